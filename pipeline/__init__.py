@@ -1,0 +1,1 @@
+"""pelican-gettext: a gettext translation workflow for Pelican sites."""

@@ -1,0 +1,283 @@
+"""One site per language: built by Pelican in a staging folder, verified, swapped in by a rename.
+
+The source language is at `/`, the others at `/<locale>/`. A language whose site cannot be built keeps the
+one that is published, and the others go on.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.contents import Content
+from pelican.log import console as pelican_console
+from pelican.plugins import signals
+
+from pipeline.config import Language, Project, load_settings
+from pipeline.errors import PipelineError
+from pipeline.extract import Extraction
+from pipeline.files import fresh_folder, link_tree, recover_folder, remove_folder, swap_folder
+from pipeline.gates import Assessment, Gate
+from pipeline.model import BuildReport, BuiltPage, Finding, Severity, SiteReport
+from pipeline.plugin import SITE_SETTING
+from pipeline.site import Site
+from pipeline.survey import as_finding, assess_each
+from pipeline.theme import walk_settings
+from pipeline.verify import verify_links, verify_site
+
+_STAGING = ".{name}.staging"
+#: Told of each site as it is finished.
+Progress = Callable[[SiteReport], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTask:
+    """What a worker process is handed: a site and the folder to build it in."""
+
+    site: Site
+    folder: Path
+    expected: Mapping[str, str]
+
+
+def build(
+    project: Project,
+    settings: Mapping[str, Any],
+    extraction: Extraction,
+    languages: Iterable[Language],
+    executor: Executor,
+    progress: Progress = lambda _: None,
+) -> BuildReport:
+    """Build the source language's site and those of `languages`; publish what could be built.
+
+    The site's link targets, the gates of all languages, are decided before the first page is written.
+    """
+    output = project.output
+    recover_folder(output)
+    assessed, failures = assess_each(Gate(project, settings, extraction), project.targets)
+    assessments = {assessment.language.locale: assessment for assessment in assessed}
+    reports = {
+        language.locale: SiteReport(language.locale, problems=(as_finding(error, language),))
+        for language, error in failures
+    }
+    wanted = [project.source, *(language for language in languages if language.locale in assessments)]
+    staging = fresh_folder(output.with_name(_STAGING.format(name=output.name)))
+    try:
+        tasks = [
+            _task(project, settings, extraction, language, assessments, staging / language.path) for language in wanted
+        ]
+        futures = {executor.submit(build_site, task): task for task in tasks}
+        for future in as_completed(futures):
+            report = _finished(futures[future], future.exception(), future.result if not future.exception() else None)
+            reports[report.locale] = report
+            progress(report)
+        reports = _publish(project, staging, reports)
+        for finding in verify_links(output, str(settings["SITEURL"])):
+            locale = _site_of_page(finding.path, project)
+            if locale in reports:
+                reports[locale] = replace(reports[locale], problems=(*reports[locale].problems, finding))
+    finally:
+        remove_folder(staging)
+    chosen = {project.source.locale, *(language.locale for language in languages)}
+    return BuildReport(
+        sites=tuple(reports[language.locale] for language in project.languages() if language.locale in chosen),
+        pages=tuple(page for assessment in assessments.values() for page in assessment.pages),
+    )
+
+
+def _task(
+    project: Project,
+    settings: Mapping[str, Any],
+    extraction: Extraction,
+    language: Language,
+    assessments: Mapping[str, Assessment],
+    folder: Path,
+) -> SiteTask:
+    published = {locale: assessment.published() for locale, assessment in assessments.items()}
+    translations = assessments[language.locale].translations if language != project.source else {}
+    site = Site(project, language, str(settings["SITEURL"]).rstrip("/"), translations, published)
+    expected = {
+        document.source: document.kind
+        for document in extraction.documents
+        if language == project.source or document.source in published[language.locale]
+    }
+    return SiteTask(site, folder, expected)
+
+
+def build_site(task: SiteTask) -> SiteReport:
+    """Build and verify one language's site; runs in a process of its own."""
+    started = time.monotonic()
+    language = task.site.language
+    pelican_console.quiet = True
+    task.folder.mkdir(parents=True)
+    try:
+        log = _Log(task.site.project, language)
+        settings = _site_settings(task)
+        pages = _run_pelican(settings, log)
+        unverified = verify_site(task.folder, language, task.site.project, pages, task.expected)
+        problems = (*log.findings, *unverified)
+    except PipelineError as error:
+        pages, problems = [], (as_finding(error, language),)
+    return SiteReport(
+        language.locale,
+        pages=tuple(pages),
+        problems=tuple(problems),
+        seconds=time.monotonic() - started,
+    )
+
+
+def _site_settings(task: SiteTask) -> dict[str, Any]:
+    site = task.site
+    path = site.project.settings_path
+    override: dict[str, Any] = {
+        "OUTPUT_PATH": str(task.folder),
+        "SITEURL": site.url,
+        SITE_SETTING: site,
+        # Pelican's cache knows nothing of catalogs.
+        "CACHE_CONTENT": False,
+        "LOAD_CONTENT_CACHE": False,
+    }
+    settings = load_settings(path, override)
+    if site.is_source:
+        return settings
+    language = site.language
+    static = settings["THEME_STATIC_DIR"]
+    settings.update(
+        {
+            "DEFAULT_LANG": language.tag,
+            "FEED_DOMAIN": f"{str(settings['FEED_DOMAIN'] or site.base_url).rstrip('/')}/{language.path}/",
+            # Shared files are published once, with the source language's site.
+            "STATIC_URL": f"../{settings['STATIC_URL']}",
+            "THEME_STATIC_DIR": f"../{static}",
+            "THEME_STATIC_PATHS": [],
+            **walk_settings(settings, site.project.visible_settings, site.theme_visitor()),
+            **settings.get("I18N_SUBSITES", {}).get(language.tag, {}),
+        }
+    )
+    return settings
+
+
+def _run_pelican(settings: dict[str, Any], log: _Log) -> list[BuiltPage]:
+    """Run Pelican in this process; what it wrote of the site's sources."""
+    pages: list[BuiltPage] = []
+
+    def note(_path: str, context: Mapping[str, Any]) -> None:
+        for kind in ("article", "page"):
+            content = context.get(kind)
+            if isinstance(content, Content):
+                pages.append(BuiltPage(str(content.relative_source_path), kind, content.save_as))
+
+    signals.content_written.connect(note)
+    logging.getLogger().addHandler(log)
+    try:
+        Pelican(settings).run()
+    except PipelineError:
+        raise
+    except Exception as error:
+        raise PipelineError(f"Pelican stopped: {type(error).__name__}: {error}", **_template_place(error)) from error
+    finally:
+        logging.getLogger().removeHandler(log)
+        signals.content_written.disconnect(note)
+    return pages
+
+
+def _template_place(error: Exception) -> dict[str, Any]:
+    """Where in a template an error was raised, if it was."""
+    traceback, place = error.__traceback__, {}
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith(".html"):
+            place = {"path": name, "line": traceback.tb_lineno}
+        traceback = traceback.tb_next
+    return place
+
+
+class _Log(logging.Handler):
+    """Pelican logs what it skips and goes on; here every error counts against the build."""
+
+    def __init__(self, project: Project, language: Language) -> None:
+        super().__init__(logging.WARNING)
+        self._project = project
+        self._language = language
+        self.findings: list[Finding] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Docutils has no localization"):
+            return  # Pelican readies its reStructuredText reader even where no source needs it
+        severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
+        self.findings.append(
+            Finding(
+                "pelican",
+                severity,
+                self._project.settings_path.name,
+                None,
+                f"Pelican: {record.getMessage()}",
+                locale=self._language.locale,
+            )
+        )
+
+
+def _finished(task: SiteTask, crash: BaseException | None, result: Callable[[], SiteReport] | None) -> SiteReport:
+    """A worker's report, or the report of its death."""
+    language = task.site.language
+    if result is not None:
+        return result()
+    finding = Finding(
+        "crash",
+        Severity.ERROR,
+        task.site.project.settings_path.name,
+        None,
+        f"the process that built the site died: {crash!r}",
+        locale=language.locale,
+    )
+    return SiteReport(language.locale, problems=(finding,))
+
+
+def _publish(project: Project, staging: Path, reports: Mapping[str, SiteReport]) -> dict[str, SiteReport]:
+    """Put the sites that are sound in the place of the published ones; the rest stay as they are.
+
+    A new tree is assembled beside the old one, from new sites and links to old ones, and renamed.
+    """
+    output, tree = project.output, fresh_folder(staging / "assembled")
+    folders = frozenset(language.path for language in project.targets)
+    outcome = {}
+    for language in project.languages():
+        is_source = language == project.source
+        target = tree if is_source else tree / language.path
+        published = output if is_source else output / language.path
+        report = reports.get(language.locale)
+        sound = report is not None and not errors_of(report)
+        if sound:
+            _move_into(staging / language.path, target)
+        elif published.is_dir():
+            target.mkdir(exist_ok=True)
+            link_tree(published, target, without=folders if is_source else frozenset())
+        if report is not None:
+            outcome[language.locale] = replace(report, swapped=sound)
+    if any(report.swapped for report in outcome.values()):
+        swap_folder(tree, output)
+    return outcome
+
+
+def _site_of_page(path: str, project: Project) -> str:
+    """The locale of the site that holds a built page."""
+    folder = path.split("/")[0]
+    return next((language.locale for language in project.targets if language.path == folder), project.source.locale)
+
+
+def _move_into(folder: Path, target: Path) -> None:
+    if not target.exists():
+        folder.rename(target)
+        return
+    for entry in folder.iterdir():
+        entry.rename(target / entry.name)
+
+
+def errors_of(report: SiteReport) -> list[Finding]:
+    """The problems that keep a site from being published."""
+    return [finding for finding in report.problems if finding.severity is Severity.ERROR]

@@ -1,0 +1,228 @@
+"""The commands: parse, one call, print, exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.build import build as build_sites
+from pipeline.build import errors_of
+from pipeline.config import Project, load_project, load_settings
+from pipeline.console import Reporter
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.extract import Extraction
+from pipeline.extract import extract as extract_source
+from pipeline.model import BuildReport, Severity
+from pipeline.survey import survey
+from pipeline.update import (
+    current_templates,
+    lagging_catalogs,
+    lagging_templates,
+    update_catalogs,
+    write_templates,
+)
+from pipeline.workers import local_executor
+
+_LOCALES = click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What every command begins with."""
+
+    project: Project
+    settings: dict[str, Any]
+    reporter: Reporter
+
+    def extraction(self) -> Extraction:
+        return extract_source(self.project, self.settings)
+
+
+class _Commands(click.Group):
+    """Bad input ends with its cause and remedy, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PipelineError as error:
+            Reporter().error(error)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-s",
+    "--settings",
+    "settings_path",
+    type=click.Path(path_type=Path),
+    default=Path("pelicanconf.py"),
+    show_default=True,
+    help="Pelican's settings file; the project is the folder it is in.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every finding and warning.")
+@click.version_option(package_name="pelican-gettext")
+@click.pass_context
+def main(ctx: click.Context, settings_path: Path, quiet: bool, verbose: bool) -> None:
+    r"""Translate a Pelican site with gettext.
+
+    Text is extracted into templates, translators fill in catalogs (.po), and one site per language is
+    built. Nothing incomplete in a required section, nothing unsafe and nothing stale is published.
+
+    \b
+    A day's work:
+      pelican-gettext update        after the source has changed
+      pelican-gettext status        what is left to translate
+      pelican-gettext check         what is wrong
+      pelican-gettext build         all sites, into the output folder
+
+    Exit codes: 0 fine, 1 findings, 2 wrong usage or broken input.
+    """
+    if ctx.resilient_parsing:
+        return
+
+    def load() -> _Site:
+        path = settings_path.resolve()
+        settings = load_settings(path)
+        return _Site(load_project(path, settings), settings, Reporter(quiet=quiet, verbose=verbose))
+
+    ctx.obj = load
+
+
+_pass_loader = click.pass_obj
+_Loader = Callable[[], _Site]
+
+
+@main.command()
+@click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 1 if a template or catalog lags behind.")
+@_pass_loader
+def extract(load: _Loader, check_only: bool) -> None:
+    r"""Write the templates (.pot): all text of sources, theme and settings.
+
+    \b
+    Example:
+      pelican-gettext extract --check    in CI: has anyone forgotten `update`?
+    """
+    site = load()
+    templates = current_templates(site.project, site.extraction())
+    if not check_only:
+        written = write_templates(site.project, templates)
+        site.reporter.extracted(
+            site.project, len(templates), sum(len(template.messages) for template in templates), len(written)
+        )
+        return
+    lagging = [
+        *lagging_templates(site.project, templates),
+        *lagging_catalogs(site.project, templates, site.project.targets),
+    ]
+    if lagging:
+        site.reporter.lagging(site.project.shown(path) for path in lagging)
+        raise click.exceptions.Exit(ExitCode.FINDINGS)
+
+
+@main.command()
+@_LOCALES
+@_pass_loader
+def update(load: _Loader, locales: tuple[str, ...]) -> None:
+    r"""Extract, then bring the catalogs (.po) of these or all locales up to date.
+
+    Catalogs that are missing are created. No translation is lost: what the source no longer has becomes
+    obsolete, what changed becomes fuzzy, with the text it was made for.
+
+    \b
+    Example:
+      pelican-gettext update de fr
+    """
+    site = load()
+    languages = site.project.select(locales)
+    templates = current_templates(site.project, site.extraction())
+    # Catalogs first: a malformed one changes nothing at all.
+    reports = list(update_catalogs(site.project, templates, languages))
+    write_templates(site.project, templates)
+    site.reporter.updated(reports)
+
+
+@main.command()
+@_LOCALES
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="Exit 1 from here on.",
+)
+@_pass_loader
+def check(load: _Loader, locales: tuple[str, ...], form: str, fail_on: str) -> None:
+    r"""Report what is wrong in source and catalogs, by file and line.
+
+    \b
+    Example:
+      pelican-gettext check --fail-on warning de
+      pelican-gettext check --format github
+    """
+    site = load()
+    found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
+    {
+        "text": site.reporter.findings,
+        "json": site.reporter.findings_as_json,
+        "github": site.reporter.findings_as_annotations,
+    }[form](found)
+    raise click.exceptions.Exit(found.exit_code(Severity[fail_on.upper()]))
+
+
+@main.command()
+@_LOCALES
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_pass_loader
+def status(load: _Loader, locales: tuple[str, ...], form: str) -> None:
+    r"""Show what is translated, what is published, and what keeps the rest back.
+
+    \b
+    Example:
+      pelican-gettext status pl
+    """
+    site = load()
+    found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
+    (site.reporter.status if form == "text" else site.reporter.status_as_json)(found)
+    raise click.exceptions.Exit(max((error.exit_code for _, error in found.failures), default=ExitCode.FINE))
+
+
+@main.command()
+@_LOCALES
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Instead of OUTPUT_PATH.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at a time.  [default: one per core]")
+@_pass_loader
+def build(load: _Loader, locales: tuple[str, ...], output: Path | None, jobs: int | None) -> None:
+    r"""Build the source language's site and those of these or all locales.
+
+    Each is built aside, verified, and put in the place of the published one. Pages whose required
+    sections are not current are withheld; a site that fails keeps its last good state.
+
+    \b
+    Example:
+      pelican-gettext -s publishconf.py build --jobs 4
+    """
+    site = load()
+    project = site.project if output is None else site.project.with_output(output.resolve())
+    languages = project.select(locales)
+    extraction = site.extraction()
+    with local_executor(jobs) as executor, site.reporter.building(len(languages) + 1) as progress:
+        report = build_sites(project, site.settings, extraction, languages, executor, progress)
+    site.reporter.built(report, project)
+    site.reporter.look_at(project)
+    raise click.exceptions.Exit(_build_exit_code(report))
+
+
+def _build_exit_code(report: BuildReport) -> ExitCode:
+    errors = [finding for site in report.sites for finding in errors_of(site)]
+    if any(finding.rule == "broken-input" for finding in errors):
+        return ExitCode.BROKEN_INPUT
+    built = {site.locale for site in report.sites}
+    if errors or any(page.locale in built for page in report.withheld()):
+        return ExitCode.FINDINGS
+    return ExitCode.FINE

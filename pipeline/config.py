@@ -1,0 +1,245 @@
+"""The project: what `pelicanconf.py` says about languages, paths and policies, validated once."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from pelican.settings import read_settings
+from rapidfuzz import fuzz, process
+
+from pipeline.errors import PipelineError
+from pipeline.files import relative
+
+#: Settings whose visible words every site has; a site names more in GETTEXT["settings"].
+VISIBLE_SETTINGS = ("SITENAME", "SITESUBTITLE", "MENUITEMS", "LINKS", "SOCIAL")
+#: The domain of templates, settings and taxonomy: all that belongs to no single source file.
+THEME_DOMAIN = "theme"
+TEMPLATES_FOLDER = "templates"
+
+_LOCALE_NAME = re.compile(r"[a-z]{2,3}(_[A-Za-z0-9]{2,8})*")
+_ANCHOR_SELECTOR = re.compile(r"#([^\s#.:>\[\]]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A locale under its three names, with what CLDR knows of it.
+
+    `locale` is its name in files (pt_BR), `tag` in HTML (pt-BR, BCP 47), `path` in addresses (pt-br);
+    `endonym` is the language's own name for itself, `english` its English one, `dir` is "ltr" or "rtl".
+    """
+
+    locale: str
+    tag: str
+    path: str
+    endonym: str
+    english: str
+    dir: str
+
+    @classmethod
+    def of(cls, locale: str) -> Language:
+        """The language of a canonical CLDR locale name."""
+        known = Locale.parse(locale)
+        tag = locale.replace("_", "-")
+        endonym = known.get_display_name() or tag
+        return cls(locale, tag, tag.lower(), endonym, known.english_name or tag, known.text_direction)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything the tool needs to know of a site, without Pelican's settings: it crosses processes."""
+
+    root: Path
+    settings_path: Path
+    name: str
+    bugs_address: str
+    source: Language
+    targets: tuple[Language, ...]
+    catalogs: Path
+    content: Path
+    output: Path
+    theme: Path
+    domains: str
+    required_sections: tuple[tuple[str, str], ...]
+    fields: tuple[str, ...]
+    visible_settings: tuple[str, ...]
+    publish_at: float
+
+    def languages(self) -> tuple[Language, ...]:
+        """The source language, then the targets in the order of the settings."""
+        return self.source, *self.targets
+
+    def with_output(self, output: Path) -> Project:
+        """The same project, built into another folder."""
+        return replace(self, output=output)
+
+    def select(self, locales: Iterable[str]) -> tuple[Language, ...]:
+        """The named targets, or all of them when none is named."""
+        wanted = list(locales)
+        known = {language.locale: language for language in self.targets}
+        for locale in wanted:
+            if locale not in known:
+                raise PipelineError(
+                    f"{locale!r} is not a locale of this site",
+                    hint=_did_you_mean(locale, known) or f"locales are {', '.join(known)}",
+                )
+        return tuple(known[locale] for locale in wanted) if wanted else self.targets
+
+    def catalog_path(self, locale: str, domain: str) -> Path:
+        """Where a domain's catalog is."""
+        return self.catalogs / locale / f"{domain}.po"
+
+    def template_path(self, domain: str) -> Path:
+        """Where a domain's template is."""
+        return self.catalogs / TEMPLATES_FOLDER / f"{domain}.pot"
+
+    def domain_of(self, source: str) -> str:
+        """The domain of a source file, `source` being relative to the content folder."""
+        if self.domains == "site":
+            return "content"
+        path = Path(source)
+        if self.domains == "folder":
+            return path.parent.as_posix() if path.parent.parts else "content"
+        return path.with_suffix("").as_posix()
+
+    def critical_sections(self, anchors: Iterable[str]) -> tuple[str, ...]:
+        """The names of the required sections that one of these ids belongs to."""
+        present = set(anchors)
+        return tuple(name for name, anchor in self.required_sections if anchor in present)
+
+    def shown(self, path: Path) -> str:
+        """A path as messages show it."""
+        return relative(path, self.root)
+
+
+def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Pelican's own settings for the site at `path`; a fault in the file is told by line."""
+    if not path.is_file():
+        raise PipelineError("the settings file does not exist", path=str(path), hint="name it with -s")
+    try:
+        settings: dict[str, Any] = read_settings(str(path), override=dict(override or {}))
+    except SyntaxError as error:
+        raise PipelineError(error.msg, path=path.name, line=error.lineno) from None
+    except Exception as error:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+        raise PipelineError(
+            f"the settings cannot be read: {type(error).__name__}: {error}",
+            path=path.name,
+            line=frames[-1].lineno if frames else None,
+        ) from None
+    return settings
+
+
+def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
+    """The project that these settings describe."""
+    path = path.resolve()
+    reader = _Options(settings.get("GETTEXT"), path.name)
+    source = _language(str(settings["DEFAULT_LANG"]).replace("-", "_"), "DEFAULT_LANG", path.name)
+    targets = tuple(_language(name, "GETTEXT['locales']", path.name) for name in reader.strings("locales", ()))
+    _require_distinct((source, *targets), path.name)
+    return Project(
+        root=path.parent,
+        settings_path=path,
+        name=str(settings["SITENAME"]),
+        bugs_address=reader.string("bugs", str(settings["SITEURL"]) or "https://example.org"),
+        source=source,
+        targets=targets,
+        catalogs=path.parent / reader.string("catalogs", "locales"),
+        content=Path(settings["PATH"]),
+        output=Path(settings["OUTPUT_PATH"]),
+        theme=Path(settings["THEME"]),
+        domains=reader.choice("domains", ("file", "folder", "site")),
+        required_sections=reader.sections("required_sections"),
+        fields=reader.strings("fields", ()),
+        visible_settings=(*VISIBLE_SETTINGS, *reader.strings("settings", ())),
+        publish_at=reader.share("publish_at", 0.8),
+    )
+
+
+class _Options:
+    """The GETTEXT dict, read key by key with the checks each key needs."""
+
+    KEYS = ("locales", "catalogs", "domains", "required_sections", "fields", "settings", "publish_at", "bugs")
+
+    def __init__(self, options: object, path: str) -> None:
+        self.path = path
+        if not isinstance(options, Mapping):
+            raise PipelineError(
+                "GETTEXT is missing" if options is None else "GETTEXT must be a dict",
+                path=path,
+                hint='add GETTEXT = {"locales": ["de", "fr"]}',
+            )
+        self.options = options
+        for key in options:
+            if key not in self.KEYS:
+                hint = _did_you_mean(str(key), self.KEYS) or f"known keys are {', '.join(self.KEYS)}"
+                raise PipelineError(f"GETTEXT has no key {key!r}", path=path, hint=hint)
+
+    def string(self, key: str, default: str) -> str:
+        return str(self._checked(key, default, lambda value: isinstance(value, str) and value != "", "a text"))
+
+    def strings(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        def is_strings(value: object) -> bool:
+            return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+
+        return tuple(self._checked(key, default, is_strings, "a list of texts"))
+
+    def choice(self, key: str, choices: tuple[str, ...]) -> str:
+        return str(self._checked(key, choices[0], lambda value: value in choices, f"one of {', '.join(choices)}"))
+
+    def share(self, key: str, default: float) -> float:
+        def is_share(value: object) -> bool:
+            return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+        return float(self._checked(key, default, is_share, "a number from 0 to 1"))
+
+    def sections(self, key: str) -> tuple[tuple[str, str], ...]:
+        def is_sections(value: object) -> bool:
+            return isinstance(value, Mapping) and all(
+                isinstance(selector, str) and _ANCHOR_SELECTOR.fullmatch(selector) for selector in value.values()
+            )
+
+        wanted = 'a dict of name and "#id", such as {"disclaimer": "#disclaimer"}'
+        sections = self._checked(key, {}, is_sections, wanted)
+        return tuple((str(name), selector[1:]) for name, selector in sections.items())
+
+    def _checked(self, key: str, default: Any, valid: Callable[[object], bool], wanted: str) -> Any:
+        value = self.options.get(key, default)
+        if not valid(value):
+            raise PipelineError(f"GETTEXT[{key!r}] must be {wanted}, not {value!r}", path=self.path)
+        return value
+
+
+def _language(name: str, setting: str, path: str) -> Language:
+    """A configured locale; only CLDR's own canonical spelling may become a folder's name."""
+    try:
+        if len(name) > 35 or not _LOCALE_NAME.fullmatch(name):  # 35: RFC 5646, section 4.4.1
+            raise ValueError
+        canonical = str(Locale.parse(name))
+    except (ValueError, UnknownLocaleError):
+        raise PipelineError(
+            f"{setting}: CLDR does not know the locale {name!r}",
+            path=path,
+            hint="use names such as de, pt_BR or zh_Hans",
+        ) from None
+    if canonical != name:
+        raise PipelineError(f"{setting}: write {canonical!r} instead of {name!r}", path=path)
+    return Language.of(name)
+
+
+def _require_distinct(languages: Iterable[Language], path: str) -> None:
+    seen: set[str] = set()
+    for language in languages:
+        if language.path in seen:
+            raise PipelineError(f"the locale {language.locale!r} is named twice", path=path)
+        seen.add(language.path)
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return f"did you mean {best[0]!r}?" if best else ""

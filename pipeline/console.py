@@ -1,0 +1,246 @@
+"""Every sentence, table and progress bar that a person sees."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.build import Progress as BuildProgress
+from pipeline.build import errors_of
+from pipeline.config import Language, Project
+from pipeline.errors import PipelineError
+from pipeline.gates import Assessment
+from pipeline.merge import MergeReport
+from pipeline.model import BuildReport, Finding, PageStatus, Severity, SiteReport
+from pipeline.survey import Survey
+from pipeline.update import UpdateReport
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_MAX_WARNINGS = 5
+
+
+class Reporter:
+    """Writes to a terminal or a pipe: results to standard output, errors and progress to standard error."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.verbose = verbose
+        self._out = Console(quiet=quiet, highlight=False, soft_wrap=True)
+        self._data = Console(highlight=False, soft_wrap=True)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def error(self, error: PipelineError) -> None:
+        """Cause and remedy of bad input."""
+        place = f"{error.place}: " if error.place else ""
+        self._err.print(f"{escape(place)}[bold red]error:[/] {escape(error.message)}")
+        if error.hint:
+            self._err.print(f"  [dim]remedy:[/] {escape(error.hint)}")
+
+    def extracted(self, project: Project, templates: int, messages: int, written: int) -> None:
+        """What `extract` did."""
+        changed = f"{written} written" if written else "nothing to write"
+        self._out.print(f"{messages} messages in {templates} templates of {project.shown(project.catalogs)}: {changed}")
+
+    def lagging(self, paths: Iterable[str]) -> None:
+        """The files that lag behind the source."""
+        for path in paths:
+            self._out.print(f"{escape(path)}: [bold red]lags behind the source[/]")
+        self._out.print("  [dim]remedy:[/] run: pelican-gettext update")
+
+    def updated(self, reports: list[UpdateReport]) -> None:
+        """What `update` did, per locale."""
+        table = _table("locale", "kept", "reused", "revived", "fuzzy", "new", "obsolete", "files")
+        for report in reports:
+            counts = _counts(report.messages)
+            table.add_row(report.language.locale, *counts, str(report.files_written or "–"))
+        self._out.print(table)
+
+    def findings(self, survey: Survey) -> None:
+        """Findings grouped by file, then one line that sums up."""
+        found = list(survey.findings())
+        by_path = sorted(found, key=lambda finding: finding.path)
+        for path, group in groupby(by_path, key=lambda finding: finding.path):
+            self._file_findings(path, list(group))
+        errors = sum(finding.severity is Severity.ERROR for finding in found)
+        warnings = sum(finding.severity is Severity.WARNING for finding in found)
+        if errors or warnings:
+            self._out.print(f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}")
+        else:
+            self._out.print(f"{_plural(len(survey.assessments), 'locale')} checked: nothing found")
+
+    def _file_findings(self, path: str, findings: list[Finding]) -> None:
+        warnings = [finding for finding in findings if finding.severity is not Severity.ERROR]
+        hidden = 0 if self.verbose else max(0, len(warnings) - _MAX_WARNINGS)
+        shown = {id(finding) for finding in (warnings if not hidden else warnings[:_MAX_WARNINGS])}
+        for finding in findings:
+            if finding.severity is Severity.ERROR or id(finding) in shown:
+                self._finding(finding)
+        if hidden:
+            self._out.print(f"{escape(path)}: [dim]and {_plural(hidden, 'more warning')}; -v shows all[/]")
+
+    def _finding(self, finding: Finding) -> None:
+        style = _STYLES[finding.severity]
+        place = f"{escape(finding.place)}: " if finding.path else ""
+        level = finding.severity.name.lower()
+        self._out.print(f"{place}[{style}]{level}:[/] {escape(finding.message)} [dim]\\[{finding.rule}][/]")
+        if finding.hint:
+            self._out.print(f"  [dim]remedy:[/] {escape(finding.hint)}")
+
+    def findings_as_json(self, survey: Survey) -> None:
+        """Findings for programs."""
+        self._json({"findings": [_finding_as_data(finding) for finding in survey.findings()]})
+
+    def findings_as_annotations(self, survey: Survey) -> None:
+        """Findings as workflow commands that GitHub shows beside the lines of a change."""
+        for finding in survey.findings():
+            properties = f"file={_github(finding.path)}"
+            if finding.line is not None:
+                properties += f",line={finding.line}"
+            text = f"{finding.message} {finding.hint}".strip()
+            level = _GITHUB_LEVELS[finding.severity]
+            self._data.print(f"::{level} {properties},title={finding.rule}::{_github(text)}", markup=False)
+
+    def status(self, survey: Survey) -> None:
+        """Per locale: how much is translated, how many pages are published; then what holds pages back."""
+        table = _table("locale", "language", "translated", "to do", "fuzzy", "pages")
+        for assessment in survey.assessments:
+            table.add_row(*_status_row(assessment))
+        for language, _ in survey.failures:
+            table.add_row(language.locale, language.english, Text("cannot be read", "bold red"), "", "", "")
+        self._out.print(table)
+        for assessment in survey.assessments:
+            self._withheld(page for page in assessment.pages if not page.published)
+        for _, error in survey.failures:
+            self.error(error)
+
+    def status_as_json(self, survey: Survey) -> None:
+        """The status for programs."""
+        self._json({"locales": [_status_as_data(assessment) for assessment in survey.assessments]})
+
+    def _withheld(self, pages: Iterable[PageStatus]) -> None:
+        for page in pages:
+            self._out.print(
+                f"[yellow]withheld[/] {page.locale}: {escape(page.document.title)} ({escape(page.document.path)})"
+            )
+            for finding in page.blockers[: None if self.verbose else 1]:
+                self._out.print(f"  {escape(finding.place)}: {escape(finding.message)}")
+            if len(page.blockers) > 1 and not self.verbose:
+                self._out.print(f"  [dim]and {_plural(len(page.blockers) - 1, 'more reason')}; -v shows all[/]")
+
+    @contextmanager
+    def building(self, total: int) -> Iterator[BuildProgress]:
+        """A progress bar over the sites of a build; silent in a pipe."""
+        columns = (
+            TextColumn("building"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.description}"),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=self._err, transient=True, disable=not self._err.is_terminal) as progress:
+            task = progress.add_task("", total=total)
+
+            def advance(report: SiteReport) -> None:
+                progress.update(task, advance=1, description=report.locale)
+
+            yield advance
+
+    def built(self, report: BuildReport, project: Project) -> None:
+        """Each site, what was withheld from it, and why one was not published."""
+        languages = {language.locale: language for language in project.languages()}
+        for site in report.sites:
+            self._site(site, languages[site.locale], project)
+        built = {site.locale for site in report.sites}
+        self._withheld(page for page in report.withheld() if page.locale in built)
+
+    def _site(self, site: SiteReport, language: Language, project: Project) -> None:
+        folder = project.shown(project.output)
+        address = folder if language == project.source else f"{folder}/{language.path}"
+        if site.swapped:
+            pages = _plural(len(site.pages), "page")
+            self._out.print(f"[green]published[/] {address:<16} {language.english}, {pages}, {site.seconds:.1f} s")
+        else:
+            self._out.print(f"[bold red]failed[/]    {address:<16} {language.english}; what was published before stays")
+        problems = errors_of(site) or site.problems if not self.verbose else site.problems
+        for finding in problems:
+            self._finding(finding)
+
+    def look_at(self, project: Project) -> None:
+        """How to see the sites that were built."""
+        folder = project.shown(project.output)
+        self._out.print(
+            f"To look at the sites: python -m http.server -d {folder} 8000, then open http://localhost:8000/"
+        )
+
+    def _json(self, data: Any) -> None:
+        self._data.print(json.dumps(data, ensure_ascii=False, indent=2), markup=False)
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for number, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if number == 0 or heading == "language" else "right")
+    return table
+
+
+def _counts(report: MergeReport) -> list[str]:
+    return [str(count) if count else "–" for count in asdict(report).values()]
+
+
+def _status_row(assessment: Assessment) -> tuple[str | Text, ...]:
+    share = assessment.words_translated / assessment.words if assessment.words else 1.0
+    published = sum(page.published for page in assessment.pages)
+    complete = published == len(assessment.pages)
+    return (
+        assessment.language.locale,
+        assessment.language.english,
+        f"{int(share * 100)} %",
+        f"{assessment.words - assessment.words_translated} words",
+        f"{assessment.words_fuzzy} words",
+        Text(f"{published} of {len(assessment.pages)}", "green" if complete else "yellow"),
+    )
+
+
+def _status_as_data(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "locale": assessment.language.locale,
+        "words": assessment.words,
+        "words_translated": assessment.words_translated,
+        "words_fuzzy": assessment.words_fuzzy,
+        "pages": [
+            {
+                "source": page.document.path,
+                "title": page.document.title,
+                "published": page.published,
+                "words": page.words,
+                "words_translated": page.words_translated,
+                "blockers": [_finding_as_data(finding) for finding in page.blockers],
+            }
+            for page in assessment.pages
+        ],
+    }
+
+
+def _finding_as_data(finding: Finding) -> dict[str, Any]:
+    return {**asdict(finding), "severity": finding.severity.name.lower()}
+
+
+def _github(text: str) -> str:
+    """Escaped for a workflow command (GitHub Actions, workflow commands)."""
+    for character, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        text = text.replace(character, escaped)
+    return text
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,224 @@
+"""All sources to templates: documents by their walkers, templates and settings by Babel."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.readers import BaseReader, MarkdownReader, default_metadata, parse_path_metadata
+from pelican.urlwrappers import Author
+
+from pipeline.config import THEME_DOMAIN, Project
+from pipeline.errors import PipelineError
+from pipeline.files import read_text
+from pipeline.model import Catalog, Document, Key, Markup, Message, Segment
+from pipeline.theme import template_messages, walk_settings
+from pipeline.walkers.markdown import walk_markdown, walk_renderer
+from pipeline.walkers.metadata import require_prose, walk_fields, walk_taxonomy
+from pipeline.walkers.trail import collapse
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The text of a site as it is now: what every decision about a translation is made against."""
+
+    documents: tuple[Document, ...]
+    theme: tuple[Message, ...]
+    theme_path: str
+    templates: tuple[Catalog, ...]
+
+
+def extract(
+    project: Project, settings: Mapping[str, Any], progress: Callable[[str], None] = lambda _: None
+) -> Extraction:
+    """Read all sources of a site. `progress` is told of each file as it is read."""
+    require_prose(project.fields, project.shown(project.settings_path))
+    taxonomy: list[Message] = []
+    documents = []
+    reader = _Reader(project, settings)
+    for kind, path in source_files(project, settings):
+        progress(project.shown(path))
+        document = reader.document(path, kind, taxonomy)
+        if document is not None:
+            documents.append(document)
+    _require_one_domain_each(documents, project)
+    theme = merge_equal([*template_messages(project, settings), *_settings_messages(project, settings), *taxonomy])
+    return Extraction(
+        documents=tuple(documents),
+        theme=theme,
+        theme_path=project.shown(project.theme),
+        templates=_templates(project, documents, theme),
+    )
+
+
+def source_files(project: Project, settings: Mapping[str, Any]) -> list[tuple[str, Path]]:
+    """Kind and path of each article and page, by Pelican's own rules for which files are sources."""
+    found = []
+    kinds: tuple[tuple[str, type[Generator]], ...] = (("article", ArticlesGenerator), ("page", PagesGenerator))
+    for kind, generator_class in kinds:
+        generator = generator_class(
+            context={}, settings=settings, path=settings["PATH"], theme=settings["THEME"], output_path=""
+        )
+        paths = generator.get_files(settings[f"{kind}_PATHS".upper()], exclude=settings[f"{kind}_EXCLUDES".upper()])
+        found += [(kind, Path(os.path.normpath(project.content / path))) for path in sorted(paths)]
+    return found
+
+
+class _Reader:
+    """Walks one source file after the other with the site's settings."""
+
+    def __init__(self, project: Project, settings: Mapping[str, Any]) -> None:
+        self._project = project
+        self._settings = settings
+        # Pelican's reader completes the MARKDOWN settings, and knows how to read each metadata field.
+        self._metadata_reader: BaseReader = MarkdownReader(settings)
+
+    def document(self, path: Path, kind: str, taxonomy: list[Message]) -> Document | None:
+        """The document in this file, or None if it is written in another language. Names go to `taxonomy`."""
+        shown = self._project.shown(path)
+        if path.suffix.lstrip(".") not in MarkdownReader.file_extensions:
+            raise PipelineError(
+                f"{path.suffix} sources cannot be translated yet",
+                path=shown,
+                hint="write it as Markdown, or exclude it with ARTICLE_EXCLUDES or PAGE_EXCLUDES",
+            )
+        body: list[Segment] = []
+        raw = walk_markdown(read_text(path, self._project.root), self._settings["MARKDOWN"], _collector(body))
+        source = path.relative_to(self._project.content).as_posix()
+        metadata = self._metadata(raw, shown, source)
+        if self._in_other_language(metadata):
+            return None
+        fields: list[Segment] = []
+        walk_fields(metadata, self._project.fields, _collector(fields))
+        self._walk_formatted(raw, fields)
+        if kind == "article":
+            names: list[Segment] = []
+            walk_taxonomy(metadata, _collector(names))
+            taxonomy += (to_message(name, shown) for name in names)
+        title = collapse(str(metadata.get("title", source)))
+        return Document(shown, source, kind, self._project.domain_of(source), title, (*fields, *body))
+
+    def _metadata(self, raw: Mapping[str, list[str]], shown: str, source: str) -> dict[str, Any]:
+        """All fields, in the order of precedence that Pelican gives them: settings, path, file."""
+        process: Callable[[str, Any], Any] = self._metadata_reader.process_metadata
+        metadata = {
+            **default_metadata(self._settings, process),
+            **parse_path_metadata(source, self._settings, process),
+        }
+        for name, values in raw.items():
+            value = values if len(values) > 1 else values[0]
+            try:
+                metadata[name.lower()] = process(name.lower(), value)
+            except Exception as error:
+                raise PipelineError(f"the field {name!r} cannot be read: {error}", path=shown) from None
+        if not {"author", "authors"} & metadata.keys() and self._settings.get("AUTHOR"):
+            metadata["author"] = Author(self._settings["AUTHOR"], self._settings)
+        return metadata
+
+    def _walk_formatted(self, raw: Mapping[str, list[str]], found: list[Segment]) -> None:
+        """Fields such as the summary, which Pelican puts through Markdown."""
+        for name in self._settings["FORMATTED_FIELDS"]:
+            if raw.get(name):
+                text = "\n".join(raw[name])
+                walk_markdown(text, self._without_meta(), _collector(found), kind=name.replace("_", " "))
+
+    def _without_meta(self) -> dict[str, Any]:
+        markdown = self._settings["MARKDOWN"]
+        extensions = [name for name in markdown["extensions"] if name not in ("meta", "markdown.extensions.meta")]
+        return {**markdown, "extensions": extensions}
+
+    def _in_other_language(self, metadata: Mapping[str, Any]) -> bool:
+        language = str(metadata.get("lang", self._project.source.tag)).replace("_", "-").lower()
+        return language != self._project.source.path
+
+
+def _collector(found: list[Segment]) -> Callable[[Segment], None]:
+    def collect(segment: Segment) -> None:
+        found.append(segment)
+
+    return collect
+
+
+def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Message]:
+    shown = project.shown(project.settings_path)
+    found: list[Segment] = []
+    walk_settings(settings, project.visible_settings, _collector(found))
+    walk_renderer(Markdown(**settings["MARKDOWN"]), _collector(found))
+    return [to_message(segment, shown) for segment in found]
+
+
+def to_message(segment: Segment, path: str, sections: Iterable[str] = ()) -> Message:
+    """The message of a segment; `sections` names the required sections it belongs to."""
+    notes = [segment.kind]
+    if segment.headings:
+        notes.append("in: " + " › ".join(segment.headings))
+    notes += (f"critical: {section}" for section in sections)
+    if segment.comment:
+        notes.append(segment.comment)
+    return Message(
+        segment.text,
+        msgctxt=segment.context,
+        extracted=tuple(notes),
+        references=(path,),
+        flags=("markdown-text",) if segment.markup is Markup.MARKDOWN else (),
+    )
+
+
+def merge_equal(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """Messages of the same key become one, at the first one's place, with all notes and references."""
+    merged: dict[Key, Message] = {}
+    for message in messages:
+        first = merged.get(message.key)
+        if first is not None:
+            plural = first if first.msgid_plural else message
+            message = replace(
+                first,
+                msgid_plural=plural.msgid_plural,
+                translations=plural.translations,
+                extracted=_union(first.extracted, message.extracted),
+                references=_union(first.references, message.references),
+                flags=_union(first.flags, message.flags),
+            )
+        merged[message.key] = message
+    return tuple(merged.values())
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _templates(project: Project, documents: Iterable[Document], theme: tuple[Message, ...]) -> tuple[Catalog, ...]:
+    by_domain: dict[str, list[Message]] = {}
+    for document in documents:
+        by_domain.setdefault(document.domain, []).extend(
+            to_message(segment, document.path, project.critical_sections(segment.anchors))
+            for segment in document.segments
+        )
+    templates = [Catalog(domain, None, merge_equal(messages)) for domain, messages in by_domain.items()]
+    return (*templates, Catalog(THEME_DOMAIN, None, theme))
+
+
+def _require_one_domain_each(documents: Iterable[Document], project: Project) -> None:
+    owners: dict[str, Document] = {}
+    for document in documents:
+        owner = owners.setdefault(document.domain, document)
+        clash = document.domain == THEME_DOMAIN or (project.domains == "file" and owner is not document)
+        if clash:
+            other = "the theme" if document.domain == THEME_DOMAIN else owner.path
+            raise PipelineError(
+                f"shares the domain {document.domain!r} with {other}",
+                path=document.path,
+                hint="rename the file, or set GETTEXT['domains'] to 'site'",
+            )
+
+
+def now() -> datetime:
+    """The time that goes into headers: SOURCE_DATE_EPOCH where it is set, for reproducible files."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)

@@ -1,0 +1,163 @@
+"""The only module that writes. A file on disk is always the old one or the new one, whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import PipelineError
+
+_TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
+_LOCK_NAME = ".pelican-gettext.lock"
+_LOCK_SECONDS = 60
+
+
+def relative(path: Path, root: Path) -> str:
+    """`path` as messages and reports show it: relative to the project, with forward slashes."""
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def read_text(path: Path, root: Path) -> str:
+    """The file's text, decoded strictly as UTF-8; a byte order mark is dropped, CRLF becomes LF."""
+    shown = relative(path, root)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise PipelineError("the file does not exist", path=shown) from None
+    except OSError as error:
+        raise PipelineError(f"the file cannot be read: {error.strerror}", path=shown) from None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise PipelineError(
+            f"byte 0x{data[error.start]:02x} is not valid UTF-8",
+            path=shown,
+            line=line,
+            hint="save the file as UTF-8; nothing was changed",
+        ) from None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def write_text(path: Path, text: str, root: Path) -> bool:
+    """Put `text` at `path`, whole or not at all. Returns whether the file had to change."""
+    _require_inside(path, root)
+    data = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_TEMPORARY_SUFFIX, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(_mode_for(path))
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise PipelineError(
+            f"the file cannot be written: {error.strerror}",
+            path=relative(path, root),
+            hint="the old file is untouched; make room or change its permissions",
+        ) from None
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True
+
+
+@contextmanager
+def exclusive(folder: Path, root: Path) -> Iterator[None]:
+    """Hold the folder's lock across processes, and sweep what a killed process left in it."""
+    _require_inside(folder, root)
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / _LOCK_NAME)
+    try:
+        with lock.acquire(timeout=_LOCK_SECONDS):
+            for stale in folder.rglob(f".*{_TEMPORARY_SUFFIX}"):
+                stale.unlink(missing_ok=True)
+            yield
+    except Timeout:
+        raise PipelineError(
+            f"another command has been holding the lock for {_LOCK_SECONDS} seconds",
+            path=relative(folder / _LOCK_NAME, root),
+            hint="wait for it to end, then try again",
+        ) from None
+
+
+def fresh_folder(path: Path) -> Path:
+    """An empty folder at `path`; what was there is removed."""
+    remove_folder(path)
+    path.mkdir(parents=True)
+    return path
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder and all that is in it, if it is there."""
+    if path.is_symlink():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+def link_tree(source: Path, target: Path, *, without: frozenset[str] = frozenset()) -> None:
+    """Copy a folder by hard links where the file system has them; `without` names top-level entries."""
+    for entry in sorted(source.iterdir()):
+        if entry.name in without:
+            continue
+        destination = target / entry.name
+        if entry.is_dir():
+            destination.mkdir(parents=True, exist_ok=True)
+            link_tree(entry, destination)
+        else:
+            _link(entry, destination)
+
+
+def swap_folder(staged: Path, target: Path) -> None:
+    """Put the folder `staged` in the place of `target`, by renames only."""
+    retired = target.with_name(f".{target.name}.old")
+    recover_folder(target)
+    if target.exists():
+        target.rename(retired)
+    staged.rename(target)
+    remove_folder(retired)
+
+
+def recover_folder(target: Path) -> None:
+    """Undo a swap that was killed between its two renames."""
+    retired = target.with_name(f".{target.name}.old")
+    if retired.exists() and not target.exists():
+        retired.rename(target)
+    remove_folder(retired)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _mode_for(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _require_inside(path: Path, root: Path) -> None:
+    # realpath follows links, so a link that leads out of the project is refused as well.
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise PipelineError(
+            f"would be written outside the project {root}",
+            path=str(path),
+            hint="set GETTEXT['catalogs'] to a folder inside the project",
+        )

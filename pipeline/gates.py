@@ -1,0 +1,248 @@
+"""Page by locale: publish or withhold, and why.
+
+Everything is decided from the live source and the catalogs as they are: a translation counts only for
+the very text it was made for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.catalog import missing_catalog, read_catalog
+from pipeline.checks.render import Renderer
+from pipeline.checks.security import security_faults
+from pipeline.config import THEME_DOMAIN, Language, Project
+from pipeline.extract import Extraction
+from pipeline.model import Catalog, Document, Finding, Key, Markup, Message, PageStatus, Segment, Severity
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_HEADLINE = 60
+
+#: Admissible translations: by domain, by key, one text per plural form.
+Translations = Mapping[str, Mapping[Key, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one locale's catalogs are worth against the source: what may be used, and what is wrong."""
+
+    language: Language
+    pages: tuple[PageStatus, ...]
+    findings: tuple[Finding, ...]
+    translations: Translations
+    words: int
+    words_translated: int
+    words_fuzzy: int
+
+    def published(self) -> frozenset[str]:
+        """The sources whose pages are published in this locale."""
+        return frozenset(page.document.source for page in self.pages if page.published)
+
+
+class Gate:
+    """Decides for one site; it renders each source text once for all locales."""
+
+    def __init__(self, project: Project, settings: Mapping[str, Any], extraction: Extraction) -> None:
+        self._project = project
+        self._extraction = extraction
+        self._renderer = Renderer(settings["MARKDOWN"])
+
+    def source_findings(self) -> Iterator[Finding]:
+        """What is wrong with the source itself: required sections that articles lack, a mute theme."""
+        for document in self._extraction.documents:
+            if document.kind == "article":
+                yield from self._missing_sections(document)
+        if not any("template" in message.extracted for message in self._extraction.theme):
+            yield Finding(
+                "theme-without-gettext",
+                Severity.ERROR,
+                self._extraction.theme_path,
+                None,
+                "no template calls gettext, so all words of the theme stay in the source language",
+                "write {{ _('...') }} or {% trans %}...{% endtrans %} around each of them",
+            )
+
+    def _missing_sections(self, document: Document) -> Iterator[Finding]:
+        present = document.anchors()
+        for name, anchor in self._project.required_sections:
+            if anchor not in present:
+                yield Finding(
+                    "section-missing",
+                    Severity.ERROR,
+                    document.path,
+                    None,
+                    f"the required section {name!r} is missing",
+                    f"give the section's heading the id: ## ... {{#{anchor}}}",
+                )
+
+    def assess(self, language: Language) -> Assessment:
+        """Read the catalogs of a locale and decide about each page.
+
+        Raises PipelineError for the first catalog that is missing or malformed.
+        """
+        catalogs = {template.domain: self._read(language, template.domain) for template in self._extraction.templates}
+        verdicts = {domain: _Verdicts(self, language, catalog) for domain, catalog in catalogs.items()}
+        pages = tuple(
+            self._page(document, language, verdicts[document.domain]) for document in self._extraction.documents
+        )
+        theme = verdicts[THEME_DOMAIN]
+        for message in self._extraction.theme:
+            theme.judge(_as_segment(message), message.references[0])
+        return Assessment(
+            language=language,
+            pages=pages,
+            findings=tuple(finding for verdict in verdicts.values() for finding in verdict.findings()),
+            translations={domain: verdict.admissible for domain, verdict in verdicts.items()},
+            words=sum(verdict.words["all"] for verdict in verdicts.values()),
+            words_translated=sum(verdict.words["translated"] for verdict in verdicts.values()),
+            words_fuzzy=sum(verdict.words["fuzzy"] for verdict in verdicts.values()),
+        )
+
+    def _read(self, language: Language, domain: str) -> Catalog:
+        path = self._project.catalog_path(language.locale, domain)
+        if not path.exists():
+            raise missing_catalog(self._project, language, domain)
+        return read_catalog(path, self._project, domain=domain, locale=language.locale)
+
+    def _page(self, document: Document, language: Language, verdicts: _Verdicts) -> PageStatus:
+        blockers = list(self._missing_sections(document)) if document.kind == "article" else []
+        words = translated = other_words = other_translated = 0
+        for segment in document.segments:
+            finding = verdicts.judge(segment, document.path)
+            sections = self._project.critical_sections(segment.anchors) if document.kind == "article" else ()
+            count = count_words(segment.text)
+            words += count
+            translated += count * (finding is None)
+            if sections and finding is not None:
+                blockers.append(finding)
+            elif not sections:
+                other_words += count
+                other_translated += count * (finding is None)
+        share = other_translated / other_words if other_words else 1.0
+        if share < self._project.publish_at:
+            blockers.append(self._below_threshold(document, language, share))
+        return PageStatus(document, language.locale, not blockers, words, translated, tuple(blockers))
+
+    def _below_threshold(self, document: Document, language: Language, share: float) -> Finding:
+        path = self._project.catalog_path(language.locale, document.domain)
+        return Finding(
+            "below-threshold",
+            Severity.WARNING,
+            self._project.shown(path),
+            None,
+            f"{share:.0%} of the words are translated, {self._project.publish_at:.0%} are needed to publish the page",
+            "translate more of it, or lower GETTEXT['publish_at']",
+            language.locale,
+        )
+
+    def faults(self, segment: Segment, message: Message) -> Iterator[tuple[str, str]]:
+        """Why a complete translation may not be used."""
+        sources = (message.msgid, *(message.msgid_plural or message.msgid for _ in message.translations[1:]))
+        for source, translation in zip(sources, message.translations, strict=True):
+            yield from security_faults(source, translation, segment.markup, segment.kind, self._renderer)
+
+    def is_critical(self, segment: Segment) -> tuple[str, ...]:
+        """The required sections a segment belongs to."""
+        return self._project.critical_sections(segment.anchors)
+
+    def shown(self, language: Language, domain: str) -> str:
+        """The catalog's path as findings show it."""
+        return self._project.shown(self._project.catalog_path(language.locale, domain))
+
+
+class _Verdicts:
+    """One catalog's messages judged against the segments that ask for them, each key once."""
+
+    def __init__(self, gate: Gate, language: Language, catalog: Catalog) -> None:
+        self._gate = gate
+        self._language = language
+        self._path = gate.shown(language, catalog.domain)
+        self._messages = catalog.by_key()
+        self._judged: dict[Key, Finding | None] = {}
+        self._faults: list[Finding] = []
+        self._lagging = 0
+        self.admissible: dict[Key, tuple[str, ...]] = {}
+        self.words = {"all": 0, "translated": 0, "fuzzy": 0}
+
+    def judge(self, segment: Segment, source_path: str) -> Finding | None:
+        """What keeps this segment from being shown in the locale's language; None if nothing does."""
+        sections = self._gate.is_critical(segment)
+        if segment.key not in self._judged or (sections and self._judged[segment.key] is not None):
+            self._judged[segment.key] = self._verdict(segment, sections, source_path)
+        return self._judged[segment.key]
+
+    def findings(self) -> Iterator[Finding]:
+        """All that was found, the catalog's lag first."""
+        if self._lagging:
+            yield Finding(
+                "out-of-step",
+                Severity.ERROR,
+                self._path,
+                None,
+                f"{self._lagging} messages of the source are not in the catalog",
+                f"run: pelican-gettext update {self._language.locale}",
+                self._language.locale,
+            )
+        yield from (finding for finding in self._judged.values() if finding is not None)
+
+    def _verdict(self, segment: Segment, sections: tuple[str, ...], source_path: str) -> Finding | None:
+        message = self._messages.get(segment.key)
+        first_time = segment.key not in self._judged
+        words = count_words(segment.text) * first_time
+        self.words["all"] += words
+        if message is None:
+            self._lagging += first_time
+            return self._finding(
+                "untranslated", segment, sections, None, f"not in the catalog yet (from {source_path})"
+            )
+        if message.fuzzy:
+            self.words["fuzzy"] += words
+            return self._finding(
+                "fuzzy", segment, sections, message, "the source changed: the translation is to be looked at"
+            )
+        if not message.translated:
+            return self._finding("untranslated", segment, sections, message, "no translation")
+        for rule, fault in self._gate.faults(segment, message):
+            return self._finding(rule, segment, sections, message, fault, inadmissible=True)
+        self.words["translated"] += words
+        self.admissible[segment.key] = message.translations
+        return None
+
+    def _finding(
+        self,
+        rule: str,
+        segment: Segment,
+        sections: tuple[str, ...],
+        message: Message | None,
+        fault: str,
+        *,
+        inadmissible: bool = False,
+    ) -> Finding:
+        headline = segment.text if len(segment.text) <= _HEADLINE else segment.text[: _HEADLINE - 1] + "…"
+        where = f"required section {sections[0]!r}, " if sections else ""
+        hint = "the text is shown in the source language until this is mended" if inadmissible else ""
+        if sections:
+            hint = "the article is withheld in this language until this is mended"
+        severity = Severity.ERROR if sections or inadmissible else Severity.WARNING
+        return Finding(
+            f"critical-{rule}" if sections and not inadmissible else rule,
+            severity,
+            self._path,
+            message.line if message else None,
+            f"{where}{segment.kind} “{headline}”: {fault}",
+            hint,
+            self._language.locale,
+            segment.text,
+        )
+
+
+def count_words(text: str) -> int:
+    """Words of a source text, as translators are paid by."""
+    return len(_WORD.findall(text))
+
+
+def _as_segment(message: Message) -> Segment:
+    return Segment(message.msgid, kind=message.extracted[0], markup=Markup.TEXT, context=message.msgctxt)

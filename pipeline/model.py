@@ -1,0 +1,203 @@
+"""The nouns. Frozen data that modules hand to each other; no module hands on a dict in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+
+#: Identity of a message within a domain: msgctxt (or None) and msgid.
+Key = tuple[str | None, str]
+
+
+class Markup(Enum):
+    """The language a segment's text is written in, and so how it may be rendered."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One translatable block or field, as a walker offers it.
+
+    `text` is the msgid: the author's own inline markup with white space collapsed and a hard line
+    break as one newline. `kind` says what it is ("heading 2", "list item", "title"), `headings` are
+    the headings above it, outermost first, `anchors` the ids of the sections and elements it is in.
+    """
+
+    text: str
+    kind: str
+    markup: Markup = Markup.TEXT
+    headings: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    context: str | None = None
+    comment: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What its message is found by."""
+        return self.context, self.text
+
+
+#: What a walker carries. It returns the text to put in the segment's place; None keeps the source.
+Visitor = Callable[[Segment], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An entry of a catalog. `translations` holds one msgstr, or one per plural form."""
+
+    msgid: str
+    msgctxt: str | None = None
+    msgid_plural: str | None = None
+    translations: tuple[str, ...] = ("",)
+    extracted: tuple[str, ...] = ()
+    comment: str = ""
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    previous: Previous | None = None
+    obsolete: bool = False
+    line: int | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> Key:
+        """What the message is found by."""
+        return self.msgctxt, self.msgid
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether a translator has to look at it again."""
+        return "fuzzy" in self.flags
+
+    @property
+    def has_text(self) -> bool:
+        """Whether a person has written anything into it."""
+        return any(self.translations)
+
+    @property
+    def translated(self) -> bool:
+        """Whether it is complete and current: the only state in which a build may use it."""
+        return all(self.translations) and not self.fuzzy and not self.obsolete
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The source text that a fuzzy translation was made for (`#|`)."""
+
+    msgid: str
+    msgctxt: str | None = None
+    msgid_plural: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A template (no locale) or a translated catalog of one domain, in the order of the source."""
+
+    domain: str
+    locale: str | None
+    messages: tuple[Message, ...]
+    headers: tuple[tuple[str, str], ...] = ()
+    comment: str = ""
+
+    def header(self, name: str) -> str:
+        """The header field's value, or nothing."""
+        return dict(self.headers).get(name, "")
+
+    def by_key(self) -> dict[Key, Message]:
+        """The messages in use, by key."""
+        return {message.key: message for message in self.messages if not message.obsolete}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article or page of the source language. `path` is relative to the project."""
+
+    path: str
+    source: str
+    kind: str
+    domain: str
+    title: str
+    segments: tuple[Segment, ...]
+
+    def anchors(self) -> frozenset[str]:
+        """The ids of all sections that hold text."""
+        return frozenset(anchor for segment in self.segments for anchor in segment.anchors)
+
+
+class Severity(IntEnum):
+    """How much a finding weighs."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check reports: which rule, how bad, where, what, and what to do about it."""
+
+    rule: str
+    severity: Severity
+    path: str
+    line: int | None
+    message: str
+    hint: str = ""
+    locale: str | None = None
+    msgid: str = ""
+
+    @property
+    def place(self) -> str:
+        """`path:line`, as compilers print it."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageStatus:
+    """The gate's decision for one document in one locale. Words are words of the source."""
+
+    document: Document
+    locale: str
+    published: bool
+    words: int
+    words_translated: int
+    blockers: tuple[Finding, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The translated share of the page, 0.0 to 1.0."""
+        return self.words_translated / self.words if self.words else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A page that Pelican wrote: its source and its file below the site's root."""
+
+    source: str
+    kind: str
+    save_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """What became of one locale's site."""
+
+    locale: str
+    pages: tuple[BuiltPage, ...] = ()
+    withheld: tuple[str, ...] = ()
+    problems: tuple[Finding, ...] = ()
+    swapped: bool = False
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What became of a build: one report per site, and the decisions that led to it."""
+
+    sites: tuple[SiteReport, ...]
+    pages: tuple[PageStatus, ...]
+
+    def withheld(self) -> Iterator[PageStatus]:
+        """The pages that were held back, locale by locale."""
+        return (page for page in self.pages if not page.published)

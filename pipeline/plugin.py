@@ -1,0 +1,189 @@
+"""The Pelican plugin: a walker with a translating visitor inside Pelican's readers, gettext in its templates.
+
+Plain `pelican` with `PLUGINS = ["pipeline.plugin"]` builds the source language's site. `build` starts one
+Pelican per language and hands it a `Site` through the settings, so nothing here is global to the process.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from pelican import signals
+from pelican.contents import Article, Content, Page, Static
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
+from pelican.readers import MarkdownReader, Readers
+
+from pipeline import templating
+from pipeline.config import load_project
+from pipeline.errors import PipelineError
+from pipeline.site import Site
+from pipeline.walkers.markdown import GettextExtension, with_walker
+from pipeline.walkers.metadata import walk_fields, walk_taxonomy
+
+#: The setting through which `build` hands its site to the plugin.
+SITE_SETTING = "GETTEXT_SITE"
+_KEPT_FIELDS = "gettext_kept_fields"
+
+
+def register() -> None:
+    """Connect to Pelican's signals; called by Pelican once per build."""
+    signals.readers_init.connect(_walk_in_readers)
+    signals.generator_init.connect(_prepare_templates)
+    signals.content_object_init.connect(_translate_content)
+    signals.article_generator_pretaxonomy.connect(_withhold_articles)
+    signals.page_generator_finalized.connect(_withhold_pages)
+    signals.static_generator_finalized.connect(_share_static_files)
+    signals.all_generators_finalized.connect(_require_own_files)
+    signals.feed_generated.connect(_mark_feed)
+
+
+def site_of(settings: dict[str, Any]) -> Site:
+    """The site these settings build: what `build` handed over, or else the source language's."""
+    site = settings.get(SITE_SETTING)
+    if site is None:
+        path = Path(settings["PATH"]).parent / "pelicanconf.py"
+        project = load_project(path, settings)
+        site = settings[SITE_SETTING] = Site(project, project.source, str(settings["SITEURL"]))
+    return site
+
+
+def _walk_in_readers(readers: Readers) -> None:
+    for suffix, reader_class in list(readers.reader_classes.items()):
+        if isinstance(reader_class, type) and issubclass(reader_class, MarkdownReader):
+            # Pelican names the reader in the metadata after its class.
+            walking: Any = type(reader_class.__name__, (_Walking, reader_class), {})
+            readers.reader_classes[suffix] = walking
+
+
+class _Walking:
+    """Mixed into Pelican's Markdown reader: each file is read with a walker of its own."""
+
+    settings: dict[str, Any]
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        site = site_of(self.settings)
+        source = Path(source_path).relative_to(site.project.content).as_posix()
+        visitor = site.visitor(site.project.domain_of(source))
+        walker = GettextExtension(visitor, site.kept, site.theme_visitor())
+        settings = self.settings
+        self.settings = {**settings, "MARKDOWN": with_walker(settings["MARKDOWN"], walker)}
+        try:
+            content, metadata = super().read(source_path)  # type: ignore[misc]
+        finally:
+            self.settings = settings
+        if str(metadata.get("lang", "")).lower() == site.project.source.path:
+            # Written in the source language: the page this site has in its own.
+            metadata["lang"] = site.language.path
+        return content, metadata
+
+
+def _prepare_templates(generator: Generator) -> None:
+    templating.install(generator.env, site_of(generator.settings))
+    generator.context.update(templating.context_variables(site_of(generator.settings)))
+
+
+def _translate_content(content: Content) -> None:
+    site = site_of(content.settings)
+    if isinstance(content, Static):
+        if not site.is_source:
+            _share_attachment(content)
+        return
+    if not isinstance(content, Article | Page):
+        return
+    _localise_dates(content, site)
+    if site.is_source:
+        return
+    domain = site.project.domain_of(_source(content))
+    answers = walk_fields(content.metadata, site.project.fields, site.visitor(domain))
+    for name, answer in answers.items():
+        if answer is not None:
+            content.metadata[name] = answer
+            setattr(content, name, answer)
+    setattr(content, _KEPT_FIELDS, frozenset(name for name, answer in answers.items() if answer is None))
+    walk_taxonomy(vars(content), site.theme_visitor())
+    if site.withholds(_source(content)):
+        # Links to it, from pages that are published, lead to the source language's page.
+        templating.withhold(content._context, content.url)
+        setattr(content, "override_url", f"../{content.url}")
+
+
+def _source(content: Content) -> str:
+    """A content's source, relative to the content folder."""
+    return str(content.relative_source_path)
+
+
+def _localise_dates(content: Content, site: Site) -> None:
+    """Pelican's own formatted dates need C locales that servers lack; CLDR's do not."""
+    if site.is_source:
+        return
+    for name in ("date", "modified"):
+        if hasattr(content, name):
+            setattr(content, f"locale_{name}", format_date(getattr(content, name), "long", site.language.locale))
+
+
+def _withhold_articles(generator: ArticlesGenerator) -> None:
+    site = site_of(generator.settings)
+    templating.count_articles(generator.context, generator.articles)
+    for name in ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations"):
+        setattr(generator, name, _published(getattr(generator, name), site))
+
+
+def _withhold_pages(generator: PagesGenerator) -> None:
+    site = site_of(generator.settings)
+    for name in ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations"):
+        setattr(generator, name, _published(getattr(generator, name), site))
+    generator._update_context(("pages", "hidden_pages", "draft_pages"))
+
+
+def _published(contents: list[Content], site: Site) -> list[Content]:
+    return [content for content in contents if not site.withholds(_source(content))]
+
+
+def _share_attachment(static: Static) -> None:
+    """Where a link attaches a file to a page, the file stays in the source language's site."""
+
+    def attach_to(content: Content) -> None:
+        Static.attach_to(static, content)
+        if hasattr(static, "override_url") and not static.override_url.startswith("../"):
+            static.override_url = f"../{static.override_url}"
+
+    setattr(static, "attach_to", attach_to)
+
+
+def _share_static_files(generator: StaticGenerator) -> None:
+    """Static files are published once, with the source language's site."""
+    if not site_of(generator.settings).is_source:
+        generator.staticfiles = []
+        generator._update_context(("staticfiles",))
+
+
+def _require_own_files(generators: list[Generator]) -> None:
+    """Refuse two sources that would be written to the same file."""
+    owners: dict[str, str] = {}
+    for generator in generators:
+        for content in _contents(generator):
+            site = site_of(generator.settings)
+            path = site.project.shown(site.project.content / _source(content))
+            owner = owners.setdefault(content.save_as, path)
+            if owner != path:
+                raise PipelineError(
+                    f"would be written to {content.save_as!r}, as {owner} is",
+                    path=path,
+                    hint="give one of them another Slug",
+                )
+
+
+def _contents(generator: Generator) -> list[Content]:
+    if isinstance(generator, ArticlesGenerator):
+        return [*generator.articles, *generator.translations, *generator.hidden_articles, *generator.drafts]
+    if isinstance(generator, PagesGenerator):
+        return [*generator.pages, *generator.translations, *generator.hidden_pages, *generator.draft_pages]
+    return []
+
+
+def _mark_feed(context: dict[str, Any], feed: Any) -> None:
+    site = context.get(SITE_SETTING)
+    if isinstance(site, Site):
+        feed.feed["language"] = site.language.tag

@@ -1,0 +1,74 @@
+"""What the build of one language needs to know: frozen data that a worker process is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.config import THEME_DOMAIN, Language, Project
+from pipeline.model import Key, Segment, Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One language's site: its admissible translations, and which sources each language publishes.
+
+    `base_url` is the address of the source language's site; `published` maps a locale to the sources
+    (relative to the content folder) that its gate lets through.
+    """
+
+    project: Project
+    language: Language
+    base_url: str
+    translations: Mapping[str, Mapping[Key, tuple[str, ...]]] = field(default_factory=dict)
+    published: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the site of the source language, which is built as Pelican would."""
+        return self.language == self.project.source
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Attributes of an element that keeps the source's text."""
+        return {} if self.is_source else {"lang": self.project.source.tag, "dir": self.project.source.dir}
+
+    @property
+    def url(self) -> str:
+        """The site's own address."""
+        return self.url_of(self.language)
+
+    def url_of(self, language: Language) -> str:
+        """The address of a language's site; without a scheme where SITEURL is empty."""
+        if language == self.project.source:
+            return self.base_url
+        return f"{self.base_url}/{language.path}" if self.base_url else language.path
+
+    def withholds(self, source: str) -> bool:
+        """Whether a source is kept out of this site."""
+        return not self.is_source and source not in self.published.get(self.language.locale, frozenset())
+
+    def languages_of(self, source: str) -> list[Language]:
+        """The languages in which a source is published, the source language first."""
+        return [
+            language
+            for language in self.project.languages()
+            if language == self.project.source or source in self.published.get(language.locale, frozenset())
+        ]
+
+    def forms(self, domain: str, key: Key) -> tuple[str, ...]:
+        """The admissible translation of a message, one text per plural form, or nothing."""
+        return self.translations.get(domain, {}).get(key, ())
+
+    def visitor(self, domain: str) -> Visitor:
+        """The visitor that translates a domain's segments."""
+
+        def translate(segment: Segment) -> str | None:
+            forms = self.forms(domain, segment.key)
+            return forms[0] if forms else None
+
+        return translate
+
+    def theme_visitor(self) -> Visitor:
+        """The visitor for settings, taxonomy and the renderer's texts."""
+        return self.visitor(THEME_DOMAIN)

@@ -1,0 +1,214 @@
+"""What templates get: gettext that cannot be broken by a translation, languages, addresses and dates."""
+
+from __future__ import annotations
+
+import gettext
+import posixpath
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from pipeline.catalog import plural_forms
+from pipeline.config import THEME_DOMAIN, Language
+from pipeline.site import Site
+
+_ARTICLES = "gettext_articles"
+_WITHHELD = "gettext_withheld"
+_KEPT_FIELDS = "gettext_kept_fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in one language. `url` is a link from the current page, `absolute_url` an address."""
+
+    language: Language
+    url: str
+    absolute_url: str
+    current: bool
+
+
+def install(environment: Environment, site: Site) -> None:
+    """Put gettext, the filters and the functions for this site into a Jinja environment."""
+    environment.add_extension("jinja2.ext.i18n")
+    singular, plural, contextual, contextual_plural = _gettext_functions(site)
+    # Old style: new-style gettext returns a translation's markup even with autoescape on.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
+    )
+    environment.filters["date"] = lambda value: format_long_date(value, site.language)
+    environment.globals["asset"] = _asset(site)
+    environment.globals["link"] = _link(site)
+    environment.globals["alternates"] = _alternates(site)
+    environment.globals["source_attributes"] = _source_attributes(site)
+
+
+def context_variables(site: Site) -> dict[str, Any]:
+    """Variables of every page: the current language, and those that i18n_subsites gives to themes."""
+    others = [language for language in site.project.languages() if language != site.language]
+    return {
+        "language": site.language,
+        "main_lang": site.project.source.tag,
+        "main_siteurl": site.base_url,
+        "lang_siteurls": {language.tag: site.url_of(language) for language in site.project.languages()},
+        "extra_siteurls": {language.tag: site.url_of(language) for language in others},
+        "relpath_to_site": _relpath_to_site(site),
+    }
+
+
+def format_long_date(value: date, language: Language) -> str:
+    """A date as the language writes it out (CLDR)."""
+    return format_date(value, "long", language.locale)
+
+
+def count_articles(context: dict[str, Any], articles: Iterable[Any]) -> None:
+    """Remember all articles, withheld ones too: they tell which lists exist in other languages."""
+    context[_ARTICLES] = list(articles)
+
+
+def withhold(context: dict[str, Any], url: str) -> None:
+    """Remember that the page at this address is withheld from the site."""
+    context.setdefault(_WITHHELD, set()).add(url)
+
+
+def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
+    _, expression = plural_forms(site.language.locale)
+    plural_index = gettext.c2py(expression)
+
+    def lookup(context: str | None, msgid: str, index: int = 0) -> str | None:
+        forms = site.forms(THEME_DOMAIN, (context, msgid))
+        if index >= len(forms):
+            return None
+        # A message without markup may stand in an attribute: what a translator writes is text there.
+        return forms[index] if "<" in msgid else escape(forms[index])
+
+    def singular(msgid: str) -> str:
+        return lookup(None, msgid) or msgid
+
+    def plural(msgid: str, msgid_plural: str, number: int) -> str:
+        return contextual_plural(None, msgid, msgid_plural, number)
+
+    def contextual(context: str | None, msgid: str) -> str:
+        return lookup(context, msgid) or msgid
+
+    def contextual_plural(context: str | None, msgid: str, msgid_plural: str, number: int) -> str:
+        source = msgid if number == 1 else msgid_plural
+        return lookup(context, msgid, plural_index(number)) or source
+
+    return singular, plural, contextual, contextual_plural
+
+
+def _asset(site: Site) -> Callable[[Context, str], str]:
+    @pass_context
+    def asset(context: Context, path: str) -> str:
+        """The address, from the current page, of a file that all languages share."""
+        return f"{_root(context, site)}/{path}"
+
+    return asset
+
+
+def _link(site: Site) -> Callable[[Context, str], str]:
+    @pass_context
+    def link(context: Context, url: str) -> str:
+        """The address, from the current page, of a page of the site, which may be withheld in this language."""
+        withheld = url in context.get(_WITHHELD, ())
+        return f"{_root(context, site) if withheld else context['SITEURL']}/{url}"
+
+    return link
+
+
+def _root(context: Context, site: Site) -> str:
+    """The source language's site as seen from the current page."""
+    here = str(context["SITEURL"])
+    if site.is_source:
+        return here
+    return site.base_url if "://" in here else posixpath.normpath(posixpath.join(here, ".."))
+
+
+def _alternates(site: Site) -> Callable[[Context], list[Alternate]]:
+    @pass_context
+    def alternates(context: Context) -> list[Alternate]:
+        """The current page in every language that has it, the source language first."""
+        root = _root(context, site)
+        found = []
+        for language, url in _languages_of_page(context, site):
+            folder = "" if language == site.project.source else f"{language.path}/"
+            found.append(
+                Alternate(
+                    language,
+                    f"{root}/{folder}{url}",
+                    f"{site.base_url}/{folder}{url}",
+                    language == site.language,
+                )
+            )
+        return found
+
+    return alternates
+
+
+def _languages_of_page(context: Context, site: Site) -> list[tuple[Language, str]]:
+    """Each language that has the current page, with the page's address below the language's root."""
+    content = context.get("article") or context.get("page")
+    if content is not None and hasattr(content, "relative_source_path"):
+        return [(language, content.url) for language in site.languages_of(content.relative_source_path)]
+    current = str(context["output_file"])
+    listed = context.get("category") or context.get("tag") or context.get("author")
+    first = listed.url if listed is not None else _first_page(context, current)
+    if context.get("period") is not None:
+        return [(site.language, current)]
+    pages = []
+    for language in site.project.languages():
+        if language == site.language:
+            pages.append((language, current))
+        elif _has_list(context, site, language, listed):
+            # Another language may have fewer pages of a list; it has the first one.
+            pages.append((language, first))
+    return pages
+
+
+def _first_page(context: Context, current: str) -> str:
+    paginator = context.get("articles_paginator")
+    return str(paginator.name) if paginator is not None else current
+
+
+def _has_list(context: Context, site: Site, language: Language, listed: Any) -> bool:
+    """Whether another language's site has a list: of all articles (`listed` None), or of those with a name."""
+    if language == site.project.source:
+        return True
+    published = site.published.get(language.locale)
+    if published is None or listed is None:
+        return published is not None
+    return any(
+        article.relative_source_path in published and listed in _names(article)
+        for article in context.get(_ARTICLES, ())
+    )
+
+
+def _names(article: Any) -> list[Any]:
+    return [getattr(article, "category", None), *getattr(article, "tags", ()), *getattr(article, "authors", ())]
+
+
+def _source_attributes(site: Site) -> Callable[[Any, str], Markup]:
+    def source_attributes(content: Any, field: str) -> Markup:
+        """` lang="..." dir="..."` for an element that shows a field which is not translated yet."""
+        if field not in getattr(content, _KEPT_FIELDS, ()):
+            return Markup()
+        return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in site.kept.items())
+
+    return source_attributes
+
+
+def _relpath_to_site(site: Site) -> Callable[[str, str], str]:
+    paths = {language.tag: language.path for language in site.project.targets} | {site.project.source.tag: ""}
+
+    def relpath_to_site(tag: str, target_tag: str) -> str:
+        """The relative path from one language's root to another's."""
+        return posixpath.relpath(f"/{paths[target_tag]}", f"/{paths[tag]}")
+
+    return relpath_to_site

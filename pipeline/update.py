@@ -1,0 +1,140 @@
+"""Templates and catalogs on disk brought up to date with the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.catalog import (
+    catalog_headers,
+    format_catalog,
+    plural_forms,
+    read_catalog,
+    template_headers,
+)
+from pipeline.config import Language, Project
+from pipeline.extract import Extraction, now
+from pipeline.files import exclusive, write_text
+from pipeline.merge import MergeReport, merge
+from pipeline.model import Catalog, Key, Message
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What `update` did for one locale: messages by fate, and how many files changed."""
+
+    language: Language
+    messages: MergeReport
+    files_written: int
+
+
+def current_templates(project: Project, extraction: Extraction) -> list[Catalog]:
+    """The templates of the source as it is; a template whose messages are unchanged keeps its date."""
+    fresh = template_headers(project, now())
+    templates = []
+    for template in extraction.templates:
+        path = project.template_path(template.domain)
+        headers = fresh
+        if path.is_file():
+            existing = read_catalog(path, project, domain=template.domain, locale=None)
+            if existing.messages == template.messages:
+                headers = _with(fresh, "POT-Creation-Date", existing.header("POT-Creation-Date"))
+        comment = f"Texts of {project.name}, collected from its sources. Translate the .po files, not this one."
+        templates.append(replace(template, headers=headers, comment=comment))
+    return templates
+
+
+def write_templates(project: Project, templates: Iterable[Catalog]) -> list[Path]:
+    """Write the templates that changed; the paths written."""
+    with exclusive(project.catalogs, project.root):
+        return [path for path, text in _texts(project, templates) if write_text(path, text, project.root)]
+
+
+def lagging_templates(project: Project, templates: Iterable[Catalog]) -> list[Path]:
+    """The templates that `write_templates` would write."""
+    return [path for path, text in _texts(project, templates) if not _holds(path, text)]
+
+
+def update_catalogs(
+    project: Project, templates: list[Catalog], languages: Iterable[Language]
+) -> Iterator[UpdateReport]:
+    """Merge the templates into the catalogs of these languages, creating those that are missing.
+
+    All catalogs of a language are read before the first is written: a malformed one changes nothing.
+    """
+    with exclusive(project.catalogs, project.root):
+        merged = [(language, *_merged(project, templates, language)) for language in languages]
+        for language, catalogs, report in merged:
+            written = sum(write_text(path, text, project.root) for path, text in catalogs)
+            yield UpdateReport(language, report, written)
+
+
+def lagging_catalogs(project: Project, templates: list[Catalog], languages: Iterable[Language]) -> Iterator[Path]:
+    """The catalogs whose messages are not those of the source."""
+    for language in languages:
+        for path, text in _merged(project, templates, language)[0]:
+            if not _holds(path, text):
+                yield path
+
+
+def _merged(
+    project: Project, templates: list[Catalog], language: Language
+) -> tuple[list[tuple[Path, str]], MergeReport]:
+    """Path and new text of each catalog of a language, and what happens to its messages."""
+    old = {template.domain: _read_or_empty(project, template.domain, language) for template in templates}
+    count, _ = plural_forms(language.locale)
+    total, texts = MergeReport(), []
+    for template in templates:
+        memory = _memory(old, without=template.domain)
+        catalog, report = merge(template, old[template.domain], plural_count=count, memory=memory)
+        catalog = _dated(project, language, catalog, old[template.domain], template)
+        texts.append((project.catalog_path(language.locale, template.domain), format_catalog(catalog)))
+        total += report
+    return texts, total
+
+
+def _read_or_empty(project: Project, domain: str, language: Language) -> Catalog:
+    path = project.catalog_path(language.locale, domain)
+    if path.exists():
+        return read_catalog(path, project, domain=domain, locale=language.locale)
+    comment = f"Translations of {project.name} into {language.english}."
+    return Catalog(domain, language.locale, (), comment=comment)
+
+
+def _memory(catalogs: Mapping[str, Catalog], *, without: str) -> dict[Key, Message]:
+    """Complete translations of the other domains; where they differ, the first domain's."""
+    memory: dict[Key, Message] = {}
+    for domain, catalog in catalogs.items():
+        if domain != without:
+            for message in catalog.messages:
+                if message.translated:
+                    memory.setdefault(message.key, message)
+    return memory
+
+
+def _dated(project: Project, language: Language, catalog: Catalog, old: Catalog, template: Catalog) -> Catalog:
+    """The catalog with a complete header; its date is the template's as soon as a message changed."""
+    required = catalog_headers(project, language, now())
+    if not old.headers:
+        return replace(catalog, headers=required)
+    headers = {**dict(required), **dict(old.headers), "Language": language.locale}
+    if catalog.messages != old.messages:
+        headers["POT-Creation-Date"] = template.header("POT-Creation-Date")
+    count, _ = plural_forms(language.locale)
+    if not headers["Plural-Forms"].replace(" ", "").startswith(f"nplurals={count};"):
+        headers["Plural-Forms"] = dict(required)["Plural-Forms"]
+    return replace(catalog, headers=tuple(headers.items()))
+
+
+def _texts(project: Project, templates: Iterable[Catalog]) -> Iterator[tuple[Path, str]]:
+    for template in templates:
+        yield project.template_path(template.domain), format_catalog(template)
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode("utf-8")
+
+
+def _with(headers: tuple[tuple[str, str], ...], name: str, value: str) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value if key == name else old) for key, old in headers)

@@ -1,0 +1,269 @@
+"""The HTML walker: block elements are segments, inline tags stay in their text.
+
+The text is never serialised anew. A tolerant tokenizer gives offsets, and what the visitor answers is
+spliced in at them: whatever it keeps stays as it was, byte for byte.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from pipeline.model import Markup
+from pipeline.walkers.trail import Trail, collapse
+
+# Phrasing content (HTML standard, section 3.2.5.2.5) that is written within sentences.
+_INLINE = frozenset(
+    """
+    a abbr b bdi bdo br cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span
+    strong sub sup time tt u var wbr
+    """.split()
+)
+_OPAQUE = frozenset("code kbd math pre samp script style svg template textarea".split())
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_HEADING = re.compile(r"h([1-6])")
+_ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)\s*=\s*("([^"]*)"|'([^']*)'|[^\s"'=<>`]+)""")
+_ATTRIBUTE_KINDS = {
+    "alt": "image text",
+    "title": "title attribute",
+    "aria-label": "label",
+    "placeholder": "placeholder",
+}
+_BUTTONS = frozenset({"button", "submit", "reset"})
+_KINDS = {
+    "p": "paragraph",
+    "li": "list item",
+    "td": "table cell",
+    "th": "table heading",
+    "dt": "term",
+    "dd": "definition",
+    "figcaption": "caption",
+    "caption": "caption",
+    "button": "button",
+    "option": "option",
+    "label": "label",
+    "summary": "summary element",
+    "title": "title",
+}
+
+
+def walk_html(source: str, trail: Trail, kept: Mapping[str, str]) -> str:
+    """Offer each segment of an HTML text; the text with the answers spliced in.
+
+    `kept` are the attributes of the `<span>` that marks text kept in the source's language.
+    """
+    return _Walk(source, trail, kept).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str  # start, end, text, comment or other
+    start: int
+    end: int
+    tag: str = ""
+    attributes: Mapping[str, str | None] = field(default_factory=dict)
+
+
+class _Tokenizer(HTMLParser):
+    """Python's own tolerant tokenizer, asked only where each token starts."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._found: list[tuple[str, int, str, Mapping[str, str | None]]] = []
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        self.feed(source)
+        self.close()
+        self._length = len(source)
+
+    def tokens(self) -> list[_Token]:
+        ends = [start for _, start, _, _ in self._found[1:]] + [self._length]
+        return [
+            _Token(kind, start, end, tag, attributes)
+            for (kind, start, tag, attributes), end in zip(self._found, ends, strict=True)
+        ]
+
+    def _add(self, kind: str, tag: str = "", attributes: Mapping[str, str | None] | None = None) -> None:
+        line, column = self.getpos()
+        self._found.append((kind, self._line_starts[line - 1] + column, tag, attributes or {}))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add("start", tag, dict(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add("start", tag, dict(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._add("end", tag)
+
+    def handle_data(self, data: str) -> None:
+        self._add("text")
+
+    def handle_entityref(self, name: str) -> None:
+        self._add("text")
+
+    def handle_charref(self, name: str) -> None:
+        self._add("text")
+
+    def handle_comment(self, data: str) -> None:
+        self._add("comment")
+
+    def handle_decl(self, decl: str) -> None:
+        self._add("other")
+
+    def handle_pi(self, data: str) -> None:
+        self._add("other")
+
+    def unknown_decl(self, data: str) -> None:
+        self._add("other")
+
+
+class _Walk:
+    """One pass over the tokens: runs of inline content between block boundaries become segments."""
+
+    def __init__(self, source: str, trail: Trail, kept: Mapping[str, str]) -> None:
+        self._source = source
+        self._trail = trail
+        self._kept = "".join(f' {name}="{value}"' for name, value in kept.items())
+        self._edits: list[tuple[int, int, str]] = []
+        self._open: list[_Token] = []
+        self._run: list[_Token] = []
+        self._opaque_depth: int | None = None
+
+    def run(self) -> str:
+        for token in _Tokenizer(self._source).tokens():
+            self._token(token)
+        self._flush()
+        while self._open:
+            self._close_last()
+        return self._spliced()
+
+    def _token(self, token: _Token) -> None:
+        if token.kind == "start":
+            self._start(token)
+        elif token.kind == "end":
+            self._end(token)
+        elif self._opaque_depth is not None:
+            self._keep_in_run(token)
+        elif (token.kind == "comment" and self._trail.directive(self._text(token)[4:-3])) or token.kind == "other":
+            self._flush()
+        else:
+            self._run.append(token)
+
+    def _start(self, token: _Token) -> None:
+        inline = token.tag in _INLINE
+        if self._opaque_depth is None and not inline:
+            self._flush()
+            skipped = self._trail.skips_block()
+            if not skipped and token.attributes.get("translate") != "no":
+                self._offer_attributes(token)
+        else:
+            skipped = False
+        self._keep_in_run(token)
+        if token.tag in _VOID:
+            return
+        self._open.append(token)
+        self._trail.enter(None if _HEADING.fullmatch(token.tag) else token.attributes.get("id"))
+        opaque = skipped or token.tag in _OPAQUE or token.attributes.get("translate") == "no"
+        if opaque and self._opaque_depth is None:
+            self._opaque_depth = len(self._open)
+
+    def _end(self, token: _Token) -> None:
+        if token.tag not in {element.tag for element in self._open}:
+            self._keep_in_run(token)
+            return
+        if self._opaque_depth is None and token.tag not in _INLINE:
+            self._flush()
+        while self._open[-1].tag != token.tag:
+            self._close_last()
+        self._close_last()
+        self._keep_in_run(token)
+
+    def _close_last(self) -> None:
+        if self._opaque_depth == len(self._open):
+            self._opaque_depth = None
+        self._open.pop()
+        self._trail.leave()
+
+    def _keep_in_run(self, token: _Token) -> None:
+        """Inline tags belong to the sentence around them; what opaque elements hold goes with them."""
+        inside_inline = any(element.tag in _INLINE for element in self._open) if self._run else False
+        if token.tag in _INLINE or (token.kind not in ("start", "end") and inside_inline):
+            self._run.append(token)
+
+    def _flush(self) -> None:
+        run, self._run = self._run, []
+        while run and not self._text(run[0]).strip():
+            run.pop(0)
+        while run and not self._text(run[-1]).strip():
+            run.pop()
+        if not run:
+            return
+        if self._visible(run):
+            self._offer_run(run)
+        else:
+            for token in run:
+                if token.kind == "start" and token.attributes.get("translate") != "no":
+                    self._offer_attributes(token)
+
+    def _visible(self, run: list[_Token]) -> bool:
+        """Whether a run holds text outside code and the like."""
+        opaque = 0
+        for token in run:
+            if token.kind == "start" and (token.tag in _OPAQUE or token.attributes.get("translate") == "no"):
+                opaque += 1
+            elif token.kind == "end" and opaque:
+                opaque -= 1
+            elif token.kind == "text" and not opaque and html.unescape(self._text(token)).strip():
+                return True
+        return False
+
+    def _offer_run(self, run: list[_Token]) -> None:
+        first, last = run[0].start, run[-1].end
+        raw = self._source[first:last]
+        start, end = first + len(raw) - len(raw.lstrip()), last - (len(raw) - len(raw.rstrip()))
+        text = collapse(self._source[start:end])
+        block = next((element for element in reversed(self._open) if element.tag not in _INLINE), None)
+        heading = _HEADING.fullmatch(block.tag) if block is not None else None
+        if block is not None and heading is not None:
+            self._trail.heading(int(heading[1]), text, block.attributes.get("id"))
+        kind = f"heading {heading[1]}" if heading else _KINDS.get(block.tag if block else "", "paragraph")
+        answer = self._trail.offer(text, kind, Markup.HTML)
+        if answer is None and self._kept:
+            self._edits.append((start, start, f"<span{self._kept}>"))
+            self._edits.append((end, end, "</span>"))
+        elif answer not in (None, text):
+            self._edits.append((start, end, answer or ""))
+
+    def _offer_attributes(self, token: _Token) -> None:
+        source = self._text(token)
+        for match in _ATTRIBUTE.finditer(source):
+            kind = self._attribute_kind(token, match[1].lower())
+            value = html.unescape(match[3] or match[4] or "")
+            text = collapse(value)
+            if kind is None or not text:
+                continue
+            answer = self._trail.offer(text, kind, Markup.TEXT)
+            if answer not in (None, text):
+                start = token.start + match.start(2)
+                self._edits.append((start, start + len(match[2]), f'"{html.escape(answer or "")}"'))
+
+    def _attribute_kind(self, token: _Token, name: str) -> str | None:
+        if name == "value" and token.tag == "input" and token.attributes.get("type") in _BUTTONS:
+            return "button"
+        if name == "content" and token.tag == "meta":
+            described = (token.attributes.get("name") or "").lower()
+            return described if described in ("description", "summary") else None
+        return _ATTRIBUTE_KINDS.get(name)
+
+    def _text(self, token: _Token) -> str:
+        return self._source[token.start : token.end]
+
+    def _spliced(self) -> str:
+        pieces, position = [], 0
+        for start, end, text in sorted(self._edits, key=lambda edit: (edit[0], edit[1])):
+            pieces += [self._source[position:start], text]
+            position = end
+        return "".join(pieces) + self._source[position:]

@@ -1,0 +1,98 @@
+"""Where a walker stands: the headings above, the ids around it, and the writer's directives."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Markup, Segment, Visitor
+
+_DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
+_ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+class Trail:
+    """The path from the document's start to the current segment; it makes the segments.
+
+    Directives are comments in the source (`<!-- i18n:skip -->`); they act on the next block or
+    segment, or on all between `skip-start` and `skip-end`.
+    """
+
+    def __init__(self, visitor: Visitor, *, kind: str | None = None, context: str | None = None) -> None:
+        """Start a walk.
+
+        `kind`, where given, is the kind of every segment: the whole text is one field. `context` is the
+        msgctxt of the first segment.
+        """
+        self._visitor = visitor
+        self._kind = kind
+        self._headings: list[tuple[int, str, str | None]] = []
+        self._containers: list[str | None] = []
+        self._skip_next = False
+        self._skipping = False
+        self._comment = ""
+        self._context = context
+
+    def heading(self, level: int, text: str, anchor: str | None) -> None:
+        """A heading opens a section, which lasts until the next heading of its level or above."""
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self._headings.append((level, text, anchor))
+
+    def leave_sections(self) -> None:
+        """What follows belongs to no section: footnotes, definitions and the like."""
+        self._headings.clear()
+
+    def enter(self, anchor: str | None) -> None:
+        """Step into an element, which may have an id."""
+        self._containers.append(anchor)
+
+    def leave(self) -> None:
+        """Step out of the element entered last."""
+        self._containers.pop()
+
+    def directive(self, comment: str) -> bool:
+        """Take a comment's text; whether it is a directive."""
+        match = _DIRECTIVE.fullmatch(comment)
+        if match is None:
+            return False
+        value = " ".join((match["value"] or "").split())
+        match match["name"]:
+            case "skip":
+                self._skip_next = True
+            case "skip-start":
+                self._skipping = True
+            case "skip-end":
+                self._skipping = False
+            case "comment":
+                self._comment = value
+            case "context":
+                self._context = value or None
+        return True
+
+    def skips_block(self) -> bool:
+        """Whether the block that begins here is to be left alone."""
+        skip, self._skip_next = self._skip_next, False
+        return skip or self._skipping
+
+    def offer(self, text: str, kind: str, markup: Markup) -> str | None:
+        """Offer a normalised text; what the visitor answers (None: keep the source)."""
+        if self._skipping:
+            return text
+        segment = Segment(
+            text,
+            kind=self._kind or kind,
+            markup=markup,
+            headings=tuple(heading for _, heading, _ in self._headings if heading != text),
+            anchors=tuple(
+                anchor for anchor in (*self._containers, *(anchor for _, _, anchor in self._headings)) if anchor
+            ),
+            context=self._context,
+            comment=self._comment,
+        )
+        self._comment, self._context = "", None
+        return self._visitor(segment)
+
+
+def collapse(text: str) -> str:
+    """One line of text: runs of ASCII white space become one space, no-break spaces stay."""
+    return _ASCII_SPACE.sub(" ", text).strip(" ")
