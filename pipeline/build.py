@@ -65,11 +65,18 @@ def build(
         language.locale: SiteReport(language.locale, problems=(as_finding(error, language),))
         for language, error in failures
     }
+    languages = list(languages)
     wanted = [project.source, *(language for language in languages if language.locale in assessments)]
     staging = fresh_folder(output.with_name(_STAGING.format(name=output.name)))
     try:
+        published = {
+            locale: assessment.published()
+            for locale, assessment in assessments.items()
+            if assessment.language in wanted or (output / assessment.language.path).is_dir()
+        }
         tasks = [
-            _task(project, settings, extraction, language, assessments, staging / language.path) for language in wanted
+            _task(project, settings, extraction, language, assessments, published, staging / language.path)
+            for language in wanted
         ]
         futures = {executor.submit(build_site, task): task for task in tasks}
         for future in as_completed(futures):
@@ -96,9 +103,9 @@ def _task(
     extraction: Extraction,
     language: Language,
     assessments: Mapping[str, Assessment],
+    published: Mapping[str, frozenset[str]],
     folder: Path,
 ) -> SiteTask:
-    published = {locale: assessment.published() for locale, assessment in assessments.items()}
     translations = assessments[language.locale].translations if language != project.source else {}
     site = Site(project, language, str(settings["SITEURL"]).rstrip("/"), translations, published)
     expected = {

@@ -14,13 +14,14 @@ from babel.messages.plurals import get_plural
 from pipeline.config import TEMPLATES_FOLDER, Language, Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.files import read_text
-from pipeline.model import Catalog, Message, Previous
+from pipeline.model import Catalog, Key, Message, Previous
 from pipeline.po_syntax import require_valid
 
 GENERATOR = "pelican-gettext"
 _MAX_BYTES = 64 * 1024 * 1024
 # The flag line announced for gettext 1.0, which polib refuses.
 _STICKY_FLAGS = re.compile(r"^#=", re.M)
+_MSGID_LINE = re.compile(r'\s*(?:#~\s*)?msgid[\s"]')
 _DATE_FORMAT = "%Y-%m-%d %H:%M%z"
 
 
@@ -32,15 +33,18 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
     text = read_text(path, project.root)
     require_valid(text, shown)
     entries = _parse(text, shown)
-    _require_unique(entries, shown)
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _MSGID_LINE.match(line)]
+    messages = tuple(map(_to_message, entries, lines[len(lines) - len(entries) :]))
+    _require_unique(messages, shown)
     catalog = Catalog(
         domain,
         locale,
-        tuple(_to_message(entry) for entry in entries),
+        messages,
         headers=tuple(entries.metadata.items()),
         comment=entries.header.strip("\n"),
     )
     _require_plural_count(catalog, shown)
+    _require_same_line_ends(catalog, shown)
     return catalog
 
 
@@ -103,10 +107,11 @@ def format_catalog(catalog: Catalog) -> str:
     return f"{entries}".rstrip("\n") + "\n"
 
 
-def find_catalogs(project: Project, locale: str | None) -> Iterable[Path]:
-    """All catalogs of a locale, or all templates, that are on disk."""
+def find_catalogs(project: Project, locale: str | None) -> dict[str, Path]:
+    """All catalogs of a locale, or all templates, that are on disk, by domain."""
     folder = project.catalogs / (locale or TEMPLATES_FOLDER)
-    return sorted(folder.rglob("*.po" if locale else "*.pot"))
+    paths = sorted(folder.rglob("*.po" if locale else "*.pot"))
+    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in paths}
 
 
 def _parse(text: str, shown: str) -> polib.POFile:
@@ -120,20 +125,19 @@ def _parse(text: str, shown: str) -> polib.POFile:
             raise PipelineError(f"polib cannot read it: {error}", path=shown) from None
 
 
-def _require_unique(entries: polib.POFile, shown: str) -> None:
-    first: dict[tuple[str | None, str], int] = {}
-    for entry in entries:
-        if entry.obsolete:
+def _require_unique(messages: Iterable[Message], shown: str) -> None:
+    first: dict[Key, Message] = {}
+    for message in messages:
+        if message.obsolete:
             continue
-        key = (entry.msgctxt, entry.msgid)
-        if key in first:
+        other = first.setdefault(message.key, message)
+        if other is not message:
             raise PipelineError(
-                f"the message {entry.msgid!r} is defined twice",
+                f"the message {message.msgid!r} is defined twice",
                 path=shown,
-                line=entry.linenum,
-                hint=f"keep this one or the one in line {first[key]}",
+                line=message.line,
+                hint=f"keep this one or the one in line {other.line}",
             )
-        first[key] = entry.linenum or 0
 
 
 def _require_plural_count(catalog: Catalog, shown: str) -> None:
@@ -150,7 +154,21 @@ def _require_plural_count(catalog: Catalog, shown: str) -> None:
             )
 
 
-def _to_message(entry: polib.POEntry) -> Message:
+def _require_same_line_ends(catalog: Catalog, shown: str) -> None:
+    """As `msgfmt` does: a translation begins and ends with a line break exactly where its source does."""
+    for message in catalog.messages:
+        for translation in message.translations if message.translated else ():
+            for place, has in (("begin", str.startswith), ("end", str.endswith)):
+                if has(translation, "\n") != has(message.msgid, "\n"):
+                    raise PipelineError(
+                        f"msgid and msgstr do not both {place} with a line break",
+                        path=shown,
+                        line=message.line,
+                        hint=f"make the msgstr {place} as the msgid does",
+                    )
+
+
+def _to_message(entry: polib.POEntry, line: int) -> Message:
     plural = entry.msgid_plural or None
     forms = tuple(text for _, text in sorted(entry.msgstr_plural.items())) if plural else (entry.msgstr,)
     previous = None
@@ -167,7 +185,7 @@ def _to_message(entry: polib.POEntry) -> Message:
         flags=tuple(entry.flags),
         previous=previous,
         obsolete=bool(entry.obsolete),
-        line=entry.linenum,
+        line=line,
     )
 
 

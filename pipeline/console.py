@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from typing import Any
 
@@ -35,6 +35,7 @@ class Reporter:
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.verbose = verbose
+        self._told: set[Finding] = set()
         self._out = Console(quiet=quiet, highlight=False, soft_wrap=True)
         self._data = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -173,7 +174,11 @@ class Reporter:
             self._out.print(f"[bold red]failed[/]    {address:<16} {language.english}; what was published before stays")
         problems = errors_of(site) or site.problems if not self.verbose else site.problems
         for finding in problems:
-            self._finding(finding)
+            # What is wrong with a source is wrong in every language; it is told once.
+            told = replace(finding, locale=None)
+            if told not in self._told:
+                self._told.add(told)
+                self._finding(finding)
 
     def look_at(self, project: Project) -> None:
         """How to see the sites that were built."""

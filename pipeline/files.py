@@ -73,6 +73,12 @@ def write_text(path: Path, text: str, root: Path) -> bool:
     return True
 
 
+def remove_file(path: Path, root: Path) -> None:
+    """Remove a file of the project."""
+    _require_inside(path, root)
+    path.unlink()
+
+
 @contextmanager
 def exclusive(folder: Path, root: Path) -> Iterator[None]:
     """Hold the folder's lock across processes, and sweep what a killed process left in it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.catalog import (
     catalog_headers,
+    find_catalogs,
     format_catalog,
     plural_forms,
     read_catalog,
@@ -15,7 +16,7 @@ from pipeline.catalog import (
 )
 from pipeline.config import Language, Project
 from pipeline.extract import Extraction, now
-from pipeline.files import exclusive, write_text
+from pipeline.files import exclusive, remove_file, write_text
 from pipeline.merge import MergeReport, merge
 from pipeline.model import Catalog, Key, Message
 
@@ -45,15 +46,20 @@ def current_templates(project: Project, extraction: Extraction) -> list[Catalog]
     return templates
 
 
-def write_templates(project: Project, templates: Iterable[Catalog]) -> list[Path]:
-    """Write the templates that changed; the paths written."""
+def write_templates(project: Project, templates: list[Catalog]) -> list[Path]:
+    """Write the templates that changed and remove those whose source is gone; the paths touched."""
     with exclusive(project.catalogs, project.root):
-        return [path for path, text in _texts(project, templates) if write_text(path, text, project.root)]
+        written = [path for path, text in _texts(project, templates) if write_text(path, text, project.root)]
+        gone = _orphans(project, templates, None)
+        for path in gone.values():
+            remove_file(path, project.root)
+    return [*written, *gone.values()]
 
 
-def lagging_templates(project: Project, templates: Iterable[Catalog]) -> list[Path]:
-    """The templates that `write_templates` would write."""
-    return [path for path, text in _texts(project, templates) if not _holds(path, text)]
+def lagging_templates(project: Project, templates: list[Catalog]) -> list[Path]:
+    """The templates that `write_templates` would touch."""
+    lagging = [path for path, text in _texts(project, templates) if not _holds(path, text)]
+    return [*lagging, *_orphans(project, templates, None).values()]
 
 
 def update_catalogs(
@@ -82,6 +88,9 @@ def _merged(
     project: Project, templates: list[Catalog], language: Language
 ) -> tuple[list[tuple[Path, str]], MergeReport]:
     """Path and new text of each catalog of a language, and what happens to its messages."""
+    # A catalog whose source is gone keeps its texts, as obsolete ones; text that moved elsewhere takes them along.
+    gone = [Catalog(domain, None, ()) for domain in _orphans(project, templates, language.locale)]
+    templates = [*templates, *gone]
     old = {template.domain: _read_or_empty(project, template.domain, language) for template in templates}
     count, _ = plural_forms(language.locale)
     total, texts = MergeReport(), []
@@ -119,12 +128,18 @@ def _dated(project: Project, language: Language, catalog: Catalog, old: Catalog,
     if not old.headers:
         return replace(catalog, headers=required)
     headers = {**dict(required), **dict(old.headers), "Language": language.locale}
-    if catalog.messages != old.messages:
+    if catalog.messages != old.messages and template.headers:
         headers["POT-Creation-Date"] = template.header("POT-Creation-Date")
     count, _ = plural_forms(language.locale)
     if not headers["Plural-Forms"].replace(" ", "").startswith(f"nplurals={count};"):
         headers["Plural-Forms"] = dict(required)["Plural-Forms"]
     return replace(catalog, headers=tuple(headers.items()))
+
+
+def _orphans(project: Project, templates: Iterable[Catalog], locale: str | None) -> dict[str, Path]:
+    """Catalogs of a locale, or templates, that are on disk and have no source any more, by domain."""
+    known = {template.domain for template in templates}
+    return {domain: path for domain, path in find_catalogs(project, locale).items() if domain not in known}
 
 
 def _texts(project: Project, templates: Iterable[Catalog]) -> Iterator[tuple[Path, str]]:

@@ -188,9 +188,9 @@ class _Walk:
         self._trail.leave()
 
     def _keep_in_run(self, token: _Token) -> None:
-        """Inline tags belong to the sentence around them; what opaque elements hold goes with them."""
-        inside_inline = any(element.tag in _INLINE for element in self._open) if self._run else False
-        if token.tag in _INLINE or (token.kind not in ("start", "end") and inside_inline):
+        """Inline tags belong to the sentence around them, and so does all that an opaque one of them holds."""
+        opaque = self._open[self._opaque_depth - 1] if self._opaque_depth is not None else token
+        if opaque.tag in _INLINE:
             self._run.append(token)
 
     def _flush(self) -> None:

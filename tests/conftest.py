@@ -1,0 +1,118 @@
+"""Tiny real sites, and the clinic's site built once for all tests that look at it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
+
+from pipeline.cli import main
+
+ROOT = Path(__file__).parent.parent
+SITES = Path(__file__).parent / "sites"
+
+settings.register_profile(
+    "normal", max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("normal")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command printed (both streams) and its exit code."""
+
+    exit_code: int
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A project in a folder of its own."""
+
+    root: Path
+
+    def run(self, *arguments: str) -> Result:
+        runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1"})
+        result = runner.invoke(main, ["-s", str(self.root / "pelicanconf.py"), *arguments])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Result(result.exit_code, result.output)
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def write(self, path: str, text: str, encoding: str = "utf-8") -> None:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding=encoding)
+
+    def replace(self, path: str, old: str, new: str, encoding: str = "utf-8") -> None:
+        text = self.read(path)
+        assert old in text, f"{old!r} is not in {path}"
+        self.write(path, text.replace(old, new, 1), encoding)
+
+    def files(self, folder: str = ".") -> dict[str, bytes]:
+        """All files below a folder, without what only steers concurrent commands."""
+        base = self.root / folder
+        return {
+            path.relative_to(base).as_posix(): path.read_bytes()
+            for path in sorted(base.rglob("*"))
+            if path.is_file() and path.suffix != ".lock"
+        }
+
+
+@pytest.fixture
+def good_site(tmp_path: Path) -> Site:
+    """A copy of the tiny site that is in order: two articles, one page, English to German and Arabic."""
+    root = tmp_path / "site"
+    shutil.copytree(SITES / "good", root, ignore=shutil.ignore_patterns("output", "*.lock"))
+    return Site(root)
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The repository's own site, built once per test process from the sources as they are."""
+    root = tmp_path_factory.mktemp("clinic")
+    for name in ("source", "locales", "theme"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "pelicanconf.py", root)
+    site = Site(root)
+    result = site.run("build")
+    assert result.exit_code == 0, result.output
+    return site
+
+
+@pytest.fixture
+def edit_site(good_site: Site) -> Callable[[str], Site]:
+    """Apply a broken site's edits to the good one. See tests/sites/broken."""
+
+    def edit(edits: str) -> Site:
+        for part in edits.split("\n@"):
+            _apply(good_site, part)
+        return good_site
+
+    return edit
+
+
+def _apply(site: Site, edit: str) -> None:
+    head, _, body = edit.partition("\n")
+    operation, path, *encoding = head.split()
+    if operation == "===":
+        site.write(path, body + "\n")
+    elif operation == "---":
+        (site.root / path).unlink()
+    else:
+        lines = [line for line in body.split("\n") if line[:1] in "-+"]
+        old: list[str] = []
+        new: list[str] = []
+        for line in [*lines, "-"]:
+            if line.startswith("-") and new:
+                site.replace(path, "\n".join(old), "\n".join(new), *(encoding or ["utf-8"]))
+                old, new = [], []
+            (old if line.startswith("-") else new).append(line[2:])

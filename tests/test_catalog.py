@@ -1,0 +1,159 @@
+"""Catalogs on disk: read whole or refused, written canonically."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from babel.core import Locale
+from babel.localedata import locale_identifiers
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.catalog import catalog_headers, format_catalog, plural_forms, read_catalog
+from pipeline.config import Language, Project, load_project, load_settings
+from pipeline.errors import PipelineError
+from pipeline.extract import now
+from pipeline.model import Catalog, Message, Previous
+from tests.conftest import SITES
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    path = SITES / "good" / "pelicanconf.py"
+    project = load_project(path, load_settings(path))
+    object.__setattr__(project, "root", tmp_path_factory.mktemp("catalogs"))
+    return project
+
+
+def written(project: Project, text: str) -> Catalog:
+    path = project.root / "x.po"
+    path.write_text(text, encoding="utf-8", newline="")
+    return read_catalog(path, project, domain="x", locale="de")
+
+
+def msgfmt_accepts(path: Path) -> bool:
+    return subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True).returncode == 0
+
+
+HEADER = 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def refusal(project: Project, body: str) -> str:
+    with pytest.raises(PipelineError) as caught:
+        written(project, HEADER + body)
+    return f"{caught.value.line}: {caught.value.message}"
+
+
+MALFORMED = {
+    "string not closed": 'msgid "a\nmsgstr "b"\n',
+    "translation not closed": 'msgid "a"\nmsgstr "b\n',
+    "no quotes": "msgid a\nmsgstr b\n",
+    "text after the string": 'msgid "a"\nmsgstr "b" zzz\n',
+    "quote not escaped": 'msgid "a"\nmsgstr "b"c"\n',
+    "msgstr without msgid": 'msgstr "b"\n',
+    "msgid without msgstr": 'msgid "a"\n\nmsgid "b"\nmsgstr "c"\n',
+    "msgid at the end": 'msgid "a"\n',
+    "two msgids": 'msgid "a"\nmsgid "b"\nmsgstr "c"\n',
+    "two contexts": 'msgctxt "a"\nmsgctxt "b"\nmsgid "c"\nmsgstr "d"\n',
+    "plural without plural forms": 'msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n',
+    "plural forms from 1": 'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\n',
+    "plural forms with a gap": 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "c"\n',
+    "plural form without number": 'msgid "a"\nmsgid_plural "b"\nmsgstr[x] "c"\n',
+    "a number beyond all plurals": 'msgid "a"\nmsgid_plural "b"\nmsgstr[99999999999] "c"\n',
+    "unknown keyword": 'msgfoo "a"\nmsgid "a"\nmsgstr "b"\n',
+    "unknown escape": 'msgid "a"\nmsgstr "\\q"\n',
+    "defined twice": 'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n',
+    "obsolete line inside an entry": 'msgid "a"\n#~ msgid "c"\nmsgstr "b"\n',
+}
+
+
+@pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())
+def test_a_malformed_catalog_is_refused_with_its_line_as_msgfmt_refuses_it(project: Project, body: str) -> None:
+    assert refusal(project, body)[0].isdigit()
+    assert not msgfmt_accepts(project.root / "x.po")
+
+
+WELL_FORMED = {
+    "usual": 'msgid "a"\nmsgstr "b"\n',
+    "context": 'msgctxt "c"\nmsgid "a"\nmsgstr "b"\n',
+    "same text in another context": 'msgid "a"\nmsgstr "b"\n\nmsgctxt "c"\nmsgid "a"\nmsgstr "b"\n',
+    "wrapped": 'msgid ""\n"a "\n"b"\nmsgstr ""\n"c"\n',
+    "escapes": 'msgid "a\\n\\t\\"\\\\"\nmsgstr "b\\n\\t\\"\\\\"\n',
+    "no blank lines": 'msgid "a"\nmsgstr "b"\nmsgid "c"\nmsgstr "d"\n',
+    "comments": '# t\n#. e\n#: f.md\n#, fuzzy\n#| msgid "z"\nmsgid "a"\nmsgstr "b"\n',
+    "obsolete": 'msgid "a"\nmsgstr "b"\n\n#~ msgid "c"\n#~ msgstr "d"\n',
+    "obsolete with previous": '#, fuzzy\n#~| msgid "y"\n#~ msgid "c"\n#~ msgstr "d"\n',
+    "no final newline": 'msgid "a"\nmsgstr "b"',
+    "space before": '  msgid "a"\n  msgstr "b"\n',
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("body", WELL_FORMED.values(), ids=WELL_FORMED.keys())
+def test_a_well_formed_catalog_is_read_as_msgfmt_reads_it(project: Project, body: str) -> None:
+    written(project, HEADER + body)
+    assert msgfmt_accepts(project.root / "x.po")
+
+
+def test_a_byte_order_mark_and_crlf_are_accepted(project: Project) -> None:
+    catalog = written(project, "\ufeff" + (HEADER + 'msgid "a"\nmsgstr "b"\n').replace("\n", "\r\n"))
+    assert catalog.messages == (Message("a", translations=("b",)),)
+
+
+def test_the_flag_line_of_newer_gettext_is_understood(project: Project) -> None:
+    assert written(project, HEADER + '#= fuzzy\nmsgid "a"\nmsgstr "b"\n').messages[0].fuzzy
+
+
+def test_hostile_headers_cost_nothing_and_do_nothing(project: Project) -> None:
+    text = 'msgid ""\nmsgstr "Language: ../../etc\\nPlural-Forms: nplurals=99999999; plural=__import__(\'os\');\\n"\n'
+    assert written(project, text).locale == "de"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\x02"])
+def test_control_characters_are_refused_in_any_place(project: Project, character: str) -> None:
+    assert "control character" in refusal(project, f'msgid "a"\nmsgstr "b{character}"\n')
+    assert "control character" in refusal(project, f'# {character}\nmsgid "a"\nmsgstr "b"\n')
+
+
+def test_what_msgcat_has_rewrapped_is_the_same_catalog(project: Project) -> None:
+    path = next((SITES / "good" / "locales" / "de").rglob("first.po"))
+    wrapped = subprocess.run(["msgcat", "--width=40", path], capture_output=True, check=True).stdout
+    (project.root / "wrapped.po").write_bytes(wrapped)
+    rewritten = read_catalog(project.root / "wrapped.po", project, domain="x", locale="de")
+    original = read_catalog(path, project, domain="x", locale="de")
+    assert [m.translations for m in rewritten.messages] == [m.translations for m in original.messages]
+
+
+SAFE = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=20
+)
+NASTY = st.one_of(SAFE, st.text(alphabet='"\\\n\tn{}%#~|', min_size=1, max_size=12))
+COMMENT = SAFE.map(str.strip).filter(bool)
+LINE = NASTY.map(lambda text: text.strip("\n") or "x")
+MESSAGE = st.builds(
+    Message,
+    LINE,
+    msgctxt=st.one_of(st.none(), NASTY),
+    translations=st.tuples(st.one_of(st.just(""), LINE)),
+    flags=st.sampled_from([(), ("fuzzy",), ("markdown-text", "no-wrap")]),
+    previous=st.one_of(st.none(), st.builds(Previous, NASTY)),
+)
+
+
+@given(st.lists(MESSAGE, max_size=5, unique_by=lambda message: message.key))
+def test_what_is_written_is_read_back_equal(project: Project, messages: list[Message]) -> None:
+    headers = catalog_headers(project, Language.of("de"), now())
+    catalog = Catalog("x", "de", tuple(messages), headers, comment="c")
+    again = written(project, format_catalog(catalog))
+    assert again == catalog
+    msgfmt = ["msgfmt", "-o", "/dev/null", project.root / "x.po"]
+    assert subprocess.run(msgfmt, capture_output=True).returncode == 0
+
+
+def test_plural_rules_of_every_locale_of_cldr_come_without_reading_a_file() -> None:
+    for identifier in locale_identifiers():
+        count, expression = plural_forms(str(Locale.parse(identifier)))
+        assert 1 <= count <= 6
+        assert expression

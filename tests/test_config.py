@@ -1,0 +1,75 @@
+"""Settings: every key checked, every locale in CLDR's own spelling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.config import Language, load_project
+from pipeline.errors import PipelineError
+
+SETTINGS = {
+    "SITENAME": "Tiny",
+    "SITEURL": "",
+    "DEFAULT_LANG": "en",
+    "PATH": "/p/source",
+    "OUTPUT_PATH": "/p/output",
+    "THEME": "/p/theme",
+}
+
+
+def project(**options: Any):
+    return load_project(Path("/p/pelicanconf.py"), {**SETTINGS, "GETTEXT": options})
+
+
+def test_a_language_has_a_name_for_files_html_and_addresses() -> None:
+    assert Language.of("pt_BR") == Language(
+        "pt_BR", "pt-BR", "pt-br", "português (Brasil)", "Portuguese (Brazil)", "ltr"
+    )
+    assert Language.of("ar").dir == "rtl"
+
+
+def test_domains_mirror_the_source_files() -> None:
+    assert project().domain_of("articles/x.md") == "articles/x"
+    assert project(domains="folder").domain_of("articles/x.md") == "articles"
+    assert project(domains="site").domain_of("articles/x.md") == "content"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"locales": "de"}, "GETTEXT['locales'] must be a list of texts, not 'de'"),
+        ({"publish_at": 2}, "GETTEXT['publish_at'] must be a number from 0 to 1, not 2"),
+        ({"publish_at": True}, "GETTEXT['publish_at'] must be a number from 0 to 1, not True"),
+        ({"domains": "all"}, "GETTEXT['domains'] must be one of file, folder, site, not 'all'"),
+        ({"required_sections": {"a": ".b"}}, "GETTEXT['required_sections'] must be a dict of name and \"#id\""),
+        ({"locales": ["de", "de"]}, "the locale 'de' is named twice"),
+        ({"locales": ["en"]}, "the locale 'en' is named twice"),
+        ({"catalogs": ""}, "GETTEXT['catalogs'] must be a text, not ''"),
+        ({"locale": ["de"]}, "GETTEXT has no key 'locale'"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_key(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(PipelineError) as caught:
+        project(**options)
+    assert message in caught.value.message
+    assert caught.value.path == "pelicanconf.py"
+
+
+def test_settings_without_gettext_say_what_to_add() -> None:
+    with pytest.raises(PipelineError, match="GETTEXT is missing"):
+        load_project(Path("/p/pelicanconf.py"), SETTINGS)
+
+
+@given(st.text(alphabet="de_/\\.~ \0:CON%éÜ-A19", min_size=1, max_size=40))
+def test_no_locale_name_can_be_a_path(name: str) -> None:
+    try:
+        accepted = project(locales=[name]).targets[0].locale
+    except PipelineError:
+        return
+    assert accepted == name
+    assert not set(name) & set("/\\.~ \0:%-")

@@ -1,0 +1,102 @@
+"""Writing: whole or not at all, inside the project, once at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.files import exclusive, link_tree, read_text, recover_folder, swap_folder, write_text
+
+
+def test_a_file_that_already_holds_the_text_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    assert write_text(path, "text", tmp_path)
+    os.utime(path, (1, 1))
+    assert not write_text(path, "text", tmp_path)
+    assert path.stat().st_mtime == 1
+
+
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    write_text(path, "one", tmp_path)
+    path.chmod(0o640)
+    write_text(path, "two", tmp_path)
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("name", ["../outside.po", "/tmp/outside.po", "a/../../outside.po"])
+def test_nothing_is_written_outside_the_project(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    with pytest.raises(PipelineError, match="outside the project"):
+        write_text(root / name, "text", root)
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path) -> None:
+    root, outside = tmp_path / "project", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (root / "locales").symlink_to(outside)
+    with pytest.raises(PipelineError, match="outside the project"):
+        write_text(root / "locales" / "a.po", "text", root)
+    assert list(outside.iterdir()) == []
+
+
+def test_text_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"one\ntw\xff\n")
+    with pytest.raises(PipelineError) as caught:
+        read_text(tmp_path / "a.md", tmp_path)
+    assert str(caught.value) == "a.md:2: byte 0xff is not valid UTF-8"
+
+
+def _write_for_ever(folder: str) -> None:
+    path = Path(folder) / "a.po"
+    for number in range(1_000_000):
+        write_text(path, str(number % 10) * 200_000, Path(folder))
+
+
+def test_a_killed_writer_leaves_the_old_file_or_the_new_one_and_its_remains_are_swept(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    write_text(tmp_path / "a.po", "0" * 200_000, tmp_path)
+    for number in range(8):
+        process = context.Process(target=_write_for_ever, args=(str(tmp_path),))
+        process.start()
+        time.sleep(0.4 + number * 0.013)
+        os.kill(process.pid or 0, signal.SIGKILL)
+        process.join()
+        text = (tmp_path / "a.po").read_text()
+        assert len(text) == 200_000
+        assert len(set(text)) == 1
+    with exclusive(tmp_path, tmp_path):
+        assert {path.name for path in tmp_path.iterdir()} == {"a.po", ".pelican-gettext.lock"}
+
+
+def test_a_folder_is_swapped_and_a_swap_that_was_killed_half_way_is_undone(tmp_path: Path) -> None:
+    target, staged = tmp_path / "output", tmp_path / "staged"
+    target.mkdir()
+    (target / "old").touch()
+    target.rename(tmp_path / ".output.old")
+    recover_folder(target)
+    assert [path.name for path in target.iterdir()] == ["old"]
+    staged.mkdir()
+    (staged / "new").touch()
+    swap_folder(staged, target)
+    assert [path.name for path in target.iterdir()] == ["new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_a_linked_tree_has_the_same_files_but_for_those_left_out(tmp_path: Path) -> None:
+    source, target = tmp_path / "a", tmp_path / "b"
+    (source / "de").mkdir(parents=True)
+    (source / "img").mkdir()
+    (source / "img" / "x.svg").write_text("x")
+    target.mkdir()
+    link_tree(source, target, without=frozenset({"de"}))
+    assert (target / "img" / "x.svg").read_text() == "x"
+    assert not (target / "de").exists()

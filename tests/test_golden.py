@@ -1,0 +1,27 @@
+"""The walkers, construct by construct: what is offered, what a translation gives, what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import cases
+
+ALL = cases.all_cases("markdown") + cases.all_cases("html")
+every_case = pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.path.parent.name}-{case.path.stem}")
+
+
+@every_case
+def test_every_segment_is_offered_in_document_order(case: cases.Case) -> None:
+    offered = [cases.show(segment) for segment in cases.offered(case)]
+    assert offered == [line for line in case.messages.splitlines() if not line.startswith("  = ")]
+
+
+@every_case
+def test_translations_stand_where_their_segments_stood(case: cases.Case) -> None:
+    assert cases.render(case) == case.html
+
+
+@every_case
+def test_a_visitor_that_keeps_or_repeats_everything_changes_no_byte(case: cases.Case) -> None:
+    assert cases.convert(case, lambda segment: None, {}) == cases.plain(case)
+    assert cases.convert(case, lambda segment: segment.text, cases.KEPT) == cases.plain(case)
