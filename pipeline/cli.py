@@ -68,7 +68,7 @@ class _Commands(click.Group):
 @click.version_option(package_name="pelican-gettext")
 @click.pass_context
 def main(ctx: click.Context, settings_path: Path, quiet: bool, verbose: bool) -> None:
-    r"""Translate a Pelican site with gettext.
+    """Translate a Pelican site with gettext.
 
     Text is extracted into templates, translators fill in catalogs (.po), and one site per language is
     built. Nothing incomplete in a required section, nothing unsafe and nothing stale is published.
@@ -101,7 +101,7 @@ _Loader = Callable[[], _Site]
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 1 if a template or catalog lags behind.")
 @_pass_loader
 def extract(load: _Loader, check_only: bool) -> None:
-    r"""Write the templates (.pot): all text of sources, theme and settings.
+    """Write the templates (.pot): all text of sources, theme and settings.
 
     \b
     Example:
@@ -128,7 +128,7 @@ def extract(load: _Loader, check_only: bool) -> None:
 @_LOCALES
 @_pass_loader
 def update(load: _Loader, locales: tuple[str, ...]) -> None:
-    r"""Extract, then bring the catalogs (.po) of these or all locales up to date.
+    """Extract, then bring the catalogs (.po) of these or all locales up to date.
 
     Catalogs that are missing are created. No translation is lost: what the source no longer has becomes
     obsolete, what changed becomes fuzzy, with the text it was made for.
@@ -158,7 +158,7 @@ def update(load: _Loader, locales: tuple[str, ...]) -> None:
 )
 @_pass_loader
 def check(load: _Loader, locales: tuple[str, ...], form: str, fail_on: str) -> None:
-    r"""Report what is wrong in source and catalogs, by file and line.
+    """Report what is wrong in source and catalogs, by file and line.
 
     \b
     Example:
@@ -180,7 +180,7 @@ def check(load: _Loader, locales: tuple[str, ...], form: str, fail_on: str) -> N
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_pass_loader
 def status(load: _Loader, locales: tuple[str, ...], form: str) -> None:
-    r"""Show what is translated, what is published, and what keeps the rest back.
+    """Show what is translated, what is published, and what keeps the rest back.
 
     \b
     Example:
@@ -198,7 +198,7 @@ def status(load: _Loader, locales: tuple[str, ...], form: str) -> None:
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at a time.  [default: one per core]")
 @_pass_loader
 def build(load: _Loader, locales: tuple[str, ...], output: Path | None, jobs: int | None) -> None:
-    r"""Build the source language's site and those of these or all locales.
+    """Build the source language's site and those of these or all locales.
 
     Each is built aside, verified, and put in the place of the published one. Pages whose required
     sections are not current are withheld; a site that fails keeps its last good state.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
+from pelican import DEFAULT_CONFIG_NAME
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.readers import BaseReader, MarkdownReader, default_metadata, parse_path_metadata
 from pelican.urlwrappers import Author
@@ -146,7 +147,9 @@ def _collector(found: list[Segment]) -> Callable[[Segment], None]:
 
 
 def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Message]:
-    shown = project.shown(project.settings_path)
+    # publishconf.py and the like build on this file: which one a command was given must not matter.
+    usual = project.root / DEFAULT_CONFIG_NAME
+    shown = project.shown(usual if usual.is_file() else project.settings_path)
     found: list[Segment] = []
     walk_settings(settings, project.visible_settings, _collector(found))
     walk_renderer(Markdown(**settings["MARKDOWN"]), _collector(found))

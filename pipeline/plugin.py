@@ -6,11 +6,11 @@ Pelican per language and hands it a `Site` through the settings, so nothing here
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from babel.dates import format_date
-from pelican import signals
+from pelican import DEFAULT_CONFIG_NAME, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.readers import MarkdownReader, Readers
@@ -43,7 +43,7 @@ def site_of(settings: dict[str, Any]) -> Site:
     """The site these settings build: what `build` handed over, or else the source language's."""
     site = settings.get(SITE_SETTING)
     if site is None:
-        path = Path(settings["PATH"]).parent / "pelicanconf.py"
+        path = Path(settings["PATH"]).parent / DEFAULT_CONFIG_NAME
         project = load_project(path, settings)
         site = settings[SITE_SETTING] = Site(project, project.source, str(settings["SITEURL"]))
     return site
@@ -160,12 +160,18 @@ def _share_static_files(generator: StaticGenerator) -> None:
 
 
 def _require_own_files(generators: list[Generator]) -> None:
-    """Refuse two sources that would be written to the same file."""
+    """Refuse sources that would be written to the same file, or by a way out of the site."""
     owners: dict[str, str] = {}
     for generator in generators:
         for content in _contents(generator):
             site = site_of(generator.settings)
             path = site.project.shown(site.project.content / _source(content))
+            if ".." in PurePosixPath(content.save_as).parts:
+                raise PipelineError(
+                    f"would be written to {content.save_as!r}, by a way out of its site's folder",
+                    path=path,
+                    hint="write Slug and Save_as without '..'",
+                )
             owner = owners.setdefault(content.save_as, path)
             if owner != path:
                 raise PipelineError(

@@ -1,0 +1,46 @@
+# Two commands do everything: `make site` and `make test`. The rest is for those who work on the tool.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: site publish serve test test-long lint types check screenshots clean
+
+site: $(STAMP)  ## Install, build the site in all languages into output/, say how to look at it.
+	$(BIN)/pelican-gettext build
+
+publish: $(STAMP)  ## The same for the real address (publishconf.py).
+	$(BIN)/pelican-gettext -s publishconf.py build
+
+serve: site  ## Build, then serve the sites on this machine only.
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory output 8000
+
+test: $(STAMP)  ## All tests; those in a browser need Chromium and are skipped without it.
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-long: $(STAMP)  ## The properties with many more examples.
+	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=long
+
+lint: $(STAMP)  ## Style and structure.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(STAMP)  ## Types.
+	$(BIN)/mypy
+
+check: $(STAMP)  ## The catalogs: in step with the source, complete, sound.
+	$(BIN)/pelican-gettext extract --check
+	$(BIN)/pelican-gettext check
+
+screenshots: site  ## Pictures of the pages for docs/screenshots (needs Chromium).
+	$(BIN)/python docs/screenshots.py
+
+clean:
+	rm -rf $(VENV) output .output.staging .output.old
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(STAMP)

@@ -1,0 +1,131 @@
+"""The theme as readers get it: real Chromium, three scripts, a phone and a desk."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.conftest import Site
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+SITES = {"en": ("", "ltr"), "ar": ("ar/", "rtl"), "ja": ("ja/", "ltr")}
+PAGES = [
+    "index.html",
+    "ketamine-recreational-and-medical.html",
+    "contact.html",
+    "archives.html",
+    "tag/safety.html",
+    "404.html",
+]
+WIDTHS = [320, 360, 1280, 1600]
+
+
+@pytest.fixture(scope="module")
+def address(clinic: Site) -> Iterator[str]:
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments: Any) -> None:
+            pass
+
+    handler = functools.partial(Handler, directory=str(clinic.root / "output"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install 'pelican-gettext[test]'")
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    page = browser.new_page()
+    page.faults = []
+    page.on(
+        "console", lambda message: page.faults.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((address, "data:")) else page.faults.append(request.url),
+    )
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("locale", SITES)
+def test_pages_fit_their_window_and_ask_for_nothing_strange(page: Any, address: str, locale: str, width: int) -> None:
+    folder, direction = SITES[locale]
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in PAGES:
+        page.goto(f"{address}/{folder}{name}")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+        assert page.evaluate("getComputedStyle(document.body).direction") == direction
+        assert page.locator("h1").count() == 1
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", SITES)
+def test_axe_finds_no_violation(page: Any, address: str, locale: str, scheme: str) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="pip install 'pelican-gettext[test]'"
+    ).Axe()
+    folder, _ = SITES[locale]
+    page.emulate_media(color_scheme=scheme)
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for name in PAGES:
+            page.goto(f"{address}/{folder}{name}")
+            result = axe.run(page)
+            assert result.violations_count == 0, f"{name} at {width} px\n{result.generate_report()}"
+
+
+def test_the_switcher_works_by_keyboard_alone(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}/how-monitoring-works.html")
+    page.locator(".language-menu summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    for _ in range(5):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "日本語"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ja/how-monitoring-works.html")
+    assert page.locator("html").get_attribute("lang") == "ja"
+
+
+def test_the_first_tab_stop_skips_to_the_content(page: Any, address: str) -> None:
+    page.goto(f"{address}/ar/index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+
+
+def test_nothing_needs_javascript(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/de/how-monitoring-works.html")
+    page.locator(".language-menu summary").click()
+    page.locator(".language-menu a[hreflang=fr]").click()
+    page.wait_for_url("**/fr/how-monitoring-works.html")
+    context.close()

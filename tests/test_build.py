@@ -1,0 +1,247 @@
+"""Building real sites: what is published where, what is withheld, what stays when something fails."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.conftest import Site
+
+
+def page(site: Site, path: str) -> LexborHTMLParser:
+    return LexborHTMLParser(site.read(f"output/{path}"))
+
+
+def withhold_second(site: Site) -> None:
+    site.replace("locales/de/articles/second.po", 'msgstr "Nicht einmal dies."', 'msgstr ""')
+
+
+def test_the_source_language_is_at_the_root_and_the_others_below_it(good_site: Site) -> None:
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    assert page(good_site, "first.html").css_first("h1").text() == "First steps"
+    assert page(good_site, "de/first.html").css_first("h1").text() == "Erste Schritte"
+    root = page(good_site, "ar/first.html").css_first("html").attributes
+    assert (root["lang"], root["dir"]) == ("ar", "rtl")
+
+
+def test_the_source_site_is_what_pelican_builds_without_our_readers(good_site: Site, tmp_path: Path) -> None:
+    """Identity on a whole site: only the feed names its language, which Pelican's own does not."""
+    good_site.run("build")
+    plain = tmp_path / "plain"
+    script = (
+        "import pipeline.plugin as plugin; plugin._walk_in_readers = lambda readers: None;"
+        "plugin._mark_feed = lambda context, feed: None;"
+        f"from pelican import main; main(['-s', 'pelicanconf.py', '-o', r'{plain}', '-q'])"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=good_site.root, check=True)
+    ours = good_site.files("output")
+    for path, data in Site(plain).files().items():
+        if path.endswith(".html") and "languages" in data.decode():
+            data, ours[path] = _without_switcher(data), _without_switcher(ours[path])
+        if path.endswith(".xml"):
+            ours[path] = ours[path].replace(b' xml:lang="en"', b"")
+        assert ours[path] == data, path
+
+
+def _without_switcher(html: bytes) -> bytes:
+    start, end = html.index(b'<ul class="languages">'), html.index(b"</ul>")
+    return html[:start] + html[end:]
+
+
+def test_plain_pelican_builds_the_source_languages_site(good_site: Site) -> None:
+    done = subprocess.run([sys.executable, "-m", "pelican", "-q"], cwd=good_site.root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert page(good_site, "first.html").css_first("h1").text() == "First steps"
+    assert [node.text() for node in page(good_site, "first.html").css(".languages a")] == ["English"]
+
+
+def test_static_files_are_published_once_and_reached_from_every_language(good_site: Site) -> None:
+    good_site.run("build")
+    assert [path for path in good_site.files("output") if path.endswith((".svg", ".css"))] == [
+        "images/moon.svg",
+        "theme/style.css",
+    ]
+    assert page(good_site, "de/first.html").css_first("img").attributes["src"] == "./../images/moon.svg"
+
+
+def test_an_attached_file_stays_with_the_source_site(good_site: Site) -> None:
+    good_site.write("source/articles/leaflet.txt", "leaflet")
+    for path in ("source/articles/first.md", "locales/de/articles/first.po", "locales/ar/articles/first.po"):
+        text = good_site.read(path)
+        good_site.write(path, text.replace("{static}/images/moon.svg", "{attach}leaflet.txt"))
+    good_site.run("update")
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    assert [path for path in good_site.files("output") if path.endswith(".txt")] == ["leaflet.txt"]
+
+
+def test_with_absolute_addresses_links_lead_to_the_right_site(good_site: Site) -> None:
+    good_site.replace("pelicanconf.py", "RELATIVE_URLS = True", "RELATIVE_URLS = False")
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    first = page(good_site, "de/first.html")
+    assert first.css_first("img").attributes["src"] == "https://tiny.example/images/moon.svg"
+    assert first.css_first("main p a").attributes["href"].startswith("https://tiny.example/de/tag/")
+    assert first.css_first("link").attributes["href"] == "https://tiny.example/theme/style.css"
+    assert [node.attributes["href"] for node in first.css(".languages a")] == [
+        "https://tiny.example/first.html",
+        "https://tiny.example/ar/first.html",
+        "https://tiny.example/de/first.html",
+    ]
+
+
+def test_a_feed_is_in_its_language_and_leads_to_its_site(good_site: Site) -> None:
+    good_site.run("build")
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.fromstring(good_site.read("output/de/feeds/all.atom.xml"))
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
+    assert [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")] == [
+        "Zweite Schritte",
+        "Erste Schritte",
+    ]
+    links = [link.get("href") for link in feed.iter(f"{atom}link")]
+    assert links
+    assert all(link.startswith("https://tiny.example/de/") for link in links)
+
+
+def test_names_are_translated_and_their_addresses_are_not(good_site: Site) -> None:
+    good_site.run("build")
+    links = {node.text(): node.attributes["href"] for node in page(good_site, "de/first.html").css("main p a")}
+    assert links["Schlaf"] == "./tag/sleep.html"
+    assert (good_site.root / "output/de/tag/sleep.html").is_file()
+
+
+def test_dates_are_written_as_the_language_writes_them(good_site: Site) -> None:
+    good_site.run("build")
+    assert page(good_site, "de/first.html").css_first("time").text() == "2. Januar 2026"
+    assert page(good_site, "ar/first.html").css_first("time").text() == "2 يناير 2026"
+
+
+def test_a_withheld_article_is_gone_from_pages_indexes_feeds_and_switcher(good_site: Site) -> None:
+    good_site.run("build")
+    withhold_second(good_site)
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    output = good_site.root / "output"
+    assert not (output / "de/second.html").exists()
+    assert (output / "second.html").exists()
+    assert (output / "ar/second.html").exists()
+    for path in ("de/index.html", "de/archives.html", "de/tag/sleep.html", "de/feeds/all.atom.xml"):
+        assert "Zweite Schritte" not in good_site.read(f"output/{path}"), path
+        assert "Second steps" not in good_site.read(f"output/{path}"), path
+    for path in ("second.html", "ar/second.html"):
+        assert [node.attributes["hreflang"] for node in page(good_site, path).css(".languages a")] == ["en", "ar"]
+
+
+def test_a_link_to_a_withheld_page_leads_to_the_source_languages_page(good_site: Site) -> None:
+    withhold_second(good_site)
+    good_site.run("build")
+    links = {node.text(): node.attributes["href"] for node in page(good_site, "de/first.html").css("main a")}
+    assert links["die zweiten"] == "./../second.html"
+
+
+def test_a_menu_entry_of_a_withheld_page_leads_to_the_source_languages_page(good_site: Site) -> None:
+    for text in ('msgstr "So erreichen Sie uns"', 'msgstr "Senden Sie einen Brief."'):
+        good_site.replace("locales/de/pages/reach-us.po", text, 'msgstr ""')
+    result = good_site.run("build")
+    assert "below" not in result.output
+    assert page(good_site, "de/first.html").css_first("nav a").attributes["href"] == "../pages/reach-us.html"
+
+
+def test_a_list_without_articles_in_a_language_is_not_in_the_switcher(good_site: Site) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Dies ist kein Rat."', 'msgstr ""')
+    good_site.run("build")
+    assert [node.attributes["hreflang"] for node in page(good_site, "tag/rest.html").css(".languages a")] == [
+        "en",
+        "ar",
+    ]
+    assert [node.attributes["hreflang"] for node in page(good_site, "tag/sleep.html").css(".languages a")] == [
+        "en",
+        "ar",
+        "de",
+    ]
+
+
+def test_text_that_is_not_translated_is_shown_in_the_source_language_and_marked(good_site: Site) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Anfang"', 'msgstr ""')
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Erste Schritte"', 'msgstr ""')
+    good_site.replace("pelicanconf.py", '"locales"', '"publish_at": 0.5, "locales"')
+    assert good_site.run("build").exit_code == 0
+    first = page(good_site, "de/first.html")
+    for node in (first.css_first("h1"), first.css_first("main h2")):
+        assert (node.attributes["lang"], node.attributes["dir"]) == ("en", "ltr")
+    assert "lang" not in first.css_first("#contact").attributes
+
+
+def test_a_page_below_the_threshold_is_withheld(good_site: Site) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Nehmen Sie', 'msgstr ""\n#~ msgid "x"\n#~ msgstr "')
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    assert "% of the words are translated, 80% are needed" in result.output
+    assert not (good_site.root / "output/de/first.html").exists()
+
+
+def test_a_fuzzy_translation_is_never_published(good_site: Site) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgid "Beginning"', '#, fuzzy\nmsgid "Beginning"')
+    good_site.run("build")
+    assert "Anfang</h2>" not in good_site.read("output/de/first.html")
+
+
+def test_a_language_that_fails_keeps_its_last_good_site_and_the_others_go_on(good_site: Site) -> None:
+    good_site.run("build")
+    before = good_site.files("output/de")
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Erste Schritte"', 'msgstr "Erste Schritte')
+    good_site.replace("source/articles/first.md", "Title: First steps", "Title: New steps")
+    good_site.run("update", "ar")
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert good_site.files("output/de") == before
+    assert page(good_site, "first.html").css_first("h1").text() == "New steps"
+
+
+def test_broken_input_leaves_everything_that_was_published_untouched(good_site: Site) -> None:
+    good_site.run("build")
+    before = good_site.files("output")
+    good_site.replace(
+        "source/articles/first.md", "Take one tablet", "Take one tablet \udcff".encode("utf-8", "replace").decode()
+    )
+    (good_site.root / "source/articles/first.md").write_bytes(b"Title: x\n\n\xff")
+    assert good_site.run("build").exit_code == 2
+    assert good_site.files("output") == before
+    assert not [path.name for path in good_site.root.iterdir() if path.name.startswith(".output")]
+
+
+def test_one_language_can_be_built_alone(good_site: Site) -> None:
+    good_site.run("build")
+    before = good_site.files("output/ar")
+    shutil.rmtree(good_site.root / "output/de")
+    assert good_site.run("build", "de").exit_code == 0
+    assert good_site.files("output/ar") == before
+    assert (good_site.root / "output/de/index.html").is_file()
+
+
+def test_sites_built_side_by_side_equal_sites_built_in_turn(good_site: Site, tmp_path: Path) -> None:
+    for jobs in ("1", "4"):
+        good_site.run("build", "--jobs", jobs, "--output", str(tmp_path / jobs))
+    assert Site(tmp_path / "1").files() == Site(tmp_path / "4").files()
+
+
+def test_a_source_in_another_language_is_left_to_pelican(good_site: Site) -> None:
+    good_site.write("source/articles/natif.md", "Title: Natif\nSlug: natif\nLang: fr\nDate: 2026-01-05\n\nBonjour.\n")
+    assert good_site.run("extract").exit_code == 0
+    assert not (good_site.root / "locales/templates/articles/natif.pot").exists()
+
+
+@pytest.mark.parametrize("slug", ["../de/evil", "../de-at/evil", "/tmp/evil", "../../evil"])
+def test_no_slug_leads_out_of_a_sites_folder(good_site: Site, slug: str) -> None:
+    good_site.replace("source/articles/second.md", "Slug: second", f"Slug: {slug}\nSave_as: {slug}.html")
+    result = good_site.run("build")
+    assert result.exit_code != 0
+    assert not list(good_site.root.parent.rglob("evil*"))

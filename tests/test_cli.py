@@ -1,0 +1,97 @@
+"""The commands as a person or a script meets them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import main
+from tests.conftest import Site
+
+COMMANDS = ["extract", "update", "check", "status", "build"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_reads_like_a_manual_with_an_example(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0
+    assert "Example:\n    pelican-gettext" in result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+
+
+def test_the_general_help_names_commands_and_exit_codes() -> None:
+    result = CliRunner().invoke(main, ["--help"])
+    assert "Exit codes: 0 fine, 1 findings, 2 wrong usage or broken input." in result.output
+    assert all(command in result.output for command in COMMANDS)
+
+
+def test_a_missing_settings_file_is_told(tmp_path) -> None:
+    result = CliRunner().invoke(main, ["-s", str(tmp_path / "conf.py"), "check"])
+    assert result.exit_code == 2
+    assert "the settings file does not exist" in result.output
+
+
+def test_the_module_runs_as_the_command_does(good_site: Site) -> None:
+    done = subprocess.run([sys.executable, "-m", "pipeline", "extract", "--check"], cwd=good_site.root)
+    assert done.returncode == 0
+
+
+def test_check_says_when_nothing_is_wrong(good_site: Site) -> None:
+    result = good_site.run("check")
+    assert (result.exit_code, result.output) == (0, "2 locales checked: nothing found\n")
+
+
+def test_warnings_count_when_they_are_told_to(good_site: Site) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Anfang"', 'msgstr ""')
+    assert good_site.run("check").exit_code == 0
+    assert good_site.run("check", "--fail-on", "warning").exit_code == 1
+    assert good_site.run("check", "--fail-on", "warning", "ar").exit_code == 0
+
+
+def test_findings_for_programs_have_place_rule_and_severity(good_site: Site) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Dies ist kein Rat."', 'msgstr ""')
+    result = good_site.run("check", "--format", "json")
+    (finding,) = json.loads(result.output)["findings"]
+    assert finding["rule"] == "critical-untranslated"
+    assert finding["severity"] == "error"
+    assert finding["path"] == "locales/de/articles/first.po"
+    assert good_site.read(finding["path"]).splitlines()[finding["line"] - 1] == 'msgid "This is not advice."'
+    annotation = good_site.run("check", "--format", "github").output
+    assert annotation.startswith(
+        f"::error file=locales/de/articles/first.po,line={finding['line']},title=critical-untranslated::"
+    )
+
+
+def test_status_tells_words_and_pages_and_what_holds_them_back(good_site: Site) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Dies ist kein Rat."', 'msgstr ""')
+    result = good_site.run("status")
+    assert result.exit_code == 0
+    rows = {line.split()[0]: line.split() for line in result.output.splitlines() if line}
+    assert rows["ar"] == ["ar", "Arabic", "100", "%", "0", "words", "0", "words", "3", "of", "3"]
+    assert rows["de"][-3:] == ["2", "of", "3"]
+    assert "withheld de: First steps (source/articles/first.md)" in result.output
+    assert max(map(len, result.output.splitlines()[:3])) <= 80
+
+
+def test_status_for_programs(good_site: Site) -> None:
+    data = json.loads(good_site.run("status", "--format", "json", "de").output)
+    (german,) = data["locales"]
+    assert german["words"] == german["words_translated"]
+    assert [page["published"] for page in german["pages"]] == [True, True, True]
+
+
+def test_a_build_is_silent_about_progress_in_a_pipe(good_site: Site) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "build"], cwd=good_site.root, capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "\x1b" not in done.stdout
+
+
+def test_quiet_prints_errors_only(good_site: Site) -> None:
+    assert good_site.run("-q", "build").output == ""

@@ -1,0 +1,131 @@
+"""The witness: each way to lose a required section on a built page is seen."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import pipeline.verify
+from pipeline.config import Language, load_project, load_settings
+from pipeline.model import BuiltPage
+from pipeline.verify import verify_links, verify_page, verify_site
+from tests.conftest import SITES
+
+SETTINGS = SITES / "good" / "pelicanconf.py"
+PROJECT = load_project(SETTINGS, load_settings(SETTINGS))
+GERMAN = Language.of("de")
+PAGE = BuiltPage("articles/a.md", "article", "a.html")
+GOOD = """<!DOCTYPE html><html lang="de" dir="ltr"><head><title>A</title></head><body><main>
+<p>Text.</p>
+<h2 id="contact">Kontakt</h2>
+<p>Schreiben Sie <a href="b.html">uns</a>.</p>
+<h2 id="disclaimer">Haftungsausschluss</h2>
+<p>Dies ist <i lang="la">nullum</i> Rat.</p>
+<div class="footnote"><p lang="en">A note.</p></div>
+</main></body></html>"""
+
+
+def faults(html: str) -> list[str]:
+    return [finding.message for finding in verify_page(html, PAGE, GERMAN, PROJECT)]
+
+
+def test_a_page_that_is_in_order_has_no_faults() -> None:
+    assert faults(GOOD) == []
+
+
+DISCLAIMER = '<h2 id="disclaimer">Haftungsausschluss</h2>\n<p>Dies ist <i lang="la">nullum</i> Rat.</p>'
+MUTANTS = {
+    "removed": ("", "is there 0 times"),
+    "commented out": (f"<!-- {DISCLAIMER} -->", "is there 0 times"),
+    "in a template": (f"<template>{DISCLAIMER}</template>", "is"),
+    "twice": (DISCLAIMER + DISCLAIMER, "is there 2 times"),
+    "empty": ('<h2 id="disclaimer">Haftungsausschluss</h2>', "is empty"),
+    "only white space": (
+        '<h2 id="disclaimer">Haftungsausschluss</h2><p> &nbsp;\u200b</p>'.replace("\u200b", ""),
+        "is empty",
+    ),
+    "only a hidden text": ('<h2 id="disclaimer">H</h2><p hidden>Kein Rat.</p>', "is empty"),
+    "hidden": (f"<div hidden>{DISCLAIMER}</div>", "is hidden"),
+    "not displayed": (f'<div style="display : none">{DISCLAIMER}</div>', "is hidden"),
+    "invisible": (f'<div style="VISIBILITY: hidden">{DISCLAIMER}</div>', "is hidden"),
+    "hidden from assistive technology": (f'<div aria-hidden="true">{DISCLAIMER}</div>', "is hidden"),
+    "folded away": (f"<details><summary>x</summary>{DISCLAIMER}</details>", "is hidden"),
+    "without script only": (f"<noscript>{DISCLAIMER}</noscript>", "is"),
+    "text in another language": (DISCLAIMER.replace("<p>", '<p lang="en" dir="ltr">'), "is in another language (en)"),
+    "heading in another language": (DISCLAIMER.replace("<h2", '<h2 lang="en"'), "is in another language (en)"),
+    "all in another language": (f'<section lang="en">{DISCLAIMER}</section>', "is in another language (en)"),
+    "text kept within its block": (
+        DISCLAIMER.replace("Dies", '<span lang="en">Dies').replace("Rat.", "Rat.</span>"),
+        "is in another language (en)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("mutant", "fault"), MUTANTS.values(), ids=MUTANTS.keys())
+def test_a_disclaimer_that_readers_do_not_get_is_reported(mutant: str, fault: str) -> None:
+    found = faults(GOOD.replace(DISCLAIMER, mutant))
+    assert any(f"the required section 'disclaimer' {fault}" in message for message in found), found
+
+
+def test_a_section_may_be_an_element_around_its_text() -> None:
+    wrapped = '<section id="disclaimer"><h2>Haftungsausschluss</h2><p>Kein Rat.</p></section>'
+    assert faults(GOOD.replace(DISCLAIMER, wrapped)) == []
+
+
+def test_a_page_in_the_wrong_direction_is_reported() -> None:
+    assert faults(GOOD.replace('dir="ltr"', 'dir="rtl"'))
+
+
+def test_the_set_of_pages_equals_the_gates_decision(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(GOOD, encoding="utf-8")
+
+    def rules(pages: list[BuiltPage], expected: dict[str, str]) -> list[tuple[str, str]]:
+        return [(f.rule, f.path) for f in verify_site(tmp_path, GERMAN, PROJECT, pages, expected)]
+
+    assert rules([PAGE], {"articles/a.md": "article"}) == []
+    assert rules([PAGE], {"articles/a.md": "article", "articles/b.md": "article"}) == [
+        ("page-missing", "articles/b.md")
+    ]
+    assert rules([PAGE], {}) == [("page-unexpected", "articles/a.md")]
+    assert rules([BuiltPage("articles/a.md", "article", "c.html")], {"articles/a.md": "article"}) == [
+        ("page-missing", "articles/a.md")
+    ]
+
+
+def test_a_link_that_leads_out_of_a_sites_folder_on_disk_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "evil").symlink_to("/etc")
+    assert [finding.rule for finding in verify_site(tmp_path, GERMAN, PROJECT, [], {})] == ["outside"]
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("b.html", ""),
+        ("./b.html#part", ""),
+        ("sub/", ""),
+        ("https://tiny.example/b.html", ""),
+        ("https://elsewhere.example/x", ""),
+        ("mailto:a@b.example", ""),
+        ("#here", ""),
+        ("b.html#nowhere", "names a place that the page does not have"),
+        ("nowhere.html", "leads nowhere"),
+        ("https://tiny.example/nowhere.html", "leads nowhere"),
+        ("../x.html", "leads out of the site"),
+    ],
+)
+def test_every_link_leads_somewhere(tmp_path: Path, address: str, fault: str) -> None:
+    (tmp_path / "a.html").write_text(f'<p id="here"><a href="{address}">x</a>', encoding="utf-8")
+    (tmp_path / "b.html").write_text('<p id="part">', encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "index.html").write_text("<p>", encoding="utf-8")
+    assert [finding.message for finding in verify_links(tmp_path, "https://tiny.example")] == (
+        [f"{address!r} {fault}"] if fault else []
+    )
+
+
+def test_the_witness_imports_no_walker() -> None:
+    tree = ast.parse(Path(pipeline.verify.__file__).read_text(encoding="utf-8"))
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not [name for name in imported if name and ("walkers" in name or "extract" in name or "gates" in name)]
