@@ -22,7 +22,7 @@ from pelican.plugins import signals
 from pipeline.config import Language, Project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.extract import Extraction
-from pipeline.files import fresh_folder, link_tree, recover_folder, remove_folder, swap_folder
+from pipeline.files import fresh_folder, link_tree, locked, recover_folder, remove_folder, swap_folder
 from pipeline.gates import Assessment, Gate
 from pipeline.model import BuildReport, BuiltPage, Finding, Severity, SiteReport
 from pipeline.plugin import SITE_SETTING
@@ -57,6 +57,18 @@ def build(
 
     The site's link targets, the gates of all languages, are decided before the first page is written.
     """
+    with locked(project.output):
+        return _build(project, settings, extraction, list(languages), executor, progress)
+
+
+def _build(
+    project: Project,
+    settings: Mapping[str, Any],
+    extraction: Extraction,
+    languages: list[Language],
+    executor: Executor,
+    progress: Progress,
+) -> BuildReport:
     output = project.output
     recover_folder(output)
     assessed, failures = assess_each(Gate(project, settings, extraction), project.targets)
@@ -65,7 +77,6 @@ def build(
         language.locale: SiteReport(language.locale, problems=(as_finding(error, language),))
         for language, error in failures
     }
-    languages = list(languages)
     wanted = [project.source, *(language for language in languages if language.locale in assessments)]
     staging = fresh_folder(output.with_name(_STAGING.format(name=output.name)))
     try:
@@ -125,8 +136,9 @@ def build_site(task: SiteTask) -> SiteReport:
     try:
         log = _Log(task.site.project, language)
         settings = _site_settings(task)
-        pages = _run_pelican(settings, log)
-        unverified = verify_site(task.folder, language, task.site.project, pages, task.expected)
+        pages, drafts = _run_pelican(settings, log, language)
+        expected = {source: kind for source, kind in task.expected.items() if source not in drafts}
+        unverified = verify_site(task.folder, language, task.site.project, pages, expected)
         problems = (*log.findings, *unverified)
     except PipelineError as error:
         pages, problems = [], (as_finding(error, language),)
@@ -169,15 +181,21 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
     return settings
 
 
-def _run_pelican(settings: dict[str, Any], log: _Log) -> list[BuiltPage]:
-    """Run Pelican in this process; what it wrote of the site's sources."""
+def _run_pelican(settings: dict[str, Any], log: _Log, language: Language) -> tuple[list[BuiltPage], set[str]]:
+    """Run Pelican in this process; the pages it wrote of the site's own sources, and which are drafts."""
     pages: list[BuiltPage] = []
+    drafts: set[str] = set()
 
     def note(_path: str, context: Mapping[str, Any]) -> None:
         for kind in ("article", "page"):
             content = context.get(kind)
-            if isinstance(content, Content):
-                pages.append(BuiltPage(str(content.relative_source_path), kind, content.save_as))
+            if not isinstance(content, Content) or content.lang != language.path:
+                continue  # a list, or a translation that was written by hand
+            source = str(content.relative_source_path)
+            if content.status == "draft":
+                drafts.add(source)
+            else:
+                pages.append(BuiltPage(source, kind, content.save_as))
 
     signals.content_written.connect(note)
     logging.getLogger().addHandler(log)
@@ -190,7 +208,7 @@ def _run_pelican(settings: dict[str, Any], log: _Log) -> list[BuiltPage]:
     finally:
         logging.getLogger().removeHandler(log)
         signals.content_written.disconnect(note)
-    return pages
+    return pages, drafts
 
 
 def _template_place(error: Exception) -> dict[str, Any]:

@@ -81,7 +81,10 @@ class _Reader:
         self._metadata_reader: BaseReader = MarkdownReader(settings)
 
     def document(self, path: Path, kind: str, taxonomy: list[Message]) -> Document | None:
-        """The document in this file, or None if it is written in another language. Names go to `taxonomy`."""
+        """The document in this file. Names go to `taxonomy`.
+
+        None if it is written in another language, or if Pelican is to skip it.
+        """
         shown = self._project.shown(path)
         if path.suffix.lstrip(".") not in MarkdownReader.file_extensions:
             raise PipelineError(
@@ -93,7 +96,7 @@ class _Reader:
         raw = walk_markdown(read_text(path, self._project.root), self._settings["MARKDOWN"], _collector(body))
         source = path.relative_to(self._project.content).as_posix()
         metadata = self._metadata(raw, shown, source)
-        if self._in_other_language(metadata):
+        if self._in_other_language(metadata) or metadata.get("status") == "skip":
             return None
         fields: list[Segment] = []
         walk_fields(metadata, self._project.fields, _collector(fields))

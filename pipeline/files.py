@@ -14,7 +14,6 @@ from filelock import FileLock, Timeout
 from pipeline.errors import PipelineError
 
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
-_LOCK_NAME = ".pelican-gettext.lock"
 _LOCK_SECONDS = 60
 
 
@@ -80,22 +79,29 @@ def remove_file(path: Path, root: Path) -> None:
 
 
 @contextmanager
-def exclusive(folder: Path, root: Path) -> Iterator[None]:
-    """Hold the folder's lock across processes, and sweep what a killed process left in it."""
-    _require_inside(folder, root)
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / _LOCK_NAME)
+def locked(path: Path) -> Iterator[None]:
+    """Be the only process that works on `path`, a file or folder that need not exist yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = path.with_name(f".{path.name}.lock")
     try:
-        with lock.acquire(timeout=_LOCK_SECONDS):
-            for stale in folder.rglob(f".*{_TEMPORARY_SUFFIX}"):
-                stale.unlink(missing_ok=True)
+        with FileLock(lock, timeout=_LOCK_SECONDS):
             yield
     except Timeout:
         raise PipelineError(
-            f"another command has been holding the lock for {_LOCK_SECONDS} seconds",
-            path=relative(folder / _LOCK_NAME, root),
+            f"another command has been working on it for {_LOCK_SECONDS} seconds",
+            path=path.name,
             hint="wait for it to end, then try again",
         ) from None
+
+
+@contextmanager
+def exclusive(folder: Path, root: Path) -> Iterator[None]:
+    """Be the only process that writes below `folder`, and sweep what a killed one left there."""
+    _require_inside(folder, root)
+    with locked(folder):
+        for stale in folder.rglob(f".*{_TEMPORARY_SUFFIX}"):
+            stale.unlink(missing_ok=True)
+        yield
 
 
 def fresh_folder(path: Path) -> Path:

@@ -215,7 +215,7 @@ def test_broken_input_leaves_everything_that_was_published_untouched(good_site: 
     (good_site.root / "source/articles/first.md").write_bytes(b"Title: x\n\n\xff")
     assert good_site.run("build").exit_code == 2
     assert good_site.files("output") == before
-    assert not [path.name for path in good_site.root.iterdir() if path.name.startswith(".output")]
+    assert not [path.name for path in good_site.root.iterdir() if path.name.startswith(".output.s")]
 
 
 def test_one_language_can_be_built_alone(good_site: Site) -> None:
@@ -237,6 +237,22 @@ def test_a_source_in_another_language_is_left_to_pelican(good_site: Site) -> Non
     good_site.write("source/articles/natif.md", "Title: Natif\nSlug: natif\nLang: fr\nDate: 2026-01-05\n\nBonjour.\n")
     assert good_site.run("extract").exit_code == 0
     assert not (good_site.root / "locales/templates/articles/natif.pot").exists()
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    assert (good_site.root / "output/natif-fr.html").is_file()
+    assert not list((good_site.root / "output/de").rglob("natif*"))
+
+
+@pytest.mark.parametrize("status", ["draft", "hidden", "skip"])
+def test_drafts_hidden_and_skipped_articles_are_treated_as_pelican_treats_them(good_site: Site, status: str) -> None:
+    good_site.replace("source/articles/second.md", "Slug: second", f"Slug: second\nStatus: {status}")
+    good_site.replace("source/articles/first.md", "[the second]({filename}second.md)", "the second")
+    good_site.run("update")
+    result = good_site.run("build")
+    assert "page-missing" not in result.output
+    assert "page-unexpected" not in result.output
+    assert (good_site.root / "output/de/second.html").exists() == (status == "hidden")
+    assert "Zweite Schritte" not in good_site.read("output/de/index.html")
 
 
 @pytest.mark.parametrize("slug", ["../de/evil", "../de-at/evil", "/tmp/evil", "../../evil"])

@@ -95,3 +95,10 @@ def test_a_build_is_silent_about_progress_in_a_pipe(good_site: Site) -> None:
 
 def test_quiet_prints_errors_only(good_site: Site) -> None:
     assert good_site.run("-q", "build").output == ""
+
+
+def test_a_second_settings_file_that_builds_on_the_first_changes_no_message(good_site: Site) -> None:
+    good_site.write("publishconf.py", "from pelicanconf import *\nRELATIVE_URLS = False\n")
+    command = [sys.executable, "-m", "pipeline", "-s", "publishconf.py", "check"]
+    done = subprocess.run(command, cwd=good_site.root, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "2 locales checked: nothing found\n"), done.stdout + done.stderr

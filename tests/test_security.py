@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,6 +122,18 @@ def test_an_honest_translation_is_admitted(source: str, translation: str) -> Non
 )
 def test_a_translation_with_other_placeholders_is_inadmissible(source: str, translation: str) -> None:
     assert faults(source, translation, Markup.TEXT)
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "[", "![", "`", "<", "](", "**a", "[a](", "&#", "{", "<a "])
+@pytest.mark.parametrize("count", [10, 400, 50_000])
+def test_no_translation_makes_the_parser_run_away(mark: str, count: int) -> None:
+    started = time.monotonic()
+    list(
+        security_faults(
+            "A sentence.", mark * count + "x" + mark * count, Markup.MARKDOWN, "paragraph", Renderer(MARKDOWN)
+        )
+    )
+    assert time.monotonic() - started < 5
 
 
 @given(

@@ -30,6 +30,10 @@ _MARKUP_CHARACTERS = re.compile(r"[<>&{}\[\]`*_\\]|://|\n")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), and tag characters.
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
+#: A translation may be this much longer than its source: a factor and a number of characters. Some
+#: inline syntax takes the parser quadratic time.
+_MAX_GROWTH, _MAX_EXTRA = 10, 1000
+
 _Element = tuple[str, frozenset[tuple[str, str | None]]]
 
 
@@ -37,6 +41,9 @@ def security_faults(
     source: str, translation: str, markup: Markup, kind: str, renderer: Renderer
 ) -> Iterator[tuple[str, str]]:
     """Rule and fault for each reason why `translation` may not stand for `source`."""
+    if len(translation) > _MAX_GROWTH * len(source) + _MAX_EXTRA:
+        yield "size", f"{len(translation)} characters for a source of {len(source)}"
+        return
     yield from _character_faults(source, translation)
     yield from _placeholder_faults(source, translation)
     if markup is Markup.TEXT and "<" not in source:
@@ -80,7 +87,12 @@ def _markup_faults(
     if renderer.is_directive(translation) and not renderer.is_directive(source):
         yield "markup", f"{translation.strip()} is a directive of the parser"
         return
-    original, translated = renderer.render(source, markup, kind), renderer.render(translation, markup, kind)
+    original = renderer.render(source, markup, kind)
+    try:
+        translated = renderer.render(translation, markup, kind)
+    except RecursionError:
+        yield "size", "marks nested more deeply than the parser can follow"
+        return
     extra = _elements(translated) - _elements(original)
     for tag, attributes in extra:
         if tag in HARMLESS_TAGS and _harmless(tag, attributes):
