@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
@@ -192,3 +193,23 @@ def test_deleting_one_disclaimer_withholds_that_article_in_that_language_only(cl
     published = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.html")}
     before = {path.relative_to(clinic.root / "output").as_posix() for path in (clinic.root / "output").rglob("*.html")}
     assert before - published == {"pl/how-monitoring-works.html"}
+
+
+def test_editing_one_word_of_a_disclaimer_withholds_the_article_until_eight_translations_are_looked_at(
+    clinic: Site, tmp_path: Path
+) -> None:
+    site = Site(tmp_path / "site")
+    shutil.copytree(clinic.root, site.root, ignore=shutil.ignore_patterns("output"))
+    source = "source/articles/how-monitoring-works.md"
+    site.replace(source, "gives only a glimpse of the subject", "gives only a view of the subject")
+    site.run("update")
+    for language in PROJECT.targets:
+        path = f"locales/{language.locale}/articles/how-monitoring-works.po"
+        (fuzzy,) = polib.pofile(str(site.root / path)).fuzzy_entries()
+        assert "glimpse" in fuzzy.previous_msgid
+        assert fuzzy.msgstr
+    result = site.run("build")
+    assert result.exit_code == 1
+    published = {path.relative_to(site.root / "output").as_posix() for path in (site.root / "output").rglob("*.html")}
+    before = {path.relative_to(clinic.root / "output").as_posix() for path in (clinic.root / "output").rglob("*.html")}
+    assert before - published == {f"{language.path}/how-monitoring-works.html" for language in PROJECT.targets}

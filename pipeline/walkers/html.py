@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from pipeline.model import Markup
-from pipeline.walkers.trail import Trail, collapse
+from pipeline.walkers.trail import BLOCK_KINDS, Trail, collapse
 
 # Phrasing content (HTML standard, section 3.2.5.2.5) that is written within sentences.
 _INLINE = frozenset(
@@ -33,21 +33,6 @@ _ATTRIBUTE_KINDS = {
     "placeholder": "placeholder",
 }
 _BUTTONS = frozenset({"button", "submit", "reset"})
-_KINDS = {
-    "p": "paragraph",
-    "li": "list item",
-    "td": "table cell",
-    "th": "table heading",
-    "dt": "term",
-    "dd": "definition",
-    "figcaption": "caption",
-    "caption": "caption",
-    "button": "button",
-    "option": "option",
-    "label": "label",
-    "summary": "summary element",
-    "title": "title",
-}
 
 
 def walk_html(source: str, trail: Trail, kept: Mapping[str, str]) -> str:
@@ -229,7 +214,7 @@ class _Walk:
         heading = _HEADING.fullmatch(block.tag) if block is not None else None
         if block is not None and heading is not None:
             self._trail.heading(int(heading[1]), text, block.attributes.get("id"))
-        kind = f"heading {heading[1]}" if heading else _KINDS.get(block.tag if block else "", "paragraph")
+        kind = f"heading {heading[1]}" if heading else BLOCK_KINDS.get(block.tag if block else "", "paragraph")
         answer = self._trail.offer(text, kind, Markup.HTML)
         if answer is None and self._kept:
             self._edits.append((start, start, f"<span{self._kept}>"))

@@ -24,7 +24,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 from pipeline.model import Markup, Visitor
 from pipeline.walkers.html import walk_html
 from pipeline.walkers.shield import shield, split_marks
-from pipeline.walkers.trail import Trail, collapse
+from pipeline.walkers.trail import BLOCK_KINDS, Trail, collapse
 
 _WALKER = "gettext"
 # After codehilite (30) and the footnotes (50), before the inline stage (20).
@@ -37,16 +37,6 @@ _HARD_BREAK = re.compile(r" {2,}\n")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.S)
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\[\]]+)\]:\s*(?P<long>.+)", re.S)
 _OPAQUE = frozenset({"pre", "code", "script", "style", "svg", "math"})
-_KINDS = {
-    "p": "paragraph",
-    "li": "list item",
-    "td": "table cell",
-    "th": "table heading",
-    "dt": "term",
-    "dd": "definition",
-    "figcaption": "caption",
-    "caption": "caption",
-}
 
 
 def with_walker(markdown_settings: Mapping[str, Any], walker: Extension) -> dict[str, Any]:
@@ -323,7 +313,7 @@ def _kind(element: Element, inherited: str) -> str:
         return "admonition title"
     if element.tag == "p":
         return inherited
-    return _KINDS.get(element.tag, inherited)
+    return BLOCK_KINDS.get(element.tag, inherited)
 
 
 def _inherited(element: Element, kind: str, inherited: str) -> str:
