@@ -86,6 +86,8 @@ class _Reader:
         None if it is written in another language, or if Pelican is to skip it.
         """
         shown = self._project.shown(path)
+        if not shown.isprintable():
+            raise PipelineError("the name of the file has a control character", path=repr(shown), hint="rename it")
         if path.suffix.lstrip(".") not in MarkdownReader.file_extensions:
             raise PipelineError(
                 f"{path.suffix} sources cannot be translated yet",
@@ -171,7 +173,8 @@ def to_message(segment: Segment, path: str, sections: Iterable[str] = ()) -> Mes
         segment.text,
         msgctxt=segment.context,
         extracted=tuple(notes),
-        references=(path,),
+        # A space would end the reference.
+        references=(path.replace(" ", "%20"),),
         flags=("markdown-text",) if segment.markup is Markup.MARKDOWN else (),
     )
 

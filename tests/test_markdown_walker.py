@@ -51,6 +51,9 @@ BLOCK = st.one_of(
     st.just("*[CBT]: therapy"),
     st.just("[TOC]"),
     st.just("<!-- a comment -->"),
+    st.builds(
+        "<details>\n<summary>{}</summary>\n\n{}\n\n```\ncode\n```\n\n{}\n</details>".format, INLINE, INLINE, INLINE
+    ),
 )
 DOCUMENT = st.lists(BLOCK, min_size=1, max_size=8).map("\n\n".join)
 ANY_TEXT = st.text(

@@ -124,6 +124,40 @@ def test_a_translation_with_other_placeholders_is_inadmissible(source: str, tran
     assert faults(source, translation, Markup.TEXT)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "&lt;b&gt;",
+        "&ltimg src=x onerror=alert(1) x=",
+        "&#60;b",
+        "&#x3c;b",
+        "&amp;lt;b",
+        'a" onclick="x',
+        "&quot;",
+        "one\ntwo",
+    ],
+)
+def test_a_title_cannot_become_markup_by_way_of_entities(title: str) -> None:
+    assert faults("A title", title, Markup.TEXT, "title")
+
+
+@pytest.mark.parametrize("title", ["AT&T & R&D", "5 < 6".replace("<", "≤"), "„Zitat“ – ’s", "100 %"])
+def test_an_honest_title_is_admitted(title: str) -> None:
+    assert faults("A title", title, Markup.TEXT, "title") == []
+
+
+def test_a_summary_cannot_leave_the_attribute_that_themes_put_it_into() -> None:
+    assert faults("A summary.", '0;url=//evil.example" http-equiv="refresh', kind="summary")
+    assert faults('A [link](a.html "Title").', 'Ein [Link](a.html "Titel").', kind="summary") == []
+
+
+@pytest.mark.parametrize("link", ["{attach}/etc/passwd", "{static}../secret", "|filename|x.md", "{filename}other.md"])
+def test_a_translation_cannot_make_pelican_read_another_file(link: str) -> None:
+    source = '[a](a.html "Title")'
+    assert faults(source, f"[a](a.html \"x data='{link}'\")")
+    assert faults("Text", f"Text {link}")
+
+
 @pytest.mark.parametrize("mark", ["*", "_", "[", "![", "`", "<", "](", "**a", "[a](", "&#", "{", "<a "])
 @pytest.mark.parametrize("count", [10, 400, 50_000])
 def test_no_translation_makes_the_parser_run_away(mark: str, count: int) -> None:

@@ -89,6 +89,18 @@ def test_a_new_locale_gets_complete_catalogs(good_site: Site) -> None:
     assert sorted(plural.msgstr_plural) == [0, 1, 2]
 
 
+def test_a_file_name_with_a_space_is_one_reference_and_stays_it(good_site: Site) -> None:
+    (good_site.root / "source/pages/reach-us.md").rename(good_site.root / "source/pages/reach us.md")
+    for path in ("first.md", "second.md"):
+        text = good_site.read(f"source/articles/{path}")
+        good_site.write(f"source/articles/{path}", text.replace("/pages/reach-us.md", "/pages/reach%20us.md"))
+    good_site.run("update")
+    before = good_site.files("locales")
+    good_site.run("update")
+    assert good_site.files("locales") == before
+    assert "#: source/pages/reach%20us.md\n" in good_site.read("locales/templates/pages/reach us.pot")
+
+
 @pytest.mark.parametrize("flag", [[], ["--check"]])
 def test_extract_check_is_silent_and_fine_when_all_is_in_step(good_site: Site, flag: list[str]) -> None:
     good_site.run("update")

@@ -8,6 +8,7 @@ inline tags. An inadmissible translation is treated as untranslated by every bui
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,13 +20,14 @@ from pipeline.checks.render import Renderer
 from pipeline.model import Markup
 
 #: Inline tags that a language may need where the source has none, without attributes.
-HARMLESS_TAGS = frozenset("em strong b i sub sup br wbr bdi abbr q span".split())
+HARMLESS_TAGS = frozenset("em strong b i sub sup br wbr bdi abbr q span code".split())
 #: Attributes that hold prose: their values are translated, their presence is compared.
 PROSE_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
 
 _NAMED_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]")
 _BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
-_ENTITY = re.compile(r"&(#\w+|\w+);")
+# Pelican's own links: {static}path, and the older |static|path. They make it read and publish files.
+_PELICAN_LINK = re.compile(r"[{|](?:filename|static|attach|category|tag|author|index)[|}]")
 _MARKUP_CHARACTERS = re.compile(r"[<>&{}\[\]`*_\\]|://|\n")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), and tag characters.
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
@@ -46,16 +48,25 @@ def security_faults(
         return
     yield from _character_faults(source, translation)
     yield from _placeholder_faults(source, translation)
+    yield from _pelican_link_faults(source, translation)
     if markup is Markup.TEXT and "<" not in source:
         yield from _plain_text_faults(source, translation)
     elif _MARKUP_CHARACTERS.search(translation):
         yield from _markup_faults(source, translation, markup, kind, renderer)
+    if kind == "summary" and translation.count('"') > source.count('"'):
+        yield "plain-text", 'straight quote " in a summary, which themes put into attributes'
 
 
 def _character_faults(source: str, translation: str) -> Iterator[tuple[str, str]]:
     extra = Counter(_DIRECTION_CONTROLS.findall(translation)) - Counter(_DIRECTION_CONTROLS.findall(source))
     for character in extra:
         yield "characters", f"invisible control character U+{ord(character):04X}"
+
+
+def _pelican_link_faults(source: str, translation: str) -> Iterator[tuple[str, str]]:
+    extra = Counter(_PELICAN_LINK.findall(translation)) - Counter(_PELICAN_LINK.findall(source))
+    for link in extra:
+        yield "links", f"{link} is in the translation more often than in the source"
 
 
 def _placeholder_faults(source: str, translation: str) -> Iterator[tuple[str, str]]:
@@ -74,10 +85,12 @@ def _placeholder_faults(source: str, translation: str) -> Iterator[tuple[str, st
 
 
 def _plain_text_faults(source: str, translation: str) -> Iterator[tuple[str, str]]:
+    """Themes print titles and names as they are, and undo entities in attributes."""
+    plain_source, plain = html.unescape(source), html.unescape(translation)
     for character, name in (("<", "<"), (">", ">"), ('"', 'straight quote "'), ("\n", "line break")):
-        if translation.count(character) > source.count(character):
+        if plain.count(character) > plain_source.count(character):
             yield "plain-text", f"{name} in a text that is shown as it is"
-    if len(_ENTITY.findall(translation)) > len(_ENTITY.findall(source)):
+    if plain != translation and plain_source == source:
         yield "plain-text", "an HTML entity in a text that is shown as it is; write the character itself"
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from pipeline.model import Markup
+from pipeline.walkers.shield import split_marks
 from pipeline.walkers.trail import BLOCK_KINDS, Trail, collapse
 
 # Phrasing content (HTML standard, section 3.2.5.2.5) that is written within sentences.
@@ -35,17 +36,20 @@ _ATTRIBUTE_KINDS = {
 _BUTTONS = frozenset({"button", "submit", "reset"})
 
 
-def walk_html(source: str, trail: Trail, kept: Mapping[str, str]) -> str:
+def walk_html(
+    source: str, trail: Trail, kept: Mapping[str, str], visit_mark: Callable[[str], None] = lambda _: None
+) -> str:
     """Offer each segment of an HTML text; the text with the answers spliced in.
 
-    `kept` are the attributes of the `<span>` that marks text kept in the source's language.
+    `kept` are the attributes of the `<span>` that marks text kept in the source's language. `visit_mark`
+    is called where a parser has put a mark of its own for something it keeps aside; a mark is never offered.
     """
-    return _Walk(source, trail, kept).run()
+    return _Walk(source, trail, kept, visit_mark).run()
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    kind: str  # start, end, text, comment or other
+    kind: str  # start, end, text, mark, comment or other
     start: int
     end: int
     tag: str = ""
@@ -59,16 +63,19 @@ class _Tokenizer(HTMLParser):
         super().__init__(convert_charrefs=False)
         self._found: list[tuple[str, int, str, Mapping[str, str | None]]] = []
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        self._source = source
         self.feed(source)
         self.close()
-        self._length = len(source)
 
-    def tokens(self) -> list[_Token]:
-        ends = [start for _, start, _, _ in self._found[1:]] + [self._length]
-        return [
-            _Token(kind, start, end, tag, attributes)
-            for (kind, start, tag, attributes), end in zip(self._found, ends, strict=True)
-        ]
+    def tokens(self) -> Iterator[_Token]:
+        ends = [start for _, start, _, _ in self._found[1:]] + [len(self._source)]
+        for (kind, start, tag, attributes), end in zip(self._found, ends, strict=True):
+            if kind != "text":
+                yield _Token(kind, start, end, tag, attributes)
+                continue
+            for piece, is_mark in split_marks(self._source[start:end]):
+                yield _Token("mark" if is_mark else "text", start, start + len(piece))
+                start += len(piece)
 
     def _add(self, kind: str, tag: str = "", attributes: Mapping[str, str | None] | None = None) -> None:
         line, column = self.getpos()
@@ -108,9 +115,10 @@ class _Tokenizer(HTMLParser):
 class _Walk:
     """One pass over the tokens: runs of inline content between block boundaries become segments."""
 
-    def __init__(self, source: str, trail: Trail, kept: Mapping[str, str]) -> None:
+    def __init__(self, source: str, trail: Trail, kept: Mapping[str, str], visit_mark: Callable[[str], None]) -> None:
         self._source = source
         self._trail = trail
+        self._visit_mark = visit_mark
         self._kept = "".join(f' {name}="{value}"' for name, value in kept.items())
         self._edits: list[tuple[int, int, str]] = []
         self._open: list[_Token] = []
@@ -130,6 +138,9 @@ class _Walk:
             self._start(token)
         elif token.kind == "end":
             self._end(token)
+        elif token.kind == "mark":
+            self._flush()
+            self._visit_mark(self._text(token))
         elif self._opaque_depth is not None:
             self._keep_in_run(token)
         elif (token.kind == "comment" and self._trail.directive(self._text(token)[4:-3])) or token.kind == "other":

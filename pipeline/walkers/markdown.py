@@ -220,7 +220,7 @@ class MarkdownWalker(Treeprocessor):
         index = int(placeholder[1])
         block = blocks[index]
         if isinstance(block, str):
-            blocks[index] = walk_html(block, self._trail, self.kept)
+            blocks[index] = walk_html(block, self._trail, self.kept, self._raw_html)
 
     def _directive(self, raw: str) -> bool:
         """Whether a block is nothing but a comment that directs this walk."""

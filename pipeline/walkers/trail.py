@@ -99,7 +99,7 @@ class Trail:
             text,
             kind=self._kind or kind,
             markup=markup,
-            headings=tuple(heading for _, heading, _ in self._headings if heading != text),
+            headings=tuple(heading for _, heading, _ in self._headings if heading not in ("", text)),
             anchors=tuple(
                 anchor for anchor in (*self._containers, *(anchor for _, _, anchor in self._headings)) if anchor
             ),
