@@ -19,13 +19,14 @@ from pelican.contents import Content
 from pelican.log import console as pelican_console
 from pelican.plugins import signals
 
-from pipeline.config import Language, Project, load_settings
+from pipeline.config import Project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.extract import Extraction
 from pipeline.files import fresh_folder, link_tree, locked, recover_folder, remove_folder, swap_folder
 from pipeline.gates import Assessment, Gate
-from pipeline.model import BuildReport, BuiltPage, Finding, Severity, SiteReport
+from pipeline.model import BuildReport, BuiltPage, Finding, Language, PageStatus, Severity, SiteReport
 from pipeline.plugin import SITE_SETTING
+from pipeline.pseudo import accented_translations, pseudo_language
 from pipeline.site import Site
 from pipeline.survey import as_finding, assess_each
 from pipeline.theme import walk_settings
@@ -57,8 +58,35 @@ def build(
 
     The site's link targets, the gates of all languages, are decided before the first page is written.
     """
+    assessed, failures = assess_each(Gate(project, settings, extraction), project.targets)
+    failed = {language: SiteReport(language, problems=(as_finding(error, language),)) for language, error in failures}
     with locked(project.output):
-        return _build(project, settings, extraction, list(languages), executor, progress)
+        return _build(project, settings, extraction, list(languages), assessed, failed, executor, progress)
+
+
+def build_pseudo(
+    project: Project,
+    settings: Mapping[str, Any],
+    extraction: Extraction,
+    executor: Executor,
+    progress: Progress = lambda _: None,
+) -> tuple[Project, BuildReport]:
+    """Build the source language's site and two pseudo-locales, left to right and right to left, for the eyes.
+
+    They go into a folder beside the output, so that they are never published by accident; the project
+    returned knows it.
+    """
+    targets = (pseudo_language(project.source), pseudo_language(project.source, rtl=True))
+    output = project.output.with_name(f"{project.output.name}-pseudo")
+    project = replace(project, targets=targets, output=output)
+    assessed = [_pseudo_assessment(language, extraction) for language in targets]
+    with locked(output):
+        return project, _build(project, settings, extraction, list(targets), assessed, {}, executor, progress)
+
+
+def _pseudo_assessment(language: Language, extraction: Extraction) -> Assessment:
+    pages = tuple(PageStatus(document, language.locale, True, 0, 0) for document in extraction.documents)
+    return Assessment(language, pages, (), accented_translations(extraction.templates, language), 0, 0, 0)
 
 
 def _build(
@@ -66,24 +94,22 @@ def _build(
     settings: Mapping[str, Any],
     extraction: Extraction,
     languages: list[Language],
+    assessed: list[Assessment],
+    failed: Mapping[Language, SiteReport],
     executor: Executor,
     progress: Progress,
 ) -> BuildReport:
     output = project.output
     recover_folder(output)
-    assessed, failures = assess_each(Gate(project, settings, extraction), project.targets)
-    assessments = {assessment.language.locale: assessment for assessment in assessed}
-    reports = {
-        language.locale: SiteReport(language.locale, problems=(as_finding(error, language),))
-        for language, error in failures
-    }
-    wanted = [project.source, *(language for language in languages if language.locale in assessments)]
+    assessments = {assessment.language: assessment for assessment in assessed}
+    reports = dict(failed)
+    wanted = [project.source, *(language for language in languages if language in assessments)]
     staging = fresh_folder(output.with_name(_STAGING.format(name=output.name)))
     try:
         published = {
-            locale: assessment.published()
-            for locale, assessment in assessments.items()
-            if assessment.language in wanted or (output / assessment.language.path).is_dir()
+            language.locale: assessment.published()
+            for language, assessment in assessments.items()
+            if language in wanted or (output / language.path).is_dir()
         }
         tasks = [
             _task(project, settings, extraction, language, assessments, published, staging / language.path)
@@ -92,18 +118,18 @@ def _build(
         futures = {executor.submit(build_site, task): task for task in tasks}
         for future in as_completed(futures):
             report = _finished(futures[future], future.exception(), future.result if not future.exception() else None)
-            reports[report.locale] = report
+            reports[report.language] = report
             progress(report)
         reports = _publish(project, staging, reports)
         for finding in verify_links(output, str(settings["SITEURL"])):
-            locale = _site_of_page(finding.path, project)
-            if locale in reports:
-                reports[locale] = replace(reports[locale], problems=(*reports[locale].problems, finding))
+            language = _site_of_page(finding.path, project)
+            if language in reports:
+                reports[language] = replace(reports[language], problems=(*reports[language].problems, finding))
     finally:
         remove_folder(staging)
-    chosen = {project.source.locale, *(language.locale for language in languages)}
+    chosen = {project.source, *languages}
     return BuildReport(
-        sites=tuple(reports[language.locale] for language in project.languages() if language.locale in chosen),
+        sites=tuple(reports[language] for language in project.languages() if language in chosen),
         pages=tuple(page for assessment in assessments.values() for page in assessment.pages),
     )
 
@@ -113,11 +139,11 @@ def _task(
     settings: Mapping[str, Any],
     extraction: Extraction,
     language: Language,
-    assessments: Mapping[str, Assessment],
+    assessments: Mapping[Language, Assessment],
     published: Mapping[str, frozenset[str]],
     folder: Path,
 ) -> SiteTask:
-    translations = assessments[language.locale].translations if language != project.source else {}
+    translations = assessments[language].translations if language != project.source else {}
     site = Site(project, language, str(settings["SITEURL"]).rstrip("/"), translations, published)
     expected = {
         document.source: document.kind
@@ -143,7 +169,7 @@ def build_site(task: SiteTask) -> SiteReport:
     except PipelineError as error:
         pages, problems = [], (as_finding(error, language),)
     return SiteReport(
-        language.locale,
+        language,
         pages=tuple(pages),
         problems=tuple(problems),
         seconds=time.monotonic() - started,
@@ -260,10 +286,10 @@ def _finished(task: SiteTask, crash: BaseException | None, result: Callable[[], 
         f"the process that built the site died: {crash!r}",
         locale=language.locale,
     )
-    return SiteReport(language.locale, problems=(finding,))
+    return SiteReport(language, problems=(finding,))
 
 
-def _publish(project: Project, staging: Path, reports: Mapping[str, SiteReport]) -> dict[str, SiteReport]:
+def _publish(project: Project, staging: Path, reports: Mapping[Language, SiteReport]) -> dict[Language, SiteReport]:
     """Put the sites that are sound in the place of the published ones; the rest stay as they are.
 
     A new tree is assembled beside the old one, from new sites and links to old ones, and renamed.
@@ -275,7 +301,7 @@ def _publish(project: Project, staging: Path, reports: Mapping[str, SiteReport])
         is_source = language == project.source
         target = tree if is_source else tree / language.path
         published = output if is_source else output / language.path
-        report = reports.get(language.locale)
+        report = reports.get(language)
         sound = report is not None and not errors_of(report)
         if sound:
             _move_into(staging / language.path, target)
@@ -283,16 +309,16 @@ def _publish(project: Project, staging: Path, reports: Mapping[str, SiteReport])
             target.mkdir(exist_ok=True)
             link_tree(published, target, without=folders if is_source else frozenset())
         if report is not None:
-            outcome[language.locale] = replace(report, swapped=sound)
+            outcome[language] = replace(report, swapped=sound)
     if any(report.swapped for report in outcome.values()):
         swap_folder(tree, output)
     return outcome
 
 
-def _site_of_page(path: str, project: Project) -> str:
-    """The locale of the site that holds a built page."""
+def _site_of_page(path: str, project: Project) -> Language:
+    """The language of the site that holds a built page."""
     folder = path.split("/")[0]
-    return next((language.locale for language in project.targets if language.path == folder), project.source.locale)
+    return next((language for language in project.targets if language.path == folder), project.source)
 
 
 def _move_into(folder: Path, target: Path) -> None:

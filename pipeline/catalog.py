@@ -11,10 +11,10 @@ from pathlib import Path
 import polib
 from babel.messages.plurals import get_plural
 
-from pipeline.config import TEMPLATES_FOLDER, Language, Project
+from pipeline.config import TEMPLATES_FOLDER, Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.files import read_text
-from pipeline.model import Catalog, Key, Message, Previous
+from pipeline.model import Catalog, Key, Language, Message, Previous
 from pipeline.po_syntax import require_valid
 
 GENERATOR = "pelican-gettext"

@@ -10,9 +10,10 @@ from typing import Any
 import click
 
 from pipeline.build import build as build_sites
-from pipeline.build import errors_of
+from pipeline.build import build_pseudo, errors_of
 from pipeline.config import Project, load_project, load_settings
 from pipeline.console import Reporter
+from pipeline.coverage import coverage as prove_coverage
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.extract import Extraction
 from pipeline.extract import extract as extract_source
@@ -196,8 +197,9 @@ def status(load: _Loader, locales: tuple[str, ...], form: str) -> None:
 @_LOCALES
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Instead of OUTPUT_PATH.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at a time.  [default: one per core]")
+@click.option("--pseudo", is_flag=True, help="Build accented, longer, bracketed text instead, into a folder beside.")
 @_pass_loader
-def build(load: _Loader, locales: tuple[str, ...], output: Path | None, jobs: int | None) -> None:
+def build(load: _Loader, locales: tuple[str, ...], output: Path | None, jobs: int | None, pseudo: bool) -> None:
     """Build the source language's site and those of these or all locales.
 
     Each is built aside, verified, and put in the place of the published one. Pages whose required
@@ -211,18 +213,42 @@ def build(load: _Loader, locales: tuple[str, ...], output: Path | None, jobs: in
     project = site.project if output is None else site.project.with_output(output.resolve())
     languages = project.select(locales)
     extraction = site.extraction()
-    with local_executor(jobs) as executor, site.reporter.building(len(languages) + 1) as progress:
-        report = build_sites(project, site.settings, extraction, languages, executor, progress)
+    total = 3 if pseudo else len(languages) + 1
+    with local_executor(jobs) as executor, site.reporter.building(total) as progress:
+        if pseudo:
+            project, report = build_pseudo(project, site.settings, extraction, executor, progress)
+        else:
+            report = build_sites(project, site.settings, extraction, languages, executor, progress)
     site.reporter.built(report, project)
     site.reporter.look_at(project)
     raise click.exceptions.Exit(_build_exit_code(report))
+
+
+@main.command()
+@_pass_loader
+def coverage(load: _Loader) -> None:
+    """Prove that every visible word can be translated.
+
+    Builds a pseudo-locale in which each message is marked, reads all pages and feeds of it, and lists each
+    visible text that no message covers, with a guess at where it comes from, and each message that
+    appears nowhere. Names that are the same in every language go into GETTEXT["invariants"].
+
+    \b
+    Example:
+      pelican-gettext coverage
+    """
+    site = load()
+    with local_executor(1) as executor:
+        report = prove_coverage(site.project, site.settings, site.extraction(), executor)
+    site.reporter.covered(report)
+    raise click.exceptions.Exit(ExitCode.FINE if report.complete else ExitCode.FINDINGS)
 
 
 def _build_exit_code(report: BuildReport) -> ExitCode:
     errors = [finding for site in report.sites for finding in errors_of(site)]
     if any(finding.rule == "broken-input" for finding in errors):
         return ExitCode.BROKEN_INPUT
-    built = {site.locale for site in report.sites}
+    built = {site.language.locale for site in report.sites}
     if errors or any(page.locale in built for page in report.withheld()):
         return ExitCode.FINDINGS
     return ExitCode.FINE

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.errors import PipelineError
 from pipeline.files import relative
+from pipeline.model import Language
 
 #: Settings whose visible words every site has; a site names more in GETTEXT["settings"].
 VISIBLE_SETTINGS = ("SITENAME", "SITESUBTITLE", "MENUITEMS", "LINKS", "SOCIAL")
@@ -24,30 +25,6 @@ TEMPLATES_FOLDER = "templates"
 
 _LOCALE_NAME = re.compile(r"[a-z]{2,3}(_[A-Za-z0-9]{2,8})*")
 _ANCHOR_SELECTOR = re.compile(r"#([^\s#.:>\[\]]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A locale under its three names, with what CLDR knows of it.
-
-    `locale` is its name in files (pt_BR), `tag` in HTML (pt-BR, BCP 47), `path` in addresses (pt-br);
-    `endonym` is the language's own name for itself, `english` its English one, `dir` is "ltr" or "rtl".
-    """
-
-    locale: str
-    tag: str
-    path: str
-    endonym: str
-    english: str
-    dir: str
-
-    @classmethod
-    def of(cls, locale: str) -> Language:
-        """The language of a canonical CLDR locale name."""
-        known = Locale.parse(locale)
-        tag = locale.replace("_", "-")
-        endonym = known.get_display_name() or tag
-        return cls(locale, tag, tag.lower(), endonym, known.english_name or tag, known.text_direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +46,7 @@ class Project:
     fields: tuple[str, ...]
     visible_settings: tuple[str, ...]
     publish_at: float
+    invariants: tuple[str, ...]
 
     def languages(self) -> tuple[Language, ...]:
         """The source language, then the targets in the order of the settings."""
@@ -158,13 +136,24 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         fields=reader.strings("fields", ()),
         visible_settings=(*VISIBLE_SETTINGS, *reader.strings("settings", ())),
         publish_at=reader.share("publish_at", 0.8),
+        invariants=reader.strings("invariants", ()),
     )
 
 
 class _Options:
     """The GETTEXT dict, read key by key with the checks each key needs."""
 
-    KEYS = ("locales", "catalogs", "domains", "required_sections", "fields", "settings", "publish_at", "bugs")
+    KEYS = (
+        "locales",
+        "catalogs",
+        "domains",
+        "required_sections",
+        "fields",
+        "settings",
+        "publish_at",
+        "invariants",
+        "bugs",
+    )
 
     def __init__(self, options: object, path: str) -> None:
         self.path = path

@@ -17,11 +17,13 @@ from rich.text import Text
 
 from pipeline.build import Progress as BuildProgress
 from pipeline.build import errors_of
-from pipeline.config import Language, Project
+from pipeline.config import Project
+from pipeline.coverage import CoverageReport
 from pipeline.errors import PipelineError
 from pipeline.gates import Assessment
 from pipeline.merge import MergeReport
 from pipeline.model import BuildReport, Finding, PageStatus, Severity, SiteReport
+from pipeline.pseudo import MarkedMessage
 from pipeline.survey import Survey
 from pipeline.update import UpdateReport
 
@@ -138,6 +140,23 @@ class Reporter:
             if len(page.blockers) > 1 and not self.verbose:
                 self._out.print(f"  [dim]and {_plural(len(page.blockers) - 1, 'more reason')}; -v shows all[/]")
 
+    def covered(self, report: CoverageReport) -> None:
+        """Text that no catalog can translate, page by page, and messages that appear nowhere."""
+        for leak in report.leaks:
+            self._out.print(f"{escape(leak.page)}: [bold red]error:[/] “{escape(leak.text)}” in {escape(leak.place)}")
+            self._out.print(f"  [dim]probably[/] {escape(leak.cause)}")
+        for marked in report.unused:
+            self._unseen(marked, Severity.ERROR, "appears nowhere")
+        for marked in report.conditional:
+            self._unseen(marked, Severity.NOTE, "did not appear; its condition was not met in this build")
+        checked = f"{_plural(report.pages, 'page')} and {_plural(report.messages, 'message')} read"
+        faults = len(report.leaks) + len(report.unused)
+        self._out.print(f"{checked}: {_plural(faults, 'fault') if faults else 'nothing visible escapes'}")
+
+    def _unseen(self, marked: MarkedMessage, severity: Severity, why: str) -> None:
+        level = f"[{_STYLES[severity]}]{severity.name.lower()}:[/]"
+        self._out.print(f"{escape(marked.message.references[0])}: {level} “{escape(marked.message.msgid)}” {why}")
+
     @contextmanager
     def building(self, total: int) -> Iterator[BuildProgress]:
         """A progress bar over the sites of a build; silent in a pipe."""
@@ -152,19 +171,19 @@ class Reporter:
             task = progress.add_task("", total=total)
 
             def advance(report: SiteReport) -> None:
-                progress.update(task, advance=1, description=report.locale)
+                progress.update(task, advance=1, description=report.language.tag)
 
             yield advance
 
     def built(self, report: BuildReport, project: Project) -> None:
         """Each site, what was withheld from it, and why one was not published."""
-        languages = {language.locale: language for language in project.languages()}
         for site in report.sites:
-            self._site(site, languages[site.locale], project)
-        built = {site.locale for site in report.sites}
+            self._site(site, project)
+        built = {site.language.locale for site in report.sites}
         self._withheld(page for page in report.withheld() if page.locale in built)
 
-    def _site(self, site: SiteReport, language: Language, project: Project) -> None:
+    def _site(self, site: SiteReport, project: Project) -> None:
+        language = site.language
         folder = project.shown(project.output)
         address = folder if language == project.source else f"{folder}/{language.path}"
         if site.swapped:

@@ -14,9 +14,9 @@ from typing import Any
 from pipeline.catalog import missing_catalog, read_catalog
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
-from pipeline.config import THEME_DOMAIN, Language, Project
+from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction
-from pipeline.model import Catalog, Document, Finding, Key, Markup, Message, PageStatus, Segment, Severity
+from pipeline.model import Catalog, Document, Finding, Key, Language, Markup, Message, PageStatus, Segment, Severity
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _HEADLINE = 60

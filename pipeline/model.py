@@ -6,8 +6,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
+from babel import Locale
+
 #: Identity of a message within a domain: msgctxt (or None) and msgid.
 Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A locale under its three names, with what CLDR knows of it.
+
+    `locale` is its name in files (pt_BR), `tag` in HTML (pt-BR, BCP 47), `path` in addresses (pt-br);
+    `endonym` is the language's own name for itself, `english` its English one, `dir` is "ltr" or "rtl".
+    """
+
+    locale: str
+    tag: str
+    path: str
+    endonym: str
+    english: str
+    dir: str
+
+    @classmethod
+    def of(cls, locale: str) -> Language:
+        """The language of a canonical CLDR locale name."""
+        known = Locale.parse(locale)
+        tag = locale.replace("_", "-")
+        endonym = known.get_display_name() or tag
+        return cls(locale, tag, tag.lower(), endonym, known.english_name or tag, known.text_direction)
 
 
 class Markup(Enum):
@@ -181,9 +207,9 @@ class BuiltPage:
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What became of one locale's site."""
+    """What became of one language's site."""
 
-    locale: str
+    language: Language
     pages: tuple[BuiltPage, ...] = ()
     withheld: tuple[str, ...] = ()
     problems: tuple[Finding, ...] = ()

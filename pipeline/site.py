@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.config import THEME_DOMAIN, Language, Project
-from pipeline.model import Key, Segment, Visitor
+from pipeline.config import THEME_DOMAIN, Project
+from pipeline.model import Key, Language, Segment, Visitor
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.config import Language, Project
+from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.extract import Extraction
 from pipeline.gates import Assessment, Gate
-from pipeline.model import Finding, Severity
+from pipeline.model import Finding, Language, Severity
 from pipeline.update import current_templates, lagging_templates
 
 

@@ -16,7 +16,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from pipeline.catalog import plural_forms
-from pipeline.config import THEME_DOMAIN, Language
+from pipeline.config import THEME_DOMAIN
+from pipeline.model import Language
 from pipeline.site import Site
 
 _ARTICLES = "gettext_articles"

@@ -14,11 +14,11 @@ from pipeline.catalog import (
     read_catalog,
     template_headers,
 )
-from pipeline.config import Language, Project
+from pipeline.config import Project
 from pipeline.extract import Extraction, now
 from pipeline.files import exclusive, remove_file, write_text
 from pipeline.merge import MergeReport, merge
-from pipeline.model import Catalog, Key, Message
+from pipeline.model import Catalog, Key, Language, Message
 
 
 @dataclass(frozen=True, slots=True)

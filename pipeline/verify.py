@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.config import Language, Project
-from pipeline.model import BuiltPage, Finding, Severity
+from pipeline.config import Project
+from pipeline.model import BuiltPage, Finding, Language, Severity
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_RENDERED = frozenset({"template", "noscript", "script", "style", "dialog", "head"})

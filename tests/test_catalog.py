@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.catalog import catalog_headers, format_catalog, plural_forms, read_catalog
-from pipeline.config import Language, Project, load_project, load_settings
+from pipeline.config import Project, load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.extract import now
-from pipeline.model import Catalog, Message, Previous
+from pipeline.model import Catalog, Language, Message, Previous
 from tests.conftest import SITES
 
 

@@ -12,7 +12,8 @@ import polib
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.config import Language, load_project, load_settings
+from pipeline.config import load_project, load_settings
+from pipeline.model import Language
 from tests.conftest import ROOT, Site
 
 PROJECT = load_project(ROOT / "pelicanconf.py", load_settings(ROOT / "pelicanconf.py"))

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import Language, load_project
+from pipeline.config import load_project
 from pipeline.errors import PipelineError
+from pipeline.model import Language
 
 SETTINGS = {
     "SITENAME": "Tiny",

@@ -6,7 +6,8 @@ import pytest
 from jinja2 import Environment
 
 from pipeline import templating
-from pipeline.config import Language, load_project, load_settings
+from pipeline.config import load_project, load_settings
+from pipeline.model import Language
 from pipeline.site import Site
 from tests.conftest import SITES
 

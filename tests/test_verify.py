@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import pipeline.verify
-from pipeline.config import Language, load_project, load_settings
-from pipeline.model import BuiltPage
+from pipeline.config import load_project, load_settings
+from pipeline.model import BuiltPage, Language
 from pipeline.verify import verify_links, verify_page, verify_site
 from tests.conftest import SITES
 

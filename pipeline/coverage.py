@@ -1,0 +1,236 @@
+"""The proof that nothing visible escapes: a marked pseudo-locale is built, and all that is built is read.
+
+Every visible run of text must stand within a message's marks or be a declared invariant; and every
+message must be seen somewhere. Like `verify`, this reads output alone.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipeline.build import SiteTask, build_site, errors_of
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.extract import Extraction
+from pipeline.model import SiteReport
+from pipeline.pseudo import END, START, TEXT, MarkedMessage, marked_translations, numbers_in, pseudo_language
+from pipeline.site import Site
+
+_VISIBLE_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label", "summary")
+_META_NAMES = frozenset(
+    "description keywords author og:title og:description og:site_name og:image:alt twitter:title twitter:description "
+    "article:author article:section article:tag".split()
+)
+_BUTTONS = frozenset({"button", "submit", "reset"})
+_NOT_TEXT = frozenset({"script", "style", "template", "code", "pre", "kbd", "samp", "svg", "math"})
+_ATOM_PROSE = frozenset({"title", "subtitle", "summary", "content", "name", "description", "category"})
+_JSON_KEYS_OF_PROSE = frozenset(
+    {"name", "headline", "description", "alternateName", "caption", "keywords", "articleSection"}
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_INVARIANT = re.compile(r"\s*(?:https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|#\S+)\s*")
+_MARKS = re.compile(f"{START}[\ue010-\ue019]+{TEXT}|{END}")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A visible run of text that no catalog can translate: where it is shown, and where it probably comes from."""
+
+    page: str
+    place: str
+    text: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageReport:
+    """What the proof found.
+
+    `unused` are the messages that appear nowhere; those of templates and extensions
+    (`conditional`) may wait for what the site does not have, such as a second page of a list.
+    """
+
+    leaks: tuple[Leak, ...]
+    unused: tuple[MarkedMessage, ...]
+    conditional: tuple[MarkedMessage, ...]
+    pages: int
+    messages: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing escapes and nothing was extracted in vain."""
+        return not self.leaks and not self.unused
+
+
+def coverage(
+    project: Project, settings: Mapping[str, Any], extraction: Extraction, executor: Executor
+) -> CoverageReport:
+    """Build the marked pseudo-locale in a folder of its own and read all of it."""
+    language = pseudo_language(project.source)
+    translations, messages = marked_translations(extraction.templates, language)
+    expected = {document.source: document.kind for document in extraction.documents}
+    base_url = str(settings["SITEURL"]).rstrip("/")
+    # The only target, so that the language menu is there to be read.
+    alone = replace(project, targets=(language,))
+    site = Site(alone, language, base_url, translations, {language.locale: frozenset(expected)})
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / language.path
+        report = executor.submit(build_site, SiteTask(site, folder, expected)).result()
+        _require_built(report)
+        reader = _Reader(frozenset(project.invariants) | {known.endonym for known in (language, *project.languages())})
+        pages = 0
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".html", ".xml"):
+                pages += 1
+                reader.read(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
+    guess = _Origins(project, settings, extraction)
+    leaks = tuple(Leak(page, place, text, guess.cause(text)) for page, place, text in dict.fromkeys(reader.leaks))
+    unused = [marked for number, marked in messages.items() if number not in reader.seen]
+    return CoverageReport(
+        leaks,
+        unused=tuple(marked for marked in unused if not _is_conditional(marked)),
+        conditional=tuple(marked for marked in unused if _is_conditional(marked)),
+        pages=pages,
+        messages=len(messages),
+    )
+
+
+def _is_conditional(marked: MarkedMessage) -> bool:
+    return bool({"template", "renderer"} & set(marked.message.extracted))
+
+
+def _require_built(report: SiteReport) -> None:
+    for finding in errors_of(report):
+        if finding.rule not in ("section", "page-language"):  # the proof is about text, not about languages
+            raise PipelineError(finding.message, path=finding.path or None, line=finding.line, hint=finding.hint)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads pages and feeds; keeps what stands outside all marks, and which messages were seen."""
+
+    invariants: frozenset[str]
+    leaks: list[tuple[str, str, str]] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def read(self, page: str, text: str) -> None:
+        self.seen.update(numbers_in(html.unescape(text)))
+        if page.endswith(".xml"):
+            self._feed(page, text)
+        else:
+            self._html(page, text, "")
+
+    def _html(self, page: str, text: str, place: str) -> None:
+        root = LexborHTMLParser(text).root
+        depth = 0
+        for node in root.traverse(include_text=True) if root is not None else ():
+            if self._is_left_alone(node):
+                continue
+            where = f"{place}<{(node.parent.tag if node.parent else None) or 'html'}>"
+            if node.tag == "-text":
+                depth = self._run(page, where, node.text_content or "", depth)
+            elif depth == 0:
+                for name, value in self._attributes(node):
+                    self._run(page, f"{place}<{node.tag} {name}>", value, 0)
+            if node.tag == "script" and node.attributes.get("type") == "application/ld+json":
+                self._json(page, json.loads(node.text(deep=True)), "JSON-LD")
+
+    def _is_left_alone(self, node: LexborNode) -> bool:
+        ancestor = node.parent if node.tag == "-text" else node
+        shown_by_time = node.tag == "-text" and ancestor is not None and ancestor.tag == "time"
+        while ancestor is not None:
+            if ancestor.tag in _NOT_TEXT and ancestor is not node:
+                return True
+            if ancestor.attributes.get("translate") == "no":
+                return True
+            ancestor = ancestor.parent
+        return shown_by_time  # dates are CLDR's
+
+    def _attributes(self, node: LexborNode) -> Iterator[tuple[str, str]]:
+        attributes = node.attributes
+        if node.tag == "meta":
+            if (attributes.get("name") or attributes.get("property") or "") in _META_NAMES:
+                yield "content", attributes.get("content") or ""
+            return
+        for name in _VISIBLE_ATTRIBUTES:
+            if attributes.get(name):
+                yield name, attributes[name] or ""
+        if node.tag == "input" and attributes.get("type") in _BUTTONS:
+            yield "value", attributes.get("value") or ""
+
+    def _run(self, page: str, place: str, text: str, depth: int) -> int:
+        """Look at a run of text that begins `depth` marks deep; how deep it ends."""
+        position = 0
+        for mark in _MARKS.finditer(text):
+            if depth == 0:
+                self._outside(page, place, text[position : mark.start()])
+            depth = max(0, depth - 1) if mark.group() == END else depth + 1
+            position = mark.end()
+        if depth == 0:
+            self._outside(page, place, text[position:])
+        return depth
+
+    def _outside(self, page: str, place: str, text: str) -> None:
+        for invariant in sorted(self.invariants, key=len, reverse=True):
+            text = text.replace(invariant, "")
+        text = " ".join(text.split())
+        if _LETTER.search(text) and not _INVARIANT.fullmatch(text):
+            self.leaks.append((page, place, text))
+
+    def _feed(self, page: str, text: str) -> None:
+        for element in ElementTree.fromstring(text).iter():  # noqa: S314  (our own output)
+            name = element.tag.rpartition("}")[2]
+            if name in _ATOM_PROSE:
+                for value in (element.text, element.get("term")):
+                    if value:
+                        self._html(page, value, f"<{name}> ")
+
+    def _json(self, page: str, data: Any, place: str) -> None:
+        if isinstance(data, list):
+            for item in data:
+                self._json(page, item, place)
+        elif isinstance(data, dict):
+            for key, value in data.items():
+                if isinstance(value, str) and key in _JSON_KEYS_OF_PROSE:
+                    self._run(page, f"{place} {key}", value, 0)
+                elif not isinstance(value, str):
+                    self._json(page, value, place)
+
+
+class _Origins:
+    """Where a text on a page probably comes from: templates, settings or sources that hold it."""
+
+    def __init__(self, project: Project, settings: Mapping[str, Any], extraction: Extraction) -> None:
+        self._templates = list(_texts(project, (project.theme / "templates").rglob("*.html")))
+        self._sources = list(_texts(project, (project.root / document.path for document in extraction.documents)))
+        self._settings = {name: str(value) for name, value in settings.items() if isinstance(value, str | list | tuple)}
+
+    def cause(self, text: str) -> str:
+        """A guess, in words."""
+        for shown, content in self._templates:
+            position = content.find(text)
+            if position >= 0:
+                return f"hard-coded in {shown}:{content.count(chr(10), 0, position) + 1}"
+        for name, value in self._settings.items():
+            if text in value:
+                return f"the setting {name}; name it in GETTEXT['settings']"
+        for shown, content in self._sources:
+            if text in content:
+                return f"in {shown}, but not extracted"
+        return "made by Pelican, an extension or a plugin"
+
+
+def _texts(project: Project, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for path in sorted(paths):
+        yield project.shown(path), path.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,172 @@
+"""The proof that nothing visible escapes sees each way in which a word can."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Catalog, Language, Message
+from pipeline.pseudo import END, accent, accented_translations, marked_translations, numbers_in
+from tests.conftest import Site
+
+
+def test_a_site_from_which_nothing_escapes_passes(good_site: Site) -> None:
+    result = good_site.run("coverage")
+    assert result.exit_code == 0, result.output
+    assert "nothing visible escapes" in result.output
+    assert "Jump back to footnote {} in the text” did not appear" in result.output
+
+
+LEAKS = {
+    "a word in a template": (
+        "<main>",
+        "<main>Hello there",
+        "index.html",
+        "“Hello there” in <main>",
+        "hard-coded in theme/templates/base.html:",
+    ),
+    "a word beside a message": (
+        "{{ _('Made with care') }}\">",
+        "{{ _('Made with care') }}\">Since ",
+        "index.html",
+        "“Since” in <p>",
+        "base.html",
+    ),
+    "an attribute": (
+        "<main>",
+        '<main aria-label="Content">',
+        "index.html",
+        "“Content” in <main aria-label>",
+        "base.html",
+    ),
+    "an alternative text": (
+        "<main>",
+        '<main><img src="x" alt="A cat">',
+        "first.html",
+        "“A cat” in <img alt>",
+        "base.html",
+    ),
+    "a page title": ("<title>", "<title>Welcome: ", "first.html", "“Welcome:” in <title>", "base.html"),
+    "a description": (
+        "<title>",
+        '<meta name="description" content="About us"><title>',
+        "index.html",
+        "“About us” in <meta content>",
+        "base.html",
+    ),
+    "an OpenGraph title": (
+        "<title>",
+        '<meta property="og:title" content="Shared"><title>',
+        "index.html",
+        "“Shared” in <meta content>",
+        "base.html",
+    ),
+    "a button": (
+        "<main>",
+        '<main><input type="submit" value="Go on">',
+        "index.html",
+        "“Go on” in <input value>",
+        "base.html",
+    ),
+    "structured data": (
+        "<title>",
+        '<script type="application/ld+json">{"@type": "Article", "headline": "Big news"}</script><title>',
+        "index.html",
+        "“Big news” in JSON-LD headline",
+        "base.html",
+    ),
+    "a setting that is not named": (
+        "<main>",
+        "<main>{{ AUTHOR }}",
+        "index.html",
+        "“Ada” in <main>",
+        "the setting AUTHOR",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "page", "leak", "cause"), LEAKS.values(), ids=LEAKS.keys())
+def test_a_visible_word_that_no_catalog_can_translate_is_found(
+    good_site: Site, old: str, new: str, page: str, leak: str, cause: str
+) -> None:
+    good_site.replace("theme/templates/base.html", old, new)
+    result = good_site.run("coverage")
+    assert result.exit_code == 1
+    assert f"{page}: error: {leak}" in result.output, result.output
+    assert cause in result.output
+
+
+def test_words_that_are_the_same_in_every_language_are_declared(good_site: Site) -> None:
+    good_site.replace("theme/templates/base.html", "<main>", "<main>Luna 24 https://luna.example ada@luna.example")
+    assert good_site.run("coverage").exit_code == 1
+    good_site.replace(
+        "pelicanconf.py", '"locales"', '"invariants": ["Luna", "https://luna.example", "ada@luna.example"], "locales"'
+    )
+    assert good_site.run("coverage").exit_code == 0
+
+
+def test_a_message_that_no_page_shows_is_found(good_site: Site) -> None:
+    good_site.replace("theme/templates/article.html", "{{ article.category }}", "")
+    good_site.replace("theme/templates/article.html", "{{ tag }}", "")
+    result = good_site.run("coverage")
+    assert result.exit_code == 0  # the feed still shows them
+    good_site.replace("pelicanconf.py", "FEED_ALL_ATOM = ", "FEED_ALL_ATOM = None\nIGNORED = ")
+    result = good_site.run("coverage")
+    assert result.exit_code == 1
+    assert "source/articles/first.md: error: “rest” appears nowhere" in result.output
+
+
+def test_the_proof_leaves_no_trace(good_site: Site) -> None:
+    before = good_site.files()
+    good_site.run("coverage")
+    assert good_site.files() == before
+
+
+def test_pseudo_sites_are_built_beside_the_published_ones(good_site: Site) -> None:
+    good_site.run("build")
+    before = good_site.files("output")
+    result = good_site.run("build", "--pseudo")
+    assert result.exit_code == 0, result.output
+    assert good_site.files("output") == before
+    accented = good_site.read("output-pseudo/en-xa/first.html")
+    assert '<html lang="en-XA" dir="ltr">' in accented
+    assert "<h1>⟦Fïršt štéþš".replace("þ", "p") in accented
+    assert '<html lang="en-XB" dir="rtl">' in good_site.read("output-pseudo/en-xb/first.html")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("See [the page](../a.md).", "](../a.md)"),
+        ("%(count)s articles", "%(count)s"),
+        ("back to {}", "{}"),
+        ("<b>bold</b> &amp;", "<b>"),
+        ("note[^one]", "[^one]"),
+        ("*[CBT]: therapy", "*[CBT]: "),
+        ("`code` here", "`code`"),
+    ],
+)
+def test_accents_leave_markup_and_placeholders_alone(text: str, kept: str) -> None:
+    assert kept in accent(text)
+
+
+def test_an_accented_text_is_forty_per_cent_longer() -> None:
+    text = "A sentence of some length."
+    assert 1.35 <= (len(accent(text)) - 3) / len(text) <= 1.5
+
+
+@given(st.lists(st.text(alphabet="abc *", min_size=1), min_size=1, max_size=20, unique=True))
+def test_marks_carry_the_number_of_their_message(texts: list[str]) -> None:
+    template = Catalog("d", None, tuple(Message(text) for text in texts))
+    translations, messages = marked_translations([template], Language.of("en"))
+    for number, marked in messages.items():
+        (form,) = translations["d"][marked.message.key]
+        assert numbers_in(form) == [number]
+        assert form.endswith(END)
+
+
+def test_every_plural_form_is_there() -> None:
+    message = Message("%(n)s day", msgid_plural="%(n)s days", translations=("", ""))
+    forms = accented_translations([Catalog("theme", None, (message,))], Language.of("pl"))["theme"][message.key]
+    assert len(forms) == 3
