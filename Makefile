@@ -30,15 +30,16 @@ lint: $(STAMP)  ## Style and structure.
 types: $(STAMP)  ## Types.
 	$(BIN)/mypy
 
-check: $(STAMP)  ## The catalogs: in step with the source, complete, sound.
+check: $(STAMP)  ## The catalogs: in step with the source, complete, sound; and no visible word escapes them.
 	$(BIN)/pelican-gettext extract --check
-	$(BIN)/pelican-gettext check
+	$(BIN)/pelican-gettext check --fail-on warning
+	$(BIN)/pelican-gettext coverage
 
 screenshots: site  ## Pictures of the pages for docs/screenshots (needs Chromium).
 	$(BIN)/python docs/screenshots.py
 
 clean:
-	rm -rf $(VENV) output .output.staging .output.old
+	rm -rf $(VENV) output output-pseudo
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -12,15 +12,13 @@ from typing import Any
 from markdown import Markdown
 from pelican import DEFAULT_CONFIG_NAME
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
-from pelican.readers import BaseReader, MarkdownReader, default_metadata, parse_path_metadata
-from pelican.urlwrappers import Author
 
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.errors import PipelineError
-from pipeline.files import read_text
 from pipeline.model import Catalog, Document, Key, Markup, Message, Segment
+from pipeline.sources import SourceReader, collector
 from pipeline.theme import template_messages, walk_settings
-from pipeline.walkers.markdown import walk_markdown, walk_renderer
+from pipeline.walkers.markdown import walk_renderer
 from pipeline.walkers.metadata import require_prose, walk_fields, walk_taxonomy
 from pipeline.walkers.trail import collapse
 
@@ -42,10 +40,10 @@ def extract(
     require_prose(project.fields, project.shown(project.settings_path))
     taxonomy: list[Message] = []
     documents = []
-    reader = _Reader(project, settings)
+    reader = SourceReader(project, settings)
     for kind, path in source_files(project, settings):
         progress(project.shown(path))
-        document = reader.document(path, kind, taxonomy)
+        document = _document(project, reader, path, kind, taxonomy)
         if document is not None:
             documents.append(document)
     _require_one_domain_each(documents, project)
@@ -71,84 +69,27 @@ def source_files(project: Project, settings: Mapping[str, Any]) -> list[tuple[st
     return found
 
 
-class _Reader:
-    """Walks one source file after the other with the site's settings."""
+def _document(
+    project: Project, reader: SourceReader, path: Path, kind: str, taxonomy: list[Message]
+) -> Document | None:
+    """The document in a file; the names in it go to `taxonomy`.
 
-    def __init__(self, project: Project, settings: Mapping[str, Any]) -> None:
-        self._project = project
-        self._settings = settings
-        # Pelican's reader completes the MARKDOWN settings, and knows how to read each metadata field.
-        self._metadata_reader: BaseReader = MarkdownReader(settings)
-
-    def document(self, path: Path, kind: str, taxonomy: list[Message]) -> Document | None:
-        """The document in this file. Names go to `taxonomy`.
-
-        None if it is written in another language, or if Pelican is to skip it.
-        """
-        shown = self._project.shown(path)
-        if not shown.isprintable():
-            raise PipelineError("the name of the file has a control character", path=repr(shown), hint="rename it")
-        if path.suffix.lstrip(".") not in MarkdownReader.file_extensions:
-            raise PipelineError(
-                f"{path.suffix} sources cannot be translated yet",
-                path=shown,
-                hint="write it as Markdown, or exclude it with ARTICLE_EXCLUDES or PAGE_EXCLUDES",
-            )
-        body: list[Segment] = []
-        raw = walk_markdown(read_text(path, self._project.root), self._settings["MARKDOWN"], _collector(body))
-        source = path.relative_to(self._project.content).as_posix()
-        metadata = self._metadata(raw, shown, source)
-        if self._in_other_language(metadata) or metadata.get("status") == "skip":
-            return None
-        fields: list[Segment] = []
-        walk_fields(metadata, self._project.fields, _collector(fields))
-        self._walk_formatted(raw, fields)
-        if kind == "article":
-            names: list[Segment] = []
-            walk_taxonomy(metadata, _collector(names))
-            taxonomy += (to_message(name, shown) for name in names)
-        title = collapse(str(metadata.get("title", source)))
-        return Document(shown, source, kind, self._project.domain_of(source), title, (*fields, *body))
-
-    def _metadata(self, raw: Mapping[str, list[str]], shown: str, source: str) -> dict[str, Any]:
-        """All fields, in the order of precedence that Pelican gives them: settings, path, file."""
-        process: Callable[[str, Any], Any] = self._metadata_reader.process_metadata
-        metadata = {
-            **default_metadata(self._settings, process),
-            **parse_path_metadata(source, self._settings, process),
-        }
-        for name, values in raw.items():
-            value = values if len(values) > 1 else values[0]
-            try:
-                metadata[name.lower()] = process(name.lower(), value)
-            except Exception as error:
-                raise PipelineError(f"the field {name!r} cannot be read: {error}", path=shown) from None
-        if not {"author", "authors"} & metadata.keys() and self._settings.get("AUTHOR"):
-            metadata["author"] = Author(self._settings["AUTHOR"], self._settings)
-        return metadata
-
-    def _walk_formatted(self, raw: Mapping[str, list[str]], found: list[Segment]) -> None:
-        """Fields such as the summary, which Pelican puts through Markdown."""
-        for name in self._settings["FORMATTED_FIELDS"]:
-            if raw.get(name):
-                text = "\n".join(raw[name])
-                walk_markdown(text, self._without_meta(), _collector(found), kind=name.replace("_", " "))
-
-    def _without_meta(self) -> dict[str, Any]:
-        markdown = self._settings["MARKDOWN"]
-        extensions = [name for name in markdown["extensions"] if name not in ("meta", "markdown.extensions.meta")]
-        return {**markdown, "extensions": extensions}
-
-    def _in_other_language(self, metadata: Mapping[str, Any]) -> bool:
-        language = str(metadata.get("lang", self._project.source.tag)).replace("_", "-").lower()
-        return language != self._project.source.path
-
-
-def _collector(found: list[Segment]) -> Callable[[Segment], None]:
-    def collect(segment: Segment) -> None:
-        found.append(segment)
-
-    return collect
+    None if it is written in another language, or if Pelican is to skip it.
+    """
+    source = reader.read(path)
+    language = str(source.metadata.get("lang", project.source.tag)).replace("_", "-").lower()
+    if language != project.source.path or source.metadata.get("status") == "skip":
+        return None
+    shown, relative = project.shown(path), path.relative_to(project.content).as_posix()
+    fields: list[Segment] = []
+    walk_fields(source.metadata, project.fields, collector(fields))
+    if kind == "article":
+        names: list[Segment] = []
+        walk_taxonomy(source.metadata, collector(names))
+        taxonomy += (to_message(name, shown) for name in names)
+    title = collapse(str(source.metadata.get("title", relative)))
+    segments = (*fields, *source.formatted, *source.body)
+    return Document(shown, relative, kind, project.domain_of(relative), title, segments)
 
 
 def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Message]:
@@ -156,8 +97,8 @@ def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Me
     usual = project.root / DEFAULT_CONFIG_NAME
     shown = project.shown(usual if usual.is_file() else project.settings_path)
     found: list[Segment] = []
-    walk_settings(settings, project.visible_settings, _collector(found))
-    walk_renderer(Markdown(**settings["MARKDOWN"]), _collector(found))
+    walk_settings(settings, project.visible_settings, collector(found))
+    walk_renderer(Markdown(**settings["MARKDOWN"]), collector(found))
     return [to_message(segment, shown) for segment in found]
 
 

@@ -13,14 +13,17 @@ from babel.dates import format_date
 from pelican import DEFAULT_CONFIG_NAME, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
-from pelican.readers import MarkdownReader, Readers
+from pelican.readers import HTMLReader, MarkdownReader, Readers
 
 from pipeline import templating
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
+from pipeline.model import Visitor
 from pipeline.site import Site
+from pipeline.walkers.html import walk_html
 from pipeline.walkers.markdown import GettextExtension, with_walker
 from pipeline.walkers.metadata import walk_fields, walk_taxonomy
+from pipeline.walkers.trail import Trail
 
 #: The setting through which `build` hands its site to the plugin.
 SITE_SETTING = "GETTEXT_SITE"
@@ -51,32 +54,56 @@ def site_of(settings: dict[str, Any]) -> Site:
 
 def _walk_in_readers(readers: Readers) -> None:
     for suffix, reader_class in list(readers.reader_classes.items()):
-        if isinstance(reader_class, type) and issubclass(reader_class, MarkdownReader):
-            # Pelican names the reader in the metadata after its class.
-            walking: Any = type(reader_class.__name__, (_Walking, reader_class), {})
-            readers.reader_classes[suffix] = walking
+        for format_class, mixin in ((MarkdownReader, _WalkingMarkdown), (HTMLReader, _WalkingHtml)):
+            if isinstance(reader_class, type) and issubclass(reader_class, format_class):
+                # Pelican names the reader in the metadata after its class.
+                walking: Any = type(reader_class.__name__, (mixin, reader_class), {})
+                readers.reader_classes[suffix] = walking
 
 
 class _Walking:
-    """Mixed into Pelican's Markdown reader: each file is read with a walker of its own."""
+    """Mixed into one of Pelican's readers: what it reads is walked with a translating visitor."""
 
     settings: dict[str, Any]
 
-    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+    def _visitor(self, source_path: str) -> Visitor:
         site = site_of(self.settings)
         source = Path(source_path).relative_to(site.project.content).as_posix()
-        visitor = site.visitor(site.project.domain_of(source))
-        walker = GettextExtension(visitor, site.kept, site.theme_visitor())
+        return site.visitor(site.project.domain_of(source))
+
+    def _in_site_language(self, metadata: dict[str, Any]) -> dict[str, Any]:
+        """A source that says it is in the source language is, in another site, in that site's own."""
+        site = site_of(self.settings)
+        if str(metadata.get("lang", "")).lower() == site.project.source.path:
+            metadata["lang"] = site.language.path
+        return metadata
+
+
+class _WalkingMarkdown(_Walking):
+    """The walker stands inside Python-Markdown, between its block stage and its inline stage."""
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        site = site_of(self.settings)
+        walker = GettextExtension(self._visitor(source_path), site.kept, site.theme_visitor())
         settings = self.settings
         self.settings = {**settings, "MARKDOWN": with_walker(settings["MARKDOWN"], walker)}
         try:
             content, metadata = super().read(source_path)  # type: ignore[misc]
         finally:
             self.settings = settings
-        if str(metadata.get("lang", "")).lower() == site.project.source.path:
-            # Written in the source language: the page this site has in its own.
-            metadata["lang"] = site.language.path
-        return content, metadata
+        return content, self._in_site_language(metadata)
+
+
+class _WalkingHtml(_Walking):
+    """What Pelican's parser finds in the body, and in formatted fields, is walked as it is."""
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        site, visitor = site_of(self.settings), self._visitor(source_path)
+        content, metadata = super().read(source_path)  # type: ignore[misc]
+        for name in self.settings["FORMATTED_FIELDS"]:
+            if isinstance(metadata.get(name), str):
+                metadata[name] = walk_html(metadata[name], Trail(visitor), site.kept)
+        return walk_html(content, Trail(visitor), site.kept), self._in_site_language(metadata)
 
 
 def _prepare_templates(generator: Generator) -> None:

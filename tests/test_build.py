@@ -233,6 +233,48 @@ def test_sites_built_side_by_side_equal_sites_built_in_turn(good_site: Site, tmp
     assert Site(tmp_path / "1").files() == Site(tmp_path / "4").files()
 
 
+HTML_ARTICLE = """<html><head>
+<title>An older text</title>
+<meta name="slug" content="older"><meta name="date" content="2026-01-01"><meta name="tags" content="sleep">
+<meta name="summary" content="About &lt;em&gt;old&lt;/em&gt; things.">
+</head><body>
+<h2>Part</h2><p>Old <b>but</b> good, <a href="{filename}first.md">see</a>.</p>
+<img src="x.svg" alt="A moon">
+<h2 id="contact">Contact</h2><p>Write to us.</p><h2 id="disclaimer">Disclaimer</h2><p>This is not advice.</p>
+</body></html>
+"""
+
+
+def test_an_html_source_is_walked_as_it_is(good_site: Site) -> None:
+    good_site.write("source/articles/older.html", HTML_ARTICLE)
+    assert good_site.run("update").exit_code == 0
+    template = good_site.read("locales/templates/articles/older.pot")
+    for msgid in (
+        "An older text",
+        "About <em>old</em> things.",
+        "A moon",
+        'Old <b>but</b> good, <a href=\\"{filename}first.md\\">see</a>.',
+    ):
+        assert f'msgid "{msgid}"' in template, template
+    path = "locales/de/articles/older.po"
+    for msgid, text in (
+        ("Part", "Teil"),
+        ("A moon", "Ein Mond"),
+        ("An older text", "Ein älterer Text"),
+        ("Write to us.", "Schreiben Sie uns."),
+    ):
+        good_site.replace(path, f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{text}"')
+    good_site.replace("pelicanconf.py", '"locales"', '"publish_at": 0.1, "locales"')
+    good_site.run("build")
+    source, german = page(good_site, "older.html"), page(good_site, "de/older.html")
+    assert source.css_first("main p b").text() == "but"
+    assert german.css_first("h1").text() == "Ein älterer Text"
+    assert german.css_first("main h2").text() == "Teil"
+    assert german.css_first("img").attributes["alt"] == "Ein Mond"
+    assert german.css_first("main span[lang=en] b").text() == "but"
+    assert german.css_first("#disclaimer").text() == "Haftungsausschluss"
+
+
 def test_a_source_in_another_language_is_left_to_pelican(good_site: Site) -> None:
     good_site.write("source/articles/natif.md", "Title: Natif\nSlug: natif\nLang: fr\nDate: 2026-01-05\n\nBonjour.\n")
     assert good_site.run("extract").exit_code == 0
