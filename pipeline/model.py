@@ -41,6 +41,7 @@ class Markup(Enum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    RST = "rst"
     TEXT = "text"
 
 

@@ -13,7 +13,7 @@ from babel.dates import format_date
 from pelican import DEFAULT_CONFIG_NAME, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
-from pelican.readers import HTMLReader, MarkdownReader, Readers
+from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers, RstReader
 
 from pipeline import templating
 from pipeline.config import load_project
@@ -23,6 +23,7 @@ from pipeline.site import Site
 from pipeline.walkers.html import walk_html
 from pipeline.walkers.markdown import GettextExtension, with_walker
 from pipeline.walkers.metadata import walk_fields, walk_taxonomy
+from pipeline.walkers.rst import with_walker as with_rst_walker
 from pipeline.walkers.trail import Trail
 
 #: The setting through which `build` hands its site to the plugin.
@@ -54,7 +55,7 @@ def site_of(settings: dict[str, Any]) -> Site:
 
 def _walk_in_readers(readers: Readers) -> None:
     for suffix, reader_class in list(readers.reader_classes.items()):
-        for format_class, mixin in ((MarkdownReader, _WalkingMarkdown), (HTMLReader, _WalkingHtml)):
+        for format_class, mixin in _MIXINS.items():
             if isinstance(reader_class, type) and issubclass(reader_class, format_class):
                 # Pelican names the reader in the metadata after its class.
                 walking: Any = type(reader_class.__name__, (mixin, reader_class), {})
@@ -104,6 +105,29 @@ class _WalkingHtml(_Walking):
             if isinstance(metadata.get(name), str):
                 metadata[name] = walk_html(metadata[name], Trail(visitor), site.kept)
         return walk_html(content, Trail(visitor), site.kept), self._in_site_language(metadata)
+
+
+class _WalkingRst(_Walking):
+    """The walker is a transform of docutils that runs before all others."""
+
+    writer_class: type[Any]
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        site, writer_class = site_of(self.settings), self.writer_class
+        fields = self.settings["FORMATTED_FIELDS"]
+        self.writer_class = with_rst_walker(writer_class, self._visitor(source_path), site.kept, fields)
+        try:
+            content, metadata = super().read(source_path)  # type: ignore[misc]
+        finally:
+            self.writer_class = writer_class
+        return content, self._in_site_language(metadata)
+
+
+_MIXINS: dict[type[BaseReader], type[_Walking]] = {
+    MarkdownReader: _WalkingMarkdown,
+    HTMLReader: _WalkingHtml,
+    RstReader: _WalkingRst,
+}
 
 
 def _prepare_templates(generator: Generator) -> None:

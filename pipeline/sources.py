@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pelican.readers import BaseReader, HTMLReader, MarkdownReader, default_metadata, parse_path_metadata
+from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader, default_metadata, parse_path_metadata
 from pelican.urlwrappers import Author
 
 from pipeline.config import Project
@@ -16,6 +16,7 @@ from pipeline.files import read_text
 from pipeline.model import Segment
 from pipeline.walkers.html import walk_html
 from pipeline.walkers.markdown import walk_markdown
+from pipeline.walkers.rst import with_walker as with_rst_walker
 from pipeline.walkers.trail import Trail
 
 
@@ -48,6 +49,7 @@ class SourceReader:
         self._formats: dict[str, Callable[[Path], Source]] = {
             **dict.fromkeys(MarkdownReader.file_extensions, self._markdown),
             **dict.fromkeys(HTMLReader.file_extensions, self._html),
+            **dict.fromkeys(RstReader.file_extensions, self._rst),
         }
 
     def read(self, path: Path) -> Source:
@@ -60,7 +62,7 @@ class SourceReader:
             raise PipelineError(
                 f"{path.suffix} sources cannot be translated yet",
                 path=shown,
-                hint="write it as Markdown or HTML, or exclude it with ARTICLE_EXCLUDES or PAGE_EXCLUDES",
+                hint="write it as Markdown, reStructuredText or HTML, or exclude it with ARTICLE_EXCLUDES",
             )
         return read(path)
 
@@ -87,6 +89,23 @@ class SourceReader:
             if isinstance(fields.get(name), str):
                 walk_html(fields[name], Trail(collector(formatted), kind=name.replace("_", " ")), {})
         return Source(self._with_author({**self._defaults(path), **fields}), tuple(formatted), tuple(body))
+
+    def _rst(self, path: Path) -> Source:
+        read_text(path, self._project.root)
+        found: list[Segment] = []
+        fields = self._settings["FORMATTED_FIELDS"]
+        reader = RstReader(self._settings)
+        reader.writer_class = with_rst_walker(reader.writer_class, collector(found), {}, fields)
+        try:
+            _, metadata = reader.read(str(path))
+        except Exception as error:
+            raise PipelineError(f"docutils cannot read it: {error}", path=self._project.shown(path)) from None
+        kinds = {name.replace("_", " ") for name in fields}
+        return Source(
+            self._with_author({**self._defaults(path), **metadata}),
+            tuple(segment for segment in found if segment.kind in kinds),
+            tuple(segment for segment in found if segment.kind not in kinds),
+        )
 
     def _metadata(self, raw: Mapping[str, list[str]], path: Path) -> dict[str, Any]:
         """All fields, in the order of precedence that Pelican gives them: settings, path, file."""

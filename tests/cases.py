@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from docutils.core import publish_parts
 from markdown import Markdown
+from pelican.readers import PelicanHTMLWriter
 
 from pipeline.model import Segment
 from pipeline.walkers.html import walk_html
 from pipeline.walkers.markdown import GettextExtension, with_walker
+from pipeline.walkers.rst import with_walker as with_rst_walker
 from pipeline.walkers.trail import Trail
 
 FOLDER = Path(__file__).parent / "cases"
@@ -59,12 +62,23 @@ def all_cases(folder: str) -> list[Case]:
 def convert(case: Case, visitor, kept: dict[str, str]) -> str:
     if case.path.parent.name == "html":
         return walk_html(case.source, Trail(visitor), kept)
+    if case.path.parent.name == "rst":
+        return publish(case.source, with_rst_walker(PelicanHTMLWriter, visitor, kept, ["summary"]))
     return Markdown(**with_walker(MARKDOWN, GettextExtension(visitor, kept))).convert(case.source)
 
 
 def plain(case: Case) -> str:
     """What the host makes of the source without us."""
+    if case.path.parent.name == "rst":
+        return publish(case.source, PelicanHTMLWriter)
     return case.source if case.path.parent.name == "html" else Markdown(**MARKDOWN).convert(case.source)
+
+
+def publish(source: str, writer_class: type) -> str:
+    """The body that Pelican's reStructuredText reader makes of a source."""
+    settings = {"initial_header_level": "2", "halt_level": 2, "warning_stream": "", "syntax_highlight": "short"}
+    parts = publish_parts(source, writer=writer_class(), settings_overrides=settings)
+    return parts["body"].removesuffix("\n")
 
 
 def offered(case: Case) -> list[Segment]:

@@ -303,3 +303,72 @@ def test_no_slug_leads_out_of_a_sites_folder(good_site: Site, slug: str) -> None
     result = good_site.run("build")
     assert result.exit_code != 0
     assert not list(good_site.root.parent.rglob("evil*"))
+
+
+RST_ARTICLE = """An older *text*
+################
+
+:slug: older
+:date: 2026-01-01
+:tags: sleep
+:summary: About *old* things.
+
+Old **but** good, `see <{filename}first.md>`_.
+
+Contact
+=======
+
+Write to us.
+
+Disclaimer
+==========
+
+This is not advice.
+"""
+
+
+def test_a_restructuredtext_source_is_walked_in_docutils_own_tree(good_site: Site) -> None:
+    good_site.write("source/articles/older.rst", RST_ARTICLE)
+    result = good_site.run("update")
+    assert result.exit_code == 0, result.output
+    template = good_site.read("locales/templates/articles/older.pot")
+    assert '#. critical: disclaimer\n#: source/articles/older.rst\nmsgid "This is not advice."' in template
+    path = "locales/de/articles/older.po"
+    german_texts = {
+        "About *old* things.": "Über *alte* Dinge.",
+        "Old **but** good, `see <{filename}first.md>`_.": "`Siehe <{filename}first.md>`_: alt, **aber** gut.",
+        "Write to us.": "Schreiben Sie uns.",
+    }
+    for msgid, text in german_texts.items():
+        good_site.replace(path, f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{text}"')
+    good_site.replace("pelicanconf.py", '"locales"', '"publish_at": 0.1, "locales"')
+    good_site.run("build")
+    assert page(good_site, "older.html").css_first("main strong").text() == "but"
+    german = page(good_site, "de/older.html")
+    assert german.css_first("main strong").text() == "aber"
+    assert german.css_first("main p a[href='./first.html']").text() == "Siehe"
+    assert "Kontakt" in german.css_first("#contact").text()
+    assert "<em>alte</em>" in good_site.read("output/de/index.html")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "`x <javascript:alert(1)>`_",
+        "|name|",
+        ":raw-html:`<script>alert(1)</script>`",
+        "`x <https://evil.example>`__",
+        "other_",
+        "[#a]_",
+        "*never closed",
+    ],
+)
+def test_a_hostile_translation_of_restructuredtext_is_not_used(good_site: Site, hostile: str) -> None:
+    good_site.write("source/articles/older.rst", RST_ARTICLE)
+    good_site.run("update")
+    good_site.replace(
+        "locales/de/articles/older.po", 'msgid "Write to us."\nmsgstr ""', f'msgid "Write to us."\nmsgstr "{hostile}"'
+    )
+    result = good_site.run("check", "de")
+    assert result.exit_code == 1
+    assert "paragraph “Write to us.”: <" in result.output, result.output

@@ -6,7 +6,7 @@ import pytest
 
 from tests import cases
 
-ALL = cases.all_cases("markdown") + cases.all_cases("html")
+ALL = [case for folder in ("markdown", "html", "rst") for case in cases.all_cases(folder)]
 every_case = pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.path.parent.name}-{case.path.stem}")
 
 

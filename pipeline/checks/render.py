@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser
+from docutils.utils import new_document
 from markdown import Markdown
 
 from pipeline.model import Markup
+from pipeline.walkers.rst import parse_inline
 
 _BLOCK_TAGS = {"list item": "li", "table cell": "td", "table heading": "th", "term": "dt", "definition": "dd"}
 # Stages that belong to whole documents.
@@ -37,11 +43,11 @@ class Renderer:
 
     def render(self, text: str, markup: Markup, kind: str) -> str:
         """The HTML of a message in its block. Plain text and HTML are what they are."""
-        if markup is not Markup.MARKDOWN:
+        if markup not in (Markup.MARKDOWN, Markup.RST):
             return text
         key = (text, markup, kind)
         if key not in self._rendered:
-            self._rendered[key] = self._convert(text, kind)
+            self._rendered[key] = self._convert(text, kind) if markup is Markup.MARKDOWN else _outline(text)
         return self._rendered[key]
 
     def _convert(self, text: str, kind: str) -> str:
@@ -57,3 +63,39 @@ class Renderer:
         for postprocessor in self._md.postprocessors:
             html = postprocessor.run(html)
         return html
+
+
+_RST_TAGS: dict[type[nodes.Element], str] = {
+    nodes.emphasis: "em",
+    nodes.strong: "strong",
+    nodes.literal: "code",
+    nodes.subscript: "sub",
+    nodes.superscript: "sup",
+}
+_RST_ADDRESSES = ("refuri", "refname", "refid")
+
+
+def _outline(text: str) -> str:
+    """The inline elements of a reStructuredText message as HTML, each with what it refers to.
+
+    A message is not a document: references stay unresolved and are compared by name.
+    """
+    document = new_document("message", get_default_settings(Parser))
+    parsed = parse_inline(text, document, nodes.paragraph())
+    if parsed is None:
+        return "<x-faulty>"
+    return "".join(_outline_of(node) for node in parsed)
+
+
+def _outline_of(node: nodes.Node) -> str:
+    if not isinstance(node, nodes.Element):
+        return escape(node.astext())
+    inside = "".join(_outline_of(child) for child in node.children)
+    if isinstance(node, nodes.target):
+        return inside
+    tag = _RST_TAGS.get(type(node), "a" if isinstance(node, nodes.reference) else f"x-{node.tagname}")
+    addresses = "".join(f' {name}="{escape(str(node[name]))}"' for name in _RST_ADDRESSES if node.get(name))
+    if isinstance(node, nodes.substitution_reference):
+        # A substitution stands for whatever the document defines: it is known by its name alone.
+        return f'<{tag} refname="{escape(node.astext())}"></{tag}>'
+    return f"<{tag}{addresses}>{inside}</{tag}>"

@@ -28,7 +28,7 @@ _NAMED_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]")
 _BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
 # Pelican's own links: {static}path, and the older |static|path. They make it read and publish files.
 _PELICAN_LINK = re.compile(r"[{|](?:filename|static|attach|category|tag|author|index)[|}]")
-_MARKUP_CHARACTERS = re.compile(r"[<>&{}\[\]`*_\\]|://|\n")
+_MARKUP_CHARACTERS = re.compile(r"[<>&{}\[\]`*_|\\]|://|\n")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), and tag characters.
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
