@@ -144,9 +144,12 @@ def _task(
     folder: Path,
 ) -> SiteTask:
     translations = assessments[language].translations if language != project.source else {}
-    site = Site(project, language, str(settings["SITEURL"]).rstrip("/"), translations, published)
+    natives: dict[str, dict[str, str]] = {}
+    for native in extraction.natives:
+        natives.setdefault(native.path, {})[native.original] = native.source
+    site = Site(project, language, str(settings["SITEURL"]).rstrip("/"), translations, published, natives)
     expected = {
-        document.source: document.kind
+        natives.get(language.path, {}).get(document.source, document.source): document.kind
         for document in extraction.documents
         if language == project.source or document.source in published[language.locale]
     }

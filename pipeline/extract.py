@@ -12,11 +12,12 @@ from typing import Any
 from markdown import Markdown
 from pelican import DEFAULT_CONFIG_NAME
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.utils import slugify
 
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Document, Key, Markup, Message, Segment
-from pipeline.sources import SourceReader, collector
+from pipeline.model import Catalog, Document, Key, Markup, Message, Native, Segment
+from pipeline.sources import Source, SourceReader, collector
 from pipeline.theme import template_messages, walk_settings
 from pipeline.walkers.markdown import walk_renderer
 from pipeline.walkers.metadata import require_prose, walk_fields, walk_taxonomy
@@ -28,6 +29,7 @@ class Extraction:
     """The text of a site as it is now: what every decision about a translation is made against."""
 
     documents: tuple[Document, ...]
+    natives: tuple[Native, ...]
     theme: tuple[Message, ...]
     theme_path: str
     templates: tuple[Catalog, ...]
@@ -39,17 +41,34 @@ def extract(
     """Read all sources of a site. `progress` is told of each file as it is read."""
     require_prose(project.fields, project.shown(project.settings_path))
     taxonomy: list[Message] = []
-    documents = []
+    documents: list[Document] = []
+    originals: dict[tuple[str, str], Document] = {}
+    others: list[tuple[str, str, str, str]] = []
     reader = SourceReader(project, settings)
     for kind, path in source_files(project, settings):
         progress(project.shown(path))
-        document = _document(project, reader, path, kind, taxonomy)
-        if document is not None:
+        source = reader.read(path)
+        if source.metadata.get("status") == "skip":
+            continue
+        language = str(source.metadata.get("lang", project.source.tag)).replace("_", "-").lower()
+        slug = _slug(source, path, settings)
+        if language == project.source.path:
+            document = _document(project, source, path, kind, taxonomy)
             documents.append(document)
+            originals[kind, slug] = document
+        else:
+            others.append((kind, slug, language, path.relative_to(project.content).as_posix()))
+    targets = {language.path for language in project.targets}
+    natives = tuple(
+        Native(relative, originals[kind, slug].source, language)
+        for kind, slug, language, relative in others
+        if (kind, slug) in originals and language in targets
+    )
     _require_one_domain_each(documents, project)
     theme = merge_equal([*template_messages(project, settings), *_settings_messages(project, settings), *taxonomy])
     return Extraction(
         documents=tuple(documents),
+        natives=natives,
         theme=theme,
         theme_path=project.shown(project.theme),
         templates=_templates(project, documents, theme),
@@ -69,17 +88,22 @@ def source_files(project: Project, settings: Mapping[str, Any]) -> list[tuple[st
     return found
 
 
-def _document(
-    project: Project, reader: SourceReader, path: Path, kind: str, taxonomy: list[Message]
-) -> Document | None:
-    """The document in a file; the names in it go to `taxonomy`.
+def _slug(source: Source, path: Path, settings: Mapping[str, Any]) -> str:
+    """The slug that Pelican gives a source, by which it knows translations of one another."""
+    if "slug" in source.metadata:
+        return str(source.metadata["slug"])
+    return str(
+        slugify(
+            str(source.metadata.get("title", "")) if settings["SLUGIFY_SOURCE"] == "title" else path.stem,
+            regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", []),
+            preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
+            use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
+        )
+    )
 
-    None if it is written in another language, or if Pelican is to skip it.
-    """
-    source = reader.read(path)
-    language = str(source.metadata.get("lang", project.source.tag)).replace("_", "-").lower()
-    if language != project.source.path or source.metadata.get("status") == "skip":
-        return None
+
+def _document(project: Project, source: Source, path: Path, kind: str, taxonomy: list[Message]) -> Document:
+    """The document in a file; the names in it go to `taxonomy`."""
     shown, relative = project.shown(path), path.relative_to(project.content).as_posix()
     fields: list[Segment] = []
     walk_fields(source.metadata, project.fields, collector(fields))

@@ -85,8 +85,12 @@ class Gate:
         """
         catalogs = {template.domain: self._read(language, template.domain) for template in self._extraction.templates}
         verdicts = {domain: _Verdicts(self, language, catalog) for domain, catalog in catalogs.items()}
+        by_hand = {native.original for native in self._extraction.natives if native.path == language.path}
         pages = tuple(
-            self._page(document, language, verdicts[document.domain]) for document in self._extraction.documents
+            PageStatus(document, language.locale, published=True, words=0, words_translated=0)
+            if document.source in by_hand
+            else self._page(document, language, verdicts[document.domain])
+            for document in self._extraction.documents
         )
         theme = verdicts[THEME_DOMAIN]
         for message in self._extraction.theme:

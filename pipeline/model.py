@@ -153,6 +153,18 @@ class Document:
         return frozenset(anchor for segment in self.segments for anchor in segment.anchors)
 
 
+@dataclass(frozen=True, slots=True)
+class Native:
+    """A translation that was written by hand, as Pelican has them (same slug, another `lang`).
+
+    `source` and `original` are relative to the content folder, `path` is the language's.
+    """
+
+    source: str
+    original: str
+    path: str
+
+
 class Severity(IntEnum):
     """How much a finding weighs."""
 

@@ -67,15 +67,17 @@ class _Walking:
 
     settings: dict[str, Any]
 
-    def _visitor(self, source_path: str) -> Visitor:
+    def _visitor(self, source_path: str) -> tuple[Visitor, dict[str, str]]:
+        """The visitor for a file, and how to mark what it keeps; a translation by hand is not marked."""
         site = site_of(self.settings)
         source = Path(source_path).relative_to(site.project.content).as_posix()
-        return site.visitor(site.project.domain_of(source))
+        return site.visitor(site.project.domain_of(source)), {} if site.is_native(source) else site.kept
 
     def _in_site_language(self, metadata: dict[str, Any]) -> dict[str, Any]:
-        """A source that says it is in the source language is, in another site, in that site's own."""
+        """What is in the source language or was written in the site's is, in that site, in its own language."""
         site = site_of(self.settings)
-        if str(metadata.get("lang", "")).lower() == site.project.source.path:
+        language = str(metadata.get("lang", "")).replace("_", "-").lower()
+        if language in (site.project.source.path, site.language.path):
             metadata["lang"] = site.language.path
         return metadata
 
@@ -84,8 +86,8 @@ class _WalkingMarkdown(_Walking):
     """The walker stands inside Python-Markdown, between its block stage and its inline stage."""
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        site = site_of(self.settings)
-        walker = GettextExtension(self._visitor(source_path), site.kept, site.theme_visitor())
+        visitor, kept = self._visitor(source_path)
+        walker = GettextExtension(visitor, kept, site_of(self.settings).theme_visitor())
         settings = self.settings
         self.settings = {**settings, "MARKDOWN": with_walker(settings["MARKDOWN"], walker)}
         try:
@@ -99,12 +101,12 @@ class _WalkingHtml(_Walking):
     """What Pelican's parser finds in the body, and in formatted fields, is walked as it is."""
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        site, visitor = site_of(self.settings), self._visitor(source_path)
+        visitor, kept = self._visitor(source_path)
         content, metadata = super().read(source_path)  # type: ignore[misc]
         for name in self.settings["FORMATTED_FIELDS"]:
             if isinstance(metadata.get(name), str):
-                metadata[name] = walk_html(metadata[name], Trail(visitor), site.kept)
-        return walk_html(content, Trail(visitor), site.kept), self._in_site_language(metadata)
+                metadata[name] = walk_html(metadata[name], Trail(visitor), kept)
+        return walk_html(content, Trail(visitor), kept), self._in_site_language(metadata)
 
 
 class _WalkingRst(_Walking):
@@ -113,9 +115,8 @@ class _WalkingRst(_Walking):
     writer_class: type[Any]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        site, writer_class = site_of(self.settings), self.writer_class
-        fields = self.settings["FORMATTED_FIELDS"]
-        self.writer_class = with_rst_walker(writer_class, self._visitor(source_path), site.kept, fields)
+        writer_class, (visitor, kept) = self.writer_class, self._visitor(source_path)
+        self.writer_class = with_rst_walker(writer_class, visitor, kept, self.settings["FORMATTED_FIELDS"])
         try:
             content, metadata = super().read(source_path)  # type: ignore[misc]
         finally:
@@ -144,7 +145,7 @@ def _translate_content(content: Content) -> None:
     if not isinstance(content, Article | Page):
         return
     _localise_dates(content, site)
-    if site.is_source:
+    if site.is_source or site.is_native(_source(content)):
         return
     domain = site.project.domain_of(_source(content))
     answers = walk_fields(content.metadata, site.project.fields, site.visitor(domain))
@@ -154,7 +155,7 @@ def _translate_content(content: Content) -> None:
             setattr(content, name, answer)
     setattr(content, _KEPT_FIELDS, frozenset(name for name, answer in answers.items() if answer is None))
     walk_taxonomy(vars(content), site.theme_visitor())
-    if site.withholds(_source(content)):
+    if site.withholds(_source(content)) and not site.is_replaced(_source(content)):
         # Links to it, from pages that are published, lead to the source language's page.
         templating.withhold(content._context, content.url)
         setattr(content, "override_url", f"../{content.url}")

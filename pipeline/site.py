@@ -14,7 +14,8 @@ class Site:
     """One language's site: its admissible translations, and which sources each language publishes.
 
     `base_url` is the address of the source language's site; `published` maps a locale to the sources
-    (relative to the content folder) that its gate lets through.
+    (relative to the content folder) that its gate lets through. `natives` maps a language's path to its
+    translations written by hand: original to translation.
     """
 
     project: Project
@@ -22,6 +23,7 @@ class Site:
     base_url: str
     translations: Mapping[str, Mapping[Key, tuple[str, ...]]] = field(default_factory=dict)
     published: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    natives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_source(self) -> bool:
@@ -46,10 +48,24 @@ class Site:
 
     def withholds(self, source: str) -> bool:
         """Whether a source is kept out of this site."""
-        return not self.is_source and source not in self.published.get(self.language.locale, frozenset())
+        if self.is_source:  # a translation written by hand is shown in its own language's site
+            return any(source in natives.values() for natives in self.natives.values())
+        if self.is_native(source):
+            return False
+        return self.is_replaced(source) or source not in self.published.get(self.language.locale, frozenset())
+
+    def is_native(self, source: str) -> bool:
+        """Whether a source was written by hand in this site's language."""
+        return source in self.natives.get(self.language.path, {}).values()
+
+    def is_replaced(self, source: str) -> bool:
+        """Whether this site has a translation of the source that was written by hand: it wins over the catalog."""
+        return source in self.natives.get(self.language.path, {})
 
     def languages_of(self, source: str) -> list[Language]:
         """The languages in which a source is published, the source language first."""
+        originals = {native: original for original, native in self.natives.get(self.language.path, {}).items()}
+        source = originals.get(source, source)
         return [
             language
             for language in self.project.languages()

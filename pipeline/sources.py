@@ -15,7 +15,7 @@ from pipeline.errors import PipelineError
 from pipeline.files import read_text
 from pipeline.model import Segment
 from pipeline.walkers.html import walk_html
-from pipeline.walkers.markdown import walk_markdown
+from pipeline.walkers.markdown import SegmentReader
 from pipeline.walkers.rst import with_walker as with_rst_walker
 from pipeline.walkers.trail import Trail
 
@@ -46,6 +46,8 @@ class SourceReader:
         self._settings = settings
         # Pelican's reader completes the MARKDOWN settings, and knows how to read each metadata field.
         self._fields: BaseReader = MarkdownReader(settings)
+        self._markdown_body = SegmentReader(settings["MARKDOWN"])
+        self._markdown_field = SegmentReader(_without_meta(settings["MARKDOWN"]))
         self._formats: dict[str, Callable[[Path], Source]] = {
             **dict.fromkeys(MarkdownReader.file_extensions, self._markdown),
             **dict.fromkeys(HTMLReader.file_extensions, self._html),
@@ -68,12 +70,12 @@ class SourceReader:
 
     def _markdown(self, path: Path) -> Source:
         body: list[Segment] = []
-        raw = walk_markdown(read_text(path, self._project.root), self._settings["MARKDOWN"], collector(body))
+        raw = self._markdown_body.walk(read_text(path, self._project.root), collector(body))
         formatted: list[Segment] = []
         for name in self._settings["FORMATTED_FIELDS"]:
             if raw.get(name):
                 kind = name.replace("_", " ")
-                walk_markdown("\n".join(raw[name]), self._without_meta(), collector(formatted), kind=kind)
+                self._markdown_field.walk("\n".join(raw[name]), collector(formatted), kind=kind)
         return Source(self._metadata(raw, path), tuple(formatted), tuple(body))
 
     def _html(self, path: Path) -> Source:
@@ -135,7 +137,8 @@ class SourceReader:
             metadata["author"] = Author(self._settings["AUTHOR"], self._settings)
         return metadata
 
-    def _without_meta(self) -> dict[str, Any]:
-        markdown = self._settings["MARKDOWN"]
-        extensions = [name for name in markdown["extensions"] if name not in ("meta", "markdown.extensions.meta")]
-        return {**markdown, "extensions": extensions}
+
+def _without_meta(markdown: Mapping[str, Any]) -> dict[str, Any]:
+    """The parser for a field: what looks like metadata in it is text."""
+    extensions = [name for name in markdown["extensions"] if name not in ("meta", "markdown.extensions.meta")]
+    return {**markdown, "extensions": extensions}

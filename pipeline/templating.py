@@ -180,14 +180,16 @@ def _first_page(context: Context, current: str) -> str:
 
 def _has_list(context: Context, site: Site, language: Language, listed: Any) -> bool:
     """Whether another language's site has a list: of all articles (`listed` None), or of those with a name."""
-    if language == site.project.source:
-        return True
+    is_source = language == site.project.source
     published = site.published.get(language.locale)
-    if published is None or listed is None:
-        return published is not None
+    if listed is None or (published is None and not is_source):
+        return is_source or published is not None
     return any(
-        article.relative_source_path in published and listed in _names(article)
+        listed in _names(article)
         for article in context.get(_ARTICLES, ())
+        # The names in a translation written by hand are known in its own language alone.
+        if not site.is_native(article.relative_source_path)
+        and (is_source or article.relative_source_path in (published or ()))
     )
 
 

@@ -275,7 +275,7 @@ def test_an_html_source_is_walked_as_it_is(good_site: Site) -> None:
     assert german.css_first("#disclaimer").text() == "Haftungsausschluss"
 
 
-def test_a_source_in_another_language_is_left_to_pelican(good_site: Site) -> None:
+def test_a_source_in_a_language_that_is_no_target_is_left_to_pelican(good_site: Site) -> None:
     good_site.write("source/articles/natif.md", "Title: Natif\nSlug: natif\nLang: fr\nDate: 2026-01-05\n\nBonjour.\n")
     assert good_site.run("extract").exit_code == 0
     assert not (good_site.root / "locales/templates/articles/natif.pot").exists()
@@ -283,6 +283,50 @@ def test_a_source_in_another_language_is_left_to_pelican(good_site: Site) -> Non
     assert result.exit_code == 0, result.output
     assert (good_site.root / "output/natif-fr.html").is_file()
     assert not list((good_site.root / "output/de").rglob("natif*"))
+
+
+NATIVE = """Title: Von Hand
+Slug: second
+Lang: de
+Date: 2026-01-03
+Category: Pflege
+
+Von Hand geschrieben, siehe [die ersten]({filename}first.md).
+
+## Kontakt {#contact}
+
+Schreiben Sie uns.
+
+## Haftungsausschluss {#disclaimer}
+
+Dies ist kein Rat.
+"""
+
+
+def test_a_translation_written_by_hand_wins_over_the_catalog(good_site: Site) -> None:
+    good_site.write("source/articles/second.de.md", NATIVE)
+    good_site.replace("locales/de/articles/second.po", 'msgstr "Dies ist kein Rat."', 'msgstr ""')
+    assert good_site.run("update").exit_code == 0
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    german = page(good_site, "de/second.html")
+    assert german.css_first("h1").text() == "Von Hand"
+    assert "lang" not in german.css_first("main p").attributes
+    assert german.css_first("main p a[href='./first.html']").text() == "die ersten"
+    links = {node.text(): node.attributes["href"] for node in page(good_site, "de/first.html").css("main a")}
+    assert links["die zweiten"] == "./second.html"
+    for path in ("second.html", "ar/second.html", "de/second.html"):
+        assert [node.attributes["hreflang"] for node in page(good_site, path).css(".languages a")] == ["en", "ar", "de"]
+    assert not [path for path in good_site.files("output") if path.endswith("second-de.html")]
+    assert page(good_site, "second.html").css_first("h1").text() == "Second steps"
+
+
+def test_a_translation_written_by_hand_needs_the_required_sections_as_well(good_site: Site) -> None:
+    good_site.write("source/articles/second.de.md", NATIVE.replace(" {#disclaimer}", ""))
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    assert "second.html: error: the required section 'disclaimer' is there 0 times" in result.output
+    assert "failed    output/de" in result.output
 
 
 @pytest.mark.parametrize("status", ["draft", "hidden", "skip"])

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from pipeline.model import Segment
-from pipeline.walkers.markdown import GettextExtension, walk_markdown, with_walker
+from pipeline.walkers.markdown import GettextExtension, SegmentReader, with_walker
 from tests.cases import MARKDOWN
 
+READER = SegmentReader(MARKDOWN)
 WORDS = st.sampled_from(
     [
         "dose",
@@ -106,7 +107,7 @@ def test_every_segment_that_is_offered_is_applied_in_its_place_once(text: str) -
 @given(DOCUMENT)
 def test_extraction_offers_what_a_build_offers(text: str) -> None:
     found: list[Segment] = []
-    walk_markdown(text, MARKDOWN, found.append)
+    READER.walk(text, found.append)
     assert found == offered(text)
 
 
@@ -179,7 +180,7 @@ def test_a_comment_and_a_context_go_to_the_next_segment_only() -> None:
 
 def test_metadata_is_found_and_never_offered_as_text() -> None:
     found: list[Segment] = []
-    assert walk_markdown("Title: A\nSlug: a\n\nBody.", MARKDOWN, found.append) == {"title": ["A"], "slug": ["a"]}
+    assert READER.walk("Title: A\nSlug: a\n\nBody.", found.append) == {"title": ["A"], "slug": ["a"]}
     assert [segment.text for segment in found] == ["Body."]
 
 

@@ -44,30 +44,37 @@ def with_walker(markdown_settings: Mapping[str, Any], walker: Extension) -> dict
     return {**markdown_settings, "extensions": [*markdown_settings.get("extensions", ()), walker]}
 
 
-def walk_markdown(
-    text: str, markdown_settings: Mapping[str, Any], visitor: Visitor, *, kind: str | None = None
-) -> dict[str, list[str]]:
-    """Offer each segment of `text`, without the inline stage or highlighting; the metadata fields found.
+class SegmentReader:
+    """A parser that only offers segments, of one text after the other: no inline stage, no highlighting."""
 
-    `kind`, where given, says that the whole text is one field of that kind.
-    """
-    md = Markdown(**with_walker(markdown_settings, GettextExtension(visitor, {})))
-    for extension in md.registeredExtensions:
-        if isinstance(extension, CodeHiliteExtension):
-            extension.setConfig("use_pygments", False)
-    lines = text.split("\n")
-    for preprocessor in md.preprocessors:
-        lines = preprocessor.run(lines)
-    root = md.parser.parseDocument(lines).getroot()
-    assert root is not None
-    walker = md.treeprocessors[_WALKER]
-    assert isinstance(walker, MarkdownWalker)
-    walker.kind = kind
-    for treeprocessor in md.treeprocessors:
-        treeprocessor.run(root)
-        if treeprocessor is walker:
-            break
-    return getattr(md, "Meta", {})
+    def __init__(self, markdown_settings: Mapping[str, Any]) -> None:
+        self._md = Markdown(**with_walker(markdown_settings, GettextExtension(lambda _: None, {})))
+        for extension in self._md.registeredExtensions:
+            if isinstance(extension, CodeHiliteExtension):
+                extension.setConfig("use_pygments", False)
+        if "hilite" in self._md.treeprocessors:
+            self._md.treeprocessors.deregister("hilite")
+
+    def walk(self, text: str, visitor: Visitor, *, kind: str | None = None) -> dict[str, list[str]]:
+        """Offer each segment of `text`; the metadata fields found.
+
+        `kind`, where given, says that the whole text is one field of that kind.
+        """
+        md = self._md
+        md.reset()
+        lines = text.split("\n")
+        for preprocessor in md.preprocessors:
+            lines = preprocessor.run(lines)
+        root = md.parser.parseDocument(lines).getroot()
+        assert root is not None
+        walker = md.treeprocessors[_WALKER]
+        assert isinstance(walker, MarkdownWalker)
+        walker.visitor, walker.kind = visitor, kind
+        for treeprocessor in md.treeprocessors:
+            treeprocessor.run(root)
+            if treeprocessor is walker:
+                break
+        return getattr(md, "Meta", {})
 
 
 def walk_renderer(md: Markdown, visitor: Visitor) -> None:
