@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import polib
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -416,3 +418,37 @@ def test_a_hostile_translation_of_restructuredtext_is_not_used(good_site: Site, 
     result = good_site.run("check", "de")
     assert result.exit_code == 1
     assert "paragraph “Write to us.”: <" in result.output, result.output
+
+
+def test_identity_with_every_translation_equal_to_its_source_the_site_is_the_sources_own(good_site: Site) -> None:
+    """What differs is what a site adds: its language, its dates, and addresses one folder further down."""
+    good_site.write("source/articles/older.rst", RST_ARTICLE)
+    good_site.write(
+        "source/articles/oldest.html",
+        HTML_ARTICLE.replace("older", "oldest").replace("x.svg", "{static}/images/moon.svg"),
+    )
+    good_site.replace("pelicanconf.py", '"ar", "de"', '"en_001"')
+    good_site.run("update")
+    for path in sorted((good_site.root / "locales" / "en_001").rglob("*.po")):
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        for entry in catalog:
+            if entry.msgid_plural:
+                entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+            else:
+                entry.msgstr = entry.msgid
+        catalog.save(str(path))
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    source, same = good_site.files("output"), good_site.files("output/en-001")
+    pages = [path for path in source if path.endswith(".html") and not path.startswith("en-001/")]
+    assert sorted(path for path in same if path.endswith(".html")) == sorted(pages)
+    for path in pages:
+        assert _neutral(same[path].decode(), path) == _neutral(source[path].decode(), path), path
+
+
+def _neutral(html: str, path: str) -> str:
+    up = "../" * path.count("/") or "./"
+    html = html.replace('lang="en-001"', 'lang="en"').replace(f'"{up}../', f'"{up}').replace('"../theme', f'"{up}theme')
+    html = html.replace('"../../theme', f'"{up}theme')
+    html = re.sub(r"(<time[^>]*>)[^<]*", r"\1", html)
+    return re.sub(r'<ul class="languages">.*?</ul>', "", html)
