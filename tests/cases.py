@@ -24,6 +24,20 @@ MARKDOWN = {
     "extensions": ["extra", "admonition", "codehilite", "meta", "toc"],
     "output_format": "html5",
 }
+PYMDOWN = {
+    "extensions": [
+        "extra",
+        "pymdownx.details",
+        "pymdownx.tabbed",
+        "pymdownx.tasklist",
+        "pymdownx.superfences",
+        "pymdownx.blocks.admonition",
+        "smarty",
+        "toc",
+    ],
+    "extension_configs": {"pymdownx.tabbed": {"alternate_style": True}},
+    "output_format": "html5",
+}
 KEPT = {"lang": "en", "dir": "ltr"}
 _SECTIONS = ("source", "messages", "html")
 
@@ -64,14 +78,18 @@ def convert(case: Case, visitor, kept: dict[str, str]) -> str:
         return walk_html(case.source, Trail(visitor), kept)
     if case.path.parent.name == "rst":
         return publish(case.source, with_rst_walker(PelicanHTMLWriter, visitor, kept, ["summary"]))
-    return Markdown(**with_walker(MARKDOWN, GettextExtension(visitor, kept))).convert(case.source)
+    return Markdown(**with_walker(_settings(case), GettextExtension(visitor, kept))).convert(case.source)
 
 
 def plain(case: Case) -> str:
     """What the host makes of the source without us."""
     if case.path.parent.name == "rst":
         return publish(case.source, PelicanHTMLWriter)
-    return case.source if case.path.parent.name == "html" else Markdown(**MARKDOWN).convert(case.source)
+    return case.source if case.path.parent.name == "html" else Markdown(**_settings(case)).convert(case.source)
+
+
+def _settings(case: Case) -> dict:
+    return PYMDOWN if case.path.parent.name == "pymdown" else MARKDOWN
 
 
 def publish(source: str, writer_class: type) -> str:

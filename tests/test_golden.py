@@ -6,7 +6,7 @@ import pytest
 
 from tests import cases
 
-ALL = [case for folder in ("markdown", "html", "rst") for case in cases.all_cases(folder)]
+ALL = [case for folder in ("markdown", "pymdown", "html", "rst") for case in cases.all_cases(folder)]
 every_case = pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.path.parent.name}-{case.path.stem}")
 
 
