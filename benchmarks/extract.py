@@ -2,12 +2,16 @@
 
     python benchmarks/extract.py FOLDER
 
-FOLDER holds Markdown files. po4a (Debian package po4a) is asked for each file on its own, as its manual
-has it, and for all files at once. What is printed are wall-clock medians and their ratio.
+FOLDER holds Markdown files. po4a (Debian package po4a) is called once for all of them, which is the
+fastest that it can be asked, and writes one template; so does `pelican-gettext extract` here, and once
+more one template per file, as is its default. `first` is a run that knows nothing, `again` one after
+nothing has changed, `edited` one after an edit of one file. What is printed are medians of wall-clock
+times, and of their ratios to po4a in the same round.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -17,17 +21,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-_RUNS = 3
+_RUNS = 5
 _CONF = """
 SITENAME = "Benchmark"
-SITEURL = ""
+SITEURL = "https://example.org"
 DEFAULT_LANG = "en"
 TIMEZONE = "UTC"
 PATH = "source"
 ARTICLE_PATHS = []
 PAGE_PATHS = ["pages"]
 THEME = "theme"
-GETTEXT = {"locales": ["de"]}
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+GETTEXT = {{"locales": ["de"], "domains": "{domains}"}}
 """
 
 
@@ -37,22 +42,31 @@ def main() -> None:
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
+        os.environ["XDG_CACHE_HOME"] = str(root / "cache")
         count = _site(Path(sys.argv[1]), root)
-        ours, theirs = [], []
+        times: dict[str, list[float]] = {}
         for _ in range(_RUNS):
-            ours.append(_time(lambda: _ours(root)))
             if shutil.which("po4a-updatepo"):
-                theirs.append(_time(lambda: _po4a(root)))
-        print(f"{count} files, median of {_RUNS} runs")
-        print(f"pelican-gettext extract  {statistics.median(ours):6.2f} s")
-        if theirs:
-            print(f"po4a-updatepo            {statistics.median(theirs):6.2f} s")
-            ratios = [mine / other for mine, other in zip(ours, theirs, strict=True)]
-            print(f"ratio                    {statistics.median(ratios):6.3f}")
+                times.setdefault("po4a-updatepo", []).append(_time(lambda: _po4a(root)))
+            for domains in ("site", "file"):
+                (root / "pelicanconf.py").write_text(_CONF.format(domains=domains), encoding="utf-8")
+                for folder in ("cache", "locales"):
+                    shutil.rmtree(root / folder, ignore_errors=True)
+                for name in ("first", "again", "edited"):
+                    if name == "edited":
+                        _edit(root)
+                    label = f"pelican-gettext extract, {name}, a template per {domains}"
+                    times.setdefault(label, []).append(_time(lambda: _ours(root)))
+        print(f"{count} files, medians of {_RUNS} rounds")
+        for label, found in times.items():
+            line = f"{label:60} {statistics.median(found):6.2f} s"
+            if "po4a-updatepo" in times:
+                ratios = [mine / other for mine, other in zip(found, times["po4a-updatepo"], strict=True)]
+                line += f"   ratio {statistics.median(ratios):5.2f}"
+            print(line)
 
 
 def _site(folder: Path, root: Path) -> int:
-    (root / "pelicanconf.py").write_text(_CONF, encoding="utf-8")
     (root / "theme" / "templates").mkdir(parents=True)
     pages = root / "source" / "pages"
     pages.mkdir(parents=True)
@@ -65,8 +79,12 @@ def _site(folder: Path, root: Path) -> int:
     return len(files)
 
 
+def _edit(root: Path) -> None:
+    path = min((root / "source").rglob("*.md"))
+    path.write_text(path.read_text(encoding="utf-8") + "\n\nOne more sentence.\n", encoding="utf-8")
+
+
 def _ours(root: Path) -> None:
-    shutil.rmtree(root / "locales", ignore_errors=True)
     subprocess.run([sys.executable, "-m", "pipeline", "-q", "extract"], cwd=root, check=True)
 
 
@@ -76,6 +94,8 @@ def _po4a(root: Path) -> None:
     masters = [argument for path in sorted((root / "source").rglob("*.md")) for argument in ("-m", str(path))]
     options = ["-f", "text", "-o", "markdown", "-M", "UTF-8"]
     subprocess.run(["po4a-updatepo", *options, *masters, "-p", template], capture_output=True, check=False)
+    if not template.is_file():
+        sys.exit("po4a-updatepo wrote nothing")
 
 
 def _time(work: Callable[[], None]) -> float:

@@ -113,7 +113,7 @@ def extract(load: _Loader, check_only: bool) -> None:
     if not check_only:
         written = write_templates(site.project, templates)
         site.reporter.extracted(
-            site.project, len(templates), sum(len(template.messages) for template in templates), len(written)
+            site.project, len(templates), sum(len(template.catalog.messages) for template in templates), len(written)
         )
         return
     lagging = [

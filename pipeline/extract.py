@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +13,20 @@ from typing import Any
 from markdown import Markdown
 from pelican import DEFAULT_CONFIG_NAME
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
-from pelican.utils import slugify
 
-from pipeline.config import THEME_DOMAIN, Project
+from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Document, Key, Markup, Message, Native, Segment
-from pipeline.sources import Source, SourceReader, collector
-from pipeline.theme import template_messages, walk_settings
+from pipeline.model import Catalog, Document, Key, Markup, Message, Native, Segment, Source
+from pipeline.readers import site_readers
+from pipeline.reading import read_all
+from pipeline.sources import collector
+from pipeline.theme import require_texts, template_messages, walk_settings
 from pipeline.walkers.markdown import walk_renderer
-from pipeline.walkers.metadata import require_prose, walk_fields, walk_taxonomy
-from pipeline.walkers.trail import collapse
+from pipeline.walkers.metadata import require_prose
+
+#: The bounds of a segment: the longest text in characters, the deepest nesting of its marks.
+MAX_TEXT, MAX_NESTING = 20_000, 50
+_NESTING = re.compile(r"<(?!(?:br|hr|img|input|wbr)\b)(?=[A-Za-z])|</|\[|\]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +40,28 @@ class Extraction:
     templates: tuple[Catalog, ...]
 
 
-def extract(
-    project: Project, settings: Mapping[str, Any], progress: Callable[[str], None] = lambda _: None
-) -> Extraction:
-    """Read all sources of a site. `progress` is told of each file as it is read."""
-    require_prose(project.fields, project.shown(project.settings_path))
+def extract(project: Project, settings: dict[str, Any]) -> Extraction:
+    """Read all sources of a site."""
+    shown = project.shown(project.settings_path)
+    require_prose(project.fields, shown)
+    require_texts(settings, project.visible_settings[len(VISIBLE_SETTINGS) :], shown)
     taxonomy: list[Message] = []
     documents: list[Document] = []
     originals: dict[tuple[str, str], Document] = {}
     others: list[tuple[str, str, str, str]] = []
-    reader = SourceReader(project, settings)
-    for kind, path in source_files(project, settings):
-        progress(project.shown(path))
-        source = reader.read(path)
-        if source.metadata.get("status") == "skip":
+    for kind, path, source in _read(project, settings):
+        shown, relative = project.shown(path), path.relative_to(project.content).as_posix()
+        if source.status == "skip":
             continue
-        language = str(source.metadata.get("lang", project.source.tag)).replace("_", "-").lower()
-        slug = _slug(source, path, settings)
-        if language == project.source.path:
-            document = _document(project, source, path, kind, taxonomy)
+        if source.language == project.source.path:
+            domain = project.domain_of(relative)
+            document = Document(shown, relative, kind, domain, source.title, source.segments)
             documents.append(document)
-            originals[kind, slug] = document
+            originals[kind, source.slug] = document
+            if kind == "article":
+                taxonomy += (to_message(name, shown) for name in source.names)
         else:
-            others.append((kind, slug, language, path.relative_to(project.content).as_posix()))
+            others.append((kind, source.slug, source.language, relative))
     targets = {language.path for language in project.targets}
     natives = tuple(
         Native(relative, originals[kind, slug].source, language)
@@ -75,7 +79,15 @@ def extract(
     )
 
 
-def source_files(project: Project, settings: Mapping[str, Any]) -> list[tuple[str, Path]]:
+def _read(project: Project, settings: dict[str, Any]) -> list[tuple[str, Path, Source]]:
+    """Kind, path and content of each article and page."""
+    with site_readers(settings) as reader_classes:
+        files = source_files(project, settings, tuple(reader_classes))
+        sources = read_all(project, settings, reader_classes, [path for _, path in files])
+    return [(kind, path, source) for (kind, path), source in zip(files, sources, strict=True)]
+
+
+def source_files(project: Project, settings: Mapping[str, Any], suffixes: tuple[str, ...]) -> list[tuple[str, Path]]:
     """Kind and path of each article and page, by Pelican's own rules for which files are sources."""
     found = []
     kinds: tuple[tuple[str, type[Generator]], ...] = (("article", ArticlesGenerator), ("page", PagesGenerator))
@@ -83,37 +95,11 @@ def source_files(project: Project, settings: Mapping[str, Any]) -> list[tuple[st
         generator = generator_class(
             context={}, settings=settings, path=settings["PATH"], theme=settings["THEME"], output_path=""
         )
-        paths = generator.get_files(settings[f"{kind}_PATHS".upper()], exclude=settings[f"{kind}_EXCLUDES".upper()])
+        paths = generator.get_files(
+            settings[f"{kind}_PATHS".upper()], exclude=settings[f"{kind}_EXCLUDES".upper()], extensions=suffixes
+        )
         found += [(kind, Path(os.path.normpath(project.content / path))) for path in sorted(paths)]
     return found
-
-
-def _slug(source: Source, path: Path, settings: Mapping[str, Any]) -> str:
-    """The slug that Pelican gives a source, by which it knows translations of one another."""
-    if "slug" in source.metadata:
-        return str(source.metadata["slug"])
-    return str(
-        slugify(
-            str(source.metadata.get("title", "")) if settings["SLUGIFY_SOURCE"] == "title" else path.stem,
-            regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", []),
-            preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
-            use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
-        )
-    )
-
-
-def _document(project: Project, source: Source, path: Path, kind: str, taxonomy: list[Message]) -> Document:
-    """The document in a file; the names in it go to `taxonomy`."""
-    shown, relative = project.shown(path), path.relative_to(project.content).as_posix()
-    fields: list[Segment] = []
-    walk_fields(source.metadata, project.fields, collector(fields))
-    if kind == "article":
-        names: list[Segment] = []
-        walk_taxonomy(source.metadata, collector(names))
-        taxonomy += (to_message(name, shown) for name in names)
-    title = collapse(str(source.metadata.get("title", relative)))
-    segments = (*fields, *source.formatted, *source.body)
-    return Document(shown, relative, kind, project.domain_of(relative), title, segments)
 
 
 def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Message]:
@@ -142,6 +128,17 @@ def to_message(segment: Segment, path: str, sections: Iterable[str] = ()) -> Mes
         references=(path.replace(" ", "%20"),),
         flags=("markdown-text",) if segment.markup is Markup.MARKDOWN else (),
     )
+
+
+def oversize(segment: Segment) -> str:
+    """Why a segment is not given to translators, or nothing: no editor, and not every parser, can cope with it."""
+    if len(segment.text) > MAX_TEXT:
+        return f"{len(segment.text):,} characters in one block, more than {MAX_TEXT:,}"
+    depth = deepest = 0
+    for mark in _NESTING.finditer(segment.text):
+        depth += 1 if mark[0] in ("<", "[") else -1
+        deepest = max(deepest, depth)
+    return f"marks nested {deepest} deep, more than {MAX_NESTING}" if deepest > MAX_NESTING else ""
 
 
 def merge_equal(messages: Iterable[Message]) -> tuple[Message, ...]:
@@ -173,6 +170,7 @@ def _templates(project: Project, documents: Iterable[Document], theme: tuple[Mes
         by_domain.setdefault(document.domain, []).extend(
             to_message(segment, document.path, project.critical_sections(segment.anchors))
             for segment in document.segments
+            if not oversize(segment)
         )
     templates = [Catalog(domain, None, merge_equal(messages)) for domain, messages in by_domain.items()]
     return (*templates, Catalog(THEME_DOMAIN, None, theme))

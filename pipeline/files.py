@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pipeline.errors import PipelineError
 
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
 _LOCK_SECONDS = 60
+_WRITERS = 4
 
 
 def relative(path: Path, root: Path) -> str:
@@ -51,25 +53,35 @@ def write_text(path: Path, text: str, root: Path) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_TEMPORARY_SUFFIX, dir=path.parent)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_TEMPORARY_SUFFIX}")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(_mode_for(path))
-        Path(temporary).replace(path)
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
     except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise PipelineError(
             f"the file cannot be written: {error.strerror}",
             path=relative(path, root),
             hint="the old file is untouched; make room or change its permissions",
         ) from None
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def write_texts(texts: Iterable[tuple[Path, str]], root: Path) -> list[Path]:
+    """Put each text at its path, as `write_text` does. The paths of the files that had to change."""
+    texts = list(texts)
+    # A disk takes its time over each file; it can do so for many at once.
+    with ThreadPoolExecutor(_WRITERS) as executor:
+        changed = executor.map(lambda item: write_text(item[0], item[1], root), texts)
+        return [path for (path, _), has_changed in zip(texts, changed, strict=True) if has_changed]
 
 
 def remove_file(path: Path, root: Path) -> None:
@@ -155,14 +167,6 @@ def _link(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
-
-
-def _mode_for(path: Path) -> int:
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _require_inside(path: Path, root: Path) -> None:

@@ -15,7 +15,7 @@ from pipeline.catalog import missing_catalog, read_catalog
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.extract import Extraction
+from pipeline.extract import Extraction, oversize
 from pipeline.model import Catalog, Document, Finding, Key, Language, Markup, Message, PageStatus, Segment, Severity
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -55,6 +55,16 @@ class Gate:
         for document in self._extraction.documents:
             if document.kind == "article":
                 yield from self._missing_sections(document)
+            for segment in document.segments:
+                if oversize(segment):
+                    yield Finding(
+                        "segment-too-large",
+                        Severity.WARNING,
+                        document.path,
+                        None,
+                        f"{segment.kind} “{_headline(segment)}”: {oversize(segment)}; it stays in the source language",
+                        "divide it with blank lines, or leave it out of translation: <!-- i18n:skip -->",
+                    )
         if not any("template" in message.extracted for message in self._extraction.theme):
             yield Finding(
                 "theme-without-gettext",
@@ -193,6 +203,9 @@ class _Verdicts:
         yield from (finding for finding in self._judged.values() if finding is not None)
 
     def _verdict(self, segment: Segment, sections: tuple[str, ...], source_path: str) -> Finding | None:
+        if oversize(segment):
+            fault = f"{oversize(segment)} (in {source_path})"
+            return self._finding("segment-too-large", segment, sections, None, fault)
         message = self._messages.get(segment.key)
         first_time = segment.key not in self._judged
         words = count_words(segment.text) * first_time
@@ -225,7 +238,6 @@ class _Verdicts:
         *,
         inadmissible: bool = False,
     ) -> Finding:
-        headline = segment.text if len(segment.text) <= _HEADLINE else segment.text[: _HEADLINE - 1] + "…"
         where = f"required section {sections[0]!r}, " if sections else ""
         hint = "the text is shown in the source language until this is mended" if inadmissible else ""
         if sections:
@@ -236,11 +248,15 @@ class _Verdicts:
             severity,
             self._path,
             message.line if message else None,
-            f"{where}{segment.kind} “{headline}”: {fault}",
+            f"{where}{segment.kind} “{_headline(segment)}”: {fault}",
             hint,
             self._language.locale,
             segment.text,
         )
+
+
+def _headline(segment: Segment) -> str:
+    return segment.text if len(segment.text) <= _HEADLINE else segment.text[: _HEADLINE - 1] + "…"
 
 
 def count_words(text: str) -> int:

@@ -138,6 +138,22 @@ class Catalog:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A source file as it is read.
+
+    `language` is an address's part (pt-br), `slug` what Pelican knows translations of one another by;
+    `names` are those of its category, tags and authors, `segments` the fields and the body.
+    """
+
+    title: str
+    slug: str
+    language: str
+    status: str
+    names: tuple[Segment, ...]
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article or page of the source language. `path` is relative to the project."""
 

@@ -13,18 +13,14 @@ from babel.dates import format_date
 from pelican import DEFAULT_CONFIG_NAME, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
-from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers, RstReader
 
 from pipeline import templating
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
 from pipeline.model import Visitor
+from pipeline.readers import SOURCE_TITLE, Walk, walking
 from pipeline.site import Site
-from pipeline.walkers.html import walk_html
-from pipeline.walkers.markdown import GettextExtension, with_walker
 from pipeline.walkers.metadata import walk_fields, walk_taxonomy
-from pipeline.walkers.rst import with_walker as with_rst_walker
-from pipeline.walkers.trail import Trail
 
 #: The setting through which `build` hands its site to the plugin.
 SITE_SETTING = "GETTEXT_SITE"
@@ -33,8 +29,10 @@ _KEPT_FIELDS = "gettext_kept_fields"
 
 def register() -> None:
     """Connect to Pelican's signals; called by Pelican once per build."""
-    signals.readers_init.connect(_walk_in_readers)
+    signals.generator_init.connect(_walk_in_readers)
     signals.generator_init.connect(_prepare_templates)
+    signals.article_generator_context.connect(_name_language)
+    signals.page_generator_context.connect(_name_language)
     signals.content_object_init.connect(_translate_content)
     signals.article_generator_pretaxonomy.connect(_withhold_articles)
     signals.page_generator_finalized.connect(_withhold_pages)
@@ -53,82 +51,30 @@ def site_of(settings: dict[str, Any]) -> Site:
     return site
 
 
-def _walk_in_readers(readers: Readers) -> None:
-    for suffix, reader_class in list(readers.reader_classes.items()):
-        for format_class, mixin in _MIXINS.items():
-            if isinstance(reader_class, type) and issubclass(reader_class, format_class):
-                # Pelican names the reader in the metadata after its class.
-                walking: Any = type(reader_class.__name__, (mixin, reader_class), {})
-                readers.reader_classes[suffix] = walking
+def _walk_in_readers(generator: Generator) -> None:
+    # Not at readers_init: there a plugin that is heard later could put its reader in the place of ours.
+    readers = generator.readers.readers
+    for suffix, reader in readers.items():
+        readers[suffix] = walking(type(reader), _open_walk, _renderer_visitor)(generator.settings)
 
 
-class _Walking:
-    """Mixed into one of Pelican's readers: what it reads is walked with a translating visitor."""
-
-    settings: dict[str, Any]
-
-    def _visitor(self, source_path: str) -> tuple[Visitor, dict[str, str]]:
-        """The visitor for a file, and how to mark what it keeps; a translation by hand is not marked."""
-        site = site_of(self.settings)
-        source = Path(source_path).relative_to(site.project.content).as_posix()
-        return site.visitor(site.project.domain_of(source)), {} if site.is_native(source) else site.kept
-
-    def _in_site_language(self, metadata: dict[str, Any]) -> dict[str, Any]:
-        """What is in the source language or was written in the site's is, in that site, in its own language."""
-        site = site_of(self.settings)
-        language = str(metadata.get("lang", "")).replace("_", "-").lower()
-        if language in (site.project.source.path, site.language.path):
-            metadata["lang"] = site.language.path
-        return metadata
+def _open_walk(settings: dict[str, Any], source_path: str) -> Walk:
+    """The walk of a file. A translation written by hand is not marked where the catalog has nothing for it."""
+    site = site_of(settings)
+    source = Path(source_path).relative_to(site.project.content).as_posix()
+    return Walk(site.visitor(site.project.domain_of(source)), {} if site.is_native(source) else site.kept)
 
 
-class _WalkingMarkdown(_Walking):
-    """The walker stands inside Python-Markdown, between its block stage and its inline stage."""
-
-    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        visitor, kept = self._visitor(source_path)
-        walker = GettextExtension(visitor, kept, site_of(self.settings).theme_visitor())
-        settings = self.settings
-        self.settings = {**settings, "MARKDOWN": with_walker(settings["MARKDOWN"], walker)}
-        try:
-            content, metadata = super().read(source_path)  # type: ignore[misc]
-        finally:
-            self.settings = settings
-        return content, self._in_site_language(metadata)
+def _renderer_visitor(settings: dict[str, Any]) -> Visitor:
+    return site_of(settings).theme_visitor()
 
 
-class _WalkingHtml(_Walking):
-    """What Pelican's parser finds in the body, and in formatted fields, is walked as it is."""
-
-    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        visitor, kept = self._visitor(source_path)
-        content, metadata = super().read(source_path)  # type: ignore[misc]
-        for name in self.settings["FORMATTED_FIELDS"]:
-            if isinstance(metadata.get(name), str):
-                metadata[name] = walk_html(metadata[name], Trail(visitor), kept)
-        return walk_html(content, Trail(visitor), kept), self._in_site_language(metadata)
-
-
-class _WalkingRst(_Walking):
-    """The walker is a transform of docutils that runs before all others."""
-
-    writer_class: type[Any]
-
-    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        writer_class, (visitor, kept) = self.writer_class, self._visitor(source_path)
-        self.writer_class = with_rst_walker(writer_class, visitor, kept, self.settings["FORMATTED_FIELDS"])
-        try:
-            content, metadata = super().read(source_path)  # type: ignore[misc]
-        finally:
-            self.writer_class = writer_class
-        return content, self._in_site_language(metadata)
-
-
-_MIXINS: dict[type[BaseReader], type[_Walking]] = {
-    MarkdownReader: _WalkingMarkdown,
-    HTMLReader: _WalkingHtml,
-    RstReader: _WalkingRst,
-}
+def _name_language(generator: Generator, metadata: dict[str, Any]) -> None:
+    """What is in the source language or was written in the site's is, in that site, in its own language."""
+    site = site_of(generator.settings)
+    language = str(metadata.get("lang", "")).replace("_", "-").lower()
+    if language in (site.project.source.path, site.language.path):
+        metadata["lang"] = site.language.path
 
 
 def _prepare_templates(generator: Generator) -> None:
@@ -148,9 +94,10 @@ def _translate_content(content: Content) -> None:
     if site.is_source or site.is_native(_source(content)):
         return
     domain = site.project.domain_of(_source(content))
-    answers = walk_fields(content.metadata, site.project.fields, site.visitor(domain))
+    as_written = {**content.metadata, "title": content.metadata.get(SOURCE_TITLE, content.metadata.get("title"))}
+    answers = walk_fields(as_written, site.project.fields, site.visitor(domain))
     for name, answer in answers.items():
-        if answer is not None:
+        if answer not in (None, as_written[name]):
             content.metadata[name] = answer
             setattr(content, name, answer)
     setattr(content, _KEPT_FIELDS, frozenset(name for name, answer in answers.items() if answer is None))

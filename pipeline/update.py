@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +17,20 @@ from pipeline.catalog import (
 )
 from pipeline.config import Project
 from pipeline.extract import Extraction, now
-from pipeline.files import exclusive, remove_file, write_text
+from pipeline.files import exclusive, remove_file, write_texts
 from pipeline.merge import MergeReport, merge
 from pipeline.model import Catalog, Key, Language, Message
+
+_CREATION_DATE = re.compile(r'^"POT-Creation-Date: (.*?)\\n"$', re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template with the file it belongs in and that file's text."""
+
+    catalog: Catalog
+    path: Path
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +42,50 @@ class UpdateReport:
     files_written: int
 
 
-def current_templates(project: Project, extraction: Extraction) -> list[Catalog]:
+def current_templates(project: Project, extraction: Extraction) -> list[Template]:
     """The templates of the source as it is; a template whose messages are unchanged keeps its date."""
-    fresh = template_headers(project, now())
-    templates = []
-    for template in extraction.templates:
-        path = project.template_path(template.domain)
-        headers = fresh
-        if path.is_file():
-            existing = read_catalog(path, project, domain=template.domain, locale=None)
-            if existing.messages == template.messages:
-                headers = _with(fresh, "POT-Creation-Date", existing.header("POT-Creation-Date"))
-        comment = f"Texts of {project.name}, collected from its sources. Translate the .po files, not this one."
-        templates.append(replace(template, headers=headers, comment=comment))
-    return templates
+    headers = template_headers(project, now())
+    comment = f"Texts of {project.name}, collected from its sources. Translate the .po files, not this one."
+    return [
+        _dated_template(project, replace(template, headers=headers, comment=comment))
+        for template in extraction.templates
+    ]
 
 
-def write_templates(project: Project, templates: list[Catalog]) -> list[Path]:
+def _dated_template(project: Project, catalog: Catalog) -> Template:
+    path, text = project.template_path(catalog.domain), format_catalog(catalog)
+    if path.is_file():
+        existing = path.read_text(encoding="utf-8", errors="replace")
+        date = _CREATION_DATE.search(existing)
+        if date is not None and _body(existing) == _body(text):
+            catalog = replace(catalog, headers=_with(catalog.headers, "POT-Creation-Date", date[1]))
+            text = _CREATION_DATE.sub(lambda _: date[0], text, count=1)
+    return Template(catalog, path, text)
+
+
+def _body(text: str) -> str:
+    """A catalog's text without its header."""
+    return text.partition("\n\n")[2]
+
+
+def write_templates(project: Project, templates: list[Template]) -> list[Path]:
     """Write the templates that changed and remove those whose source is gone; the paths touched."""
     with exclusive(project.catalogs, project.root):
-        written = [path for path, text in _texts(project, templates) if write_text(path, text, project.root)]
+        written = write_texts(((template.path, template.text) for template in templates), project.root)
         gone = _orphans(project, templates, None)
         for path in gone.values():
             remove_file(path, project.root)
     return [*written, *gone.values()]
 
 
-def lagging_templates(project: Project, templates: list[Catalog]) -> list[Path]:
+def lagging_templates(project: Project, templates: list[Template]) -> list[Path]:
     """The templates that `write_templates` would touch."""
-    lagging = [path for path, text in _texts(project, templates) if not _holds(path, text)]
+    lagging = [template.path for template in templates if not _holds(template.path, template.text)]
     return [*lagging, *_orphans(project, templates, None).values()]
 
 
 def update_catalogs(
-    project: Project, templates: list[Catalog], languages: Iterable[Language]
+    project: Project, templates: list[Template], languages: Iterable[Language]
 ) -> Iterator[UpdateReport]:
     """Merge the templates into the catalogs of these languages, creating those that are missing.
 
@@ -72,11 +94,11 @@ def update_catalogs(
     with exclusive(project.catalogs, project.root):
         merged = [(language, *_merged(project, templates, language)) for language in languages]
         for language, catalogs, report in merged:
-            written = sum(write_text(path, text, project.root) for path, text in catalogs)
-            yield UpdateReport(language, report, written)
+            written = write_texts(catalogs, project.root)
+            yield UpdateReport(language, report, len(written))
 
 
-def lagging_catalogs(project: Project, templates: list[Catalog], languages: Iterable[Language]) -> Iterator[Path]:
+def lagging_catalogs(project: Project, templates: list[Template], languages: Iterable[Language]) -> Iterator[Path]:
     """The catalogs whose messages are not those of the source."""
     for language in languages:
         for path, text in _merged(project, templates, language)[0]:
@@ -85,16 +107,16 @@ def lagging_catalogs(project: Project, templates: list[Catalog], languages: Iter
 
 
 def _merged(
-    project: Project, templates: list[Catalog], language: Language
+    project: Project, templates: list[Template], language: Language
 ) -> tuple[list[tuple[Path, str]], MergeReport]:
     """Path and new text of each catalog of a language, and what happens to its messages."""
     # A catalog whose source is gone keeps its texts, as obsolete ones; text that moved elsewhere takes them along.
     gone = [Catalog(domain, None, ()) for domain in _orphans(project, templates, language.locale)]
-    templates = [*templates, *gone]
-    old = {template.domain: _read_or_empty(project, template.domain, language) for template in templates}
+    wanted = [*(template.catalog for template in templates), *gone]
+    old = {template.domain: _read_or_empty(project, template.domain, language) for template in wanted}
     count, _ = plural_forms(language.locale)
     total, texts = MergeReport(), []
-    for template in templates:
+    for template in wanted:
         memory = _memory(old, without=template.domain)
         catalog, report = merge(template, old[template.domain], plural_count=count, memory=memory)
         catalog = _dated(project, language, catalog, old[template.domain], template)
@@ -136,15 +158,10 @@ def _dated(project: Project, language: Language, catalog: Catalog, old: Catalog,
     return replace(catalog, headers=tuple(headers.items()))
 
 
-def _orphans(project: Project, templates: Iterable[Catalog], locale: str | None) -> dict[str, Path]:
+def _orphans(project: Project, templates: Iterable[Template], locale: str | None) -> dict[str, Path]:
     """Catalogs of a locale, or templates, that are on disk and have no source any more, by domain."""
-    known = {template.domain for template in templates}
+    known = {template.catalog.domain for template in templates}
     return {domain: path for domain, path in find_catalogs(project, locale).items() if domain not in known}
-
-
-def _texts(project: Project, templates: Iterable[Catalog]) -> Iterator[tuple[Path, str]]:
-    for template in templates:
-        yield project.template_path(template.domain), format_catalog(template)
 
 
 def _holds(path: Path, text: str) -> bool:

@@ -1,16 +1,59 @@
-"""Where the sites are built: one process per language, because Pelican sets process-global state."""
+"""All cores: processes that build one site each, and processes that share the reading of many files."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+#: From this many items on, other processes are worth their start.
+MANY = 64
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def local_executor(jobs: int | None = None) -> Executor:
-    """An executor with `jobs` processes at a time (default: one per core), a fresh one for each task."""
+    """An executor with `jobs` processes at a time (default: one per core), a fresh one for each task.
+
+    Pelican sets process-global state: two sites in one process would see each other's.
+    """
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["pipeline.build"])
-    return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=context, max_tasks_per_child=1)
+    return ProcessPoolExecutor(jobs or cores(), mp_context=context, max_tasks_per_child=1)
+
+
+def map_on_all_cores(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> list[_Result]:
+    """The results of `function`, in order; the first error, in order, is raised.
+
+    The processes are forked, so that they need not import and prepare anew what this one has; where
+    forking is not safe (macOS) or not known (Windows), and for few items, this process does it all.
+    """
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    if len(items) < MANY or cores() == 1 or not can_fork:
+        return [function(item) for item in items]
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(cores(), mp_context=context, initializer=_inherit, initargs=(function, items)) as executor:
+        return list(executor.map(_result_at, range(len(items)), chunksize=max(1, len(items) // (8 * cores()))))
+
+
+_inherited: tuple[Callable[[Any], Any], Sequence[Any]]
+
+
+def _inherit(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    global _inherited
+    _inherited = function, items
+
+
+def _result_at(index: int) -> Any:
+    function, items = _inherited
+    return function(items[index])

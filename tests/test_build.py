@@ -38,7 +38,7 @@ def test_the_source_site_is_what_pelican_builds_without_our_readers(good_site: S
     good_site.run("build")
     plain = tmp_path / "plain"
     script = (
-        "import pipeline.plugin as plugin; plugin._walk_in_readers = lambda readers: None;"
+        "import pipeline.plugin as plugin; plugin._walk_in_readers = lambda generator: None;"
         "plugin._mark_feed = lambda context, feed: None;"
         f"from pelican import main; main(['-s', 'pelicanconf.py', '-o', r'{plain}', '-q'])"
     )
@@ -452,3 +452,31 @@ def _neutral(html: str, path: str) -> str:
     html = html.replace('"../../theme', f'"{up}theme')
     html = re.sub(r"(<time[^>]*>)[^<]*", r"\1", html)
     return re.sub(r'<ul class="languages">.*?</ul>', "", html)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("word " * 5000, "24,999 characters in one block, more than 20,000"),
+        ("<b>" * 60 + "x" + "</b>" * 60, "marks nested 60 deep, more than 50"),
+    ],
+)
+def test_a_block_over_the_bound_is_told_of_and_stays_in_the_source_language(
+    good_site: Site, text: str, why: str
+) -> None:
+    good_site.write("source/pages/long.md", f"Title: Long\nSlug: long\n\n{text}\n\nShort.\n")
+    assert good_site.run("update").exit_code == 0
+    assert why in " ".join(good_site.run("check").output.split())
+    assert {entry.msgid for entry in polib.pofile(good_site.root / "locales/de/pages/long.po")} == {"Long", "Short."}
+    good_site.replace("pelicanconf.py", '"locales"', '"publish_at": 0, "locales"')
+    good_site.run("build", "de")
+    paragraph = page(good_site, "de/pages/long.html").css_first("main p")
+    assert paragraph.attributes["lang"] == "en"
+    assert not good_site.run("extract", "--check").exit_code
+
+
+def test_many_small_marks_are_not_nested(good_site: Site) -> None:
+    text = "<br>a [b](c.html) <b>d</b> " * 60
+    good_site.write("source/pages/long.md", f"Title: Long\nSlug: long\n\n{text}\n")
+    good_site.run("update")
+    assert len(polib.pofile(good_site.root / "locales/de/pages/long.po")) == 2

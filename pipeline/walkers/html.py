@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -122,6 +123,7 @@ class _Walk:
         self._kept = "".join(f' {name}="{value}"' for name, value in kept.items())
         self._edits: list[tuple[int, int, str]] = []
         self._open: list[_Token] = []
+        self._open_tags: Counter[str] = Counter()
         self._run: list[_Token] = []
         self._opaque_depth: int | None = None
 
@@ -161,13 +163,14 @@ class _Walk:
         if token.tag in _VOID:
             return
         self._open.append(token)
+        self._open_tags[token.tag] += 1
         self._trail.enter(None if _HEADING.fullmatch(token.tag) else token.attributes.get("id"))
         opaque = skipped or token.tag in _OPAQUE or token.attributes.get("translate") == "no"
         if opaque and self._opaque_depth is None:
             self._opaque_depth = len(self._open)
 
     def _end(self, token: _Token) -> None:
-        if token.tag not in {element.tag for element in self._open}:
+        if not self._open_tags[token.tag]:
             self._keep_in_run(token)
             return
         if self._opaque_depth is None and token.tag not in _INLINE:
@@ -180,7 +183,7 @@ class _Walk:
     def _close_last(self) -> None:
         if self._opaque_depth == len(self._open):
             self._opaque_depth = None
-        self._open.pop()
+        self._open_tags[self._open.pop().tag] -= 1
         self._trail.leave()
 
     def _keep_in_run(self, token: _Token) -> None:

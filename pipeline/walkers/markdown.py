@@ -48,7 +48,8 @@ class SegmentReader:
     """A parser that only offers segments, of one text after the other: no inline stage, no highlighting."""
 
     def __init__(self, markdown_settings: Mapping[str, Any]) -> None:
-        self._md = Markdown(**with_walker(markdown_settings, GettextExtension(lambda _: None, {})))
+        self._extension = GettextExtension(lambda _: None, {})
+        self._md = Markdown(**with_walker(markdown_settings, self._extension))
         for extension in self._md.registeredExtensions:
             if isinstance(extension, CodeHiliteExtension):
                 extension.setConfig("use_pygments", False)
@@ -67,12 +68,10 @@ class SegmentReader:
             lines = preprocessor.run(lines)
         root = md.parser.parseDocument(lines).getroot()
         assert root is not None
-        walker = md.treeprocessors[_WALKER]
-        assert isinstance(walker, MarkdownWalker)
-        walker.visitor, walker.kind = visitor, kind
+        self._extension.visitor, self._extension.kind = visitor, kind
         for treeprocessor in md.treeprocessors:
             treeprocessor.run(root)
-            if treeprocessor is walker:
+            if isinstance(treeprocessor, MarkdownWalker):
                 break
         return getattr(md, "Meta", {})
 
@@ -94,23 +93,28 @@ def walk_renderer(md: Markdown, visitor: Visitor) -> None:
 
 
 class GettextExtension(Extension):
-    """Puts the walker into a parser.
+    """Puts the walker into a parser, and steers it: its attributes may change from one text to the next.
 
-    `kept` are the attributes of elements that keep the source's text; `renderer_visitor` answers for the
-    extensions' own texts.
+    `kept` are the attributes of elements that keep the source's text; `kind`, where given, says that the
+    whole text is one field of that kind; `renderer_visitor` answers for the extensions' own texts.
     """
 
     def __init__(self, visitor: Visitor, kept: Mapping[str, str], renderer_visitor: Visitor | None = None) -> None:
         super().__init__()
         self.visitor = visitor
         self.kept = kept
+        self.kind: str | None = None
         self.renderer_visitor = renderer_visitor
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> GettextExtension:
+        """Itself: a reader that copies its settings still has to be steered."""
+        return self
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the walker and, after it, the keeper of heading ids."""
         if self.renderer_visitor is not None:
             walk_renderer(md, self.renderer_visitor)
-        walker = MarkdownWalker(md, self.visitor, self.kept)
+        walker = MarkdownWalker(md, self)
         md.treeprocessors.register(walker, _WALKER, _WALKER_PRIORITY)
         md.treeprocessors.register(HeadingIds(md, walker), "gettext-heading-ids", _HEADING_IDS_PRIORITY)
 
@@ -118,18 +122,17 @@ class GettextExtension(Extension):
 class MarkdownWalker(Treeprocessor):
     """Offers every block's inline text and splices in what the visitor answers."""
 
-    def __init__(self, md: Markdown, visitor: Visitor, kept: Mapping[str, str]) -> None:
+    def __init__(self, md: Markdown, extension: GettextExtension) -> None:
         super().__init__(md)
-        self.visitor = visitor
-        self.kept = kept
-        self.kind: str | None = None
+        self._extension = extension
         #: Source text of each heading that was replaced; its id still comes from there.
         self.source_headings: dict[Element, str] = {}
 
     def run(self, root: Element) -> None:
         """Walk one document."""
         self.source_headings = {}
-        self._trail = Trail(self.visitor, kind=self.kind)
+        self._trail = Trail(self._extension.visitor, kind=self._extension.kind)
+        self._kept = self._extension.kept
         self._attribute_lists = "attr_list" in self.md.treeprocessors
         self._line_breaks = "nl" in self.md.inlinePatterns
         self._toc_marker = getattr(_registered(self.md, "toc"), "marker", None)
@@ -194,17 +197,17 @@ class MarkdownWalker(Treeprocessor):
         Text that is kept is marked on the element itself or, where that holds more than this text, on a span.
         """
         text, kept = self._replace(element.text or "", element.tag, kind)
-        if kept and self.kept and len(element):
+        if kept and self._kept and len(element):
             text, span = self._span(text, element.tag)
             element.insert(0, span)
         elif kept:
-            element.attrib.update(self.kept)
+            element.attrib.update(self._kept)
         element.text = text
 
     def _tail(self, parent: Element, child: Element, kind: str) -> None:
         """Offer the text that follows a child."""
         text, kept = self._replace(child.tail or "", parent.tag, kind)
-        if kept and self.kept:
+        if kept and self._kept:
             text, span = self._span(text, parent.tag)
             parent.insert(list(parent).index(child) + 1, span)
         child.tail = text
@@ -213,7 +216,7 @@ class MarkdownWalker(Treeprocessor):
         """What comes before the text, and a span that marks the text as kept, followed by the rest."""
         atomic = isinstance(raw, AtomicString)
         shielded = shield(raw, tag, attribute_lists=self._attribute_lists and not atomic)
-        span = Element("span", dict(self.kept))
+        span = Element("span", dict(self._kept))
         span.text = AtomicString(shielded.text) if atomic else shielded.text
         span.tail = shielded.after
         return shielded.before, span
@@ -227,7 +230,7 @@ class MarkdownWalker(Treeprocessor):
         index = int(placeholder[1])
         block = blocks[index]
         if isinstance(block, str):
-            blocks[index] = walk_html(block, self._trail, self.kept, self._raw_html)
+            blocks[index] = walk_html(block, self._trail, self._kept, self._raw_html)
 
     def _directive(self, raw: str) -> bool:
         """Whether a block is nothing but a comment that directs this walk."""

@@ -29,7 +29,8 @@ def walk_fields(metadata: Mapping[str, Any], fields: Iterable[str], visitor: Vis
     for name in ("title", *fields):
         value = metadata.get(name)
         if isinstance(value, str) and collapse(value):
-            answers[name] = trail.offer(collapse(value), name.replace("_", " "), Markup.TEXT)
+            answer = trail.offer(collapse(value), name.replace("_", " "), Markup.TEXT)
+            answers[name] = value if answer == collapse(value) else answer
     return answers
 
 

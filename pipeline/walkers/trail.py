@@ -43,7 +43,8 @@ class Trail:
         self._visitor = visitor
         self._kind = kind
         self._headings: list[tuple[int, str, str | None]] = []
-        self._containers: list[str | None] = []
+        self._depth = 0
+        self._containers: list[tuple[int, str]] = []
         self._skip_next = False
         self._skipping = False
         self._comment = ""
@@ -61,11 +62,15 @@ class Trail:
 
     def enter(self, anchor: str | None) -> None:
         """Step into an element, which may have an id."""
-        self._containers.append(anchor)
+        self._depth += 1
+        if anchor:
+            self._containers.append((self._depth, anchor))
 
     def leave(self) -> None:
         """Step out of the element entered last."""
-        self._containers.pop()
+        if self._containers and self._containers[-1][0] == self._depth:
+            self._containers.pop()
+        self._depth -= 1
 
     def directive(self, comment: str) -> bool:
         """Take a comment's text; whether it is a directive."""
@@ -100,8 +105,9 @@ class Trail:
             kind=self._kind or kind,
             markup=markup,
             headings=tuple(heading for _, heading, _ in self._headings if heading not in ("", text)),
-            anchors=tuple(
-                anchor for anchor in (*self._containers, *(anchor for _, _, anchor in self._headings)) if anchor
+            anchors=(
+                *(anchor for _, anchor in self._containers),
+                *(anchor for _, _, anchor in self._headings if anchor),
             ),
             context=self._context,
             comment=self._comment,

@@ -1,0 +1,143 @@
+"""Many sources: read on all cores, in their order, and not again before they change."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import sources
+from pipeline.config import load_project, load_settings
+from pipeline.errors import PipelineError
+from pipeline.extract import Extraction, extract
+from pipeline.workers import MANY, map_on_all_cores
+from tests.conftest import Site
+
+
+@pytest.fixture
+def many(good_site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Site:
+    """A site of so many pages that they are read in parallel and kept in the cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for number in range(MANY):
+        text = f"Title: Page {number}\nSlug: page-{number}\n\nText *{number}*.\n\n## Part {{#part}}\n\nMore.\n"
+        good_site.write(f"source/pages/{number:03}.md", text)
+    good_site.write("source/pages/rst.rst", "Rst\n===\n\n:slug: rst\n\nA text.\n")
+    good_site.write("source/pages/html.html", "<html><head><title>H</title></head><body><p>Hi</p></body></html>")
+    return good_site
+
+
+def read(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[Extraction, list[str]]:
+    """What is extracted, and the names of the files that were parsed for it."""
+    parsed: list[str] = []
+    original = sources.SourceReader.read
+
+    def note(reader: sources.SourceReader, path: Path) -> Any:
+        parsed.append(path.name)
+        return original(reader, path)
+
+    path = site.root / "pelicanconf.py"
+    settings = load_settings(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(sources.SourceReader, "read", note)
+        patch.setattr("pipeline.workers.cores", lambda: 1)
+        return extract(load_project(path, settings), settings), parsed
+
+
+def cache_file(site: Site) -> Path:
+    (path,) = (site.root.parent / "cache").rglob("*.json")
+    return path
+
+
+def test_a_file_that_has_not_changed_is_not_parsed_again(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, parsed = read(many, monkeypatch)
+    assert len(parsed) == MANY + 5
+    again, parsed = read(many, monkeypatch)
+    assert (again, parsed) == (first, [])
+    many.replace("source/pages/007.md", "More.", "Less.")
+    edited, parsed = read(many, monkeypatch)
+    assert parsed == ["007.md"]
+    assert "Less." in {segment.text for document in edited.documents for segment in document.segments}
+
+
+def test_other_settings_make_all_files_new(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(many, monkeypatch)
+    many.replace("pelicanconf.py", "SITENAME", 'MARKDOWN = {"extensions": ["extra", "nl2br"]}\nSITENAME')
+    _, parsed = read(many, monkeypatch)
+    assert len(parsed) == MANY + 5
+
+
+@pytest.mark.parametrize("broken", ["", "{", "[]", '{"fingerprint": 1}', '{"fingerprint": "x", "sources": []}'])
+def test_a_cache_that_cannot_be_read_is_no_cache(many: Site, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    first, _ = read(many, monkeypatch)
+    cache_file(many).write_text(broken)
+    assert read(many, monkeypatch)[0] == first
+
+
+def test_entries_that_make_no_sense_are_passed_over(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = read(many, monkeypatch)
+    path = cache_file(many)
+    data = json.loads(path.read_text())
+    for number, name in enumerate(sorted(data["sources"])):
+        digest, fields = data["sources"][name]
+        data["sources"][name] = [None, [digest], [digest, fields[:3]], [digest, [*fields[:5], [["x"]]]]][number % 4]
+    path.write_text(json.dumps(data))
+    assert read(many, monkeypatch)[0] == first
+
+
+def test_the_cache_is_not_in_the_project(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = many.files()
+    read(many, monkeypatch)
+    assert many.files() == before
+    assert cache_file(many).is_file()
+
+
+def test_sources_that_bring_in_other_files_are_always_read(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    many.write("source/part.inc", "Included.\n")
+    many.write("source/pages/rst.rst", "Rst\n===\n\n:slug: rst\n\n.. include:: ../part.inc\n")
+    read(many, monkeypatch)
+    many.write("source/part.inc", "Changed.\n")
+    extraction, parsed = read(many, monkeypatch)
+    assert parsed == ["rst.rst"]
+    assert "Changed." in {segment.text for document in extraction.documents for segment in document.segments}
+
+
+def test_an_extension_that_may_read_files_is_never_trusted_to_the_cache(
+    many: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.replace("pelicanconf.py", "SITENAME", 'MARKDOWN = {"extensions": ["extra", "pymdownx.snippets"]}\nSITENAME')
+    for _ in range(2):
+        _, parsed = read(many, monkeypatch)
+        assert len([name for name in parsed if name.endswith(".md")]) == MANY + 3
+
+
+def test_all_cores_give_what_one_gives(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, _ = read(many, monkeypatch)
+    cache_file(many).unlink()
+    monkeypatch.setattr("pipeline.workers.cores", lambda: 2)
+    path = many.root / "pelicanconf.py"
+    settings = load_settings(path)
+    assert extract(load_project(path, settings), settings) == one
+
+
+def test_the_first_broken_source_is_named_whoever_read_it(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.workers.cores", lambda: 2)
+    for number in (50, 3):
+        many.write(f"source/pages/{number:03}.md", "Title: Broken\nDate: yesterday-ish\n\nText.\n")
+    result = many.run("extract")
+    assert result.exit_code == 2
+    assert result.output.startswith("source/pages/003.md: error: the field 'date' cannot be read"), result.output
+
+
+def test_results_come_in_order_and_so_does_the_first_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.workers.cores", lambda: 2)
+    assert map_on_all_cores(str, range(500)) == [str(number) for number in range(500)]
+
+    def fail(number: int) -> int:
+        if number in (100, 400):
+            raise PipelineError(f"item {number}", path="a", line=number)
+        return number
+
+    with pytest.raises(PipelineError, match="a:100: item 100"):
+        map_on_all_cores(fail, range(500))
