@@ -137,7 +137,10 @@ def _withhold_pages(generator: PagesGenerator) -> None:
 
 
 def _published(contents: list[Content], site: Site) -> list[Content]:
-    return [content for content in contents if not site.withholds(_source(content))]
+    published = [content for content in contents if not site.withholds(_source(content))]
+    for content in published:  # feeds of all languages follow them
+        content.translations = [other for other in content.translations if not site.withholds(_source(other))]
+    return published
 
 
 def _share_attachment(static: Static) -> None:

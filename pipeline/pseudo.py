@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.catalog import plural_forms
 from pipeline.model import Catalog, Key, Language, Message
 
-#: A marked text is START, the message's number in private-use digits, TEXT, the text itself, END.
+#: A marked text is START, the message's number in private-use digits, TEXT, the text in brackets, END.
 START, TEXT, END = "\ue000", "\ue001", "\ue002"
 _DIGITS = str.maketrans("0123456789", "\ue010\ue011\ue012\ue013\ue014\ue015\ue016\ue017\ue018\ue019")
 _UNDIGITS = {private: str(number) for number, private in enumerate("0123456789".translate(_DIGITS))}
@@ -96,7 +96,8 @@ def _mark(text: str, number: int) -> str:
     abbreviation = _ABBREVIATION.fullmatch(text)
     if abbreviation is not None:
         return abbreviation[1] + _mark(abbreviation[2], number)
-    return f"{START}{str(number).translate(_DIGITS)}{TEXT}{text}{END}"
+    # In brackets, because reStructuredText finds its markup only beside white space or punctuation.
+    return f"{START}{str(number).translate(_DIGITS)}{TEXT}⸢{text}⸣{END}"
 
 
 def _forms(message: Message, language: Language, change: Callable[[str], str]) -> tuple[str, ...]:

@@ -480,3 +480,14 @@ def test_many_small_marks_are_not_nested(good_site: Site) -> None:
     good_site.write("source/pages/long.md", f"Title: Long\nSlug: long\n\n{text}\n")
     good_site.run("update")
     assert len(polib.pofile(good_site.root / "locales/de/pages/long.po")) == 2
+
+
+def test_a_translation_by_hand_into_no_language_of_the_site_stays_with_the_source(good_site: Site) -> None:
+    good_site.write(
+        "source/articles/first-fr.md", "Title: Premiers pas\nSlug: first\nLang: fr\nDate: 2026-01-02\n\nBonjour.\n"
+    )
+    good_site.run("build")
+    assert "Premiers pas" in good_site.read("output/first-fr.html")
+    assert "Premiers pas" in good_site.read("output/feeds/all.atom.xml")
+    assert "Premiers pas" not in good_site.read("output/de/feeds/all.atom.xml")
+    assert not (good_site.root / "output/de/first-fr.html").exists()

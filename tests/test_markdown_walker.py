@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -192,27 +189,3 @@ def test_kept_text_is_marked_with_its_language_and_translated_text_is_not() -> N
         html == '<p dir="ltr" lang="en">One.</p>\n<p>Zwei.</p>'
         or html == '<p lang="en" dir="ltr">One.</p>\n<p>Zwei.</p>'
     )
-
-
-def test_identity_holds_for_every_document_of_the_corpora(capsys: pytest.CaptureFixture[str]) -> None:
-    folder = os.environ.get("PELICAN_GETTEXT_CORPUS")
-    if not folder:
-        pytest.skip("set PELICAN_GETTEXT_CORPUS to a folder of Markdown documents")
-    documents = [path for path in Path(folder).rglob("*") if path.suffix in (".md", ".txt")]
-    different, segments = [], 0
-    settings = {**MARKDOWN, "extension_configs": {"codehilite": {"guess_lang": False}}}
-    for path in documents:
-        text = path.read_text(encoding="utf-8", errors="replace")
-        found: list[Segment] = []
-
-        def repeat(segment: Segment, found: list[Segment] = found) -> str:
-            found.append(segment)
-            return segment.text
-
-        walked = Markdown(**with_walker(settings, GettextExtension(repeat, {}))).convert(text)
-        segments += len(found)
-        if walked != Markdown(**settings).convert(text):
-            different.append(path)
-    with capsys.disabled():
-        print(f"\n{len(documents)} documents, {segments} segments, {len(different)} differ")  # noqa: T201
-    assert different == []

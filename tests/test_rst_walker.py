@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import copy
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 import pelican.rstdirectives  # noqa: F401  (Pelican's own directives and roles)
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.readers import PelicanHTMLWriter, RstReader
-from pelican.settings import DEFAULT_CONFIG
+from pelican.readers import PelicanHTMLWriter
 
 from pipeline.model import Segment
 from pipeline.walkers.rst import with_walker
@@ -66,27 +61,3 @@ def test_every_segment_is_applied_in_its_place_once(text: str) -> None:
 
 def _squeezed(html: str) -> str:
     return re.sub(r"\s+", " ", html)
-
-
-def test_identity_holds_for_every_document_of_the_corpora(capsys: pytest.CaptureFixture[str]) -> None:
-    folder = os.environ.get("PELICAN_GETTEXT_CORPUS")
-    if not folder:
-        pytest.skip("set PELICAN_GETTEXT_CORPUS to a folder of reStructuredText documents")
-    documents = sorted(Path(folder).rglob("*.rst"))
-    different, segments = [], 0
-    for path in documents:
-        found: list[Segment] = []
-
-        def repeat(segment: Segment, found: list[Segment] = found) -> str:
-            found.append(segment)
-            return segment.text
-
-        plain, walked = (RstReader(copy.deepcopy(DEFAULT_CONFIG)) for _ in range(2))
-        walked.writer_class = with_walker(walked.writer_class, repeat, {}, ["summary"])
-        (content, fields), (walked_content, walked_fields) = plain.read(str(path)), walked.read(str(path))
-        segments += len(found)
-        if content != walked_content or str(fields) != str(walked_fields):
-            different.append(path)
-    with capsys.disabled():
-        print(f"\n{len(documents)} documents, {segments} segments, {len(different)} differ")  # noqa: T201
-    assert different == []

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 
 from pipeline.model import Markup
 from pipeline.walkers.shield import split_marks
-from pipeline.walkers.trail import BLOCK_KINDS, Trail, collapse
+from pipeline.walkers.trail import ATTRIBUTE_KINDS, BLOCK_KINDS, Trail, collapse
 
 # Phrasing content (HTML standard, section 3.2.5.2.5) that is written within sentences.
 _INLINE = frozenset(
@@ -28,12 +28,6 @@ _OPAQUE = frozenset("code kbd math pre samp script style svg template textarea".
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _HEADING = re.compile(r"h([1-6])")
 _ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)\s*=\s*("([^"]*)"|'([^']*)'|[^\s"'=<>`]+)""")
-_ATTRIBUTE_KINDS = {
-    "alt": "image text",
-    "title": "title attribute",
-    "aria-label": "label",
-    "placeholder": "placeholder",
-}
 _BUTTONS = frozenset({"button", "submit", "reset"})
 
 
@@ -255,7 +249,7 @@ class _Walk:
         if name == "content" and token.tag == "meta":
             described = (token.attributes.get("name") or "").lower()
             return described if described in ("description", "summary") else None
-        return _ATTRIBUTE_KINDS.get(name)
+        return ATTRIBUTE_KINDS.get(name)
 
     def _text(self, token: _Token) -> str:
         return self._source[token.start : token.end]

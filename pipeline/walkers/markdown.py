@@ -23,8 +23,8 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from pipeline.model import Markup, Visitor
 from pipeline.walkers.html import walk_html
-from pipeline.walkers.shield import shield, split_marks
-from pipeline.walkers.trail import BLOCK_KINDS, Trail, collapse
+from pipeline.walkers.shield import replace_prose, shield, split_marks
+from pipeline.walkers.trail import ATTRIBUTE_KINDS, BLOCK_KINDS, Trail, collapse
 
 _WALKER = "gettext"
 # After codehilite (30) and the footnotes (50), before the inline stage (20).
@@ -161,6 +161,7 @@ class MarkdownWalker(Treeprocessor):
         if "footnote" in element.get("class", "").split():
             self._trail.leave_sections()
         self._trail.enter(None if heading is not None else element.get("id"))
+        self._attributes(element)
         source = element.text
         if source:
             self._text(element, kind)
@@ -187,9 +188,23 @@ class MarkdownWalker(Treeprocessor):
             text = self._normalise(shielded.text)
             answer = self._trail.offer(text, kind, Markup.TEXT if atomic else Markup.MARKDOWN)
             kept = kept or answer is None
-            pieces.append(piece if answer in (None, text) else shielded.around(self._denormalise(answer)))
+            inner = shielded.text if answer in (None, text) else self._denormalise(answer)
+            pieces.append(shielded.before + inner + replace_prose(shielded.after, self._attribute))
         joined = "".join(pieces)
         return (AtomicString(joined) if atomic else joined), kept
+
+    def _attributes(self, element: Element) -> None:
+        """Offer what readers see of an element's attributes, unless the renderer made it (see `walk_renderer`)."""
+        if "footnote-backref" in element.get("class", "").split():
+            return
+        for name in ATTRIBUTE_KINDS:
+            if name in element.attrib:
+                element.set(name, self._attribute(name, element.attrib[name]))
+
+    def _attribute(self, name: str, value: str) -> str:
+        text = collapse(value)
+        answer = self._trail.offer(text, ATTRIBUTE_KINDS[name], Markup.TEXT) if text else None
+        return value if answer in (None, text) else answer
 
     def _text(self, element: Element, kind: str) -> None:
         """Offer the text an element starts with.

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.util import ETX, STX
 
+from pipeline.walkers.trail import ATTRIBUTE_KINDS
+
 _INTERNAL_MARK = re.compile(f"{STX}[^{STX}{ETX}]*{ETX}")
 _ATTRIBUTES_ON_SAME_LINE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
+# As the scanner of `attr_list` reads them.
+_PROSE_ATTRIBUTE = re.compile(
+    rf"(?<![^ {{:])(?P<name>{'|'.join(ATTRIBUTE_KINDS)})="
+    r"""("(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^ =}]+))"""
+)
 _OUTER_SPACE = re.compile(r"\A([ \t\r\n\f\v]*)(.*?)([ \t\r\n\f\v]*)\Z", re.S)
 
 
@@ -23,10 +30,6 @@ class Shielded:
     after: str
     anchor: str | None = None
 
-    def around(self, replacement: str) -> str:
-        """The raw text with `replacement` in place of the text."""
-        return self.before + replacement + self.after
-
 
 def split_marks(raw: str) -> Iterator[tuple[str, bool]]:
     """The raw text in pieces, each with whether it is a mark of the parser's own (STX ... ETX)."""
@@ -36,6 +39,20 @@ def split_marks(raw: str) -> Iterator[tuple[str, bool]]:
         yield mark.group(), True
         position = mark.end()
     yield raw[position:], False
+
+
+def replace_prose(attributes: str, replace: Callable[[str, str], str]) -> str:
+    """An attribute list in which `replace`, told of name and value, has changed what readers see."""
+
+    def change(match: re.Match[str]) -> str:
+        value = match["double"] or match["single"] or match["bare"] or ""
+        changed = replace(match["name"], value)
+        if changed == value:
+            return match[0]
+        quote = "'" if '"' in changed else '"'
+        return f"{match['name']}={quote}{changed.replace(quote, '’')}{quote}"
+
+    return _PROSE_ATTRIBUTE.sub(change, attributes)
 
 
 def shield(raw: str, tag: str, *, attribute_lists: bool) -> Shielded:

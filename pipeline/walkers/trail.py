@@ -23,6 +23,14 @@ BLOCK_KINDS = {
     "title": "title",
 }
 
+#: What an attribute that readers see or hear is, in the same words.
+ATTRIBUTE_KINDS = {
+    "alt": "image text",
+    "title": "title attribute",
+    "aria-label": "label",
+    "placeholder": "placeholder",
+}
+
 _DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
