@@ -27,13 +27,17 @@ from pipeline.model import SiteReport
 from pipeline.pseudo import END, START, TEXT, MarkedMessage, marked_translations, numbers_in, pseudo_language
 from pipeline.site import Site
 
-_VISIBLE_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label", "summary")
+_VISIBLE_ATTRIBUTES = """
+    alt title aria-label aria-description aria-roledescription aria-valuetext aria-placeholder placeholder label summary
+""".split()
 _META_NAMES = frozenset(
     "description keywords author og:title og:description og:site_name og:image:alt twitter:title twitter:description "
     "article:author article:section article:tag".split()
 )
 _BUTTONS = frozenset({"button", "submit", "reset"})
-_NOT_TEXT = frozenset({"script", "style", "template", "code", "pre", "kbd", "samp", "svg", "math"})
+_NOT_TEXT = frozenset({"script", "style", "template", "code", "pre", "kbd", "samp", "math"})
+# What docutils, and extensions of Markdown, make of mathematics.
+_FORMULA = frozenset({"formula", "math", "arithmatex"})
 _ATOM_PROSE = frozenset({"title", "subtitle", "summary", "content", "name", "description", "category"})
 _JSON_KEYS_OF_PROSE = frozenset(
     {"name", "headline", "description", "alternateName", "caption", "keywords", "articleSection"}
@@ -152,7 +156,7 @@ class _Reader:
         while ancestor is not None:
             if ancestor.tag in _NOT_TEXT and ancestor is not node:
                 return True
-            if ancestor.attributes.get("translate") == "no":
+            if ancestor.attributes.get("translate") == "no" or _FORMULA & set(_classes(ancestor)):
                 return True
             ancestor = ancestor.parent
         return shown_by_time  # dates are CLDR's
@@ -206,6 +210,10 @@ class _Reader:
                     self._run(page, f"{place} {key}", value, 0)
                 elif not isinstance(value, str):
                     self._json(page, value, place)
+
+
+def _classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
 
 
 class _Origins:

@@ -62,7 +62,8 @@ def _open_walk(settings: dict[str, Any], source_path: str) -> Walk:
     """The walk of a file. A translation written by hand is not marked where the catalog has nothing for it."""
     site = site_of(settings)
     source = Path(source_path).relative_to(site.project.content).as_posix()
-    return Walk(site.visitor(site.project.domain_of(source)), {} if site.is_native(source) else site.kept)
+    kept = {} if site.is_native(source) else site.kept
+    return Walk(site.visitor(site.project.domain_of(source)), kept, site.project.source.tag)
 
 
 def _renderer_visitor(settings: dict[str, Any]) -> Visitor:

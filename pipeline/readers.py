@@ -33,10 +33,15 @@ _SIGNALS = tuple(value for value in vars(signals).values() if isinstance(value, 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """How one file is walked: by which visitor, and what marks an element that keeps the source's text."""
+    """How one file is walked.
+
+    `kept` are the attributes that mark an element that keeps the source's text, `source_language` is the
+    tag of the language that text is in.
+    """
 
     visitor: Visitor
     kept: Mapping[str, str]
+    source_language: str
 
 
 #: Opens the walk of a file, of which it is told the site's settings and the path.
@@ -122,7 +127,8 @@ class _WalkingRst(_Walking):
 
     def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
         plain = self.writer_class
-        self.writer_class = with_rst_walker(plain, walk.visitor, walk.kept, self.settings["FORMATTED_FIELDS"])
+        fields, language = self.settings["FORMATTED_FIELDS"], docutils_language(walk.source_language)
+        self.writer_class = with_rst_walker(plain, walk.visitor, walk.kept, fields, language)
         try:
             found: tuple[str, dict[str, Any]] = super(_Walking, self).read(source_path)  # type: ignore[misc]
         finally:

@@ -105,7 +105,9 @@ class SourceReader:
     def _with(self, reader_class: type[BaseReader]) -> Callable[[str, Path], dict[str, Any]]:
         """What reads the metadata of a file with this reader class, and collects its segments."""
         walking_class = walking(
-            reader_class, lambda _settings, _path: Walk(collector(self._found), {}), lambda _settings: lambda _: None
+            reader_class,
+            lambda _settings, _path: Walk(collector(self._found), {}, self._project.source.tag),
+            lambda _settings: lambda _: None,
         )
         reader = walking_class(self._settings)
 

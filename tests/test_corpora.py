@@ -52,7 +52,9 @@ def test_identity_holds_for_every_document(name: str, tmp_path: Path, capsys: py
         segments += 1
         return segment.text
 
-    walked = walking(reader_class, lambda _settings, _path: Walk(repeat, {}), lambda _settings: repeat)(settings())
+    walked = walking(reader_class, lambda _settings, _path: Walk(repeat, {}, "en"), lambda _settings: repeat)(
+        settings()
+    )
     plain = reader_class(settings())
     for path in found:
         # Some are in other encodings, to which Pelican's readers have no answer.

@@ -21,10 +21,10 @@ from pipeline.walkers.trail import ATTRIBUTE_KINDS, BLOCK_KINDS, Trail, collapse
 _INLINE = frozenset(
     """
     a abbr b bdi bdo br cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span
-    strong sub sup time tt u var wbr
+    strong sub sup time tspan tt u var wbr
     """.split()
 )
-_OPAQUE = frozenset("code kbd math pre samp script style svg template textarea".split())
+_OPAQUE = frozenset("code kbd math pre samp script style template textarea".split())
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _HEADING = re.compile(r"h([1-6])")
 _ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)\s*=\s*("([^"]*)"|'([^']*)'|[^\s"'=<>`]+)""")
@@ -224,7 +224,7 @@ class _Walk:
             self._trail.heading(int(heading[1]), text, block.attributes.get("id"))
         kind = f"heading {heading[1]}" if heading else BLOCK_KINDS.get(block.tag if block else "", "paragraph")
         answer = self._trail.offer(text, kind, Markup.HTML)
-        if answer is None and self._kept:
+        if answer is None and self._kept and not self._open_tags["svg"]:  # a span would end the picture
             self._edits.append((start, start, f"<span{self._kept}>"))
             self._edits.append((end, end, "</span>"))
         elif answer not in (None, text):
@@ -249,6 +249,8 @@ class _Walk:
         if name == "content" and token.tag == "meta":
             described = (token.attributes.get("name") or "").lower()
             return described if described in ("description", "summary") else None
+        if name == "label" and token.tag in ("optgroup", "option", "track"):
+            return "label"
         return ATTRIBUTE_KINDS.get(name)
 
     def _text(self, token: _Token) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from docutils import nodes
+from docutils import languages, nodes
 from docutils.parsers.rst.languages import get_language
 from docutils.parsers.rst.states import Inliner
 from docutils.transforms import Transform
@@ -40,16 +40,23 @@ _KINDS_OF_PARAGRAPHS: Mapping[type[nodes.Element], str] = {
     nodes.block_quote: "quotation",
     nodes.legend: "caption",
 }
+# Bibliographic fields that docutils puts into the body.
+_SHOWN_DOCINFO = frozenset({"abstract", "dedication"})
 _HEADING_OF = {nodes.topic: "topic title", nodes.sidebar: "sidebar title", nodes.admonition: "admonition title"}
 
 
 def with_walker(
-    writer_class: type[Any], visitor: Visitor, kept: Mapping[str, str], formatted_fields: Iterable[str]
+    writer_class: type[Any],
+    visitor: Visitor,
+    kept: Mapping[str, str],
+    formatted_fields: Iterable[str],
+    source_language: str = "en",
 ) -> type[Any]:
     """A writer class that brings the walker along as a transform.
 
     `kept` are the attributes of elements that keep the source's text, of which docutils can write the
-    language; `formatted_fields` are the metadata fields that Pelican renders.
+    language; `formatted_fields` are the metadata fields that Pelican renders; `source_language` is the
+    source's, in docutils' spelling.
     """
     fields = tuple(formatted_fields)
 
@@ -59,9 +66,15 @@ def with_walker(
         def apply(self) -> None:
             _Walk(self.document, visitor, kept, fields).run()
 
+    class Labels(Transform):
+        default_priority = 930  # after docutils has put its labels in, up to 920
+
+        def apply(self) -> None:
+            _walk_labels(self.document, visitor, source_language)
+
     class WalkingWriter(writer_class):  # type: ignore[misc]
         def get_transforms(self) -> list[type[Transform]]:
-            return [*super().get_transforms(), Walk]
+            return [*super().get_transforms(), Walk, Labels]
 
     WalkingWriter.__name__ = writer_class.__name__
     return WalkingWriter
@@ -87,6 +100,30 @@ def parse_inline(text: str, document: nodes.document, parent: nodes.Element) -> 
         reporter.halt_level = halt_level
         del document.transform_messages[noted:]
     return None if messages else parsed
+
+
+def _walk_labels(document: nodes.document, visitor: Visitor, source_language: str) -> None:
+    """Offer the titles that docutils makes itself, such as "Note", in the words it has for the source's language.
+
+    Where there is no answer, they stay as docutils has them in the document's language.
+    """
+    labels = languages.get_language(source_language, document.reporter).labels
+    for title in document.findall(nodes.title):
+        parent = title.parent
+        name = next((name for name in reversed(parent["classes"]) if name in labels), None)
+        if name is None or not isinstance(parent, nodes.admonition | nodes.topic) or _is_written(title):
+            continue
+        kind = "admonition title" if isinstance(parent, nodes.admonition) else "topic title"
+        answer = Trail(visitor).offer(labels[name], kind, Markup.TEXT)
+        if answer is not None:
+            title.children = []
+            title += nodes.Text(answer)
+
+
+def _is_written(title: nodes.title) -> bool:
+    """Whether a title comes from the source and not from docutils."""
+    in_docinfo = isinstance(title.parent, nodes.topic) and {"abstract", "dedication"} & set(title.parent["classes"])
+    return bool(title.rawsource) and not in_docinfo
 
 
 class _Walk:
@@ -121,7 +158,10 @@ class _Walk:
     def _docinfo(self, fields: nodes.field_list) -> None:
         for field in fields.children:
             name = field.children[0].astext().lower()
-            if name in self._formatted_fields:
+            if name in _SHOWN_DOCINFO:
+                for child in list(field.children[1].children):
+                    self._node(child, "paragraph", 2)
+            elif name in self._formatted_fields:
                 trail, self._trail = self._trail, Trail(self._visitor, kind=name.replace("_", " "))
                 for child in list(field.children[1].children):
                     self._node(child, name, 2)
@@ -171,6 +211,8 @@ class _Walk:
         return before["ids"][0] if isinstance(before, nodes.target) and before["ids"] else None
 
     def _text(self, node: nodes.TextElement, kind: str) -> None:
+        if isinstance(node, nodes.title) and not _is_written(node):
+            return
         raw = node.rawsource or node.astext()
         source = _without_literal_marker(raw)
         text = collapse(source)

@@ -28,7 +28,11 @@ ATTRIBUTE_KINDS = {
     "alt": "image text",
     "title": "title attribute",
     "aria-label": "label",
+    "aria-description": "description",
+    "aria-roledescription": "label",
+    "aria-valuetext": "label",
     "placeholder": "placeholder",
+    "aria-placeholder": "placeholder",
 }
 
 _DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
