@@ -18,7 +18,7 @@ _PROSE_ATTRIBUTE = re.compile(
     rf"(?<![^ {{:])(?P<name>{'|'.join(ATTRIBUTE_KINDS)})="
     r"""("(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^ =}]+))"""
 )
-_OUTER_SPACE = re.compile(r"\A([ \t\r\n\f\v]*)(.*?)([ \t\r\n\f\v]*)\Z", re.S)
+_ASCII_SPACE = " \t\r\n\f\v"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,9 @@ class Shielded:
 
 def split_marks(raw: str) -> Iterator[tuple[str, bool]]:
     """The raw text in pieces, each with whether it is a mark of the parser's own (STX ... ETX)."""
+    if STX not in raw:
+        yield raw, False
+        return
     position = 0
     for mark in _INTERNAL_MARK.finditer(raw):
         yield raw[position : mark.start()], False
@@ -43,6 +46,8 @@ def split_marks(raw: str) -> Iterator[tuple[str, bool]]:
 
 def replace_prose(attributes: str, replace: Callable[[str, str], str]) -> str:
     """An attribute list in which `replace`, told of name and value, has changed what readers see."""
+    if "=" not in attributes:
+        return attributes
 
     def change(match: re.Match[str]) -> str:
         value = match["double"] or match["single"] or match["bare"] or ""
@@ -62,7 +67,7 @@ def shield(raw: str, tag: str, *, attribute_lists: bool) -> Shielded:
     headings, terms and table cells, on a line of its own in other blocks.
     """
     attributes, anchor = "", None
-    if attribute_lists:
+    if attribute_lists and "{" in raw:
         same_line = tag in _ATTRIBUTES_ON_SAME_LINE
         pattern = AttrListTreeprocessor.HEADER_RE if same_line else AttrListTreeprocessor.BLOCK_RE
         match = pattern.search(raw)
@@ -71,6 +76,6 @@ def shield(raw: str, tag: str, *, attribute_lists: bool) -> Shielded:
             if not remainder:
                 raw, attributes = raw[: match.start()], raw[match.start() :]
                 anchor = dict(pairs).get("id")
-    outer = _OUTER_SPACE.match(raw)
-    assert outer is not None  # the pattern matches every text
-    return Shielded(outer[1], outer[2], outer[3] + attributes, anchor)
+    start = len(raw) - len(raw.lstrip(_ASCII_SPACE))
+    text = raw.strip(_ASCII_SPACE)
+    return Shielded(raw[:start], text, raw[start + len(text) :] + attributes, anchor)
