@@ -128,8 +128,6 @@ def _parse(text: str, shown: str) -> polib.POFile:
 def _require_unique(messages: Iterable[Message], shown: str) -> None:
     first: dict[Key, Message] = {}
     for message in messages:
-        if message.obsolete:
-            continue
         other = first.setdefault(message.key, message)
         if other is not message:
             raise PipelineError(

@@ -30,6 +30,7 @@ from pipeline.update import UpdateReport
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _MAX_WARNINGS = 5
+_SHOWN_TEXT = 60
 
 
 class Reporter:
@@ -62,11 +63,21 @@ class Reporter:
 
     def updated(self, reports: list[UpdateReport]) -> None:
         """What `update` did, per locale."""
-        table = _table("locale", "kept", "reused", "revived", "fuzzy", "new", "obsolete", "files")
+        table = _table("locale", "kept", "moved", "adjusted", "revived", "fuzzy", "new", "obsolete", "files")
         for report in reports:
             counts = _counts(report.messages)
             table.add_row(report.language.locale, *counts, str(report.files_written or "–"))
         self._out.print(table)
+        self._adjusted(reports)
+
+    def _adjusted(self, reports: list[UpdateReport]) -> None:
+        """The texts whose mechanical change was made in the translations too: people like to know."""
+        locales: dict[str, list[str]] = {}
+        for report in reports:
+            for text in report.messages.adjustments:
+                locales.setdefault(text, []).append(report.language.locale)
+        for text, names in locales.items():
+            self._out.print(f"adjusted in {', '.join(names)}: “{_shortened(text)}”", markup=False, highlight=False)
 
     def findings(self, survey: Survey) -> None:
         """Findings grouped by file, then one line that sums up."""
@@ -217,8 +228,12 @@ def _table(*headings: str) -> Table:
     return table
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN_TEXT else text[: _SHOWN_TEXT - 1] + "…"
+
+
 def _counts(report: MergeReport) -> list[str]:
-    return [str(count) if count else "–" for count in asdict(report).values()]
+    return [str(count) if count else "–" for count in asdict(report).values() if isinstance(count, int)]
 
 
 def _status_row(assessment: Assessment) -> tuple[str | Text, ...]:

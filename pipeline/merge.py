@@ -1,48 +1,116 @@
 """Template + catalog + memory -> catalog. Pure, and it drops no human text.
 
 A message of the template takes its translation, in this order, from: the same message; the same message
-among the obsolete ones; the same message elsewhere in the locale (text that moved or is repeated); a
-similar message that is no longer in use, as fuzzy with the previous msgid; or it is new. What the
-template no longer has becomes obsolete.
+among the obsolete ones; the same text elsewhere in the locale (text that moved or is repeated); a text
+that differs only mechanically, with the same change made in the translation; a similar message that is no
+longer in use, as fuzzy with the previous msgid; or it is new. What the template no longer has becomes
+obsolete.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from heapq import nlargest
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
+from pipeline.edits import adjust, alarming, skeleton
 from pipeline.model import Catalog, Key, Message, Previous
 
 #: Likeness (0 to 100, rapidfuzz's ratio) above which an old translation is suggested as fuzzy.
 LIKENESS_IN_PLACE = 60.0
 LIKENESS_ELSEWHERE = 75.0
 
+#: A note of the merge among the extracted comments of a fuzzy message begins so.
+ATTENTION = "attention: "
 _GENERATED_FLAGS = frozenset({"fuzzy", "markdown-text", "python-format"})
 _CRITICAL = "critical: "
+# How many messages with words in common are compared letter by letter, and how many are looked at for that.
+_MAX_CANDIDATES = 40
+_MAX_SCAN = 1000
+# A text of fewer words than this is indexed by its letters, as are languages without spaces.
+_FEW_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What became of a catalog's messages, in messages."""
+    """What became of a catalog's messages, in messages; `adjustments` are the texts changed mechanically."""
 
     kept: int = 0
-    reused: int = 0
+    moved: int = 0
+    adjusted: int = 0
     revived: int = 0
     fuzzy: int = 0
     new: int = 0
     obsolete: int = 0
+    adjustments: tuple[str, ...] = ()
 
     def __add__(self, other: MergeReport) -> MergeReport:
-        return MergeReport(
-            self.kept + other.kept,
-            self.reused + other.reused,
-            self.revived + other.revived,
-            self.fuzzy + other.fuzzy,
-            self.new + other.new,
-            self.obsolete + other.obsolete,
-        )
+        return MergeReport(*(getattr(self, part.name) + getattr(other, part.name) for part in fields(self)))
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a locale's catalogs hold besides the one that is merged.
+
+    `translations` are complete translations by key; `unused` are messages of other domains that their
+    own templates no longer have: text that may have moved, and been edited on the way.
+    """
+
+    translations: Mapping[Key, Message] = field(default_factory=dict)
+    unused: tuple[Message, ...] = ()
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """The unused messages, indexed once for all domains."""
+        return Candidates(self.unused)
+
+
+class Candidates:
+    """Messages that are no longer in use, found by likeness without comparing all with all."""
+
+    def __init__(self, messages: Iterable[Message]) -> None:
+        self.messages = tuple(messages)
+        self._by_skeleton: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+        self._by_place: dict[object, list[int]] = defaultdict(list)
+        self._by_token: dict[str, list[int]] = defaultdict(list)
+        for index, message in enumerate(self.messages):
+            self._by_skeleton[message.msgctxt, skeleton(message.msgid)].append(index)
+            self._by_place[_place(message)].append(index)
+            for token in _tokens(message.msgid):
+                self._by_token[token].append(index)
+
+    def same_but_mechanical(self, message: Message) -> Iterator[Message]:
+        """Messages that differ from this one by mechanical edits only, the best place first."""
+        found = self._by_skeleton.get((message.msgctxt, skeleton(message.msgid)), [])
+        yield from sorted((self.messages[index] for index in found), key=lambda other: not _same_place(message, other))
+
+    def similar(self, message: Message) -> Iterator[tuple[bool, float, int]]:
+        """Whether in the same place, likeness and index of each message that may be suggested for this one."""
+        if not self.messages:
+            return
+        for index in {*self._by_place.get(_place(message), ())[:_MAX_CANDIDATES], *self._sharing_tokens(message)}:
+            candidate = self.messages[index]
+            likeness = fuzz.ratio(message.msgid, candidate.msgid, score_cutoff=LIKENESS_IN_PLACE)
+            in_place = _same_place(message, candidate)
+            if likeness and _may_suggest(message, candidate, likeness, in_place):
+                yield in_place, likeness, index
+
+    def _sharing_tokens(self, message: Message) -> list[int]:
+        """The messages that have most words in common with this one, rare words counting more."""
+        lists = sorted(filter(None, (self._by_token.get(token) for token in _tokens(message.msgid))), key=len)
+        weights: dict[int, float] = defaultdict(float)
+        budget = _MAX_SCAN
+        for found in lists:
+            if weights and len(found) > budget:
+                break  # a word that is everywhere tells nothing
+            budget -= len(found)
+            for index in found[:_MAX_SCAN]:
+                weights[index] += 1 / len(found)
+        return nlargest(_MAX_CANDIDATES, weights, key=lambda index: (weights[index], -index))
 
 
 def merge(
@@ -50,113 +118,178 @@ def merge(
     catalog: Catalog,
     *,
     plural_count: int,
-    memory: Mapping[Key, Message] | None = None,
+    memory: Memory | None = None,
+    language: str = "en",
 ) -> tuple[Catalog, MergeReport]:
     """The catalog brought up to date with the template, and what happened to its messages.
 
-    `plural_count` is the locale's number of plural forms; `memory` holds complete translations of the
-    locale's other domains by key.
+    `plural_count` is the locale's number of plural forms, `memory` what its other catalogs hold,
+    `language` the source's.
     """
-    old = catalog.by_key()
-    old_obsolete = {message.key: message for message in catalog.messages if message.obsolete and message.has_text}
-    memory = memory or {}
-    wanted = {message.key for message in template.messages}
-    unused = [message for message in catalog.messages if message.has_text and message.key not in wanted]
-
-    sources: dict[Key, Message] = {}
-    counts = {"kept": 0, "revived": 0, "reused": 0}
-    for message in template.messages:
-        for origin, found in (("kept", old), ("revived", old_obsolete), ("reused", memory)):
-            source = found.get(message.key)
-            if source is not None and (source.has_text or origin == "kept"):
-                counts[origin] += source.has_text
-                sources[message.key] = source
-                break
+    memory = memory or Memory()
+    sources, counts = _same(template, catalog, memory)
+    unused = unused_messages(template, catalog)
+    own = Candidates(unused)
     without = [m for m in template.messages if m.key not in sources or not sources[m.key].has_text]
-    similar = _assign_similar(without, unused)
+    adjusted = dict(_mechanical(without, (own, memory.candidates)))
+    without = [message for message in without if message.key not in adjusted]
+    similar = _assign_similar(without, own)
+    without = [message for message in without if message.key not in similar]
+    similar |= _assign_similar(without, memory.candidates, but=unused)
 
-    messages = []
+    messages, used = [], set()
     for message in template.messages:
-        if message.key in similar:
-            messages.append(_fuzzy(message, similar[message.key], plural_count))
-        else:
-            messages.append(_carry(message, sources.get(message.key), plural_count))
-    taken = {source.key for source in similar.values()}
-    obsolete = [_retire(message) for message in unused if message.key not in taken]
-    merged = replace(catalog, messages=(*messages, *_unique(obsolete)))
-    newly_obsolete = sum(1 for message in unused if not message.obsolete and message.key not in taken)
-    report = MergeReport(**counts, fuzzy=len(similar), new=len(without) - len(similar), obsolete=newly_obsolete)
+        source = similar.get(message.key) or sources.get(message.key)
+        translations = None
+        if message.key in adjusted:
+            source, translations = adjusted[message.key]
+        used.add(id(source))
+        messages.append(
+            _fuzzy(message, source, plural_count, language)
+            if message.key in similar and source is not None
+            else _carry(message, source, plural_count, language, translations)
+        )
+    left = [message for message in catalog.messages if message.has_text and id(message) not in used]
+    merged = replace(catalog, messages=(*messages, *map(_retire, left)))
+    report = MergeReport(
+        **counts,
+        adjusted=len(adjusted),
+        fuzzy=len(similar),
+        new=sum(message.key not in similar for message in without),
+        obsolete=sum(not message.obsolete for message in left),
+        adjustments=tuple(key[1] for key in adjusted),
+    )
     return merged, report
 
 
-def _assign_similar(messages: list[Message], unused: list[Message]) -> dict[Key, Message]:
-    """The most alike unused message for each that has no translation; each is used once."""
-    texts = [message.msgid for message in unused]
-    pairs = []
+def unused_messages(template: Catalog, catalog: Catalog) -> tuple[Message, ...]:
+    """The messages of a catalog that hold text and that the template does not have."""
+    wanted = {message.key for message in template.messages}
+    return tuple(message for message in catalog.messages if message.has_text and message.key not in wanted)
+
+
+def _same(template: Catalog, catalog: Catalog, memory: Memory) -> tuple[dict[Key, Message], dict[str, int]]:
+    """For each message of the template the very same one, from wherever it is, and how many are from where."""
+    old = catalog.by_key()
+    old_obsolete = {message.key: message for message in catalog.messages if message.obsolete and message.has_text}
+    sources: dict[Key, Message] = {}
+    counts = {"kept": 0, "revived": 0, "moved": 0}
+    for message in template.messages:
+        for origin, found in (("kept", old), ("revived", old_obsolete), ("moved", memory.translations)):
+            source = found.get(message.key)
+            if source is not None and source.has_text:
+                counts[origin] += 1
+                sources[message.key] = source
+                break
+        else:
+            if message.key in old:
+                sources[message.key] = old[message.key]
+    return sources, counts
+
+
+def _mechanical(
+    messages: Iterable[Message], pools: tuple[Candidates, ...]
+) -> Iterator[tuple[Key, tuple[Message, tuple[str, ...]]]]:
+    """For each message that is an old one but for a mechanical edit: the old one, and its translation adjusted."""
     for message in messages:
-        for _, likeness, index in process.extract(
-            message.msgid, texts, scorer=fuzz.ratio, score_cutoff=LIKENESS_IN_PLACE, limit=None
-        ):
-            candidate = unused[index]
-            in_place = _same_place(message, candidate)
-            if _may_suggest(message, candidate, likeness, in_place):
-                pairs.append((in_place, likeness, -index, message.key, candidate))
+        for candidate in (candidate for pool in pools for candidate in pool.same_but_mechanical(message)):
+            if candidate.msgid_plural is not None or candidate.fuzzy or not _may_follow(message, candidate):
+                continue
+            adjusted = adjust(candidate.msgid, message.msgid, candidate.translations[0])
+            if adjusted:
+                yield message.key, (candidate, (adjusted,))
+                break
+
+
+def _assign_similar(messages: list[Message], candidates: Candidates, but: Iterable[Message] = ()) -> dict[Key, Message]:
+    """The most alike candidate for each message that has no translation; each is used once, those in `but` never."""
+    used = {id(message) for message in but}
+    pairs = [
+        (in_place, likeness, -index, message.key)
+        for message in messages
+        for in_place, likeness, index in candidates.similar(message)
+    ]
     assigned: dict[Key, Message] = {}
-    used: set[Key] = set()
-    for _, _, _, key, candidate in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
-        if key not in assigned and candidate.key not in used:
+    for _, _, minus_index, key in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
+        candidate = candidates.messages[-minus_index]
+        if key not in assigned and id(candidate) not in used:
             assigned[key] = candidate
-            used.add(candidate.key)
+            used.add(id(candidate))
     return assigned
 
 
 def _may_suggest(message: Message, candidate: Message, likeness: float, in_place: bool) -> bool:
-    if message.msgctxt != candidate.msgctxt or bool(message.msgid_plural) != bool(candidate.msgid_plural):
+    if message.msgctxt != candidate.msgctxt or not _may_follow(message, candidate):
         return False
-    critical = set(_critical(message))
-    if critical:
-        # A required section may only be suggested its own earlier version.
-        return bool(critical & set(_critical(candidate)))
-    return in_place or likeness >= LIKENESS_ELSEWHERE
+    return in_place or bool(_critical(message)) or likeness >= LIKENESS_ELSEWHERE
+
+
+def _may_follow(message: Message, candidate: Message) -> bool:
+    """A required section may take nothing but its own earlier version."""
+    critical = _critical(message)
+    same_shape = bool(message.msgid_plural) == bool(candidate.msgid_plural)
+    return same_shape and (not critical or bool(critical & _critical(candidate)))
+
+
+def _place(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Kind and headings, and the first file that has the message."""
+    return message.extracted[:2], message.references[:1]
 
 
 def _same_place(message: Message, candidate: Message) -> bool:
-    """Whether both are of the same kind and stand under the same headings of the same file."""
-    return message.extracted[:2] == candidate.extracted[:2] and message.references[:1] == candidate.references[:1]
+    return _place(message) == _place(candidate)
 
 
-def _critical(message: Message) -> Iterable[str]:
-    return (line for line in message.extracted if line.startswith(_CRITICAL))
+def _critical(message: Message) -> set[str]:
+    return {line for line in message.extracted if line.startswith(_CRITICAL)}
 
 
-def _carry(message: Message, source: Message | None, plural_count: int) -> Message:
-    """The template's message with the translation of the very same text, if there is one."""
+def _carry(
+    message: Message,
+    source: Message | None,
+    plural_count: int,
+    language: str,
+    translations: tuple[str, ...] | None = None,
+) -> Message:
+    """The template's message with the translation of the very same text, if there is one, or with `translations`."""
     forms = plural_count if message.msgid_plural is not None else 1
     if source is None:
         return replace(message, translations=("",) * forms)
     same_shape = len(source.translations) == forms and source.msgid_plural == message.msgid_plural
     if same_shape or not source.has_text:
-        translations = source.translations if same_shape else ("",) * forms
+        translations = translations or (source.translations if same_shape else ("",) * forms)
         fuzzy, previous = source.fuzzy, source.previous
     else:  # the message gained, lost or changed its plural
         translations = tuple((*source.translations, *("",) * forms)[:forms])
         fuzzy, previous = True, _previous(source)
-    flags = _flags(message, source, fuzzy=fuzzy)
+    previous = previous if fuzzy else None
     return replace(
-        message, translations=translations, comment=source.comment, flags=flags, previous=previous if fuzzy else None
+        message,
+        translations=translations,
+        comment=source.comment,
+        extracted=(*message.extracted, *_attention(message, previous, language)),
+        flags=_flags(message, source, fuzzy=fuzzy),
+        previous=previous,
     )
 
 
-def _fuzzy(message: Message, source: Message, plural_count: int) -> Message:
+def _fuzzy(message: Message, source: Message, plural_count: int, language: str) -> Message:
     """The template's message with the translation of a similar text, to be looked at."""
     forms = plural_count if message.msgid_plural is not None else 1
+    previous = _previous(source)
     return replace(
         message,
         translations=tuple((*source.translations, *("",) * forms)[:forms]),
         comment=source.comment,
+        extracted=(*message.extracted, *_attention(message, previous, language)),
         flags=_flags(message, source, fuzzy=True),
-        previous=_previous(source),
+        previous=previous,
     )
+
+
+def _attention(message: Message, previous: Previous | None, language: str) -> Iterator[str]:
+    if previous is not None:
+        yield from (ATTENTION + difference for difference in alarming(previous.msgid, message.msgid, language))
 
 
 def _previous(source: Message) -> Previous:
@@ -174,6 +307,9 @@ def _retire(message: Message) -> Message:
     return replace(message, obsolete=True, extracted=(), references=())
 
 
-def _unique(messages: Iterable[Message]) -> list[Message]:
-    """One obsolete message per key; one that is being retired now wins over an older one."""
-    return list({message.key: message for message in reversed(list(messages))}.values())[::-1]
+def _tokens(text: str) -> set[str]:
+    """What a text is found by: its words, or its letters where there are few."""
+    words = text.lower().split()
+    if len(words) >= _FEW_WORDS:
+        return set(words)
+    return {*words, *(text[start : start + 3] for start in range(len(text) - 2))}

@@ -18,9 +18,11 @@ from pipeline.catalog import (
 from pipeline.config import Project
 from pipeline.extract import Extraction, now
 from pipeline.files import exclusive, remove_file, write_texts
-from pipeline.merge import MergeReport, merge
+from pipeline.merge import Memory, MergeReport, merge, unused_messages
 from pipeline.model import Catalog, Key, Language, Message
 
+#: The domain of imported translations that belong to no source: they only serve as memory.
+MEMORY_DOMAIN = "memory"
 _CREATION_DATE = re.compile(r'^"POT-Creation-Date: (.*?)\\n"$', re.M)
 
 
@@ -114,11 +116,13 @@ def _merged(
     gone = [Catalog(domain, None, ()) for domain in _orphans(project, templates, language.locale)]
     wanted = [*(template.catalog for template in templates), *gone]
     old = {template.domain: _read_or_empty(project, template.domain, language) for template in wanted}
+    memory = _memory(wanted, old)
     count, _ = plural_forms(language.locale)
     total, texts = MergeReport(), []
     for template in wanted:
-        memory = _memory(old, without=template.domain)
-        catalog, report = merge(template, old[template.domain], plural_count=count, memory=memory)
+        catalog, report = merge(
+            template, old[template.domain], plural_count=count, memory=memory, language=project.source.locale
+        )
         catalog = _dated(project, language, catalog, old[template.domain], template)
         texts.append((project.catalog_path(language.locale, template.domain), format_catalog(catalog)))
         total += report
@@ -133,15 +137,22 @@ def _read_or_empty(project: Project, domain: str, language: Language) -> Catalog
     return Catalog(domain, language.locale, (), comment=comment)
 
 
-def _memory(catalogs: Mapping[str, Catalog], *, without: str) -> dict[Key, Message]:
-    """Complete translations of the other domains; where they differ, the first domain's."""
-    memory: dict[Key, Message] = {}
-    for domain, catalog in catalogs.items():
-        if domain != without:
+def _memory(templates: Iterable[Catalog], catalogs: Mapping[str, Catalog]) -> Memory:
+    """All that a locale has translated; where domains differ, the first one's, and what is in use wins."""
+    translations: dict[Key, Message] = {}
+    for obsolete in (False, True):
+        for catalog in catalogs.values():
             for message in catalog.messages:
-                if message.translated:
-                    memory.setdefault(message.key, message)
-    return memory
+                if message.obsolete is obsolete and all(message.translations) and not message.fuzzy:
+                    translations.setdefault(message.key, message)
+    # What became unused in this very run may have been moved and edited; what is obsolete already was not.
+    unused = (
+        message
+        for template in templates
+        for message in unused_messages(template, catalogs[template.domain])
+        if not message.obsolete or template.domain == MEMORY_DOMAIN
+    )
+    return Memory(translations, tuple(unused))
 
 
 def _dated(project: Project, language: Language, catalog: Catalog, old: Catalog, template: Catalog) -> Catalog:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
-from pipeline.merge import merge
+from pipeline.edits import skeleton
+from pipeline.merge import Memory, merge
 from pipeline.model import Catalog, Message, Previous
 
 
@@ -68,7 +71,7 @@ def test_a_message_that_is_gone_becomes_obsolete_and_comes_back_with_its_text() 
 
 
 def test_text_that_moved_to_another_file_takes_its_translation_along() -> None:
-    memory = {(None, "Moved."): said("Moved.", "Umgezogen.")}
+    memory = Memory({(None, "Moved."): said("Moved.", "Umgezogen.")})
     message = merged(template(said("Moved.")), catalog(), memory=memory)["Moved."]
     assert message.translated
 
@@ -107,13 +110,147 @@ def test_merging_again_changes_nothing() -> None:
     assert once == twice
 
 
+def test_an_empty_message_is_filled_with_a_translation_from_elsewhere() -> None:
+    memory = Memory({(None, "Rest."): said("Rest.", "Ruhe.")})
+    result, report = merge(template(said("Rest.")), catalog(said("Rest.")), plural_count=2, memory=memory)
+    assert result.messages[0].translated
+    assert (report.moved, report.new) == (1, 0)
+
+
+MECHANICAL = {
+    "a link": ("See [it](a.md).", "See [it](b/c.md).", "Siehe [hier](a.md).", "Siehe [hier](b/c.md)."),
+    "a picture": ("![A moon](a.svg)", "![A moon](b.png)", "![Ein Mond](a.svg)", "![Ein Mond](b.png)"),
+    "an attribute": (
+        'A <a class="x" href="u">b</a>',
+        'A <a class="y" href="v">b</a>',
+        'Ein <a href="u" class="x">b</a>',
+        'Ein <a href="v" class="y">b</a>',
+    ),
+    "an address in the text": (
+        "See https://a.example/b for it.",
+        "See https://c.example/d for it.",
+        "Näheres: https://a.example/b",
+        "Näheres: https://c.example/d",
+    ),
+    "a target in reStructuredText": ("`A <x.html>`_ b", "`A <y.html>`_ b", "`Ä <x.html>`_ b", "`Ä <y.html>`_ b"),
+    "quotation marks": ('Say "yes".', "Say “yes”.", "Sag „ja“.", "Sag „ja“."),
+    "an apostrophe": ("Don't.", "Don’t.", "Nicht.", "Nicht."),
+    "white space": ("5 mg of it", "5\u00a0mg of it", "5 mg davon", "5 mg davon"),
+    "an attribute list": ("A [b](c){: .x } d", "A [b](c){: .y } d", "Ä [b](c){: .x } d", "Ä [b](c){: .y } d"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "translation", "adjusted"), MECHANICAL.values(), ids=MECHANICAL.keys())
+def test_a_mechanical_edit_is_made_in_the_translation_too(old: str, new: str, translation: str, adjusted: str) -> None:
+    result, report = merge(template(said(new)), catalog(said(old, translation)), plural_count=2)
+    assert result.messages == (said(new, adjusted),)
+    assert report.adjustments == (new,)
+
+
+NOT_MECHANICAL = {
+    "a number in an address": ("See [us](tel:+49301).", "See [us](tel:+49302).", "[Wir](tel:+49301)."),
+    "a target that the translation lacks": ("See [it](a.md).", "See [it](b.md).", "Siehe [hier](x.md)."),
+    "a target used twice that changes once": (
+        "[A](a.md) or [b](a.md)",
+        "[A](a.md) or [b](b.md)",
+        "[Ä](a.md) oder [b](a.md)",
+    ),
+    "a prose attribute": (
+        'A <i title="x">b</i> cold',
+        'A <i title="y">b</i> cold',
+        'Ein <i title="x">b</i> kalt',
+    ),
+    "a comma": ("Stop, no more.", "Stop no more.", "Halt, nicht mehr."),
+    "a hard break": ("One line and\nanother", "One line and another", "Eine Zeile und\nnoch eine"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "translation"), NOT_MECHANICAL.values(), ids=NOT_MECHANICAL.keys())
+def test_an_edit_that_may_mean_something_is_for_people(old: str, new: str, translation: str) -> None:
+    message = merged(template(said(new)), catalog(said(old, translation)))[new]
+    assert message.fuzzy
+    assert message.translations == (translation,)
+
+
+def test_a_translation_that_is_not_certain_is_not_adjusted() -> None:
+    old = said("See [it](a.md).", "Siehe [hier](a.md).", flags=("fuzzy",), previous=Previous("Look at [it](a.md)."))
+    assert merged(template(said("See [it](b.md).")), catalog(old))["See [it](b.md)."].fuzzy
+
+
+def test_critical_text_is_adjusted_only_from_its_own_earlier_version() -> None:
+    new = said("No [advice](b.md).", extracted=("paragraph", "in: D", "critical: disclaimer"))
+    other = said("No [advice](a.md).", "Kein [Rat](a.md).", extracted=("paragraph", "in: D"))
+    assert not merged(template(new), catalog(other))[new.msgid].has_text
+    own = replace(other, extracted=new.extracted)
+    assert merged(template(new), catalog(own))[new.msgid].translations == ("Kein [Rat](b.md).",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("Take 500 mg daily.", "Take 5000 mg daily.", "another number: 500 → 5000"),
+        ("Take 5 mg daily.", "Take 5 g daily.", "another unit: mg → g"),
+        ("You may drive home.", "You may not drive home.", "another negation: none → not"),
+        ("It can’t hurt you then.", "It can hurt you then.", "another negation: can't → none"),
+    ],
+)
+def test_what_turns_the_meaning_round_is_said_as_long_as_the_message_is_fuzzy(old: str, new: str, note: str) -> None:
+    current = template(said(new, extracted=("paragraph",)))
+    once, _ = merge(current, catalog(said(old, "X Y Z")), plural_count=2)
+    assert once.messages[0].extracted == ("paragraph", f"attention: {note}")
+    twice, _ = merge(current, once, plural_count=2)
+    assert twice == once
+    done = replace(once, messages=(replace(once.messages[0], flags=(), previous=None),))
+    assert merge(current, done, plural_count=2)[0].messages[0].extracted == ("paragraph",)
+
+
+def test_text_that_moved_and_was_edited_is_found_in_the_file_it_left() -> None:
+    left = said("The long sentence about rest that moved.", "Der lange Satz.", references=("a.md",))
+    new = said("The long sentence about sleep that moved.", references=("b.md",))
+    result, report = merge(template(new), catalog(), plural_count=2, memory=Memory(unused=(left,)))
+    assert result.messages[0].fuzzy
+    assert report.fuzzy == 1
+
+
+def test_a_text_that_is_left_in_a_catalog_is_suggested_once() -> None:
+    old = said("The long sentence about rest.", "Der lange Satz.")
+    new = [said("The long sentence about sleep."), said("The long sentence about dreams.")]
+    result, _ = merge(template(*new), catalog(old), plural_count=2, memory=Memory(unused=(old,)))
+    assert sum(message.has_text for message in result.messages) == 1
+
+
+def test_large_rewrites_take_no_quadratic_time() -> None:
+    """Each message is compared with a bounded number of others: 4 times as many take about 4 times as long."""
+
+    def comparisons(count: int) -> int:
+        old = catalog(*(said(f"the same old words in number {n} of all", f"t{n}") for n in range(count)))
+        new = template(*(said(f"the same new words in number {n} of all") for n in range(count)))
+        calls = 0
+        original = fuzz.ratio
+
+        def counted(*arguments: object, **options: object) -> float:
+            nonlocal calls
+            calls += 1
+            return original(*arguments, **options)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("pipeline.merge.fuzz.ratio", counted)
+            merge(new, old, plural_count=2)
+        return calls
+
+    assert comparisons(800) <= 6 * comparisons(200)
+
+
 TEXT = st.text(alphabet="abc dose.", min_size=1, max_size=12)
 MESSAGES = st.dictionaries(TEXT, st.tuples(TEXT, st.sampled_from(["live", "fuzzy", "obsolete", "empty"])), max_size=8)
 
 
-@given(st.sets(TEXT, max_size=8), MESSAGES)
-def test_no_human_text_is_dropped_and_no_fuzzy_one_counts_as_translated(msgids: set[str], old: dict) -> None:
+@given(st.sets(TEXT, max_size=8), MESSAGES, MESSAGES)
+def test_no_human_text_is_dropped_and_no_fuzzy_one_counts_as_translated(
+    msgids: set[str], old: dict, elsewhere: dict
+) -> None:
     messages = []
+    memory = {(None, msgid): said(msgid, f"{text}!") for msgid, (text, _) in elsewhere.items()}
     for number, (msgid, (text, state)) in enumerate(old.items()):
         messages.append(
             Message(
@@ -125,13 +262,17 @@ def test_no_human_text_is_dropped_and_no_fuzzy_one_counts_as_translated(msgids: 
             )
         )
     new = template(*(said(msgid) for msgid in sorted(msgids)))
-    result, _ = merge(new, catalog(*messages), plural_count=2)
+    unused = tuple(message for message in memory.values() if message.msgid not in msgids)
+    result, _ = merge(new, catalog(*messages), plural_count=2, memory=Memory(memory, unused))
     before = {text for message in messages for text in message.translations if text}
     after = {text for message in result.messages for text in message.translations if text}
     assert before <= after
     was_current = {(message.msgid, message.translations) for message in messages if not message.fuzzy}
+    was_current |= {(message.msgid, message.translations) for message in memory.values()}
+    assert len({message.key for message in result.messages}) == len(result.messages)
     for message in result.messages:
         if message.translated:
-            assert (message.msgid, message.translations) in was_current
+            assert any(skeleton(message.msgid) == skeleton(msgid) for msgid, _ in was_current)
+            assert message.translations in {translations for _, translations in was_current}
         if message.fuzzy:
             assert message.previous is not None

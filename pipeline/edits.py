@@ -1,0 +1,117 @@
+"""What an edit of a source text means for its translation.
+
+An edit is mechanical if it changes only what a translation has in the same form (addresses, attribute
+values) or writes by rules of its own (white space, quotation marks). Then the same change can be made in
+the translation. Numbers, units and negations are the opposite: there a small edit turns the meaning round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+# Where a text holds something that is no prose: link targets, attribute values, attribute lists, addresses.
+_TARGET = re.compile(
+    r"""
+    (?<=\]\() (?P<link> <[^<>\n]*> | [^()\s"]+(?:\([^()\s]*\)[^()\s"]*)* )
+  | (?<=\s) (?!(?:alt|title|aria-[a-z]+|placeholder|label)=) [\w:-]+= (?P<attribute> "[^"<>]*" | '[^'<>]*' ) (?=[^<>]*>)
+  | (?P<list> \{: [^{}\n"']* \} )
+  | (?P<address> (?:https?://|www\.) [^\s<>()"']+ (?<![.,;:!?]) )
+  | (?<=\s<) (?P<rst> [^<>\s]+ ) (?=>`_)
+    """,
+    re.VERBOSE,
+)
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
+_SPACE = re.compile(r"[^\S\n]+")
+_DIGITS = re.compile(r"\d+")
+
+_NUMBER = re.compile(r"(?<!\w)[-−]?\d+(?:[.,:/]\d+)*")
+_UNIT = re.compile(
+    r"(?<=\d)[^\S\n]?(%|‰|°[CF]?|[µμ]g\b|[µμ]l\b|(?:[kmcn]?g|mcg|[mcd]?[lL]|[kmc]?m|mmol|mol|IU|IE|kcal|[kM]?Bq|mmHg|"
+    r"m?s|min|h|hours?|minutes?|seconds?|days?|weeks?|months?|years?)\b)"
+)
+# Words that turn a sentence round, in the languages that sites are commonly written in.
+_NEGATIONS = {
+    "de": "nicht kein keine keinen keinem keiner keines nie niemals ohne weder noch niemand nichts",
+    "en": "not no never none nor neither nobody nothing nowhere without cannot can't don't doesn't didn't isn't aren't "
+    "wasn't weren't won't wouldn't shouldn't mustn't couldn't haven't hasn't hadn't unless except",
+    "es": "no nunca jamás sin ni ningún ninguna ninguno nadie nada tampoco salvo excepto",
+    "fr": "ne n pas jamais sans ni aucun aucune personne rien sauf",
+    "it": "non mai senza né nessun nessuna nessuno niente nulla tranne",
+    "nl": "niet geen nooit zonder noch niemand niets nergens behalve",
+    "pl": "nie nigdy bez ani żaden żadna żadne nikt nic oprócz",
+    "pt": "não nunca jamais sem nem nenhum nenhuma ninguém nada exceto",
+    "sv": "inte ej aldrig utan ingen inget inga varken",
+}
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def skeleton(text: str) -> str:
+    """The text without what mechanical edits change: texts of equal skeletons differ by such edits only."""
+    return _SPACE.sub(" ", _TARGET.sub(lambda match: _around(match, "\0"), text).translate(_QUOTES)).strip(" ")
+
+
+def adjust(previous: str, current: str, translation: str) -> str | None:
+    """The translation with the mechanical edit from `previous` to `current` made in it.
+
+    None if the edit is of another kind, or cannot be made without a guess: a target with other digits may
+    be another dose or telephone number, and one that the translation lacks cannot be replaced there.
+    """
+    if skeleton(previous) != skeleton(current):
+        return None
+    changes: dict[str, str] = {}
+    for old, new in zip(_targets(previous), _targets(current), strict=True):
+        if changes.setdefault(old, new) != new or _DIGITS.findall(old) != _DIGITS.findall(new):
+            return None
+    changes = {old: new for old, new in changes.items() if old != new}
+    if not changes:
+        return translation
+    wanted, found = Counter(_targets(previous)), Counter(_targets(translation))
+    if any(wanted[old] != found[old] for old in changes):
+        return None
+    return _TARGET.sub(lambda match: _around(match, changes.get(_target(match), _target(match))), translation)
+
+
+def alarming(previous: str, current: str, language: str) -> Iterator[str]:
+    """What a translator has to look at first: numbers, units and negations that an edit changed, in words."""
+    for what, old, new in (
+        ("another number", _numbers(previous), _numbers(current)),
+        ("another unit", _units(previous), _units(current)),
+        ("another negation", _negations(previous, language), _negations(current, language)),
+    ):
+        gone, come = old - new, new - old
+        if gone or come:
+            yield f"{what}: {_listed(gone)} → {_listed(come)}"
+
+
+def _targets(text: str) -> list[str]:
+    return [_target(match) for match in _TARGET.finditer(text)]
+
+
+def _target(match: re.Match[str]) -> str:
+    return str(match[match.lastgroup or 0])
+
+
+def _around(match: re.Match[str], target: str) -> str:
+    """The match with `target` in place of its target."""
+    start, end = match.span(match.lastgroup or 0)
+    offset = match.start()
+    return match[0][: start - offset] + target + match[0][end - offset :]
+
+
+def _numbers(text: str) -> Counter[str]:
+    return Counter(_NUMBER.findall(text))
+
+
+def _units(text: str) -> Counter[str]:
+    return Counter(_UNIT.findall(text))
+
+
+def _negations(text: str, language: str) -> Counter[str]:
+    words = frozenset(_NEGATIONS.get(language.split("_")[0], "").split())
+    return Counter(word for word in (found.lower().replace("’", "'") for found in _WORD.findall(text)) if word in words)
+
+
+def _listed(words: Counter[str]) -> str:
+    return ", ".join(words.elements()) or "none"
