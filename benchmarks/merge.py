@@ -25,6 +25,7 @@ _CONF = """
 SITENAME = "Benchmark"
 SITEURL = "https://example.org"
 DEFAULT_LANG = "en"
+TIMEZONE = "UTC"
 PATH = "."
 THEME = "."
 GETTEXT = {"locales": ["de"]}
@@ -48,7 +49,11 @@ def main() -> None:
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     chance = random.Random(2026)  # noqa: S311
-    entries = [entry for entry in polib.pofile(sys.argv[1]) if entry.msgstr and not entry.obsolete]
+    entries = [
+        entry
+        for entry in polib.pofile(sys.argv[1])
+        if entry.msgstr and not entry.obsolete and "\n" not in (entry.msgid[-1], entry.msgstr[-1], entry.msgid[0])
+    ]
     entries = _repeated(entries, int(sys.argv[2]) if len(sys.argv) > 2 else len(entries))
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
