@@ -20,7 +20,7 @@ test: $(STAMP)  ## All tests; those in a browser need Chromium and are skipped w
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-long: $(STAMP)  ## The properties with many more examples.
-	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=long
+	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=long -m ''
 
 lint: $(STAMP)  ## Style and structure.
 	$(BIN)/ruff check .

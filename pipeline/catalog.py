@@ -1,11 +1,12 @@
-"""Catalogs on disk and in memory: a strict gate and polib for reading, one canonical writer."""
+"""Catalogs on disk and in memory: read strictly, written canonically, through polib."""
 
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
+from gettext import c2py
 from pathlib import Path
 
 import polib
@@ -15,13 +16,14 @@ from pipeline.config import TEMPLATES_FOLDER, Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.files import read_text
 from pipeline.model import Catalog, Key, Language, Message, Previous
-from pipeline.po_syntax import require_valid
+from pipeline.po_syntax import Entry, parse
 
 GENERATOR = "pelican-gettext"
 _MAX_BYTES = 64 * 1024 * 1024
-# The flag line announced for gettext 1.0, which polib refuses.
-_STICKY_FLAGS = re.compile(r"^#=", re.M)
-_MSGID_LINE = re.compile(r'\s*(?:#~\s*)?msgid[\s"]')
+# Newer gettext puts a path with spaces between isolates.
+_REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
+_ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
+_PLURAL_RULE = re.compile(r"nplurals=\s*(\d{0,9}).*?(?<!n)plural=([^;\n]{0,1000})", re.S)
 _DATE_FORMAT = "%Y-%m-%d %H:%M%z"
 
 
@@ -30,19 +32,21 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
     shown = project.shown(path)
     if path.is_file() and path.stat().st_size > _MAX_BYTES:
         raise PipelineError(f"larger than {_MAX_BYTES // 1024**2} MiB", path=shown, hint="split the domain")
-    text = read_text(path, project.root)
-    require_valid(text, shown)
-    entries = _parse(text, shown)
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if _MSGID_LINE.match(line)]
-    messages = tuple(map(_to_message, entries, lines[len(lines) - len(entries) :]))
+    entries = parse(read_text(path, project.root), shown)
+    header = next((entry for entry in entries if _is_header(entry)), None)
+    messages = tuple(_to_message(entry) for entry in entries if entry is not header)
+    if header is None or not header.forms[0]:
+        raise PipelineError("the header is missing", path=shown, hint='it is an entry with an empty msgid: msgid ""')
     _require_unique(messages, shown)
     catalog = Catalog(
         domain,
         locale,
         messages,
-        headers=tuple(entries.metadata.items()),
-        comment=entries.header.strip("\n"),
+        headers=_headers(header),
+        comment=_comment(header.comments),
     )
+    _require_encoding(catalog, shown, header.line)
+    _require_plural_rule(catalog, header.forms[0], shown, header.line)
     _require_plural_count(catalog, shown)
     _require_same_line_ends(catalog, shown)
     return catalog
@@ -114,17 +118,6 @@ def find_catalogs(project: Project, locale: str | None) -> dict[str, Path]:
     return {path.relative_to(folder).with_suffix("").as_posix(): path for path in paths}
 
 
-def _parse(text: str, shown: str) -> polib.POFile:
-    # From a file and never from a str: polib would split a str at U+0085 and its like.
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".po", newline="\n") as copy:
-        copy.write(_STICKY_FLAGS.sub("#,", text))
-        copy.flush()
-        try:
-            return polib.pofile(copy.name, encoding="utf-8", wrapwidth=0)
-        except (OSError, ValueError, UnicodeError) as error:
-            raise PipelineError(f"polib cannot read it: {error}", path=shown) from None
-
-
 def _require_unique(messages: Iterable[Message], shown: str) -> None:
     first: dict[Key, Message] = {}
     for message in messages:
@@ -136,6 +129,47 @@ def _require_unique(messages: Iterable[Message], shown: str) -> None:
                 line=message.line,
                 hint=f"keep this one or the one in line {other.line}",
             )
+
+
+def _require_encoding(catalog: Catalog, shown: str, line: int) -> None:
+    _, named, encoding = catalog.header("Content-Type").partition("charset=")
+    if named and encoding.strip().lower() not in _ENCODINGS:
+        raise PipelineError(
+            f"the header names the encoding {encoding!r}",
+            path=shown,
+            line=line,
+            hint="save the file as UTF-8, and write charset=UTF-8",
+        )
+
+
+def _require_plural_rule(catalog: Catalog, header: str, shown: str, line: int) -> None:
+    """A rule that `msgfmt` would refuse is refused; none is ever used, because CLDR has them all."""
+    if catalog.locale is None:
+        return
+    match = _PLURAL_RULE.search(header)
+    needed = any(
+        message.msgid_plural is not None and message.translations[0] and not message.obsolete and not message.fuzzy
+        for message in catalog.messages
+    )
+    if _is_sound(match[1], match[2].strip()) if match is not None else not needed:
+        return
+    count, expression = plural_forms(catalog.locale)
+    raise PipelineError(
+        "the header's Plural-Forms is missing, or is no rule for plurals",
+        path=shown,
+        line=line,
+        hint=f"for {catalog.locale}, write: nplurals={count}; plural={expression};",
+    )
+
+
+@lru_cache(maxsize=256)
+def _is_sound(count: str, expression: str) -> bool:
+    """Whether a plural expression can be read and gives one of `count` forms, for the numbers that `msgfmt` tries."""
+    try:
+        choose = c2py(expression)  # of the standard library; it knows arithmetic alone
+        return all(0 <= choose(number) < int(count) for number in range(1001))
+    except (ValueError, ZeroDivisionError, RecursionError):
+        return False
 
 
 def _require_plural_count(catalog: Catalog, shown: str) -> None:
@@ -155,9 +189,9 @@ def _require_plural_count(catalog: Catalog, shown: str) -> None:
 def _require_same_line_ends(catalog: Catalog, shown: str) -> None:
     """As `msgfmt` does: a translation begins and ends with a line break exactly where its source does."""
     for message in catalog.messages:
-        for translation in message.translations if message.translated else ():
+        for text in (message.msgid_plural or message.msgid, *message.translations) if message.translated else ():
             for place, has in (("begin", str.startswith), ("end", str.endswith)):
-                if has(translation, "\n") != has(message.msgid, "\n"):
+                if has(text, "\n") != has(message.msgid, "\n"):
                     raise PipelineError(
                         f"msgid and msgstr do not both {place} with a line break",
                         path=shown,
@@ -166,25 +200,49 @@ def _require_same_line_ends(catalog: Catalog, shown: str) -> None:
                     )
 
 
-def _to_message(entry: polib.POEntry, line: int) -> Message:
-    plural = entry.msgid_plural or None
-    forms = tuple(text for _, text in sorted(entry.msgstr_plural.items())) if plural else (entry.msgstr,)
-    previous = None
-    if entry.previous_msgid is not None:
-        previous = Previous(entry.previous_msgid, entry.previous_msgctxt, entry.previous_msgid_plural)
+def _is_header(entry: Entry) -> bool:
+    return not entry.obsolete and entry.parts.get("msgid") == "" and "msgctxt" not in entry.parts
+
+
+def _headers(header: Entry) -> tuple[tuple[str, str], ...]:
+    fields: dict[str, str] = {}
+    for line in header.forms[0].split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            fields[name.strip()] = value.strip()
+    return tuple(fields.items())
+
+
+def _to_message(entry: Entry) -> Message:
+    parts, previous = entry.parts, None
+    if "|msgid" in parts:
+        previous = Previous(parts["|msgid"], parts.get("|msgctxt"), parts.get("|msgid_plural"))
     return Message(
-        entry.msgid,
-        msgctxt=entry.msgctxt,
-        msgid_plural=plural,
-        translations=forms,
-        extracted=tuple(entry.comment.split("\n")) if entry.comment else (),
-        comment=entry.tcomment,
-        references=tuple(path if not line else f"{path}:{line}" for path, line in entry.occurrences),
-        flags=tuple(entry.flags),
+        parts["msgid"],
+        msgctxt=parts.get("msgctxt"),
+        msgid_plural=parts.get("msgid_plural"),
+        translations=tuple(entry.forms),
+        extracted=tuple(line[2:].removeprefix(" ") for line in entry.comments if line.startswith("#.")),
+        comment=_comment(entry.comments),
+        references=tuple(
+            reference for line in entry.comments if line.startswith("#:") for reference in _REFERENCE.findall(line[2:])
+        ),
+        flags=tuple(
+            flag.strip()
+            for line in entry.comments
+            if line[:2] in ("#,", "#=")
+            for flag in line[2:].split(",")
+            if flag.strip()
+        ),
         previous=previous,
-        obsolete=bool(entry.obsolete),
-        line=line,
+        obsolete=entry.obsolete,
+        line=entry.line,
     )
+
+
+def _comment(lines: list[str]) -> str:
+    """What a translator wrote above an entry."""
+    return "\n".join(line[1:].removeprefix(" ") for line in lines if line[1:2] not in (".", ":", ",", "="))
 
 
 def _to_entry(message: Message) -> polib.POEntry:

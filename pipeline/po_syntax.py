@@ -1,129 +1,241 @@
-"""The strict gate in front of polib: refuses every catalog that `msgfmt -c` would call malformed.
+"""The format of PO files, read as strictly as `msgfmt` reads it (GNU gettext manual, "The Format of PO Files").
 
-polib and Babel read an unterminated string as an empty translation, and text is lost in silence. This
-lexer reads no text out; it only says where a file departs from the format (GNU gettext manual, "The
-Format of PO Files") and is stricter about characters: no control characters, no conflict markers.
+polib and Babel read an unterminated string as an empty translation, and text is lost in silence. Here a
+file is read whole or refused by line. In the text itself this reader is stricter than `msgfmt`: no control
+characters, not even as escapes, and no conflict markers.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.errors import PipelineError
 
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_LINE = re.compile(
-    rf"\s*(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<index>\d+)\])?)\s*)?(?P<string>{_STRING})\s*"
+_TOKEN = re.compile(
+    r"""
+    (?P<newline> \n )
+  | (?P<space> [ \t\r]+ )
+  | (?P<prefix> \#~\|? | \#\| )
+  | (?P<comment> \#[^\n]* )
+  | (?P<string> "(?:[^"\\\n]|\\[^\n])*" )
+  | (?P<word> [A-Za-z_$][A-Za-z0-9_$]* )
+  | (?P<index> \[ [ \t\r\n]* [0-9]+ [ \t\r\n]* \] )
+  | (?P<junk> . )
+    """,
+    re.VERBOSE,
 )
-_ESCAPE = re.compile(r"\\(.?)")
-_KNOWN_ESCAPES = frozenset('abfnrtv"\\01234567x')
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(.))", re.S)
+_ESCAPES = {
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+    "\\": "\\",
+    '"': '"',
+}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7})(\s|$)|#-#-#-#-#")
+_CONFLICT = re.compile(r"^(?:(?:<{7}|={7}|>{7})(?:\s|$)|#-#-#-#-#)", re.M)
 _MAX_PLURAL_FORMS = 10
 
-#: Which keywords may follow which; None stands for the start of an entry.
-_FOLLOWERS: dict[str | None, tuple[str, ...]] = {
-    None: ("msgctxt", "msgid"),
+#: Which part of an entry may follow which; "" is its end, `|` marks parts of the previous message.
+_FOLLOWERS: dict[str, tuple[str, ...]] = {
+    "": ("|msgctxt", "|msgid", "msgctxt", "msgid"),
+    "|msgctxt": ("|msgid",),
+    "|msgid": ("|msgid_plural", "msgctxt", "msgid"),
+    "|msgid_plural": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
     "msgid": ("msgid_plural", "msgstr"),
-    "msgid_plural": ("msgstr[]",),
-    "msgstr": ("msgctxt", "msgid"),
-    "msgstr[]": ("msgstr[]", "msgctxt", "msgid"),
+    "msgid_plural": ("msgstr",),
+    "msgstr": ("",),
+    "msgstr[n]": ("msgstr", ""),
 }
-_COMPLETE = (None, "msgstr", "msgstr[]")
+_KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 
 
 @dataclass(slots=True)
-class _Entry:
-    """How far one stream of entries has come. Live, obsolete and previous lines are streams of their own."""
+class Entry:
+    """An entry as it is in the file: its comment lines, and its parts by keyword.
 
-    path: str
-    last: str | None = None
-    index: int = -1
+    Parts of the previous message have a `|` before their keyword. `forms` are the msgstrs, `line` is the
+    line of msgid.
+    """
+
+    comments: list[str]
+    obsolete: bool = False
     line: int = 0
-    openers: tuple[str, ...] = field(default=("msgctxt", "msgid"))
-
-    def take(self, text: str, number: int) -> None:
-        match = _LINE.fullmatch(text)
-        if match is None:
-            raise PipelineError(_reason(text), path=self.path, line=number, hint=_hint(text))
-        for escape in _ESCAPE.finditer(match["string"]):
-            if escape[1] not in _KNOWN_ESCAPES:
-                raise PipelineError(f"unknown escape \\{escape[1]}", path=self.path, line=number)
-        if match["keyword"] is None:
-            if self.last is None:
-                raise PipelineError("a string without a keyword before it", path=self.path, line=number)
-            return
-        self._keyword(match["keyword"], match["index"], number)
-
-    def _keyword(self, keyword: str, index: str | None, number: int) -> None:
-        name = "msgstr[]" if index is not None else keyword
-        if name not in _FOLLOWERS[self.last]:
-            wanted = " or ".join(_FOLLOWERS[self.last]).replace("[]", "[n]")
-            raise PipelineError(f"{keyword} where {wanted} is expected", path=self.path, line=number)
-        if index is not None:
-            expected = self.index + 1 if self.last == "msgstr[]" else 0
-            if len(index) > 2 or int(index) != expected or expected >= _MAX_PLURAL_FORMS:
-                raise PipelineError(f"{keyword} where msgstr[{expected}] is expected", path=self.path, line=number)
-            self.index = expected
-        if name in self.openers:
-            self.line = number
-        self.last = name
-
-    def finish(self, number: int) -> None:
-        """The stream breaks off here: an entry must be complete."""
-        if self.last not in _COMPLETE:
-            raise PipelineError(f"the entry ends after {self.last}, without msgstr", path=self.path, line=number)
-        self.last = None
+    parts: dict[str, str] = field(default_factory=dict)
+    forms: list[str] = field(default_factory=list)
 
 
-def require_valid(text: str, path: str) -> None:
-    """Raise PipelineError, with line and cause, unless `text` is a well-formed catalog."""
-    live, obsolete = _Entry(path), _Entry(path)
-    number = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        control = _CONTROL.search(line)
-        if control is not None:
-            raise PipelineError(f"control character U+{ord(control[0]):04X}", path=path, line=number, hint="remove it")
-        if _CONFLICT.match(line):
+@dataclass(slots=True)
+class _Token:
+    kind: str
+    text: str
+    line: int
+    obsolete: bool
+    previous: bool
+
+
+def parse(text: str, path: str) -> list[Entry]:
+    """All entries, the header among them. Raises PipelineError, with line and cause, if one is malformed."""
+    _require_clean(text, path)
+    parser = _Parser(path)
+    for token in _tokens(text, path):
+        parser.take(token)
+    parser.close(text.count("\n") + 1)
+    return parser.entries
+
+
+def _require_clean(text: str, path: str) -> None:
+    control = _CONTROL.search(text)
+    if control is not None:
+        line = text.count("\n", 0, control.start()) + 1
+        raise PipelineError(f"control character U+{ord(control[0]):04X}", path=path, line=line, hint="remove it")
+    conflict = _CONFLICT.search(text)
+    if conflict is not None:
+        raise PipelineError(
+            "a conflict marker is left in the file",
+            path=path,
+            line=text.count("\n", 0, conflict.start()) + 1,
+            hint="decide which version is right, then remove the marker lines",
+        )
+
+
+def _tokens(text: str, path: str) -> Iterator[_Token]:
+    line, obsolete, previous, after_comment = 1, False, False, False
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind == "newline":
+            line, obsolete = line + 1, False
+            previous = previous and after_comment  # which takes the line break along, as in `msgfmt`
+        after_comment = kind == "comment"
+        if kind in ("newline", "space"):
+            continue
+        if kind == "prefix":
+            obsolete, previous = obsolete or match[0].startswith("#~"), previous or match[0].endswith("|")
+        elif kind == "string":
+            yield _Token(kind, _unescaped(match[0][1:-1], line, path), line, obsolete, previous)
+        elif kind == "junk":
+            what = "the string is not closed" if match[0] == '"' else f"{match[0]!r} stands outside the quotes"
+            raise PipelineError(what, path=path, line=line, hint='write a quote inside a string as \\"')
+        elif kind == "index":
+            yield _Token(kind, match[0].strip("[] \t\r\n"), line, obsolete, previous)
+            line += match[0].count("\n")
+        elif kind is not None:
+            yield _Token(kind, match[0], line, obsolete, previous)
+
+
+def _unescaped(raw: str, number: int, path: str) -> str:
+    if "\\" not in raw:
+        return raw
+
+    def character(match: re.Match[str]) -> str:
+        octal, hexadecimal, letter = match.groups()
+        if letter is not None:
+            found = _ESCAPES.get(letter)
+            if found is None:
+                raise PipelineError(
+                    rf"unknown escape \{letter}", path=path, line=number, hint="write \\ for a backslash"
+                )
+        else:
+            found = chr(int(octal, 8) if octal else int(hexadecimal, 16))
+        if (found < " " and found not in "\t\n") or "\x7f" <= found <= "\x9f" or found > "\x9f":
             raise PipelineError(
-                "a conflict marker is left in the file",
+                f"the escape {match[0]} stands for a control character or half a character",
                 path=path,
                 line=number,
-                hint="decide which version is right, then remove the marker lines",
+                hint="write the character itself, or remove it",
             )
-        stripped = line.strip(" \t")
-        if stripped.startswith("#~"):
-            live.finish(number)
-            content = stripped[2:].lstrip()
-            if content and not content.startswith("|"):
-                obsolete.take(content, number)
-        elif stripped.startswith("#"):
-            live.finish(number)
-            obsolete.finish(number)
-        elif stripped:
-            obsolete.finish(number)
-            live.take(stripped, number)
-    live.finish(number)
-    obsolete.finish(number)
+        return found
+
+    return _ESCAPE.sub(character, raw)
 
 
-def _reason(text: str) -> str:
-    if text.count('"') < 2 and '"' in text:
-        return "the string is not closed"
-    if '"' not in text:
-        return (
-            f"{text.split()[0]!r} is not followed by a quoted string"
-            if text.startswith("msg")
-            else "not a line of a catalog"
-        )
-    return "text outside the quotes, or a quote inside them that is not escaped"
+class _Parser:
+    """The grammar: which token may come next."""
 
+    def __init__(self, path: str) -> None:
+        self.entries: list[Entry] = []
+        self._path = path
+        self._comments: list[str] = []
+        self._entry = Entry([])
+        self._part = ""  # the part that is being read
+        self._strings: list[str] = []  # and its strings so far
 
-def _hint(text: str) -> str:
-    return (
-        'write a quote inside a string as \\"'
-        if text.count('"') > 2
-        else "close the string with a quote at the line's end"
-    )
+    def take(self, token: _Token) -> None:
+        """The next token."""
+        match token.kind:
+            case "comment":
+                self.close(token.line)
+                self._comments.append(token.text)
+            case "word":
+                self._keyword(token)
+            case "index":
+                self._plural_form(token)
+            case _:
+                self._string(token)
+
+    def close(self, line: int) -> None:
+        """The entry that is being read, which must be complete, ends here."""
+        if "" not in _FOLLOWERS[self._part] and self._part:
+            raise self._error(f"the entry ends after {self._part.strip('|')}, without msgstr", line)
+        self._end_part(line)
+        if self._part:
+            self.entries.append(self._entry)
+        self._part = ""
+
+    def _keyword(self, token: _Token) -> None:
+        if token.text not in _KEYWORDS or (token.previous and token.text == "msgstr"):
+            raise self._error(f"{token.text!r} is not a keyword", token.line, 'a text goes between quotes: "..."')
+        name = f"|{token.text}" if token.previous else token.text
+        if name not in _FOLLOWERS[self._part] and "" in _FOLLOWERS[self._part]:
+            self.close(token.line)
+        if name not in _FOLLOWERS[self._part]:
+            raise self._error(f"{name} where {' or '.join(_FOLLOWERS[self._part])} is expected", token.line)
+        if not self._part:
+            self._entry, self._comments = Entry(self._comments, token.obsolete), []
+        self._require_alike(token)
+        self._end_part(token.line)
+        self._part, self._strings = name, []
+        if name == "msgid":
+            self._entry.line = token.line
+
+    def _plural_form(self, token: _Token) -> None:
+        if self._part != "msgstr" or self._strings or "msgid_plural" not in self._entry.parts:
+            raise self._error(f"[{token.text}] where it has no meaning", token.line)
+        expected = len(self._entry.forms)
+        if len(token.text) > 2 or int(token.text) != expected or expected >= _MAX_PLURAL_FORMS:
+            raise self._error(f"msgstr[{token.text}] where msgstr[{expected}] is expected", token.line)
+        self._require_alike(token)
+        self._part = "msgstr[n]"
+
+    def _string(self, token: _Token) -> None:
+        if not self._part:
+            raise self._error("a string without a keyword before it", token.line)
+        if self._part == "msgstr" and "msgid_plural" in self._entry.parts:
+            raise self._error("msgstr where msgstr[n] is expected", token.line)
+        self._require_alike(token)
+        if token.previous != self._part.startswith("|"):
+            raise self._error("some lines are of the previous message (#|) and some are not", token.line)
+        self._strings.append(token.text)
+
+    def _end_part(self, line: int) -> None:
+        if self._part and not self._strings:
+            raise self._error(f"{self._part} is not followed by a quoted string", line)
+        text = "".join(self._strings)
+        if self._part.startswith("msgstr"):
+            self._entry.forms.append(text)
+        elif self._part:
+            self._entry.parts[self._part] = text
+
+    def _require_alike(self, token: _Token) -> None:
+        if token.obsolete != self._entry.obsolete:
+            raise self._error("some lines of the entry are obsolete (#~) and some are not", token.line)
+
+    def _error(self, message: str, line: int, hint: str = "") -> PipelineError:
+        return PipelineError(message.replace("|", "#| "), path=self._path, line=line, hint=hint)

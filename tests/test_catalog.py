@@ -106,9 +106,41 @@ def test_the_flag_line_of_newer_gettext_is_understood(project: Project) -> None:
     assert written(project, HEADER + '#= fuzzy\nmsgid "a"\nmsgstr "b"\n').messages[0].fuzzy
 
 
-def test_hostile_headers_cost_nothing_and_do_nothing(project: Project) -> None:
-    text = 'msgid ""\nmsgstr "Language: ../../etc\\nPlural-Forms: nplurals=99999999; plural=__import__(\'os\');\\n"\n'
-    assert written(project, text).locale == "de"
+HOSTILE_RULES = [
+    "nplurals=99999999; plural=__import__('os').system('touch {tripwire}');",
+    "nplurals=2; plural=open('{tripwire}', 'w');",
+    "nplurals=2; plural=(lambda: 1)();",
+    "nplurals=-1; plural=n;",
+    "nplurals=2; plural=n%0;",
+    "nplurals=2; plural=" + "(" * 500 + "n" + ")" * 500 + ";",
+    "nplurals=2; plural=" + "n+" * 5000 + "n;",
+    "nplurals=2; plural=n;",
+]
+
+
+@pytest.mark.parametrize("rule", HOSTILE_RULES, ids=range(len(HOSTILE_RULES)))
+def test_hostile_plural_rules_are_refused_and_do_nothing(project: Project, rule: str, tmp_path: Path) -> None:
+    tripwire = tmp_path / "tripwire"
+    rule = rule.replace("{tripwire}", str(tripwire))
+    with pytest.raises(PipelineError, match="no rule for plurals"):
+        written(project, f'msgid ""\nmsgstr "Language: de\\nPlural-Forms: {rule}\\n"\n')
+    assert not tripwire.exists()
+
+
+def test_a_language_that_climbs_is_only_a_text(project: Project) -> None:
+    assert written(project, 'msgid ""\nmsgstr "Language: ../../etc\\n"\n').locale == "de"
+
+
+@pytest.mark.parametrize("encoding", ["latin1", "UTF-16", "x"])
+def test_a_header_that_names_another_encoding_is_refused(project: Project, encoding: str) -> None:
+    with pytest.raises(PipelineError, match="names the encoding"):
+        written(project, f'msgid ""\nmsgstr "Content-Type: text/plain; charset={encoding}\\n"\n')
+
+
+def test_a_file_without_a_header_is_not_an_empty_catalog(project: Project) -> None:
+    for text in ("", "\n", 'msgid "a"\nmsgstr "b"\n'):
+        with pytest.raises(PipelineError, match="the header is missing"):
+            written(project, text)
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\x02"])

@@ -1,0 +1,158 @@
+"""Our reader and GNU gettext agree on what a catalog is; where we are stricter, it is by intention."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+from pathlib import Path
+
+import polib
+import pytest
+
+from pipeline.catalog import read_catalog
+from pipeline.config import Project, load_project, load_settings
+from pipeline.errors import PipelineError
+from pipeline.model import Catalog
+from tests.conftest import ROOT, SITES
+
+RICH = r"""# A comment.
+msgid ""
+msgstr ""
+"Project-Id-Version: x\n"
+"PO-Revision-Date: 2026-01-01 00:00+0000\n"
+"Last-Translator: A <a@example.org>\n"
+"Language-Team: none\n"
+"Language: de\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+# By a translator.
+#. extracted
+#: a.md b.md:3
+#, fuzzy, no-wrap
+#| msgctxt "x"
+#| msgid "old"
+#| "more"
+msgctxt "c"
+msgid "one \"q\" \\ \t"
+msgid_plural "%(n)s two\n"
+"three"
+msgstr[0] "eins"
+msgstr[1] "zwei\n"
+"drei"
+
+#~| msgid "previous"
+#~ msgid "gone"
+#~ msgstr "weg"
+
+msgid "a" "b"
+msgstr "ä"
+"""
+#: Where we refuse what msgfmt accepts.
+STRICTER = re.compile(
+    r"the escape .* stands for a control character|the header names the encoding|de has 2 plural forms"
+    r"|'domain' is not a keyword|control character|a conflict marker|do not both (begin|end) with a line break"
+)
+PIECES = ['"', "\\", "#", "~", "#~ ", "#| ", "#~| ", "#, ", "msgid ", "msgstr ", 'msgctxt "x"\n', 'msgid_plural "y"\n']
+PIECES += ['msgstr[0] "z"\n', 'msgstr[1] "z"\n', "[0]", "\n", "\n\n", '""', "nplurals", "%", "\t"]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    path = SITES / "good" / "pelicanconf.py"
+    project = load_project(path, load_settings(path))
+    object.__setattr__(project, "root", tmp_path_factory.mktemp("mutants"))
+    return project
+
+
+def mutant(text: str, chance: random.Random) -> str:
+    for _ in range(chance.choice([1, 1, 1, 2])):
+        lines = text.split("\n")
+        line, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+        place = chance.randrange(len(text) + 1)
+        match chance.randrange(8):
+            case 0:
+                del lines[line]
+                text = "\n".join(lines)
+            case 1:
+                lines.insert(other, lines[line])
+                text = "\n".join(lines)
+            case 2:
+                lines[line], lines[other] = lines[other], lines[line]
+                text = "\n".join(lines)
+            case 3:
+                text = text[:place] + text[place + 1 :]
+            case 4:
+                text = text[:place] + text[place - 1 : place] + text[place:]
+            case 5:
+                text = text[:place] + chance.choice('"\\#~|,:[]0123n \n\tmsgidtr') + text[place + 1 :]
+            case 6:
+                text = text[:place] + chance.choice(PIECES) + text[place:]
+            case _:
+                text = text[:place]
+    return text
+
+
+def verdict(project: Project, path: Path) -> tuple[Catalog | None, str]:
+    try:
+        return read_catalog(path, project, domain="m", locale="de"), ""
+    except PipelineError as error:
+        return None, error.message
+
+
+def check_mutants(project: Project, count: int, seed: int) -> None:
+    chance = random.Random(seed)
+    seeds = [RICH, *(path.read_text(encoding="utf-8") for path in sorted((SITES / "good/locales/de").rglob("*.po")))]
+    path = project.root / f"m{seed}.po"
+    for _ in range(count):
+        text = mutant(chance.choice(seeds), chance)
+        if "\\\n" in text:
+            continue  # msgfmt joins such lines; we refuse them
+        path.write_text(text, encoding="utf-8", newline="")
+        catalog, refusal = verdict(project, path)
+        done = subprocess.run(["msgfmt", "--check-header", "-o", "/dev/null", path], capture_output=True, text=True)
+        if STRICTER.search(refusal):
+            continue
+        assert (catalog is not None) == (done.returncode == 0), f"{refusal or done.stderr}\n{text}"
+        if catalog is not None:
+            ours = sorted((m.msgid, m.translations, m.obsolete) for m in catalog.messages)
+            assert read_by_msgcat(path) in (None, ours), text
+
+
+def read_by_msgcat(path: Path) -> list[tuple[str, tuple[str, ...], bool]] | None:
+    """The entries as GNU gettext has them: rewritten by it, and then read by polib. None without a charset."""
+    done = subprocess.run(["msgcat", "--no-wrap", "-o", "-", path], capture_output=True, text=True)
+    if done.returncode:
+        return None
+    rewritten = path.with_suffix(".msgcat.po")
+    rewritten.write_text(done.stdout, encoding="utf-8")
+    found = []
+    for entry in polib.pofile(str(rewritten)):
+        forms = tuple(text for _, text in sorted(entry.msgstr_plural.items())) or (entry.msgstr,)
+        found.append((entry.msgid, forms, bool(entry.obsolete)))
+    return sorted(found)
+
+
+def test_mutants_of_catalogs_get_the_verdict_of_msgfmt_and_are_read_as_it_reads_them(project: Project) -> None:
+    check_mutants(project, 400, 1)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(2, 42))
+def test_many_mutants_get_the_verdict_of_msgfmt(project: Project, seed: int) -> None:
+    check_mutants(project, 500, seed)
+
+
+def test_the_clinics_catalogs_are_read_as_polib_reads_them(project: Project) -> None:
+    """An independent reader finds the same entries in all of them."""
+    for path in sorted((ROOT / "locales").rglob("*.po")):
+        theirs = polib.pofile(str(path))
+        ours = read_catalog(path, project, domain="x", locale=path.relative_to(ROOT / "locales").parts[0])
+        assert [(m.msgid, m.msgctxt, m.comment) for m in ours.messages] == [
+            (entry.msgid, entry.msgctxt, entry.tcomment) for entry in theirs
+        ]
+        assert [m.flags for m in ours.messages] == [tuple(entry.flags) for entry in theirs]
+        assert dict(ours.headers) == theirs.metadata
