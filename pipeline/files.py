@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -46,12 +47,34 @@ def read_text(path: Path, root: Path) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text for a file. `replaces` is what the file held when the text was made; None for no file."""
+
+    path: Path
+    text: str
+    replaces: bytes | None = None
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """What a file holds, or None if there is no such file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def write_text(path: Path, text: str, root: Path) -> bool:
     """Put `text` at `path`, whole or not at all. Returns whether the file had to change."""
     _require_inside(path, root)
     data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
+    if bytes_of(path) == data:
         return False
+    _replace(path, data, root)
+    return True
+
+
+def _replace(path: Path, data: bytes, root: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_TEMPORARY_SUFFIX}")
     try:
@@ -72,16 +95,39 @@ def write_text(path: Path, text: str, root: Path) -> bool:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    return True
 
 
-def write_texts(texts: Iterable[tuple[Path, str]], root: Path) -> list[Path]:
-    """Put each text at its path, as `write_text` does. The paths of the files that had to change."""
+def write_texts(texts: Iterable[NewText], root: Path) -> list[Path]:
+    """Put each text at its path, as `write_text` does. The paths of the files that had to change.
+
+    A file that somebody else has changed in the meantime is left as they saved it: once all others are
+    written, a PipelineError names it.
+    """
     texts = list(texts)
     # A disk takes its time over each file; it can do so for many at once.
     with ThreadPoolExecutor(_WRITERS) as executor:
-        changed = executor.map(lambda item: write_text(item[0], item[1], root), texts)
-        return [path for (path, _), has_changed in zip(texts, changed, strict=True) if has_changed]
+        outcomes = list(executor.map(lambda item: _write_unless_changed(item, root), texts))
+    for item, written in zip(texts, outcomes, strict=True):
+        if written is None:
+            raise PipelineError(
+                "the file was changed by someone else while the command ran; it is left as it is",
+                path=relative(item.path, root),
+                hint="run the command again",
+            )
+    return [item.path for item, written in zip(texts, outcomes, strict=True) if written]
+
+
+def _write_unless_changed(item: NewText, root: Path) -> bool | None:
+    """Whether the file had to change; None if it is not what it was."""
+    _require_inside(item.path, root)
+    data = item.text.encode("utf-8")
+    found = bytes_of(item.path)
+    if found == data:
+        return False
+    if found != item.replaces:
+        return None
+    _replace(item.path, data, root)
+    return True
 
 
 def remove_file(path: Path, root: Path) -> None:

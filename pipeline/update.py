@@ -17,7 +17,7 @@ from pipeline.catalog import (
 )
 from pipeline.config import Project
 from pipeline.extract import Extraction, now
-from pipeline.files import exclusive, remove_file, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
 from pipeline.merge import Memory, MergeReport, merge, unused_messages
 from pipeline.model import Catalog, Key, Language, Message
 
@@ -73,7 +73,9 @@ def _body(text: str) -> str:
 def write_templates(project: Project, templates: list[Template]) -> list[Path]:
     """Write the templates that changed and remove those whose source is gone; the paths touched."""
     with exclusive(project.catalogs, project.root):
-        written = write_texts(((template.path, template.text) for template in templates), project.root)
+        written = write_texts(
+            (NewText(template.path, template.text, bytes_of(template.path)) for template in templates), project.root
+        )
         gone = _orphans(project, templates, None)
         for path in gone.values():
             remove_file(path, project.root)
@@ -103,18 +105,18 @@ def update_catalogs(
 def lagging_catalogs(project: Project, templates: list[Template], languages: Iterable[Language]) -> Iterator[Path]:
     """The catalogs whose messages are not those of the source."""
     for language in languages:
-        for path, text in _merged(project, templates, language)[0]:
-            if not _holds(path, text):
-                yield path
+        for item in _merged(project, templates, language)[0]:
+            if not _holds(item.path, item.text):
+                yield item.path
 
 
-def _merged(
-    project: Project, templates: list[Template], language: Language
-) -> tuple[list[tuple[Path, str]], MergeReport]:
-    """Path and new text of each catalog of a language, and what happens to its messages."""
+def _merged(project: Project, templates: list[Template], language: Language) -> tuple[list[NewText], MergeReport]:
+    """The new text of each catalog of a language, and what happens to its messages."""
     # A catalog whose source is gone keeps its texts, as obsolete ones; text that moved elsewhere takes them along.
     gone = [Catalog(domain, None, ()) for domain in _orphans(project, templates, language.locale)]
     wanted = [*(template.catalog for template in templates), *gone]
+    # Before they are read: what is read later than this is, if it differs, refused when it is written.
+    before = {template.domain: bytes_of(project.catalog_path(language.locale, template.domain)) for template in wanted}
     old = {template.domain: _read_or_empty(project, template.domain, language) for template in wanted}
     memory = _memory(wanted, old)
     count, _ = plural_forms(language.locale)
@@ -124,7 +126,8 @@ def _merged(
             template, old[template.domain], plural_count=count, memory=memory, language=project.source.locale
         )
         catalog = _dated(project, language, catalog, old[template.domain], template)
-        texts.append((project.catalog_path(language.locale, template.domain), format_catalog(catalog)))
+        path = project.catalog_path(language.locale, template.domain)
+        texts.append(NewText(path, format_catalog(catalog), before[template.domain]))
         total += report
     return texts, total
 

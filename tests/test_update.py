@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
+import re
+import shutil
 import subprocess
+import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
 
+from pipeline import update
 from tests.conftest import Site
 
 
@@ -118,3 +125,84 @@ def test_templates_tell_translators_what_a_message_is_and_where(good_site: Site)
     assert "#. template\n#. heading of a list\n" in theme
     assert '#. tag\n#: source/articles/first.md source/articles/second.md\nmsgctxt "tag"\nmsgid "sleep"' in theme
     assert Path(good_site.root / "locales/templates/pages/reach-us.pot").is_file()
+
+
+def test_a_catalog_that_is_saved_while_update_runs_is_not_overwritten(
+    good_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good_site.replace("source/articles/second.md", "Not even this.", "Not ever this.")
+    path = good_site.root / "locales/de/articles/second.po"
+    original = update.merge
+
+    def save_meanwhile(*arguments: Any, **options: Any) -> Any:
+        if "Neu übersetzt" not in path.read_text(encoding="utf-8"):
+            good_site.replace("locales/de/articles/second.po", "Nicht einmal dies.", "Neu übersetzt.")
+        return original(*arguments, **options)
+
+    monkeypatch.setattr(update, "merge", save_meanwhile)
+    result = good_site.run("update", "de")
+    assert result.exit_code == 2
+    assert "locales/de/articles/second.po: error: the file was changed by someone else" in result.output
+    assert "Neu übersetzt." in path.read_text(encoding="utf-8")
+    monkeypatch.undo()
+    assert good_site.run("update", "de").exit_code == 0
+    (entry,) = [entry for entry in catalog(good_site, "de", "articles/second") if entry.msgid == "Not ever this."]
+    assert (entry.msgstr, entry.fuzzy) == ("Neu übersetzt.", True)
+
+
+def start(site: Site) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600"}
+    command = [sys.executable, "-m", "pipeline", "-q", "-s", str(site.root / "pelicanconf.py"), "update"]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def test_eight_processes_that_update_at_once_do_what_one_does(good_site: Site, tmp_path: Path) -> None:
+    alone = Site(tmp_path / "alone")
+    good_site.replace("source/articles/second.md", "Not even this.", "Not ever this.\n\nAnd more.")
+    shutil.copytree(good_site.root, alone.root)
+    processes = [start(good_site) for _ in range(8)]
+    for process in processes:
+        output, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, output
+    start(alone).communicate(timeout=60)
+    assert good_site.files("locales") == alone.files("locales")
+
+
+def kill_at_random_moments(site: Site, times: int, chance: random.Random) -> int:
+    """Edit the source to and fro and kill `update` in the middle; how many were killed before their end."""
+    states: list[dict[str, bytes]] = []
+    seconds = 60.0
+    for text in ("Not ever this.", "Not even this."):
+        started = time.monotonic()
+        site.write("source/articles/second.md", re.sub("Not .* this.", text, site.read("source/articles/second.md")))
+        start(site).communicate(timeout=60)
+        states.append(site.files("locales"))
+        seconds = min(seconds, time.monotonic() - started)
+    killed = 0
+    for number in range(times):
+        text = ("Not ever this.", "Not even this.")[number % 2]
+        site.write("source/articles/second.md", re.sub("Not .* this.", text, site.read("source/articles/second.md")))
+        process = start(site)
+        try:
+            process.communicate(timeout=chance.uniform(0.5, 1.0) * seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            killed += 1
+        for path, data in site.files("locales").items():
+            if not path.endswith(".tmp"):
+                assert data in [state.get(path) for state in states], path
+    start(site).communicate(timeout=60)
+    assert not list((site.root / "locales").rglob("*.tmp"))
+    return killed
+
+
+def test_update_killed_at_random_moments_damages_no_file(good_site: Site) -> None:
+    good_site.run("update")
+    assert kill_at_random_moments(good_site, 12, random.Random(1)) > 3
+
+
+@pytest.mark.long
+def test_update_killed_two_hundred_times_damages_no_file(good_site: Site) -> None:
+    good_site.run("update")
+    assert kill_at_random_moments(good_site, 200, random.Random(2)) > 50
