@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
-from gettext import c2py
 from pathlib import Path
 
 import polib
-from babel.messages.plurals import get_plural
 
 from pipeline.config import TEMPLATES_FOLDER, Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.files import read_text
 from pipeline.model import Catalog, Key, Language, Message, Previous
+from pipeline.plurals import forms_of, order_in_file, plural_rule
 from pipeline.po_syntax import Entry, parse
 
 GENERATOR = "pelican-gettext"
@@ -46,8 +45,7 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
         comment=_comment(header.comments),
     )
     _require_encoding(catalog, shown, header.line)
-    _require_plural_rule(catalog, header.forms[0], shown, header.line)
-    _require_plural_count(catalog, shown)
+    catalog = _in_order_of_cldr(catalog, header.forms[0], shown, header.line)
     _require_same_line_ends(catalog, shown)
     return catalog
 
@@ -60,12 +58,6 @@ def missing_catalog(project: Project, language: Language, domain: str) -> Pipeli
         hint=f"run: pelican-gettext update {language.locale}",
         exit_code=ExitCode.FINDINGS,
     )
-
-
-def plural_forms(locale: str) -> tuple[int, str]:
-    """Number of plural forms and the expression that chooses one, from CLDR; never from a file."""
-    plural = get_plural(locale)
-    return plural.num_plurals, plural.plural_expr
 
 
 def template_headers(project: Project, date: datetime) -> tuple[tuple[str, str], ...]:
@@ -83,7 +75,6 @@ def template_headers(project: Project, date: datetime) -> tuple[tuple[str, str],
 
 def catalog_headers(project: Project, language: Language, date: datetime) -> tuple[tuple[str, str], ...]:
     """The header of a new catalog; translators' tools fill in who and when."""
-    count, expression = plural_forms(language.locale)
     stamp = date.strftime(_DATE_FORMAT)
     return (
         ("Project-Id-Version", project.name),
@@ -96,7 +87,7 @@ def catalog_headers(project: Project, language: Language, date: datetime) -> tup
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", f"nplurals={count}; plural={expression};"),
+        ("Plural-Forms", plural_rule(language.locale).header),
         ("X-Generator", GENERATOR),
     )
 
@@ -142,48 +133,47 @@ def _require_encoding(catalog: Catalog, shown: str, line: int) -> None:
         )
 
 
-def _require_plural_rule(catalog: Catalog, header: str, shown: str, line: int) -> None:
-    """A rule that `msgfmt` would refuse is refused; none is ever used, because CLDR has them all."""
+def _in_order_of_cldr(catalog: Catalog, header: str, shown: str, line: int) -> Catalog:
+    """The catalog with its plural forms in CLDR's order; one with other forms, or an unsound rule, is refused."""
     if catalog.locale is None:
-        return
+        return catalog
+    rule = plural_rule(catalog.locale)
+    plural = [message for message in catalog.messages if message.msgid_plural is not None and not message.obsolete]
+    needed = any(message.translations[0] and not message.fuzzy for message in plural)
     match = _PLURAL_RULE.search(header)
-    needed = any(
-        message.msgid_plural is not None and message.translations[0] and not message.obsolete and not message.fuzzy
-        for message in catalog.messages
-    )
-    if _is_sound(match[1], match[2].strip()) if match is not None else not needed:
-        return
-    count, expression = plural_forms(catalog.locale)
-    raise PipelineError(
-        "the header's Plural-Forms is missing, or is no rule for plurals",
-        path=shown,
-        line=line,
-        hint=f"for {catalog.locale}, write: nplurals={count}; plural={expression};",
-    )
-
-
-@lru_cache(maxsize=256)
-def _is_sound(count: str, expression: str) -> bool:
-    """Whether a plural expression can be read and gives one of `count` forms, for the numbers that `msgfmt` tries."""
-    try:
-        choose = c2py(expression)  # of the standard library; it knows arithmetic alone
-        return all(0 <= choose(number) < int(count) for number in range(1001))
-    except (ValueError, ZeroDivisionError, RecursionError):
-        return False
-
-
-def _require_plural_count(catalog: Catalog, shown: str) -> None:
-    if catalog.locale is None:
-        return
-    count, _ = plural_forms(catalog.locale)
-    for message in catalog.messages:
-        if message.msgid_plural is not None and not message.obsolete and len(message.translations) != count:
+    unsound = match is not None and forms_of(match[2].strip(), int(match[1] or 0)) is None
+    if unsound or (needed and match is None):
+        raise PipelineError(
+            "the header's Plural-Forms is missing, or is no rule for plurals",
+            path=shown,
+            line=line,
+            hint=f"for {catalog.locale}, write: {rule.header}",
+        )
+    for message in plural:
+        if len(message.translations) != rule.count:
             raise PipelineError(
-                f"{catalog.locale} has {count} plural forms, the message has {len(message.translations)}",
+                f"{catalog.locale} has {rule.count} plural forms, the message has {len(message.translations)}",
                 path=shown,
                 line=message.line,
-                hint=f"write msgstr[0] to msgstr[{count - 1}]",
+                hint=f"they are {', '.join(rule.categories)}: write msgstr[0] to msgstr[{rule.count - 1}]",
             )
+    order = order_in_file(match[2].strip(), int(match[1]), catalog.locale) if match and plural else None
+    if plural and match and order is None:
+        raise PipelineError(
+            f"the header's Plural-Forms are not those of {catalog.locale}",
+            path=shown,
+            line=line,
+            hint=f"write: {rule.header}",
+        )
+    if order is None or order == tuple(range(rule.count)):
+        return catalog
+    messages = (
+        replace(message, translations=tuple(message.translations[index] for index in order))
+        if message.msgid_plural is not None and len(message.translations) == rule.count
+        else message
+        for message in catalog.messages
+    )
+    return replace(catalog, messages=tuple(messages))
 
 
 def _require_same_line_ends(catalog: Catalog, shown: str) -> None:

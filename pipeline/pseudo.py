@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.catalog import plural_forms
 from pipeline.model import Catalog, Key, Language, Message
+from pipeline.plurals import plural_rule
 
 #: A marked text is START, the message's number in private-use digits, TEXT, the text in brackets, END.
 START, TEXT, END = "\ue000", "\ue001", "\ue002"
@@ -103,5 +103,5 @@ def _mark(text: str, number: int) -> str:
 def _forms(message: Message, language: Language, change: Callable[[str], str]) -> tuple[str, ...]:
     if message.msgid_plural is None:
         return (change(message.msgid),)
-    count, _ = plural_forms(language.locale)
+    count = plural_rule(language.locale).count
     return tuple(change(message.msgid if form == 0 else message.msgid_plural) for form in range(count))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from pipeline.catalog import plural_forms
 from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
+from pipeline.plurals import plural_rule
 from pipeline.site import Site
 
 _ARTICLES = "gettext_articles"
@@ -79,8 +78,7 @@ def withhold(context: dict[str, Any], url: str) -> None:
 
 
 def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
-    _, expression = plural_forms(site.language.locale)
-    plural_index = gettext.c2py(expression)
+    plural_index = plural_rule(site.language.locale).choose()
 
     def lookup(context: str | None, msgid: str, index: int = 0) -> str | None:
         forms = site.forms(THEME_DOMAIN, (context, msgid))

@@ -11,7 +11,6 @@ from pipeline.catalog import (
     catalog_headers,
     find_catalogs,
     format_catalog,
-    plural_forms,
     read_catalog,
     template_headers,
 )
@@ -20,6 +19,7 @@ from pipeline.extract import Extraction, now
 from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
 from pipeline.merge import Memory, MergeReport, merge, unused_messages
 from pipeline.model import Catalog, Key, Language, Message
+from pipeline.plurals import plural_rule
 
 #: The domain of imported translations that belong to no source: they only serve as memory.
 MEMORY_DOMAIN = "memory"
@@ -119,7 +119,7 @@ def _merged(project: Project, templates: list[Template], language: Language) -> 
     before = {template.domain: bytes_of(project.catalog_path(language.locale, template.domain)) for template in wanted}
     old = {template.domain: _read_or_empty(project, template.domain, language) for template in wanted}
     memory = _memory(wanted, old)
-    count, _ = plural_forms(language.locale)
+    count = plural_rule(language.locale).count
     total, texts = MergeReport(), []
     for template in wanted:
         catalog, report = merge(
@@ -166,8 +166,7 @@ def _dated(project: Project, language: Language, catalog: Catalog, old: Catalog,
     headers = {**dict(required), **dict(old.headers), "Language": language.locale}
     if catalog.messages != old.messages and template.headers:
         headers["POT-Creation-Date"] = template.header("POT-Creation-Date")
-    count, _ = plural_forms(language.locale)
-    if not headers["Plural-Forms"].replace(" ", "").startswith(f"nplurals={count};"):
+    if headers["Plural-Forms"].strip().rstrip(";") != dict(required)["Plural-Forms"].rstrip(";"):
         headers["Plural-Forms"] = dict(required)["Plural-Forms"]
     return replace(catalog, headers=tuple(headers.items()))
 

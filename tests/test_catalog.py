@@ -6,12 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from babel.core import Locale
-from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalog import catalog_headers, format_catalog, plural_forms, read_catalog
+from pipeline.catalog import catalog_headers, format_catalog, read_catalog
 from pipeline.config import Project, load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.extract import now
@@ -184,8 +182,36 @@ def test_what_is_written_is_read_back_equal(project: Project, messages: list[Mes
     assert subprocess.run(msgfmt, capture_output=True).returncode == 0
 
 
-def test_plural_rules_of_every_locale_of_cldr_come_without_reading_a_file() -> None:
-    for identifier in locale_identifiers():
-        count, expression = plural_forms(str(Locale.parse(identifier)))
-        assert 1 <= count <= 6
-        assert expression
+ARABIC = """msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=6; plural={rule};\\n"
+
+msgid "%(n)s day"
+msgid_plural "%(n)s days"
+msgstr[0] "zero"
+msgstr[1] "one"
+msgstr[2] "two"
+msgstr[3] "few"
+msgstr[4] "{fourth}"
+msgstr[5] "{fifth}"
+"""
+IN_ORDER = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
+OTHER_ORDER = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100<=2 ? 4 : 5"
+
+
+@pytest.mark.parametrize(
+    ("rule", "fourth", "fifth"), [(IN_ORDER, "many", "other"), (OTHER_ORDER, "other", "many")], ids=["same", "other"]
+)
+def test_plural_forms_are_read_in_the_order_that_their_own_header_gives_them(
+    project: Project, rule: str, fourth: str, fifth: str
+) -> None:
+    path = project.root / "ar.po"
+    path.write_text(ARABIC.format(rule=rule, fourth=fourth, fifth=fifth), encoding="utf-8")
+    catalog = read_catalog(path, project, domain="x", locale="ar")
+    assert catalog.messages[0].translations == ("zero", "one", "two", "few", "many", "other")
+
+
+def test_a_rule_that_mixes_forms_of_the_language_is_refused(project: Project) -> None:
+    path = project.root / "ar.po"
+    path.write_text(ARABIC.format(rule="n%6", fourth="a", fifth="b"), encoding="utf-8")
+    with pytest.raises(PipelineError, match="are not those of ar"):
+        read_catalog(path, project, domain="x", locale="ar")

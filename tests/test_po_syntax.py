@@ -53,6 +53,7 @@ msgstr "ä"
 """
 #: Where we refuse what msgfmt accepts.
 STRICTER = re.compile(
+    r"Plural-Forms are not those of de|"
     r"the escape .* stands for a control character|the header names the encoding|de has 2 plural forms"
     r"|'domain' is not a keyword|control character|a conflict marker|do not both (begin|end) with a line break"
 )

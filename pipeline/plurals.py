@@ -1,0 +1,87 @@
+"""Plural forms: how many a language has, in which order, and which one a number takes. All from CLDR.
+
+The forms are those that whole numbers take, in CLDR's order (zero, one, two, few, many, other): the order
+that translators' tools show, and that `msginit` writes. No rule is ever taken from a file, but a file whose
+rule orders the same forms in another way is understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import c2py
+
+from babel import Locale
+from babel.messages.plurals import get_plural
+from babel.plural import PluralRule as BabelRule
+from babel.plural import to_gettext
+
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+# The numbers on which a rule is tried, as `msgfmt` does. Some languages have a form for millions alone;
+# no gettext catalog has it.
+_NUMBERS = range(1001)
+# As everybody writes them, where Babel does not.
+_FAMILIAR = {"ar": "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"}
+
+
+@dataclass(frozen=True, slots=True)
+class PluralRule:
+    """The CLDR categories of a language's forms, in their order, and the C expression that chooses one."""
+
+    categories: tuple[str, ...]
+    expression: str
+
+    @property
+    def count(self) -> int:
+        """How many forms there are."""
+        return len(self.categories)
+
+    @property
+    def header(self) -> str:
+        """The header field Plural-Forms."""
+        return f"nplurals={self.count}; plural={self.expression};"
+
+    def choose(self) -> Callable[[int], int]:
+        """The function that gives the form of a number."""
+        return c2py(self.expression)
+
+
+@lru_cache(maxsize=256)
+def plural_rule(locale: str) -> PluralRule:
+    """The rule of a locale."""
+    cldr = Locale.parse(locale).plural_form
+    used = {cldr(number) for number in _NUMBERS}
+    categories = tuple(category for category in _CATEGORIES if category in used)
+    choices = [categories.index(cldr(number)) for number in _NUMBERS]
+    for familiar in (_FAMILIAR.get(locale.split("_")[0], ""), get_plural(locale).plural_expr):
+        if forms_of(familiar, len(categories)) == choices:
+            return PluralRule(categories, familiar)
+    # What is left when no other rule holds is, for whole numbers, the last category.
+    rules = {tag: rule for tag, rule in cldr.rules.items() if tag in categories[:-1]}
+    expression = to_gettext(BabelRule(rules)).partition("plural=")[2].rstrip(";")
+    return PluralRule(categories, expression)
+
+
+@lru_cache(maxsize=256)
+def forms_of(expression: str, count: int) -> list[int] | None:
+    """The form that an expression gives each number; None if it cannot be read or gives one beyond `count`."""
+    try:
+        choose = c2py(expression)  # of the standard library; it knows arithmetic alone
+        forms = [choose(number) for number in _NUMBERS]
+    except (ValueError, ZeroDivisionError, RecursionError):
+        return None
+    return forms if all(0 <= form < count for form in forms) else None
+
+
+def order_in_file(expression: str, count: int, locale: str) -> tuple[int, ...] | None:
+    """For each of the locale's forms, its index in a file with this rule; None if they are other forms."""
+    rule = plural_rule(locale)
+    theirs, ours = forms_of(expression, count), forms_of(rule.expression, rule.count)
+    if theirs is None or ours is None or count != rule.count:
+        return None
+    pairs = set(zip(ours, theirs, strict=True))
+    order = dict(pairs)
+    if len(pairs) != count or len(set(order.values())) != count:
+        return None
+    return tuple(order[form] for form in range(count))
