@@ -155,7 +155,7 @@ def _in_order_of_cldr(catalog: Catalog, header: str, shown: str, line: int) -> C
                 f"{catalog.locale} has {rule.count} plural forms, the message has {len(message.translations)}",
                 path=shown,
                 line=message.line,
-                hint=f"they are {', '.join(rule.categories)}: write msgstr[0] to msgstr[{rule.count - 1}]",
+                hint=f"write msgstr[0] to msgstr[{rule.count - 1}] ({', '.join(rule.categories)})",
             )
     order = order_in_file(match[2].strip(), int(match[1]), catalog.locale) if match and plural else None
     if plural and match and order is None:
