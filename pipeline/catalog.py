@@ -50,6 +50,16 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
     return catalog
 
 
+def read_foreign_catalog(path: Path, shown: str) -> tuple[str, tuple[Message, ...]]:
+    """Language and messages of another tool's catalog, whatever its plural forms."""
+    if path.is_file() and path.stat().st_size > _MAX_BYTES:
+        raise PipelineError(f"larger than {_MAX_BYTES // 1024**2} MiB", path=shown, hint="split it")
+    entries = parse(read_text(path, path.parent), shown)
+    header = next((entry for entry in entries if _is_header(entry)), None)
+    language = dict(_headers(header)).get("Language", "") if header is not None else ""
+    return language, tuple(_to_message(entry) for entry in entries if entry is not header)
+
+
 def missing_catalog(project: Project, language: Language, domain: str) -> PipelineError:
     """What to say when a locale has no catalog for a domain."""
     return PipelineError(

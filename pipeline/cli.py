@@ -17,6 +17,7 @@ from pipeline.coverage import coverage as prove_coverage
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.extract import Extraction
 from pipeline.extract import extract as extract_source
+from pipeline.imports import by_locale, from_catalog, from_site
 from pipeline.model import BuildReport, Severity
 from pipeline.survey import survey
 from pipeline.update import (
@@ -144,6 +145,41 @@ def update(load: _Loader, locales: tuple[str, ...]) -> None:
     # Catalogs first: a malformed one changes nothing at all.
     reports = list(update_catalogs(site.project, templates, languages))
     write_templates(site.project, templates)
+    site.reporter.updated(reports)
+
+
+@main.command("import")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--locale", help="The language of the files, where they do not say it.")
+@click.option("--accept", is_flag=True, help="Bring them in as translated, not as fuzzy.")
+@_pass_loader
+def import_(load: _Loader, paths: tuple[Path, ...], locale: str | None, accept: bool) -> None:
+    """Bring translations that exist already into the catalogs, as fuzzy.
+
+    PATH is a catalog (.po) of another tool: mdpo, po4a, sphinx-intl, a compendium. Without PATH it is all that
+    the site itself has: articles translated by hand (same slug, `Lang: fr`), the settings in I18N_SUBSITES,
+    catalogs in the theme's `translations`. A text that a catalog has is never replaced.
+
+    \b
+    Example:
+      pelican-gettext import
+      pelican-gettext import --locale de old/de.po
+    """
+    site = load()
+    project, extraction = site.project, site.extraction()
+    language = project.select([locale])[0] if locale else None
+    if paths:
+        origins = [from_catalog(project, extraction, path.resolve(), language) for path in paths]
+    else:
+        origins = [
+            origin for origin in from_site(project, site.settings, extraction) if language in (None, origin.language)
+        ]
+    templates = current_templates(project, extraction)
+    known = by_locale(origins, accept=accept)
+    languages = [language for language in project.targets if language.locale in known]
+    reports = list(update_catalogs(project, templates, languages, known))
+    write_templates(project, templates)
+    site.reporter.imported(origins)
     site.reporter.updated(reports)
 
 

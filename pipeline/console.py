@@ -21,6 +21,7 @@ from pipeline.config import Project
 from pipeline.coverage import CoverageReport
 from pipeline.errors import PipelineError
 from pipeline.gates import Assessment
+from pipeline.imports import Origin
 from pipeline.merge import MergeReport
 from pipeline.model import BuildReport, Finding, PageStatus, Severity, SiteReport
 from pipeline.pseudo import MarkedMessage
@@ -69,6 +70,23 @@ class Reporter:
             table.add_row(report.language.locale, *counts, str(report.files_written or "–"))
         self._out.print(table)
         self._adjusted(reports)
+
+    def imported(self, origins: list[Origin]) -> None:
+        """What was found where, and what found no partner."""
+        if not origins:
+            self._out.print("nothing to import: no article by hand, no I18N_SUBSITES, no catalog in the theme")
+            return
+        for origin in origins:
+            self._out.print(
+                f"{origin.path}: {len(origin.messages)} translations into {origin.language.english}",
+                markup=False,
+                highlight=False,
+            )
+            for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):
+                for text in texts:
+                    self._out.print(f"  no partner for the {name}: “{_shortened(text)}”", markup=False, highlight=False)
+        if any(origin.native for origin in origins):
+            self._out.print("An article by hand wins over the catalog: delete its file once the catalog is right.")
 
     def _adjusted(self, reports: list[UpdateReport]) -> None:
         """The texts whose mechanical change was made in the translations too: people like to know."""

@@ -7,9 +7,10 @@ the translation. Numbers, units and negations are the opposite: there a small ed
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 # Where a text holds something that is no prose: link targets, attribute values, attribute lists, addresses.
 _TARGET = re.compile(
@@ -25,6 +26,10 @@ _TARGET = re.compile(
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 _SPACE = re.compile(r"[^\S\n]+")
 _DIGITS = re.compile(r"\d+")
+
+_TITLED_TARGET = re.compile(r"\]\(\s*(?:\"[^\"]*\")?\s*\)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|\[\^[^\[\]]*\]|\]\[[^\[\]]*\]|<>`_{1,2}")
+_MARKS = re.compile(r"[*_`~\[\]!\\#|:]+")
 
 _NUMBER = re.compile(r"(?<!\w)[-−]?\d+(?:[.,:/]\d+)*")
 _UNIT = re.compile(
@@ -61,22 +66,35 @@ def adjust(previous: str, current: str, translation: str) -> str | None:
     if skeleton(previous) != skeleton(current):
         return None
     changes: dict[str, str] = {}
-    for old, new in zip(_targets(previous), _targets(current), strict=True):
+    for old, new in zip(targets_in(previous), targets_in(current), strict=True):
         if changes.setdefault(old, new) != new or _DIGITS.findall(old) != _DIGITS.findall(new):
             return None
     changes = {old: new for old, new in changes.items() if old != new}
     if not changes:
         return translation
-    wanted, found = Counter(_targets(previous)), Counter(_targets(translation))
+    wanted, found = Counter(targets_in(previous)), Counter(targets_in(translation))
     if any(wanted[old] != found[old] for old in changes):
         return None
-    return _TARGET.sub(lambda match: _around(match, changes.get(_target(match), _target(match))), translation)
+    return replace_targets(translation, lambda target: changes.get(target, target))
+
+
+def replace_targets(text: str, change: Callable[[str], str]) -> str:
+    """The text with each of its targets changed."""
+    return _TARGET.sub(lambda match: _around(match, change(_target(match))), text)
+
+
+def bare(text: str) -> str:
+    """The words of a text alone, by which tools that keep markup differently still agree."""
+    text = _TARGET.sub(lambda match: _around(match, ""), text)
+    text = _TITLED_TARGET.sub("]", text)
+    text = html.unescape(_TAG.sub("", text)).translate(_QUOTES)
+    return " ".join(_MARKS.sub("", text).split()).casefold()
 
 
 def alarming(previous: str, current: str, language: str) -> Iterator[str]:
     """What a translator has to look at first: numbers, units and negations that an edit changed, in words."""
     for what, old, new in (
-        ("another number", _numbers(previous), _numbers(current)),
+        ("another number", numbers_in(previous), numbers_in(current)),
         ("another unit", _units(previous), _units(current)),
         ("another negation", _negations(previous, language), _negations(current, language)),
     ):
@@ -85,7 +103,8 @@ def alarming(previous: str, current: str, language: str) -> Iterator[str]:
             yield f"{what}: {_listed(gone)} → {_listed(come)}"
 
 
-def _targets(text: str) -> list[str]:
+def targets_in(text: str) -> list[str]:
+    """What a text holds that is no prose: link targets, attribute values, addresses."""
     return [_target(match) for match in _TARGET.finditer(text)]
 
 
@@ -100,7 +119,8 @@ def _around(match: re.Match[str], target: str) -> str:
     return match[0][: start - offset] + target + match[0][end - offset :]
 
 
-def _numbers(text: str) -> Counter[str]:
+def numbers_in(text: str) -> Counter[str]:
+    """The numbers in a text, as they are written."""
     return Counter(_NUMBER.findall(text))
 
 

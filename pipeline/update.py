@@ -23,6 +23,8 @@ from pipeline.plurals import plural_rule
 
 #: The domain of imported translations that belong to no source: they only serve as memory.
 MEMORY_DOMAIN = "memory"
+#: Translations from elsewhere: by domain, by key.
+Imported = Mapping[str, Mapping[Key, Message]]
 _CREATION_DATE = re.compile(r'^"POT-Creation-Date: (.*?)\\n"$', re.M)
 
 
@@ -89,14 +91,22 @@ def lagging_templates(project: Project, templates: list[Template]) -> list[Path]
 
 
 def update_catalogs(
-    project: Project, templates: list[Template], languages: Iterable[Language]
+    project: Project,
+    templates: list[Template],
+    languages: Iterable[Language],
+    imported: Mapping[str, Imported] | None = None,
 ) -> Iterator[UpdateReport]:
     """Merge the templates into the catalogs of these languages, creating those that are missing.
 
     All catalogs of a language are read before the first is written: a malformed one changes nothing.
+    `imported` holds, by locale, translations from elsewhere for messages that have none.
     """
+    imported = imported or {}
     with exclusive(project.catalogs, project.root):
-        merged = [(language, *_merged(project, templates, language)) for language in languages]
+        merged = [
+            (language, *_merged(project, templates, language, imported.get(language.locale, {})))
+            for language in languages
+        ]
         for language, catalogs, report in merged:
             written = write_texts(catalogs, project.root)
             yield UpdateReport(language, report, len(written))
@@ -105,16 +115,20 @@ def update_catalogs(
 def lagging_catalogs(project: Project, templates: list[Template], languages: Iterable[Language]) -> Iterator[Path]:
     """The catalogs whose messages are not those of the source."""
     for language in languages:
-        for item in _merged(project, templates, language)[0]:
+        for item in _merged(project, templates, language, {})[0]:
             if not _holds(item.path, item.text):
                 yield item.path
 
 
-def _merged(project: Project, templates: list[Template], language: Language) -> tuple[list[NewText], MergeReport]:
+def _merged(
+    project: Project, templates: list[Template], language: Language, imported: Imported
+) -> tuple[list[NewText], MergeReport]:
     """The new text of each catalog of a language, and what happens to its messages."""
     # A catalog whose source is gone keeps its texts, as obsolete ones; text that moved elsewhere takes them along.
-    gone = [Catalog(domain, None, ()) for domain in _orphans(project, templates, language.locale)]
-    wanted = [*(template.catalog for template in templates), *gone]
+    gone = [*_orphans(project, templates, language.locale)]
+    if MEMORY_DOMAIN in imported and MEMORY_DOMAIN not in gone:
+        gone.append(MEMORY_DOMAIN)
+    wanted = [*(template.catalog for template in templates), *(Catalog(domain, None, ()) for domain in gone)]
     # Before they are read: what is read later than this is, if it differs, refused when it is written.
     before = {template.domain: bytes_of(project.catalog_path(language.locale, template.domain)) for template in wanted}
     old = {template.domain: _read_or_empty(project, template.domain, language) for template in wanted}
@@ -122,14 +136,26 @@ def _merged(project: Project, templates: list[Template], language: Language) -> 
     count = plural_rule(language.locale).count
     total, texts = MergeReport(), []
     for template in wanted:
+        known, own = memory, imported.get(template.domain, {})
+        if own:
+            known = Memory({**memory.translations, **own}, memory.unused)
         catalog, report = merge(
-            template, old[template.domain], plural_count=count, memory=memory, language=project.source.locale
+            template, old[template.domain], plural_count=count, memory=known, language=project.source.locale
         )
+        if template.domain == MEMORY_DOMAIN:
+            catalog = _remembering(catalog, own.values())
         catalog = _dated(project, language, catalog, old[template.domain], template)
         path = project.catalog_path(language.locale, template.domain)
         texts.append(NewText(path, format_catalog(catalog), before[template.domain]))
         total += report
     return texts, total
+
+
+def _remembering(catalog: Catalog, messages: Iterable[Message]) -> Catalog:
+    """The memory with these messages more; like all that is in it, they are obsolete."""
+    known = {message.key for message in catalog.messages}
+    more = (replace(message, obsolete=True) for message in messages if message.key not in known)
+    return replace(catalog, messages=(*catalog.messages, *more))
 
 
 def _read_or_empty(project: Project, domain: str, language: Language) -> Catalog:
