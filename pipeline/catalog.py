@@ -28,14 +28,21 @@ _DATE_FORMAT = "%Y-%m-%d %H:%M%z"
 
 def read_catalog(path: Path, project: Project, *, domain: str, locale: str | None) -> Catalog:
     """The catalog in this file, whole; a file that is not well-formed is refused with its line."""
-    shown = project.shown(path)
-    if path.is_file() and path.stat().st_size > _MAX_BYTES:
-        raise PipelineError(f"larger than {_MAX_BYTES // 1024**2} MiB", path=shown, hint="split the domain")
-    entries = parse(read_text(path, project.root), shown)
+    return parse_catalog(_text(path, project.shown(path)), project.shown(path), domain=domain, locale=locale)
+
+
+def read_foreign_catalog(path: Path, shown: str) -> Catalog:
+    """A catalog of whatever language and tool, with the plural forms that it has."""
+    return parse_catalog(_text(path, shown), shown, domain=path.stem, locale=None)
+
+
+def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None) -> Catalog:
+    """The catalog that a text is. `shown` names it in errors; without a locale its plural forms are not judged."""
+    entries = parse(text, shown)
     header = next((entry for entry in entries if _is_header(entry)), None)
-    messages = tuple(_to_message(entry) for entry in entries if entry is not header)
     if header is None or not header.forms[0]:
         raise PipelineError("the header is missing", path=shown, hint='it is an entry with an empty msgid: msgid ""')
+    messages = tuple(_to_message(entry) for entry in entries if entry is not header)
     _require_unique(messages, shown)
     catalog = Catalog(
         domain,
@@ -50,14 +57,10 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
     return catalog
 
 
-def read_foreign_catalog(path: Path, shown: str) -> tuple[str, tuple[Message, ...]]:
-    """Language and messages of another tool's catalog, whatever its plural forms."""
+def _text(path: Path, shown: str) -> str:
     if path.is_file() and path.stat().st_size > _MAX_BYTES:
-        raise PipelineError(f"larger than {_MAX_BYTES // 1024**2} MiB", path=shown, hint="split it")
-    entries = parse(read_text(path, path.parent), shown)
-    header = next((entry for entry in entries if _is_header(entry)), None)
-    language = dict(_headers(header)).get("Language", "") if header is not None else ""
-    return language, tuple(_to_message(entry) for entry in entries if entry is not header)
+        raise PipelineError(f"larger than {_MAX_BYTES // 1024**2} MiB", path=shown, hint="split the domain")
+    return read_text(path, shown)
 
 
 def missing_catalog(project: Project, language: Language, domain: str) -> PipelineError:

@@ -22,8 +22,10 @@ from pipeline.model import BuildReport, Severity
 from pipeline.survey import survey
 from pipeline.update import (
     current_templates,
+    fault_of,
     lagging_catalogs,
     lagging_templates,
+    merge_files,
     update_catalogs,
     write_templates,
 )
@@ -227,6 +229,44 @@ def status(load: _Loader, locales: tuple[str, ...], form: str) -> None:
     found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
     (site.reporter.status if form == "text" else site.reporter.status_as_json)(found)
     raise click.exceptions.Exit(max((error.exit_code for _, error in found.failures), default=ExitCode.FINE))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, exists=True))
+@_pass_loader
+def lint(load: _Loader, files: tuple[Path, ...]) -> None:
+    """Read catalogs (.po), and report those that are not well-formed. Fast; made for pre-commit.
+
+    \b
+    Example:
+      pelican-gettext lint locales/de/theme.po
+    """
+    site = load()
+    failed = [error for path in files if (error := fault_of(path.resolve(), site.project)) is not None]
+    for error in failed:
+        site.reporter.error(error)
+    raise click.exceptions.Exit(ExitCode.BROKEN_INPUT if failed else ExitCode.FINE)
+
+
+@main.command("merge-driver")
+@click.argument("base", type=click.Path(path_type=Path, exists=True))
+@click.argument("ours", type=click.Path(path_type=Path, exists=True))
+@click.argument("theirs", type=click.Path(path_type=Path, exists=True))
+@click.argument("name", required=False)
+def merge_driver(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
+    """Merge two versions of a catalog for git, message by message, into the file OURS.
+
+    A message that both sides translated differently keeps our text, becomes fuzzy, and has theirs in its
+    comment; then the exit code is 1 and git asks you to look.
+
+    \b
+    Set it up once in a clone, with `*.po merge=pelican-gettext` in .gitattributes:
+      git config merge.pelican-gettext.driver "pelican-gettext merge-driver %O %A %B %P"
+    """
+    conflicts = merge_files(base, ours, theirs, name or ours.name)
+    if conflicts:
+        Reporter().conflicts(conflicts, name or ours.name)
+        raise click.exceptions.Exit(ExitCode.FINDINGS)
 
 
 @main.command()

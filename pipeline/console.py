@@ -23,7 +23,7 @@ from pipeline.errors import PipelineError
 from pipeline.gates import Assessment
 from pipeline.imports import Origin
 from pipeline.merge import MergeReport
-from pipeline.model import BuildReport, Finding, PageStatus, Severity, SiteReport
+from pipeline.model import BuildReport, Finding, Message, PageStatus, Severity, SiteReport
 from pipeline.pseudo import MarkedMessage
 from pipeline.survey import Survey
 from pipeline.update import UpdateReport
@@ -87,6 +87,16 @@ class Reporter:
                     self._out.print(f"  no partner for the {name}: “{_shortened(text)}”", markup=False, highlight=False)
         if any(origin.native for origin in origins):
             self._out.print("An article by hand wins over the catalog: delete its file once the catalog is right.")
+
+    def conflicts(self, messages: Iterable[Message], name: str) -> None:
+        """The messages that a merge could not decide."""
+        for message in messages:
+            self._err.print(
+                f"{name}: error: “{_shortened(message.msgid)}” was translated differently on both sides [conflict]\n"
+                "  remedy: choose between it and the version in its comment; then remove comment and fuzzy mark",
+                markup=False,
+                highlight=False,
+            )
 
     def _adjusted(self, reports: list[UpdateReport]) -> None:
         """The texts whose mechanical change was made in the translations too: people like to know."""

@@ -25,9 +25,11 @@ def relative(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
-def read_text(path: Path, root: Path) -> str:
-    """The file's text, decoded strictly as UTF-8; a byte order mark is dropped, CRLF becomes LF."""
-    shown = relative(path, root)
+def read_text(path: Path, shown: str) -> str:
+    """The file's text, decoded strictly as UTF-8; a byte order mark is dropped, CRLF becomes LF.
+
+    `shown` is the path as errors show it.
+    """
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -64,9 +64,9 @@ def from_site(project: Project, settings: dict[str, Any], extraction: Extraction
 
 def from_catalog(project: Project, extraction: Extraction, path: Path, language: Language | None = None) -> Origin:
     """The messages of a catalog of another tool (mdpo, po4a, sphinx-intl, a compendium), found by their words."""
-    named, messages = read_foreign_catalog(path, project.shown(path))
-    language = language or target_language(project, named, project.shown(path))
-    return match(extraction, messages, project.shown(path), language)
+    catalog = read_foreign_catalog(path, project.shown(path))
+    language = language or target_language(project, catalog.header("Language"), project.shown(path))
+    return match(extraction, catalog.messages, project.shown(path), language)
 
 
 def match(extraction: Extraction, messages: Iterable[Message], shown: str, language: Language) -> Origin:

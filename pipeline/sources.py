@@ -68,7 +68,7 @@ class SourceReader:
                 hint="write it as Markdown, reStructuredText or HTML, or exclude it with ARTICLE_EXCLUDES",
             )
         self._found = []
-        text = read_text(path, self._project.root)  # refuses what is not UTF-8, which Pelican passes over
+        text = read_text(path, shown)  # refuses what is not UTF-8, which Pelican passes over
         metadata = self._complete(read(text, path), path)
         fields: list[Segment] = []
         walk_fields(metadata, self._project.fields, collector(fields))

@@ -12,14 +12,17 @@ from pipeline.catalog import (
     find_catalogs,
     format_catalog,
     read_catalog,
+    read_foreign_catalog,
     template_headers,
 )
 from pipeline.config import Project
+from pipeline.errors import PipelineError
 from pipeline.extract import Extraction, now
-from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_text, write_texts
 from pipeline.merge import Memory, MergeReport, merge, unused_messages
 from pipeline.model import Catalog, Key, Language, Message
 from pipeline.plurals import plural_rule
+from pipeline.three_way import merge_versions
 
 #: The domain of imported translations that belong to no source: they only serve as memory.
 MEMORY_DOMAIN = "memory"
@@ -209,3 +212,25 @@ def _holds(path: Path, text: str) -> bool:
 
 def _with(headers: tuple[tuple[str, str], ...], name: str, value: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, value if key == name else old) for key, old in headers)
+
+
+def fault_of(path: Path, project: Project) -> PipelineError | None:
+    """What is wrong with a catalog on disk as such, or nothing."""
+    parts = path.relative_to(project.catalogs).parts if path.is_relative_to(project.catalogs) else ()
+    locale = parts[0] if parts and parts[0] in {language.locale for language in project.targets} else None
+    try:
+        read_catalog(path, project, domain=path.stem, locale=locale)
+    except PipelineError as error:
+        return error
+    return None
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Message, ...]:
+    """Merge two versions of a catalog into the file `ours`; the messages in conflict. `name` is for errors."""
+    versions = (
+        read_foreign_catalog(path, f"{name} ({side})")
+        for path, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
+    )
+    merged = merge_versions(*versions)
+    write_text(ours, format_catalog(merged.catalog), ours.parent)
+    return merged.conflicts

@@ -51,7 +51,7 @@ def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path) -> Non
 def test_text_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"one\ntw\xff\n")
     with pytest.raises(PipelineError) as caught:
-        read_text(tmp_path / "a.md", tmp_path)
+        read_text(tmp_path / "a.md", "a.md")
     assert str(caught.value) == "a.md:2: byte 0xff is not valid UTF-8"
 
 
