@@ -18,7 +18,7 @@ from pipeline.plurals import forms_of, order_in_file, plural_rule
 from pipeline.po_syntax import Entry, parse
 
 GENERATOR = "pelican-gettext"
-_MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 # Newer gettext puts a path with spaces between isolates.
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
@@ -58,8 +58,8 @@ def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None) -> 
 
 
 def _text(path: Path, shown: str) -> str:
-    if path.is_file() and path.stat().st_size > _MAX_BYTES:
-        raise PipelineError(f"larger than {_MAX_BYTES // 1024**2} MiB", path=shown, hint="split the domain")
+    if path.is_file() and path.stat().st_size > MAX_BYTES:
+        raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the domain")
     return read_text(path, shown)
 
 

@@ -15,9 +15,12 @@ from pipeline.config import Project, load_project, load_settings
 from pipeline.console import Reporter
 from pipeline.coverage import coverage as prove_coverage
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.exchange import units_of
+from pipeline.exchange_formats import WRITERS
 from pipeline.extract import Extraction
 from pipeline.extract import extract as extract_source
-from pipeline.imports import by_locale, from_catalog, from_site
+from pipeline.files import write_text
+from pipeline.imports import by_locale, from_file, from_site, take_back_from
 from pipeline.model import BuildReport, Severity
 from pipeline.survey import survey
 from pipeline.update import (
@@ -26,6 +29,7 @@ from pipeline.update import (
     lagging_catalogs,
     lagging_templates,
     merge_files,
+    read_catalogs,
     update_catalogs,
     write_templates,
 )
@@ -158,9 +162,11 @@ def update(load: _Loader, locales: tuple[str, ...]) -> None:
 def import_(load: _Loader, paths: tuple[Path, ...], locale: str | None, accept: bool) -> None:
     """Bring translations that exist already into the catalogs, as fuzzy.
 
-    PATH is a catalog (.po) of another tool: mdpo, po4a, sphinx-intl, a compendium. Without PATH it is all that
-    the site itself has: articles translated by hand (same slug, `Lang: fr`), the settings in I18N_SUBSITES,
-    catalogs in the theme's `translations`. A text that a catalog has is never replaced.
+    PATH is a catalog (.po) of another tool: mdpo, po4a, sphinx-intl, a compendium; a translation memory (.tmx);
+    or a file that `export` wrote (.xlf, .csv). Without PATH it is all that the site itself has: articles
+    translated by hand (same slug, `Lang: fr`), the settings in I18N_SUBSITES, catalogs in the theme's
+    `translations`. A text that a catalog has is never replaced, except by a file of `export` that was made
+    from this very text.
 
     \b
     Example:
@@ -171,11 +177,13 @@ def import_(load: _Loader, paths: tuple[Path, ...], locale: str | None, accept: 
     project, extraction = site.project, site.extraction()
     language = project.select([locale])[0] if locale else None
     if paths:
-        origins = [from_catalog(project, extraction, path.resolve(), language) for path in paths]
+        origins = [origin for path in paths for origin in from_file(project, extraction, path.resolve(), language)]
     else:
         origins = [
             origin for origin in from_site(project, site.settings, extraction) if language in (None, origin.language)
         ]
+    returned = [take_back_from(project, extraction, origin) for origin in origins if origin.returned]
+    origins += [rest for _, rest in returned if rest.messages]
     templates = current_templates(project, extraction)
     known = by_locale(origins, accept=accept)
     languages = [language for language in project.targets if language.locale in known]
@@ -183,6 +191,42 @@ def import_(load: _Loader, paths: tuple[Path, ...], locale: str | None, accept: 
     write_templates(project, templates)
     site.reporter.imported(origins)
     site.reporter.updated(reports)
+    conflicts = [message for result, _ in returned for message in result.conflicts]
+    if conflicts:
+        site.reporter.conflicts(conflicts, ", ".join(map(str, paths)))
+        raise click.exceptions.Exit(ExitCode.FINDINGS)
+
+
+@main.command()
+@click.argument("locale")
+@click.option("--format", "form", type=click.Choice(sorted(WRITERS)), default="xliff", show_default=True)
+@click.option("--unfinished", is_flag=True, help="Only what is untranslated or fuzzy.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; LOCALE.xlf or LOCALE.csv if not given."
+)
+@_pass_loader
+def export(load: _Loader, locale: str, form: str, unfinished: bool, output: Path | None) -> None:
+    """Write the messages of a locale for people who work with other tools: XLIFF 1.2, XLIFF 2.0 or CSV.
+
+    `import` takes the file back: what was changed in it goes into the catalogs, unless it was changed there
+    in the meantime as well.
+
+    \b
+    Example:
+      pelican-gettext export pl --unfinished
+    """
+    site = load()
+    project = site.project
+    language = project.select([locale])[0]
+    writer, suffix = WRITERS[form]
+    units = {
+        domain: tuple(units_of(catalog, unfinished=unfinished))
+        for domain, catalog in read_catalogs(project, language).items()
+    }
+    text = writer({domain: found for domain, found in units.items() if found}, project.source, language)
+    path = (output or Path(f"{locale}{suffix}")).resolve()
+    write_text(path, text, path.parent)
+    site.reporter.exported(path, sum(map(len, units.values())))
 
 
 @main.command()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -77,8 +78,9 @@ class Reporter:
             self._out.print("nothing to import: no article by hand, no I18N_SUBSITES, no catalog in the theme")
             return
         for origin in origins:
+            count = len(origin.messages) + len(origin.returned)
             self._out.print(
-                f"{origin.path}: {len(origin.messages)} translations into {origin.language.english}",
+                f"{origin.path}: {count} translations into {origin.language.english}",
                 markup=False,
                 highlight=False,
             )
@@ -87,6 +89,10 @@ class Reporter:
                     self._out.print(f"  no partner for the {name}: “{_shortened(text)}”", markup=False, highlight=False)
         if any(origin.native for origin in origins):
             self._out.print("An article by hand wins over the catalog: delete its file once the catalog is right.")
+
+    def exported(self, path: Path, count: int) -> None:
+        """Where the texts are that somebody is to translate."""
+        self._out.print(f"{path}: {count} texts", markup=False, highlight=False)
 
     def conflicts(self, messages: Iterable[Message], name: str) -> None:
         """The messages that a merge could not decide."""

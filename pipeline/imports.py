@@ -14,16 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.align import align
-from pipeline.catalog import read_foreign_catalog
+from pipeline.catalog import MAX_BYTES, read_foreign_catalog
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.edits import bare, replace_targets
 from pipeline.errors import PipelineError
+from pipeline.exchange import TakenBack, Unit, take_back
+from pipeline.exchange_formats import XML_SUFFIXES, read_csv, read_tmx, read_xliff
 from pipeline.extract import Extraction
-from pipeline.model import Document, Key, Language, Message, Native, Segment, Source
+from pipeline.files import read_text
+from pipeline.model import Catalog, Document, Key, Language, Message, Native, Segment, Source
 from pipeline.readers import site_readers
 from pipeline.sources import SourceReader, collector
 from pipeline.theme import walk_settings
-from pipeline.update import MEMORY_DOMAIN
+from pipeline.update import MEMORY_DOMAIN, change_catalogs
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Origin:
     """What came from one file: messages by domain, and the texts on either side that found no partner.
 
     `originals_left` and `translations_left` are texts; `native` says that the file is a source of the site,
-    which wins over the catalog as long as it is there.
+    which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote.
     """
 
     path: str
@@ -40,6 +43,7 @@ class Origin:
     originals_left: tuple[str, ...] = ()
     translations_left: tuple[str, ...] = ()
     native: bool = False
+    returned: tuple[Unit, ...] = ()
 
 
 def by_locale(origins: Iterable[Origin], *, accept: bool) -> dict[str, dict[str, dict[Key, Message]]]:
@@ -60,6 +64,61 @@ def from_site(project: Project, settings: dict[str, Any], extraction: Extraction
         yield from _from_subsite(project, settings, language)
         for path in _theme_catalogs(project, language):
             yield from_catalog(project, extraction, path, language)
+
+
+def from_file(
+    project: Project, extraction: Extraction, path: Path, language: Language | None = None
+) -> Iterator[Origin]:
+    """The translations in a file: a catalog of another tool, a translation memory, or what `export` wrote."""
+    shown, suffix = project.shown(path), path.suffix.lower()
+    if suffix == ".po":
+        yield from_catalog(project, extraction, path, language)
+        return
+    if suffix not in (*XML_SUFFIXES, ".csv", ".tmx"):
+        raise PipelineError(f"{suffix or 'this'} is no known format", path=shown, hint="known: .po .xlf .csv .tmx")
+    if path.stat().st_size > MAX_BYTES:
+        raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the file")
+    text = read_text(path, shown)
+    if suffix == ".tmx":
+        for exchange in read_tmx(text, shown, project.source):
+            if found := _language_of(project, exchange.language, language):
+                yield match(extraction, _messages(exchange.units), shown, found)
+        return
+    exchange = read_csv(text, shown) if suffix == ".csv" else read_xliff(text, shown)
+    language = language or target_language(project, exchange.language, shown)
+    strangers = (unit for unit in exchange.units if not unit.is_ours)
+    origin = match(extraction, _messages(strangers), shown, language)
+    yield replace(origin, returned=tuple(unit for unit in exchange.units if unit.is_ours))
+
+
+def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> tuple[TakenBack, Origin]:
+    """Put into the catalogs what came back from people; the units whose message is gone are given as an origin."""
+    results: list[TakenBack] = []
+
+    def change(catalogs: Mapping[str, Catalog]) -> Mapping[str, Catalog]:
+        results.append(take_back(catalogs, origin.returned))
+        return results[-1].catalogs
+
+    change_catalogs(project, origin.language, change)
+    rest = match(extraction, _messages(results[-1].strangers), origin.path, origin.language)
+    return results[-1], rest
+
+
+def _messages(units: Iterable[Unit]) -> Iterator[Message]:
+    for unit in units:
+        if unit.target:
+            yield Message(
+                unit.source, unit.context, translations=(unit.target,), flags=("fuzzy",) if unit.fuzzy else ()
+            )
+
+
+def _language_of(project: Project, name: str, wanted: Language | None) -> Language | None:
+    """The language of the site that a memory's language is, if it is the wanted one; a memory may hold others."""
+    tag = name.replace("_", "-").lower()
+    for language in (wanted,) if wanted else project.targets:
+        if tag in (language.path, language.path.partition("-")[0]) or tag.partition("-")[0] == language.path:
+            return language
+    return None
 
 
 def from_catalog(project: Project, extraction: Extraction, path: Path, language: Language | None = None) -> Origin:

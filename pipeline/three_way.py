@@ -75,7 +75,7 @@ def _merged(base: Message | None, ours: Message | None, theirs: Message | None) 
     # What is certain wins over what is not, if it is the only one that was decided.
     if ours.fuzzy != theirs.fuzzy and not (ours.obsolete or theirs.obsolete):
         return (theirs if ours.fuzzy else ours), False
-    return _in_conflict(ours, theirs), True
+    return in_conflict(ours, theirs), True
 
 
 def _same(one: Message, other: Message) -> bool:
@@ -98,7 +98,8 @@ def _united(ours: Message, theirs: Message) -> Message:
     return replace(source, comment="\n".join(filter(None, lines)), flags=(*fuzzy, *flags), previous=previous)
 
 
-def _in_conflict(ours: Message, theirs: Message) -> Message:
+def in_conflict(ours: Message, theirs: Message) -> Message:
+    """Our message, fuzzy, with the text of theirs in its comment."""
     source = theirs if ours.obsolete and not theirs.obsolete else ours
     other = ours if source is theirs else theirs
     texts = (CONFLICT + text.replace("\n", "\\n") for text in other.translations)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -113,6 +113,30 @@ def update_catalogs(
         for language, catalogs, report in merged:
             written = write_texts(catalogs, project.root)
             yield UpdateReport(language, report, len(written))
+
+
+def read_catalogs(project: Project, language: Language) -> dict[str, Catalog]:
+    """All catalogs of a language that are on disk, by domain."""
+    return {
+        domain: read_catalog(path, project, domain=domain, locale=language.locale)
+        for domain, path in find_catalogs(project, language.locale).items()
+    }
+
+
+def change_catalogs(
+    project: Project, language: Language, change: Callable[[dict[str, Catalog]], Mapping[str, Catalog]]
+) -> list[Path]:
+    """Write what a pure function makes of all catalogs of a language; the paths of those that changed."""
+    with exclusive(project.catalogs, project.root):
+        before = {domain: bytes_of(path) for domain, path in find_catalogs(project, language.locale).items()}
+        old = read_catalogs(project, language)
+        new = change(old)
+        texts = [
+            NewText(project.catalog_path(language.locale, domain), format_catalog(catalog), before[domain])
+            for domain, catalog in new.items()
+            if catalog != old[domain]
+        ]
+        return write_texts(texts, project.root)
 
 
 def lagging_catalogs(project: Project, templates: list[Template], languages: Iterable[Language]) -> Iterator[Path]:
