@@ -74,11 +74,18 @@ def missing_catalog(project: Project, language: Language, domain: str) -> Pipeli
 
 
 def template_headers(project: Project, date: datetime) -> tuple[tuple[str, str], ...]:
-    """The header of a template made at this time."""
+    """The header of a template made at this time, with the blanks that `msginit` and editors fill in.
+
+    There is no Plural-Forms: `msgfmt -c` refuses the blank that `xgettext` writes for it.
+    """
     return (
         ("Project-Id-Version", project.name),
         ("Report-Msgid-Bugs-To", project.bugs_address),
         ("POT-Creation-Date", date.strftime(_DATE_FORMAT)),
+        ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+        ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
+        ("Language-Team", "LANGUAGE <LL@li.org>"),
+        ("Language", ""),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
