@@ -88,6 +88,7 @@ def test_headers_are_merged_field_by_field_and_dates_are_the_later_ones() -> Non
         "Language-Team": "u",
         "PO-Revision-Date": "2026-01-03 00:00+0000",
     }
+    assert merge_versions(base, theirs, ours).catalog.header("PO-Revision-Date") == "2026-01-03 00:00+0000"
 
 
 TEXT = st.sampled_from(["", "one", "two", "three"])
