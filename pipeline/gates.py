@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.catalog import missing_catalog, read_catalog
+from pipeline.checks.checker import Checker
+from pipeline.checks.pair import Fault
 from pipeline.checks.render import Renderer
-from pipeline.checks.security import security_faults
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction, oversize
 from pipeline.model import Catalog, Document, Finding, Key, Language, Markup, Message, PageStatus, Segment, Severity
@@ -48,7 +49,7 @@ class Gate:
     def __init__(self, project: Project, settings: Mapping[str, Any], extraction: Extraction) -> None:
         self._project = project
         self._extraction = extraction
-        self._renderer = Renderer(settings["MARKDOWN"])
+        self._checker = Checker(Renderer(settings["MARKDOWN"]), project.source, project.invariants)
 
     def source_findings(self) -> Iterator[Finding]:
         """What is wrong with the source itself: required sections that articles lack, a mute theme."""
@@ -152,11 +153,11 @@ class Gate:
             language.locale,
         )
 
-    def faults(self, segment: Segment, message: Message) -> Iterator[tuple[str, str]]:
+    def faults(self, segment: Segment, message: Message) -> Iterator[Fault]:
         """Why a complete translation may not be used."""
         sources = (message.msgid, *(message.msgid_plural or message.msgid for _ in message.translations[1:]))
         for source, translation in zip(sources, message.translations, strict=True):
-            yield from security_faults(source, translation, segment.markup, segment.kind, self._renderer)
+            yield from self._checker.security(source, translation, segment.markup, segment.kind)
 
     def is_critical(self, segment: Segment) -> tuple[str, ...]:
         """The required sections a segment belongs to."""
@@ -222,8 +223,8 @@ class _Verdicts:
             )
         if not message.translated:
             return self._finding("untranslated", segment, sections, message, "no translation")
-        for rule, fault in self._gate.faults(segment, message):
-            return self._finding(rule, segment, sections, message, fault, inadmissible=True)
+        for found in self._gate.faults(segment, message):
+            return self._finding(found.rule, segment, sections, message, found.message, inadmissible=True)
         self.words["translated"] += words
         self.admissible[segment.key] = message.translations
         return None

@@ -64,7 +64,7 @@ VECTORS = [
 
 
 def faults(source: str, translation: str, markup: Markup = Markup.MARKDOWN, kind: str = "paragraph") -> list[str]:
-    return [fault for _, fault in security_faults(source, translation, markup, kind, RENDERER)]
+    return [fault.message for fault in security_faults(source, translation, markup, kind, RENDERER)]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -13,105 +13,122 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
+from pipeline.checks.pair import Fault, fragment_of
 from pipeline.checks.render import Renderer
 from pipeline.model import Markup
 
 #: Inline tags that a language may need where the source has none, without attributes.
 HARMLESS_TAGS = frozenset("em strong b i sub sup br wbr bdi abbr q span code".split())
-#: Attributes that hold prose: their values are translated, their presence is compared.
-PROSE_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
 
 _NAMED_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]")
 _BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
 # Pelican's own links: {static}path, and the older |static|path. They make it read and publish files.
 _PELICAN_LINK = re.compile(r"[{|](?:filename|static|attach|category|tag|author|index)[|}]")
 _MARKUP_CHARACTERS = re.compile(r"[<>&{}\[\]`*_|\\]|://|\n")
+# What an address looks like that no browser reads otherwise: no controls, spaces, backslashes, no user names.
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][^\s\\<>\"'\x00-\x1f]*)?")
+_TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), and tag characters.
-_DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+_DIRECTION_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 #: A translation may be this much longer than its source: a factor and a number of characters. Some
 #: inline syntax takes the parser quadratic time.
 _MAX_GROWTH, _MAX_EXTRA = 10, 1000
 
-_Element = tuple[str, frozenset[tuple[str, str | None]]]
-
 
 def security_faults(
-    source: str, translation: str, markup: Markup, kind: str, renderer: Renderer
-) -> Iterator[tuple[str, str]]:
-    """Rule and fault for each reason why `translation` may not stand for `source`."""
+    source: str,
+    translation: str,
+    markup: Markup,
+    kind: str,
+    renderer: Renderer,
+    allowed_hosts: frozenset[str] = frozenset(),
+) -> Iterator[Fault]:
+    """Each reason why `translation` may not stand for `source`."""
     if len(translation) > _MAX_GROWTH * len(source) + _MAX_EXTRA:
-        yield "size", f"{len(translation)} characters for a source of {len(source)}"
+        yield Fault("size", f"{len(translation)} characters for a source of {len(source)}")
         return
     yield from _character_faults(source, translation)
+    yield from _template_faults(source, translation)
+    yield from _comment_faults(source, translation)
     yield from _placeholder_faults(source, translation)
     yield from _pelican_link_faults(source, translation)
     if markup is Markup.TEXT and "<" not in source:
         yield from _plain_text_faults(source, translation)
     elif _MARKUP_CHARACTERS.search(translation):
-        yield from _markup_faults(source, translation, markup, kind, renderer)
+        yield from _markup_faults(source, translation, markup, kind, renderer, allowed_hosts)
     if kind == "summary" and translation.count('"') > source.count('"'):
-        yield "plain-text", 'straight quote " in a summary, which themes put into attributes'
+        yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
 
 
-def _character_faults(source: str, translation: str) -> Iterator[tuple[str, str]]:
+def _character_faults(source: str, translation: str) -> Iterator[Fault]:
     extra = Counter(_DIRECTION_CONTROLS.findall(translation)) - Counter(_DIRECTION_CONTROLS.findall(source))
     for character in extra:
-        yield "characters", f"invisible control character U+{ord(character):04X}"
+        yield Fault("characters", f"invisible control character U+{ord(character):04X}")
 
 
-def _pelican_link_faults(source: str, translation: str) -> Iterator[tuple[str, str]]:
+def _comment_faults(source: str, translation: str) -> Iterator[Fault]:
+    if translation.count("<!--") > source.count("<!--"):
+        yield Fault("markup", "a comment that is not in the source", here="<!--")
+
+
+def _template_faults(source: str, translation: str) -> Iterator[Fault]:
+    extra = Counter(_TEMPLATE_SYNTAX.findall(translation)) - Counter(_TEMPLATE_SYNTAX.findall(source))
+    for mark in extra:
+        yield Fault("template-syntax", f"{mark} belongs to templates, not to texts", here=mark)
+
+
+def _pelican_link_faults(source: str, translation: str) -> Iterator[Fault]:
     extra = Counter(_PELICAN_LINK.findall(translation)) - Counter(_PELICAN_LINK.findall(source))
     for link in extra:
-        yield "links", f"{link} is in the translation more often than in the source"
+        yield Fault("pelican-links", f"{link} is in the translation more often than in the source")
 
 
-def _placeholder_faults(source: str, translation: str) -> Iterator[tuple[str, str]]:
+def _placeholder_faults(source: str, translation: str) -> Iterator[Fault]:
     for pattern in (_NAMED_PLACEHOLDER, _BRACE_PLACEHOLDER):
         wanted, found = Counter(pattern.findall(source)), Counter(pattern.findall(translation))
         if pattern is _NAMED_PLACEHOLDER or wanted:
             for name in (wanted - found) + (found - wanted):
-                yield (
-                    "placeholders",
-                    f"the placeholder {name} is in the {'source' if name in wanted else 'translation'} only",
-                )
+                where = "source" if name in wanted else "translation"
+                yield Fault("placeholders", f"the placeholder {name} is in the {where} only", here=name)
     if _NAMED_PLACEHOLDER.search(source):
         rest = _NAMED_PLACEHOLDER.sub("", translation).replace("%%", "")
         if "%" in rest:
-            yield "placeholders", "a % that belongs to no placeholder; write %%"
+            yield Fault("placeholders", "a % that belongs to no placeholder; write %%")
 
 
-def _plain_text_faults(source: str, translation: str) -> Iterator[tuple[str, str]]:
+def _plain_text_faults(source: str, translation: str) -> Iterator[Fault]:
     """Themes print titles and names as they are, and undo entities in attributes."""
     plain_source, plain = html.unescape(source), html.unescape(translation)
     for character, name in (("<", "<"), (">", ">"), ('"', 'straight quote "'), ("\n", "line break")):
         if plain.count(character) > plain_source.count(character):
-            yield "plain-text", f"{name} in a text that is shown as it is"
+            yield Fault("plain-text", f"{name} in a text that is shown as it is")
     if plain != translation and plain_source == source:
-        yield "plain-text", "an HTML entity in a text that is shown as it is; write the character itself"
+        yield Fault("plain-text", "an HTML entity in a text that is shown as it is; write the character itself")
 
 
 def _markup_faults(
-    source: str, translation: str, markup: Markup, kind: str, renderer: Renderer
-) -> Iterator[tuple[str, str]]:
+    source: str, translation: str, markup: Markup, kind: str, renderer: Renderer, allowed_hosts: frozenset[str]
+) -> Iterator[Fault]:
     if renderer.is_directive(translation) and not renderer.is_directive(source):
-        yield "markup", f"{translation.strip()} is a directive of the parser"
+        yield Fault("markup", f"{translation.strip()} is a directive of the parser")
         return
     original = renderer.render(source, markup, kind)
     try:
         translated = renderer.render(translation, markup, kind)
     except RecursionError:
-        yield "size", "marks nested more deeply than the parser can follow"
+        yield Fault("size", "marks nested more deeply than the parser can follow")
         return
-    extra = _elements(translated) - _elements(original)
+    extra = fragment_of(translated).elements - fragment_of(original).elements
     for tag, attributes in extra:
         if tag in HARMLESS_TAGS and _harmless(tag, attributes):
             continue
+        if tag == "a" and _leads_to(attributes, allowed_hosts):
+            continue
         shown = (name if value is None else f'{name}="{value}"' for name, value in sorted(attributes, key=str))
-        yield "markup", f"<{' '.join([tag, *shown])}> is not in the source"
+        yield Fault("markup", f"<{' '.join([tag, *shown])}> is not in the source")
     yield from _unbalanced(_tokens(original), _tokens(translated))
 
 
@@ -120,24 +137,27 @@ def _harmless(tag: str, attributes: Iterable[tuple[str, str | None]]) -> bool:
     return {name for name, _ in attributes} <= allowed
 
 
-def _elements(fragment: str) -> Counter[_Element]:
-    """The elements a browser would make of a fragment, without the prose in their attributes."""
-    root = LexborHTMLParser(f"<body>{fragment}</body>").root
-    found: Counter[_Element] = Counter()
-    for node in root.traverse(include_text=False) if root is not None else ():
-        pairs = ((name, None if name in PROSE_ATTRIBUTES else value) for name, value in node.attributes.items())
-        found[node.tag or "", frozenset(pairs)] += 1
-    return found
+def _leads_to(attributes: Iterable[tuple[str, str | None]], hosts: frozenset[str]) -> bool:
+    """Whether a link has nothing but an address at one of these hosts."""
+    values = dict(attributes)
+    address = values.pop("href", None)
+    if values or not address or not _PLAIN_ADDRESS.fullmatch(address):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and parts.netloc in hosts
 
 
-def _unbalanced(original: Counter[str], translated: Counter[str]) -> Iterator[tuple[str, str]]:
+def _unbalanced(original: Counter[str], translated: Counter[str]) -> Iterator[Fault]:
     """End tags and comments that reach beyond the message, which no tree of elements shows."""
     extra = translated - original
     if extra["<!"]:
-        yield "markup", "a comment or declaration that is not in the source"
+        yield Fault("markup", "a comment or declaration that is not in the source")
     for tag in sorted({token.strip("</") for token in extra} - {"!", "br", "wbr", "img"}):
         if extra[f"<{tag}"] != extra[f"</{tag}"]:
-            yield "markup", f"<{tag}> and </{tag}> do not match"
+            yield Fault("markup", f"<{tag}> and </{tag}> do not match")
 
 
 class _Tokens(HTMLParser):

@@ -1,0 +1,42 @@
+"""All that is said about a translation: the rules of security, which decide whether it is used, and the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.checks.pair import Fault, Pair, fragment_of
+from pipeline.checks.render import Renderer
+from pipeline.checks.rules import examine
+from pipeline.checks.security import security_faults
+from pipeline.model import Language, Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """The rules with what they need to know of a site. It renders each source text once for all locales."""
+
+    renderer: Renderer
+    source_language: Language
+    invariants: tuple[str, ...] = ()
+    allowed_hosts: frozenset[str] = frozenset()
+
+    def security(self, source: str, translation: str, markup: Markup, kind: str) -> Iterator[Fault]:
+        """Why a translation may not be used."""
+        return security_faults(source, translation, markup, kind, self.renderer, self.allowed_hosts)
+
+    def remarks(self, source: str, translation: str, markup: Markup, kind: str, language: Language) -> Iterator[Fault]:
+        """What else is wrong with an admissible translation."""
+        original, translated = (fragment_of(self.renderer.render(text, markup, kind)) for text in (source, translation))
+        pair = Pair(
+            source,
+            translation,
+            kind,
+            markup,
+            self.source_language,
+            language,
+            original,
+            translated,
+            self.invariants,
+        )
+        return examine(pair)

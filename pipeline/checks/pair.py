@@ -1,0 +1,133 @@
+"""A source text and its translation as readers get them, and what a rule says about the two."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.model import Language, Markup
+
+#: Attributes that hold prose: their values are translated, their presence is compared.
+PROSE_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
+#: An element as (name, attributes); the values of prose attributes are left out.
+Element = tuple[str, frozenset[tuple[str, str | None]]]
+
+_START, _END = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s>/])", re.I), re.compile(r"</([a-z][a-z0-9-]*)\s*>", re.I)
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+# What every document has; a fragment can still give them attributes.
+_FRAME = frozenset({"html", "head", "body"})
+_BREAKS = frozenset({"br", "p", "li", "td", "th", "dt", "dd", "div"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What a browser makes of a rendered text.
+
+    `text` is what one reads, prose in attributes on lines of its own, and `prose` the same without code;
+    `elements` counts the elements, `codes` the contents of code spans, `empty_links` the links that show
+    nothing; `unbalanced` are the names of elements that are not closed, or closed but not opened.
+    """
+
+    text: str
+    prose: str
+    elements: Counter[Element]
+    codes: Counter[str]
+    empty_links: int = 0
+    unbalanced: frozenset[str] = frozenset()
+
+    @property
+    def tags(self) -> Counter[str]:
+        """The elements by name alone."""
+        found: Counter[str] = Counter()
+        for (tag, _), count in self.elements.items():
+            found[tag] += count
+        return found
+
+    def values(self, tag: str, attribute: str) -> Counter[str]:
+        """The values of an attribute of all elements of this name."""
+        return Counter(
+            {
+                value: count
+                for (name, attributes), count in self.elements.items()
+                if name == tag
+                for key, value in attributes
+                if key == attribute and value is not None
+            }
+        )
+
+
+@lru_cache(maxsize=20_000)
+def fragment_of(rendered: str) -> Fragment:
+    """Parse a rendered text by the rules of HTML5."""
+    if "<" not in rendered and "&" not in rendered:
+        return Fragment(rendered, rendered, Counter(), Counter())
+    root = LexborHTMLParser(f"<body>{rendered}</body>").root
+    elements: Counter[Element] = Counter()
+    codes: Counter[str] = Counter()
+    parts: list[str] = []
+    prose: list[str] = []
+    empty = 0
+    for node in root.traverse(include_text=True) if root is not None else ():
+        tag = node.tag or ""
+        if tag == "-text":
+            parts.append(node.text_content or "")
+        elif tag.isalnum() or "-" in tag[1:]:
+            attributes = node.attributes
+            if tag in _FRAME and not attributes:
+                continue
+            pairs = ((name, None if name in PROSE_ATTRIBUTES else value) for name, value in attributes.items())
+            elements[tag, frozenset(pairs)] += 1
+            prose += (value for name, value in attributes.items() if name in PROSE_ATTRIBUTES and value)
+            if tag in _BREAKS:
+                parts.append("\n")
+            if tag == "code":
+                codes[node.text()] += 1
+            if tag == "a" and "href" in attributes and not node.text().strip() and node.css_first("img") is None:
+                empty += 1
+    text = "\n".join(filter(None, ("".join(parts).strip("\n"), *prose)))
+    without_code = text
+    for code in codes:
+        without_code = without_code.replace(code, " ")
+    return Fragment(text, without_code, elements, codes, empty, frozenset(_unbalanced(rendered)))
+
+
+def _unbalanced(rendered: str) -> Iterator[str]:
+    opened, closed = (Counter(name.lower() for name in pattern.findall(rendered)) for pattern in (_START, _END))
+    return (name for name in {*opened, *closed} - _VOID if opened[name] != closed[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source text and a translation of it, which has one plural form or is not plural at all.
+
+    `kind` and `markup` are the segment's; `original` and `translated` are the texts as they are rendered.
+    """
+
+    source: str
+    translation: str
+    kind: str
+    markup: Markup
+    source_language: Language
+    language: Language
+    original: Fragment
+    translated: Fragment
+    invariants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule found. `here` is the part of the translation that is wrong, `there` that of the source.
+
+    A fault that is `doubtful` weighs as a warning, whatever its rule's severity.
+    """
+
+    rule: str
+    message: str
+    there: str = ""
+    here: str = ""
+    doubtful: bool = False

@@ -1,0 +1,117 @@
+"""Rules on structure: what the source's inline markup does has to be done in the translation, too.
+
+Both are compared as a browser gets them. Order is free: languages reorder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.entities import html5
+from itertools import zip_longest
+
+from pipeline.checks.pair import Fault, Pair
+from pipeline.model import Markup
+
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_REFERENCE = re.compile(r"\]\[([^\]]+)\]")
+_BARE_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9;])")
+_OPEN_LINK = re.compile(r"\]\s*\(|\]\(\S*$")
+_BLOCK_START = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|>\s?|\d{1,3}[.)]\s|\|)|\s*(?:```|~~~)")
+_MARKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|~~")
+_STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
+# Compared by rules of their own, or free.
+_ELSEWHERE = frozenset({"a", "img", "code"}) | _STRONG | _EMPHASIS
+_FREE = frozenset({"wbr", "bdi", "q", "abbr", "p", "div", "li", "td", "th", "dt", "dd"}) | {
+    f"h{n}" for n in range(1, 7)
+}
+
+
+def structure_faults(pair: Pair) -> Iterator[Fault]:
+    """What of the source's markup the translation has lost, broken or added."""
+    yield from _block_faults(pair)
+    if pair.markup is Markup.TEXT:
+        return
+    yield from _multiset_faults(
+        "links", "link to", pair.original.values("a", "href"), pair.translated.values("a", "href")
+    )
+    yield from _multiset_faults(
+        "images", "image", pair.original.values("img", "src"), pair.translated.values("img", "src")
+    )
+    yield from _code_faults(pair)
+    for rule, name, pattern in (("footnotes", "footnote", _FOOTNOTE), ("references", "reference", _REFERENCE)):
+        wanted, found = (Counter(pattern.findall(text)) for text in (pair.source, pair.translation))
+        yield from _multiset_faults(rule, name, wanted, found)
+    if pair.translated.empty_links > pair.original.empty_links:
+        yield Fault("links", "a link without words: nobody can see or follow it", here="[](")
+    yield from _mark_faults(pair)
+    yield from _tag_faults(pair)
+    for entity in _bare_entities(pair.translation) - _bare_entities(pair.source):
+        yield Fault("entities", f"&{entity} lacks its semicolon", here=f"&{entity}")
+
+
+def _multiset_faults(rule: str, name: str, wanted: Counter[str], found: Counter[str]) -> Iterator[Fault]:
+    for there, here in zip_longest((wanted - found).elements(), (found - wanted).elements(), fillvalue=""):
+        if there and here:
+            yield Fault(rule, f"the {name} {there} became {here}", there, here)
+        elif there:
+            yield Fault(rule, f"the {name} {there} is not in the translation", there)
+        else:
+            yield Fault(rule, f"the {name} {here} is not in the source", here=here)
+
+
+def _code_faults(pair: Pair) -> Iterator[Fault]:
+    """Code is compared as a set: a sentence may name it once more, or once less."""
+    missing = [code for code in pair.original.codes if code not in pair.translated.codes]
+    extra = [code for code in pair.translated.codes if code not in pair.original.codes]
+    for there, here in zip_longest(missing, extra, fillvalue=""):
+        if there and here:
+            only_spaces = there.replace(" ", "") == here.replace(" ", "")
+            yield Fault("code", f"the code {there} became {here}", there, here, doubtful=only_spaces)
+        elif there:
+            still_there = there in pair.translated.text
+            what = "is not marked as such in the translation" if still_there else "is not in the translation"
+            yield Fault("code", f"the code {there} {what}", there, doubtful=still_there)
+        elif here not in pair.original.text:
+            yield Fault("code", f"the code {here} is not in the source", here=here, doubtful=True)
+
+
+def _mark_faults(pair: Pair) -> Iterator[Fault]:
+    """Marks that readers see, because they mark nothing, and emphasis that is gone."""
+    extra = Counter(_MARKS.findall(pair.translated.text)) - Counter(_MARKS.findall(pair.original.text))
+    for mark in extra:
+        yield Fault("marks", f"{mark} is shown as it is: it has no partner, or spaces inside", here=mark)
+    if len(_OPEN_LINK.findall(pair.translated.text)) > len(_OPEN_LINK.findall(pair.original.text)):
+        yield Fault("marks", "a link is shown as it is: a bracket is missing or a space too much", here="](")
+    if extra:
+        return
+    for name, tags in (("strong text", _STRONG), ("emphasis", _EMPHASIS)):
+        there, here = (sum(side.tags[tag] for tag in tags) for side in (pair.original, pair.translated))
+        if there > here and (not here or there - here > 1):
+            yield Fault("emphasis", f"the {name} of the source is gone")
+
+
+def _tag_faults(pair: Pair) -> Iterator[Fault]:
+    missing = pair.original.tags - pair.translated.tags
+    for tag in missing:
+        if tag == "br":
+            yield Fault("line-breaks", "a line break of the source is not in the translation", doubtful=True)
+        elif tag not in _ELSEWHERE and tag not in _FREE:
+            yield Fault("tags", f"<{tag}> is not in the translation", there=f"<{tag}>")
+    if pair.translated.tags["br"] > pair.original.tags["br"]:
+        yield Fault("line-breaks", "a line break that the source does not have", doubtful=True)
+    for tag in sorted(pair.translated.unbalanced - pair.original.unbalanced):
+        yield Fault("tags", f"<{tag}> and </{tag}> do not match", here=f"<{tag}")
+
+
+def _bare_entities(text: str) -> Counter[str]:
+    return Counter(name for name in _BARE_ENTITY.findall(text) if f"{name};" in html5)
+
+
+def _block_faults(pair: Pair) -> Iterator[Fault]:
+    """What other tools would take for a heading, a list or a table; here it is text."""
+    if _BLOCK_START.match(pair.translation) and not _BLOCK_START.match(pair.source):
+        yield Fault("block-syntax", "it begins like a heading, list or quotation, and is shown as it is", doubtful=True)
+    if pair.kind.startswith("table") and pair.translation.count("|") > pair.source.count("|"):
+        yield Fault("block-syntax", "a | in a table's cell", here="|", doubtful=True)

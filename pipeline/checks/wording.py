@@ -1,0 +1,200 @@
+"""Rules on wording: what a careful reader would mark in the margin. Warnings, but for text that is damaged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ftfy.badness import is_bad
+
+from pipeline.checks.lexicon import UNSPACED, lexicon_of
+from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.quantities import normalized
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_NOT_PROSE = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\]]*\]|[\w-]+\.(?:com|org|net|example)\b"
+)
+_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\n]+\1(?![\w'’-])", re.I)
+_INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufeff\u180e]")
+_LETTER_BREAKS = UNSPACED - {"ja", "zh", "yue"}
+_IDEOGRAPHIC = frozenset({"ja", "zh", "yue"})
+
+# How a text may end: by class, the marks of all scripts (CLDR exemplar punctuation).
+_STOPS, _QUESTIONS, _EXCLAMATIONS = ".。．।۔።։။", "?？؟;՞⁇", "!！՜"
+_ENDS = {
+    "full stop": _STOPS,
+    "question mark": _QUESTIONS,
+    "exclamation mark": _EXCLAMATIONS,
+    "colon": ":：：՝፡",
+    "ellipsis": "…",
+    "comma": ",，、،",
+}
+_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+_CLOSING = "\"'”’»›)）]］」』〉》*_`｝} \u00a0\u202f\u200f\u200e"
+# Thai, Lao and Khmer end sentences with a space or not at all.
+_NO_STOPS = frozenset({"th", "lo", "km", "my", "bo", "dz"})
+_TERMINATORS = re.compile(r"[.!?。！？؟।۔…]+(?=[\"'”’»›)）\]」』*_]*(?:\s|$))|[。！？]")
+_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_]{1,4}\.(?=\s?[\d(a-zà-ÿ])|\d\.(?=\s)")
+
+_SPACE_BEFORE = re.compile(r"(?<=[\w)”’»*])[ \u00a0]+(?=[,.](?:\s|$))")
+_SPACE_BEFORE_OTHER = re.compile(r"(?<=\w)[ ]+(?=[;:!?](?:\s|$))")
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_ASCII_IN_CJK = re.compile(rf"(?<=[{_CJK}])[,;!?](?=\s?[{_CJK}]|$)")
+_FRENCH = re.compile(r"(?<=\w)( ?)(?=[;!?»](?:\s|$))|(?<=«)( ?)(?=\w)")
+_DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_BRACKETS = (("(（", ")）"), ("[［", "]］"), ("{", "}"), ("「", "」"), ("『", "』"), ("【", "】"))
+_FANCY_QUOTES = re.compile("[“”„«»‟「」『』]")
+_UNIT_WITHOUT_SPACE = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)?(mg|kg|µg|μg|ml|mL|mmHg|cm|mm|km|dl|l|g)(?![\w])")
+_BROKEN_SPACE = re.compile("(?<=\\d)[\u00a0\u202f](?=[^\\W\\d_]{1,5}\\b)")
+
+#: Characters of a translation for one of English, about, where it is not near 1.
+_LENGTHS = {"ja": 0.48, "zh": 0.33, "yue": 0.33, "ko": 0.55, "th": 0.9, "ar": 0.85, "he": 0.8, "fa": 0.95}
+_LONG, _SHORTEST, _LONGEST = 80, 0.4, 2.6
+#: Search engines and lists cut titles off at about 60 characters, summaries at 160; twice as much is surely wrong.
+_FIELD_LENGTHS = {"title": 120, "summary": 400}
+
+
+def wording_faults(pair: Pair) -> Iterator[Fault]:
+    """What reads wrong in the translation."""
+    if pair.translation == pair.source:
+        yield from _unchanged_faults(pair)
+        return
+    yield from _damage_faults(pair)
+    yield from _edge_faults(pair)
+    yield from _space_faults(pair)
+    yield from _unit_space_faults(pair)
+    yield from _mark_faults(pair)
+    yield from _end_faults(pair)
+    yield from _size_faults(pair)
+
+
+def _unchanged_faults(pair: Pair) -> Iterator[Fault]:
+    """Text that was left as it is. Names, numbers and single words may be the same in both languages."""
+    text = _NOT_PROSE.sub(" ", pair.original.prose)
+    for name in pair.invariants:
+        text = text.replace(name, " ")
+    words = _WORDS.findall(text)
+    if len(words) >= 3 or (len(words) == 2 and any(word.islower() for word in words)):
+        yield Fault("unchanged", "the translation is the same as the source", pair.source, pair.translation)
+
+
+def _damage_faults(pair: Pair) -> Iterator[Fault]:
+    source, translation = pair.original.text, pair.translated.text
+    if "\ufffd" in translation and "\ufffd" not in source:
+        yield Fault("damaged", "U+FFFD stands for a character that was lost", here="\ufffd")
+    elif is_bad(translation) and not is_bad(source):
+        yield Fault("damaged", "it was saved in one encoding and read in another (mojibake)")
+    if _language(pair) not in _LETTER_BREAKS:  # they show where a line may end by U+200B
+        for character in sorted({*_INVISIBLE.findall(translation)} - {*_INVISIBLE.findall(source)}):
+            yield Fault("invisible", f"the invisible character U+{ord(character):04X}", here=character)
+    if translation.count("\\n") > source.count("\\n"):
+        yield Fault("damaged", "a line break that was escaped twice: \\n is shown as it is", here="\\n")
+    if doubled := _DOUBLED.search(translation):
+        word = doubled[1].lower()
+        if word not in lexicon_of(pair.language.locale).doubled and not _DOUBLED.search(source):
+            yield Fault("doubled-word", f"“{doubled[1]}” stands twice", here=doubled[0])
+
+
+def _edge_faults(pair: Pair) -> Iterator[Fault]:
+    for name, strip in (("begins", str.lstrip), ("ends", str.rstrip)):
+        if strip(pair.translation) != pair.translation and strip(pair.source) == pair.source:
+            yield Fault("whitespace", f"it {name} with white space")
+    double = _DOUBLE_SPACE.search(pair.translated.text)
+    if double is not None and not _DOUBLE_SPACE.search(pair.original.text):
+        yield Fault("whitespace", "two spaces in a row", here=double[0])
+
+
+def _space_faults(pair: Pair) -> Iterator[Fault]:
+    """Spaces where the language has none, and none where it has."""
+    source, translation, language = pair.original.text, pair.translated.text, _language(pair)
+    for pattern in (_SPACE_BEFORE, *([] if language == "fr" else [_SPACE_BEFORE_OTHER])):
+        if (found := pattern.search(translation)) and not pattern.search(source):
+            here = translation[found.start() - 1 : found.end() + 1]
+            yield Fault("spacing", "a space before a punctuation mark", here=here)
+    if language in _IDEOGRAPHIC and (mark := _ASCII_IN_CJK.search(translation)):
+        yield Fault("spacing", f"an ASCII {mark[0]} beside ideographs or kana; the language has its own", here=mark[0])
+    if pair.language.locale == "fr" and (gap := _FRENCH.search(translation)):
+        here = translation[max(0, gap.start() - 1) : gap.end() + 1]
+        yield Fault("spacing", "no non-breaking space where French has one (U+202F or U+00A0)", here=here)
+
+
+def _unit_space_faults(pair: Pair) -> Iterator[Fault]:
+    source, translation = pair.original.text, pair.translated.text
+    unit = _UNIT_WITHOUT_SPACE.search(normalized(translation))
+    if unit is not None and not _UNIT_WITHOUT_SPACE.search(source):
+        yield Fault("spacing", f"no space between number and unit: {unit[0]}", here=unit[0])
+    if len(_BROKEN_SPACE.findall(source)) > len(_BROKEN_SPACE.findall(translation)):
+        broken = re.search(r"\d [^\W\d_]{1,5}\b", translation)
+        if broken is not None:
+            message = f"“{broken[0]}” may be broken into two lines; the source forbids it"
+            yield Fault("non-breaking-space", message, here=broken[0])
+
+
+def _language(pair: Pair) -> str:
+    return pair.language.locale.partition("_")[0]
+
+
+def _mark_faults(pair: Pair) -> Iterator[Fault]:
+    source, translation = pair.original.text, pair.translated.text
+    for opening, closing in _BRACKETS:
+        there, here = (sum(map(text.count, opening)) - sum(map(text.count, closing)) for text in (source, translation))
+        if here and not there:
+            yield Fault("brackets", f"{opening[0]} and {closing[0]} do not match", here=opening[0])
+    if '"' in translation and '"' not in source and _FANCY_QUOTES.search(source):
+        yield Fault("quotation-marks", "straight quotation marks; the language has its own", here='"')
+
+
+def _end_faults(pair: Pair) -> Iterator[Fault]:
+    """The end of a text tells what it is: a sentence, a question, an introduction to what follows."""
+    source, translation = (_FOOTNOTE.sub("", side.text).rstrip(_CLOSING) for side in (pair.original, pair.translated))
+    language = _language(pair)
+    there, here = _end_of(source, "en"), _end_of(translation, language)
+    if there == here or language in _NO_STOPS or len(_WORDS.findall(source)) < 2:
+        return
+    if language == "ja" and there == "question mark" and re.search("か。?$", translation):
+        return
+    if "ellipsis" in (there, here) and source.endswith("...") != translation.endswith("..."):
+        return
+    if there == "comma" or here == "comma" or (not there and here == "full stop" and _LETTERS.search(source) is None):
+        return
+    message = f"the source ends with {_named(there)}, the translation with {_named(here)}"
+    yield Fault("end-punctuation", message, here=translation[-1:])
+
+
+def _named(mark: str) -> str:
+    return f"{'an' if mark[0] in 'aeiou' else 'a'} {mark}" if mark else "no mark"
+
+
+def _end_of(text: str, language: str) -> str:
+    if text.endswith(("...", "……")):
+        return "ellipsis"
+    for name, marks in _ENDS.items():
+        if text[-1:] and text[-1] in marks and not (text[-1] == ";" and language != "el"):
+            return name
+    return ""
+
+
+def _size_faults(pair: Pair) -> Iterator[Fault]:
+    source, translation = pair.original.text, pair.translated.text
+    language = _language(pair)
+    expected = len(source) * _LENGTHS.get(language, 1.1)
+    ratio = len(translation) / expected if expected else 1.0
+    if len(source) >= _LONG and not _SHORTEST <= ratio <= _LONGEST:
+        what = "much shorter" if ratio < 1 else "much longer"
+        yield Fault("length", f"it is {what} than the source: {len(translation)} characters for {len(source)}")
+    there, here = _sentences(source), _sentences(translation)
+    if language not in _NO_STOPS and there >= 2 and (here <= there - 2 or here >= there * 2 + 1):
+        yield Fault("sentences", f"{here} sentences for {there}")
+    most = _FIELD_LENGTHS.get(pair.kind)
+    if most is not None:
+        width = len(translation) * (2 if language in UNSPACED else 1)
+        if width > most and len(translation) > 1.5 * expected:
+            yield Fault("field-length", f"{len(translation)} characters are too many for a {pair.kind}")
+
+
+def _sentences(text: str) -> int:
+    text = _ABBREVIATION.sub(" ", text)
+    found = len(_TERMINATORS.findall(text))
+    return found if text.rstrip(_CLOSING)[-1:] in _STOPS + _QUESTIONS + _EXCLAMATIONS + "…" else found + 1
