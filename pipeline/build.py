@@ -86,7 +86,7 @@ def build_pseudo(
 
 def _pseudo_assessment(language: Language, extraction: Extraction) -> Assessment:
     pages = tuple(PageStatus(document, language.locale, True, 0, 0) for document in extraction.documents)
-    return Assessment(language, pages, (), accented_translations(extraction.templates, language), 0, 0, 0)
+    return Assessment(language, pages, (), accented_translations(extraction.templates, language), {}, 0, 0, 0)
 
 
 def _build(

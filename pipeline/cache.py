@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 from platformdirs import user_cache_path
 
+from pipeline.checks.pair import Fault
 from pipeline.errors import PipelineError
 from pipeline.files import write_text
 from pipeline.model import Markup, Segment, Source
@@ -54,6 +56,52 @@ class SourceCache:
             write_text(self._path, text, self._path.parent)
         except (OSError, PipelineError):
             return  # a home that cannot be written to is no reason to stop
+
+
+class FaultCache:
+    """What the rules say of pairs of texts in one locale. Only remarks: what may be published is always judged anew.
+
+    The key is a pair's kind, markup, source and translation.
+    """
+
+    def __init__(self, settings_path: Path, locale: str, fingerprint: str) -> None:
+        name = hashlib.blake2b(f"{settings_path} {locale}".encode(), digest_size=16).hexdigest()
+        self._path = user_cache_path(_FOLDER) / f"{name}.json"
+        self._fingerprint = fingerprint
+        self._known: dict[str, Any] = {}
+        self._used: dict[str, Any] = {}
+        try:
+            data = json.loads(self._path.read_text(encoding="utf-8"))
+            if data["fingerprint"] == fingerprint:
+                self._known = data["faults"]
+        except (OSError, ValueError, LookupError, TypeError):
+            return
+
+    def get(self, key: tuple[str, ...]) -> tuple[Fault, ...] | None:
+        """The faults of a pair, if it was judged before."""
+        try:
+            found = self._known.get(_digest_of(key))
+            return None if found is None else tuple(Fault(*fields) for fields in found)
+        except (TypeError, AttributeError):
+            return None
+
+    def put(self, key: tuple[str, ...], faults: tuple[Fault, ...]) -> None:
+        """Remember the faults of a pair."""
+        self._used[_digest_of(key)] = [astuple(fault) for fault in faults]
+
+    def save(self) -> None:
+        """Keep what was used, and nothing else."""
+        if self._used.keys() == self._known.keys():
+            return
+        text = json.dumps({"fingerprint": self._fingerprint, "faults": self._used}, separators=(",", ":"))
+        try:
+            write_text(self._path, text, self._path.parent)
+        except (OSError, PipelineError):
+            return
+
+
+def _digest_of(key: tuple[str, ...]) -> str:
+    return hashlib.blake2b("\0".join(key).encode(), digest_size=12).hexdigest()
 
 
 def digest(data: bytes) -> str:

@@ -15,14 +15,20 @@ from rapidfuzz import fuzz, process
 
 from pipeline.errors import PipelineError
 from pipeline.files import relative
-from pipeline.model import Language
+from pipeline.model import Language, Severity
 
 #: Settings whose visible words every site has; a site names more in GETTEXT["settings"].
 VISIBLE_SETTINGS = ("SITENAME", "SITESUBTITLE", "MENUITEMS", "LINKS", "SOCIAL")
 #: The domain of templates, settings and taxonomy: all that belongs to no single source file.
 THEME_DOMAIN = "theme"
 TEMPLATES_FOLDER = "templates"
+#: The key for all locales that are not named.
+DEFAULT = "default"
 
+_LEVELS: Mapping[str, Severity | None] = {
+    "off": None,
+    **{severity.name.lower(): severity for severity in Severity},
+}
 _LOCALE_NAME = re.compile(r"[a-z]{2,3}(_[A-Za-z0-9]{2,8})*")
 _ANCHOR_SELECTOR = re.compile(r"#([^\s#.:>\[\]]+)")
 
@@ -45,8 +51,11 @@ class Project:
     required_sections: tuple[tuple[str, str], ...]
     fields: tuple[str, ...]
     visible_settings: tuple[str, ...]
-    publish_at: float
+    publish_at: Mapping[str, float]
     invariants: tuple[str, ...]
+    allowed_hosts: frozenset[str]
+    severities: Mapping[str, Severity | None]
+    require_approval: bool
 
     def languages(self) -> tuple[Language, ...]:
         """The source language, then the targets in the order of the settings."""
@@ -64,9 +73,13 @@ class Project:
             if locale not in known:
                 raise PipelineError(
                     f"{locale!r} is not a locale of this site",
-                    hint=_did_you_mean(locale, known) or f"locales are {', '.join(known)}",
+                    hint=did_you_mean(locale, known) or f"locales are {', '.join(known)}",
                 )
         return tuple(known[locale] for locale in wanted) if wanted else self.targets
+
+    def threshold(self, locale: str) -> float:
+        """The share of a page's other words that must be translated for it to be published, 0.0 to 1.0."""
+        return self.publish_at.get(locale, self.publish_at[DEFAULT])
 
     def catalog_path(self, locale: str, domain: str) -> Path:
         """Where a domain's catalog is."""
@@ -135,8 +148,11 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         required_sections=reader.sections("required_sections"),
         fields=reader.strings("fields", ()),
         visible_settings=(*VISIBLE_SETTINGS, *reader.strings("settings", ())),
-        publish_at=reader.share("publish_at", 0.8),
+        publish_at=reader.shares("publish_at", 0.8),
         invariants=reader.strings("invariants", ()),
+        allowed_hosts=frozenset(reader.strings("allowed_hosts", ())),
+        severities=reader.severities("severities"),
+        require_approval=reader.flag("require_approval"),
     )
 
 
@@ -153,6 +169,9 @@ class _Options:
         "publish_at",
         "invariants",
         "bugs",
+        "allowed_hosts",
+        "severities",
+        "require_approval",
     )
 
     def __init__(self, options: object, path: str) -> None:
@@ -166,7 +185,7 @@ class _Options:
         self.options = options
         for key in options:
             if key not in self.KEYS:
-                hint = _did_you_mean(str(key), self.KEYS) or f"known keys are {', '.join(self.KEYS)}"
+                hint = did_you_mean(str(key), self.KEYS) or f"known keys are {', '.join(self.KEYS)}"
                 raise PipelineError(f"GETTEXT has no key {key!r}", path=path, hint=hint)
 
     def string(self, key: str, default: str) -> str:
@@ -181,11 +200,19 @@ class _Options:
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         return str(self._checked(key, choices[0], lambda value: value in choices, f"one of {', '.join(choices)}"))
 
-    def share(self, key: str, default: float) -> float:
+    def shares(self, key: str, default: float) -> dict[str, float]:
+        """A share for all locales, or by locale with "default" for the others."""
+
         def is_share(value: object) -> bool:
             return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
-        return float(self._checked(key, default, is_share, "a number from 0 to 1"))
+        def is_shares(value: object) -> bool:
+            return is_share(value) or (isinstance(value, Mapping) and all(map(is_share, value.values())))
+
+        wanted = 'a number from 0 to 1, or a dict such as {"default": 0.8, "ja": 0.5}'
+        found = self._checked(key, default, is_shares, wanted)
+        by_locale = dict(found) if isinstance(found, Mapping) else {DEFAULT: found}
+        return {DEFAULT: default, **{str(locale): float(share) for locale, share in by_locale.items()}}
 
     def sections(self, key: str) -> tuple[tuple[str, str], ...]:
         def is_sections(value: object) -> bool:
@@ -196,6 +223,19 @@ class _Options:
         wanted = 'a dict of name and "#id", such as {"disclaimer": "#disclaimer"}'
         sections = self._checked(key, {}, is_sections, wanted)
         return tuple((str(name), selector[1:]) for name, selector in sections.items())
+
+    def flag(self, key: str) -> bool:
+        return bool(self._checked(key, False, lambda value: isinstance(value, bool), "True or False"))
+
+    def severities(self, key: str) -> dict[str, Severity | None]:
+        """Severities by rule, None for "off"; which rules there are is not known here."""
+
+        def are_severities(value: object) -> bool:
+            return isinstance(value, Mapping) and all(level in _LEVELS for level in value.values())
+
+        wanted = f'a dict of rule and level ({", ".join(_LEVELS)}), such as {{"length": "off"}}'
+        found = self._checked(key, {}, are_severities, wanted)
+        return {str(rule): _LEVELS[level] for rule, level in found.items()}
 
     def _checked(self, key: str, default: Any, valid: Callable[[object], bool], wanted: str) -> Any:
         value = self.options.get(key, default)
@@ -229,6 +269,7 @@ def _require_distinct(languages: Iterable[Language], path: str) -> None:
         seen.add(language.path)
 
 
-def _did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question that names the nearest known word; nothing if none is near."""
     best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=60)
     return f"did you mean {best[0]!r}?" if best else ""

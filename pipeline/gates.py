@@ -17,6 +17,7 @@ from pipeline.checks.pair import Fault
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction, oversize
+from pipeline.ledgers import Verdict, read_approvals
 from pipeline.model import Catalog, Document, Finding, Key, Language, Markup, Message, PageStatus, Segment, Severity
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -34,6 +35,7 @@ class Assessment:
     pages: tuple[PageStatus, ...]
     findings: tuple[Finding, ...]
     translations: Translations
+    catalogs: Mapping[str, Catalog]
     words: int
     words_translated: int
     words_fuzzy: int
@@ -49,7 +51,10 @@ class Gate:
     def __init__(self, project: Project, settings: Mapping[str, Any], extraction: Extraction) -> None:
         self._project = project
         self._extraction = extraction
-        self._checker = Checker(Renderer(settings["MARKDOWN"]), project.source, project.invariants)
+        self.checker = Checker(
+            Renderer(settings["MARKDOWN"]), project.source, project.invariants, project.allowed_hosts
+        )
+        self._approvals = read_approvals(project) if project.require_approval else None
 
     def source_findings(self) -> Iterator[Finding]:
         """What is wrong with the source itself: required sections that articles lack, a mute theme."""
@@ -57,13 +62,13 @@ class Gate:
             if document.kind == "article":
                 yield from self._missing_sections(document)
             for segment in document.segments:
-                if oversize(segment):
+                if too_large := oversize(segment):
                     yield Finding(
                         "segment-too-large",
                         Severity.WARNING,
                         document.path,
                         None,
-                        f"{segment.kind} “{_headline(segment)}”: {oversize(segment)}; it stays in the source language",
+                        f"{segment.kind} “{headline(segment.text)}”: {too_large}; it stays in the source language",
                         "divide it with blank lines, or leave it out of translation: <!-- i18n:skip -->",
                     )
         if not any("template" in message.extracted for message in self._extraction.theme):
@@ -105,12 +110,13 @@ class Gate:
         )
         theme = verdicts[THEME_DOMAIN]
         for message in self._extraction.theme:
-            theme.judge(_as_segment(message), message.references[0])
+            theme.judge(as_segment(message), message.references[0])
         return Assessment(
             language=language,
             pages=pages,
             findings=tuple(finding for verdict in verdicts.values() for finding in verdict.findings()),
             translations={domain: verdict.admissible for domain, verdict in verdicts.items()},
+            catalogs=catalogs,
             words=sum(verdict.words["all"] for verdict in verdicts.values()),
             words_translated=sum(verdict.words["translated"] for verdict in verdicts.values()),
             words_fuzzy=sum(verdict.words["fuzzy"] for verdict in verdicts.values()),
@@ -137,18 +143,19 @@ class Gate:
                 other_words += count
                 other_translated += count * (finding is None)
         share = other_translated / other_words if other_words else 1.0
-        if share < self._project.publish_at:
+        if share < self._project.threshold(language.locale):
             blockers.append(self._below_threshold(document, language, share))
         return PageStatus(document, language.locale, not blockers, words, translated, tuple(blockers))
 
     def _below_threshold(self, document: Document, language: Language, share: float) -> Finding:
         path = self._project.catalog_path(language.locale, document.domain)
+        needed = self._project.threshold(language.locale)
         return Finding(
             "below-threshold",
             Severity.WARNING,
             self._project.shown(path),
             None,
-            f"{share:.0%} of the words are translated, {self._project.publish_at:.0%} are needed to publish the page",
+            f"{share:.0%} of the words are translated, {needed:.0%} are needed to publish the page",
             "translate more of it, or lower GETTEXT['publish_at']",
             language.locale,
         )
@@ -157,7 +164,14 @@ class Gate:
         """Why a complete translation may not be used."""
         sources = (message.msgid, *(message.msgid_plural or message.msgid for _ in message.translations[1:]))
         for source, translation in zip(sources, message.translations, strict=True):
-            yield from self._checker.security(source, translation, segment.markup, segment.kind)
+            yield from self.checker.security(source, translation, segment.markup, segment.kind)
+
+    def lacks_approval(self, language: Language, message: Message) -> str:
+        """Why a critical text may not be published although it is translated; nothing if it may."""
+        verdict = Verdict.VALID if self._approvals is None else self._approvals.verdict(language.locale, message)
+        if verdict is Verdict.VALID:
+            return ""
+        return "no reviewer has approved it" if verdict is Verdict.NONE else "it changed since it was approved"
 
     def is_critical(self, segment: Segment) -> tuple[str, ...]:
         """The required sections a segment belongs to."""
@@ -225,6 +239,8 @@ class _Verdicts:
             return self._finding("untranslated", segment, sections, message, "no translation")
         for found in self._gate.faults(segment, message):
             return self._finding(found.rule, segment, sections, message, found.message, inadmissible=True)
+        if sections and (fault := self._gate.lacks_approval(self._language, message)):
+            return self._finding("unapproved", segment, sections, message, fault)
         self.words["translated"] += words
         self.admissible[segment.key] = message.translations
         return None
@@ -249,15 +265,17 @@ class _Verdicts:
             severity,
             self._path,
             message.line if message else None,
-            f"{where}{segment.kind} “{_headline(segment)}”: {fault}",
+            f"{where}{segment.kind} “{headline(segment.text)}”: {fault}",
             hint,
             self._language.locale,
             segment.text,
+            message.translations[0] if message else "",
         )
 
 
-def _headline(segment: Segment) -> str:
-    return segment.text if len(segment.text) <= _HEADLINE else segment.text[: _HEADLINE - 1] + "…"
+def headline(text: str) -> str:
+    """A text as findings quote it."""
+    return text if len(text) <= _HEADLINE else text[: _HEADLINE - 1] + "…"
 
 
 def count_words(text: str) -> int:
@@ -265,5 +283,6 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def _as_segment(message: Message) -> Segment:
+def as_segment(message: Message) -> Segment:
+    """A message of the theme, as what asks for it."""
     return Segment(message.msgid, kind=message.extracted[0], markup=Markup.TEXT, context=message.msgctxt)

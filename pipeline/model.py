@@ -191,7 +191,10 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check reports: which rule, how bad, where, what, and what to do about it."""
+    """What a check reports: which rule, how bad, where, what, and what to do about it.
+
+    `msgid` and `msgstr` are the texts it is about; `there` and `here` are the parts of them that differ.
+    """
 
     rule: str
     severity: Severity
@@ -201,6 +204,9 @@ class Finding:
     hint: str = ""
     locale: str | None = None
     msgid: str = ""
+    msgstr: str = ""
+    there: str = ""
+    here: str = ""
 
     @property
     def place(self) -> str:

@@ -32,14 +32,17 @@ def local_executor(jobs: int | None = None) -> Executor:
     return ProcessPoolExecutor(jobs or cores(), mp_context=context, max_tasks_per_child=1)
 
 
-def map_on_all_cores(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> list[_Result]:
+def map_on_all_cores(
+    function: Callable[[_Item], _Result], items: Sequence[_Item], *, worthwhile: int = MANY
+) -> list[_Result]:
     """The results of `function`, in order; the first error, in order, is raised.
 
     The processes are forked, so that they need not import and prepare anew what this one has; where
-    forking is not safe (macOS) or not known (Windows), and for few items, this process does it all.
+    forking is not safe (macOS) or not known (Windows), and for fewer items than are `worthwhile`, this
+    process does it all.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-    if len(items) < MANY or cores() == 1 or not can_fork:
+    if len(items) < worthwhile or cores() == 1 or not can_fork:
         return [function(item) for item in items]
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(cores(), mp_context=context, initializer=_inherit, initargs=(function, items)) as executor:

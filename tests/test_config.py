@@ -44,8 +44,8 @@ def test_domains_mirror_the_source_files() -> None:
     ("options", "message"),
     [
         ({"locales": "de"}, "GETTEXT['locales'] must be a list of texts, not 'de'"),
-        ({"publish_at": 2}, "GETTEXT['publish_at'] must be a number from 0 to 1, not 2"),
-        ({"publish_at": True}, "GETTEXT['publish_at'] must be a number from 0 to 1, not True"),
+        ({"publish_at": 2}, "GETTEXT['publish_at'] must be a number from 0 to 1, or a dict"),
+        ({"publish_at": True}, "GETTEXT['publish_at'] must be a number from 0 to 1, or a dict"),
         ({"domains": "all"}, "GETTEXT['domains'] must be one of file, folder, site, not 'all'"),
         ({"required_sections": {"a": ".b"}}, "GETTEXT['required_sections'] must be a dict of name and \"#id\""),
         ({"locales": ["de", "de"]}, "the locale 'de' is named twice"),

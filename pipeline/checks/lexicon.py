@@ -149,7 +149,7 @@ _LEXICONS = {
             r"onze|onzième\w*",
             r"douze|douzième\w*|douzaine",
         ),
-        negations=r"ne|n['’]\w+|non|pas|jamais|sans|ni|aucun\w*|rien|évit\w+|interdi\w+|impossible\w*|plus",
+        negations=r"ne|n['’]\w+|non|in\w+able|pas|jamais|sans|ni|aucun\w*|rien|évit\w+|interdi\w+|impossible\w*|plus",
         minus="moins|sous zéro",
         scales={"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9},
         doubled=frozenset({"nous", "vous"}),
@@ -220,7 +220,7 @@ _LEXICONS = {
             "十一",
             "十二|ダース",
         ),
-        negations="ない|ません|なく|せず|ず、|ぬ|無|不|禁|避け|控え|できかね|だめ|なし|以外|おやめ|ご遠慮",
+        negations="ない|なかっ|なけれ|ません|なく|せず|ず、|ぬ|無|不|禁|避け|控え|できかね|だめ|なし|以外|おやめ|ご遠慮",
         minus="マイナス|零下|氷点下|－",
         units={
             "duration-hour": ("時間",),
@@ -284,7 +284,7 @@ _LEXICONS = {
             "أحد عشر|إحدى عشرة|الحادي",
             "اثنا عشر|اثني عشر|اثنتا عشرة|اثنتي عشرة|الثاني عشر|الثانية عشرة",
         ),
-        negations="لا |لا$|ليس|لم |لن |غير|بدون|دون|ما لم|يمنع|تجنب|ممنوع|عدم|ولا|فلا|ألا|لئلا|بلا|يُمنع|يحظر|تمتنع",
+        negations="لا |لا$|ليس|لس[نتو]|لم |لن |غير|بدون|دون|ما لم|يمنع|تجنب|ممنوع|عدم|ولا|فلا|ألا|لئلا|بلا|يُمنع|يحظر",
         minus="ناقص|تحت الصفر|سالب",
         scales={"ألف": 10**3, "آلاف": 10**3, "مليون": 10**6, "ملايين": 10**6, "مليار": 10**9},
         units={

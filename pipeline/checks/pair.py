@@ -76,7 +76,7 @@ def fragment_of(rendered: str) -> Fragment:
         tag = node.tag or ""
         if tag == "-text":
             parts.append(node.text_content or "")
-        elif tag.isalnum() or "-" in tag[1:]:
+        elif tag[:1].isalpha():  # not a comment or a declaration
             attributes = node.attributes
             if tag in _FRAME and not attributes:
                 continue

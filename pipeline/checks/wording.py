@@ -155,6 +155,10 @@ def _end_faults(pair: Pair) -> Iterator[Fault]:
         return
     if language == "ja" and there == "question mark" and re.search("か。?$", translation):
         return
+    if language == "ja" and there == "colon" and here == "full stop":
+        return  # Japanese introduces a list by a whole sentence
+    if pair.kind == "list item" and translation[-1:] in ";；؛,،、":
+        return  # French and others end the items of a list so
     if "ellipsis" in (there, here) and source.endswith("...") != translation.endswith("..."):
         return
     if there == "comma" or here == "comma" or (not there and here == "full stop" and _LETTERS.search(source) is None):

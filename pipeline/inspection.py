@@ -1,0 +1,140 @@
+"""Everything that is wrong with translations which may be used: rules on pairs, and on catalogs as a whole.
+
+What decides about publication is in gates.py; this is what a reviewer wants to know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.cache import FaultCache
+from pipeline.checks.checker import Checker
+from pipeline.checks.pair import Fault
+from pipeline.checks.rules import RULES, severity_of
+from pipeline.config import THEME_DOMAIN, Project
+from pipeline.extract import Extraction
+from pipeline.gates import Assessment, as_segment, headline
+from pipeline.ledgers import Term, Verdict, Waivers
+from pipeline.model import Finding, Key, Message, Segment
+
+_WORD_ENDING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """The rules, with what people have decided about single findings."""
+
+    project: Project
+    checker: Checker
+    waivers: Waivers
+
+    def inspect(
+        self, extraction: Extraction, assessment: Assessment, glossary: tuple[Term, ...], cache: FaultCache
+    ) -> Iterator[Finding]:
+        """The findings of one locale, catalog by catalog."""
+        wanted = {domain: dict(segments) for domain, segments in segments_by_domain(extraction).items()}
+        uses: dict[Key, list[tuple[str, Message]]] = defaultdict(list)
+        for domain, catalog in assessment.catalogs.items():
+            admissible = assessment.translations[domain]
+            segments = wanted.get(domain, {})
+            for message in catalog.messages:
+                if message.obsolete:
+                    continue
+                segment = segments.get(message.key)
+                if segment is None:
+                    yield from self._findings(assessment, domain, message, [_unknown()])
+                elif message.key in admissible:
+                    uses[message.key].append((domain, message))
+                    faults = self._faults(segment, message, assessment, cache)
+                    faults += _glossary_faults(message, glossary)
+                    yield from self._findings(assessment, domain, message, faults)
+        for same in uses.values():
+            for domain, message, fault in _inconsistent(same):
+                yield from self._findings(assessment, domain, message, [fault])
+
+    def _faults(self, segment: Segment, message: Message, assessment: Assessment, cache: FaultCache) -> list[Fault]:
+        sources = (message.msgid, *(message.msgid_plural or message.msgid for _ in message.translations[1:]))
+        found: dict[Fault, None] = {}
+        for source, translation in zip(sources, message.translations, strict=True):
+            key = (segment.kind, segment.markup.value, source, translation)
+            faults = cache.get(key)
+            if faults is None:
+                faults = tuple(
+                    self.checker.remarks(source, translation, segment.markup, segment.kind, assessment.language)
+                )
+            cache.put(key, faults)
+            found |= dict.fromkeys(faults)
+        return list(found)
+
+    def _findings(
+        self, assessment: Assessment, domain: str, message: Message, faults: Iterable[Fault]
+    ) -> Iterator[Finding]:
+        locale = assessment.language.locale
+        for fault in faults:
+            severity = self.project.severities.get(fault.rule, severity_of(fault))
+            verdict = self.waivers.verdict(locale, fault.rule, message)
+            if severity is None or verdict is Verdict.VALID:
+                continue
+            if verdict is Verdict.ENDED:
+                fault = Fault(fault.rule, f"{fault.message}; its waiver has ended", fault.there, fault.here)
+            yield Finding(
+                fault.rule,
+                severity,
+                self.project.shown(self.project.catalog_path(locale, domain)),
+                message.line,
+                f"“{headline(message.msgid)}”: {fault.message}",
+                RULES[fault.rule].remedy,
+                locale,
+                message.msgid,
+                message.translations[0],
+                fault.there,
+                fault.here,
+            )
+
+
+def segments_by_domain(extraction: Extraction) -> Mapping[str, Mapping[Key, Segment]]:
+    """Each text of the source once for each domain, with the first segment that has it."""
+    found: dict[str, dict[Key, Segment]] = defaultdict(dict)
+    for document in extraction.documents:
+        for segment in document.segments:
+            found[document.domain].setdefault(segment.key, segment)
+    for message in extraction.theme:
+        found[THEME_DOMAIN].setdefault(message.key, as_segment(message))
+    return found
+
+
+def _unknown() -> Fault:
+    return Fault("unknown-message", "no text of the source is this: the msgid was changed, or the source was")
+
+
+def _inconsistent(same: list[tuple[str, Message]]) -> Iterator[tuple[str, Message, Fault]]:
+    """The messages with one source text whose translation differs from the first one's."""
+    (first_domain, first), *others = same
+    for domain, message in others:
+        if message.translations != first.translations:
+            text = f"in {first_domain}.po it is “{headline(first.translations[0])}”"
+            yield domain, message, Fault("inconsistent", text, here=message.translations[0])
+
+
+def _glossary_faults(message: Message, glossary: tuple[Term, ...]) -> list[Fault]:
+    source, translation = message.msgid.lower(), " ".join(message.translations).lower()
+    faults = []
+    for term in glossary:
+        if not re.search(rf"(?<!\w){re.escape(term.term.lower())}(?:e?s)?(?!\w)", source):
+            continue
+        if not any(_stem(word.lower()) in translation for word in term.translations):
+            wanted = " or ".join(f"“{word}”" for word in term.translations)
+            faults.append(Fault("glossary", f"“{term.term}” is {wanted} in the glossary", term.term))
+    return faults
+
+
+def _stem(word: str) -> str:
+    """What the inflected forms of a word begin with."""
+    return word[:-_WORD_ENDING] if len(word) > 5 and word.isalpha() and not _is_ideographic(word) else word
+
+
+def _is_ideographic(word: str) -> bool:
+    return any("\u3040" <= character <= "\u9fff" for character in word)
