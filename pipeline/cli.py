@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -11,30 +14,38 @@ import click
 
 from pipeline.build import build as build_sites
 from pipeline.build import build_pseudo, errors_of
-from pipeline.config import Project, load_project, load_settings
+from pipeline.checks.rules import RULES
+from pipeline.config import Project, did_you_mean, load_project, load_settings
 from pipeline.console import Reporter
 from pipeline.coverage import coverage as prove_coverage
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.exchange import units_of
 from pipeline.exchange_formats import WRITERS
-from pipeline.extract import Extraction
+from pipeline.extract import Extraction, now
 from pipeline.extract import extract as extract_source
-from pipeline.files import write_text
+from pipeline.files import append_text, write_text
+from pipeline.fixes import diff, fixed
+from pipeline.gates import Gate, critical_messages
 from pipeline.imports import by_locale, from_file, from_site, take_back_from
-from pipeline.model import BuildReport, Severity
+from pipeline.ledgers import APPROVALS, Verdict, read_approvals
+from pipeline.model import BuildReport, Finding, Language, Severity
+from pipeline.report_formats import SCHEMA, as_annotations, as_json, as_junit, as_markdown, as_sarif
 from pipeline.survey import survey
 from pipeline.update import (
+    change_catalogs,
     current_templates,
     fault_of,
     lagging_catalogs,
     lagging_templates,
     merge_files,
     read_catalogs,
+    record_waivers,
     update_catalogs,
     write_templates,
 )
 from pipeline.workers import local_executor
 
+_FORMATS = ("text", "json", "junit", "sarif", "github")
 _LOCALES = click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 
 
@@ -151,6 +162,7 @@ def update(load: _Loader, locales: tuple[str, ...]) -> None:
     # Catalogs first: a malformed one changes nothing at all.
     reports = list(update_catalogs(site.project, templates, languages))
     write_templates(site.project, templates)
+    record_waivers(site.project, languages)
     site.reporter.updated(reports)
 
 
@@ -231,7 +243,7 @@ def export(load: _Loader, locale: str, form: str, unfinished: bool, output: Path
 
 @main.command()
 @_LOCALES
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
@@ -239,23 +251,128 @@ def export(load: _Loader, locale: str, form: str, unfinished: bool, output: Path
     show_default=True,
     help="Exit 1 from here on.",
 )
+@click.option("--explain", metavar="RULE", help="Say what a rule is about (`all`: list the rules), and end.")
+@click.option("--schema", is_flag=True, help="Print the schema of --format json, and end.")
+@click.option("--fix", is_flag=True, help="Show what can be mended mechanically, and ask whether to do so.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @_pass_loader
-def check(load: _Loader, locales: tuple[str, ...], form: str, fail_on: str) -> None:
+def check(
+    load: _Loader,
+    locales: tuple[str, ...],
+    form: str,
+    fail_on: str,
+    explain: str | None,
+    *,
+    schema: bool,
+    fix: bool,
+    yes: bool,
+) -> None:
     """Report what is wrong in source and catalogs, by file and line.
 
     \b
     Example:
       pelican-gettext check --fail-on warning de
       pelican-gettext check --format github
+      pelican-gettext check --explain numbers
+    """
+    if explain is not None or schema:
+        _explain(explain)
+        return
+    site = load()
+    if fix:
+        _fix(site, site.project.select(locales), ask=not yes)
+    found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
+    if form == "text":
+        site.reporter.findings(found)
+    else:
+        site.reporter.data(_formatted(form, list(found.findings())))
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        append_text(Path(summary), as_markdown(found.findings(), found.locales()))
+    raise click.exceptions.Exit(found.exit_code(Severity[fail_on.upper()]))
+
+
+def _explain(rule: str | None) -> None:
+    reporter = Reporter()
+    if rule is None:
+        reporter.data(json.dumps(SCHEMA, indent=2))
+    elif rule == "all":
+        reporter.rules(RULES.values())
+    elif rule in RULES:
+        reporter.explained(RULES[rule])
+    else:
+        hint = did_you_mean(rule, RULES) or "list them: pelican-gettext check --explain all"
+        raise PipelineError(f"there is no rule {rule!r}", hint=hint)
+
+
+def _fix(site: _Site, languages: Iterable[Language], *, ask: bool) -> None:
+    """Mend white space and quotation marks, once somebody has seen the changes."""
+    for language in languages:
+        changes = {
+            domain: (catalog, fixed(catalog, language))
+            for domain, catalog in read_catalogs(site.project, language).items()
+        }
+        lines = [
+            line
+            for domain, (before, after) in changes.items()
+            for line in diff(site.project.shown(site.project.catalog_path(language.locale, domain)), before, after)
+        ]
+        if not lines:
+            continue
+        site.reporter.fixed(lines)
+        if not ask or click.confirm(f"change the catalogs of {language.locale} so?"):
+            change_catalogs(
+                site.project,
+                language,
+                lambda catalogs, to=language: {domain: fixed(catalog, to) for domain, catalog in catalogs.items()},  # type: ignore[misc]
+            )
+
+
+@main.command()
+@click.argument("locale")
+@click.option("--by", "reviewer", required=True, metavar="NAME", help="Who has read the texts.")
+@click.option("--section", help="Only this required section.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@_pass_loader
+def approve(load: _Loader, locale: str, reviewer: str, section: str | None, *, yes: bool) -> None:
+    """Show the critical texts of a locale that nobody has approved as they are, and record your approval.
+
+    The ledger is approvals.tsv beside the catalogs. An approval ends when its text or translation changes.
+    With GETTEXT["require_approval"] = True, a critical text without one is not published.
+
+    \b
+    Example:
+      pelican-gettext approve ar --section disclaimer --by "Amal Haddad"
     """
     site = load()
-    found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
-    {
-        "text": site.reporter.findings,
-        "json": site.reporter.findings_as_json,
-        "github": site.reporter.findings_as_annotations,
-    }[form](found)
-    raise click.exceptions.Exit(found.exit_code(Severity[fail_on.upper()]))
+    project = site.project
+    language = project.select([locale])[0]
+    names = [name for name, _ in project.required_sections]
+    if section not in (None, *names):
+        raise PipelineError(f"there is no required section {section!r}", hint=f"sections are {', '.join(names)}")
+    if not reviewer.isprintable() or not reviewer.strip():
+        raise PipelineError("the reviewer's name is empty or has control characters")
+    extraction = site.extraction()
+    assessment = Gate(replace(project, require_approval=False), site.settings, extraction).assess(language)
+    ledger = read_approvals(project)
+    wanted = [
+        (path, message)
+        for path, message in critical_messages(project, extraction, assessment, section)
+        if ledger.verdict(locale, message) is not Verdict.VALID
+    ]
+    site.reporter.to_approve(wanted)
+    if not wanted:
+        site.reporter.said("nothing to approve: all of it is approved as it is, or not translated")
+    elif yes or click.confirm(f"approve these {len(wanted)} translations as {reviewer}?"):
+        messages = (message for _, message in wanted)
+        ledger = ledger.with_approved(locale, messages, reviewer.strip(), now().date())
+        write_text(project.catalogs / APPROVALS, f"{ledger}", project.root)
+        site.reporter.said(f"{len(wanted)} approvals recorded in {project.shown(project.catalogs / APPROVALS)}")
+
+
+def _formatted(form: str, findings: list[Finding]) -> str:
+    if form == "sarif":
+        return as_sarif(findings, version("pelican-gettext"))
+    return {"json": as_json, "junit": as_junit, "github": as_annotations}[form](findings)
 
 
 @main.command()

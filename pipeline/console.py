@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -18,6 +19,7 @@ from rich.text import Text
 
 from pipeline.build import Progress as BuildProgress
 from pipeline.build import errors_of
+from pipeline.checks.rules import Rule
 from pipeline.config import Project
 from pipeline.coverage import CoverageReport
 from pipeline.errors import PipelineError
@@ -26,12 +28,15 @@ from pipeline.imports import Origin
 from pipeline.merge import MergeReport
 from pipeline.model import BuildReport, Finding, Message, PageStatus, Severity, SiteReport
 from pipeline.pseudo import MarkedMessage
+from pipeline.report_formats import as_data
 from pipeline.survey import Survey
 from pipeline.update import UpdateReport
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
-_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+# Headings of columns that hold words, not numbers.
+_WORDS = frozenset({"language", "family", "severity"})
 _MAX_WARNINGS = 5
+_AROUND = 60
 _SHOWN_TEXT = 60
 
 
@@ -94,6 +99,38 @@ class Reporter:
         """Where the texts are that somebody is to translate."""
         self._out.print(f"{path}: {count} texts", markup=False, highlight=False)
 
+    def explained(self, rule: Rule) -> None:
+        """What a rule is about."""
+        self._out.print(f"[bold]{rule.id}[/] [dim]{rule.family.value}, {rule.severity.name.lower()}[/]")
+        self._out.print(rule.about, markup=False, highlight=False)
+        self._out.print(f"[dim]remedy:[/] {escape(rule.remedy)}")
+
+    def rules(self, rules: Iterable[Rule]) -> None:
+        """All rules, a line each."""
+        table = _table("rule", "family", "severity")
+        for rule in rules:
+            table.add_row(rule.id, rule.family.value, rule.severity.name.lower())
+        self._out.print(table)
+
+    def to_approve(self, messages: Iterable[tuple[str, Message]]) -> None:
+        """The texts that a reviewer is to read, source above translation."""
+        for path, message in messages:
+            self._out.print(f"{path}:{message.line}", style="dim", markup=False, highlight=False)
+            self._out.print(message.msgid, markup=False, highlight=False)
+            for text in message.translations:
+                self._out.print(text, style="bold", markup=False, highlight=False)
+            self._out.print()
+
+    def fixed(self, lines: Iterable[str]) -> None:
+        """A diff."""
+        for line in lines:
+            style = {"-": "red", "+": "green"}.get(line[:1], "dim")
+            self._out.print(line, style=style, markup=False, highlight=False)
+
+    def said(self, text: str) -> None:
+        """One line."""
+        self._out.print(text, markup=False, highlight=False)
+
     def conflicts(self, messages: Iterable[Message], name: str) -> None:
         """The messages that a merge could not decide."""
         for message in messages:
@@ -119,12 +156,21 @@ class Reporter:
         by_path = sorted(found, key=lambda finding: finding.path)
         for path, group in groupby(by_path, key=lambda finding: finding.path):
             self._file_findings(path, list(group))
-        errors = sum(finding.severity is Severity.ERROR for finding in found)
-        warnings = sum(finding.severity is Severity.WARNING for finding in found)
-        if errors or warnings:
-            self._out.print(f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}")
-        else:
+        counts = Counter((finding.locale, finding.severity) for finding in found)
+        errors, warnings = (
+            sum(count for (_, level), count in counts.items() if level is severity)
+            for severity in (Severity.ERROR, Severity.WARNING)
+        )
+        if not errors and not warnings:
             self._out.print(f"{_plural(len(survey.assessments), 'locale')} checked: nothing found")
+            return
+        table = _table("locale", "errors", "warnings")
+        for locale in (None, *survey.locales()):
+            row = [counts[locale, severity] for severity in (Severity.ERROR, Severity.WARNING)]
+            if any(row):
+                table.add_row(locale or "source", *(str(count or "–") for count in row))
+        self._out.print(table)
+        self._out.print(f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}")
 
     def _file_findings(self, path: str, findings: list[Finding]) -> None:
         warnings = [finding for finding in findings if finding.severity is not Severity.ERROR]
@@ -141,22 +187,23 @@ class Reporter:
         place = f"{escape(finding.place)}: " if finding.path else ""
         level = finding.severity.name.lower()
         self._out.print(f"{place}[{style}]{level}:[/] {escape(finding.message)} [dim]\\[{finding.rule}][/]")
+        if finding.there or finding.here:
+            self._compared("source", finding.msgid, finding.there)
+            self._compared("translation", finding.msgstr, finding.here)
         if finding.hint:
             self._out.print(f"  [dim]remedy:[/] {escape(finding.hint)}")
 
-    def findings_as_json(self, survey: Survey) -> None:
-        """Findings for programs."""
-        self._json({"findings": [_finding_as_data(finding) for finding in survey.findings()]})
+    def _compared(self, name: str, text: str, part: str) -> None:
+        """A text with the part that differs marked, by more than colour."""
+        before, found, after = text.partition(part) if part else (text, "", "")
+        line = Text.assemble(("  " + f"{name}:".ljust(13), "dim"), _end_of(before, _AROUND))
+        line.append(found, "reverse bold")
+        line.append(_beginning_of(after, _AROUND))
+        self._out.print(line)
 
-    def findings_as_annotations(self, survey: Survey) -> None:
-        """Findings as workflow commands that GitHub shows beside the lines of a change."""
-        for finding in survey.findings():
-            properties = f"file={_github(finding.path)}"
-            if finding.line is not None:
-                properties += f",line={finding.line}"
-            text = f"{finding.message} {finding.hint}".strip()
-            level = _GITHUB_LEVELS[finding.severity]
-            self._data.print(f"::{level} {properties},title={finding.rule}::{_github(text)}", markup=False)
+    def data(self, text: str) -> None:
+        """Text for programs, as it is."""
+        self._data.file.write(text if text.endswith("\n") else f"{text}\n")
 
     def status(self, survey: Survey) -> None:
         """Per locale: how much is translated, how many pages are published; then what holds pages back."""
@@ -258,8 +305,16 @@ class Reporter:
 def _table(*headings: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for number, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if number == 0 or heading == "language" else "right")
+        table.add_column(heading, justify="left" if number == 0 or heading in _WORDS else "right")
     return table
+
+
+def _end_of(text: str, length: int) -> str:
+    return text if len(text) <= length else f"…{text[-length:]}"
+
+
+def _beginning_of(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
 
 
 def _shortened(text: str) -> str:
@@ -297,22 +352,11 @@ def _status_as_data(assessment: Assessment) -> dict[str, Any]:
                 "published": page.published,
                 "words": page.words,
                 "words_translated": page.words_translated,
-                "blockers": [_finding_as_data(finding) for finding in page.blockers],
+                "blockers": [as_data(finding) for finding in page.blockers],
             }
             for page in assessment.pages
         ],
     }
-
-
-def _finding_as_data(finding: Finding) -> dict[str, Any]:
-    return {**asdict(finding), "severity": finding.severity.name.lower()}
-
-
-def _github(text: str) -> str:
-    """Escaped for a workflow command (GitHub Actions, workflow commands)."""
-    for character, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
-        text = text.replace(character, escaped)
-    return text
 
 
 def _plural(count: int, noun: str) -> str:

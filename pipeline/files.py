@@ -76,6 +76,15 @@ def write_text(path: Path, text: str, root: Path) -> bool:
     return True
 
 
+def append_text(path: Path, text: str) -> None:
+    """Add to a file outside the project that other programs write to as well, such as CI's summary of a job."""
+    try:
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise PipelineError(f"the file cannot be written: {error.strerror}", path=str(path)) from None
+
+
 def _replace(path: Path, data: bytes, root: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_TEMPORARY_SUFFIX}")

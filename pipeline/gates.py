@@ -27,6 +27,24 @@ _HEADLINE = 60
 Translations = Mapping[str, Mapping[Key, tuple[str, ...]]]
 
 
+def critical_messages(
+    project: Project, extraction: Extraction, assessment: Assessment, section: str | None = None
+) -> Iterator[tuple[str, Message]]:
+    """The admissible translations of required sections, or of one of them, each with its catalog's path, once."""
+    seen: set[tuple[str, Key]] = set()
+    for document in extraction.documents:
+        admissible = assessment.translations[document.domain]
+        messages = assessment.catalogs[document.domain].by_key()
+        for segment in document.segments if document.kind == "article" else ():
+            sections = project.critical_sections(segment.anchors)
+            place = document.domain, segment.key
+            if not sections or place in seen or segment.key not in admissible or section not in (None, *sections):
+                continue
+            seen.add(place)
+            path = project.catalog_path(assessment.language.locale, document.domain)
+            yield project.shown(path), messages[segment.key]
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What one locale's catalogs are worth against the source: what may be used, and what is wrong."""

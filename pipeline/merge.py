@@ -26,6 +26,8 @@ LIKENESS_ELSEWHERE = 75.0
 
 #: A note of the merge among the extracted comments of a fuzzy message begins so.
 ATTENTION = "attention: "
+#: How a line of a translator's comment begins that waives a finding.
+WAIVE = "waive:"
 _GENERATED_FLAGS = frozenset({"fuzzy", "markdown-text", "python-format"})
 _CRITICAL = "critical: "
 # How many messages with words in common are compared letter by letter, and how many are looked at for that.
@@ -266,7 +268,7 @@ def _carry(
     return replace(
         message,
         translations=translations,
-        comment=source.comment,
+        comment=_comment(message, source),
         extracted=(*message.extracted, *_attention(message, previous, language)),
         flags=_flags(message, source, fuzzy=fuzzy),
         previous=previous,
@@ -280,11 +282,18 @@ def _fuzzy(message: Message, source: Message, plural_count: int, language: str) 
     return replace(
         message,
         translations=tuple((*source.translations, *("",) * forms)[:forms]),
-        comment=source.comment,
+        comment=_comment(message, source),
         extracted=(*message.extracted, *_attention(message, previous, language)),
         flags=_flags(message, source, fuzzy=True),
         previous=previous,
     )
+
+
+def _comment(message: Message, source: Message) -> str:
+    """The translator's comment; a waiver in it was given for another text, if the text has changed."""
+    if message.msgid == source.msgid:
+        return source.comment
+    return "\n".join(line for line in source.comment.split("\n") if not line.strip().startswith(WAIVE))
 
 
 def _attention(message: Message, previous: Previous | None, language: str) -> Iterator[str]:

@@ -44,6 +44,11 @@ class Survey:
                 yield from (finding for finding in page.blockers if finding.rule == "below-threshold")
         yield from self.remarks
 
+    def locales(self) -> Iterator[str]:
+        """The locales that were looked at."""
+        yield from (assessment.language.locale for assessment in self.assessments)
+        yield from (language.locale for language, _ in self.failures)
+
     def exit_code(self, fail_on: Severity) -> ExitCode:
         """What the findings come to: broken input weighs more than findings."""
         codes = [error.exit_code for _, error in self.failures]

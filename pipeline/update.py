@@ -19,6 +19,7 @@ from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.extract import Extraction, now
 from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_text, write_texts
+from pipeline.ledgers import WAIVERS, read_waivers
 from pipeline.merge import Memory, MergeReport, merge, unused_messages
 from pipeline.model import Catalog, Key, Language, Message
 from pipeline.plurals import plural_rule
@@ -113,6 +114,27 @@ def update_catalogs(
         for language, catalogs, report in merged:
             written = write_texts(catalogs, project.root)
             yield UpdateReport(language, report, len(written))
+
+
+def record_waivers(project: Project, languages: Iterable[Language]) -> bool:
+    """Write what translators waive in comments into the ledger, which no tool drops. Whether it had to change."""
+    path = project.catalogs / WAIVERS
+    with exclusive(project.catalogs, project.root):
+        before = bytes_of(path)
+        ledger = read_waivers(project)
+        messages = {
+            language.locale: [
+                message
+                for catalog in read_catalogs(project, language).values()
+                for message in catalog.messages
+                if not message.obsolete
+            ]
+            for language in languages
+        }
+        recorded = ledger.with_comments(messages)
+        if recorded.entries == ledger.entries:
+            return False
+        return bool(write_texts([NewText(path, f"{recorded}", before)], project.root))
 
 
 def read_catalogs(project: Project, language: Language) -> dict[str, Catalog]:
