@@ -37,6 +37,11 @@ class Case:
         return [*security, *CHECKER.remarks(self.source, translation, self.markup, self.block, language)]
 
 
+def kinds() -> dict[str, dict[str, str]]:
+    """The kinds of defects: their sources and what goes wrong."""
+    return tomllib.loads((FOLDER / "kinds.toml").read_text(encoding="utf-8"))
+
+
 def locales() -> list[str]:
     """The locales of the corpus."""
     return sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "kinds")
@@ -44,9 +49,8 @@ def locales() -> list[str]:
 
 def cases(locale: str) -> Iterator[Case]:
     """The cases of one locale, in the order of the kinds."""
-    kinds = tomllib.loads((FOLDER / "kinds.toml").read_text(encoding="utf-8"))
     texts = tomllib.loads((FOLDER / f"{locale}.toml").read_text(encoding="utf-8"))
-    for kind, found in kinds.items():
+    for kind, found in kinds().items():
         yield Case(
             kind,
             locale,

@@ -17,7 +17,7 @@ _CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alon
 # Arabic has two sets of names for months; CLDR gives one to each region.
 _REGIONS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"), "pt": ("pt", "pt_PT"), "es": ("es", "es_MX")}
 _IDEOGRAPHIC = re.compile(r"(?:(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_ISO = re.compile(r"(?<![\d./-])(\d{4})([./-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
 _TIME = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?::(\d{2}))?\s?([ap])\.?m\.?(?!\w)|(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])", re.I
@@ -78,7 +78,7 @@ def _dates(text: str, locale: str) -> Iterator[Date]:
             if 1 <= int(match[2]) <= 12 and (match[1] or match[3]):
                 yield Date(_number(match[1]), int(match[2]), _number(match[3]), *match.span())
         for match in _ISO.finditer(text):
-            yield Date(int(match[1]), int(match[2]), int(match[3]), *match.span())
+            yield Date(int(match[1]), int(match[3]), int(match[4]), *match.span())
         for match in _NUMERIC.finditer(text):
             first, second = int(match[1]), int(match[3])
             month, day = (first, second) if months.month_first and match[2] == "/" else (second, first)

@@ -16,8 +16,9 @@ from pipeline.checks.lexicon import lexicon_of
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, normalized, quantities, shown_unit
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]，。、」،؛؟]+")
+# ASCII only: in Chinese and Japanese, words follow without a space.
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!#-&*-;=?-Z_a-z~/]+")
 _PHONE = re.compile(r"\+\d[\d\s().\-/\u2011]{6,}\d|\(?\b\d{3}\)?[\s.\-]\d{3}[\s.\-]\d{4}\b|\b1-\d{3}-\d{3}-\d{4}\b")
 _PHONE_GAP = r"[\s().\-/\u2011\u200e\u2066\u2069]*"
 # Names of footnotes and placeholders are no facts.
@@ -25,6 +26,7 @@ _NO_FACT = re.compile(r"\[\^[^\]]*\]|%\(\w+\)\w|\{\w*\}")
 _HAS_FACTS = re.compile(r"\d|@|https?:|www\.|[<>≤≥≦≧⩽⩾]")
 _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
+_OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
 _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
 #: Up to here numbers are often written as words, by any language's rules of style.
 _IN_WORDS = 12
@@ -50,7 +52,7 @@ def fact_faults(pair: Pair) -> Iterator[Fault]:
     source, translation, faults = _without_times(pair, source, translation)
     yield from faults
     yield from _number_faults(pair, source, translation)
-    yield from _comparison_faults(source, translation)
+    yield from _comparison_faults(source, translation, pair.language.locale)
     yield from _negation_faults(pair, source, translation)
 
 
@@ -162,7 +164,7 @@ def _number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]
     extra = [other for other in found if not there.has_number(_whole(other), source)]
     if not missing:
         # Many languages count what English names: "both", "a further one".
-        extra = [other for other in extra if other.value > _COUNTED or other.unit is not None]
+        extra = [other for other in extra if other.value > (1 if other.unit else _COUNTED)]
     shown = ", ".join(_text(source, one) for one in missing), ", ".join(_text(translation, other) for other in extra)
     if missing and extra:
         yield Fault("numbers", _differs("number", *shown), *shown)
@@ -221,12 +223,14 @@ def _text(text: str, quantity: Quantity) -> str:
     return text[quantity.start : quantity.end]
 
 
-def _comparison_faults(source: str, translation: str) -> Iterator[Fault]:
+def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[Fault]:
     """Signs that compare; a language may write them out, but not turn them round."""
     wanted, found = (Counter(_COMPARISONS.findall(text.translate(_SAME_SIGN))) for text in (source, translation))
     for there, here in _paired(wanted - found, found - wanted):
         if there and here:
             yield Fault("comparisons", f"{there} became {here}", there, here)
+        elif there and lexicon_of(locale).compares(translation) == _OPPOSITES[there]:
+            yield Fault("comparisons", f"{there} is written out the other way round", there)
 
 
 def _negation_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:

@@ -22,7 +22,8 @@ class Lexicon:
 
     `numbers` from a value to its words, ordinals included; `negations`, `minus` words; `scales` from a word
     (million) to its factor; `units` are written forms beside CLDR's; `doubled` are words that may stand
-    twice in a row; `joined` says that words are not separated by spaces, or carry prefixes.
+    twice in a row; `less` and `more` are words that compare; `joined` says that words are not separated by
+    spaces, or carry prefixes.
     """
 
     numbers: Mapping[int, str] = field(default_factory=dict)
@@ -32,6 +33,8 @@ class Lexicon:
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubled: frozenset[str] = frozenset()
     joined: bool = False
+    less: str = ""
+    more: str = ""
 
     def has_number(self, value: int, text: str) -> bool:
         """Whether the text has a word for this number."""
@@ -44,6 +47,11 @@ class Lexicon:
     def has_minus(self, text: str) -> bool:
         """Whether the text says "minus" or "below zero"."""
         return bool(self.minus) and self._has(self.minus, text)
+
+    def compares(self, text: str) -> str:
+        """Whether the text only says "less" or only "more" (than, or equal); nothing if it says both or neither."""
+        less, more = (bool(words) and self._has(words, text) for words in (self.less, self.more))
+        return "" if less == more else "less" if less else "more"
 
     def _has(self, words: str, text: str) -> bool:
         return _compiled(words, self.joined).search(text.lower()) is not None
@@ -84,6 +92,8 @@ _LEXICONS = {
             "duration-minute": ("mins", "minutes", "minute"),
         },
         doubled=frozenset({"had", "that", "very", "is"}),
+        less="less|under|below|most|up to|maximum|lower|smaller|fewer",
+        more="more|over|above|least|from|minimum|higher|greater|exceeds?",
     ),
     "de": Lexicon(
         _numbers(
@@ -111,6 +121,8 @@ _LEXICONS = {
             "duration-day": ("tagen", "tägig", "tägige", "tägigen", "tages"),
         },
         doubled=frozenset({"die", "der", "das", "den", "dem", "sie", "was", "nach"}),
+        less=r"weniger|unter\w*|höchstens|maximal|bis zu|kleiner|niedriger|geringer",
+        more=r"mehr|über\w*|mindestens|ab|größer|höher|minimal",
     ),
     "es": Lexicon(
         _numbers(
@@ -132,6 +144,8 @@ _LEXICONS = {
         minus="menos|bajo cero",
         scales={"mil": 10**3, "millón": 10**6, "millones": 10**6},
         doubled=frozenset({"muy"}),
+        less=r"menos|menor(?:es)?|inferior(?:es)?|máximo|hasta|debajo",
+        more=r"más|mayor(?:es)?|superior(?:es)?|mínimo|partir|encima|supera\w*",
     ),
     "fr": Lexicon(
         _numbers(
@@ -153,6 +167,8 @@ _LEXICONS = {
         minus="moins|sous zéro",
         scales={"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9},
         doubled=frozenset({"nous", "vous"}),
+        less=r"moins|inférieure?s?|maximum|dessous|jusqu[’\']à",
+        more=r"plus|supérieure?s?|minimum|partir|dessus|dépasse\w*",
     ),
     "pt": Lexicon(
         _numbers(
@@ -174,6 +190,8 @@ _LEXICONS = {
         minus="menos|abaixo de zero",
         scales={"mil": 10**3, "milhão": 10**6, "milhões": 10**6, "bilhão": 10**9, "bilhões": 10**9},
         doubled=frozenset({"muito"}),
+        less=r"menos|menor(?:es)?|inferior(?:es)?|máximo|até|abaixo",
+        more=r"mais|maior(?:es)?|superior(?:es)?|mínimo|partir|acima|ultrapass\w*",
     ),
     "pl": Lexicon(
         _numbers(
@@ -203,6 +221,8 @@ _LEXICONS = {
             "duration-month": ("miesiącu", "miesiącach"),
             "duration-year": ("latach", "roku", "latami", "letni"),
         },
+        less=r"mniej\w*|niższ\w*|poniżej|najwyżej|maksymaln\w*|nie więcej|do",
+        more=r"więcej|wyższ\w*|powyżej|najmniej|minimaln\w*|większ\w*|co najmniej|od",
     ),
     "ja": Lexicon(
         _numbers(
@@ -235,6 +255,8 @@ _LEXICONS = {
             "temperature-celsius": ("℃", "°C", "度"),
         },
         joined=True,
+        less="以下|未満|下回",
+        more="以上|超え|超|上回",
     ),
     "zh": Lexicon(
         _numbers(
@@ -267,6 +289,8 @@ _LEXICONS = {
             "temperature-celsius": ("℃", "°C", "度", "摄氏度"),
         },
         joined=True,
+        less="以下|小于|低于|不超过|不高于|不足",
+        more="以上|大于|高于|超过|不低于|不少于",
     ),
     "ar": Lexicon(
         _numbers(
@@ -324,6 +348,8 @@ _LEXICONS = {
             "temperature-celsius": ("درجة مئوية", "درجات مئوية", "درجة", "°م", "م°", "مئوية", "° م"),
         },
         joined=True,
+        less="أقل|دون|تحت|أدنى|يقل",
+        more="أكثر|فوق|أكبر|أعلى|يزيد|يتجاوز|تجاوز",
     ),
 }
 _UNKNOWN = Lexicon()

@@ -64,11 +64,28 @@ _SPACES = "\u00a0\u202f\u2009\u2007"
 _NUMBER = re.compile(rf"\d+(?:[.,٫٬]\d+|[ {_SPACES}'’]\d{{3}}(?!\d))*")
 _GROUP_OF_SPACES = re.compile(rf"(?<=\d)[ {_SPACES}'’](?=\d{{3}}(?!\d))")
 _SIGNS = "-\u2212\ufe63\uff0d"
-_PUNCTUATION = str.maketrans({"％": "%", "٪": "%", "．": ".", "：": ":", "／": "/", "＋": "+", "（": "(", "）": ")"})
+_PUNCTUATION = str.maketrans(
+    {
+        "\u200e": None,
+        "\u200f": None,
+        "\u061c": None,
+        "％": "%",
+        "٪": "%",
+        "．": ".",
+        "：": ":",
+        "／": "/",
+        "＋": "+",
+        "（": "(",
+        "）": ")",
+    }
+)
 # Languages that CLDR groups by points, but whose typographers (ISO 80000-1) group by spaces as well.
 _GROUP_BY_SPACE = frozenset({"es", "pt", "de", "it", "ca", "fr", "pl"})
 # 1万5000 and 1.5億 (Japanese), 亿 (Chinese).
 _MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
+# What makes a hyphen before a number one: other letters may stand right before a minus sign.
+_JOINS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u05ff\u0600-\u06ff]")
+_DECADE = re.compile(r"(?<=\d0)['’]?s\b")
 _REACH = 28
 
 
@@ -88,7 +105,7 @@ class Quantity:
 
 
 def normalized(text: str) -> str:
-    """The text with all decimal digits as ASCII's, character for character."""
+    """The text with all decimal digits as ASCII's, and without the marks of direction that Arabic dates have."""
     if text.isascii():
         return text
     text = text.translate(_PUNCTUATION)
@@ -111,7 +128,7 @@ def quantities(text: str, locale: str) -> Iterator[Quantity]:
             end = start + len(part)
             value, end = _scaled(text, value, end, locale)
             position = max(position, end)
-            if start and text[start - 1] in _SIGNS and (start == 1 or not text[start - 2].isalnum()):
+            if start and text[start - 1] in _SIGNS and (start == 1 or not _JOINS.match(text[start - 2])):
                 value = -value
             yield Quantity(value, forms.beside(text, start, end), start, end)
             start += len(part) + 1
@@ -198,6 +215,9 @@ class _Forms:
         )
 
     def beside(self, text: str, start: int, end: int) -> str | None:
+        """The unit that stands right after a number, or a currency before it."""
+        if _DECADE.match(text, end):
+            return None
         if found := self.after.match(text, end):
             return self.units[found[1].lower()]
         if start and (found := self.before.search(text[max(0, start - 12) : start])):

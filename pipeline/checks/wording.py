@@ -17,6 +17,7 @@ _NOT_PROSE = re.compile(
     r"https?://\S+|[\w.+-]+@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\]]*\]|[\w-]+\.(?:com|org|net|example)\b"
 )
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\n]+\1(?![\w'’-])", re.I)
+_DOUBLED_IDEOGRAPHS = re.compile("([\u3040-\u30ff\u3400-\u9fff]*[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{2,}?)\\1")
 _INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufeff\u180e]")
 _LETTER_BREAKS = UNSPACED - {"ja", "zh", "yue"}
 _IDEOGRAPHIC = frozenset({"ja", "zh", "yue"})
@@ -46,8 +47,11 @@ _FRENCH = re.compile(r"(?<=\w)( ?)(?=[;!?»](?:\s|$))|(?<=«)( ?)(?=\w)")
 _DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _BRACKETS = (("(（", ")）"), ("[［", "]］"), ("{", "}"), ("「", "」"), ("『", "』"), ("【", "】"))
 _FANCY_QUOTES = re.compile("[“”„«»‟「」『』]")
-_UNIT_WITHOUT_SPACE = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)?(mg|kg|µg|μg|ml|mL|mmHg|cm|mm|km|dl|l|g)(?![\w])")
-_BROKEN_SPACE = re.compile("(?<=\\d)[\u00a0\u202f](?=[^\\W\\d_]{1,5}\\b)")
+_UNIT_WITHOUT_SPACE = re.compile(
+    r"(?<![A-Z0-9a-z.,-])\d+(?:[.,]\d+)?(mg|kg|µg|μg|m[lL]|mmHg|[ckm]m|d?l|g)(?![A-Za-zÀ-ɏ])"
+)
+_KEPT_SPACE = re.compile("(?<=\\d)[\u00a0\u202f](?=[^\\W\\d_]|[%°])")
+_BROKEN_SPACE = re.compile(r"\d (?:[A-Za-zµμ]{1,5}|[^\W\d_]|[%°])")
 
 #: Characters of a translation for one of English, about, where it is not near 1.
 _LENGTHS = {"ja": 0.48, "zh": 0.33, "yue": 0.33, "ko": 0.55, "th": 0.9, "ar": 0.85, "he": 0.8, "fa": 0.95}
@@ -91,6 +95,8 @@ def _damage_faults(pair: Pair) -> Iterator[Fault]:
             yield Fault("invisible", f"the invisible character U+{ord(character):04X}", here=character)
     if translation.count("\\n") > source.count("\\n"):
         yield Fault("damaged", "a line break that was escaped twice: \\n is shown as it is", here="\\n")
+    if (again := _DOUBLED_IDEOGRAPHS.search(translation)) and not re.search("(.{3,})\\1", source):
+        yield Fault("doubled-word", f"“{again[1]}” stands twice", here=again[0])
     if doubled := _DOUBLED.search(translation):
         word = doubled[1].lower()
         if word not in lexicon_of(pair.language.locale).doubled and not _DOUBLED.search(source):
@@ -125,8 +131,8 @@ def _unit_space_faults(pair: Pair) -> Iterator[Fault]:
     unit = _UNIT_WITHOUT_SPACE.search(normalized(translation))
     if unit is not None and not _UNIT_WITHOUT_SPACE.search(source):
         yield Fault("spacing", f"no space between number and unit: {unit[0]}", here=unit[0])
-    if len(_BROKEN_SPACE.findall(source)) > len(_BROKEN_SPACE.findall(translation)):
-        broken = re.search(r"\d [^\W\d_]{1,5}\b", translation)
+    if len(_KEPT_SPACE.findall(source)) > len(_KEPT_SPACE.findall(translation)):
+        broken = _BROKEN_SPACE.search(translation)
         if broken is not None:
             message = f"“{broken[0]}” may be broken into two lines; the source forbids it"
             yield Fault("non-breaking-space", message, here=broken[0])
@@ -155,7 +161,7 @@ def _end_faults(pair: Pair) -> Iterator[Fault]:
         return
     if language == "ja" and there == "question mark" and re.search("か。?$", translation):
         return
-    if language == "ja" and there == "colon" and here == "full stop":
+    if language == "ja" and there == "colon" and re.search("[すいるたんう]。$", translation):
         return  # Japanese introduces a list by a whole sentence
     if pair.kind == "list item" and translation[-1:] in ";；؛,،、":
         return  # French and others end the items of a list so

@@ -1,0 +1,126 @@
+"""Facts are compared as values, whatever notation a language has for them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from babel.units import format_unit
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.checks.calendar import dates, place_of_time, times
+from pipeline.checks.facts import fact_faults
+from pipeline.checks.pair import Pair, fragment_of
+from pipeline.checks.quantities import normalized, quantities
+from pipeline.model import Language, Markup
+
+LOCALES = ["ar", "de", "es", "fr", "ja", "pl", "pt_BR", "zh_Hans"]
+MORE_LOCALES = [*LOCALES, "en", "it", "nl", "ru", "tr", "hi", "sv", "cs", "ko", "he"]
+
+
+def faults(source: str, translation: str, locale: str = "de") -> list[str]:
+    pair = Pair(
+        source,
+        translation,
+        "paragraph",
+        Markup.TEXT,
+        Language.of("en"),
+        Language.of(locale),
+        fragment_of(source),
+        fragment_of(translation),
+    )
+    return [fault.rule for fault in fact_faults(pair)]
+
+
+@given(st.sampled_from(MORE_LOCALES), st.decimals(0, 999_999, places=2))
+def test_a_number_as_cldr_writes_it_is_that_number(locale: str, value: Decimal) -> None:
+    written = format_decimal(value, "#,##0.##", locale)
+    assert [found.value for found in quantities(normalized(f"x {written} y"), locale)] == [value.normalize()]
+
+
+@pytest.mark.parametrize("locale", MORE_LOCALES)
+@pytest.mark.parametrize("unit", ["mass-milligram", "volume-milliliter", "duration-hour", "temperature-celsius"])
+@pytest.mark.parametrize("length", ["long", "short"])
+def test_a_quantity_as_cldr_writes_it_has_its_unit(locale: str, unit: str, length: str) -> None:
+    if (locale, unit, length) == ("ko", "temperature-celsius", "long"):
+        pytest.skip("the unit stands on both sides of the number")
+    for count in (3, 5, 20, 21, 100):
+        written = format_unit(count, unit, length, locale=locale)
+        assert [(found.value, found.unit) for found in quantities(normalized(written), locale)] == [(count, unit)]
+
+
+@given(st.sampled_from(LOCALES), st.dates())
+def test_a_date_as_cldr_writes_it_is_that_date(locale: str, day) -> None:
+    for width in ("long", "medium"):
+        written = normalized(format_date(day, width, locale=locale))
+        if day.year >= 1000:
+            assert [date.value for date in dates(written, locale)] == [(day.year, day.month, day.day)]
+
+
+@given(st.sampled_from(LOCALES), st.times())
+def test_a_time_as_cldr_writes_it_is_found(locale: str, time) -> None:
+    (wanted,) = times(f"{time.hour}:{time.minute:02}")
+    assert place_of_time(wanted, normalized(format_time(time, "short", locale=locale)), locale) is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("1,500.50 mg", "1.500,50 mg", "de"),
+        ("1,500.50 mg", "1 500,50 mg", "fr"),
+        ("1,500.50 mg", "١٬٥٠٠٫٥٠ ملغ", "ar"),
+        ("15,000 people", "1万5000人", "ja"),
+        ("1.5 million people", "150万人", "zh_Hans"),
+        ("2 nurses", "zwei Pflegekräfte", "de"),
+        ("two nurses", "2 enfermeras", "es"),
+        ("2 hours", "ساعتان", "ar"),
+        ("in the 1960s", "en los años 60", "es"),
+        ("24 hours", "1 Tag", "de"),
+        ("from 8:00 am to 5:30 pm", "8h–17h30", "pt_BR"),
+        ("before 5 pm", "午後5時まで", "ja"),
+        ("on 1 March 2026", "01.03.2026", "de"),
+        ("5% glucose", "5 Prozent Glukose", "de"),
+        ("at −20 °C", "bei minus 20 °C", "de"),
+        ("$120", "120 dólares", "es"),
+        ("eGFR ≤ 30", "eGFR höchstens 30", "de"),
+        ("a value of 160/100", "ein Wert von 160/100", "de"),
+        ("see [^1] and %(count)s", "siehe %(count)s und [^1]", "de"),
+        ("3 times a day", "dreimal täglich", "de"),
+        ("call +1 555 010 0199", "rufen Sie +1-555-010-0199 an", "de"),
+    ],
+)
+def test_the_same_fact_otherwise_written_is_no_fault(source: str, translation: str, locale: str) -> None:
+    assert faults(source, translation, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale", "rule"),
+    [
+        ("500 mg", "5000 mg", "de", "numbers"),
+        ("500 mg", "500 g", "de", "units"),
+        ("1,500", "1,500", "de", "numbers"),  # to a German reader one and a half
+        ("10 mg in 250 ml", "250 mg in 10 ml", "de", "units"),
+        ("2 nurses", "drei Pflegekräfte", "de", "numbers"),
+        ("24 hours", "24 Tage", "de", "units"),
+        ("before 5 pm", "vor 5 Uhr", "de", "times"),
+        ("1 March 2026", "3. Januar 2026", "de", "dates"),
+        ("eGFR ≤ 30", "eGFR ≥ 30", "de", "comparisons"),
+        ("eGFR ≤ 30", "eGFR mindestens 30", "de", "comparisons"),
+        ("a@b.example", "a@c.example", "de", "emails"),
+        ("see https://a.example/x", "siehe https://a.example/y", "de", "addresses"),
+        ("call +1 555 010 0199", "rufen Sie +1 555 010 0198 an", "de", "phones"),
+        ("you must not", "Sie müssen", "de", "negation"),
+        ("$120", "120 €", "de", "units"),
+    ],
+)
+def test_another_fact_is_a_fault(source: str, translation: str, locale: str, rule: str) -> None:
+    assert rule in faults(source, translation, locale)
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(MORE_LOCALES))
+def test_no_text_breaks_the_rules_and_none_differs_from_itself(source: str, translation: str, locale: str) -> None:
+    faults(source, translation, locale)
+    assert faults(source, source, "en") == []
