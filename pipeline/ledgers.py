@@ -132,24 +132,24 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Approvals:
-    """All approvals of a site, the newest for each message."""
+    """All approvals of a site, by locale, message and translation: one text may be translated in two ways."""
 
-    entries: Mapping[tuple[str, str], Approval]
+    entries: Mapping[tuple[str, str, str], Approval]
 
     def verdict(self, locale: str, message: Message) -> Verdict:
         """Whether the message is approved as it is now."""
-        entry = self.entries.get((locale, digest(message)))
-        if entry is None:
-            return Verdict.NONE
-        return Verdict.VALID if entry.translation == digest_of_translation(message) else Verdict.ENDED
+        key = digest(message)
+        if (locale, key, digest_of_translation(message)) in self.entries:
+            return Verdict.VALID
+        return Verdict.ENDED if any(entry[:2] == (locale, key) for entry in self.entries) else Verdict.NONE
 
     def with_approved(self, locale: str, messages: Iterable[Message], reviewer: str, day: date) -> Approvals:
         """The ledger with these messages approved as they are."""
         entries = dict(self.entries)
         for message in messages:
-            if self.verdict(locale, message) is not Verdict.VALID:
-                key = digest(message)
-                entries[locale, key] = Approval(locale, key, digest_of_translation(message), reviewer, day.isoformat())
+            key = locale, digest(message), digest_of_translation(message)
+            if key not in entries:
+                entries[key] = Approval(*key, reviewer, day.isoformat())
         return Approvals(entries)
 
     def __str__(self) -> str:
@@ -167,7 +167,7 @@ def read_approvals(project: Project) -> Approvals:
     if not path.is_file():
         return Approvals({})
     shown = project.shown(path)
-    entries: dict[tuple[str, str], Approval] = {}
+    entries: dict[tuple[str, str, str], Approval] = {}
     for number, row in enumerate(csv.reader(io.StringIO(read_text(path, shown)), "excel-tab"), 1):
         if number == 1 and tuple(row) == _COLUMNS:
             continue
@@ -178,7 +178,7 @@ def read_approvals(project: Project) -> Approvals:
                 line=number,
                 hint="the ledger is written by: pelican-gettext approve",
             )
-        entries[row[0], row[1]] = Approval(*row)
+        entries[row[0], row[1], row[2]] = Approval(*row)
     return Approvals(entries)
 
 
