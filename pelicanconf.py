@@ -67,4 +67,5 @@ GETTEXT = {
     "fields": ["cover_alt"],
     "required_sections": {"disclaimer": "#disclaimer", "contact": "#contact"},
     "publish_at": 0.8,
+    "require_approval": True,
 }
