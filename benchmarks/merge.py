@@ -32,14 +32,15 @@ GETTEXT = {"locales": ["de"]}
 """
 _OURS = """
 from pathlib import Path
-from pipeline.catalog import format_catalog, plural_forms, read_catalog
+from pipeline.catalog import format_catalog, read_catalog
 from pipeline.config import load_project, load_settings
 from pipeline.merge import merge
+from pipeline.plurals import plural_rule
 path = Path("pelicanconf.py").resolve()
 project = load_project(path, load_settings(path))
 template = read_catalog(Path("new.pot").resolve(), project, domain="d", locale=None)
 catalog = read_catalog(Path("old.po").resolve(), project, domain="d", locale="de")
-merged, report = merge(template, catalog, plural_count=plural_forms("de")[0])
+merged, report = merge(template, catalog, plural_count=plural_rule("de").count)
 Path("ours.po").write_text(format_catalog(merged), encoding="utf-8")
 """
 

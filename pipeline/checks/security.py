@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from pipeline.checks.pair import Fault, fragment_of
+from pipeline.checks.pair import PROSE_ATTRIBUTES, Element, Fault, fragment_of
 from pipeline.checks.render import Renderer
 from pipeline.model import Markup
 
@@ -121,15 +121,18 @@ def _markup_faults(
     except RecursionError:
         yield Fault("size", "marks nested more deeply than the parser can follow")
         return
+    there, here = _tokens(original), _tokens(translated)
+    # A tree of elements is what a browser makes of it; start tags count too, since which of them a browser drops
+    # depends on where on a page the text stands (a cell's own tag, in particular).
     extra = fragment_of(translated).elements - fragment_of(original).elements
-    for tag, attributes in extra:
+    for tag, attributes in dict.fromkeys((*extra, *(here.starts - there.starts))):
         if tag in HARMLESS_TAGS and _harmless(tag, attributes):
             continue
         if tag == "a" and _leads_to(attributes, allowed_hosts):
             continue
         shown = (name if value is None else f'{name}="{value}"' for name, value in sorted(attributes, key=str))
         yield Fault("markup", f"<{' '.join([tag, *shown])}> is not in the source")
-    yield from _unbalanced(_tokens(original), _tokens(translated))
+    yield from _unbalanced(there.found, here.found)
 
 
 def _harmless(tag: str, attributes: Iterable[tuple[str, str | None]]) -> bool:
@@ -164,9 +167,12 @@ class _Tokens(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: Counter[str] = Counter()
+        self.starts: Counter[Element] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found[f"<{tag}"] += 1
+        pairs = ((name, None if name in PROSE_ATTRIBUTES else value) for name, value in attrs)
+        self.starts[tag, frozenset(pairs)] += 1
 
     def handle_endtag(self, tag: str) -> None:
         self.found[f"</{tag}"] += 1
@@ -184,8 +190,8 @@ class _Tokens(HTMLParser):
         self.found["<!"] += 1
 
 
-def _tokens(fragment: str) -> Counter[str]:
+def _tokens(fragment: str) -> _Tokens:
     tokens = _Tokens()
     tokens.feed(fragment)
     tokens.close()
-    return tokens.found
+    return tokens
