@@ -26,10 +26,12 @@ from pipeline.extract import extract as extract_source
 from pipeline.files import append_text, write_text
 from pipeline.fixes import diff, fixed
 from pipeline.gates import Gate, critical_messages
+from pipeline.history import history
 from pipeline.imports import by_locale, from_file, from_site, take_back_from
 from pipeline.ledgers import APPROVALS, Verdict, read_approvals
 from pipeline.model import BuildReport, Finding, Language, Severity
 from pipeline.report_formats import SCHEMA, as_annotations, as_json, as_junit, as_markdown, as_sarif
+from pipeline.status_page import badge, status_page
 from pipeline.survey import survey
 from pipeline.update import (
     change_catalogs,
@@ -377,18 +379,32 @@ def _formatted(form: str, findings: list[Finding]) -> str:
 
 @main.command()
 @_LOCALES
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file for --format html.")
+@click.option("--badges", type=click.Path(path_type=Path, file_okay=False), help="Write LOCALE.svg into this folder.")
 @_pass_loader
-def status(load: _Loader, locales: tuple[str, ...], form: str) -> None:
+def status(load: _Loader, locales: tuple[str, ...], form: str, output: Path | None, badges: Path | None) -> None:
     """Show what is translated, what is published, and what keeps the rest back.
 
     \b
     Example:
       pelican-gettext status pl
+      pelican-gettext status --format html --output status.html --badges badges/
     """
     site = load()
     found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
-    (site.reporter.status if form == "text" else site.reporter.status_as_json)(found)
+    if form == "html":
+        page = status_page(site.project, found, history(site.project), now())
+        if output is None:
+            site.reporter.data(page)
+        else:
+            write_text(output.resolve(), page, output.resolve().parent)
+    else:
+        (site.reporter.status if form == "text" else site.reporter.status_as_json)(found)
+    if badges is not None:
+        folder = badges.resolve()
+        for assessment in found.assessments:
+            write_text(folder / f"{assessment.language.locale}.svg", badge(assessment), folder)
     raise click.exceptions.Exit(max((error.exit_code for _, error in found.failures), default=ExitCode.FINE))
 
 

@@ -1,0 +1,88 @@
+"""The action for GitHub and the component for GitLab: their commands, run here on a good site and a broken one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+
+from docs import rules as rules_page
+from tests.conftest import ROOT, Site
+
+FIRST = "locales/de/articles/first.po"
+DEFAULTS = {"settings": "pelicanconf.py", "fail-on": "error"}
+
+
+def run(script: str, site: Site, env: dict[str, str]) -> int:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=site.root,
+        env={**os.environ, "PATH": path, **env},
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode
+
+
+def run_action(site: Site, **inputs: str) -> list[int]:
+    """The exit codes of the action's steps but for what needs GitHub: installing."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    values = {name: str(found["default"]) for name, found in action["inputs"].items()} | inputs
+    codes = []
+    for step in action["runs"]["steps"]:
+        if "run" not in step or step["name"] == "Install" or ("if" in step and not values["sarif"]):
+            continue
+        env = {
+            name: values[value.removeprefix("${{ inputs.").removesuffix(" }}")] for name, value in step["env"].items()
+        }
+        # Whatever an input says, it reaches the shell as a variable: nothing is pasted into a script.
+        assert "${{" not in step["run"]
+        codes.append(run(step["run"], site, env | {"GITHUB_STEP_SUMMARY": str(site.root / "summary.md")}))
+    return codes
+
+
+def run_component(site: Site, **inputs: str) -> list[int]:
+    _, job = yaml.safe_load_all((ROOT / "templates" / "check.yml").read_text(encoding="utf-8"))
+    values = DEFAULTS | inputs
+    env = {"SETTINGS": values["settings"], "FAIL_ON": values["fail-on"]}
+    return [run(line, site, env) for line in job["check-translations"]["script"]]
+
+
+def test_a_good_site_passes(good_site: Site) -> None:
+    assert run_action(good_site) == [0, 0]
+    assert "| de | – | – |" in good_site.read("summary.md")
+    assert run_component(good_site) == [0, 0, 0]
+    assert ElementTree.parse(good_site.root / "translations.xml").getroot().get("failures") == "0"
+
+
+def test_a_broken_translation_fails(good_site: Site) -> None:
+    good_site.replace(FIRST, "Dies ist kein Rat.", "Dies ist kein Rat.<script>x</script>")
+    assert run_action(good_site, sarif="found.sarif") == [0, 0, 1]
+    assert json.loads(good_site.read("found.sarif"))["runs"][0]["results"]
+    assert run_component(good_site) == [0, 0, 1]
+    assert ElementTree.parse(good_site.root / "translations.xml").getroot().get("failures") == "1"
+
+
+def test_a_source_that_was_not_extracted_fails(good_site: Site) -> None:
+    good_site.replace("source/articles/first.md", "Take one tablet", "Take two tablets")
+    assert run_action(good_site)[0] == 1
+    assert run_component(good_site)[0] == 1
+
+
+@pytest.mark.parametrize("fail_on", ["error", "warning"])
+def test_the_severity_is_an_input(good_site: Site, fail_on: str) -> None:
+    good_site.replace(FIRST, 'msgstr "Erste Schritte"', 'msgstr "Erste  Schritte"')
+    wanted = 1 if fail_on == "warning" else 0
+    assert run_action(good_site, **{"fail-on": fail_on})[-1] == wanted
+    assert run_component(good_site, **{"fail-on": fail_on})[-1] == wanted
+
+
+def test_the_page_of_rules_is_that_of_the_rules() -> None:
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules_page.page(), "run: python docs/rules.py"
