@@ -19,7 +19,7 @@ from pipeline.checks.render import Renderer
 from pipeline.checks.security import HARMLESS_TAGS, security_faults
 from pipeline.model import Markup
 from tests.cases import MARKDOWN
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
 from tests.vectors import VECTORS
 
 KINDS = ["paragraph", "heading 2", "list item", "table cell", "term", "definition"]
@@ -270,3 +270,13 @@ def test_a_site_of_hostile_translations_is_a_site_like_any_other(good_site: Site
     assert hostile[1] <= clean[1] | allowed_attributes
     assert hostile[2] <= clean[2] | {"https://tiny.example"}  # the source's own, where it stays
     assert not any(name.startswith("on") for _, name in hostile[1])
+
+
+def test_the_page_on_security_names_tests_that_exist() -> None:
+    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`(test_\w+\.py)(?:::(\w+))?`", page))
+    assert len(names) > 10
+    for path, name in names:
+        text = (ROOT / "tests" / path).read_text(encoding="utf-8")
+        assert not name or f"def {name}(" in text, name
+    assert f"{len(VECTORS)} vectors" in page

@@ -9,6 +9,7 @@ from pipeline.checks.pair import Fault, Pair, fragment_of
 from pipeline.checks.render import Renderer
 from pipeline.checks.rules import examine
 from pipeline.checks.security import security_faults
+from pipeline.checks.structure import INLINE_MARKUP
 from pipeline.model import Language, Markup
 
 
@@ -27,7 +28,10 @@ class Checker:
 
     def remarks(self, source: str, translation: str, markup: Markup, kind: str, language: Language) -> Iterator[Fault]:
         """What else is wrong with an admissible translation."""
-        original, translated = (fragment_of(self.renderer.render(text, markup, kind)) for text in (source, translation))
+        texts = source, translation
+        if markup is not Markup.HTML and any(map(INLINE_MARKUP.search, texts)):
+            texts = self.renderer.render(source, markup, kind), self.renderer.render(translation, markup, kind)
+        original, translated = map(fragment_of, texts)
         pair = Pair(
             source,
             translation,

@@ -24,6 +24,7 @@ _PHONE_GAP = r"[\s().\-/\u2011\u200e\u2066\u2069]*"
 # Names of footnotes and placeholders are no facts.
 _NO_FACT = re.compile(r"\[\^[^\]]*\]|%\(\w+\)\w|\{\w*\}")
 _HAS_FACTS = re.compile(r"\d|@|https?:|www\.|[<>≤≥≦≧⩽⩾]")
+_HAS_FACTS = re.compile(r"[\d@<>≤≥≦≧⩽⩾]|https?:|www\.")
 _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
@@ -36,13 +37,7 @@ _COUNTED = 2
 def fact_faults(pair: Pair) -> Iterator[Fault]:
     """What the translation says differently in fact."""
     source, translation = (normalized(_NO_FACT.sub(_blank, side.prose)) for side in (pair.original, pair.translated))
-    digits = any(character.isdigit() for character in source + translation)
-    if (
-        not digits
-        and "@" not in source + translation
-        and not _ADDRESS.search(source)
-        and not _COMPARISONS.search(source)
-    ):
+    if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):
         yield from _negation_faults(pair, source, translation)
         return
     source, translation, faults = _without_contacts(source, translation)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from pipeline.checks.lexicon import UNSPACED
 from pipeline.checks.pair import Fault, Pair
 
-#: Shorter texts say too little about their language: bytes of UTF-8, and letters of scripts that say more by each.
-_SHORTEST = 60
+#: Shorter texts, in characters, say too little about their language; ideographs say more by each.
+_SHORTEST = (60, 20)
 _LETTERS, _OWN_SCRIPT = 15, 0.1
-_ARABIC, _CYRILLIC, _KANA, _HAN = ("\u0600", "\u077f"), ("\u0400", "\u04ff"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff")
 # Blocks that a text of any length has letters of (Unicode Standard, Blocks); Japanese has kana in every sentence.
 _SCRIPTS = {
-    **dict.fromkeys(("ar", "fa", "ur", "ps", "ckb"), (_ARABIC,)),
-    **dict.fromkeys(("ru", "uk", "bg", "mk", "be", "kk", "ky"), (_CYRILLIC,)),
-    **dict.fromkeys(("zh", "yue"), (_HAN,)),
-    "ja": (_KANA,),
-    "ko": (("\uac00", "\ud7af"),),
-    "he": (("\u0590", "\u05ff"),),
-    "el": (("\u0370", "\u03ff"),),
-    "th": (("\u0e00", "\u0e7f"),),
-    "hi": (("\u0900", "\u097f"),),
-    **dict.fromkeys(("de", "en", "es", "fr", "it", "nl", "pl", "pt", "cs", "sv", "tr", "vi", "id"), (("A", "\u024f"),)),
+    language: re.compile(f"[{letters}]")
+    for languages, letters in (
+        ("ar fa ur ps ckb", "\u0600-\u077f"),
+        ("ru uk bg mk be kk ky", "\u0400-\u04ff"),
+        ("zh yue", "\u3400-\u9fff"),
+        ("ja", "\u3040-\u30ff"),
+        ("ko", "\uac00-\ud7af"),
+        ("he", "\u0590-\u05ff"),
+        ("el", "\u0370-\u03ff"),
+        ("th", "\u0e00-\u0e7f"),
+        ("hi mr ne", "\u0900-\u097f"),
+        ("de en es fr it nl pl pt cs sv tr vi id", "A-Za-z\u00c0-\u024f\u1e00-\u1eff"),
+    )
+    for language in languages.split()
 }
 # Languages that detectors cannot tell apart in a sentence or two.
 _SIBLINGS = (
@@ -44,8 +49,10 @@ def language_faults(pair: Pair) -> Iterator[Fault]:
     if _is_in_another_script(text, wanted):
         yield Fault("language", f"it is not written in the script of {pair.language.english}")
         return
+    if len(text) < _SHORTEST[wanted in UNSPACED]:
+        return
     detector = _detector()
-    if len(text.encode("utf-8")) < _SHORTEST or detector is None or wanted not in detector.labels:
+    if detector is None or wanted not in detector.labels:
         return
     found, probability = detector.classify(text)
     if found != wanted and probability > 0.9 and not any({found, wanted} <= family for family in _SIBLINGS):
@@ -54,11 +61,13 @@ def language_faults(pair: Pair) -> Iterator[Fault]:
 
 def _is_in_another_script(text: str, language: str) -> bool:
     """Whether hardly a letter of a text is one that the language is written with."""
-    letters = [character for character in text if character.isalpha()]
-    if len(letters) < _LETTERS or language not in _SCRIPTS:
+    if language not in _SCRIPTS:
         return False
-    own = sum(any(first <= character <= last for first, last in _SCRIPTS[language]) for character in letters)
-    return own < len(letters) * _OWN_SCRIPT
+    own = len(_SCRIPTS[language].findall(text))
+    if own >= len(text) * _OWN_SCRIPT:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= _LETTERS and own < letters * _OWN_SCRIPT
 
 
 @cache

@@ -29,24 +29,18 @@ class Fragment:
     """What a browser makes of a rendered text.
 
     `text` is what one reads, prose in attributes on lines of its own, and `prose` the same without code;
-    `elements` counts the elements, `codes` the contents of code spans, `empty_links` the links that show
-    nothing; `unbalanced` are the names of elements that are not closed, or closed but not opened.
+    `elements` counts the elements, `tags` the same by name alone, `codes` the contents of code spans,
+    `empty_links` the links that show nothing; `unbalanced` are the names of elements that are not closed,
+    or closed but not opened.
     """
 
     text: str
     prose: str
     elements: Counter[Element]
     codes: Counter[str]
+    tags: Counter[str]
     empty_links: int = 0
     unbalanced: frozenset[str] = frozenset()
-
-    @property
-    def tags(self) -> Counter[str]:
-        """The elements by name alone."""
-        found: Counter[str] = Counter()
-        for (tag, _), count in self.elements.items():
-            found[tag] += count
-        return found
 
     def values(self, tag: str, attribute: str) -> Counter[str]:
         """The values of an attribute of all elements of this name."""
@@ -65,10 +59,11 @@ class Fragment:
 def fragment_of(rendered: str) -> Fragment:
     """Parse a rendered text by the rules of HTML5."""
     if "<" not in rendered and "&" not in rendered:
-        return Fragment(rendered, rendered, Counter(), Counter())
+        return Fragment(rendered, rendered, Counter(), Counter(), Counter())
     root = LexborHTMLParser(f"<body>{rendered}</body>").root
     elements: Counter[Element] = Counter()
     codes: Counter[str] = Counter()
+    tags: Counter[str] = Counter()
     parts: list[str] = []
     prose: list[str] = []
     empty = 0
@@ -82,6 +77,7 @@ def fragment_of(rendered: str) -> Fragment:
                 continue
             pairs = ((name, None if name in PROSE_ATTRIBUTES else value) for name, value in attributes.items())
             elements[tag, frozenset(pairs)] += 1
+            tags[tag] += 1
             prose += (value for name, value in attributes.items() if name in PROSE_ATTRIBUTES and value)
             if tag in _BREAKS:
                 parts.append("\n")
@@ -93,7 +89,7 @@ def fragment_of(rendered: str) -> Fragment:
     without_code = text
     for code in codes:
         without_code = without_code.replace(code, " ")
-    return Fragment(text, without_code, elements, codes, empty, frozenset(_unbalanced(rendered)))
+    return Fragment(text, without_code, elements, codes, tags, empty, frozenset(_unbalanced(rendered)))
 
 
 def _unbalanced(rendered: str) -> Iterator[str]:

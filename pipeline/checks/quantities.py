@@ -64,21 +64,9 @@ _SPACES = "\u00a0\u202f\u2009\u2007"
 _NUMBER = re.compile(rf"\d+(?:[.,٫٬]\d+|[ {_SPACES}'’]\d{{3}}(?!\d))*")
 _GROUP_OF_SPACES = re.compile(rf"(?<=\d)[ {_SPACES}'’](?=\d{{3}}(?!\d))")
 _SIGNS = "-\u2212\ufe63\uff0d"
-_PUNCTUATION = str.maketrans(
-    {
-        "\u200e": None,
-        "\u200f": None,
-        "\u061c": None,
-        "％": "%",
-        "٪": "%",
-        "．": ".",
-        "：": ":",
-        "／": "/",
-        "＋": "+",
-        "（": "(",
-        "）": ")",
-    }
-)
+# Marks of direction, as dates in Arabic have them; full-width and Arabic signs.
+_NORMAL = str.maketrans(dict.fromkeys("\u200e\u200f\u061c") | dict(zip("％٪．：／＋（）", "%%.:/+()", strict=True)))
+_DIGIT = re.compile(r"(?![0-9])\d")
 # Languages that CLDR groups by points, but whose typographers (ISO 80000-1) group by spaces as well.
 _GROUP_BY_SPACE = frozenset({"es", "pt", "de", "it", "ca", "fr", "pl"})
 # 1万5000 and 1.5億 (Japanese), 亿 (Chinese).
@@ -108,11 +96,7 @@ def normalized(text: str) -> str:
     """The text with all decimal digits as ASCII's, and without the marks of direction that Arabic dates have."""
     if text.isascii():
         return text
-    text = text.translate(_PUNCTUATION)
-    return "".join(
-        str(unicodedata.decimal(character)) if not character.isascii() and character.isdecimal() else character
-        for character in text
-    )
+    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_NORMAL))
 
 
 def quantities(text: str, locale: str) -> Iterator[Quantity]:

@@ -14,6 +14,8 @@ from itertools import zip_longest
 from pipeline.checks.pair import Fault, Pair
 from pipeline.model import Markup
 
+#: Without any of these there is no inline markup, in whatever format.
+INLINE_MARKUP = re.compile(r"[<>&*_`\[\]|~!{}\\\n]|://")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _REFERENCE = re.compile(r"\]\[([^\]]+)\]")
 _BARE_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9;])")
@@ -31,7 +33,7 @@ _FREE = frozenset({"wbr", "bdi", "q", "abbr", "p", "div", "li", "td", "th", "dt"
 def structure_faults(pair: Pair) -> Iterator[Fault]:
     """What of the source's markup the translation has lost, broken or added."""
     yield from _block_faults(pair)
-    if pair.markup is Markup.TEXT:
+    if pair.markup is Markup.TEXT or not (INLINE_MARKUP.search(pair.source) or INLINE_MARKUP.search(pair.translation)):
         return
     yield from _multiset_faults(
         "links", "link to", pair.original.values("a", "href"), pair.translated.values("a", "href")
