@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple
 from pathlib import Path
 from types import FunctionType
@@ -17,10 +17,11 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+from pipeline.checks.checker import Rules
 from pipeline.checks.pair import Fault
 from pipeline.errors import PipelineError
 from pipeline.files import write_text
-from pipeline.model import Markup, Segment, Source
+from pipeline.model import Language, Markup, Segment, Source
 
 _FOLDER = "pelican-gettext"
 
@@ -58,14 +59,15 @@ class SourceCache:
             return  # a home that cannot be written to is no reason to stop
 
 
-class FaultCache:
-    """What the rules say of pairs of texts in one locale. Only remarks: what may be published is always judged anew.
+class RememberingRules:
+    """The rules of one locale, asked once for each pair of texts, in this run and the next ones.
 
-    The key is a pair's kind, markup, source and translation.
+    For reports only: what may be published is always judged anew.
     """
 
-    def __init__(self, settings_path: Path, locale: str, fingerprint: str) -> None:
+    def __init__(self, rules: Rules, settings_path: Path, locale: str, fingerprint: str) -> None:
         name = hashlib.blake2b(f"{settings_path} {locale}".encode(), digest_size=16).hexdigest()
+        self._rules = rules
         self._path = user_cache_path(_FOLDER) / f"{name}.json"
         self._fingerprint = fingerprint
         self._known: dict[str, Any] = {}
@@ -77,20 +79,40 @@ class FaultCache:
         except (OSError, ValueError, LookupError, TypeError):
             return
 
-    def get(self, key: tuple[str, ...]) -> tuple[Fault, ...] | None:
-        """The faults of a pair, if it was judged before."""
-        try:
-            found = self._known.get(_digest_of(key))
-            return None if found is None else tuple(Fault(*fields) for fields in found)
-        except (TypeError, AttributeError):
-            return None
+    def security(self, source: str, translation: str, markup: Markup, kind: str) -> tuple[Fault, ...]:
+        """Why a translation may not be used."""
+        key = _digest_of("security", kind, markup.value, source, translation)
+        return self._asked(key, lambda: self._rules.security(source, translation, markup, kind))
 
-    def put(self, key: tuple[str, ...], faults: tuple[Fault, ...]) -> None:
-        """Remember the faults of a pair."""
-        self._used[_digest_of(key)] = [astuple(fault) for fault in faults]
+    def remarks(
+        self, source: str, translation: str, markup: Markup, kind: str, language: Language
+    ) -> tuple[Fault, ...]:
+        """What else is wrong with an admissible translation."""
+        key = _digest_of("remarks", kind, markup.value, source, translation)
+        return self._asked(key, lambda: self._rules.remarks(source, translation, markup, kind, language))
+
+    def _asked(self, key: str, ask: Callable[[], Iterable[Fault]]) -> tuple[Fault, ...]:
+        fields = self._used.get(key, self._known.get(key))
+        try:
+            found = None if fields is None else tuple(Fault(*values) for values in fields)
+        except TypeError:
+            found = None
+        if found is None:
+            found = tuple(ask())
+            fields = [astuple(fault) for fault in found]
+        self._used[key] = fields
+        return found
+
+    def news(self) -> dict[str, Any]:
+        """What was asked here and not known before, for `learn` in another process."""
+        return {key: fields for key, fields in self._used.items() if key not in self._known}
+
+    def learn(self, news: Mapping[str, Any]) -> None:
+        """Take over what another process has found out."""
+        self._used.update(news)
 
     def save(self) -> None:
-        """Keep what was used, and nothing else."""
+        """Keep what was asked for, and nothing else."""
         if self._used.keys() == self._known.keys():
             return
         text = json.dumps({"fingerprint": self._fingerprint, "faults": self._used}, separators=(",", ":"))
@@ -100,7 +122,7 @@ class FaultCache:
             return
 
 
-def _digest_of(key: tuple[str, ...]) -> str:
+def _digest_of(*key: str) -> str:
     return hashlib.blake2b("\0".join(key).encode(), digest_size=12).hexdigest()
 
 

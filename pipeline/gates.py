@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.catalog import missing_catalog, read_catalog
-from pipeline.checks.checker import Checker
-from pipeline.checks.pair import Fault
+from pipeline.checks.checker import Checker, Rules
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction, oversize
@@ -112,13 +111,17 @@ class Gate:
                     f"give the section's heading the id: ## ... {{#{anchor}}}",
                 )
 
-    def assess(self, language: Language) -> Assessment:
-        """Read the catalogs of a locale and decide about each page.
+    def assess(
+        self, language: Language, catalogs: Mapping[str, Catalog] | None = None, rules: Rules | None = None
+    ) -> Assessment:
+        """Decide about each page of a locale by its catalogs, which are read if they are not given.
 
         Raises PipelineError for the first catalog that is missing or malformed.
         """
-        catalogs = {template.domain: self._read(language, template.domain) for template in self._extraction.templates}
-        verdicts = {domain: _Verdicts(self, language, catalog) for domain, catalog in catalogs.items()}
+        if catalogs is None:
+            catalogs = {found.domain: self.read(language, found.domain) for found in self._extraction.templates}
+        rules = rules or self.checker
+        verdicts = {domain: _Verdicts(self, rules, language, catalog) for domain, catalog in catalogs.items()}
         by_hand = {native.original for native in self._extraction.natives if native.path == language.path}
         pages = tuple(
             PageStatus(document, language.locale, published=True, words=0, words_translated=0)
@@ -140,7 +143,8 @@ class Gate:
             words_fuzzy=sum(verdict.words["fuzzy"] for verdict in verdicts.values()),
         )
 
-    def _read(self, language: Language, domain: str) -> Catalog:
+    def read(self, language: Language, domain: str) -> Catalog:
+        """A catalog of the source's. Raises PipelineError if it is missing or malformed."""
         path = self._project.catalog_path(language.locale, domain)
         if not path.exists():
             raise missing_catalog(self._project, language, domain)
@@ -178,12 +182,6 @@ class Gate:
             language.locale,
         )
 
-    def faults(self, segment: Segment, message: Message) -> Iterator[Fault]:
-        """Why a complete translation may not be used."""
-        sources = (message.msgid, *(message.msgid_plural or message.msgid for _ in message.translations[1:]))
-        for source, translation in zip(sources, message.translations, strict=True):
-            yield from self.checker.security(source, translation, segment.markup, segment.kind)
-
     def lacks_approval(self, language: Language, message: Message) -> str:
         """Why a critical text may not be published although it is translated; nothing if it may."""
         verdict = Verdict.VALID if self._approvals is None else self._approvals.verdict(language.locale, message)
@@ -203,8 +201,9 @@ class Gate:
 class _Verdicts:
     """One catalog's messages judged against the segments that ask for them, each key once."""
 
-    def __init__(self, gate: Gate, language: Language, catalog: Catalog) -> None:
+    def __init__(self, gate: Gate, rules: Rules, language: Language, catalog: Catalog) -> None:
         self._gate = gate
+        self._rules = rules
         self._language = language
         self._path = gate.shown(language, catalog.domain)
         self._messages = catalog.by_key()
@@ -255,8 +254,9 @@ class _Verdicts:
             )
         if not message.translated:
             return self._finding("untranslated", segment, sections, message, "no translation")
-        for found in self._gate.faults(segment, message):
-            return self._finding(found.rule, segment, sections, message, found.message, inadmissible=True)
+        for source, translation in message.pairs():
+            for found in self._rules.security(source, translation, segment.markup, segment.kind):
+                return self._finding(found.rule, segment, sections, message, found.message, inadmissible=True)
         if sections and (fault := self._gate.lacks_approval(self._language, message)):
             return self._finding("unapproved", segment, sections, message, fault)
         self.words["translated"] += words

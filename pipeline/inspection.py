@@ -10,15 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.cache import FaultCache
-from pipeline.checks.checker import Checker
+from pipeline.checks.checker import Rules
 from pipeline.checks.pair import Fault
 from pipeline.checks.rules import RULES, severity_of
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction
 from pipeline.gates import Assessment, as_segment, headline
 from pipeline.ledgers import Term, Verdict, Waivers
-from pipeline.model import Finding, Key, Message, Segment
+from pipeline.model import Catalog, Finding, Key, Language, Message, Segment
 
 _WORD_ENDING = 2
 
@@ -28,18 +27,15 @@ class Inspector:
     """The rules, with what people have decided about single findings."""
 
     project: Project
-    checker: Checker
     waivers: Waivers
+    segments: Mapping[str, Mapping[Key, Segment]]
 
-    def inspect(
-        self, extraction: Extraction, assessment: Assessment, glossary: tuple[Term, ...], cache: FaultCache
-    ) -> Iterator[Finding]:
+    def inspect(self, assessment: Assessment, glossary: tuple[Term, ...], rules: Rules) -> Iterator[Finding]:
         """The findings of one locale, catalog by catalog."""
-        wanted = {domain: dict(segments) for domain, segments in segments_by_domain(extraction).items()}
         uses: dict[Key, list[tuple[str, Message]]] = defaultdict(list)
         for domain, catalog in assessment.catalogs.items():
             admissible = assessment.translations[domain]
-            segments = wanted.get(domain, {})
+            segments = self.segments.get(domain, {})
             for message in catalog.messages:
                 if message.obsolete:
                     continue
@@ -48,26 +44,12 @@ class Inspector:
                     yield from self._findings(assessment, domain, message, [_unknown()])
                 elif message.key in admissible:
                     uses[message.key].append((domain, message))
-                    faults = self._faults(segment, message, assessment, cache)
+                    faults = remarks_on(segment, message, assessment.language, rules)
                     faults += _glossary_faults(message, glossary)
                     yield from self._findings(assessment, domain, message, faults)
         for same in uses.values():
             for domain, message, fault in _inconsistent(same):
                 yield from self._findings(assessment, domain, message, [fault])
-
-    def _faults(self, segment: Segment, message: Message, assessment: Assessment, cache: FaultCache) -> list[Fault]:
-        sources = (message.msgid, *(message.msgid_plural or message.msgid for _ in message.translations[1:]))
-        found: dict[Fault, None] = {}
-        for source, translation in zip(sources, message.translations, strict=True):
-            key = (segment.kind, segment.markup.value, source, translation)
-            faults = cache.get(key)
-            if faults is None:
-                faults = tuple(
-                    self.checker.remarks(source, translation, segment.markup, segment.kind, assessment.language)
-                )
-            cache.put(key, faults)
-            found |= dict.fromkeys(faults)
-        return list(found)
 
     def _findings(
         self, assessment: Assessment, domain: str, message: Message, faults: Iterable[Fault]
@@ -93,6 +75,25 @@ class Inspector:
                 fault.there,
                 fault.here,
             )
+
+
+def remarks_on(segment: Segment, message: Message, language: Language, rules: Rules) -> list[Fault]:
+    """What the rules say of a message, each fault once."""
+    found: dict[Fault, None] = {}
+    for source, translation in message.pairs():
+        found |= dict.fromkeys(rules.remarks(source, translation, segment.markup, segment.kind, language))
+    return list(found)
+
+
+def ask_all(segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules) -> None:
+    """Ask all rules of a catalog's messages that a build may use: what is said is remembered by whoever is asked."""
+    for message in catalog.messages:
+        segment = segments.get(message.key)
+        if segment is None or not message.translated:
+            continue
+        faults = (rules.security(*pair, segment.markup, segment.kind) for pair in message.pairs())
+        if not any(map(tuple, faults)):
+            remarks_on(segment, message, language, rules)
 
 
 def segments_by_domain(extraction: Extraction) -> Mapping[str, Mapping[Key, Segment]]:

@@ -29,6 +29,8 @@ _SETTINGS = """
 _OWN_CODE = ("pipeline.walkers.", "pipeline.sources", "pipeline.readers", "pipeline.model", "pipeline.cache")
 # Extensions of which it is known that they read nothing but the text they are given.
 _KNOWN_EXTENSIONS = ("markdown.", "pymdownx.", "pipeline.")
+#: Bytes of source from which on it is worthwhile to look into the cache.
+_LARGE = 100_000
 _READS_FILES = frozenset({"pymdownx.snippets"})
 _RST_READS_FILES = (b"include::", b":file:", b":url:")
 
@@ -41,7 +43,7 @@ def read_all(
 ) -> list[Source]:
     """Each file as it is read. The first, in their order, that cannot be read raises its PipelineError."""
     reader = SourceReader(project, settings, reader_classes)
-    if len(paths) < MANY:
+    if len(paths) < MANY and sum(path.stat().st_size for path in paths if path.is_file()) < _LARGE:
         return [reader.read(path) for path in paths]
     modules = _parser_modules(settings)
     cacheable = _cacheable(reader_classes, modules)
@@ -56,7 +58,7 @@ def read_all(
             if source is not None:
                 known[path] = source
     unknown = [path for path in paths if path not in known]
-    known.update(zip(unknown, map_on_all_cores(reader.read, unknown), strict=True))
+    known.update(zip(unknown, map_on_all_cores(reader.read, unknown, worthwhile=2), strict=True))
     if not digests.keys().isdisjoint(unknown):
         cache.replace({str(path): (found, known[path]) for path, found in digests.items()})
     return [known[path] for path in paths]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from pipeline.cache import FaultCache, fingerprint
+from pipeline.cache import RememberingRules, fingerprint
 from pipeline.checks.rules import RULES, Family
 from pipeline.config import Project, did_you_mean
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.extract import Extraction
 from pipeline.gates import Assessment, Gate
-from pipeline.inspection import Inspector
+from pipeline.inspection import Inspector, ask_all, segments_by_domain
 from pipeline.ledgers import read_glossary, read_waivers
-from pipeline.model import Finding, Language, Severity
+from pipeline.model import Catalog, Finding, Language, Severity
 from pipeline.update import current_templates, lagging_templates
 from pipeline.workers import map_on_all_cores
 
@@ -63,30 +63,57 @@ def survey(
     """Read all catalogs of these languages, hold them against the source, and inspect them by all rules."""
     require_rules(project)
     gate = Gate(project, settings, extraction)
-    inspector = Inspector(project, gate.checker, read_waivers(project))
+    inspector = Inspector(project, read_waivers(project), segments_by_domain(extraction))
     code = fingerprint(settings, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG"), _modules_of_rules())
+    languages = list(languages)
+    rules = {
+        language: RememberingRules(gate.checker, project.settings_path, language.locale, code) for language in languages
+    }
 
-    def examine(language: Language) -> tuple[Assessment, tuple[Finding, ...]] | PipelineError:
+    def ask(task: tuple[Language, str]) -> tuple[Catalog, dict[str, Any]] | PipelineError:
+        language, domain = task
         try:
-            assessment = gate.assess(language)
-            cache = FaultCache(project.settings_path, language.locale, code)
-            glossary = read_glossary(project, language.locale)
-            found = tuple(inspector.inspect(extraction, assessment, glossary, cache))
+            catalog = gate.read(language, domain)
         except PipelineError as error:
             return error
-        cache.save()
-        # What only the rules need does not have to cross the border of the process.
-        return replace(assessment, catalogs={}, translations={}), found
+        ask_all(inspector.segments.get(domain, {}), catalog, language, rules[language])
+        return catalog, rules[language].news()
 
-    languages = list(languages)
-    results = list(zip(languages, map_on_all_cores(examine, languages, worthwhile=2), strict=True))
-    examined = [result for _, result in results if not isinstance(result, PipelineError)]
+    tasks = [(language, template.domain) for language in languages for template in extraction.templates]
+    answers = dict(zip(tasks, map_on_all_cores(ask, tasks, worthwhile=2), strict=True))
+    examined, failures = [], []
+    for language in languages:
+        found = {domain: answer for (owner, domain), answer in answers.items() if owner == language}
+        try:
+            examined.append(_examined(gate, inspector, language, rules[language], found))
+        except PipelineError as error:
+            failures.append((language, error))
     return Survey(
         tuple(assessment for assessment, _ in examined),
-        tuple((language, result) for language, result in results if isinstance(result, PipelineError)),
+        tuple(failures),
         (*gate.source_findings(), *_lagging_templates(project, extraction)),
-        tuple(finding for _, found in examined for finding in found),
+        tuple(finding for _, remarks in examined for finding in remarks),
     )
+
+
+def _examined(
+    gate: Gate,
+    inspector: Inspector,
+    language: Language,
+    rules: RememberingRules,
+    answers: Mapping[str, tuple[Catalog, dict[str, Any]] | PipelineError],
+) -> tuple[Assessment, list[Finding]]:
+    """A locale put together from what was found out about its catalogs. Raises its first error."""
+    catalogs = {}
+    for domain, answer in answers.items():
+        if isinstance(answer, PipelineError):
+            raise answer
+        catalogs[domain], news = answer
+        rules.learn(news)
+    assessment = gate.assess(language, catalogs, rules)
+    findings = list(inspector.inspect(assessment, read_glossary(inspector.project, language.locale), rules))
+    rules.save()
+    return assessment, findings
 
 
 def require_rules(project: Project) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from pipeline.checks.pair import Fault, Pair, fragment_of
 from pipeline.checks.render import Renderer
@@ -11,6 +12,16 @@ from pipeline.checks.rules import examine
 from pipeline.checks.security import security_faults
 from pipeline.checks.structure import INLINE_MARKUP
 from pipeline.model import Language, Markup
+
+
+class Rules(Protocol):
+    """Whoever knows what the rules say of a translation."""
+
+    def security(self, source: str, translation: str, markup: Markup, kind: str) -> Iterable[Fault]:
+        """Why a translation may not be used."""
+
+    def remarks(self, source: str, translation: str, markup: Markup, kind: str, language: Language) -> Iterable[Fault]:
+        """What else is wrong with an admissible translation."""
 
 
 @dataclass(frozen=True, slots=True)
