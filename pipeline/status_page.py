@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from importlib.resources import files
 
-from jinja2 import Environment
+from jinja2 import Environment, PackageLoader
 
 from pipeline.config import Project
 from pipeline.gates import Assessment
@@ -20,8 +19,9 @@ _GOOD, _FAIR, _POOR = "#1a7f5a", "#8a6100", "#b3261e"
 
 def status_page(project: Project, survey: Survey, points: Sequence[Point], made: datetime) -> str:
     """The matrix of pages and locales, with what blocks publication and how the locales came along."""
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(files("pipeline").joinpath("status_page.html").read_text(encoding="utf-8"))
+    loader = PackageLoader("pipeline", "pages")
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = environment.get_template("status.html")
     assessments = survey.assessments
     documents = list(dict.fromkeys(page.document for assessment in assessments for page in assessment.pages))
     pages = {(page.document.path, page.locale): page for assessment in assessments for page in assessment.pages}
