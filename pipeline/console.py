@@ -195,7 +195,7 @@ class Reporter:
 
     def _compared(self, name: str, text: str, part: str) -> None:
         """A text with the part that differs marked, by more than colour."""
-        before, found, after = text.partition(part) if part else (text, "", "")
+        before, found, after = text.partition(part) if part and part in text else ("", "", text)
         line = Text.assemble(("  " + f"{name}:".ljust(13), "dim"), _end_of(before, _AROUND))
         line.append(found, "reverse bold")
         line.append(_beginning_of(after, _AROUND))

@@ -9,8 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from pipeline.checks.checker import Rules
+from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
 from pipeline.checks.rules import RULES, severity_of
 from pipeline.config import THEME_DOMAIN, Project
@@ -29,6 +31,7 @@ class Inspector:
     project: Project
     waivers: Waivers
     segments: Mapping[str, Mapping[Key, Segment]]
+    now: datetime
 
     def inspect(self, assessment: Assessment, glossary: tuple[Term, ...], rules: Rules) -> Iterator[Finding]:
         """The findings of one locale, catalog by catalog."""
@@ -36,6 +39,9 @@ class Inspector:
         for domain, catalog in assessment.catalogs.items():
             admissible = assessment.translations[domain]
             segments = self.segments.get(domain, {})
+            header = Message("", line=1)
+            wrong = header_faults(catalog, assessment.language.locale, self.now)
+            yield from self._findings(assessment, domain, header, wrong)
             for message in catalog.messages:
                 if message.obsolete:
                     continue
@@ -67,7 +73,7 @@ class Inspector:
                 severity,
                 self.project.shown(self.project.catalog_path(locale, domain)),
                 message.line,
-                f"“{headline(message.msgid)}”: {fault.message}",
+                f"“{headline(message.msgid)}”: {fault.message}" if message.msgid else fault.message,
                 RULES[fault.rule].remedy,
                 locale,
                 message.msgid,

@@ -12,7 +12,7 @@ from pipeline.cache import RememberingRules, fingerprint
 from pipeline.checks.rules import RULES, Family
 from pipeline.config import Project, did_you_mean
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.extract import Extraction
+from pipeline.extract import Extraction, now
 from pipeline.gates import Assessment, Gate
 from pipeline.inspection import Inspector, ask_all, segments_by_domain
 from pipeline.ledgers import read_glossary, read_waivers
@@ -63,7 +63,7 @@ def survey(
     """Read all catalogs of these languages, hold them against the source, and inspect them by all rules."""
     require_rules(project)
     gate = Gate(project, settings, extraction)
-    inspector = Inspector(project, read_waivers(project), segments_by_domain(extraction))
+    inspector = Inspector(project, read_waivers(project), segments_by_domain(extraction), now())
     code = fingerprint(settings, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG"), _modules_of_rules())
     languages = list(languages)
     rules = {

@@ -32,6 +32,8 @@ _ENDS = {
     "ellipsis": "…",
     "comma": ",，、،",
 }
+#: So much of the end of a text tells where it is.
+_END = 12
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
 _CLOSING = "\"'”’»›)）]］」』〉》*_`｝} \u00a0\u202f\u200f\u200e"
 # Thai, Lao and Khmer end sentences with a space or not at all.
@@ -170,7 +172,7 @@ def _end_faults(pair: Pair) -> Iterator[Fault]:
     if there == "comma" or here == "comma" or (not there and here == "full stop" and _LETTERS.search(source) is None):
         return
     message = f"the source ends with {_named(there)}, the translation with {_named(here)}"
-    yield Fault("end-punctuation", message, here=translation[-1:])
+    yield Fault("end-punctuation", message, here=translation[-_END:])
 
 
 def _named(mark: str) -> str:
