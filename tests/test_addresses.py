@@ -1,0 +1,166 @@
+"""Sitemap, versions and structured data: what search engines read, and that the witness sees when it is wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.model import Language
+from pipeline.sitemap import Entry, sitemap_files
+from pipeline.templating import og_locale
+from pipeline.verify import verify_addresses
+from tests.conftest import Site
+
+BASE = "https://tiny.example"
+_LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def locations(text: str) -> list[str]:
+    return [element.text or "" for element in ElementTree.fromstring(text).iter(_LOC)]
+
+
+def entry(name: str) -> Entry:
+    return Entry((("en", f"{BASE}/{name}"), ("de", f"{BASE}/de/{name}")), "2026-01-02")
+
+
+def test_a_large_sitemap_is_an_index_of_parts() -> None:
+    files = sitemap_files([entry(f"a{number}.html") for number in range(5)], BASE, most=4)
+    assert locations(files["sitemap.xml"]) == [f"{BASE}/sitemap-{number}.xml" for number in (1, 2, 3)]
+    parts = (locations(files[f"sitemap-{number}.xml"]) for number in (1, 2, 3))
+    assert [address for part in parts for address in part] == [
+        f"{BASE}/{folder}a{number}.html" for number in range(5) for folder in ("", "de/")
+    ]
+
+
+def test_a_page_in_one_language_has_no_alternates() -> None:
+    (text,) = sitemap_files([Entry((("en", f"{BASE}/x & y"),))], BASE).values()
+    assert "x &amp; y" in text
+    assert "alternate" not in text
+
+
+def test_the_sitemap_names_what_is_published_and_nothing_else(good_site: Site) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Dies ist kein Rat."', 'msgstr ""')
+    good_site.run("build")
+    found = locations(good_site.read("output/sitemap.xml"))
+    assert f"{BASE}/first.html" in found
+    assert f"{BASE}/ar/first.html" in found
+    assert f"{BASE}/de/first.html" not in found
+    assert f"{BASE}/de/second.html" in found
+    assert len(found) == len(set(found))
+    assert f"Sitemap: {BASE}/sitemap.xml" in good_site.read("output/robots.txt")
+
+
+def test_a_site_without_an_address_has_no_sitemap(good_site: Site) -> None:
+    good_site.replace("pelicanconf.py", f'SITEURL = "{BASE}"', 'SITEURL = ""')
+    good_site.run("build")
+    assert not (good_site.root / "output" / "sitemap.xml").exists()
+
+
+def test_a_sites_own_robots_stays(good_site: Site) -> None:
+    good_site.write("source/extra/robots.txt", "User-agent: *\nDisallow: /\n")
+    good_site.replace("pelicanconf.py", 'STATIC_PATHS = ["images"]', 'STATIC_PATHS = ["images", "extra"]')
+    extra = 'EXTRA_PATH_METADATA = {"extra/robots.txt": {"path": "robots.txt"}}\nPATH = "source"\n'
+    good_site.replace("pelicanconf.py", 'PATH = "source"\n', extra)
+    good_site.run("build")
+    assert "Disallow: /" in good_site.read("output/robots.txt")
+
+
+@pytest.mark.parametrize(
+    ("locale", "wanted"), [("en", "en_US"), ("pt_BR", "pt_BR"), ("zh_Hans", "zh_CN"), ("ar", "ar_EG"), ("ja", "ja_JP")]
+)
+def test_opengraph_gets_a_region(locale: str, wanted: str) -> None:
+    assert og_locale(Language.of(locale)) == wanted
+
+
+def test_an_article_says_what_it_is_and_what_it_was_translated_from(clinic: Site) -> None:
+    def data(path: str) -> dict:
+        tree = LexborHTMLParser(clinic.read(path))
+        (script,) = tree.css('script[type="application/ld+json"]')
+        return json.loads(script.text())
+
+    source, arabic = (data(f"output/{folder}how-monitoring-works.html") for folder in ("", "ar/"))
+    assert (source["inLanguage"], arabic["inLanguage"]) == ("en", "ar")
+    assert arabic["translationOfWork"]["@id"] == source["@id"]
+    assert arabic["@id"] in [work["@id"] for work in source["workTranslation"]]
+    assert arabic["headline"] != source["headline"]
+
+
+def test_no_title_ends_the_script_it_stands_in(good_site: Site) -> None:
+    good_site.replace(
+        "theme/templates/article.html", "{% block content %}", "{% block content %}{{ structured_data(article) }}"
+    )
+    good_site.replace(
+        "source/articles/first.md", "Title: First steps", "Title: x</script><script>alert(1)</script>&amp;"
+    )
+    good_site.run("build")
+    tree = LexborHTMLParser(good_site.read("output/first.html"))
+    (script,) = tree.css('script[type="application/ld+json"]')
+    assert "alert(1)" in json.loads(script.text())["headline"]
+
+
+# The witness
+
+
+PAGE = """<!DOCTYPE html><html><head><link rel="canonical" href="{base}/{here}">{links}</head><body>x</body></html>"""
+
+
+def site(folder: Path, pages: dict[str, dict[str, str]], sitemap: str | None = None) -> list[str]:
+    for here, versions in pages.items():
+        links = "".join(f'<link rel="alternate" hreflang="{tag}" href="{BASE}/{to}">' for tag, to in versions.items())
+        (folder / here).parent.mkdir(parents=True, exist_ok=True)
+        (folder / here).write_text(PAGE.format(base=BASE, here=here, links=links), encoding="utf-8")
+    if sitemap is not None:
+        (folder / "sitemap.xml").write_text(sitemap, encoding="utf-8")
+    return [f"{finding.path}: {finding.message}" for finding in verify_addresses(folder, BASE)]
+
+
+BOTH = {"en": "a.html", "de": "de/a.html", "x-default": "a.html"}
+
+
+def test_versions_that_name_each_other_are_right(tmp_path: Path) -> None:
+    text = sitemap_files([entry("a.html")], BASE)["sitemap.xml"]
+    assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == []
+
+
+def test_a_version_that_does_not_answer_is_found(tmp_path: Path) -> None:
+    alone = {"de": "de/a.html", "x-default": "de/a.html"}
+    assert site(tmp_path, {"a.html": BOTH, "de/a.html": alone}) == [
+        f"a.html: {BASE}/de/a.html (de) does not name it in return"
+    ]
+
+
+def test_a_page_that_leaves_itself_out_is_found(tmp_path: Path) -> None:
+    without = {"de": "de/a.html", "x-default": "de/a.html"}
+    assert "a.html: its versions do not include itself" in site(tmp_path, {"a.html": without, "de/a.html": BOTH})
+
+
+def test_a_page_without_default_is_found(tmp_path: Path) -> None:
+    without = {"en": "a.html", "de": "de/a.html"}
+    assert "a.html: there is no x-default among its versions" in site(tmp_path, {"a.html": without, "de/a.html": BOTH})
+
+
+def test_a_sitemap_that_is_none_or_leads_nowhere_is_found(tmp_path: Path) -> None:
+    assert "no well-formed XML" in site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, "<urlset>")[0]
+    wrong = sitemap_files([entry("a.html"), entry("gone.html")], BASE)["sitemap.xml"]
+    assert f"sitemap.xml: {BASE}/gone.html leads nowhere" in site(tmp_path, {}, wrong)
+
+
+def test_a_page_that_the_sitemap_forgets_is_found(tmp_path: Path) -> None:
+    text = sitemap_files([Entry((("en", f"{BASE}/a.html"),))], BASE)["sitemap.xml"]
+    assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == ["de/a.html: the sitemap does not name it"]
+
+
+def test_wrong_versions_keep_a_site_from_being_called_sound(good_site: Site) -> None:
+    good_site.replace(
+        "theme/templates/base.html",
+        "<head>",
+        '<head><link rel="canonical" href="https://tiny.example/{{ output_file }}">'
+        '<link rel="alternate" hreflang="de" href="https://tiny.example/de/{{ output_file }}">',
+    )
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    assert "its versions do not include itself [hreflang]" in result.output
