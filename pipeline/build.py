@@ -158,7 +158,9 @@ def _task(
     natives: dict[str, dict[str, str]] = {}
     for native in extraction.natives:
         natives.setdefault(native.path, {})[native.original] = native.source
-    site = Site(project, language, str(settings["SITEURL"]).rstrip("/"), translations, published, natives)
+    pages = assessments[language].pages if language != project.source else ()
+    partial = frozenset(page.document.source for page in pages if page.words_translated < page.words)
+    site = Site(project, language, str(settings["SITEURL"]).rstrip("/"), translations, published, natives, partial)
     expected = {
         natives.get(language.path, {}).get(document.source, document.source): document.kind
         for document in extraction.documents

@@ -6,6 +6,7 @@ Pelican per language and hands it a `Site` through the settings, so nothing here
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,6 +18,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Sta
 from pipeline import templating
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
+from pipeline.files import write_text
 from pipeline.model import Visitor
 from pipeline.readers import SOURCE_TITLE, Walk, walking
 from pipeline.site import Site
@@ -139,9 +141,26 @@ def _withhold_pages(generator: PagesGenerator) -> None:
 
 def _published(contents: list[Content], site: Site) -> list[Content]:
     published = [content for content in contents if not site.withholds(_source(content))]
+    for content in contents:
+        source = _source(content)
+        is_ours = not site.is_source and content.lang == site.language.path and content.status == "published"
+        if is_ours and site.withholds(source) and not site.is_replaced(source):
+            _redirect(content, site)
     for content in published:  # feeds of all languages follow them
         content.translations = [other for other in content.translations if not site.withholds(_source(other))]
     return published
+
+
+def _redirect(content: Content, site: Site) -> None:
+    """Put a page at the address of a withheld one that leads to the source language's: the address may be known."""
+    folder, save_as = Path(str(content.settings["OUTPUT_PATH"])), str(content.save_as)
+    if ".." in PurePosixPath(save_as).parts:
+        return  # reported elsewhere
+    # `override_url` has made the address one that leads out of this language's folder.
+    target = posixpath.relpath(content.url, posixpath.dirname(save_as) or ".")
+    address = f"{site.base_url}/{content.url.removeprefix('../')}" if "://" in site.base_url else target
+    title = str(content.metadata.get(SOURCE_TITLE, content.metadata["title"]))
+    write_text(folder / save_as, templating.redirect_page(site.project.source, target, address, title), folder)
 
 
 def _share_attachment(static: Static) -> None:

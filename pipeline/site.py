@@ -15,7 +15,8 @@ class Site:
 
     `base_url` is the address of the source language's site; `published` maps a locale to the sources
     (relative to the content folder) that its gate lets through. `natives` maps a language's path to its
-    translations written by hand: original to translation.
+    translations written by hand: original to translation; `partial` are the sources whose text is not all
+    translated.
     """
 
     project: Project
@@ -24,6 +25,7 @@ class Site:
     translations: Mapping[str, Mapping[Key, tuple[str, ...]]] = field(default_factory=dict)
     published: Mapping[str, frozenset[str]] = field(default_factory=dict)
     natives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    partial: frozenset[str] = frozenset()
 
     @property
     def is_source(self) -> bool:
@@ -53,6 +55,10 @@ class Site:
         if self.is_native(source):
             return False
         return self.is_replaced(source) or source not in self.published.get(self.language.locale, frozenset())
+
+    def is_partial(self, source: str) -> bool:
+        """Whether some of a page's text is still in the source language."""
+        return not self.is_source and source in self.partial
 
     def is_native(self, source: str) -> bool:
         """Whether a source was written by hand in this site's language."""

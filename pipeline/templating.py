@@ -52,6 +52,7 @@ def install(environment: Environment, site: Site) -> None:
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)
     environment.globals["alternates"] = _alternates(site)
+    environment.globals["partly_translated"] = lambda content: site.is_partial(str(content.relative_source_path))
     environment.globals["structured_data"] = _structured_data(site)
     environment.globals["source_attributes"] = _source_attributes(site)
 
@@ -72,6 +73,28 @@ def context_variables(site: Site) -> dict[str, Any]:
 def format_long_date(value: date, language: Language) -> str:
     """A date as the language writes it out (CLDR)."""
     return format_date(value, "long", language.locale)
+
+
+def redirect_page(language: Language, target: str, address: str, title: str) -> str:
+    """A page that leads to another one, `target` as seen from it; `address` is what search engines are to know."""
+    return _REDIRECT.format(
+        lang=language.tag, dir=language.dir, target=target, address=address, title=do_striptags(title)
+    )
+
+
+_REDIRECT = Markup("""\
+<!DOCTYPE html>
+<html lang="{lang}" dir="{dir}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{address}">
+<meta http-equiv="refresh" content="0; url={target}">
+</head>
+<body><p><a href="{target}" hreflang="{lang}">{title}</a></p></body>
+</html>
+""")
 
 
 def og_locale(language: Language) -> str:

@@ -126,13 +126,42 @@ def test_dates_are_written_as_the_language_writes_them(good_site: Site) -> None:
     assert page(good_site, "ar/first.html").css_first("time").text() == "2 يناير 2026"
 
 
+def leads_to(site: Site, path: str) -> str | None:
+    """Where a page that only redirects leads; None for a page of its own."""
+    refresh = page(site, path).css_first('meta[http-equiv="refresh"]')
+    return refresh.attributes["content"].removeprefix("0; url=") if refresh is not None else None
+
+
+def test_the_address_of_a_withheld_page_leads_to_the_original_and_is_not_indexed(good_site: Site) -> None:
+    withhold_second(good_site)
+    good_site.run("build")
+    found = page(good_site, "de/second.html")
+    assert found.css_first("html").attributes == {"lang": "en", "dir": "ltr"}
+    assert found.css_first('meta[name="robots"]').attributes["content"] == "noindex"
+    assert found.css_first('link[rel="canonical"]').attributes["href"] == "https://tiny.example/second.html"
+    assert found.css_first("a").attributes["href"] == "../second.html"
+    assert "de/second.html" not in good_site.read("output/sitemap.xml")
+    assert leads_to(good_site, "ar/second.html") is None
+
+
+def test_a_page_that_is_partly_translated_says_so_and_leads_to_the_original(good_site: Site) -> None:
+    notice = '{% if partly_translated(article) %}<p class="notice">{{ (alternates()|first).url }}</p>{% endif %}'
+    good_site.replace("theme/templates/article.html", "{% block content %}", "{% block content %}" + notice)
+    good_site.replace("pelicanconf.py", '"locales"', '"publish_at": 0, "locales"')
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Anfang"', 'msgstr ""')
+    good_site.run("build")
+    assert [node.text() for node in page(good_site, "de/first.html").css(".notice")] == ["../first.html"]
+    for path in ("first.html", "ar/first.html", "de/second.html"):
+        assert page(good_site, path).css(".notice") == []
+
+
 def test_a_withheld_article_is_gone_from_pages_indexes_feeds_and_switcher(good_site: Site) -> None:
     good_site.run("build")
     withhold_second(good_site)
     result = good_site.run("build")
     assert result.exit_code == 1
     output = good_site.root / "output"
-    assert not (output / "de/second.html").exists()
+    assert leads_to(good_site, "de/second.html") == "../second.html"
     assert (output / "second.html").exists()
     assert (output / "ar/second.html").exists()
     for path in ("de/index.html", "de/archives.html", "de/tag/sleep.html", "de/feeds/all.atom.xml"):
@@ -187,7 +216,7 @@ def test_a_page_below_the_threshold_is_withheld(good_site: Site) -> None:
     result = good_site.run("build")
     assert result.exit_code == 1
     assert "% of the words are translated, 80% are needed" in result.output
-    assert not (good_site.root / "output/de/first.html").exists()
+    assert leads_to(good_site, "de/first.html") == "../first.html"
 
 
 def test_a_fuzzy_translation_is_never_published(good_site: Site) -> None:
