@@ -142,6 +142,7 @@ def _quantities(text: str, locale: str) -> tuple[Quantity, ...]:
 def _number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     wanted = list(_quantities(source, pair.source_language.locale))
     found = list(_quantities(translation, pair.language.locale))
+    counted = tuple(wanted)
     _match(wanted, found, lambda one, other: (one.value, one.unit) == (other.value, other.unit))
     for one, other in _match(wanted, found, lambda one, other: one.value == other.value):
         yield from _unit_faults(pair, one, other, translation)
@@ -157,6 +158,7 @@ def _number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]
     missing = [one for one in wanted if not words.has_number(_whole(one), translation)]
     there = lexicon_of(pair.source_language.locale)
     extra = [other for other in found if not there.has_number(_whole(other), source)]
+    extra = [other for other in extra if not any(_is_century(one, other, source) for one in counted)]
     if not missing:
         # Many languages count what English names: "both", "a further one".
         extra = [other for other in extra if other.value > (1 if other.unit else _COUNTED)]
@@ -207,6 +209,11 @@ def _goes_without(one: Quantity, translation: str, locale: str) -> bool:
 def _is_decade(one: Quantity, other: Quantity, source: str) -> bool:
     """1960s is años 60 in other languages."""
     return _DECADE.match(source, one.start) is not None and other.value == one.value % 100
+
+
+def _is_century(one: Quantity, other: Quantity, source: str) -> bool:
+    """... and 20世纪60年代 in Chinese."""
+    return _DECADE.match(source, one.start) is not None and other.value == one.value // 100 + 1
 
 
 def _whole(quantity: Quantity) -> int:

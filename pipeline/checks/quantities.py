@@ -74,6 +74,7 @@ _MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 # What makes a hyphen before a number one: other letters may stand right before a minus sign.
 _JOINS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u05ff\u0600-\u06ff]")
 _DECADE = re.compile(r"(?<=\d0)['’]?s\b")
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _REACH = 28
 
 
@@ -210,8 +211,16 @@ class _Forms:
         return None
 
     def mentions(self, text: str, unit: str) -> bool:
+        """Whether a text has the unit anywhere, in whatever form."""
         text = text.lower()
-        return any(_stem(form).lower() in text for form in self.by_unit.get(unit, ()))
+        return any(_has_form(text, form) for form in self.by_unit.get(unit, ()))
+
+
+def _has_form(text: str, form: str) -> bool:
+    """Whether a text has a form of a unit; a symbol such as `h` is one only if no letters are around it."""
+    if len(form) < 4 and not _IDEOGRAPH.search(form):
+        return re.search(rf"(?<![^\W\d_]){re.escape(form)}(?![^\W\d_])", text) is not None
+    return _stem(form).lower() in text
 
 
 def _stem(form: str) -> str:

@@ -17,7 +17,10 @@ _NOT_PROSE = re.compile(
     r"https?://\S+|[\w.+-]+@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\]]*\]|[\w-]+\.(?:com|org|net|example)\b"
 )
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\n]+\1(?![\w'’-])", re.I)
-_DOUBLED_IDEOGRAPHS = re.compile("([\u3040-\u30ff\u3400-\u9fff]*[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{2,}?)\\1")
+# Two characters may well stand twice (看看, 考虑考虑), but for a possessive.
+_DOUBLED_IDEOGRAPHS = re.compile(
+    "([\u3040-\u30ff\u3400-\u9fff]*[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{2,}?|[\u3400-\u9fff]的)\\1"
+)
 _INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufeff\u180e]")
 _LETTER_BREAKS = UNSPACED - {"ja", "zh", "yue"}
 _IDEOGRAPHIC = frozenset({"ja", "zh", "yue"})
@@ -41,7 +44,7 @@ _NO_STOPS = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 _TERMINATORS = re.compile(r"[.!?。！？؟।۔…]+(?=[\"'”’»›)）\]」』*_]*(?:\s|$))|[。！？]")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_]{1,4}\.(?=\s?[\d(a-zà-ÿ])|\d\.(?=\s)")
 
-_SPACE_BEFORE = re.compile(r"(?<=[\w)”’»*])[ \u00a0]+(?=[,.](?:\s|$))")
+_SPACE_BEFORE = re.compile(r"(?<=[\w)”’»*])[ \u00a0]+(?=[,.،؛](?:\s|$))")
 _SPACE_BEFORE_OTHER = re.compile(r"(?<=\w)[ ]+(?=[;:!?](?:\s|$))")
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _ASCII_IN_CJK = re.compile(rf"(?<=[{_CJK}])[,;!?](?=\s?[{_CJK}]|$)")
