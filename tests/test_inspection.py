@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
 import tomllib
+from pathlib import Path
 from xml.etree import ElementTree
 
 import jsonschema
@@ -281,6 +285,19 @@ def test_sarif_names_rules_files_and_lines() -> None:
     }
     moved = as_sarif([Finding(**{name: getattr(FINDINGS[0], name) for name in Finding.__slots__} | {"line": 9})], "1.0")
     assert json.loads(moved)["runs"][0]["results"][0]["partialFingerprints"] == run["results"][0]["partialFingerprints"]
+
+
+@pytest.mark.skipif(shutil.which("Sarif.Multitool") is None, reason="Microsoft's SARIF multitool is not installed")
+def test_sarif_follows_its_schema(tmp_path: Path) -> None:
+    def errors(text: str) -> str:
+        (tmp_path / "found.sarif").write_text(text, encoding="utf-8")
+        command = ["Sarif.Multitool", "validate", "found.sarif", "--output", "said.sarif", "--log", "ForceOverwrite"]
+        environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        return "\n".join(line for line in done.stdout.splitlines() if "error JSON" in line)
+
+    assert errors(as_sarif(FINDINGS, "1.0")) == errors(as_sarif([], "1.0")) == ""
+    assert "driver" in errors(as_sarif(FINDINGS, "1.0").replace('"driver"', '"dryver"'))
 
 
 def test_annotations_are_one_line_each() -> None:
