@@ -72,6 +72,7 @@ class RememberingRules:
         self._fingerprint = fingerprint
         self._known: dict[str, Any] = {}
         self._used: dict[str, Any] = {}
+        self._news: dict[str, Any] = {}
         try:
             data = json.loads(self._path.read_text(encoding="utf-8"))
             if data["fingerprint"] == fingerprint:
@@ -99,13 +100,14 @@ class RememberingRules:
             found = None
         if found is None:
             found = tuple(ask())
-            fields = [astuple(fault) for fault in found]
+            fields = self._news[key] = [astuple(fault) for fault in found]
         self._used[key] = fields
         return found
 
     def news(self) -> dict[str, Any]:
-        """What was asked here and not known before, for `learn` in another process."""
-        return {key: fields for key, fields in self._used.items() if key not in self._known}
+        """What was found out here since this was last called, for `learn` in another process."""
+        news, self._news = self._news, {}
+        return news
 
     def learn(self, news: Mapping[str, Any]) -> None:
         """Take over what another process has found out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +19,9 @@ from pipeline.ledgers import read_glossary, read_waivers
 from pipeline.model import Catalog, Finding, Language, Severity
 from pipeline.update import current_templates, lagging_templates
 from pipeline.workers import map_on_all_cores
+
+#: So many messages are asked about at a time.
+_PART = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +73,30 @@ def survey(
         language: RememberingRules(gate.checker, project.settings_path, language.locale, code) for language in languages
     }
 
-    def ask(task: tuple[Language, str]) -> tuple[Catalog, dict[str, Any]] | PipelineError:
-        language, domain = task
+    def read(task: tuple[Language, str]) -> Catalog | PipelineError:
         try:
-            catalog = gate.read(language, domain)
+            return gate.read(*task)
         except PipelineError as error:
             return error
-        ask_all(inspector.segments.get(domain, {}), catalog, language, rules[language])
-        return catalog, rules[language].news()
+
+    def ask(task: tuple[Language, Catalog]) -> dict[str, Any]:
+        language, part = task
+        ask_all(inspector.segments.get(part.domain, {}), part, language, rules[language])
+        return rules[language].news()
 
     tasks = [(language, template.domain) for language in languages for template in extraction.templates]
-    answers = dict(zip(tasks, map_on_all_cores(ask, tasks, worthwhile=2), strict=True))
+    catalogs = dict(zip(tasks, map_on_all_cores(read, tasks, worthwhile=2), strict=True))
+    parts = [
+        (language, part)
+        for (language, _), catalog in catalogs.items()
+        if isinstance(catalog, Catalog)
+        for part in _parts(catalog)
+    ]
+    for (language, _), news in zip(parts, map_on_all_cores(ask, parts, worthwhile=2), strict=True):
+        rules[language].learn(news)
     examined, failures = [], []
     for language in languages:
-        found = {domain: answer for (owner, domain), answer in answers.items() if owner == language}
+        found = {domain: catalog for (owner, domain), catalog in catalogs.items() if owner == language}
         try:
             examined.append(_examined(gate, inspector, language, rules[language], found))
         except PipelineError as error:
@@ -96,20 +109,25 @@ def survey(
     )
 
 
+def _parts(catalog: Catalog) -> Iterator[Catalog]:
+    """Pieces of a catalog, so that one large catalog keeps all cores busy."""
+    for start in range(0, len(catalog.messages), _PART):
+        yield replace(catalog, messages=catalog.messages[start : start + _PART])
+
+
 def _examined(
     gate: Gate,
     inspector: Inspector,
     language: Language,
     rules: RememberingRules,
-    answers: Mapping[str, tuple[Catalog, dict[str, Any]] | PipelineError],
+    found: Mapping[str, Catalog | PipelineError],
 ) -> tuple[Assessment, list[Finding]]:
     """A locale put together from what was found out about its catalogs. Raises its first error."""
     catalogs = {}
-    for domain, answer in answers.items():
-        if isinstance(answer, PipelineError):
-            raise answer
-        catalogs[domain], news = answer
-        rules.learn(news)
+    for domain, catalog in found.items():
+        if isinstance(catalog, PipelineError):
+            raise catalog
+        catalogs[domain] = catalog
     assessment = gate.assess(language, catalogs, rules)
     findings = list(inspector.inspect(assessment, read_glossary(inspector.project, language.locale), rules))
     rules.save()
