@@ -6,21 +6,13 @@ one that is published, and the others go on.
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
-from pelican.contents import Content
-from pelican.log import console as pelican_console
-from pelican.plugins import signals
-
-from pipeline.config import Project, load_settings
-from pipeline.errors import PipelineError
+from pipeline.config import Project
 from pipeline.extract import Extraction
 from pipeline.files import (
     fresh_folder,
@@ -29,31 +21,20 @@ from pipeline.files import (
     recover_folder,
     remove_folder,
     swap_folder,
-    write_text,
 )
 from pipeline.gates import Assessment, Gate
-from pipeline.model import BuildReport, BuiltPage, Finding, Language, PageStatus, Severity, SiteReport
-from pipeline.plugin import SITE_SETTING
+from pipeline.model import BuildReport, Finding, Language, PageStatus, Severity, SiteReport
 from pipeline.pseudo import accented_translations, pseudo_language
 from pipeline.site import Site
-from pipeline.sitemap import ROBOTS, Entry, robots, sitemap_files
+from pipeline.site_build import SiteTask, build_site
 from pipeline.survey import as_finding, assess_each
-from pipeline.templating import alternates_of
-from pipeline.theme import walk_settings
-from pipeline.verify import verify_addresses, verify_links, verify_site
+from pipeline.verify import verify_addresses, verify_links
 
 _STAGING = ".{name}.staging"
+#: The staging folder for what belongs to no language's site alone; no language has this name.
+_TOP = "top-level"
 #: Told of each site as it is finished.
 Progress = Callable[[SiteReport], None]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteTask:
-    """What a worker process is handed: a site and the folder to build it in."""
-
-    site: Site
-    folder: Path
-    expected: Mapping[str, str]
 
 
 def build(
@@ -119,12 +100,9 @@ def _build(
         published = {
             language.locale: assessment.published()
             for language, assessment in assessments.items()
-            if language in wanted or (output / language.path).is_dir()
+            if language in wanted or (output / project.folder_of(language)).is_dir()
         }
-        tasks = [
-            _task(project, settings, extraction, language, assessments, published, staging / language.path)
-            for language in wanted
-        ]
+        tasks = [_task(project, settings, extraction, language, assessments, published, staging) for language in wanted]
         futures = {executor.submit(build_site, task): task for task in tasks}
         for future in as_completed(futures):
             report = _finished(futures[future], future.exception(), future.result if not future.exception() else None)
@@ -152,7 +130,7 @@ def _task(
     language: Language,
     assessments: Mapping[Language, Assessment],
     published: Mapping[str, frozenset[str]],
-    folder: Path,
+    staging: Path,
 ) -> SiteTask:
     translations = assessments[language].translations if language != project.source else {}
     natives: dict[str, dict[str, str]] = {}
@@ -166,150 +144,8 @@ def _task(
         for document in extraction.documents
         if language == project.source or document.source in published[language.locale]
     }
-    return SiteTask(site, folder, expected)
-
-
-def build_site(task: SiteTask) -> SiteReport:
-    """Build and verify one language's site; runs in a process of its own."""
-    started = time.monotonic()
-    language = task.site.language
-    pelican_console.quiet = True
-    task.folder.mkdir(parents=True)
-    try:
-        log = _Log(task.site.project, language)
-        settings = _site_settings(task)
-        pages, drafts, entries = _run_pelican(settings, log, task.site)
-        if task.site.is_source and "://" in task.site.base_url:
-            _write_sitemap(task.folder, entries, task.site.base_url)
-        expected = {source: kind for source, kind in task.expected.items() if source not in drafts}
-        unverified = verify_site(task.folder, language, task.site.project, pages, expected)
-        problems = (*log.findings, *unverified)
-    except PipelineError as error:
-        pages, problems = [], (as_finding(error, language),)
-    return SiteReport(
-        language,
-        pages=tuple(pages),
-        problems=tuple(problems),
-        seconds=time.monotonic() - started,
-    )
-
-
-def _site_settings(task: SiteTask) -> dict[str, Any]:
-    site = task.site
-    path = site.project.settings_path
-    override: dict[str, Any] = {
-        "OUTPUT_PATH": str(task.folder),
-        "SITEURL": site.url,
-        SITE_SETTING: site,
-        # Pelican's cache knows nothing of catalogs.
-        "CACHE_CONTENT": False,
-        "LOAD_CONTENT_CACHE": False,
-    }
-    settings = load_settings(path, override)
-    if site.is_source:
-        return settings
-    language = site.language
-    static = settings["THEME_STATIC_DIR"]
-    settings.update(
-        {
-            "DEFAULT_LANG": language.tag,
-            "FEED_DOMAIN": f"{str(settings['FEED_DOMAIN'] or site.base_url).rstrip('/')}/{language.path}/",
-            # Shared files are published once, with the source language's site.
-            "STATIC_URL": f"../{settings['STATIC_URL']}",
-            "THEME_STATIC_DIR": f"../{static}",
-            "THEME_STATIC_PATHS": [],
-            **walk_settings(settings, site.project.visible_settings, site.theme_visitor()),
-            **settings.get("I18N_SUBSITES", {}).get(language.tag, {}),
-        }
-    )
-    return settings
-
-
-def _write_sitemap(folder: Path, entries: list[Entry], base_url: str) -> None:
-    """The sitemap of all languages and a robots.txt, unless the site has its own."""
-    texts = {**sitemap_files(entries, base_url), ROBOTS: robots(base_url)}
-    for name, text in texts.items():
-        if not (folder / name).exists():
-            write_text(folder / name, text, folder)
-
-
-def _run_pelican(settings: dict[str, Any], log: _Log, site: Site) -> tuple[list[BuiltPage], set[str], list[Entry]]:
-    """Run Pelican in this process; the pages it wrote of the site's own sources, which are drafts, and a sitemap."""
-    pages: list[BuiltPage] = []
-    drafts: set[str] = set()
-    entries: list[Entry] = []
-
-    def note(_path: str, context: Mapping[str, Any]) -> None:
-        if (entry := _entry(context, site)) is not None:
-            entries.append(entry)
-        for kind in ("article", "page"):
-            content = context.get(kind)
-            if not isinstance(content, Content) or content.lang != site.language.path:
-                continue  # a list, or a translation that was written by hand
-            source = str(content.relative_source_path)
-            if content.status == "draft":
-                drafts.add(source)
-            else:
-                pages.append(BuiltPage(source, kind, content.save_as))
-
-    signals.content_written.connect(note)
-    logging.getLogger().addHandler(log)
-    try:
-        Pelican(settings).run()
-    except PipelineError:
-        raise
-    except Exception as error:
-        raise PipelineError(f"Pelican stopped: {type(error).__name__}: {error}", **_template_place(error)) from error
-    finally:
-        logging.getLogger().removeHandler(log)
-        signals.content_written.disconnect(note)
-    return pages, drafts, entries
-
-
-def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:
-    """What the sitemap says of a page; nothing of drafts and hidden pages."""
-    content = context.get("article") or context.get("page")
-    if isinstance(content, Content) and content.status != "published":
-        return None
-    changed = getattr(content, "modified", None) or getattr(content, "date", None)
-    versions = tuple((version.language.tag, version.absolute_url) for version in alternates_of(context, site))
-    return Entry(versions, changed.isoformat() if changed else None)
-
-
-def _template_place(error: Exception) -> dict[str, Any]:
-    """Where in a template an error was raised, if it was."""
-    traceback, place = error.__traceback__, {}
-    while traceback is not None:
-        name = traceback.tb_frame.f_code.co_filename
-        if name.endswith(".html"):
-            place = {"path": name, "line": traceback.tb_lineno}
-        traceback = traceback.tb_next
-    return place
-
-
-class _Log(logging.Handler):
-    """Pelican logs what it skips and goes on; here every error counts against the build."""
-
-    def __init__(self, project: Project, language: Language) -> None:
-        super().__init__(logging.WARNING)
-        self._project = project
-        self._language = language
-        self.findings: list[Finding] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.getMessage().startswith("Docutils has no localization"):
-            return  # Pelican readies its reStructuredText reader even where no source needs it
-        severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
-        self.findings.append(
-            Finding(
-                "pelican",
-                severity,
-                self._project.settings_path.name,
-                None,
-                f"Pelican: {record.getMessage()}",
-                locale=self._language.locale,
-            )
-        )
+    folder = staging / language.path
+    return SiteTask(site, folder, staging / _TOP if project.chooser else folder, expected)
 
 
 def _finished(task: SiteTask, crash: BaseException | None, result: Callable[[], SiteReport] | None) -> SiteReport:
@@ -334,19 +170,21 @@ def _publish(project: Project, staging: Path, reports: Mapping[Language, SiteRep
     A new tree is assembled beside the old one, from new sites and links to old ones, and renamed.
     """
     output, tree = project.output, fresh_folder(staging / "assembled")
-    folders = frozenset(language.path for language in project.targets)
+    folders = {language: project.folder_of(language) for language in project.languages()}
+    # What is at the root is not the business of those in folders.
+    at_root = frozenset(folders.values())
+    places = [(language, staging / language.path, folder) for language, folder in folders.items()]
+    if project.chooser:
+        places.insert(0, (project.source, staging / _TOP, ""))
     outcome = {}
-    for language in project.languages():
-        is_source = language == project.source
-        target = tree if is_source else tree / language.path
-        published = output if is_source else output / language.path
+    for language, built, folder in places:
         report = reports.get(language)
         sound = report is not None and not errors_of(report)
         if sound:
-            _move_into(staging / language.path, target)
-        elif published.is_dir():
-            target.mkdir(exist_ok=True)
-            link_tree(published, target, without=folders if is_source else frozenset())
+            _move_into(built, tree / folder)
+        elif (output / folder).is_dir():
+            (tree / folder).mkdir(exist_ok=True)
+            link_tree(output / folder, tree / folder, without=frozenset() if folder else at_root)
         if report is not None:
             outcome[language] = replace(report, swapped=sound)
     if any(report.swapped for report in outcome.values()):
@@ -357,7 +195,7 @@ def _publish(project: Project, staging: Path, reports: Mapping[Language, SiteRep
 def _site_of_page(path: str, project: Project) -> Language:
     """The language of the site that holds a built page."""
     folder = path.split("/")[0]
-    return next((language for language in project.targets if language.path == folder), project.source)
+    return next((language for language in project.languages() if project.folder_of(language) == folder), project.source)
 
 
 def _move_into(folder: Path, target: Path) -> None:

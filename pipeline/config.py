@@ -46,6 +46,7 @@ class Project:
     catalogs: Path
     content: Path
     output: Path
+    chooser: bool
     theme: Path
     domains: str
     required_sections: tuple[tuple[str, str], ...]
@@ -60,6 +61,10 @@ class Project:
     def languages(self) -> tuple[Language, ...]:
         """The source language, then the targets in the order of the settings."""
         return self.source, *self.targets
+
+    def folder_of(self, language: Language) -> str:
+        """The folder of a language's site below the address of them all; nothing for the one that is at `/`."""
+        return "" if language == self.source and not self.chooser else language.path
 
     def with_output(self, output: Path) -> Project:
         """The same project, built into another folder."""
@@ -143,6 +148,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         catalogs=path.parent / reader.string("catalogs", "locales"),
         content=Path(settings["PATH"]),
         output=Path(settings["OUTPUT_PATH"]),
+        chooser=reader.choice("root", ("source", "choose")) == "choose",
         theme=Path(settings["THEME"]),
         domains=reader.choice("domains", ("file", "folder", "site")),
         required_sections=reader.sections("required_sections"),
@@ -161,6 +167,7 @@ class _Options:
 
     KEYS = (
         "locales",
+        "root",
         "catalogs",
         "domains",
         "required_sections",

@@ -19,13 +19,14 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.build import SiteTask, build_site, errors_of
+from pipeline.build import errors_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.extract import Extraction
 from pipeline.model import SiteReport
 from pipeline.pseudo import END, START, TEXT, MarkedMessage, marked_translations, numbers_in, pseudo_language
 from pipeline.site import Site
+from pipeline.site_build import SiteTask, build_site
 
 _VISIBLE_ATTRIBUTES = """
     alt title aria-label aria-description aria-roledescription aria-valuetext aria-placeholder placeholder label summary
@@ -86,11 +87,11 @@ def coverage(
     expected = {document.source: document.kind for document in extraction.documents}
     base_url = str(settings["SITEURL"]).rstrip("/")
     # The only target, so that the language menu is there to be read.
-    alone = replace(project, targets=(language,))
+    alone = replace(project, targets=(language,), chooser=False)
     site = Site(alone, language, base_url, translations, {language.locale: frozenset(expected)})
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / language.path
-        report = executor.submit(build_site, SiteTask(site, folder, expected)).result()
+        report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result()
         _require_built(report)
         reader = _Reader(frozenset(project.invariants) | {known.endonym for known in (language, *project.languages())})
         pages = 0

@@ -76,6 +76,13 @@ def write_text(path: Path, text: str, root: Path) -> bool:
     return True
 
 
+def put_text(path: Path, text: str, root: Path) -> None:
+    """Put `text` at `path` in a staging folder, which is published as a whole or not at all."""
+    _require_inside(path, root)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
 def append_text(path: Path, text: str) -> None:
     """Add to a file outside the project that other programs write to as well, such as CI's summary of a job."""
     try:
@@ -198,7 +205,7 @@ def link_tree(source: Path, target: Path, *, without: frozenset[str] = frozenset
             destination.mkdir(parents=True, exist_ok=True)
             link_tree(entry, destination)
         else:
-            _link(entry, destination)
+            link_file(entry, destination)
 
 
 def swap_folder(staged: Path, target: Path) -> None:
@@ -219,7 +226,8 @@ def recover_folder(target: Path) -> None:
     remove_folder(retired)
 
 
-def _link(source: Path, target: Path) -> None:
+def link_file(source: Path, target: Path) -> None:
+    """Copy a file by a hard link where the file system has them."""
     try:
         os.link(source, target)
     except OSError:

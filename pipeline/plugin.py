@@ -18,7 +18,8 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Sta
 from pipeline import templating
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
-from pipeline.files import write_text
+from pipeline.files import put_text
+from pipeline.head import add_links, name_language
 from pipeline.model import Visitor
 from pipeline.readers import SOURCE_TITLE, Walk, walking
 from pipeline.site import Site
@@ -41,6 +42,7 @@ def register() -> None:
     signals.static_generator_finalized.connect(_share_static_files)
     signals.all_generators_finalized.connect(_require_own_files)
     signals.feed_generated.connect(_mark_feed)
+    signals.content_written.connect(_complete_head)
 
 
 def site_of(settings: dict[str, Any]) -> Site:
@@ -108,7 +110,7 @@ def _translate_content(content: Content) -> None:
     if site.withholds(_source(content)) and not site.is_replaced(_source(content)):
         # Links to it, from pages that are published, lead to the source language's page.
         templating.withhold(content._context, content.url)
-        setattr(content, "override_url", f"../{content.url}")
+        setattr(content, "override_url", f"{site.to_source}/{content.url}")
 
 
 def _source(content: Content) -> str:
@@ -158,9 +160,10 @@ def _redirect(content: Content, site: Site) -> None:
         return  # reported elsewhere
     # `override_url` has made the address one that leads out of this language's folder.
     target = posixpath.relpath(content.url, posixpath.dirname(save_as) or ".")
-    address = f"{site.base_url}/{content.url.removeprefix('../')}" if "://" in site.base_url else target
+    original = site.url_of(site.project.source)
+    address = f"{original}/{content.url.removeprefix(f'{site.to_source}/')}" if site.has_address else target
     title = str(content.metadata.get(SOURCE_TITLE, content.metadata["title"]))
-    write_text(folder / save_as, templating.redirect_page(site.project.source, target, address, title), folder)
+    put_text(folder / save_as, templating.redirect_page(site.project.source, target, address, title), folder)
 
 
 def _share_attachment(static: Static) -> None:
@@ -168,8 +171,9 @@ def _share_attachment(static: Static) -> None:
 
     def attach_to(content: Content) -> None:
         Static.attach_to(static, content)
-        if hasattr(static, "override_url") and not static.override_url.startswith("../"):
-            static.override_url = f"../{static.override_url}"
+        way = f"{site_of(static.settings).to_source}/"
+        if hasattr(static, "override_url") and not static.override_url.startswith(way):
+            static.override_url = way + static.override_url
 
     setattr(static, "attach_to", attach_to)
 
@@ -209,6 +213,19 @@ def _contents(generator: Generator) -> list[Content]:
     if isinstance(generator, PagesGenerator):
         return [*generator.pages, *generator.translations, *generator.hidden_pages, *generator.draft_pages]
     return []
+
+
+def _complete_head(path: str, context: dict[str, Any]) -> None:
+    """Existing themes say in their heads what search engines look for, too."""
+    site = context.get(SITE_SETTING)
+    if not isinstance(site, Site) or not path.endswith(".html"):
+        return
+    written = Path(path).read_text(encoding="utf-8")
+    text = written if site.is_source else name_language(written, site.language)
+    if alternates := templating.alternate_links(context, site):
+        text = add_links(text, templating.canonical_link(context, site), alternates)
+    if text != written:
+        put_text(Path(path), text, Path(context["OUTPUT_PATH"]))
 
 
 def _mark_feed(context: dict[str, Any], feed: Any) -> None:

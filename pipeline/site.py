@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from pipeline.model import Key, Language, Segment, Visitor
 class Site:
     """One language's site: its admissible translations, and which sources each language publishes.
 
-    `base_url` is the address of the source language's site; `published` maps a locale to the sources
+    `base_url` is the address of all sites together, which SITEURL names; `published` maps a locale to the sources
     (relative to the content folder) that its gate lets through. `natives` maps a language's path to its
     translations written by hand: original to translation; `partial` are the sources whose text is not all
     translated.
@@ -38,15 +39,31 @@ class Site:
         return {} if self.is_source else {"lang": self.project.source.tag, "dir": self.project.source.dir}
 
     @property
+    def has_address(self) -> bool:
+        """Whether SITEURL says where the site will be; what has to be absolute is left out otherwise."""
+        return "://" in self.base_url
+
+    @property
     def url(self) -> str:
         """The site's own address."""
         return self.url_of(self.language)
 
     def url_of(self, language: Language) -> str:
         """The address of a language's site; without a scheme where SITEURL is empty."""
-        if language == self.project.source:
-            return self.base_url
-        return f"{self.base_url}/{language.path}" if self.base_url else language.path
+        return "/".join(filter(None, (self.base_url, self.project.folder_of(language))))
+
+    @property
+    def to_top(self) -> str:
+        """The way from this site's folder to the one that holds them all."""
+        return self._way_to("")
+
+    @property
+    def to_source(self) -> str:
+        """The way from this site's folder to the source language's, where the files are that all share."""
+        return self._way_to(self.project.folder_of(self.project.source))
+
+    def _way_to(self, folder: str) -> str:
+        return posixpath.relpath(f"/{folder}", f"/{self.project.folder_of(self.language)}")
 
     def withholds(self, source: str) -> bool:
         """Whether a source is kept out of this site."""
@@ -67,6 +84,11 @@ class Site:
     def is_replaced(self, source: str) -> bool:
         """Whether this site has a translation of the source that was written by hand: it wins over the catalog."""
         return source in self.natives.get(self.language.path, {})
+
+    def languages(self) -> list[Language]:
+        """The languages that have a site, the source language first."""
+        known = self.project.languages()
+        return [language for language in known if language == known[0] or language.locale in self.published]
 
     def languages_of(self, source: str) -> list[Language]:
         """The languages in which a source is published, the source language first."""

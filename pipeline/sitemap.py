@@ -16,9 +16,13 @@ _MOST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: its address by language (BCP 47), the source language first, and when it changed (ISO 8601)."""
+    """One page: its address by language (BCP 47), the source language first, and when it changed (ISO 8601).
+
+    `default` is the address for readers of any other language.
+    """
 
     versions: tuple[tuple[str, str], ...]
+    default: str
     modified: str | None = None
 
 
@@ -47,7 +51,7 @@ def _urls(entries: Iterable[Entry]) -> Iterator[Element]:
             if entry.modified:
                 SubElement(url, "lastmod").text = entry.modified
             if len(entry.versions) > 1:
-                for tag, other in (*entry.versions, ("x-default", entry.versions[0][1])):
+                for tag, other in (*entry.versions, ("x-default", entry.default)):
                     SubElement(url, "xhtml:link", {"rel": "alternate", "hreflang": tag, "href": other})
             yield url
 

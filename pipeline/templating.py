@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -27,6 +27,7 @@ _PageContext = Context | Mapping[str, Any]
 _ARTICLES = "gettext_articles"
 _WITHHELD = "gettext_withheld"
 _KEPT_FIELDS = "gettext_kept_fields"
+_HOME = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def install(environment: Environment, site: Site) -> None:
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)
     environment.globals["alternates"] = _alternates(site)
+    environment.globals["head_links"] = _head_links(site)
     environment.globals["partly_translated"] = lambda content: site.is_partial(str(content.relative_source_path))
     environment.globals["structured_data"] = _structured_data(site)
     environment.globals["source_attributes"] = _source_attributes(site)
@@ -63,7 +65,7 @@ def context_variables(site: Site) -> dict[str, Any]:
     return {
         "language": site.language,
         "main_lang": site.project.source.tag,
-        "main_siteurl": site.base_url,
+        "main_siteurl": site.url_of(site.project.source),
         "lang_siteurls": {language.tag: site.url_of(language) for language in site.project.languages()},
         "extra_siteurls": {language.tag: site.url_of(language) for language in others},
         "relpath_to_site": _relpath_to_site(site),
@@ -163,10 +165,19 @@ def _link(site: Site) -> Callable[[Context, str], str]:
 
 def _root(context: _PageContext, site: Site) -> str:
     """The source language's site as seen from the current page."""
+    return _join(_top(context, site), site.project.folder_of(site.project.source))
+
+
+def _top(context: _PageContext, site: Site) -> str:
+    """The folder of all sites as seen from the current page."""
     here = str(context["SITEURL"])
-    if site.is_source:
+    if site.to_top == ".":
         return here
-    return site.base_url if "://" in here else posixpath.normpath(posixpath.join(here, ".."))
+    return site.base_url if "://" in here else posixpath.normpath(posixpath.join(here, site.to_top))
+
+
+def _join(*parts: str) -> str:
+    return "/".join(filter(None, parts))
 
 
 def _structured_data(site: Site) -> Callable[..., Markup]:
@@ -198,6 +209,15 @@ def _structured_data(site: Site) -> Callable[..., Markup]:
     return structured_data
 
 
+def _head_links(site: Site) -> Callable[[Context], Markup]:
+    @pass_context
+    def head_links(context: Context) -> Markup:
+        """The `link` elements for the head of a page: its address, and those of its versions."""
+        return canonical_link(context, site) + alternate_links(context, site)
+
+    return head_links
+
+
 def _alternates(site: Site) -> Callable[[Context], list[Alternate]]:
     @pass_context
     def alternates(context: Context) -> list[Alternate]:
@@ -209,13 +229,39 @@ def _alternates(site: Site) -> Callable[[Context], list[Alternate]]:
 
 def alternates_of(context: _PageContext, site: Site) -> list[Alternate]:
     """The page with this context in every language that has it, the source language first."""
-    root = _root(context, site)
+    top = _top(context, site)
     found = []
     for language, url in _languages_of_page(context, site):
-        folder = "" if language == site.project.source else f"{language.path}/"
-        addresses = f"{root}/{folder}{url}", f"{site.base_url}/{folder}{url}"
+        folder = site.project.folder_of(language)
+        addresses = f"{_join(top, folder)}/{url}", f"{_join(site.base_url, folder)}/{url}"
         found.append(Alternate(language, *addresses, current=language == site.language))
     return found
+
+
+def default_address(context: _PageContext, site: Site, versions: Sequence[Alternate]) -> str:
+    """Where readers go whose language is not among a page's versions: to the choice of languages, or the original."""
+    if site.project.chooser and context.get("output_file") == _HOME:
+        return f"{site.base_url}/"
+    return versions[0].absolute_url
+
+
+def canonical_link(context: _PageContext, site: Site) -> Markup:
+    """The `link` that names a page's own address, for a site that says where it will be."""
+    here = next((version for version in alternates_of(context, site) if version.current), None)
+    if here is None or not site.has_address:
+        return Markup()
+    return Markup('<link rel="canonical" href="{}">\n').format(here.absolute_url)
+
+
+def alternate_links(context: _PageContext, site: Site) -> Markup:
+    """The `link` elements that name a page's versions (Google, localized versions), if it has several."""
+    versions = alternates_of(context, site)
+    if len(versions) < 2 or not site.has_address:
+        return Markup()
+    named = [(version.language.tag, version.absolute_url) for version in versions]
+    named.append(("x-default", default_address(context, site, versions)))
+    link = Markup('<link rel="alternate" hreflang="{}" href="{}">\n')
+    return Markup("").join(link.format(tag, address) for tag, address in named)
 
 
 def _languages_of_page(context: _PageContext, site: Site) -> list[tuple[Language, str]]:
@@ -273,7 +319,7 @@ def _source_attributes(site: Site) -> Callable[[Any, str], Markup]:
 
 
 def _relpath_to_site(site: Site) -> Callable[[str, str], str]:
-    paths = {language.tag: language.path for language in site.project.targets} | {site.project.source.tag: ""}
+    paths = {language.tag: site.project.folder_of(language) for language in site.project.languages()}
 
     def relpath_to_site(tag: str, target_tag: str) -> str:
         """The relative path from one language's root to another's."""

@@ -24,7 +24,7 @@ def locations(text: str) -> list[str]:
 
 
 def entry(name: str) -> Entry:
-    return Entry((("en", f"{BASE}/{name}"), ("de", f"{BASE}/de/{name}")), "2026-01-02")
+    return Entry((("en", f"{BASE}/{name}"), ("de", f"{BASE}/de/{name}")), f"{BASE}/{name}", "2026-01-02")
 
 
 def test_a_large_sitemap_is_an_index_of_parts() -> None:
@@ -37,7 +37,7 @@ def test_a_large_sitemap_is_an_index_of_parts() -> None:
 
 
 def test_a_page_in_one_language_has_no_alternates() -> None:
-    (text,) = sitemap_files([Entry((("en", f"{BASE}/x & y"),))], BASE).values()
+    (text,) = sitemap_files([Entry((("en", f"{BASE}/x & y"),), f"{BASE}/x & y")], BASE).values()
     assert "x &amp; y" in text
     assert "alternate" not in text
 
@@ -150,7 +150,7 @@ def test_a_sitemap_that_is_none_or_leads_nowhere_is_found(tmp_path: Path) -> Non
 
 
 def test_a_page_that_the_sitemap_forgets_is_found(tmp_path: Path) -> None:
-    text = sitemap_files([Entry((("en", f"{BASE}/a.html"),))], BASE)["sitemap.xml"]
+    text = sitemap_files([Entry((("en", f"{BASE}/a.html"),), f"{BASE}/a.html")], BASE)["sitemap.xml"]
     assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == ["de/a.html: the sitemap does not name it"]
 
 

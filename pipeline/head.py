@@ -1,0 +1,44 @@
+"""What the head of a page has to say of its language and its versions, put in where a theme does not say it. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Language
+
+_HTML = re.compile(r"<html\b[^>]*>", re.I)
+_ATTRIBUTE = r"""\s{}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
+_ALTERNATE = re.compile(r"<link\b[^>]*\shreflang\b", re.I)
+_CANONICAL = re.compile(r"""<link\b[^>]*\srel\s*=\s*["']?canonical\b""", re.I)
+_END = re.compile(r"</head\s*>", re.I)
+
+
+def name_language(text: str, language: Language) -> str:
+    """The page with the language's own `lang` and `dir` on its `<html>`."""
+    element = _HTML.search(text)
+    if element is None:
+        return text
+    tag = element[0]
+    for name, value in (("lang", language.tag), ("dir", language.dir)):
+        wanted = f' {name}="{value}"'
+        attribute = re.compile(_ATTRIBUTE.format(name), re.I)
+        if attribute.search(tag):
+            tag = attribute.sub(wanted, tag, count=1)
+        elif wanted != ' dir="ltr"':
+            tag = f"{tag[:5]}{wanted}{tag[5:]}"
+    return text[: element.start()] + tag + text[element.end() :]
+
+
+def add_links(text: str, canonical: str, alternates: str) -> str:
+    """The page with these `<link>` elements at the end of its head, each kind only where the page has none of it."""
+    end = _END.search(text)
+    if end is None:
+        return text
+    head = text[: end.start()]
+    parts = [
+        head,
+        "" if _CANONICAL.search(head) else canonical,
+        "" if _ALTERNATE.search(head) else alternates,
+        text[end.start() :],
+    ]
+    return "".join(parts)

@@ -1,0 +1,214 @@
+"""One language's site: built by Pelican in a process of its own, into a staging folder, and verified there."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.contents import Content, Static
+from pelican.generators import StaticGenerator
+from pelican.log import console as pelican_console
+from pelican.plugins import signals
+
+from pipeline.chooser import chooser_page
+from pipeline.config import Project, load_settings
+from pipeline.errors import PipelineError
+from pipeline.files import link_file, put_text
+from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
+from pipeline.plugin import SITE_SETTING
+from pipeline.site import Site
+from pipeline.sitemap import ROBOTS, Entry, robots, sitemap_files
+from pipeline.survey import as_finding
+from pipeline.templating import alternates_of, default_address
+from pipeline.theme import walk_settings
+from pipeline.verify import verify_site
+
+_HOME, _NOT_FOUND = "index.html", "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTask:
+    """What a worker process is handed: a site, the folder to build it in, and the one for what all sites share."""
+
+    site: Site
+    folder: Path
+    top: Path
+    expected: Mapping[str, str]
+
+
+def build_site(task: SiteTask) -> SiteReport:
+    """Build and verify one language's site; runs in a process of its own."""
+    started = time.monotonic()
+    language = task.site.language
+    pelican_console.quiet = True
+    task.folder.mkdir(parents=True)
+    try:
+        log = _Log(task.site.project, language)
+        settings = _site_settings(task)
+        written = _run_pelican(settings, log, task.site)
+        if task.site.is_source:
+            _write_top(task, written, relative=settings["RELATIVE_URLS"])
+        pages = written.pages
+        expected = {source: kind for source, kind in task.expected.items() if source not in written.drafts}
+        unverified = verify_site(task.folder, language, task.site.project, pages, expected)
+        problems = (*log.findings, *unverified)
+    except PipelineError as error:
+        pages, problems = [], (as_finding(error, language),)
+    return SiteReport(
+        language,
+        pages=tuple(pages),
+        problems=tuple(problems),
+        seconds=time.monotonic() - started,
+    )
+
+
+def _site_settings(task: SiteTask) -> dict[str, Any]:
+    site = task.site
+    path = site.project.settings_path
+    override: dict[str, Any] = {
+        "OUTPUT_PATH": str(task.folder),
+        "SITEURL": site.url,
+        SITE_SETTING: site,
+        # Pelican's cache knows nothing of catalogs.
+        "CACHE_CONTENT": False,
+        "LOAD_CONTENT_CACHE": False,
+    }
+    settings = load_settings(path, override)
+    language = site.language
+    if folder := site.project.folder_of(language):
+        settings["FEED_DOMAIN"] = f"{str(settings['FEED_DOMAIN'] or site.base_url).rstrip('/')}/{folder}/"
+    if site.is_source:
+        return settings
+    static = settings["THEME_STATIC_DIR"]
+    settings.update(
+        {
+            "DEFAULT_LANG": language.tag,
+            # Shared files are published once, with the source language's site.
+            "STATIC_URL": f"{site.to_source}/{settings['STATIC_URL']}",
+            "THEME_STATIC_DIR": f"{site.to_source}/{static}",
+            "THEME_STATIC_PATHS": [],
+            **walk_settings(settings, site.project.visible_settings, site.theme_visitor()),
+            **settings.get("I18N_SUBSITES", {}).get(language.tag, {}),
+        }
+    )
+    return settings
+
+
+@dataclass  # no slots: Pelican's signals hold on to methods weakly
+class _Written:
+    """What Pelican wrote: pages of the site's own sources, sources that are drafts, the sitemap, shared files."""
+
+    site: Site
+    pages: list[BuiltPage] = field(default_factory=list)
+    drafts: set[str] = field(default_factory=set)
+    entries: list[Entry] = field(default_factory=list)
+    files: list[Static] = field(default_factory=list)
+
+    def note_page(self, _path: str, context: Mapping[str, Any]) -> None:
+        """Told of each page when it is written."""
+        if (entry := _entry(context, self.site)) is not None:
+            self.entries.append(entry)
+        for kind in ("article", "page"):
+            content = context.get(kind)
+            if not isinstance(content, Content) or content.lang != self.site.language.path:
+                continue  # a list, or a translation that was written by hand
+            source = str(content.relative_source_path)
+            if content.status == "draft":
+                self.drafts.add(source)
+            else:
+                self.pages.append(BuiltPage(source, kind, content.save_as))
+
+    def note_files(self, generator: StaticGenerator) -> None:
+        """Told of the files that are copied as they are."""
+        # Not yet where they go: a file that a link attaches to a page goes with the page.
+        self.files += generator.staticfiles
+
+
+def _run_pelican(settings: dict[str, Any], log: _Log, site: Site) -> _Written:
+    """Run Pelican in this process."""
+    written = _Written(site)
+    signals.content_written.connect(written.note_page)
+    signals.static_generator_finalized.connect(written.note_files)
+    logging.getLogger().addHandler(log)
+    try:
+        Pelican(settings).run()
+    except PipelineError:
+        raise
+    except Exception as error:
+        raise PipelineError(f"Pelican stopped: {type(error).__name__}: {error}", **_template_place(error)) from error
+    finally:
+        logging.getLogger().removeHandler(log)
+        signals.static_generator_finalized.disconnect(written.note_files)
+        signals.content_written.disconnect(written.note_page)
+    return written
+
+
+def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:
+    """What the sitemap says of a page; nothing of drafts and hidden pages."""
+    content = context.get("article") or context.get("page")
+    if isinstance(content, Content) and content.status != "published":
+        return None
+    changed = getattr(content, "modified", None) or getattr(content, "date", None)
+    alternates = alternates_of(context, site)
+    versions = tuple((version.language.tag, version.absolute_url) for version in alternates)
+    return Entry(versions, default_address(context, site, alternates), changed.isoformat() if changed else None)
+
+
+def _write_top(task: SiteTask, written: _Written, *, relative: bool) -> None:
+    """What is there once for all languages: sitemap and robots.txt, unless the site has its own; the chooser."""
+    site, top = task.site, task.top
+    texts: dict[str, str] = {}
+    if site.has_address:
+        texts |= {**sitemap_files(written.entries, site.base_url), ROBOTS: robots(site.base_url)}
+    if site.project.chooser:
+        texts[_HOME] = chooser_page(site)
+        top.mkdir()
+        # Servers look for these at the root: favicon.ico and its like; 404.html if its links lead on from anywhere.
+        names = [str(file.save_as) for file in written.files] + [_NOT_FOUND] * (not relative)
+        for name in names:
+            if "/" not in name and (task.folder / name).is_file():
+                link_file(task.folder / name, top / name)
+    for name, text in texts.items():
+        if not (top / name).exists():
+            put_text(top / name, text, top)
+
+
+def _template_place(error: Exception) -> dict[str, Any]:
+    """Where in a template an error was raised, if it was."""
+    traceback, place = error.__traceback__, {}
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith(".html"):
+            place = {"path": name, "line": traceback.tb_lineno}
+        traceback = traceback.tb_next
+    return place
+
+
+class _Log(logging.Handler):
+    """Pelican logs what it skips and goes on; here every error counts against the build."""
+
+    def __init__(self, project: Project, language: Language) -> None:
+        super().__init__(logging.WARNING)
+        self._project = project
+        self._language = language
+        self.findings: list[Finding] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Docutils has no localization"):
+            return  # Pelican readies its reStructuredText reader even where no source needs it
+        severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
+        self.findings.append(
+            Finding(
+                "pelican",
+                severity,
+                self._project.settings_path.name,
+                None,
+                f"Pelican: {record.getMessage()}",
+                locale=self._language.locale,
+            )
+        )
