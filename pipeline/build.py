@@ -6,7 +6,7 @@ one that is published, and the others go on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, as_completed
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from pipeline.files import (
     swap_folder,
 )
 from pipeline.gates import Assessment, Gate
+from pipeline.manifest import read_manifest, write_manifest
 from pipeline.model import BuildReport, Finding, Language, PageStatus, Severity, SiteReport
 from pipeline.pseudo import accented_translations, pseudo_language
 from pipeline.site import Site
@@ -97,11 +98,8 @@ def _build(
     wanted = [project.source, *(language for language in languages if language in assessments)]
     staging = fresh_folder(output.with_name(_STAGING.format(name=output.name)))
     try:
-        published = {
-            language.locale: assessment.published()
-            for language, assessment in assessments.items()
-            if language in wanted or (output / project.folder_of(language)).is_dir()
-        }
+        remembered = read_manifest(output)
+        published = dict(_published(project, extraction, assessments, wanted, remembered))
         tasks = [_task(project, settings, extraction, language, assessments, published, staging) for language in wanted]
         futures = {executor.submit(build_site, task): task for task in tasks}
         for future in as_completed(futures):
@@ -109,10 +107,12 @@ def _build(
             reports[report.language] = report
             progress(report)
         reports = _publish(project, staging, reports)
+        write_manifest(output, remembered, published, reports.values())
         base_url = str(settings["SITEURL"]).rstrip("/")
         for finding in (*verify_links(output, base_url), *verify_addresses(output, base_url)):
             language = _site_of_page(finding.path, project)
-            if language in reports:
+            # What a site that stays as it was says of versions is as old as the site.
+            if language in reports and (reports[language].swapped or finding.rule != "hreflang"):
                 reports[language] = replace(reports[language], problems=(*reports[language].problems, finding))
     finally:
         remove_folder(staging)
@@ -121,6 +121,26 @@ def _build(
         sites=tuple(reports[language] for language in project.languages() if language in chosen),
         pages=tuple(page for assessment in assessments.values() for page in assessment.pages),
     )
+
+
+def _published(
+    project: Project,
+    extraction: Extraction,
+    assessments: Mapping[Language, Assessment],
+    wanted: Iterable[Language],
+    remembered: Mapping[str, frozenset[str]],
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """What each locale publishes: by its gate, or what its site holds if that is not built anew."""
+    present = frozenset(document.source for document in extraction.documents)
+    for language in project.targets:
+        if language in wanted:
+            yield language.locale, assessments[language].published()
+        elif not (project.output / project.folder_of(language)).is_dir():
+            continue
+        elif language.locale in remembered:
+            yield language.locale, remembered[language.locale] & present
+        elif language in assessments:
+            yield language.locale, assessments[language].published()
 
 
 def _task(
@@ -137,8 +157,19 @@ def _task(
     for native in extraction.natives:
         natives.setdefault(native.path, {})[native.original] = native.source
     pages = assessments[language].pages if language != project.source else ()
-    partial = frozenset(page.document.source for page in pages if page.words_translated < page.words)
-    site = Site(project, language, str(settings["SITEURL"]).rstrip("/"), translations, published, natives, partial)
+    anchors = dict(project.required_sections)
+    site = Site(
+        project,
+        language,
+        str(settings["SITEURL"]).rstrip("/"),
+        translations,
+        published,
+        natives,
+        partial=frozenset(page.document.source for page in pages if page.is_partial),
+        in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
+        titles={found.language.locale: _titles(found, extraction) for found in assessments.values()},
+        assets=extraction.assets.localized.get(language.locale, {}),
+    )
     expected = {
         natives.get(language.path, {}).get(document.source, document.source): document.kind
         for document in extraction.documents
@@ -146,6 +177,18 @@ def _task(
     }
     folder = staging / language.path
     return SiteTask(site, folder, staging / _TOP if project.chooser else folder, expected)
+
+
+def _titles(assessment: Assessment, extraction: Extraction) -> dict[str, str]:
+    """The titles of the pages that a language publishes, by source."""
+    titles = {native.original: native.title for native in extraction.natives if native.path == assessment.language.path}
+    for page in assessment.pages:
+        document = page.document
+        if page.published:
+            keys = [segment.key for segment in document.segments if segment.kind == "title"]
+            found = assessment.translations[document.domain].get(keys[0], ()) if keys else ()
+            titles.setdefault(document.source, found[0] if found else document.title)
+    return titles
 
 
 def _finished(task: SiteTask, crash: BaseException | None, result: Callable[[], SiteReport] | None) -> SiteReport:

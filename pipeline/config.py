@@ -24,6 +24,8 @@ THEME_DOMAIN = "theme"
 TEMPLATES_FOLDER = "templates"
 #: The key for all locales that are not named.
 DEFAULT = "default"
+#: What becomes of a page whose text is not all translated.
+WITHHOLD, SHOW_SOURCE = "withhold", "source"
 
 _LEVELS: Mapping[str, Severity | None] = {
     "off": None,
@@ -53,6 +55,7 @@ class Project:
     fields: tuple[str, ...]
     visible_settings: tuple[str, ...]
     publish_at: Mapping[str, float]
+    policy: Mapping[str, Mapping[str, str]]
     invariants: tuple[str, ...]
     allowed_hosts: frozenset[str]
     severities: Mapping[str, Severity | None]
@@ -84,7 +87,14 @@ class Project:
 
     def threshold(self, locale: str) -> float:
         """The share of a page's other words that must be translated for it to be published, 0.0 to 1.0."""
+        if self.withholds("other", locale):
+            return 1.0
         return self.publish_at.get(locale, self.publish_at[DEFAULT])
+
+    def withholds(self, texts: str, locale: str) -> bool:
+        """Whether a page waits for its "critical" or its "other" texts, or is shown with the source's."""
+        choices = self.policy[texts]
+        return choices.get(locale, choices[DEFAULT]) == WITHHOLD
 
     def catalog_path(self, locale: str, domain: str) -> Path:
         """Where a domain's catalog is."""
@@ -155,6 +165,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         fields=reader.strings("fields", ()),
         visible_settings=(*VISIBLE_SETTINGS, *reader.strings("settings", ())),
         publish_at=reader.shares("publish_at", 0.8),
+        policy=reader.policy("policy", {"critical": WITHHOLD, "other": SHOW_SOURCE}, (WITHHOLD, SHOW_SOURCE)),
         invariants=reader.strings("invariants", ()),
         allowed_hosts=frozenset(reader.strings("allowed_hosts", ())),
         severities=reader.severities("severities"),
@@ -174,6 +185,7 @@ class _Options:
         "fields",
         "settings",
         "publish_at",
+        "policy",
         "invariants",
         "bugs",
         "allowed_hosts",
@@ -220,6 +232,22 @@ class _Options:
         found = self._checked(key, default, is_shares, wanted)
         by_locale = dict(found) if isinstance(found, Mapping) else {DEFAULT: found}
         return {DEFAULT: default, **{str(locale): float(share) for locale, share in by_locale.items()}}
+
+    def policy(self, key: str, defaults: Mapping[str, str], choices: tuple[str, ...]) -> dict[str, dict[str, str]]:
+        """A choice for each class of text, or by locale with "default" for the others."""
+
+        def is_choice(value: object) -> bool:
+            return value in choices or (isinstance(value, Mapping) and all(item in choices for item in value.values()))
+
+        def is_policy(value: object) -> bool:
+            return (
+                isinstance(value, Mapping) and value.keys() <= defaults.keys() and all(map(is_choice, value.values()))
+            )
+
+        wanted = f"a dict such as {dict(defaults)}, each {' or '.join(map(repr, choices))} or a dict by locale"
+        found = self._checked(key, {}, is_policy, wanted)
+        by_locale = {name: value if isinstance(value, Mapping) else {DEFAULT: value} for name, value in found.items()}
+        return {name: {DEFAULT: choice, **by_locale.get(name, {})} for name, choice in defaults.items()}
 
     def sections(self, key: str) -> tuple[tuple[str, str], ...]:
         def is_sections(value: object) -> bool:

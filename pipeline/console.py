@@ -214,7 +214,7 @@ class Reporter:
             table.add_row(language.locale, language.english, Text("cannot be read", "bold red"), "", "", "")
         self._out.print(table)
         for assessment in survey.assessments:
-            self._withheld(page for page in assessment.pages if not page.published)
+            self._pages(assessment.pages)
         for _, error in survey.failures:
             self.error(error)
 
@@ -222,15 +222,28 @@ class Reporter:
         """The status for programs."""
         self._json({"locales": [_status_as_data(assessment) for assessment in survey.assessments]})
 
-    def _withheld(self, pages: Iterable[PageStatus]) -> None:
+    def _pages(self, pages: Iterable[PageStatus]) -> None:
+        """The pages that are not wholly in their language: withheld ones with the reasons, then the others."""
+        pages = list(pages)
         for page in pages:
-            self._out.print(
-                f"[yellow]withheld[/] {page.locale}: {escape(page.document.title)} ({escape(page.document.path)})"
-            )
-            for finding in page.blockers[: None if self.verbose else 1]:
-                self._out.print(f"  {escape(finding.place)}: {escape(finding.message)}")
-            if len(page.blockers) > 1 and not self.verbose:
-                self._out.print(f"  [dim]and {_plural(len(page.blockers) - 1, 'more reason')}; -v shows all[/]")
+            if not page.published:
+                self._withheld(page)
+        partial = [page for page in pages if page.published and page.is_partial]
+        partial.sort(key=lambda page: not page.in_source)  # what the law may ask about comes first
+        shown = partial if self.verbose else partial[:_MAX_WARNINGS]
+        for page in shown:
+            sections = f", required in the source's language: {', '.join(page.in_source)}" if page.in_source else ""
+            said = f"{_page_name(page)}, {int(page.share * 100)} % translated{sections}"
+            self._out.print(f"[yellow]partly[/]   {escape(said)}")
+        if hidden := len(partial) - len(shown):
+            self._out.print(f"[dim]and {_plural(hidden, 'more page')} partly translated; -v shows all[/]")
+
+    def _withheld(self, page: PageStatus) -> None:
+        self._out.print(f"[yellow]withheld[/] {escape(_page_name(page))}")
+        for finding in page.blockers[: None if self.verbose else 1]:
+            self._out.print(f"  {escape(finding.place)}: {escape(finding.message)}")
+        if len(page.blockers) > 1 and not self.verbose:
+            self._out.print(f"  [dim]and {_plural(len(page.blockers) - 1, 'more reason')}; -v shows all[/]")
 
     def covered(self, report: CoverageReport) -> None:
         """Text that no catalog can translate, page by page, and messages that appear nowhere."""
@@ -272,7 +285,7 @@ class Reporter:
         for site in report.sites:
             self._site(site, project)
         built = {site.language.locale for site in report.sites}
-        self._withheld(page for page in report.withheld() if page.locale in built)
+        self._pages(page for page in report.pages if page.locale in built)
 
     def _site(self, site: SiteReport, project: Project) -> None:
         language = site.language
@@ -352,11 +365,16 @@ def _status_as_data(assessment: Assessment) -> dict[str, Any]:
                 "published": page.published,
                 "words": page.words,
                 "words_translated": page.words_translated,
+                "in_source": page.in_source,
                 "blockers": [as_data(finding) for finding in page.blockers],
             }
             for page in assessment.pages
         ],
     }
+
+
+def _page_name(page: PageStatus) -> str:
+    return f"{page.locale}: {page.document.title} ({page.document.path})"
 
 
 def _plural(count: int, noun: str) -> str:

@@ -14,6 +14,7 @@ from markdown import Markdown
 from pelican import DEFAULT_CONFIG_NAME
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from pipeline.assets import Assets, find_assets
 from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Document, Key, Markup, Message, Native, Segment, Source
@@ -31,12 +32,17 @@ _NESTING = re.compile(r"<(?!(?:br|hr|img|input|wbr)\b)(?=[A-Za-z])|</|\[|\]", re
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The text of a site as it is now: what every decision about a translation is made against."""
+    """The text of a site as it is now: what every decision about a translation is made against.
+
+    `strays` are sources in other languages that translate nothing of the site, with the reason.
+    """
 
     documents: tuple[Document, ...]
     natives: tuple[Native, ...]
     theme: tuple[Message, ...]
     theme_path: str
+    assets: Assets
+    strays: tuple[tuple[str, str], ...]
     templates: tuple[Catalog, ...]
 
 
@@ -48,7 +54,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
     taxonomy: list[Message] = []
     documents: list[Document] = []
     originals: dict[tuple[str, str], Document] = {}
-    others: list[tuple[str, str, str, str]] = []
+    others: list[tuple[str, str, Source]] = []
     for kind, path, source in _read(project, settings):
         shown, relative = project.shown(path), path.relative_to(project.content).as_posix()
         if source.status == "skip":
@@ -61,13 +67,8 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
             if kind == "article":
                 taxonomy += (to_message(name, shown) for name in source.names)
         else:
-            others.append((kind, source.slug, source.language, relative))
-    targets = {language.path for language in project.targets}
-    natives = tuple(
-        Native(relative, originals[kind, slug].source, language)
-        for kind, slug, language, relative in others
-        if (kind, slug) in originals and language in targets
-    )
+            others.append((kind, relative, source))
+    natives, strays = _natives(project, originals, others)
     _require_one_domain_each(documents, project)
     theme = merge_equal([*template_messages(project, settings), *_settings_messages(project, settings), *taxonomy])
     return Extraction(
@@ -75,8 +76,27 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
         natives=natives,
         theme=theme,
         theme_path=project.shown(project.theme),
+        assets=find_assets(project.content, settings["STATIC_PATHS"], project.targets),
+        strays=strays,
         templates=_templates(project, documents, theme),
     )
+
+
+def _natives(
+    project: Project, originals: Mapping[tuple[str, str], Document], others: Iterable[tuple[str, str, Source]]
+) -> tuple[tuple[Native, ...], tuple[tuple[str, str], ...]]:
+    """The translations written by hand, and what is in another language without being one."""
+    targets = {language.path for language in project.targets}
+    natives, strays = [], []
+    for kind, relative, source in others:
+        original = originals.get((kind, source.slug))
+        if source.language not in targets:
+            strays.append((relative, f"its language {source.language!r} is not one of the site's"))
+        elif original is None:
+            strays.append((relative, f"there is no {kind} in {project.source.english} with the slug {source.slug!r}"))
+        else:
+            natives.append(Native(relative, original.source, source.language, source.title))
+    return tuple(natives), tuple(strays)
 
 
 def _read(project: Project, settings: dict[str, Any]) -> list[tuple[str, Path, Source]]:

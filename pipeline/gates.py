@@ -88,6 +88,24 @@ class Gate:
                         f"{segment.kind} “{headline(segment.text)}”: {too_large}; it stays in the source language",
                         "divide it with blank lines, or leave it out of translation: <!-- i18n:skip -->",
                     )
+        for path, original in self._extraction.assets.orphans:
+            yield Finding(
+                "asset-without-original",
+                Severity.WARNING,
+                self._project.shown(self._project.content / path),
+                None,
+                f"it is made for one language, but {original} is missing, which it would replace there",
+                "add the file for all other languages, or rename this one",
+            )
+        for path, reason in self._extraction.strays:
+            yield Finding(
+                "no-original",
+                Severity.WARNING,
+                self._project.shown(self._project.content / path),
+                None,
+                f"it is published as {self._project.source.english} pages are: {reason}",
+                "give it the Slug of its original, add the language to GETTEXT['locales'], or remove the file",
+            )
         if not any("template" in message.extracted for message in self._extraction.theme):
             yield Finding(
                 "theme-without-gettext",
@@ -153,6 +171,8 @@ class Gate:
     def _page(self, document: Document, language: Language, verdicts: _Verdicts) -> PageStatus:
         blockers = list(self._missing_sections(document)) if document.kind == "article" else []
         words = translated = other_words = other_translated = 0
+        withholds = self.withholds(language)
+        in_source: dict[str, None] = {}
         for segment in document.segments:
             finding = verdicts.judge(segment, document.path)
             sections = self._project.critical_sections(segment.anchors) if document.kind == "article" else ()
@@ -160,14 +180,16 @@ class Gate:
             words += count
             translated += count * (finding is None)
             if sections and finding is not None:
-                blockers.append(finding)
+                blockers += [finding] * withholds
+                in_source |= dict.fromkeys(sections)
             elif not sections:
                 other_words += count
                 other_translated += count * (finding is None)
         share = other_translated / other_words if other_words else 1.0
         if share < self._project.threshold(language.locale):
             blockers.append(self._below_threshold(document, language, share))
-        return PageStatus(document, language.locale, not blockers, words, translated, tuple(blockers))
+        shown = () if withholds else tuple(in_source)
+        return PageStatus(document, language.locale, not blockers, words, translated, tuple(blockers), shown)
 
     def _below_threshold(self, document: Document, language: Language, share: float) -> Finding:
         path = self._project.catalog_path(language.locale, document.domain)
@@ -178,7 +200,9 @@ class Gate:
             self._project.shown(path),
             None,
             f"{share:.0%} of the words are translated, {needed:.0%} are needed to publish the page",
-            "translate more of it, or lower GETTEXT['publish_at']",
+            "translate more of it, or lower GETTEXT['publish_at']"
+            if needed < 1
+            else "translate all of it: GETTEXT['publish_at'] or GETTEXT['policy'] asks for that",
             language.locale,
         )
 
@@ -188,6 +212,16 @@ class Gate:
         if verdict is Verdict.VALID:
             return ""
         return "no reviewer has approved it" if verdict is Verdict.NONE else "it changed since it was approved"
+
+    def withholds(self, language: Language) -> bool:
+        """Whether an article waits for its required sections in a language."""
+        return self._project.withholds("critical", language.locale)
+
+    def shown_instead(self, language: Language) -> str:
+        """What becomes of a required section that is not current."""
+        if self.withholds(language):
+            return "the article is withheld in this language"
+        return f"the whole section is shown in {self._project.source.english}"
 
     def is_critical(self, segment: Segment) -> tuple[str, ...]:
         """The required sections a segment belongs to."""
@@ -276,8 +310,10 @@ class _Verdicts:
         where = f"required section {sections[0]!r}, " if sections else ""
         hint = "the text is shown in the source language until this is mended" if inadmissible else ""
         if sections:
-            hint = "the article is withheld in this language until this is mended"
-        severity = Severity.ERROR if sections or inadmissible else Severity.WARNING
+            what = self._gate.shown_instead(self._language)
+            hint = f"{what} until this is mended"
+        withheld = sections and self._gate.withholds(self._language)
+        severity = Severity.ERROR if withheld or inadmissible else Severity.WARNING
         return Finding(
             f"critical-{rule}" if sections and not inadmissible else rule,
             severity,

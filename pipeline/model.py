@@ -184,6 +184,7 @@ class Native:
     source: str
     original: str
     path: str
+    title: str
 
 
 class Severity(IntEnum):
@@ -221,7 +222,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PageStatus:
-    """The gate's decision for one document in one locale. Words are words of the source."""
+    """The gate's decision for one document in one locale. Words are words of the source.
+
+    `in_source` names the required sections that are shown in the source's language, where the policy is so.
+    """
 
     document: Document
     locale: str
@@ -229,11 +233,17 @@ class PageStatus:
     words: int
     words_translated: int
     blockers: tuple[Finding, ...] = ()
+    in_source: tuple[str, ...] = ()
 
     @property
     def share(self) -> float:
         """The translated share of the page, 0.0 to 1.0."""
         return self.words_translated / self.words if self.words else 1.0
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of the page's text is in the source's language."""
+        return self.words_translated < self.words
 
 
 @dataclass(frozen=True, slots=True)

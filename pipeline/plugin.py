@@ -7,6 +7,7 @@ Pelican per language and hands it a `Site` through the settings, so nothing here
 from __future__ import annotations
 
 import posixpath
+import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -67,7 +68,7 @@ def _open_walk(settings: dict[str, Any], source_path: str) -> Walk:
     site = site_of(settings)
     source = Path(source_path).relative_to(site.project.content).as_posix()
     kept = {} if site.is_native(source) else site.kept
-    return Walk(site.visitor(site.project.domain_of(source)), kept, site.project.source.tag)
+    return Walk(site.visitor_of(source), kept, site.project.source.tag)
 
 
 def _renderer_visitor(settings: dict[str, Any]) -> Visitor:
@@ -92,10 +93,13 @@ def _translate_content(content: Content) -> None:
     if isinstance(content, Static):
         if not site.is_source:
             _share_attachment(content)
+            _localise_asset(content, site)
         return
     if not isinstance(content, Article | Page):
         return
     _localise_dates(content, site)
+    if not site.is_source:
+        _mark_links(content, site)
     if site.is_source or site.is_native(_source(content)):
         return
     domain = site.project.domain_of(_source(content))
@@ -111,6 +115,29 @@ def _translate_content(content: Content) -> None:
         # Links to it, from pages that are published, lead to the source language's page.
         templating.withhold(content._context, content.url)
         setattr(content, "override_url", f"{site.to_source}/{content.url}")
+
+
+def _mark_links(content: Content, site: Site) -> None:
+    """Links to pages that are withheld say that they lead to another language, where Pelican writes their addresses."""
+    write_link = content._link_replacer
+
+    def write_marked_link(siteurl: str, match: re.Match[str]) -> str:
+        link: str = write_link(siteurl, match)
+        address = link[len(match["markup"]) + 1 : -1]
+        if not match["markup"].startswith("<a "):
+            return link
+        return link + str(templating.link_language(content._context, site, siteurl, address))
+
+    setattr(content, "_link_replacer", write_marked_link)
+
+
+def _localise_asset(static: Static, site: Site) -> None:
+    """Where the language has a file of its own, links lead to it."""
+    own = site.assets.get(_source(static))
+    if own is not None:
+        settings: dict[str, Any] = static.settings
+        path = settings["EXTRA_PATH_METADATA"].get(own, {}).get("path", own)
+        setattr(static, "override_url", settings["STATIC_URL"].format(path=path))
 
 
 def _source(content: Content) -> str:

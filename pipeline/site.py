@@ -17,7 +17,8 @@ class Site:
     `base_url` is the address of all sites together, which SITEURL names; `published` maps a locale to the sources
     (relative to the content folder) that its gate lets through. `natives` maps a language's path to its
     translations written by hand: original to translation; `partial` are the sources whose text is not all
-    translated.
+    translated, `in_source` the ids of their sections that are shown as they are in the source. `titles` are
+    by locale and source. `assets` are files that have one of their own in this language.
     """
 
     project: Project
@@ -27,6 +28,9 @@ class Site:
     published: Mapping[str, frozenset[str]] = field(default_factory=dict)
     natives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     partial: frozenset[str] = frozenset()
+    in_source: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    assets: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_source(self) -> bool:
@@ -112,6 +116,11 @@ class Site:
             return forms[0] if forms else None
 
         return translate
+
+    def visitor_of(self, source: str) -> Visitor:
+        """The visitor that translates a source, but for the sections that are shown in the source's language."""
+        translate, kept = self.visitor(self.project.domain_of(source)), self.in_source.get(source, frozenset())
+        return lambda segment: translate(segment) if kept.isdisjoint(segment.anchors) else None
 
     def theme_visitor(self) -> Visitor:
         """The visitor for settings, taxonomy and the renderer's texts."""

@@ -55,7 +55,7 @@ def build_site(task: SiteTask) -> SiteReport:
             _write_top(task, written, relative=settings["RELATIVE_URLS"])
         pages = written.pages
         expected = {source: kind for source, kind in task.expected.items() if source not in written.drafts}
-        unverified = verify_site(task.folder, language, task.site.project, pages, expected)
+        unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source)
         problems = (*log.findings, *unverified)
     except PipelineError as error:
         pages, problems = [], (as_finding(error, language),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,7 @@ def install(environment: Environment, site: Site) -> None:
     environment.filters["og_locale"] = og_locale
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)
+    environment.globals["language_of_link"] = _language_of_link(site)
     environment.globals["alternates"] = _alternates(site)
     environment.globals["head_links"] = _head_links(site)
     environment.globals["partly_translated"] = lambda content: site.is_partial(str(content.relative_source_path))
@@ -118,6 +120,16 @@ def withhold(context: dict[str, Any], url: str) -> None:
     context.setdefault(_WITHHELD, set()).add(url)
 
 
+def link_language(context: _PageContext, site: Site, siteurl: str, address: str) -> Markup:
+    """` hreflang="..."` for a link of a page whose site is at `siteurl`, if it leads to another language's page."""
+    path = re.split("[?#]", address, maxsplit=1)[0]
+    withheld, source = context.get(_WITHHELD, ()), site.project.source
+    for root in (f"{siteurl}/{site.to_source}/", f"{_root(context, site)}/", f"{site.url_of(source)}/"):
+        if path.startswith(root) and path.removeprefix(root) in withheld:
+            return Markup(' hreflang="{}"').format(source.tag)
+    return Markup()
+
+
 def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
     plural_index = plural_rule(site.language.locale).choose()
 
@@ -147,8 +159,8 @@ def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
 def _asset(site: Site) -> Callable[[Context, str], str]:
     @pass_context
     def asset(context: Context, path: str) -> str:
-        """The address, from the current page, of a file that all languages share."""
-        return f"{_root(context, site)}/{path}"
+        """The address, from the current page, of a file: the language's own, or the one that all share."""
+        return f"{_root(context, site)}/{site.assets.get(path, path)}"
 
     return asset
 
@@ -161,6 +173,15 @@ def _link(site: Site) -> Callable[[Context, str], str]:
         return f"{_root(context, site) if withheld else context['SITEURL']}/{url}"
 
     return link
+
+
+def _language_of_link(site: Site) -> Callable[[Context, str], Markup]:
+    @pass_context
+    def language_of_link(context: Context, address: str) -> Markup:
+        """` hreflang="..."` for an address that `link` gave, if the page is withheld in this language."""
+        return link_language(context, site, context["SITEURL"], address)
+
+    return language_of_link
 
 
 def _root(context: _PageContext, site: Site) -> str:

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import ParseError
 
@@ -22,6 +23,10 @@ from pipeline.model import BuiltPage, Finding, Language, Severity
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_RENDERED = frozenset({"template", "noscript", "script", "style", "dialog", "head"})
+_INLINE = frozenset(
+    "-text a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u "
+    "var".split()
+)
 _LINK_ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
 
 
@@ -31,18 +36,20 @@ def verify_site(
     project: Project,
     pages: Iterable[BuiltPage],
     expected: Mapping[str, str],
+    in_source: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     """Check one language's staged site.
 
     `pages` are what Pelican says it wrote, `expected` the sources that the gate lets through, with
-    their kinds.
+    their kinds; `in_source` are, by source, the ids of the sections that are to be in the source's language.
     """
     pages = list(pages)
     yield from _page_set(folder, language, pages, expected)
     for page in pages:
         path = folder / page.save_as
         if path.is_file():
-            yield from verify_page(path.read_text(encoding="utf-8"), page, language, project)
+            text = path.read_text(encoding="utf-8")
+            yield from verify_page(text, page, language, project, in_source.get(page.source, frozenset()))
 
 
 def _page_set(
@@ -62,8 +69,10 @@ def _page_set(
             yield _finding("outside", path.relative_to(folder).as_posix(), language, "leads out of the site's folder")
 
 
-def verify_page(text: str, page: BuiltPage, language: Language, project: Project) -> Iterator[Finding]:
-    """Check one built page."""
+def verify_page(
+    text: str, page: BuiltPage, language: Language, project: Project, in_source: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Check one built page, whose sections with the ids `in_source` are to be in the source's language."""
     tree = LexborHTMLParser(text)
     root = tree.root
     if root is None or (root.attributes.get("lang"), root.attributes.get("dir", "ltr")) != (language.tag, language.dir):
@@ -72,11 +81,13 @@ def verify_page(text: str, page: BuiltPage, language: Language, project: Project
         )
     if page.kind == "article":
         for name, anchor in project.required_sections:
-            for fault in _section_faults(tree, anchor, language):
+            wanted = project.source if anchor in in_source else language
+            for fault in _section_faults(tree, anchor, wanted):
                 yield _finding("section", page.save_as, language, f"the required section {name!r} {fault}")
 
 
 def _section_faults(tree: LexborHTMLParser, anchor: str, language: Language) -> Iterator[str]:
+    """What is wrong with the section that has this id and has to be in this language."""
     elements = [node for node in tree.css("[id]") if node.attributes.get("id") == anchor]
     if len(elements) != 1:
         yield f"is there {len(elements)} times; it has to be there once"
@@ -144,16 +155,19 @@ def _visible_text(node: LexborNode) -> str:
 
 
 def _foreign_language(node: LexborNode, language: Language) -> str | None:
-    """The language of the node or of a block in it, where that is not the page's."""
-    nearest = next((tag for ancestor in _ancestry(node) if (tag := ancestor.attributes.get("lang"))), None)
-    if nearest != language.tag:
-        return nearest or "none"
-    for child in node.traverse(include_text=False):
-        tag = child.attributes.get("lang")
-        # A phrase in another language is fine; a block or a kept text is not.
-        if tag and tag != language.tag and child.text().strip() == node.text().strip():
-            return tag
-    return None
+    """The language of a block in the node that has no word in the language which is wanted."""
+    blocks: dict[int, dict[str, None]] = {}
+    for child in node.traverse(include_text=True):
+        if child.tag == "-text" and (child.text(deep=False) or "").strip():
+            block = next(ancestor for ancestor in _ancestry(child) if ancestor.tag not in _INLINE)
+            blocks.setdefault(block.mem_id, {})[_language_of(child)] = None
+    # A phrase in another language is fine; a block is not.
+    return next((next(iter(tags)) for tags in blocks.values() if language.tag not in tags), None)
+
+
+def _language_of(node: LexborNode) -> str:
+    """What the nearest `lang` says (HTML, the lang attribute)."""
+    return next((tag for ancestor in _ancestry(node) if (tag := ancestor.attributes.get("lang"))), "none")
 
 
 def verify_links(root: Path, base_url: str) -> Iterator[Finding]:

@@ -520,3 +520,34 @@ def test_a_translation_by_hand_into_no_language_of_the_site_stays_with_the_sourc
     assert "Premiers pas" in good_site.read("output/feeds/all.atom.xml")
     assert "Premiers pas" not in good_site.read("output/de/feeds/all.atom.xml")
     assert not (good_site.root / "output/de/first-fr.html").exists()
+
+
+def test_a_site_that_stays_as_it_was_is_still_one_of_the_versions(good_site: Site) -> None:
+    """A quotation mark in one catalog must not take the language out of the others' menus, nor blame its old pages."""
+    withhold_second(good_site)
+    good_site.run("build")
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Erste Schritte"', 'msgstr "Erste Schritte')
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert "hreflang" not in result.output
+    languages = {
+        path: [node.attributes["hreflang"] for node in page(good_site, path).css(".languages a")]
+        for path in ("first.html", "second.html", "ar/first.html", "index.html")
+    }
+    assert languages == {
+        "first.html": ["en", "ar", "de"],
+        "second.html": ["en", "ar"],
+        "ar/first.html": ["en", "ar", "de"],
+        "index.html": ["en", "ar", "de"],
+    }
+
+
+def test_a_language_that_is_not_built_is_linked_as_it_stands(good_site: Site) -> None:
+    complete = good_site.read("locales/de/articles/second.po")
+    withhold_second(good_site)
+    good_site.run("build")
+    good_site.write("locales/de/articles/second.po", complete)
+    assert good_site.run("build", "ar").exit_code == 0
+    assert [node.attributes["hreflang"] for node in page(good_site, "second.html").css(".languages a")] == ["en", "ar"]
+    assert good_site.run("build").exit_code == 0
+    assert len(page(good_site, "second.html").css(".languages a")) == 3

@@ -1,0 +1,116 @@
+"""GETTEXT["root"] = "choose": a page at / that offers the languages, each of them in a folder of its own."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.conftest import Site
+
+BASE = "https://tiny.example"
+FOLDERS = ["en", "ar", "de"]
+
+
+@pytest.fixture
+def site(good_site: Site) -> Site:
+    good_site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {\n    "root": "choose",')
+    return good_site
+
+
+def page(site: Site, path: str) -> LexborHTMLParser:
+    return LexborHTMLParser(site.read(f"output/{path}"))
+
+
+def addresses(site: Site, path: str) -> dict[str, str]:
+    links = page(site, path).css("link[rel=alternate][hreflang]")
+    return {node.attributes["hreflang"] or "": node.attributes["href"] or "" for node in links}
+
+
+def test_the_page_offers_each_language_by_its_own_name(site: Site) -> None:
+    result = site.run("build")
+    assert result.exit_code == 0, result.output
+    links = page(site, "index.html").css("a")
+    assert [(node.text(), node.attributes["href"], node.attributes["lang"]) for node in links] == [
+        ("English", "en/index.html", "en"),
+        ("العربية", "ar/index.html", "ar"),
+        ("Deutsch", "de/index.html", "de"),
+    ]
+    assert {path.name for path in (site.root / "output").iterdir()} == {
+        "index.html",
+        "sitemap.xml",
+        "robots.txt",
+        *FOLDERS,
+    }
+    assert [page(site, f"{folder}/first.html").css_first("h1").text() for folder in FOLDERS] == [
+        "First steps",
+        "الخطوات الأولى",
+        "Erste Schritte",
+    ]
+
+
+def test_readers_of_other_languages_are_led_to_the_choice(site: Site) -> None:
+    site.run("build")
+    homes = {tag: f"{BASE}/{tag}/index.html" for tag in ("en", "ar", "de")}
+    for path in ("index.html", "en/index.html", "de/index.html"):
+        assert addresses(site, path) == {**homes, "x-default": f"{BASE}/"}
+    # Of other pages there is no choice: there it is the original.
+    assert addresses(site, "de/first.html")["x-default"] == f"{BASE}/en/first.html"
+
+
+def test_shared_files_are_found_from_every_language(site: Site) -> None:
+    """The links in the built tree resolve: `build` itself verifies it."""
+    site.run("build")
+    assert page(site, "de/first.html").css_first("main img").attributes["src"] == "./../en/images/moon.svg"
+    assert (site.root / "output/en/images/moon.svg").is_file()
+    assert not (site.root / "output/images").exists()
+
+
+def test_the_sitemap_is_at_the_root_and_names_all_languages(site: Site) -> None:
+    site.run("build")
+    root = ElementTree.fromstring(site.read("output/sitemap.xml"))
+    found = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert {f"{BASE}/{folder}/first.html" for folder in FOLDERS} <= set(found)
+    assert not (site.root / "output/en/sitemap.xml").exists()
+
+
+def test_what_servers_look_for_at_the_root_is_there_too(site: Site) -> None:
+    site.write("source/extra/favicon.ico", "icon")
+    site.replace("pelicanconf.py", 'STATIC_PATHS = ["images"]', 'STATIC_PATHS = ["images", "extra"]')
+    site.replace(
+        "pelicanconf.py",
+        "RELATIVE_URLS = True",
+        "RELATIVE_URLS = False\n"
+        'EXTRA_PATH_METADATA = {"extra/favicon.ico": {"path": "favicon.ico"}}\n'
+        'TEMPLATE_PAGES = {"missing.html": "404.html"}',
+    )
+    site.write("source/missing.html", "<title>not found</title>")
+    result = site.run("build")
+    assert result.exit_code == 0, result.output
+    for name in ("favicon.ico", "404.html"):
+        assert site.read(f"output/{name}") == site.read(f"output/en/{name}")
+
+
+def test_a_theme_may_have_a_page_of_its_own(site: Site) -> None:
+    site.write("theme/templates/choose.html", "{% for language, address in languages %}{{ address }} {% endfor %}")
+    site.run("build")
+    assert site.read("output/index.html").split() == [f"{folder}/index.html" for folder in FOLDERS]
+
+
+def test_a_language_whose_build_fails_keeps_its_site_and_stays_on_offer(site: Site) -> None:
+    site.run("build")
+    before = site.files("output/de")
+    site.replace("locales/de/articles/first.po", 'msgstr "Erste Schritte"', 'msgstr "Erste Schritte')
+    result = site.run("build")
+    assert result.exit_code == 2
+    assert site.files("output/de") == before
+    assert [node.attributes["hreflang"] for node in page(site, "index.html").css("a")] == FOLDERS
+
+
+def test_another_choice_is_refused_with_those_there_are(site: Site) -> None:
+    site.replace("pelicanconf.py", '"choose"', '"chose"')
+    result = site.run("build")
+    assert result.exit_code == 2
+    assert "GETTEXT['root']" in result.output
+    assert "choose" in result.output
