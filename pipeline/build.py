@@ -100,7 +100,12 @@ def _build(
     try:
         remembered = read_manifest(output)
         published = dict(_published(project, extraction, assessments, wanted, remembered))
-        tasks = [_task(project, settings, extraction, language, assessments, published, staging) for language in wanted]
+        titles = {project.source.locale: {document.source: document.title for document in extraction.documents}}
+        titles |= {found.language.locale: _titles(found, extraction) for found in assessments.values()}
+        tasks = [
+            _task(project, settings, extraction, language, assessments, published, titles, staging)
+            for language in wanted
+        ]
         futures = {executor.submit(build_site, task): task for task in tasks}
         for future in as_completed(futures):
             report = _finished(futures[future], future.exception(), future.result if not future.exception() else None)
@@ -150,6 +155,7 @@ def _task(
     language: Language,
     assessments: Mapping[Language, Assessment],
     published: Mapping[str, frozenset[str]],
+    titles: Mapping[str, Mapping[str, str]],
     staging: Path,
 ) -> SiteTask:
     translations = assessments[language].translations if language != project.source else {}
@@ -167,7 +173,7 @@ def _task(
         natives,
         partial=frozenset(page.document.source for page in pages if page.is_partial),
         in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
-        titles={found.language.locale: _titles(found, extraction) for found in assessments.values()},
+        titles=titles,
         assets=extraction.assets.localized.get(language.locale, {}),
     )
     expected = {

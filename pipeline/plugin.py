@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import posixpath
 import re
+from copy import copy
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from babel.dates import format_date
 from pelican import DEFAULT_CONFIG_NAME, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 
-from pipeline import templating
+from pipeline import alternates, templating
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
 from pipeline.files import put_text
+from pipeline.formats import collated, format_date
 from pipeline.head import add_links, name_language
 from pipeline.model import Visitor
 from pipeline.readers import SOURCE_TITLE, Walk, walking
@@ -40,6 +41,10 @@ def register() -> None:
     signals.content_object_init.connect(_translate_content)
     signals.article_generator_pretaxonomy.connect(_withhold_articles)
     signals.page_generator_finalized.connect(_withhold_pages)
+    signals.article_generator_finalized.connect(_sort_names)
+    # Not earlier: feeds of all languages, which are written before, hold what `translations` holds.
+    signals.article_generator_write_article.connect(_name_translations)
+    signals.page_generator_write_page.connect(_name_translations)
     signals.static_generator_finalized.connect(_share_static_files)
     signals.all_generators_finalized.connect(_require_own_files)
     signals.feed_generated.connect(_mark_feed)
@@ -113,7 +118,7 @@ def _translate_content(content: Content) -> None:
     walk_taxonomy(vars(content), site.theme_visitor())
     if site.withholds(_source(content)) and not site.is_replaced(_source(content)):
         # Links to it, from pages that are published, lead to the source language's page.
-        templating.withhold(content._context, content.url)
+        alternates.withhold(content._context, content.url)
         setattr(content, "override_url", f"{site.to_source}/{content.url}")
 
 
@@ -126,7 +131,7 @@ def _mark_links(content: Content, site: Site) -> None:
         address = link[len(match["markup"]) + 1 : -1]
         if not match["markup"].startswith("<a "):
             return link
-        return link + str(templating.link_language(content._context, site, siteurl, address))
+        return link + str(alternates.link_language(content._context, site, siteurl, address))
 
     setattr(content, "_link_replacer", write_marked_link)
 
@@ -151,12 +156,12 @@ def _localise_dates(content: Content, site: Site) -> None:
         return
     for name in ("date", "modified"):
         if hasattr(content, name):
-            setattr(content, f"locale_{name}", format_date(getattr(content, name), "long", site.language.locale))
+            setattr(content, f"locale_{name}", format_date(getattr(content, name), site.language))
 
 
 def _withhold_articles(generator: ArticlesGenerator) -> None:
     site = site_of(generator.settings)
-    templating.count_articles(generator.context, generator.articles)
+    alternates.count_articles(generator.context, generator.articles)
     for name in ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations"):
         setattr(generator, name, _published(getattr(generator, name), site))
 
@@ -178,6 +183,34 @@ def _published(contents: list[Content], site: Site) -> list[Content]:
     for content in published:  # feeds of all languages follow them
         content.translations = [other for other in content.translations if not site.withholds(_source(other))]
     return published
+
+
+def _sort_names(generator: ArticlesGenerator) -> None:
+    """Lists of names are in their language's order; Pelican's is that of the addresses."""
+    site = site_of(generator.settings)
+    if site.is_source:
+        return
+    for name in ("categories", "authors"):
+        in_order = collated(getattr(generator, name), site.language, lambda pair: pair[0])
+        if generator.settings["REVERSE_CATEGORY_ORDER"] and name == "categories":
+            in_order.reverse()
+        setattr(generator, name, in_order)
+    generator._update_context(("categories", "authors"))
+
+
+def _name_translations(generator: Generator, content: Content) -> None:
+    """Themes find the page's versions in other languages where Pelican's own translations are."""
+    site = site_of(generator.settings)
+    versions = []
+    for language in site.languages_of(_source(content)):
+        if language != site.language:
+            version = copy(content)
+            version.lang = language.tag
+            title = site.title_of(_source(content), language) or content.metadata["title"]
+            setattr(version, "title", title)
+            setattr(version, "override_url", f"{site.way_to(language)}/{content.url}")
+            versions.append(version)
+    content.translations = versions
 
 
 def _redirect(content: Content, site: Site) -> None:
@@ -249,8 +282,8 @@ def _complete_head(path: str, context: dict[str, Any]) -> None:
         return
     written = Path(path).read_text(encoding="utf-8")
     text = written if site.is_source else name_language(written, site.language)
-    if alternates := templating.alternate_links(context, site):
-        text = add_links(text, templating.canonical_link(context, site), alternates)
+    if links := alternates.alternate_links(context, site):
+        text = add_links(text, alternates.canonical_link(context, site), links)
     if text != written:
         put_text(Path(path), text, Path(context["OUTPUT_PATH"]))
 

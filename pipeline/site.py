@@ -64,7 +64,11 @@ class Site:
     @property
     def to_source(self) -> str:
         """The way from this site's folder to the source language's, where the files are that all share."""
-        return self._way_to(self.project.folder_of(self.project.source))
+        return self.way_to(self.project.source)
+
+    def way_to(self, language: Language) -> str:
+        """The way from this site's folder to another language's."""
+        return self._way_to(self.project.folder_of(language))
 
     def _way_to(self, folder: str) -> str:
         return posixpath.relpath(f"/{folder}", f"/{self.project.folder_of(self.language)}")
@@ -96,13 +100,21 @@ class Site:
 
     def languages_of(self, source: str) -> list[Language]:
         """The languages in which a source is published, the source language first."""
-        originals = {native: original for original, native in self.natives.get(self.language.path, {}).items()}
-        source = originals.get(source, source)
+        source = self.original_of(source)
         return [
             language
             for language in self.project.languages()
             if language == self.project.source or source in self.published.get(language.locale, frozenset())
         ]
+
+    def original_of(self, source: str) -> str:
+        """The source that a translation written by hand translates; any other source itself."""
+        originals = {native: original for original, native in self.natives.get(self.language.path, {}).items()}
+        return originals.get(source, source)
+
+    def title_of(self, source: str, language: Language) -> str:
+        """A page's title in another language; nothing if the page is not known there."""
+        return self.titles.get(language.locale, {}).get(self.original_of(source), "")
 
     def forms(self, domain: str, key: Key) -> tuple[str, ...]:
         """The admissible translation of a message, one text per plural form, or nothing."""

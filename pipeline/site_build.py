@@ -15,6 +15,7 @@ from pelican.generators import StaticGenerator
 from pelican.log import console as pelican_console
 from pelican.plugins import signals
 
+from pipeline.alternates import alternates_of, default_address
 from pipeline.chooser import chooser_page
 from pipeline.config import Project, load_settings
 from pipeline.errors import PipelineError
@@ -24,7 +25,6 @@ from pipeline.plugin import SITE_SETTING
 from pipeline.site import Site
 from pipeline.sitemap import ROBOTS, Entry, robots, sitemap_files
 from pipeline.survey import as_finding
-from pipeline.templating import alternates_of, default_address
 from pipeline.theme import walk_settings
 from pipeline.verify import verify_site
 

@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
 from babel.core import Locale, get_global
-from babel.dates import format_date
-from jinja2 import Environment, pass_context
-from jinja2.filters import do_striptags
+from jinja2 import Environment, pass_context, pass_environment
+from jinja2.filters import do_striptags, make_attrgetter
 from jinja2.runtime import Context
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from pipeline import formats
+from pipeline.alternates import (
+    Alternate,
+    alternate_links,
+    alternates_of,
+    canonical_link,
+    is_withheld,
+    link_language,
+    root_of,
+)
 from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
 from pipeline.plurals import plural_rule
 from pipeline.site import Site
 
-#: What a page is rendered with: from within a template, or from outside.
-_PageContext = Context | Mapping[str, Any]
-_ARTICLES = "gettext_articles"
-_WITHHELD = "gettext_withheld"
 _KEPT_FIELDS = "gettext_kept_fields"
-_HOME = "index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """A page in one language. `url` is a link from the current page, `absolute_url` an address."""
-
-    language: Language
-    url: str
-    absolute_url: str
-    current: bool
 
 
 def install(environment: Environment, site: Site) -> None:
@@ -49,8 +40,7 @@ def install(environment: Environment, site: Site) -> None:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
     )
-    environment.filters["date"] = lambda value: format_long_date(value, site.language)
-    environment.filters["og_locale"] = og_locale
+    environment.filters |= _filters(site)
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)
     environment.globals["language_of_link"] = _language_of_link(site)
@@ -74,9 +64,32 @@ def context_variables(site: Site) -> dict[str, Any]:
     }
 
 
-def format_long_date(value: date, language: Language) -> str:
-    """A date as the language writes it out (CLDR)."""
-    return format_date(value, "long", language.locale)
+def _filters(site: Site) -> dict[str, Callable[..., Any]]:
+    """What a template writes in the language's own way."""
+    language = site.language
+
+    @pass_environment
+    def collate(environment: Environment, items: Iterable[Any], attribute: str | int | None = None) -> list[Any]:
+        """Sort by names, or by an attribute; of pairs such as Pelican's tags, by the first of each."""
+        named = make_attrgetter(environment, attribute) if attribute is not None else _name
+        return formats.collated(items, language, named)
+
+    found: dict[str, Callable[..., Any]] = {
+        "collate": collate,
+        "date": lambda value, form="long": formats.format_date(value, language, form),
+        "format_list": lambda items, style="standard": formats.format_list(items, language, style),
+        "number": lambda value, pattern=None: formats.format_number(value, language, pattern),
+        "og_locale": og_locale,
+        "time": lambda value, form="short": formats.format_time(value, language, form),
+    }
+    if not site.is_source:
+        # Pelican's own needs C locales that servers lack.
+        found["strftime"] = lambda value, pattern: formats.localized_strftime(value, pattern, language)
+    return found
+
+
+def _name(item: Any) -> Any:
+    return item[0] if isinstance(item, tuple) else item
 
 
 def redirect_page(language: Language, target: str, address: str, title: str) -> str:
@@ -110,26 +123,6 @@ def og_locale(language: Language) -> str:
     return f"{known.language}_{territory}" if territory else known.language
 
 
-def count_articles(context: dict[str, Any], articles: Iterable[Any]) -> None:
-    """Remember all articles, withheld ones too: they tell which lists exist in other languages."""
-    context[_ARTICLES] = list(articles)
-
-
-def withhold(context: dict[str, Any], url: str) -> None:
-    """Remember that the page at this address is withheld from the site."""
-    context.setdefault(_WITHHELD, set()).add(url)
-
-
-def link_language(context: _PageContext, site: Site, siteurl: str, address: str) -> Markup:
-    """` hreflang="..."` for a link of a page whose site is at `siteurl`, if it leads to another language's page."""
-    path = re.split("[?#]", address, maxsplit=1)[0]
-    withheld, source = context.get(_WITHHELD, ()), site.project.source
-    for root in (f"{siteurl}/{site.to_source}/", f"{_root(context, site)}/", f"{site.url_of(source)}/"):
-        if path.startswith(root) and path.removeprefix(root) in withheld:
-            return Markup(' hreflang="{}"').format(source.tag)
-    return Markup()
-
-
 def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
     plural_index = plural_rule(site.language.locale).choose()
 
@@ -160,7 +153,7 @@ def _asset(site: Site) -> Callable[[Context, str], str]:
     @pass_context
     def asset(context: Context, path: str) -> str:
         """The address, from the current page, of a file: the language's own, or the one that all share."""
-        return f"{_root(context, site)}/{site.assets.get(path, path)}"
+        return f"{root_of(context, site)}/{site.assets.get(path, path)}"
 
     return asset
 
@@ -169,8 +162,8 @@ def _link(site: Site) -> Callable[[Context, str], str]:
     @pass_context
     def link(context: Context, url: str) -> str:
         """The address, from the current page, of a page of the site, which may be withheld in this language."""
-        withheld = url in context.get(_WITHHELD, ())
-        return f"{_root(context, site) if withheld else context['SITEURL']}/{url}"
+        folder = root_of(context, site) if is_withheld(context, url) else context["SITEURL"]
+        return f"{folder}/{url}"
 
     return link
 
@@ -182,23 +175,6 @@ def _language_of_link(site: Site) -> Callable[[Context, str], Markup]:
         return link_language(context, site, context["SITEURL"], address)
 
     return language_of_link
-
-
-def _root(context: _PageContext, site: Site) -> str:
-    """The source language's site as seen from the current page."""
-    return _join(_top(context, site), site.project.folder_of(site.project.source))
-
-
-def _top(context: _PageContext, site: Site) -> str:
-    """The folder of all sites as seen from the current page."""
-    here = str(context["SITEURL"])
-    if site.to_top == ".":
-        return here
-    return site.base_url if "://" in here else posixpath.normpath(posixpath.join(here, site.to_top))
-
-
-def _join(*parts: str) -> str:
-    return "/".join(filter(None, parts))
 
 
 def _structured_data(site: Site) -> Callable[..., Markup]:
@@ -246,87 +222,6 @@ def _alternates(site: Site) -> Callable[[Context], list[Alternate]]:
         return alternates_of(context, site)
 
     return alternates
-
-
-def alternates_of(context: _PageContext, site: Site) -> list[Alternate]:
-    """The page with this context in every language that has it, the source language first."""
-    top = _top(context, site)
-    found = []
-    for language, url in _languages_of_page(context, site):
-        folder = site.project.folder_of(language)
-        addresses = f"{_join(top, folder)}/{url}", f"{_join(site.base_url, folder)}/{url}"
-        found.append(Alternate(language, *addresses, current=language == site.language))
-    return found
-
-
-def default_address(context: _PageContext, site: Site, versions: Sequence[Alternate]) -> str:
-    """Where readers go whose language is not among a page's versions: to the choice of languages, or the original."""
-    if site.project.chooser and context.get("output_file") == _HOME:
-        return f"{site.base_url}/"
-    return versions[0].absolute_url
-
-
-def canonical_link(context: _PageContext, site: Site) -> Markup:
-    """The `link` that names a page's own address, for a site that says where it will be."""
-    here = next((version for version in alternates_of(context, site) if version.current), None)
-    if here is None or not site.has_address:
-        return Markup()
-    return Markup('<link rel="canonical" href="{}">\n').format(here.absolute_url)
-
-
-def alternate_links(context: _PageContext, site: Site) -> Markup:
-    """The `link` elements that name a page's versions (Google, localized versions), if it has several."""
-    versions = alternates_of(context, site)
-    if len(versions) < 2 or not site.has_address:
-        return Markup()
-    named = [(version.language.tag, version.absolute_url) for version in versions]
-    named.append(("x-default", default_address(context, site, versions)))
-    link = Markup('<link rel="alternate" hreflang="{}" href="{}">\n')
-    return Markup("").join(link.format(tag, address) for tag, address in named)
-
-
-def _languages_of_page(context: _PageContext, site: Site) -> list[tuple[Language, str]]:
-    """Each language that has the current page, with the page's address below the language's root."""
-    content = context.get("article") or context.get("page")
-    if content is not None and hasattr(content, "relative_source_path"):
-        return [(language, content.url) for language in site.languages_of(content.relative_source_path)]
-    current = str(context["output_file"])
-    listed = context.get("category") or context.get("tag") or context.get("author")
-    first = listed.url if listed is not None else _first_page(context, current)
-    if context.get("period") is not None:
-        return [(site.language, current)]
-    pages = []
-    for language in site.project.languages():
-        if language == site.language:
-            pages.append((language, current))
-        elif _has_list(context, site, language, listed):
-            # Another language may have fewer pages of a list; it has the first one.
-            pages.append((language, first))
-    return pages
-
-
-def _first_page(context: _PageContext, current: str) -> str:
-    paginator = context.get("articles_paginator")
-    return str(paginator.name) if paginator is not None else current
-
-
-def _has_list(context: _PageContext, site: Site, language: Language, listed: Any) -> bool:
-    """Whether another language's site has a list: of all articles (`listed` None), or of those with a name."""
-    is_source = language == site.project.source
-    published = site.published.get(language.locale)
-    if listed is None or (published is None and not is_source):
-        return is_source or published is not None
-    return any(
-        listed in _names(article)
-        for article in context.get(_ARTICLES, ())
-        # The names in a translation written by hand are known in its own language alone.
-        if not site.is_native(article.relative_source_path)
-        and (is_source or article.relative_source_path in (published or ()))
-    )
-
-
-def _names(article: Any) -> list[Any]:
-    return [getattr(article, "category", None), *getattr(article, "tags", ()), *getattr(article, "authors", ())]
 
 
 def _source_attributes(site: Site) -> Callable[[Any, str], Markup]:

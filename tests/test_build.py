@@ -551,3 +551,34 @@ def test_a_language_that_is_not_built_is_linked_as_it_stands(good_site: Site) ->
     assert [node.attributes["hreflang"] for node in page(good_site, "second.html").css(".languages a")] == ["en", "ar"]
     assert good_site.run("build").exit_code == 0
     assert len(page(good_site, "second.html").css(".languages a")) == 3
+
+
+def test_existing_themes_find_the_versions_of_a_page_where_pelican_has_its_translations(good_site: Site) -> None:
+    """Title, address and language of each; also of one written by hand, and never of one that is withheld."""
+    good_site.write(
+        "theme/templates/article.html",
+        "<!DOCTYPE html><html lang='{{ language.tag }}' dir='{{ language.dir }}'><title>x</title>{{ article.content }}"
+        "{% for version in article.translations %}<a class='t' hreflang='{{ version.lang }}' "
+        "href='{{ SITEURL }}/{{ version.url }}'>{{ version.title }}</a>{% endfor %}",
+    )
+    good_site.write("source/articles/second.de.md", NATIVE)
+    good_site.run("update")
+    good_site.replace("locales/ar/articles/second.po", '"ولا هذا."', '""')
+    good_site.run("build")
+
+    def versions(path: str) -> list[tuple[str | None, str | None, str]]:
+        return [
+            (node.attributes["hreflang"], node.attributes["href"], node.text())
+            for node in page(good_site, path).css("a.t")
+        ]
+
+    assert versions("first.html") == [
+        ("ar", "./ar/first.html", "الخطوات الأولى"),
+        ("de", "./de/first.html", "Erste Schritte"),
+    ]
+    assert versions("de/first.html") == [
+        ("en", "./../first.html", "First steps"),
+        ("ar", "./../ar/first.html", "الخطوات الأولى"),
+    ]
+    assert versions("second.html") == [("de", "./de/second.html", "Von Hand")]
+    assert versions("de/second.html") == [("en", "./../second.html", "Second steps")]

@@ -1,0 +1,154 @@
+"""A page in its several languages: which ones have it, at what address, and how a page says so in its head."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from pipeline.model import Language
+from pipeline.site import Site
+
+#: What a page is rendered with: from within a template, or from outside.
+PageContext = Context | Mapping[str, Any]
+_ARTICLES = "gettext_articles"
+_WITHHELD = "gettext_withheld"
+_HOME = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in one language. `url` is a link from the current page, `absolute_url` an address."""
+
+    language: Language
+    url: str
+    absolute_url: str
+    current: bool
+
+
+def count_articles(context: dict[str, Any], articles: Iterable[Any]) -> None:
+    """Remember all articles, withheld ones too: they tell which lists exist in other languages."""
+    context[_ARTICLES] = list(articles)
+
+
+def withhold(context: dict[str, Any], url: str) -> None:
+    """Remember that the page at this address is withheld from the site."""
+    context.setdefault(_WITHHELD, set()).add(url)
+
+
+def is_withheld(context: PageContext, url: str) -> bool:
+    """Whether the page at this address is withheld from the site."""
+    return url in context.get(_WITHHELD, ())
+
+
+def link_language(context: PageContext, site: Site, siteurl: str, address: str) -> Markup:
+    """` hreflang="..."` for a link of a page whose site is at `siteurl`, if it leads to another language's page."""
+    path = re.split("[?#]", address, maxsplit=1)[0]
+    source = site.project.source
+    for root in (f"{siteurl}/{site.to_source}/", f"{root_of(context, site)}/", f"{site.url_of(source)}/"):
+        if path.startswith(root) and is_withheld(context, path.removeprefix(root)):
+            return Markup(' hreflang="{}"').format(source.tag)
+    return Markup()
+
+
+def alternates_of(context: PageContext, site: Site) -> list[Alternate]:
+    """The page with this context in every language that has it, the source language first."""
+    top = _top(context, site)
+    found = []
+    for language, url in _languages_of_page(context, site):
+        folder = site.project.folder_of(language)
+        addresses = f"{_join(top, folder)}/{url}", f"{_join(site.base_url, folder)}/{url}"
+        found.append(Alternate(language, *addresses, current=language == site.language))
+    return found
+
+
+def default_address(context: PageContext, site: Site, versions: Sequence[Alternate]) -> str:
+    """Where readers go whose language is not among a page's versions: to the choice of languages, or the original."""
+    if site.project.chooser and context.get("output_file") == _HOME:
+        return f"{site.base_url}/"
+    return versions[0].absolute_url
+
+
+def canonical_link(context: PageContext, site: Site) -> Markup:
+    """The `link` that names a page's own address, for a site that says where it will be."""
+    here = next((version for version in alternates_of(context, site) if version.current), None)
+    if here is None or not site.has_address:
+        return Markup()
+    return Markup('<link rel="canonical" href="{}">\n').format(here.absolute_url)
+
+
+def alternate_links(context: PageContext, site: Site) -> Markup:
+    """The `link` elements that name a page's versions (Google, localized versions), if it has several."""
+    versions = alternates_of(context, site)
+    if len(versions) < 2 or not site.has_address:
+        return Markup()
+    named = [(version.language.tag, version.absolute_url) for version in versions]
+    named.append(("x-default", default_address(context, site, versions)))
+    link = Markup('<link rel="alternate" hreflang="{}" href="{}">\n')
+    return Markup("").join(link.format(tag, address) for tag, address in named)
+
+
+def _languages_of_page(context: PageContext, site: Site) -> list[tuple[Language, str]]:
+    """Each language that has the current page, with the page's address below the language's root."""
+    content = context.get("article") or context.get("page")
+    if content is not None and hasattr(content, "relative_source_path"):
+        return [(language, content.url) for language in site.languages_of(content.relative_source_path)]
+    current = str(context["output_file"])
+    listed = context.get("category") or context.get("tag") or context.get("author")
+    first = listed.url if listed is not None else _first_page(context, current)
+    if context.get("period") is not None:
+        return [(site.language, current)]
+    pages = []
+    for language in site.project.languages():
+        if language == site.language:
+            pages.append((language, current))
+        elif _has_list(context, site, language, listed):
+            # Another language may have fewer pages of a list; it has the first one.
+            pages.append((language, first))
+    return pages
+
+
+def _first_page(context: PageContext, current: str) -> str:
+    paginator = context.get("articles_paginator")
+    return str(paginator.name) if paginator is not None else current
+
+
+def _has_list(context: PageContext, site: Site, language: Language, listed: Any) -> bool:
+    """Whether another language's site has a list: of all articles (`listed` None), or of those with a name."""
+    is_source = language == site.project.source
+    published = site.published.get(language.locale)
+    if listed is None or (published is None and not is_source):
+        return is_source or published is not None
+    return any(
+        listed in _names(article)
+        for article in context.get(_ARTICLES, ())
+        # The names in a translation written by hand are known in its own language alone.
+        if not site.is_native(article.relative_source_path)
+        and (is_source or article.relative_source_path in (published or ()))
+    )
+
+
+def _names(article: Any) -> list[Any]:
+    return [getattr(article, "category", None), *getattr(article, "tags", ()), *getattr(article, "authors", ())]
+
+
+def root_of(context: PageContext, site: Site) -> str:
+    """The source language's site as seen from the current page."""
+    return _join(_top(context, site), site.project.folder_of(site.project.source))
+
+
+def _top(context: PageContext, site: Site) -> str:
+    """The folder of all sites as seen from the current page."""
+    here = str(context["SITEURL"])
+    if site.to_top == ".":
+        return here
+    return site.base_url if "://" in here else posixpath.normpath(posixpath.join(here, site.to_top))
+
+
+def _join(*parts: str) -> str:
+    return "/".join(filter(None, parts))

@@ -1,0 +1,107 @@
+"""Dates, times, numbers, lists and the order of names as a language has them (CLDR), without any C locale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache, partial
+from typing import Any
+from unicodedata import normalize
+
+from babel import dates, lists, numbers
+from pelican.utils import strftime
+from pyuca import Collator
+
+from pipeline.model import Language
+
+#: What Python's strftime leaves to the C library, as CLDR patterns or names of formats (Unicode TR 35).
+_DATES = {"%A": "EEEE", "%a": "EEE", "%B": "MMMM", "%b": "MMM", "%h": "MMM", "%x": "short"}
+_TIMES = {"%p": "a", "%X": "medium"}
+_LOCAL = re.compile(r"%[%AaBbhxpXc]")
+# Letters that stand after another one as letters of their own (CLDR, collation): the first of each group is the
+# one they follow. Other languages need nothing, or more than letters: the order of the root stands for them.
+_LETTERS = {
+    "bs": "cčć dđ sš zž",
+    "cs": "cč h=ch rř sš zž",
+    "da": "zæøå",
+    "es": "nñ",
+    "fi": "zåäö",
+    "hr": "cčć dđ sš zž",
+    "nb": "zæøå",
+    "nn": "zæøå",
+    "no": "zæøå",
+    "pl": "aą cć eę lł nń oó sś zźż",
+    "ro": "aăâ iî sș tț",
+    "sk": "cč h=ch oô sš zž",
+    "sl": "cčć dđ sš zž",
+    "sv": "zåäö",
+    "tr": "cç gğ oö sş uü",
+}
+# Sorts after every letter and so makes the letter before it one that stands after all words with that letter.
+_AFTER = "\U0010fffd"
+
+
+def format_date(value: date, language: Language, form: str = "long") -> str:
+    """A date: "short", "medium", "long", "full", or a pattern such as "d MMMM"."""
+    return dates.format_date(value, form, language.locale)
+
+
+def format_time(value: time | datetime, language: Language, form: str = "short") -> str:
+    """A time of day, in the same forms."""
+    return dates.format_time(value, form, locale=language.locale)
+
+
+def format_number(value: float | Decimal, language: Language, pattern: str | None = None) -> str:
+    """A number with the language's separators; `pattern` as in CLDR, such as "#,##0.00"."""
+    return numbers.format_decimal(value, pattern, language.locale)
+
+
+def format_list(items: Iterable[object], language: Language, style: str = "standard") -> str:
+    """Names as a sentence lists them: "a, b, and c"; `style` as in CLDR, such as "or"."""
+    return lists.format_list([str(item) for item in items], style, language.locale)  # type: ignore[arg-type]
+
+
+def localized_strftime(value: datetime, pattern: str, language: Language) -> str:
+    """What strftime gives, with the names of months and days in the language."""
+
+    def local(match: re.Match[str]) -> str:
+        directive = match[0]
+        if directive == "%%":
+            return directive
+        if directive in _DATES:
+            found = format_date(value, language, _DATES[directive])
+        elif directive in _TIMES:
+            found = format_time(value, language, _TIMES[directive])
+        else:
+            found = dates.format_datetime(value, "medium", locale=language.locale)
+        return found.replace("%", "%%")
+
+    return strftime(value, _LOCAL.sub(local, pattern))
+
+
+def collated(items: Iterable[Any], language: Language, name: Callable[[Any], object] = str) -> list[Any]:
+    """The items in the order of their names: the Unicode Collation Algorithm with the language's own letters."""
+    tailor = _tailoring(language.locale.partition("_")[0])
+    return sorted(items, key=lambda item: _collator().sort_key(tailor(normalize("NFC", str(name(item))))))
+
+
+@cache
+def _collator() -> Collator:
+    return Collator()
+
+
+@cache
+def _tailoring(code: str) -> Callable[[str], str]:
+    letters: dict[str, str] = {}
+    for group in _LETTERS.get(code, "").split():
+        base, rest = group[0], group[2:] if group[1] == "=" else group[1:]
+        followers = [rest] if group[1] == "=" else list(rest)
+        for count, letter in enumerate(followers, start=1):
+            for written in {letter, letter.upper(), letter.capitalize()}:
+                first = base.upper() if written[0].isupper() else base
+                letters[written] = first + _AFTER * count
+    if not letters:
+        return str
+    return partial(re.compile("|".join(map(re.escape, letters))).sub, lambda match: letters[match[0]])
