@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.config import Project
+from pipeline.evidence import read_pages
 from pipeline.extract import Extraction
 from pipeline.files import (
     fresh_folder,
@@ -29,7 +30,7 @@ from pipeline.pseudo import accented_translations, pseudo_language
 from pipeline.site import Site
 from pipeline.site_build import SiteTask, build_site
 from pipeline.survey import as_finding, assess_each
-from pipeline.verify import verify_addresses, verify_links
+from pipeline.verify_tree import verify_tree
 
 _STAGING = ".{name}.staging"
 #: The staging folder for what belongs to no language's site alone; no language has this name.
@@ -38,13 +39,17 @@ _TOP = "top-level"
 Progress = Callable[[SiteReport], None]
 
 
+def _silent(_: SiteReport) -> None:
+    """Nobody is told."""
+
+
 def build(
     project: Project,
     settings: Mapping[str, Any],
     extraction: Extraction,
     languages: Iterable[Language],
     executor: Executor,
-    progress: Progress = lambda _: None,
+    progress: Progress = _silent,
 ) -> BuildReport:
     """Build the source language's site and those of `languages`; publish what could be built.
 
@@ -61,7 +66,7 @@ def build_pseudo(
     settings: Mapping[str, Any],
     extraction: Extraction,
     executor: Executor,
-    progress: Progress = lambda _: None,
+    progress: Progress = _silent,
 ) -> tuple[Project, BuildReport]:
     """Build the source language's site and two pseudo-locales, left to right and right to left, for the eyes.
 
@@ -96,25 +101,29 @@ def _build(
     assessments = {assessment.language: assessment for assessment in assessed}
     reports = dict(failed)
     wanted = [project.source, *(language for language in languages if language in assessments)]
-    staging = fresh_folder(output.with_name(_STAGING.format(name=output.name)))
+    staging = output.with_name(_STAGING.format(name=output.name))
+    remembered = read_manifest(output)
+    titles = {project.source.locale: {document.source: document.title for document in extraction.documents}}
+    titles |= {found.language.locale: _titles(found, extraction) for found in assessments.values()}
     try:
-        remembered = read_manifest(output)
-        published = dict(_published(project, extraction, assessments, wanted, remembered))
-        titles = {project.source.locale: {document.source: document.title for document in extraction.documents}}
-        titles |= {found.language.locale: _titles(found, extraction) for found in assessments.values()}
-        tasks = [
-            _task(project, settings, extraction, language, assessments, published, titles, staging)
-            for language in wanted
-        ]
-        futures = {executor.submit(build_site, task): task for task in tasks}
-        for future in as_completed(futures):
-            report = _finished(futures[future], future.exception(), future.result if not future.exception() else None)
-            reports[report.language] = report
-            progress(report)
+        while True:
+            fresh_folder(staging)
+            published = dict(_published(project, extraction, assessments, wanted, remembered))
+            tasks = [
+                _task(project, settings, extraction, language, assessments, published, titles, staging)
+                for language in wanted
+            ]
+            reports |= _build_sites(tasks, executor, progress)
+            wanted = [language for language in wanted if not errors_of(reports[language])]
+            if published == dict(_published(project, extraction, assessments, wanted, remembered)):
+                break
+            # A site that fails stays as it was, or is not there at all: the others must not say otherwise.
+            progress = _silent
         reports = _publish(project, staging, reports)
         write_manifest(output, remembered, published, reports.values())
         base_url = str(settings["SITEURL"]).rstrip("/")
-        for finding in (*verify_links(output, base_url), *verify_addresses(output, base_url)):
+        pages = read_pages(output)
+        for finding in verify_tree(output, base_url, pages, project, list(reports.values())):
             language = _site_of_page(finding.path, project)
             # What a site that stays as it was says of versions is as old as the site.
             if language in reports and (reports[language].swapped or finding.rule != "hreflang"):
@@ -126,6 +135,17 @@ def _build(
         sites=tuple(reports[language] for language in project.languages() if language in chosen),
         pages=tuple(page for assessment in assessments.values() for page in assessment.pages),
     )
+
+
+def _build_sites(tasks: Iterable[SiteTask], executor: Executor, progress: Progress) -> dict[Language, SiteReport]:
+    """The reports of the sites, all built at once."""
+    reports = {}
+    futures = {executor.submit(build_site, task): task for task in tasks}
+    for future in as_completed(futures):
+        report = _finished(futures[future], future.exception(), future.result if not future.exception() else None)
+        reports[report.language] = report
+        progress(report)
+    return reports
 
 
 def _published(

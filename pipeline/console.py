@@ -21,7 +21,7 @@ from pipeline.build import Progress as BuildProgress
 from pipeline.build import errors_of
 from pipeline.checks.rules import Rule
 from pipeline.config import Project
-from pipeline.coverage import CoverageReport
+from pipeline.coverage import CoverageReport, Leak
 from pipeline.errors import PipelineError
 from pipeline.gates import Assessment
 from pipeline.imports import Origin
@@ -247,8 +247,13 @@ class Reporter:
 
     def covered(self, report: CoverageReport) -> None:
         """Text that no catalog can translate, page by page, and messages that appear nowhere."""
+        same: dict[tuple[str, str], list[Leak]] = {}
         for leak in report.leaks:
-            self._out.print(f"{escape(leak.page)}: [bold red]error:[/] “{escape(leak.text)}” in {escape(leak.place)}")
+            same.setdefault((leak.text, leak.cause), []).append(leak)
+        for leak, *others in same.values():
+            more = f" [dim]and in {_plural(len(others), 'more place')}[/]" if others else ""
+            where = f"“{escape(leak.text)}” in {escape(leak.place)}"
+            self._out.print(f"{escape(leak.page)}: [bold red]error:[/] {where}{more}")
             self._out.print(f"  [dim]probably[/] {escape(leak.cause)}")
         for marked in report.unused:
             self._unseen(marked, Severity.ERROR, "appears nowhere")

@@ -23,6 +23,7 @@ from pipeline.build import errors_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.extract import Extraction
+from pipeline.formats import date_words
 from pipeline.model import SiteReport
 from pipeline.pseudo import END, START, TEXT, MarkedMessage, marked_translations, numbers_in, pseudo_language
 from pipeline.site import Site
@@ -93,7 +94,8 @@ def coverage(
         folder = Path(temporary) / language.path
         report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result()
         _require_built(report)
-        reader = _Reader(frozenset(project.invariants) | {known.endonym for known in (language, *project.languages())})
+        endonyms = {known.endonym for known in (language, *project.languages())}
+        reader = _Reader(frozenset(project.invariants) | endonyms, date_words(language))
         pages = 0
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".html", ".xml"):
@@ -126,6 +128,7 @@ class _Reader:
     """Reads pages and feeds; keeps what stands outside all marks, and which messages were seen."""
 
     invariants: frozenset[str]
+    dates: re.Pattern[str]
     leaks: list[tuple[str, str, str]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
 
@@ -190,7 +193,7 @@ class _Reader:
         for invariant in sorted(self.invariants, key=len, reverse=True):
             text = text.replace(invariant, "")
         text = " ".join(text.split())
-        if _LETTER.search(text) and not _INVARIANT.fullmatch(text):
+        if _LETTER.search(text) and not _INVARIANT.fullmatch(text) and not self.dates.fullmatch(text):
             self.leaks.append((page, place, text))
 
     def _feed(self, page: str, text: str) -> None:

@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import Any
 from unicodedata import normalize
 
-from babel import dates, lists, numbers
+from babel import Locale, dates, lists, numbers
 from pelican.utils import strftime
 from pyuca import Collator
 
@@ -79,6 +79,20 @@ def localized_strftime(value: datetime, pattern: str, language: Language) -> str
         return found.replace("%", "%%")
 
     return strftime(value, _LOCAL.sub(local, pattern))
+
+
+def date_words(language: Language) -> re.Pattern[str]:
+    """What a date in any of the language's forms is made of: names of months and days, and numbers."""
+    known = Locale.parse(language.locale)
+    names = {
+        name
+        for table in (known.months, known.days)
+        for width in ("wide", "abbreviated")
+        for form in ("format", "stand-alone")
+        for name in table[form][width].values()
+    }
+    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"(?=.*\d)(?:(?:{words})(?!\w)|\d|[^\w])+", re.I)
 
 
 def collated(items: Iterable[Any], language: Language, name: Callable[[Any], object] = str) -> list[Any]:

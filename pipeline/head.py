@@ -6,16 +6,16 @@ import re
 
 from pipeline.model import Language
 
-_HTML = re.compile(r"<html\b[^>]*>", re.I)
+_HTML = re.compile(r"<!--.*?-->|(<html\b[^>]*>)", re.I | re.S)
 _ATTRIBUTE = r"""\s{}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
-_ALTERNATE = re.compile(r"<link\b[^>]*\shreflang\b", re.I)
+_ALTERNATE = re.compile(r"[ \t]*<link\b(?=[^>]*\shreflang\b)(?![^>]*\btype\s*=[^>]*xml)[^>]*>\n?", re.I)
 _CANONICAL = re.compile(r"""<link\b[^>]*\srel\s*=\s*["']?canonical\b""", re.I)
 _END = re.compile(r"</head\s*>", re.I)
 
 
 def name_language(text: str, language: Language) -> str:
     """The page with the language's own `lang` and `dir` on its `<html>`."""
-    element = _HTML.search(text)
+    element = next((found for found in _HTML.finditer(text) if found[1]), None)
     if element is None:
         return text
     tag = element[0]
@@ -30,15 +30,19 @@ def name_language(text: str, language: Language) -> str:
 
 
 def add_links(text: str, canonical: str, alternates: str) -> str:
-    """The page with these `<link>` elements at the end of its head, each kind only where the page has none of it."""
+    """The page with these `<link>` elements at the end of its head.
+
+    An address of its own that it names stays; versions that it names give way: they are never all of them.
+    """
     end = _END.search(text)
     if end is None:
         return text
-    head = text[: end.start()]
+    head, rest = text[: end.start()], text[end.start() :]
+    named = alternates in head
     parts = [
-        head,
+        head if named else _ALTERNATE.sub("", head),
         "" if _CANONICAL.search(head) else canonical,
-        "" if _ALTERNATE.search(head) else alternates,
-        text[end.start() :],
+        "" if named else alternates,
+        rest,
     ]
     return "".join(parts)

@@ -80,8 +80,9 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
     }
     settings = load_settings(path, override)
     language = site.language
-    if folder := site.project.folder_of(language):
-        settings["FEED_DOMAIN"] = f"{str(settings['FEED_DOMAIN'] or site.base_url).rstrip('/')}/{folder}/"
+    feeds, folder = str(settings["FEED_DOMAIN"] or "").rstrip("/"), site.project.folder_of(language)
+    if folder and feeds != site.url:  # the settings name a place of their own
+        settings["FEED_DOMAIN"] = f"{feeds}/{folder}" if feeds else ""
     if site.is_source:
         return settings
     static = settings["THEME_STATIC_DIR"]

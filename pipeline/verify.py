@@ -1,4 +1,4 @@
-"""An independent witness: it reads built HTML alone and knows no walker.
+"""An independent witness to one language's site: it reads built HTML alone and knows no walker.
 
 What it proves of each published page: the file is there and no other, the page says which language it is
 in, and every required section stands in it exactly once, visible, not empty, in the page's language.
@@ -6,28 +6,18 @@ in, and every required section stands in it exactly once, visible, not empty, in
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import unquote, urlsplit
-from xml.etree.ElementTree import ParseError
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
+from pipeline.evidence import INLINE, ancestry, language_of
 from pipeline.model import BuiltPage, Finding, Language, Severity
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_RENDERED = frozenset({"template", "noscript", "script", "style", "dialog", "head"})
-_INLINE = frozenset(
-    "-text a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u "
-    "var".split()
-)
-_LINK_ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
 
 
 def verify_site(
@@ -122,15 +112,8 @@ def _section_body(element: LexborNode) -> list[LexborNode]:
     return body
 
 
-def _ancestry(node: LexborNode) -> Iterator[LexborNode]:
-    current: LexborNode | None = node
-    while current is not None and current.tag not in (None, "-undef"):
-        yield current
-        current = current.parent
-
-
 def _is_shown(node: LexborNode) -> bool:
-    return not any(_hides(ancestor) for ancestor in _ancestry(node))
+    return not any(_hides(ancestor) for ancestor in ancestry(node))
 
 
 def _hides(node: LexborNode) -> bool:
@@ -159,119 +142,10 @@ def _foreign_language(node: LexborNode, language: Language) -> str | None:
     blocks: dict[int, dict[str, None]] = {}
     for child in node.traverse(include_text=True):
         if child.tag == "-text" and (child.text(deep=False) or "").strip():
-            block = next(ancestor for ancestor in _ancestry(child) if ancestor.tag not in _INLINE)
-            blocks.setdefault(block.mem_id, {})[_language_of(child)] = None
+            block = next(ancestor for ancestor in ancestry(child) if ancestor.tag not in INLINE)
+            blocks.setdefault(block.mem_id, {})[language_of(child)] = None
     # A phrase in another language is fine; a block is not.
     return next((next(iter(tags)) for tags in blocks.values() if language.tag not in tags), None)
-
-
-def _language_of(node: LexborNode) -> str:
-    """What the nearest `lang` says (HTML, the lang attribute)."""
-    return next((tag for ancestor in _ancestry(node) if (tag := ancestor.attributes.get("lang"))), "none")
-
-
-def verify_links(root: Path, base_url: str) -> Iterator[Finding]:
-    """Every link, picture and `#fragment` within the whole tree of sites leads somewhere."""
-    anchors: dict[Path, frozenset[str]] = {}
-    for path in sorted(root.rglob("*.html")):
-        page = path.relative_to(root).as_posix()
-        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
-        for node in tree.css("a[href],link[href],img[src],script[src],source[src]"):
-            address = node.attributes.get(_LINK_ATTRIBUTES[node.tag or "a"]) or ""
-            fault = _dead_link(root, page, address, base_url, anchors)
-            if fault:
-                yield Finding("dead-link", Severity.ERROR, page, None, f"{address!r} {fault}")
-
-
-def _dead_link(root: Path, page: str, address: str, base_url: str, anchors: dict[Path, frozenset[str]]) -> str:
-    if base_url and address.startswith(f"{base_url}/"):
-        address = "/" + address.removeprefix(f"{base_url}/")
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
-        return ""
-    folder = "" if parts.path.startswith("/") else posixpath.dirname(page)
-    relative = posixpath.normpath(posixpath.join(folder, unquote(parts.path).lstrip("/"))) if parts.path else page
-    if relative.startswith(".."):
-        return "leads out of the site"
-    target = root / relative
-    if target.is_dir():
-        target = target / "index.html"
-    if not target.is_file():
-        return "leads nowhere"
-    if parts.fragment and target.suffix == ".html":
-        if target not in anchors:
-            tree = LexborHTMLParser(target.read_text(encoding="utf-8"))
-            anchors[target] = frozenset(node.attributes.get("id") or "" for node in tree.css("[id]"))
-        if unquote(parts.fragment) not in anchors[target]:
-            return "names a place that the page does not have"
-    return ""
-
-
-def verify_addresses(root: Path, base_url: str) -> Iterator[Finding]:
-    """What pages and sitemap say of addresses agrees: each page's versions name each other, the sitemap names them all.
-
-    Only for a site that says where it will be: without a scheme in `base_url` there are no addresses.
-    """
-    if "://" not in base_url:
-        return
-    versions: dict[str, dict[str, str]] = {}
-    pages: dict[str, str] = {}
-    for path in sorted(root.rglob("*.html")):
-        head = LexborHTMLParser(path.read_text(encoding="utf-8")).head
-        if head is None:
-            continue
-        page = path.relative_to(root).as_posix()
-        canonical = head.css_first('link[rel="canonical"]')
-        address = (canonical.attributes.get("href") or "") if canonical is not None else ""
-        links = head.css('link[rel="alternate"][hreflang]')
-        if address != f"{base_url}/{page}" or head.css_first('meta[name="robots"][content*="noindex"]') is not None:
-            continue
-        pages[address] = page
-        versions[address] = {node.attributes.get("hreflang") or "": node.attributes.get("href") or "" for node in links}
-    for address, named in versions.items():
-        yield from _version_faults(address, named, versions, pages)
-    yield from _sitemap_faults(root, base_url, pages, versions)
-
-
-def _version_faults(
-    address: str, named: Mapping[str, str], versions: Mapping[str, Mapping[str, str]], pages: Mapping[str, str]
-) -> Iterator[Finding]:
-    page = pages[address]
-    if not named:
-        return
-    if address not in named.values():
-        yield Finding("hreflang", Severity.ERROR, page, None, "its versions do not include itself")
-    if "x-default" not in named:
-        yield Finding("hreflang", Severity.ERROR, page, None, "there is no x-default among its versions")
-    for tag, other in named.items():
-        # The further pages of a list lead to the first page of the list in another language.
-        back = versions.get(other, {}).values()
-        if back and address not in back and not re.search(r"\d+\.html$", page):
-            yield Finding("hreflang", Severity.ERROR, page, None, f"{other} ({tag}) does not name it in return")
-
-
-def _sitemap_faults(
-    root: Path, base_url: str, pages: Mapping[str, str], versions: Mapping[str, Mapping[str, str]]
-) -> Iterator[Finding]:
-    """The sitemap is well-formed, its addresses lead to pages, and each page with versions is in it."""
-    listed: set[str] = set()
-    for path in sorted(root.glob("sitemap*.xml")):
-        try:
-            document = fromstring(path.read_bytes(), forbid_dtd=True)
-        except (ParseError, DefusedXmlException) as error:
-            yield Finding("sitemap", Severity.ERROR, path.name, None, f"no well-formed XML: {error}")
-            continue
-        for element in document.iter():
-            address = element.get("href") or ((element.text or "").strip() if element.tag.endswith("}loc") else "")
-            if address:
-                listed.add(address)
-                fault = _dead_link(root, "index.html", address, base_url, {})
-                if fault:
-                    yield Finding("sitemap", Severity.ERROR, path.name, None, f"{address} {fault}")
-    if listed:
-        for address in versions.keys() - listed:
-            if versions[address]:
-                yield Finding("sitemap", Severity.WARNING, pages[address], None, "the sitemap does not name it")
 
 
 def _finding(rule: str, path: str, language: Language, message: str, hint: str = "") -> Finding:

@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.evidence import read_pages
 from pipeline.model import Language
 from pipeline.sitemap import Entry, sitemap_files
 from pipeline.templating import og_locale
-from pipeline.verify import verify_addresses
+from pipeline.verify_tree import verify_addresses
 from tests.conftest import Site
 
 BASE = "https://tiny.example"
@@ -115,7 +116,7 @@ def site(folder: Path, pages: dict[str, dict[str, str]], sitemap: str | None = N
         (folder / here).write_text(PAGE.format(base=BASE, here=here, links=links), encoding="utf-8")
     if sitemap is not None:
         (folder / "sitemap.xml").write_text(sitemap, encoding="utf-8")
-    return [f"{finding.path}: {finding.message}" for finding in verify_addresses(folder, BASE)]
+    return [f"{finding.path}: {finding.message}" for finding in verify_addresses(folder, BASE, read_pages(folder))]
 
 
 BOTH = {"en": "a.html", "de": "de/a.html", "x-default": "a.html"}
@@ -154,13 +155,47 @@ def test_a_page_that_the_sitemap_forgets_is_found(tmp_path: Path) -> None:
     assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == ["de/a.html: the sitemap does not name it"]
 
 
-def test_wrong_versions_keep_a_site_from_being_called_sound(good_site: Site) -> None:
+def test_versions_that_a_theme_names_give_way_to_all_of_them(good_site: Site) -> None:
     good_site.replace(
         "theme/templates/base.html",
         "<head>",
-        '<head><link rel="canonical" href="https://tiny.example/{{ output_file }}">'
-        '<link rel="alternate" hreflang="de" href="https://tiny.example/de/{{ output_file }}">',
+        '<head><link rel="alternate" hreflang="de" href="https://tiny.example/de/{{ output_file }}">'
+        '<link rel="alternate" type="application/atom+xml" hreflang="en" href="{{ SITEURL }}/feeds/all.atom.xml">',
+    )
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    head = LexborHTMLParser(good_site.read("output/first.html")).head
+    assert head is not None
+    assert [node.attributes["hreflang"] for node in head.css("link[hreflang]:not([type])")] == [
+        "en",
+        "ar",
+        "de",
+        "x-default",
+    ]
+    assert len(head.css("link[type]")) == 1
+
+
+def test_a_page_that_names_another_languages_address_as_its_own_is_found(good_site: Site) -> None:
+    """It would take the whole language out of the search engines' indexes."""
+    good_site.replace(
+        "theme/templates/base.html",
+        "<head>",
+        '<head><link rel="canonical" href="https://tiny.example/{{ output_file }}">',
     )
     result = good_site.run("build")
     assert result.exit_code == 1
-    assert "its versions do not include itself [hreflang]" in result.output
+    wanted = "https://tiny.example/first.html is named as its address, which is in en, not in de [canonical]"
+    assert f"de/first.html: error: {wanted}" in result.output
+
+
+def test_feeds_have_their_own_address_and_that_of_their_site(good_site: Site) -> None:
+    """Pelican's FEED_DOMAIN is the site's own, or one that the settings name, with the language's folder."""
+    for domain, wanted in (("", BASE), ('FEED_DOMAIN = "https://feeds.example"\n', "https://feeds.example")):
+        text = good_site.read("pelicanconf.py")
+        good_site.write("pelicanconf.py", text.replace('PATH = "source"\n', f'PATH = "source"\n{domain}'))
+        result = good_site.run("build")
+        assert result.exit_code == 0, result.output
+        for folder in ("", "de/"):
+            feed = ElementTree.fromstring(good_site.read(f"output/{folder}feeds/all.atom.xml"))
+            links = {link.get("rel"): link.get("href") for link in feed.findall("{http://www.w3.org/2005/Atom}link")}
+            assert links == {"self": f"{wanted}/{folder}feeds/all.atom.xml", "alternate": f"{BASE}/{folder}"}

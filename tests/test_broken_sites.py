@@ -1,7 +1,7 @@
 """Each broken site is refused with the message it should give: file, line, cause, remedy, exit code.
 
-A site is a text file: what it shows, the command, the exit code, what must be printed, and the edits
-that break the good site (`===` writes a file, `---` removes one, `~~~` replaces `- ` lines by `+ ` lines).
+A site is a text file: what it shows, the command, the exit code, what must (>) and must not (!) be printed, and the
+edits that break the good site (`===` writes a file, `---` removes one, `~~~` replaces `- ` lines by `+ ` lines).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def test_a_broken_site_is_refused_with_its_message(path: Path, edit_site: Callab
 
     assert "Traceback" not in result.output
     for line in expected:
-        assert line.removeprefix("> ") in result.output, result.output
+        assert (line[2:] in result.output) is (line[:2] == "> "), result.output
     assert f"exit {result.exit_code}" == exit_code, result.output
     if "build" not in command:
         assert (site.files("output") if (site.root / "output").exists() else {}) == published

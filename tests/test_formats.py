@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.formats import (
     collated,
+    date_words,
     format_date,
     format_list,
     format_number,
@@ -128,3 +129,15 @@ def test_themes_get_them_as_filters_and_pelicans_own_lists_are_in_order(good_sit
     assert page.css_first("b").text().split() == ["Pflege", "Zypern"]
     assert page.css_first("i").text() == "Erste Schritte|Zweite Schritte"
     assert page.css_first("u").text() == "1.234,5 1 und 2 03.01.26 00:00 Januar"
+
+
+@pytest.mark.parametrize("form", ["short", "medium", "long", "full", "MMMM y", "EEE, d MMM"])
+def test_dates_in_every_form_are_known_as_dates(form: str) -> None:
+    for locale in ("en", "de", "pl", "fr", "ar"):
+        language = Language.of(locale)
+        assert date_words(language).fullmatch(format_date(WHEN, language, form)), (locale, form)
+
+
+@pytest.mark.parametrize("text", ["Take 1 in May", "March on", "2 pills", "May"])
+def test_other_texts_are_not(text: str) -> None:
+    assert not date_words(Language.of("en")).fullmatch(text)

@@ -1,0 +1,127 @@
+"""What a built page says, read once: the witness decides by this and the files alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+#: Elements whose text belongs to the block around them (HTML, phrasing content).
+INLINE = frozenset(
+    "-text a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u "
+    "var".split()
+)
+# What is code, or says that it is not for translators, may be the same in all languages.
+_UNTRANSLATED = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea"})
+_LINKS = {
+    "a": "href",
+    "area": "href",
+    "audio": "src",
+    "embed": "src",
+    "iframe": "src",
+    "img": "src",
+    "link": "href",
+    "object": "data",
+    "script": "src",
+    "source": "src",
+    "track": "src",
+    "video": "src",
+}
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE = 6
+# Python-Markdown's placeholders for what it puts in at the end, and what docutils says of a source.
+_RESIDUE = re.compile(r"[\x02\x03]|(?:klzzwxh|wzxhzdk):\d+|qq3936677670287331zz|zz1337820767766393qq")
+_DOCUTILS = ".system-message, a.problematic, span.problematic"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One page. `links` and `canonical` are addresses as written, `alternates` are by `hreflang`.
+
+    `sentences` are the blocks of several words, each with the language that the nearest `lang` names; `residue`
+    is what a parser should have replaced.
+    """
+
+    lang: str
+    ids: frozenset[str]
+    links: tuple[str, ...]
+    canonical: str
+    alternates: Mapping[str, str]
+    is_indexed: bool
+    sentences: tuple[tuple[str, str], ...]
+    residue: tuple[str, ...]
+
+
+def read_pages(root: Path) -> dict[str, Evidence]:
+    """All pages below a folder, by their path below it."""
+    return {
+        path.relative_to(root).as_posix(): read_page(path.read_text(encoding="utf-8"))
+        for path in sorted(root.rglob("*.html"))
+    }
+
+
+def read_page(text: str) -> Evidence:
+    """What a page says."""
+    tree = LexborHTMLParser(text)
+    canonical = tree.css_first('head link[rel="canonical"]')
+    return Evidence(
+        lang=(tree.root.attributes.get("lang") if tree.root else None) or "",
+        ids=frozenset(node.attributes.get("id") or "" for node in tree.css("[id]")),
+        links=tuple(_links(tree)),
+        canonical=(canonical.attributes.get("href") if canonical else None) or "",
+        alternates={
+            node.attributes.get("hreflang") or "": node.attributes.get("href") or ""
+            for node in tree.css('head link[rel="alternate"][hreflang]')
+        },
+        is_indexed=tree.css_first('head meta[name="robots"][content*="noindex"]') is None,
+        sentences=tuple(_sentences(tree)),
+        residue=(
+            *dict.fromkeys(_RESIDUE.findall(text)),
+            *(node.text().strip() for node in tree.css(_DOCUTILS)),
+        ),
+    )
+
+
+def language_of(node: LexborNode) -> str:
+    """What the nearest `lang` says (HTML, the lang attribute)."""
+    return next((tag for ancestor in ancestry(node) if (tag := ancestor.attributes.get("lang"))), "none")
+
+
+def ancestry(node: LexborNode) -> Iterator[LexborNode]:
+    """The node and what it is in, from the inside out."""
+    current: LexborNode | None = node
+    while current is not None and current.tag not in (None, "-undef"):
+        yield current
+        current = current.parent
+
+
+def _links(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css(",".join(f"{tag}[{name}]" for tag, name in _LINKS.items())):
+        yield node.attributes.get(_LINKS[node.tag or ""]) or ""
+    for node in tree.css("img[srcset],source[srcset]"):
+        for candidate in (node.attributes.get("srcset") or "").split(","):
+            if candidate.strip():
+                yield candidate.split()[0]
+    for node in tree.css("video[poster]"):
+        yield node.attributes.get("poster") or ""
+
+
+def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    blocks: dict[int, list[tuple[str, str]]] = {}
+    body = tree.body
+    for node in body.traverse(include_text=True) if body else ():
+        text = (node.text(deep=False) or "") if node.tag == "-text" else ""
+        if text.strip() and not any(_is_untranslated(ancestor) for ancestor in ancestry(node)):
+            block = next(ancestor for ancestor in ancestry(node) if ancestor.tag not in INLINE)
+            blocks.setdefault(block.mem_id, []).append((language_of(node), text))
+    for parts in blocks.values():
+        text = " ".join("".join(part for _, part in parts).split())
+        if len(_WORD.findall(text)) >= _SENTENCE and len({tag for tag, _ in parts}) == 1:
+            yield parts[0][0], text
+
+
+def _is_untranslated(node: LexborNode) -> bool:
+    return node.tag in _UNTRANSLATED or node.attributes.get("translate") == "no"

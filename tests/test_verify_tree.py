@@ -1,0 +1,133 @@
+"""The witness to all sites together: each way in which they can be wrong is seen, on the output alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import load_project, load_settings
+from pipeline.evidence import read_page, read_pages
+from pipeline.model import BuiltPage, Language, SiteReport
+from pipeline.verify_tree import verify_feeds, verify_tree, verify_versions
+from tests.conftest import SITES
+
+SETTINGS = SITES / "good" / "pelicanconf.py"
+PROJECT = load_project(SETTINGS, load_settings(SETTINGS))
+BASE = "https://tiny.example"
+ENGLISH = '<html lang="en"><body><h2 id="dose">Dose</h2><p>Take one tablet before you go to bed.</p></body></html>'
+GERMAN = '<html lang="de"><body><h2 id="dose">Dosis</h2><p>Nehmen Sie vor dem Schlafen eine Tablette.</p></body></html>'
+
+
+def put(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def versions(folder: Path, german: str, english: str = ENGLISH) -> list[str]:
+    put(folder, {"a.html": english, "de/a.html": german})
+    page = (BuiltPage("articles/a.md", "article", "a.html"),)
+    sites = [SiteReport(Language.of(locale), page, swapped=True) for locale in ("en", "de")]
+    return [
+        f"{found.path}: {found.rule}: {found.message}" for found in verify_versions(PROJECT, read_pages(folder), sites)
+    ]
+
+
+def test_pages_that_are_translated_whole_are_in_order(tmp_path: Path) -> None:
+    assert versions(tmp_path, GERMAN) == []
+
+
+def test_an_id_that_a_translation_lacks_is_found(tmp_path: Path) -> None:
+    assert versions(tmp_path, GERMAN.replace('id="dose"', 'id="dosis"')) == [
+        "de/a.html: lost-id: the id 'dose' of the original is not there: links to it break"
+    ]
+
+
+def test_a_block_of_the_source_that_does_not_say_so_is_found(tmp_path: Path) -> None:
+    kept = GERMAN.replace("Nehmen Sie vor dem Schlafen eine Tablette.", "Take <b>one tablet</b> before you go to bed.")
+    assert versions(tmp_path, kept, ENGLISH.replace("one tablet", "<b>one tablet</b>")) == [
+        "de/a.html: mixed-language: “Take one tablet before you go to bed.” is the source's text, "
+        "and no lang='en' says so"
+    ]
+    assert versions(tmp_path, kept.replace("<p>", '<p lang="en">')) == []
+
+
+@pytest.mark.parametrize("wrap", ["<pre>{}</pre>", "<p><code>{}</code></p>", '<p translate="no">{}</p>'])
+def test_code_and_what_is_not_for_translators_may_be_the_same(tmp_path: Path, wrap: str) -> None:
+    block = wrap.format("ls and cat and grep and sed are commands")
+    pages = (text.replace("</body>", f"{block}</body>") for text in (GERMAN, ENGLISH))
+    assert versions(tmp_path, *pages) == []
+
+
+@pytest.mark.parametrize(
+    "residue",
+    [
+        "<p>\x02amp\x03</p>",
+        "<p>wzxhzdk:3</p>",
+        "<p>klzzwxh:0012</p>",
+        '<p class="system-message">Unknown directive</p>',
+        '<p><a class="problematic" href="#x">`x_`</a></p>',
+    ],
+)
+def test_a_mark_of_a_parsers_own_is_found(tmp_path: Path, residue: str) -> None:
+    put(tmp_path, {"a.html": f'<html lang="en"><body id="x">{residue}</body></html>'})
+    found = [finding.rule for finding in verify_tree(tmp_path, "", read_pages(tmp_path), PROJECT, [])]
+    assert set(found) == {"residue"}
+
+
+def test_every_kind_of_link_is_read() -> None:
+    page = read_page(
+        "<a href=1><area href=2><img src=3 srcset='4 1x, 5 2x'><video src=6 poster=7></video><iframe src=8></iframe>"
+        "<object data=9></object><source srcset=10>"
+    )
+    assert sorted(page.links, key=int) == [str(number) for number in range(1, 11)]
+
+
+FEED = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><link rel="self" href="{BASE}/de/all.atom.xml"/>
+<entry><link rel="alternate" href="{BASE}/de/a.html"/></entry></feed>"""
+
+
+def feeds(folder: Path, feed: str, german: str = GERMAN) -> list[str]:
+    put(folder, {"a.html": ENGLISH, "de/a.html": german, "de/all.atom.xml": feed})
+    return [finding.message for finding in verify_feeds(folder, BASE, read_pages(folder), PROJECT)]
+
+
+def test_a_feed_of_pages_in_its_language_is_in_order(tmp_path: Path) -> None:
+    assert feeds(tmp_path, FEED) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("</feed>", "", "no well-formed XML"),
+        ('xml:lang="de"', "", "it says that it is in no language, not in de"),
+        ('xml:lang="de"', 'xml:lang="en"', "it says that it is in en, not in de"),
+        ("de/a.html", "de/b.html", f"{BASE}/de/b.html leads nowhere"),
+        ("de/a.html", "a.html", f"{BASE}/a.html is in en"),
+        ("de/all.atom.xml", "de/de/all.atom.xml", f"{BASE}/de/de/all.atom.xml leads nowhere"),
+        ("<feed", '<!DOCTYPE x [<!ENTITY e "x">]><feed', "no well-formed XML"),
+    ],
+)
+def test_a_feed_that_is_wrong_is_found(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    (found,) = feeds(tmp_path, FEED.replace(old, new, 1))
+    assert found.startswith(fault)
+
+
+def test_a_feed_that_names_a_withheld_page_is_found(tmp_path: Path) -> None:
+    withheld = GERMAN.replace("<body>", '<head><meta name="robots" content="noindex"></head><body>')
+    assert feeds(tmp_path, FEED, withheld) == [f"{BASE}/de/a.html is withheld"]
+
+
+def test_an_rss_feed_is_read_as_well(tmp_path: Path) -> None:
+    rss = (
+        f"<rss version='2.0'><channel><link>{BASE}/de/</link><language>de</language>"
+        f"<item><link>{BASE}/de/none.html</link></item></channel></rss>"
+    )
+    put(tmp_path, {"de/index.html": GERMAN})
+    assert feeds(tmp_path, rss) == [f"{BASE}/de/none.html leads nowhere"]
+
+
+def test_xml_that_is_no_feed_is_not_the_witnesss_business(tmp_path: Path) -> None:
+    assert feeds(tmp_path, "<data><unclosed></data>") == []
