@@ -247,11 +247,12 @@ class Reporter:
 
     def covered(self, report: CoverageReport) -> None:
         """Text that no catalog can translate, page by page, and messages that appear nowhere."""
-        same: dict[tuple[str, str], list[Leak]] = {}
+        same: dict[tuple[str, ...], list[Leak]] = {}
         for leak in report.leaks:
-            same.setdefault((leak.text, leak.cause), []).append(leak)
+            place = (leak.page, leak.place) if self.verbose else ()
+            same.setdefault((leak.text, leak.cause, *place), []).append(leak)
         for leak, *others in same.values():
-            more = f" [dim]and in {_plural(len(others), 'more place')}[/]" if others else ""
+            more = f" [dim]and in {_plural(len(others), 'more place')}; -v shows all[/]" if others else ""
             where = f"“{escape(leak.text)}” in {escape(leak.place)}"
             self._out.print(f"{escape(leak.page)}: [bold red]error:[/] {where}{more}")
             self._out.print(f"  [dim]probably[/] {escape(leak.cause)}")

@@ -91,7 +91,7 @@ def test_a_visible_word_that_no_catalog_can_translate_is_found(
     good_site: Site, old: str, new: str, page: str, leak: str, cause: str
 ) -> None:
     good_site.replace("theme/templates/base.html", old, new)
-    result = good_site.run("coverage")
+    result = good_site.run("-v", "coverage")
     assert result.exit_code == 1
     assert f"{page}: error: {leak}" in result.output, result.output
     assert cause in result.output
@@ -170,3 +170,10 @@ def test_every_plural_form_is_there() -> None:
     message = Message("%(n)s day", msgid_plural="%(n)s days", translations=("", ""))
     forms = accented_translations([Catalog("theme", None, (message,))], Language.of("pl"))["theme"][message.key]
     assert len(forms) == 3
+
+
+def test_a_word_that_is_on_every_page_is_told_once(good_site: Site) -> None:
+    good_site.replace("theme/templates/base.html", "<main>", "<main>Hello there")
+    output = good_site.run("coverage").output
+    assert output.count("Hello there") == 1
+    assert "“Hello there” in <main> and in 11 more places; -v shows all" in output
