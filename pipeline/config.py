@@ -24,6 +24,7 @@ THEME_DOMAIN = "theme"
 TEMPLATES_FOLDER = "templates"
 #: The key for all locales that are not named.
 DEFAULT = "default"
+_RIVALS = frozenset({"i18n_subsites", "po4a"})
 #: What becomes of a page whose text is not all translated.
 WITHHOLD, SHOW_SOURCE = "withhold", "source"
 
@@ -148,6 +149,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     source = _language(str(settings["DEFAULT_LANG"]).replace("-", "_"), "DEFAULT_LANG", path.name)
     targets = tuple(_language(name, "GETTEXT['locales']", path.name) for name in reader.strings("locales", ()))
     _require_distinct((source, *targets), path.name)
+    _refuse_rivals(settings, path.name)
     return Project(
         root=path.parent,
         settings_path=path,
@@ -171,6 +173,18 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         severities=reader.severities("severities"),
         require_approval=reader.flag("require_approval"),
     )
+
+
+def _refuse_rivals(settings: Mapping[str, Any], path: str) -> None:
+    """Another plugin that builds a site per language would write into the folders of ours."""
+    for plugin in settings.get("PLUGINS") or ():
+        name = plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "")
+        if name.rpartition(".")[2] in _RIVALS:
+            raise PipelineError(
+                f"the plugin {name} builds a site for each language too, into the same folders",
+                path=path,
+                hint="remove it from PLUGINS; I18N_SUBSITES and its variables in themes go on working",
+            )
 
 
 class _Options:

@@ -23,7 +23,7 @@ from pipeline.build import errors_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.extract import Extraction
-from pipeline.formats import date_words
+from pipeline.formats import date_pattern
 from pipeline.model import SiteReport
 from pipeline.pseudo import END, START, TEXT, MarkedMessage, marked_translations, numbers_in, pseudo_language
 from pipeline.site import Site
@@ -95,7 +95,7 @@ def coverage(
         report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result()
         _require_built(report)
         endonyms = {known.endonym for known in (language, *project.languages())}
-        reader = _Reader(frozenset(project.invariants) | endonyms, date_words(language))
+        reader = _Reader(frozenset(project.invariants) | endonyms, date_pattern(language))
         pages = 0
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".html", ".xml"):
@@ -192,8 +192,8 @@ class _Reader:
     def _outside(self, page: str, place: str, text: str) -> None:
         for invariant in sorted(self.invariants, key=len, reverse=True):
             text = text.replace(invariant, "")
-        text = " ".join(text.split())
-        if _LETTER.search(text) and not _INVARIANT.fullmatch(text) and not self.dates.fullmatch(text):
+        text = " ".join(self.dates.sub("", text).split())
+        if _LETTER.search(text) and not _INVARIANT.fullmatch(text):
             self.leaks.append((page, place, text))
 
     def _feed(self, page: str, text: str) -> None:

@@ -81,18 +81,22 @@ def localized_strftime(value: datetime, pattern: str, language: Language) -> str
     return strftime(value, _LOCAL.sub(local, pattern))
 
 
-def date_words(language: Language) -> re.Pattern[str]:
-    """What a date in any of the language's forms is made of: names of months and days, and numbers."""
+def date_pattern(language: Language) -> re.Pattern[str]:
+    """What dates in the language's forms look like: names of months and days, numbers, and what joins them."""
     known = Locale.parse(language.locale)
-    names = {
+    words = {
         name
         for table in (known.months, known.days)
         for width in ("wide", "abbreviated")
         for form in ("format", "stand-alone")
         for name in table[form][width].values()
     }
-    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?=.*\d)(?:(?:{words})(?!\w)|\d|[^\w])+", re.I)
+    for form in known.date_formats.values():
+        quoted, letters = re.findall("'([^']+)'", form.pattern), re.findall(r"[^\W\d_A-Za-z]+", form.pattern)
+        words |= {*quoted, *letters}
+    names = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    part = rf"(?:{names}|\d)"
+    return re.compile(rf"(?<!\w)(?=[^\d]{{0,40}}\d){part}(?:[^\w]*{part})+(?!\w)", re.I)
 
 
 def collated(items: Iterable[Any], language: Language, name: Callable[[Any], object] = str) -> list[Any]:

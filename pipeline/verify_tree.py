@@ -159,11 +159,13 @@ def _sitemap_faults(
                 fault = _dead_link(root, "index.html", address, base_url, pages)
                 if fault:
                     yield _finding("sitemap", path.name, f"{address} {fault}")
-    if listed:
-        for address in versions.keys() - listed:
-            page, named = versions[address]
-            if named:
-                yield _finding("sitemap", page, "the sitemap does not name it", Severity.WARNING)
+    if not listed:
+        return
+    forgotten = sorted(page for address, (page, named) in versions.items() if named and address not in listed)
+    if forgotten:
+        message = f"it leaves out {len(forgotten)} of the pages in several languages, such as {forgotten[0]}"
+        hint = "leave the sitemap to build: remove the plugin or the file that takes its place"
+        yield Finding("sitemap", Severity.WARNING, "sitemap.xml", None, message, hint)
 
 
 def verify_feeds(root: Path, base_url: str, pages: Mapping[str, Evidence], project: Project) -> Iterator[Finding]:

@@ -152,7 +152,9 @@ def test_a_sitemap_that_is_none_or_leads_nowhere_is_found(tmp_path: Path) -> Non
 
 def test_a_page_that_the_sitemap_forgets_is_found(tmp_path: Path) -> None:
     text = sitemap_files([Entry((("en", f"{BASE}/a.html"),), f"{BASE}/a.html")], BASE)["sitemap.xml"]
-    assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == ["de/a.html: the sitemap does not name it"]
+    assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == [
+        "sitemap.xml: it leaves out 1 of the pages in several languages, such as de/a.html"
+    ]
 
 
 def test_versions_that_a_theme_names_give_way_to_all_of_them(good_site: Site) -> None:

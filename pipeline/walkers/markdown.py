@@ -37,6 +37,8 @@ _HARD_BREAK = re.compile(r" {2,}\n")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.S)
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\[\]]+)\]:\s*(?P<long>.+)", re.S)
 _OPAQUE = frozenset({"pre", "code", "script", "style", "svg", "math"})
+# As render_math, arithmatex and MathJax itself know it.
+_FORMULA = re.compile(r"\s*(?:\$\$(?:(?!\$\$).)+\$\$|\\\[(?:(?!\\\]).)+\\\])\s*", re.S)
 
 
 def with_walker(markdown_settings: Mapping[str, Any], walker: Extension) -> dict[str, Any]:
@@ -153,6 +155,8 @@ class MarkdownWalker(Treeprocessor):
         if self._trail.skips_block() or element.tag in _OPAQUE or element.get("translate") == "no":
             return
         if element.text and self._toc_marker and element.text.strip() == self._toc_marker:
+            return
+        if _FORMULA.fullmatch(element.text or "") and not len(element):
             return
         kind = _kind(element, inherited)
         heading = _HEADING.fullmatch(element.tag)
