@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.conftest import Site
+from tests.serving import QUIET, chromium, served
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FOLDERS = {
+    "en": "",
+    "ar": "ar/",
+    "de": "de/",
+    "es": "es/",
+    "fr": "fr/",
+    "ja": "ja/",
+    "pl": "pl/",
+    "pt-BR": "pt-br/",
+    "zh-Hans": "zh-hans/",
+}
 SITES = {"en": ("", "ltr"), "ar": ("ar/", "rtl"), "ja": ("ja/", "ltr")}
 PAGES = [
     "index.html",
@@ -26,6 +29,9 @@ PAGES = [
     "contact.html",
     "archives.html",
     "tag/safety.html",
+    "tags.html",
+    "categories.html",
+    "authors.html",
     "404.html",
 ]
 WIDTHS = [320, 360, 1280, 1600]
@@ -33,24 +39,15 @@ WIDTHS = [320, 360, 1280, 1600]
 
 @pytest.fixture(scope="module")
 def address(clinic: Site) -> Iterator[str]:
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *arguments: Any) -> None:
-            pass
-
-    handler = functools.partial(Handler, directory=str(clinic.root / "output"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(clinic.root / "output") as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="pip install 'pelican-gettext[test]'")
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = driver.chromium.launch(executable_path=chromium(), args=QUIET)
         yield browser
         browser.close()
 
@@ -69,6 +66,25 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     )
     yield page
     page.close()
+
+
+@pytest.mark.parametrize("tag", FOLDERS)
+def test_every_site_fits_a_phone_and_its_menu_leads_to_the_same_article(page: Any, address: str, tag: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    for name in PAGES:
+        page.goto(f"{address}/{FOLDERS[tag]}{name}")
+        assert page.evaluate("document.documentElement.scrollWidth <= 320"), name
+        assert page.locator("html").get_attribute("lang") == tag
+    name = "how-monitoring-works.html"
+    for other, folder in FOLDERS.items():
+        page.goto(f"{address}/{FOLDERS[tag]}{name}")
+        if other != tag:
+            page.locator(".language-menu summary").click()
+            page.locator(f".language-menu a[hreflang={other}]").click()
+            page.wait_for_url(f"**/{folder}{name}")
+            assert page.url == f"{address}/{folder}{name}"
+            assert page.locator("html").get_attribute("lang") == other
+    assert page.faults == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -1,0 +1,78 @@
+"""What others say of the built pages: the Nu HTML Checker and Lighthouse, as `.ci/run` installs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, Site
+from tests.serving import QUIET, chromium, served
+
+TOOLS = ROOT / ".cache"
+CHECKER = Path(os.environ.get("VNU_JAR", TOOLS / "vnu/node_modules/vnu-jar/build/dist/vnu.jar"))
+LIGHTHOUSE = shutil.which("lighthouse") or TOOLS / "lighthouse/node_modules/.bin/lighthouse"
+
+
+def faults(*folders: Path) -> list[str]:
+    """What the Nu HTML Checker says of all pages, style sheets and SVG pictures below some folders."""
+    if not CHECKER.is_file() or shutil.which("java") is None:
+        pytest.skip("the Nu HTML Checker is not there: npm install --prefix .cache/vnu vnu-jar")
+    options = ["--format", "json", "--skip-non-html", "--also-check-css", "--also-check-svg"]
+    command = ["java", "-jar", str(CHECKER), *options, *map(str, folders)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    messages = json.loads(done.stderr)["messages"]
+    return [f"{message['url']}:{message.get('lastLine')}: {message['message']}" for message in messages]
+
+
+def test_every_page_in_every_language_is_valid_html(clinic: Site) -> None:
+    folder = clinic.root / "output"
+    assert len(list(folder.rglob("*.html"))) > 100
+    assert faults(folder) == []
+
+
+def test_pages_that_we_make_ourselves_are_valid_html(good_site: Site) -> None:
+    """The choice of languages, a page that leads on, sections in the source's language, a localized picture."""
+    good_site.replace(
+        "pelicanconf.py", "GETTEXT = {", 'GETTEXT = {\n"root": "choose", "policy": {"critical": {"ar": "source"}},'
+    )
+    good_site.write("source/images/moon.de.svg", good_site.read("source/images/moon.svg"))
+    good_site.replace("locales/de/articles/second.po", 'msgstr "Nicht einmal dies."', 'msgstr ""')
+    good_site.replace("locales/ar/articles/second.po", 'msgstr "ولا هذا."', 'msgstr ""')
+    good_site.run("build")
+    assert "http-equiv" in good_site.read("output/de/second.html")
+    assert 'lang="en"' in good_site.read("output/ar/second.html")
+    assert faults(good_site.root / "output") == []
+
+
+def test_the_checker_sees_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<!DOCTYPE html><html lang=en><title>x</title><p><div></p>", encoding="utf-8")
+    assert faults(tmp_path)
+
+
+def lighthouse(address: str, folder: Path) -> dict[str, Any]:
+    """What Lighthouse finds: scores from 0 to 1, and the audits that are not passed."""
+    report = folder / f"{abs(hash(address))}.json"
+    command = [str(LIGHTHOUSE), address, "--only-categories=seo,accessibility", "--output=json", "--quiet"]
+    command += [f"--output-path={report}", f"--chrome-flags=--headless {' '.join(QUIET)}"]
+    environment = {**os.environ, "CHROME_PATH": chromium()}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    found = json.loads(report.read_text(encoding="utf-8"))
+    failed = [name for name, audit in found["audits"].items() if audit["score"] is not None and audit["score"] < 1]
+    return {**{name: category["score"] for name, category in found["categories"].items()}, "failed": failed}
+
+
+@pytest.mark.browser
+def test_lighthouse_gives_full_marks_for_search_engines_and_accessibility(clinic: Site, tmp_path: Path) -> None:
+    if not Path(LIGHTHOUSE).exists():
+        pytest.skip("Lighthouse is not there: npm install --prefix .cache/lighthouse lighthouse")
+    pages = [f"{folder}{name}" for folder in ("", "ar/", "ja/") for name in ("index.html", "how-monitoring-works.html")]
+    with served(clinic.root / "output") as address, ThreadPoolExecutor(2) as pool:
+        found = dict(zip(pages, pool.map(lambda page: lighthouse(f"{address}/{page}", tmp_path), pages), strict=True))
+    assert found == {page: {"accessibility": 1, "seo": 1, "failed": []} for page in pages}
