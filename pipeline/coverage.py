@@ -114,7 +114,7 @@ def coverage(
 
 
 def _is_conditional(marked: MarkedMessage) -> bool:
-    return bool({"template", "renderer"} & set(marked.message.extracted))
+    return bool({"template", "renderer", "notice"} & set(marked.message.extracted))
 
 
 def _require_built(report: SiteReport) -> None:

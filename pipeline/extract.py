@@ -14,6 +14,7 @@ from markdown import Markdown
 from pelican import DEFAULT_CONFIG_NAME
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from pipeline import notice
 from pipeline.assets import Assets, find_assets
 from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError
@@ -21,7 +22,7 @@ from pipeline.model import Catalog, Document, Key, Markup, Message, Native, Segm
 from pipeline.readers import site_readers
 from pipeline.reading import read_all
 from pipeline.sources import collector
-from pipeline.theme import require_texts, template_messages, walk_settings
+from pipeline.theme import calls, require_texts, template_messages, walk_settings
 from pipeline.walkers.markdown import walk_renderer
 from pipeline.walkers.metadata import require_prose
 
@@ -129,6 +130,8 @@ def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Me
     found: list[Segment] = []
     walk_settings(settings, project.visible_settings, collector(found))
     walk_renderer(Markdown(**settings["MARKDOWN"]), collector(found))
+    if not calls(notice.CALL, project, settings):
+        found += [Segment(text, kind="notice", markup=Markup.TEXT) for text in notice.TEXTS]
     return [to_message(segment, shown) for segment in found]
 
 

@@ -23,6 +23,7 @@ from pipeline.files import put_text
 from pipeline.formats import collated, format_date
 from pipeline.head import add_links, name_language
 from pipeline.model import Visitor
+from pipeline.notice import add_notice
 from pipeline.readers import SOURCE_TITLE, Walk, walking
 from pipeline.site import Site
 from pipeline.walkers.metadata import walk_fields, walk_taxonomy
@@ -48,7 +49,7 @@ def register() -> None:
     signals.static_generator_finalized.connect(_share_static_files)
     signals.all_generators_finalized.connect(_require_own_files)
     signals.feed_generated.connect(_mark_feed)
-    signals.content_written.connect(_complete_head)
+    signals.content_written.connect(_complete_page)
 
 
 def site_of(settings: dict[str, Any]) -> Site:
@@ -275,8 +276,8 @@ def _contents(generator: Generator) -> list[Content]:
     return []
 
 
-def _complete_head(path: str, context: dict[str, Any]) -> None:
-    """Existing themes say in their heads what search engines look for, too."""
+def _complete_page(path: str, context: dict[str, Any]) -> None:
+    """Existing themes say in their heads what search engines look for, too, and which pages are half translated."""
     site = context.get(SITE_SETTING)
     if not isinstance(site, Site) or not path.endswith(".html"):
         return
@@ -284,6 +285,10 @@ def _complete_head(path: str, context: dict[str, Any]) -> None:
     text = written if site.is_source else name_language(written, site.language)
     if links := alternates.alternate_links(context, site):
         text = add_links(text, alternates.canonical_link(context, site), links)
+    content = context.get("article") or context.get("page")
+    if isinstance(content, Content) and site.is_partial(_source(content)) and not templating.has_notice(context):
+        original = alternates.alternates_of(context, site)[0]
+        text = add_notice(text, site.theme_text, original.url, original.language.tag)
     if text != written:
         put_text(Path(path), text, Path(context["OUTPUT_PATH"]))
 

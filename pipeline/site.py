@@ -134,6 +134,11 @@ class Site:
         translate, kept = self.visitor(self.project.domain_of(source)), self.in_source.get(source, frozenset())
         return lambda segment: translate(segment) if kept.isdisjoint(segment.anchors) else None
 
+    def theme_text(self, text: str) -> str | None:
+        """The translation of a text that belongs to no source file."""
+        forms = self.forms(THEME_DOMAIN, (None, text))
+        return forms[0] if forms else None
+
     def theme_visitor(self) -> Visitor:
         """The visitor for settings, taxonomy and the renderer's texts."""
         return self.visitor(THEME_DOMAIN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ def build_site(task: SiteTask) -> SiteReport:
         pages = written.pages
         expected = {source: kind for source, kind in task.expected.items() if source not in written.drafts}
         unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source)
-        problems = (*log.findings, *unverified)
+        problems = (*log.findings, *unverified, *_without_address(task.site))
     except PipelineError as error:
         pages, problems = [], (as_finding(error, language),)
     return SiteReport(
@@ -65,6 +65,18 @@ def build_site(task: SiteTask) -> SiteReport:
         problems=tuple(problems),
         seconds=time.monotonic() - started,
     )
+
+
+def _without_address(site: Site) -> Iterator[Finding]:
+    if site.is_source and not site.has_address and site.project.targets:
+        yield Finding(
+            "no-address",
+            Severity.NOTE,
+            site.project.settings_path.name,
+            None,
+            "SITEURL does not say where the site will be: hreflang, canonical addresses and the sitemap are left out",
+            'write SITEURL = "https://..." in the settings you publish with, and name those with -s',
+        )
 
 
 def _site_settings(task: SiteTask) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pipeline import formats
 from pipeline.alternates import (
     Alternate,
+    PageContext,
     alternate_links,
     alternates_of,
     canonical_link,
@@ -29,6 +30,7 @@ from pipeline.model import Language
 from pipeline.plurals import plural_rule
 from pipeline.site import Site
 
+_NOTICED = "gettext_noticed"
 _KEPT_FIELDS = "gettext_kept_fields"
 
 
@@ -46,7 +48,7 @@ def install(environment: Environment, site: Site) -> None:
     environment.globals["language_of_link"] = _language_of_link(site)
     environment.globals["alternates"] = _alternates(site)
     environment.globals["head_links"] = _head_links(site)
-    environment.globals["partly_translated"] = lambda content: site.is_partial(str(content.relative_source_path))
+    environment.globals["partly_translated"] = _partly_translated(site)
     environment.globals["structured_data"] = _structured_data(site)
     environment.globals["source_attributes"] = _source_attributes(site)
 
@@ -56,6 +58,7 @@ def context_variables(site: Site) -> dict[str, Any]:
     others = [language for language in site.project.languages() if language != site.language]
     return {
         "language": site.language,
+        _NOTICED: set(),
         "main_lang": site.project.source.tag,
         "main_siteurl": site.url_of(site.project.source),
         "lang_siteurls": {language.tag: site.url_of(language) for language in site.project.languages()},
@@ -121,6 +124,21 @@ def og_locale(language: Language) -> str:
     full = likely.get(language.locale) or likely.get(known.language) or ""
     territory = known.territory or full.rpartition("_")[2]
     return f"{known.language}_{territory}" if territory else known.language
+
+
+def has_notice(context: PageContext) -> bool:
+    """Whether the page with this context was asked about, by a theme that has a notice of its own."""
+    return context["output_file"] in context.get(_NOTICED, ())
+
+
+def _partly_translated(site: Site) -> Callable[[Context, Any], bool]:
+    @pass_context
+    def partly_translated(context: Context, content: Any) -> bool:
+        """Whether some text of an article or page is still in the source's language."""
+        context.get(_NOTICED, set()).add(context.get("output_file"))
+        return site.is_partial(str(content.relative_source_path))
+
+    return partly_translated
 
 
 def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:

@@ -30,6 +30,11 @@ def template_messages(project: Project, settings: Mapping[str, Any]) -> Iterator
         yield from _messages_of(path, project, settings)
 
 
+def calls(name: str, project: Project, settings: Mapping[str, Any]) -> bool:
+    """Whether a template names a function that we give to templates."""
+    return any(name.encode() in path.read_bytes() for path in _template_files(project, settings))
+
+
 def _template_files(project: Project, settings: Mapping[str, Any]) -> list[Path]:
     folders = [*map(Path, settings["THEME_TEMPLATES_OVERRIDES"]), project.theme / "templates"]
     suffixes = tuple(settings["TEMPLATE_EXTENSIONS"])

@@ -57,8 +57,11 @@ def test_the_sitemap_names_what_is_published_and_nothing_else(good_site: Site) -
 
 def test_a_site_without_an_address_has_no_sitemap(good_site: Site) -> None:
     good_site.replace("pelicanconf.py", f'SITEURL = "{BASE}"', 'SITEURL = ""')
-    good_site.run("build")
+    result = good_site.run("build")
+    assert result.exit_code == 0
+    assert "SITEURL does not say where the site will be: hreflang, canonical addresses and the sitemap" in result.output
     assert not (good_site.root / "output" / "sitemap.xml").exists()
+    assert "hreflang" not in good_site.read("output/first.html").partition("</head>")[0]
 
 
 def test_a_sites_own_robots_stays(good_site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,8 @@ PAGES = [
     "ketamine-recreational-and-medical.html",
     "contact.html",
     "archives.html",
+    "category/safety.html",
+    "author/luna-editorial-team.html",
     "tag/safety.html",
     "tags.html",
     "categories.html",
@@ -100,20 +103,19 @@ def test_pages_fit_their_window_and_ask_for_nothing_strange(page: Any, address: 
     assert page.faults == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 @pytest.mark.parametrize("locale", SITES)
-def test_axe_finds_no_violation(page: Any, address: str, locale: str, scheme: str) -> None:
+def test_axe_finds_no_violation(page: Any, address: str, locale: str, scheme: str, width: int) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="pip install 'pelican-gettext[test]'"
     ).Axe()
     folder, _ = SITES[locale]
     page.emulate_media(color_scheme=scheme)
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        for name in PAGES:
-            page.goto(f"{address}/{folder}{name}")
-            result = axe.run(page)
-            assert result.violations_count == 0, f"{name} at {width} px\n{result.generate_report()}"
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in PAGES:
+        page.goto(f"{address}/{folder}{name}")
+        result = axe.run(page)
+        assert result.violations_count == 0, f"{name} at {width} px\n{result.generate_report()}"
 
 
 def test_the_switcher_works_by_keyboard_alone(page: Any, address: str) -> None:
@@ -145,3 +147,29 @@ def test_nothing_needs_javascript(browser: Any, address: str) -> None:
     page.locator(".language-menu a[hreflang=fr]").click()
     page.wait_for_url("**/fr/how-monitoring-works.html")
     context.close()
+
+
+def choose(browser: Any, folder: Path, **options: Any) -> str:
+    """Where a reader ends up who asks for the top of a site that offers the languages."""
+    with served(folder) as address:
+        context = browser.new_context(**options)
+        page = context.new_page()
+        page.goto(f"{address}/")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        found = str(page.url).removeprefix(address)
+        context.close()
+        return found
+
+
+def test_the_choice_of_languages_honours_the_browsers(browser: Any, good_site: Site) -> None:
+    good_site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {\n    "root": "choose",')
+    good_site.run("build")
+    folder = good_site.root / "output"
+    assert choose(browser, folder, locale="de-AT") == "/de/index.html"
+    assert choose(browser, folder, locale="ar-EG") == "/ar/index.html"
+    assert choose(browser, folder, locale="fr-FR") == "/"
+    assert (
+        choose(browser, folder, locale="de-DE", java_script_enabled=False, viewport={"width": 320, "height": 600})
+        == "/"
+    )

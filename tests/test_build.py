@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+from urllib.request import urlopen
 from xml.etree import ElementTree
 
 import polib
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
 
 
 def page(site: Site, path: str) -> LexborHTMLParser:
@@ -582,3 +586,56 @@ def test_existing_themes_find_the_versions_of_a_page_where_pelican_has_its_trans
     ]
     assert versions("second.html") == [("de", "./de/second.html", "Von Hand")]
     assert versions("de/second.html") == [("en", "./../second.html", "Second steps")]
+
+
+def test_publishconf_builds_on_the_settings_of_every_day(good_site: Site) -> None:
+    good_site.write(
+        "publishconf.py",
+        "import sys\nsys.path.append('.')\nfrom pelicanconf import *\n"
+        "SITEURL = 'https://real.example/clinic'\nRELATIVE_URLS = False\n",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "-s", "publishconf.py", "build"],
+        cwd=good_site.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    head = page(good_site, "de/first.html").head
+    assert head is not None
+    assert head.css_first("link[rel=canonical]").attributes["href"] == "https://real.example/clinic/de/first.html"
+    assert "https://real.example/clinic/ar/first.html" in good_site.read("output/sitemap.xml")
+
+
+def test_pelicans_own_server_rebuilds_when_an_article_is_saved(good_site: Site) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "pelican", "--listen", "--autoreload", "-b", "127.0.0.1", "-p", str(port)]
+    server = subprocess.Popen(command, cwd=good_site.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        assert _served(f"http://127.0.0.1:{port}/first.html", "This is not advice.")
+        edited = good_site.read("source/articles/first.md").replace("not advice", "no advice at all")
+        # Saved more than once: the first build may be there before Pelican begins to watch.
+        for _ in range(10):
+            good_site.write("source/articles/first.md", edited)
+            if _served(f"http://127.0.0.1:{port}/first.html", "This is no advice at all.", seconds=3):
+                break
+        else:
+            pytest.fail("the page is as it was")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _served(address: str, text: str, seconds: int = 30) -> bool:
+    for _ in range(seconds * 5):
+        try:
+            with urlopen(address, timeout=2) as answer:
+                if text in answer.read().decode():
+                    return True
+        except OSError:
+            pass
+        time.sleep(0.2)
+    return False

@@ -122,3 +122,55 @@ def test_links_to_a_withheld_page_say_which_language_they_lead_to(good_site: Sit
         assert tree.css_first("nav a").attributes == {"href": second.removeprefix("./"), "hreflang": "en"}
         assert "hreflang" not in good_site.read("output/first.html").partition("<main>")[2].partition("</main>")[0]
         good_site.replace("pelicanconf.py", "RELATIVE_URLS = True", "RELATIVE_URLS = False") if relative else None
+
+
+def leave_title(site: Site) -> None:
+    """A title that is not translated: the page is published, and is not all in German."""
+    site.replace(CATALOG, 'msgstr "Zweite Schritte"', 'msgstr ""')
+    site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {\n    "publish_at": 0,')
+
+
+def test_a_page_that_is_not_all_translated_says_so_whatever_its_theme(good_site: Site) -> None:
+    leave_title(good_site)
+    good_site.run("build")
+    notices = LexborHTMLParser(good_site.read("output/de/second.html")).css("body > [role=note]")
+    (notice,) = notices
+    assert "sind noch nicht übersetzt" in notice.text()
+    link = notice.css_first("a")
+    assert (link.text(), link.attributes["href"], link.attributes["hreflang"]) == (
+        "Original lesen",
+        "../second.html",
+        "en",
+    )
+    for path in ("second.html", "ar/second.html", "de/first.html", "de/index.html"):
+        assert "translation-notice" not in good_site.read(f"output/{path}")
+
+
+def test_a_theme_with_a_notice_of_its_own_gets_no_other(good_site: Site) -> None:
+    leave_title(good_site)
+    good_site.replace(
+        "theme/templates/article.html",
+        "<h1",
+        "{% if partly_translated(article) %}<p class='own'>partly</p>{% endif %}<h1",
+    )
+    good_site.run("update")
+    assert "Read the original" not in good_site.read("locales/templates/theme.pot")
+    good_site.run("build")
+    text = good_site.read("output/de/second.html")
+    assert "class='own'" in text
+    assert "translation-notice" not in text
+
+
+def test_a_notice_that_is_not_translated_says_which_language_it_is_in(good_site: Site) -> None:
+    leave_title(good_site)
+    good_site.replace("locales/de/theme.po", 'msgstr "Original lesen"', 'msgstr ""')
+    good_site.run("build")
+    link = LexborHTMLParser(good_site.read("output/de/second.html")).css_first("[role=note] a")
+    assert (link.text(), link.attributes["lang"]) == ("Read the original", "en")
+
+
+def test_a_translated_notice_is_text(good_site: Site) -> None:
+    leave_title(good_site)
+    good_site.replace("locales/de/theme.po", 'msgstr "Original lesen"', 'msgstr "Original & <b>Text</b>"')
+    good_site.run("build")
+    assert "<b>Text" not in good_site.read("output/de/second.html")

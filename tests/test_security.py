@@ -224,6 +224,9 @@ def _site_of(site: Site, texts: tuple[str, ...]) -> list[LexborHTMLParser]:
         path.unlink()
     for number in range(len(texts)):
         site.write(f"source/articles/a{number}.md", _BLOCKS.format(n=number))
+    for name in ("article", "page"):  # whether a page is all translated is not the question
+        path = f"theme/templates/{name}.html"
+        site.replace(path, "<h1", f"{{% if partly_translated({name}) %}}{{% endif %}}<h1")
     assert site.run("update", "de").exit_code == 0
     for path in sorted((site.root / "locales" / "de").rglob("*.po")):
         catalog = polib.pofile(str(path), wrapwidth=0)

@@ -72,7 +72,7 @@ def lighthouse(address: str, folder: Path) -> dict[str, Any]:
 def test_lighthouse_gives_full_marks_for_search_engines_and_accessibility(clinic: Site, tmp_path: Path) -> None:
     if not Path(LIGHTHOUSE).exists():
         pytest.skip("Lighthouse is not there: npm install --prefix .cache/lighthouse lighthouse")
-    pages = [f"{folder}{name}" for folder in ("", "ar/", "ja/") for name in ("index.html", "how-monitoring-works.html")]
+    pages = [f"{folder}{name}" for folder in ("", "ar/") for name in ("index.html", "how-monitoring-works.html")]
     with served(clinic.root / "output") as address, ThreadPoolExecutor(2) as pool:
         found = dict(zip(pages, pool.map(lambda page: lighthouse(f"{address}/{page}", tmp_path), pages), strict=True))
     assert found == {page: {"accessibility": 1, "seo": 1, "failed": []} for page in pages}
