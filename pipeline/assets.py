@@ -1,4 +1,7 @@
-"""Files made for one language: `name.<locale>.svg` beside `name.svg` takes its place in that language's site."""
+"""Files made for one language: `name.<locale>.svg` beside `name.svg` takes its place in that language's site.
+
+So does `name.<locale>.md` beside `name.md`: it is a translation by hand, and needs to say no more.
+"""
 
 from __future__ import annotations
 
@@ -25,24 +28,32 @@ class Assets:
 
 def find_assets(content: Path, folders: Iterable[str], languages: Iterable[Language]) -> Assets:
     """The localized files below some folders (or among them: a setting may name a file) of the content."""
-    locales = {
-        name.lower(): language.locale
-        for language in languages
-        for name in (language.locale, language.tag, language.path)
-    }
-    localized: dict[str, dict[str, str]] = {locale: {} for locale in locales.values()}
+    languages = list(languages)
+    localized: dict[str, dict[str, str]] = {language.locale: {} for language in languages}
     orphans = []
     for path in sorted(_files(content, folders)):
-        match = _LOCALIZED.fullmatch(path.name)
-        if match is None or match["name"].lower() not in locales:
+        named = localized_name(path, languages)
+        if named is None:
             continue
-        original = path.with_name(match["stem"] + match["suffix"])
+        original, language = named
         paths = original.relative_to(content).as_posix(), path.relative_to(content).as_posix()
         if original.is_file():
-            localized[locales[match["name"].lower()]][paths[0]] = paths[1]
+            localized[language.locale][paths[0]] = paths[1]
         else:
             orphans.append((paths[1], paths[0]))
     return Assets(localized, tuple(orphans))
+
+
+def localized_name(path: Path, languages: Iterable[Language]) -> tuple[Path, Language] | None:
+    """The file whose place this one takes by its name, and the language in which it does; None for any other file."""
+    match = _LOCALIZED.fullmatch(path.name)
+    if match is None:
+        return None
+    name = match["name"].lower()
+    for language in languages:
+        if name in (language.locale.lower(), language.tag.lower(), language.path):
+            return path.with_name(match["stem"] + match["suffix"]), language
+    return None
 
 
 def _files(content: Path, folders: Iterable[str]) -> set[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from pelican import DEFAULT_CONFIG_NAME
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from pipeline import notice
-from pipeline.assets import Assets, find_assets
+from pipeline.assets import Assets, find_assets, localized_name
 from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Document, Key, Markup, Message, Native, Segment, Source
@@ -56,7 +56,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
     documents: list[Document] = []
     originals: dict[tuple[str, str], Document] = {}
     others: list[tuple[str, str, Source]] = []
-    for kind, path, source in _read(project, settings):
+    for kind, path, source in _named(project, _read(project, settings)):
         shown, relative = project.shown(path), path.relative_to(project.content).as_posix()
         if source.status == "skip":
             continue
@@ -81,6 +81,16 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
         strays=strays,
         templates=_templates(project, documents, theme),
     )
+
+
+def _named(project: Project, read: list[tuple[str, Path, Source]]) -> Iterator[tuple[str, Path, Source]]:
+    """The sources, of which those that are named as translations by hand are ones: their language, their original."""
+    sources = {path: source for _, path, source in read}
+    for kind, path, source in read:
+        original, language = localized_name(path, project.targets) or (path, project.source)
+        if original != path and original in sources:
+            source = replace(source, language=language.path, slug=sources[original].slug)
+        yield kind, path, source
 
 
 def _natives(

@@ -15,8 +15,10 @@ from typing import Any
 from pelican import DEFAULT_CONFIG_NAME, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
+from pelican.readers import Readers
 
 from pipeline import alternates, templating
+from pipeline.assets import localized_name
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
 from pipeline.files import put_text
@@ -26,6 +28,7 @@ from pipeline.model import Visitor
 from pipeline.notice import add_notice
 from pipeline.readers import SOURCE_TITLE, Walk, walking
 from pipeline.site import Site
+from pipeline.sources import SourceReader
 from pipeline.walkers.metadata import walk_fields, walk_taxonomy
 
 #: The setting through which `build` hands its site to the plugin.
@@ -74,7 +77,18 @@ def _open_walk(settings: dict[str, Any], source_path: str) -> Walk:
     site = site_of(settings)
     source = Path(source_path).relative_to(site.project.content).as_posix()
     kept = {} if site.is_native(source) else site.kept
-    return Walk(site.visitor_of(source), kept, site.project.source.tag)
+    return Walk(
+        site.visitor_of(source), kept, site.project.source.tag, _named_fields(settings, Path(source_path), site)
+    )
+
+
+def _named_fields(settings: dict[str, Any], path: Path, site: Site) -> dict[str, str]:
+    """What the name of a translation by hand says, such as `name.de.md`: its language, and its original's slug."""
+    original, language = localized_name(path, site.project.targets) or (path, site.language)
+    if original == path or not original.is_file():
+        return {}
+    found = SourceReader(site.project, settings, Readers(settings).reader_classes).read(original)
+    return {"lang": language.path, "slug": found.slug}
 
 
 def _renderer_visitor(settings: dict[str, Any]) -> Visitor:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from babel.core import Locale, get_global
@@ -42,6 +42,7 @@ class Walk:
     visitor: Visitor
     kept: Mapping[str, str]
     source_language: str
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 #: Opens the walk of a file, of which it is told the site's settings and the path.
@@ -94,10 +95,11 @@ class _Walking:
     renderer_visitor: RendererVisitor
 
     def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
-        content, metadata = self._read(source_path, self.open_walk(self.settings, source_path))
+        walk = self.open_walk(self.settings, source_path)
+        content, metadata = self._read(source_path, walk)
         if self.settings["TYPOGRIFY"] and isinstance(metadata.get("title"), str):
             metadata[SOURCE_TITLE] = metadata["title"]
-        return content, metadata
+        return content, {**metadata, **walk.fields}
 
     def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
         raise NotImplementedError

@@ -639,3 +639,26 @@ def _served(address: str, text: str, seconds: int = 30) -> bool:
             pass
         time.sleep(0.2)
     return False
+
+
+@pytest.mark.parametrize(
+    "text", ["Title: Von Hand\n", "Title: Von Hand\nLang: de\n", "Title: Von Hand\nSlug: second\n"]
+)
+def test_a_translation_by_hand_may_say_by_its_name_alone_what_it_is(good_site: Site, text: str) -> None:
+    """`second.de.md` beside `second.md`: its language and its original."""
+    good_site.write("source/articles/second.de.md", NATIVE.replace(NATIVE.partition("Date")[0], text))
+    assert good_site.run("update").exit_code == 0
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    assert page(good_site, "de/second.html").css_first("h1").text() == "Von Hand"
+    assert page(good_site, "second.html").css_first("h1").text() == "Second steps"
+    assert "no-original" not in good_site.run("check").output
+    assert not list((good_site.root / "output").rglob("von-hand*"))
+
+
+def test_plain_pelican_knows_such_a_translation_too(good_site: Site) -> None:
+    good_site.write("source/articles/second.de.md", NATIVE.replace(NATIVE.partition("Date")[0], "Title: Von Hand\n"))
+    done = subprocess.run([sys.executable, "-m", "pelican", "-q"], cwd=good_site.root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert page(good_site, "second.html").css_first("h1").text() == "Second steps"
+    assert page(good_site, "second-de.html").css_first("h1").text() == "Von Hand"
