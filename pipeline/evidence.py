@@ -9,13 +9,17 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipeline.workers import map_on_all_cores
+
 #: Elements whose text belongs to the block around them (HTML, phrasing content).
 INLINE = frozenset(
     "-text a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u "
     "var".split()
 )
 # What is code, or says that it is not for translators, may be the same in all languages.
-_UNTRANSLATED = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea"})
+_UNTRANSLATED = frozenset(
+    {"code", "head", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea"}
+)
 _LINKS = {
     "a": "href",
     "area": "href",
@@ -57,10 +61,12 @@ class Evidence:
 
 def read_pages(root: Path) -> dict[str, Evidence]:
     """All pages below a folder, by their path below it."""
-    return {
-        path.relative_to(root).as_posix(): read_page(path.read_text(encoding="utf-8"))
-        for path in sorted(root.rglob("*.html"))
-    }
+    paths = sorted(root.rglob("*.html"))
+    return dict(zip((path.relative_to(root).as_posix() for path in paths), map_on_all_cores(_read, paths), strict=True))
+
+
+def _read(path: Path) -> Evidence:
+    return read_page(path.read_text(encoding="utf-8"))
 
 
 def read_page(text: str) -> Evidence:
@@ -110,18 +116,25 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    blocks: dict[int, list[tuple[str, str]]] = {}
-    body = tree.body
-    for node in body.traverse(include_text=True) if body else ():
-        text = (node.text(deep=False) or "") if node.tag == "-text" else ""
-        if text.strip() and not any(_is_untranslated(ancestor) for ancestor in ancestry(node)):
-            block = next(ancestor for ancestor in ancestry(node) if ancestor.tag not in INLINE)
-            blocks.setdefault(block.mem_id, []).append((language_of(node), text))
-    for parts in blocks.values():
-        text = " ".join("".join(part for _, part in parts).split())
-        if len(_WORD.findall(text)) >= _SENTENCE and len({tag for tag, _ in parts}) == 1:
-            yield parts[0][0], text
-
-
-def _is_untranslated(node: LexborNode) -> bool:
-    return node.tag in _UNTRANSLATED or node.attributes.get("translate") == "no"
+    blocks: list[list[tuple[str, str]]] = [[]]
+    # From the outside in, with what holds for all that is within: the language, and the texts of the block.
+    pending = [(tree.root, "none", blocks[0])] if tree.root else []
+    while pending:
+        node, language, block = pending.pop()
+        if node.tag == "-text":
+            text = node.text(deep=False) or ""
+            if text.strip():
+                block.append((language, text))
+            continue
+        attributes = node.attributes
+        if node.tag in _UNTRANSLATED or attributes.get("translate") == "no":
+            continue
+        language = attributes.get("lang") or language
+        if node.tag not in INLINE:
+            block = []
+            blocks.append(block)
+        pending += reversed([(child, language, block) for child in node.iter(include_text=True)])
+    for block in blocks:
+        text = " ".join("".join(part for _, part in block).split())
+        if len(_WORD.findall(text)) >= _SENTENCE and len({tag for tag, _ in block}) == 1:
+            yield block[0][0], text

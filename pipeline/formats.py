@@ -105,6 +105,11 @@ def collated(items: Iterable[Any], language: Language, name: Callable[[Any], obj
     return sorted(items, key=lambda item: _collator().sort_key(tailor(normalize("NFC", str(name(item))))))
 
 
+def prepare() -> None:
+    """Read the Unicode collation table, which takes a while, before it is needed."""
+    _collator()
+
+
 @cache
 def _collator() -> Collator:
     return Collator()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, ParseError
@@ -43,11 +44,18 @@ def verify_tree(
 
 def verify_links(root: Path, base_url: str, pages: Mapping[str, Evidence]) -> Iterator[Finding]:
     """Every link, picture and `#fragment` within the whole tree of sites leads somewhere."""
+
+    @cache
+    def fault(place: str, address: str) -> str:
+        return _dead_link(root, place, address, base_url, pages)
+
     for page, evidence in pages.items():
+        folder = posixpath.join(posixpath.dirname(page), "")
         for address in dict.fromkeys(evidence.links):
-            fault = _dead_link(root, page, address, base_url, pages)
-            if fault:
-                yield _finding("dead-link", page, f"{address!r} {fault}")
+            # Most links are a theme's, the same on all pages of a folder.
+            found = fault(folder if address[:1] not in ("", "#", "?") else page, address)
+            if found:
+                yield _finding("dead-link", page, f"{address!r} {found}")
 
 
 def _dead_link(root: Path, page: str, address: str, base_url: str, pages: Mapping[str, Evidence]) -> str:

@@ -28,7 +28,7 @@ def local_executor(jobs: int | None = None) -> Executor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload(["pipeline.site_build"])
+        context.set_forkserver_preload(["pipeline.preload"])
     return ProcessPoolExecutor(jobs or cores(), mp_context=context, max_tasks_per_child=1)
 
 
