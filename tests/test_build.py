@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -613,7 +614,10 @@ def test_pelicans_own_server_rebuilds_when_an_article_is_saved(good_site: Site) 
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "pelican", "--listen", "--autoreload", "-b", "127.0.0.1", "-p", str(port)]
-    server = subprocess.Popen(command, cwd=good_site.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # Pelican watches and serves in processes of its own, which outlive it: they are ended as a group.
+    server = subprocess.Popen(
+        command, cwd=good_site.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         assert _served(f"http://127.0.0.1:{port}/first.html", "This is not advice.")
         edited = good_site.read("source/articles/first.md").replace("not advice", "no advice at all")
@@ -625,7 +629,7 @@ def test_pelicans_own_server_rebuilds_when_an_article_is_saved(good_site: Site) 
         else:
             pytest.fail("the page is as it was")
     finally:
-        server.terminate()
+        os.killpg(server.pid, signal.SIGTERM)
         server.wait(10)
 
 
