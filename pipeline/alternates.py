@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from pipeline.model import Language
-from pipeline.site import Site
+from pipeline.site import Site, below
 
 #: What a page is rendered with: from within a template, or from outside.
 PageContext = Context | Mapping[str, Any]
@@ -62,7 +62,7 @@ def alternates_of(context: PageContext, site: Site) -> list[Alternate]:
     found = []
     for language, url in _languages_of_page(context, site):
         folder = site.project.folder_of(language)
-        addresses = f"{_join(top, folder)}/{url}", f"{_join(site.base_url, folder)}/{url}"
+        addresses = f"{below(top, folder)}/{url}", f"{site.url_of(language)}/{url}"
         found.append(Alternate(language, *addresses, current=language == site.language))
     return found
 
@@ -139,7 +139,7 @@ def _names(article: Any) -> list[Any]:
 
 def root_of(context: PageContext, site: Site) -> str:
     """The source language's site as seen from the current page."""
-    return _join(_top(context, site), site.project.folder_of(site.project.source))
+    return below(_top(context, site), site.project.folder_of(site.project.source))
 
 
 def _top(context: PageContext, site: Site) -> str:
@@ -147,8 +147,5 @@ def _top(context: PageContext, site: Site) -> str:
     here = str(context["SITEURL"])
     if site.to_top == ".":
         return here
-    return site.base_url if "://" in here else posixpath.normpath(posixpath.join(here, site.to_top))
-
-
-def _join(*parts: str) -> str:
-    return "/".join(filter(None, parts))
+    # With RELATIVE_URLS it is the way from the page, "." or "../..".
+    return posixpath.normpath(posixpath.join(here, site.to_top)) if here.startswith(".") else site.base_url

@@ -10,6 +10,11 @@ from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Key, Language, Segment, Visitor
 
 
+def below(address: str, folder: str) -> str:
+    """The address of a folder below another address, or that one itself if the folder has no name."""
+    return f"{address}/{folder}" if folder else address
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """One language's site: its admissible translations, and which sources each language publishes.
@@ -53,8 +58,8 @@ class Site:
         return self.url_of(self.language)
 
     def url_of(self, language: Language) -> str:
-        """The address of a language's site; without a scheme where SITEURL is empty."""
-        return "/".join(filter(None, (self.base_url, self.project.folder_of(language))))
+        """The address of a language's site; without a host where SITEURL has none."""
+        return below(self.base_url, self.project.folder_of(language))
 
     @property
     def to_top(self) -> str:

@@ -204,3 +204,22 @@ def test_feeds_have_their_own_address_and_that_of_their_site(good_site: Site) ->
             feed = ElementTree.fromstring(good_site.read(f"output/{folder}feeds/all.atom.xml"))
             links = {link.get("rel"): link.get("href") for link in feed.findall("{http://www.w3.org/2005/Atom}link")}
             assert links == {"self": f"{wanted}/{folder}feeds/all.atom.xml", "alternate": f"{BASE}/{folder}"}
+
+
+@pytest.mark.parametrize("siteurl", ["", "/clinic", "https://real.example/clinic"])
+@pytest.mark.parametrize("root", ["source", "choose"])
+def test_every_link_leads_somewhere_wherever_the_site_will_be(good_site: Site, siteurl: str, root: str) -> None:
+    """Also where SITEURL is empty and addresses are not relative, as Pelican's quickstart has it."""
+    good_site.replace("pelicanconf.py", f'SITEURL = "{BASE}"', f'SITEURL = "{siteurl}"')
+    good_site.replace("pelicanconf.py", "RELATIVE_URLS = True", "RELATIVE_URLS = False")
+    good_site.replace("pelicanconf.py", "GETTEXT = {", f'GETTEXT = {{\n    "root": "{root}",')
+    good_site.replace("locales/de/articles/second.po", 'msgstr "Nicht einmal dies."', 'msgstr ""')
+    versions = "{% for version in alternates() %}<a href='{{ version.url }}'>{{ version.language.tag }}</a>{% endfor %}"
+    good_site.replace("theme/templates/base.html", "<nav>", f"<nav>{versions}")
+    result = good_site.run("build")
+    assert "dead-link" not in result.output
+    folder = "/en" if root == "choose" else ""
+    tree = LexborHTMLParser(good_site.read("output/de/first.html"))
+    links = {node.attributes["href"] for node in tree.css("a[href]")}
+    assert {f"{siteurl}{folder}/first.html", f"{siteurl}/de/first.html", f"{siteurl}/ar/first.html"} <= links
+    assert all(link.startswith((f"{siteurl}/", "https:", "mailto:", "#")) for link in links if link)
