@@ -20,13 +20,14 @@ _FAMILIES = {
     Family.WORDING: "What a careful reader would mark in the margin.",
     Family.CATALOG: "Whether the files are what they should be.",
     Family.COMPLETENESS: "What is missing, and what that means for publication.",
+    Family.SITE: "What `build` finds where it reads the sites that it has built.",
 }
 
 
 def page() -> str:
     """The page as the rules are."""
     parts = [
-        "# Rules of `check`",
+        "# Rules",
         "",
         'A site sets severities in `GETTEXT["severities"]`, for instance `{"end-punctuation": "off"}`: off, note, '
         "warning",
@@ -43,7 +44,8 @@ def page() -> str:
     for family, rules in groupby(RULES.values(), key=lambda rule: rule.family):
         parts += ["", f"## {family.value.capitalize()}", "", _FAMILIES[family]]
         for rule in rules:
-            parts += ["", f"### {rule.id}", "", f"{rule.about} *{rule.severity.name.capitalize()}.*", "", rule.remedy]
+            weight = f"*{rule.severity.name.capitalize()}{', always' if rule.fixed else ''}.*"
+            parts += ["", f"### {rule.id}", "", f"{rule.about} {weight}", "", rule.remedy]
     return "\n".join(parts) + "\n"
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.checks.rules import RULES, weighed
 from pipeline.config import Project
 from pipeline.evidence import read_pages
 from pipeline.extract import Extraction
@@ -29,7 +30,7 @@ from pipeline.model import BuildReport, Finding, Language, PageStatus, Severity,
 from pipeline.pseudo import accented_translations, pseudo_language
 from pipeline.site import Site
 from pipeline.site_build import SiteTask, build_site
-from pipeline.survey import as_finding, assess_each
+from pipeline.survey import as_finding, assess_each, require_rules
 from pipeline.verify_tree import verify_tree
 
 _STAGING = ".{name}.staging"
@@ -55,6 +56,7 @@ def build(
 
     The site's link targets, the gates of all languages, are decided before the first page is written.
     """
+    require_rules(project)
     assessed, failures = assess_each(Gate(project, settings, extraction), project.targets)
     failed = {language: SiteReport(language, problems=(as_finding(error, language),)) for language, error in failures}
     with locked(project.output):
@@ -132,7 +134,7 @@ def _build(
         remove_folder(staging)
     chosen = {project.source, *languages}
     return BuildReport(
-        sites=tuple(reports[language] for language in project.languages() if language in chosen),
+        sites=tuple(_weighed(reports[found], project) for found in project.languages() if found in chosen),
         pages=tuple(page for assessment in assessments.values() for page in assessment.pages),
     )
 
@@ -259,6 +261,12 @@ def _publish(project: Project, staging: Path, reports: Mapping[Language, SiteRep
     if any(report.swapped for report in outcome.values()):
         swap_folder(tree, output)
     return outcome
+
+
+def _weighed(report: SiteReport, project: Project) -> SiteReport:
+    """The report by the site's severities; what keeps a site from being published has none but its own."""
+    problems = (replace(found, hint=found.hint or RULES[found.rule].remedy) for found in report.problems)
+    return replace(report, problems=tuple(weighed(problems, project.severities)))
 
 
 def _site_of_page(path: str, project: Project) -> Language:

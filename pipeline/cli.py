@@ -14,7 +14,7 @@ import click
 
 from pipeline.build import build as build_sites
 from pipeline.build import build_pseudo, errors_of
-from pipeline.checks.rules import RULES
+from pipeline.checks.rules import RULES, weighed
 from pipeline.config import Project, did_you_mean, load_project, load_settings
 from pipeline.console import Reporter
 from pipeline.coverage import coverage as prove_coverage
@@ -474,7 +474,7 @@ def build(load: _Loader, locales: tuple[str, ...], output: Path | None, jobs: in
             report = build_sites(project, site.settings, extraction, languages, executor, progress)
     site.reporter.built(report, project)
     site.reporter.look_at(project)
-    raise click.exceptions.Exit(_build_exit_code(report))
+    raise click.exceptions.Exit(_build_exit_code(report, project))
 
 
 @main.command()
@@ -497,11 +497,12 @@ def coverage(load: _Loader) -> None:
     raise click.exceptions.Exit(ExitCode.FINE if report.complete else ExitCode.FINDINGS)
 
 
-def _build_exit_code(report: BuildReport) -> ExitCode:
+def _build_exit_code(report: BuildReport, project: Project) -> ExitCode:
     errors = [finding for site in report.sites for finding in errors_of(site)]
     if any(finding.rule == "broken-input" for finding in errors):
         return ExitCode.BROKEN_INPUT
     built = {site.language.locale for site in report.sites}
-    if errors or any(page.locale in built for page in report.withheld()):
+    reasons = (reason for page in report.withheld() if page.locale in built for reason in page.blockers)
+    if errors or any(reason.severity is Severity.ERROR for reason in weighed(reasons, project.severities)):
         return ExitCode.FINDINGS
     return ExitCode.FINE

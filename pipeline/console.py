@@ -46,6 +46,7 @@ class Reporter:
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.verbose = verbose
         self._told: set[Finding] = set()
+        self._remedies: set[tuple[str, str]] = set()
         self._out = Console(quiet=quiet, highlight=False, soft_wrap=True)
         self._data = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -308,7 +309,9 @@ class Reporter:
             told = replace(finding, locale=None)
             if told not in self._told:
                 self._told.add(told)
-                self._finding(finding)
+                is_new = (finding.rule, finding.hint) not in self._remedies
+                self._remedies.add((finding.rule, finding.hint))
+                self._finding(finding if is_new else replace(finding, hint=""))
 
     def look_at(self, project: Project) -> None:
         """How to see the sites that were built."""

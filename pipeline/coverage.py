@@ -45,7 +45,10 @@ _JSON_KEYS_OF_PROSE = frozenset(
     {"name", "headline", "description", "alternateName", "caption", "keywords", "articleSection"}
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_INVARIANT = re.compile(r"\s*(?:https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|#\S+)\s*")
+# Addresses, what begins with #, and times as programs write them (ISO 8601).
+_INVARIANT = re.compile(
+    r"\s*(?:https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|#\S+|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)\s*"
+)
 _MARKS = re.compile(f"{START}[\ue010-\ue019]+{TEXT}|{END}")
 
 
@@ -94,8 +97,9 @@ def coverage(
         folder = Path(temporary) / language.path
         report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result()
         _require_built(report)
-        endonyms = {known.endonym for known in (language, *project.languages())}
-        reader = _Reader(frozenset(project.invariants) | endonyms, date_pattern(language))
+        languages = (language, *project.languages())
+        endonyms, tags = ({known.endonym for known in languages}, frozenset(known.tag for known in languages))
+        reader = _Reader(frozenset(project.invariants) | endonyms, tags, date_pattern(language))
         pages = 0
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".html", ".xml"):
@@ -125,9 +129,13 @@ def _require_built(report: SiteReport) -> None:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads pages and feeds; keeps what stands outside all marks, and which messages were seen."""
+    """Reads pages and feeds; keeps what stands outside all marks, and which messages were seen.
+
+    `tags` are those of the site's languages, by which menus may call them.
+    """
 
     invariants: frozenset[str]
+    tags: frozenset[str]
     dates: re.Pattern[str]
     leaks: list[tuple[str, str, str]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
@@ -190,6 +198,8 @@ class _Reader:
         return depth
 
     def _outside(self, page: str, place: str, text: str) -> None:
+        if text.strip() in self.tags or _INVARIANT.fullmatch(text):
+            return
         for invariant in sorted(self.invariants, key=len, reverse=True):
             text = text.replace(invariant, "")
         text = " ".join(self.dates.sub("", text).split())

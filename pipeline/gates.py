@@ -109,7 +109,7 @@ class Gate:
         if not any("template" in message.extracted for message in self._extraction.theme):
             yield Finding(
                 "theme-without-gettext",
-                Severity.ERROR,
+                Severity.WARNING,
                 self._extraction.theme_path,
                 None,
                 "no template calls gettext, so all words of the theme stay in the source language",

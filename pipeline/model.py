@@ -261,7 +261,6 @@ class SiteReport:
 
     language: Language
     pages: tuple[BuiltPage, ...] = ()
-    withheld: tuple[str, ...] = ()
     problems: tuple[Finding, ...] = ()
     swapped: bool = False
     seconds: float = 0.0

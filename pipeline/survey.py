@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from pipeline.cache import RememberingRules, fingerprint
-from pipeline.checks.rules import RULES, Family
+from pipeline.checks.rules import RULES, Family, weighed
 from pipeline.config import Project, did_you_mean
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.extract import Extraction, now
@@ -28,16 +28,20 @@ _PART = 250
 class Survey:
     """What was found: each locale whose catalogs could be read, each failure, and the source's own faults.
 
-    `remarks` are what the rules say of translations that may be used.
+    `remarks` are what the rules say of translations that may be used, `severities` the site's own.
     """
 
     assessments: tuple[Assessment, ...]
     failures: tuple[tuple[Language, PipelineError], ...]
     source_findings: tuple[Finding, ...]
-    remarks: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...]
+    severities: Mapping[str, Severity | None]
 
     def findings(self) -> Iterator[Finding]:
-        """Everything that is wrong, the source first, then locale by locale."""
+        """Everything that is wrong, by the site's severities, the source first, then locale by locale."""
+        return weighed(self._findings(), self.severities)
+
+    def _findings(self) -> Iterator[Finding]:
         yield from self.source_findings
         for language, error in self.failures:
             yield as_finding(error, language)
@@ -106,6 +110,7 @@ def survey(
         tuple(failures),
         (*gate.source_findings(), *_lagging_templates(project, extraction)),
         tuple(finding for _, remarks in examined for finding in remarks),
+        project.severities,
     )
 
 
@@ -135,13 +140,14 @@ def _examined(
 
 
 def require_rules(project: Project) -> None:
-    """Refuse severities for rules that do not exist, or that protect readers from attacks."""
+    """Refuse severities for rules that do not exist, or that protect readers."""
     for name in project.severities:
         if name not in RULES:
             hint = did_you_mean(name, RULES) or "the rules are in docs/rules.md"
             raise PipelineError(f"GETTEXT['severities']: there is no rule {name!r}", hint=hint)
-        if RULES[name].family is Family.SECURITY:
-            raise PipelineError(f"GETTEXT['severities']: {name!r} is a rule of security and cannot be changed")
+        if RULES[name].fixed:
+            kind = "a rule of security" if RULES[name].family is Family.SECURITY else "what keeps a page from readers"
+            raise PipelineError(f"GETTEXT['severities']: {name!r} is {kind} and cannot be changed")
 
 
 def _modules_of_rules() -> Iterator[ModuleType]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from importlib.resources import files
 
@@ -13,7 +13,7 @@ from pipeline.checks.language import language_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.structure import structure_faults
 from pipeline.checks.wording import wording_faults
-from pipeline.model import Severity
+from pipeline.model import Finding, Severity
 
 
 class Family(Enum):
@@ -25,17 +25,22 @@ class Family(Enum):
     WORDING = "wording"
     CATALOG = "catalog"
     COMPLETENESS = "completeness"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's documentation: `about` says what it finds and why it matters, `remedy` what to do."""
+    """A rule's documentation: `about` says what it finds and why it matters, `remedy` what to do.
+
+    One that is `fixed` keeps its severity, whatever a site's settings say.
+    """
 
     id: str
     family: Family
     severity: Severity
     about: str
     remedy: str
+    fixed: bool
 
 
 def examine(pair: Pair) -> Iterator[Fault]:
@@ -54,11 +59,20 @@ def severity_of(fault: Fault) -> Severity:
     return min(severity, Severity.WARNING) if fault.doubtful else severity
 
 
+def weighed(findings: Iterable[Finding], severities: Mapping[str, Severity | None]) -> Iterator[Finding]:
+    """The findings with a site's own severities, without those that it has turned off."""
+    for finding in findings:
+        severity = finding.severity if RULES[finding.rule].fixed else severities.get(finding.rule, finding.severity)
+        if severity is not None:
+            yield replace(finding, severity=severity)
+
+
 def _rules() -> Iterator[Rule]:
     text = files("pipeline.checks").joinpath("rules.toml").read_text(encoding="utf-8")
     for name, rule in tomllib.loads(text).items():
-        severity = Severity[rule["severity"].upper()]
-        yield Rule(name, Family(rule["family"]), severity, rule["about"], rule["remedy"])
+        family, severity = Family(rule["family"]), Severity[rule["severity"].upper()]
+        fixed = rule.get("fixed", family is Family.SECURITY)
+        yield Rule(name, family, severity, rule["about"], rule["remedy"], fixed)
 
 
 #: All rules, by id, in the order of the documentation.
