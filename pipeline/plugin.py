@@ -120,6 +120,10 @@ def _translate_content(content: Content) -> None:
     _localise_dates(content, site)
     if not site.is_source:
         _mark_links(content, site)
+    if site.is_replaced(_source(content)):
+        # Pelican warns of two originals; links to this one lead to the translation by hand, at the same address.
+        setattr(content, "override_url", content.url)
+        content.lang, content.in_default_lang = site.project.source.path, False
     if site.is_source or site.is_native(_source(content)):
         return
     domain = site.project.domain_of(_source(content))

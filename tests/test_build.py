@@ -656,8 +656,10 @@ def test_a_translation_by_hand_may_say_by_its_name_alone_what_it_is(good_site: S
     assert good_site.run("update").exit_code == 0
     result = good_site.run("build")
     assert result.exit_code == 0, result.output
+    assert "Pelican: There are 2" not in result.output
     assert page(good_site, "de/second.html").css_first("h1").text() == "Von Hand"
     assert page(good_site, "second.html").css_first("h1").text() == "Second steps"
+    assert page(good_site, "de/first.html").css_first("main a[href*=second]").attributes["href"] == "./second.html"
     assert "no-original" not in good_site.run("check").output
     assert not list((good_site.root / "output").rglob("von-hand*"))
 
