@@ -241,7 +241,7 @@ def _redirect(content: Content, site: Site) -> None:
     target = posixpath.relpath(content.url, posixpath.dirname(save_as) or ".")
     original = site.url_of(site.project.source)
     address = f"{original}/{content.url.removeprefix(f'{site.to_source}/')}" if site.has_address else target
-    title = str(content.metadata.get(SOURCE_TITLE, content.metadata["title"]))
+    title = site.title_of(_source(content), site.project.source)
     put_text(folder / save_as, templating.redirect_page(site.project.source, target, address, title), folder)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,6 +58,12 @@ class Site:
         assert old in text, f"{old!r} is not in {path}"
         self.write(path, text.replace(old, new, 1), encoding)
 
+    def untranslate(self, catalog: str, text: str) -> None:
+        """Empty the translation of the message that begins with a text."""
+        changed, count = re.subn(rf'(msgid "{re.escape(text)}.*\n)msgstr ".*"', r'\1msgstr ""', self.read(catalog))
+        assert count == 1, f"{text!r} is in {catalog} {count} times"
+        self.write(catalog, changed)
+
     def files(self, folder: str = ".") -> dict[str, bytes]:
         """All files below a folder, without what only steers concurrent commands."""
         base = self.root / folder
@@ -75,16 +82,42 @@ def good_site(tmp_path: Path) -> Site:
     return Site(root)
 
 
-@pytest.fixture(scope="session")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The repository's own site, built once per test process from the sources as they are."""
-    root = tmp_path_factory.mktemp("clinic")
+def copy_of_clinic(root: Path) -> Site:
+    """The repository's own site in a folder of its own, not built yet."""
     for name in ("source", "locales", "theme"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "pelicanconf.py", root)
-    site = Site(root)
+    return Site(root)
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The repository's own site, built once per test process from the sources as they are."""
+    site = copy_of_clinic(tmp_path_factory.mktemp("clinic"))
     result = site.run("build")
     assert result.exit_code == 0, result.output
+    return site
+
+
+@pytest.fixture(scope="session")
+def unfinished_clinic(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The clinic's site with all that a site in progress has.
+
+    It offers the languages at /, its lists have several pages, a picture is localized; in Arabic a disclaimer is shown
+    in the source's language, in Japanese a paragraph, and in German an article is withheld.
+    """
+    site = copy_of_clinic(tmp_path_factory.mktemp("unfinished"))
+    site.replace("pelicanconf.py", "DEFAULT_PAGINATION = 10", "DEFAULT_PAGINATION = 1")
+    options = 'GETTEXT = {\n    "root": "choose",\n    "policy": {"critical": {"ar": "source"}},'
+    site.replace("pelicanconf.py", "GETTEXT = {", options)
+    shutil.copy(site.root / "source/images/lab-glassware.svg", site.root / "source/images/lab-glassware.de.svg")
+    for locale, text in (
+        ("ar", "Reliable resources and studies"),
+        ("de", "Reliable resources and studies"),
+        ("ja", "This article explains some important terms"),
+    ):
+        site.untranslate(f"locales/{locale}/articles/how-monitoring-works.po", text)
+    assert site.run("build").exit_code == 1
     return site
 
 

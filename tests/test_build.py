@@ -145,6 +145,7 @@ def test_the_address_of_a_withheld_page_leads_to_the_original_and_is_not_indexed
     assert found.css_first('meta[name="robots"]').attributes["content"] == "noindex"
     assert found.css_first('link[rel="canonical"]').attributes["href"] == "https://tiny.example/second.html"
     assert found.css_first("a").attributes["href"] == "../second.html"
+    assert found.css_first("a").text() == found.css_first("title").text() == "Second steps"
     assert "de/second.html" not in good_site.read("output/sitemap.xml")
     assert leads_to(good_site, "ar/second.html") is None
 
