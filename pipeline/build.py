@@ -14,7 +14,6 @@ from typing import Any
 
 from pipeline.checks.rules import RULES, weighed
 from pipeline.config import Project
-from pipeline.evidence import read_pages
 from pipeline.extract import Extraction
 from pipeline.files import (
     fresh_folder,
@@ -31,7 +30,8 @@ from pipeline.pseudo import accented_translations, pseudo_language
 from pipeline.site import Site
 from pipeline.site_build import SiteTask, build_site
 from pipeline.survey import as_finding, assess_each, require_rules
-from pipeline.verify_tree import verify_tree
+from pipeline.verify import Tree, verify_tree
+from pipeline.verify.evidence import read_pages
 
 _STAGING = ".{name}.staging"
 #: The staging folder for what belongs to no language's site alone; no language has this name.
@@ -124,8 +124,8 @@ def _build(
         reports = _publish(project, staging, reports)
         write_manifest(output, remembered, published, reports.values())
         base_url = str(settings["SITEURL"]).rstrip("/")
-        pages = read_pages(output)
-        for finding in verify_tree(output, base_url, pages, project, list(reports.values())):
+        tree = Tree(output, base_url, read_pages(output), project, tuple(reports.values()))
+        for finding in verify_tree(tree):
             language = _site_of_page(finding.path, project)
             # What a site that stays as it was says of versions is as old as the site.
             if language in reports and (reports[language].swapped or finding.rule != "hreflang"):

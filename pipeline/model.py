@@ -248,11 +248,12 @@ class PageStatus:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A page that Pelican wrote: its source and its file below the site's root."""
+    """A page that Pelican wrote: its source and its file below the site's root; a hidden one is in no list."""
 
     source: str
     kind: str
     save_as: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class _Written:
             if content.status == "draft":
                 self.drafts.add(source)
             else:
-                self.pages.append(BuiltPage(source, kind, content.save_as))
+                self.pages.append(BuiltPage(source, kind, content.save_as, content.status == "hidden"))
 
     def note_files(self, generator: StaticGenerator) -> None:
         """Told of the files that are copied as they are."""

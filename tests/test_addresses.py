@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.evidence import read_pages
-from pipeline.model import Language
+from pipeline.config import load_project, load_settings
+from pipeline.model import BuiltPage, Language, SiteReport
 from pipeline.sitemap import Entry, sitemap_files
 from pipeline.templating import og_locale
-from pipeline.verify_tree import verify_addresses
-from tests.conftest import Site
+from pipeline.verify import Tree
+from pipeline.verify.evidence import read_pages
+from pipeline.verify.sitemaps import verify_sitemaps
+from pipeline.verify.versions import verify_versions
+from tests.conftest import SITES, Site
 
+SETTINGS = SITES / "good" / "pelicanconf.py"
+PROJECT = load_project(SETTINGS, load_settings(SETTINGS))
 BASE = "https://tiny.example"
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -109,17 +115,27 @@ def test_no_title_ends_the_script_it_stands_in(good_site: Site) -> None:
 # The witness
 
 
-PAGE = """<!DOCTYPE html><html><head><link rel="canonical" href="{base}/{here}">{links}</head><body>x</body></html>"""
+PAGE = """<!DOCTYPE html><html lang="{lang}"><head><link rel="canonical" href="{base}/{here}">{links}</head></html>"""
 
 
 def site(folder: Path, pages: dict[str, dict[str, str]], sitemap: str | None = None) -> list[str]:
     for here, versions in pages.items():
-        links = "".join(f'<link rel="alternate" hreflang="{tag}" href="{BASE}/{to}">' for tag, to in versions.items())
+        links = "".join(
+            f'<link rel="alternate" hreflang="{tag}" href="{urljoin(f"{BASE}/", to)}">' for tag, to in versions.items()
+        )
         (folder / here).parent.mkdir(parents=True, exist_ok=True)
-        (folder / here).write_text(PAGE.format(base=BASE, here=here, links=links), encoding="utf-8")
+        (folder / here).write_text(
+            PAGE.format(base=BASE, here=here, links=links, lang="de" if "de/" in here else "en"), encoding="utf-8"
+        )
     if sitemap is not None:
         (folder / "sitemap.xml").write_text(sitemap, encoding="utf-8")
-    return [f"{finding.path}: {finding.message}" for finding in verify_addresses(folder, BASE, read_pages(folder))]
+    sites = tuple(
+        SiteReport(Language.of(locale), (BuiltPage("articles/a.md", "article", "a.html"),), swapped=True)
+        for locale, path in (("en", "a.html"), ("de", "de/a.html"))
+        if path in pages
+    )
+    tree = Tree(folder, BASE, read_pages(folder), PROJECT, sites)
+    return [f"{finding.path}: {finding.message}" for finding in (*verify_versions(tree), *verify_sitemaps(tree))]
 
 
 BOTH = {"en": "a.html", "de": "de/a.html", "x-default": "a.html"}
@@ -130,21 +146,78 @@ def test_versions_that_name_each_other_are_right(tmp_path: Path) -> None:
     assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == []
 
 
-def test_a_version_that_does_not_answer_is_found(tmp_path: Path) -> None:
-    alone = {"de": "de/a.html", "x-default": "de/a.html"}
-    assert site(tmp_path, {"a.html": BOTH, "de/a.html": alone}) == [
-        f"a.html: {BASE}/de/a.html (de) does not name it in return"
+@pytest.mark.parametrize(
+    ("english", "german", "faults"),
+    [
+        (
+            BOTH,
+            {"de": "de/a.html", "x-default": "de/a.html"},
+            [
+                f"a.html: {BASE}/de/a.html (de) does not name it in return",
+                "de/a.html: its versions do not include en, where it is published",
+            ],
+        ),
+        (
+            {"de": "de/a.html", "x-default": "de/a.html"},
+            BOTH,
+            [
+                "a.html: its versions do not include en, where it is published",
+                "a.html: its versions do not include itself",
+            ],
+        ),
+        (
+            {"en": "a.html", "de": "de/a.html"},
+            BOTH,
+            ["a.html: there is no x-default among its versions"],
+        ),
+        (
+            {**BOTH, "ar": "mailto:x"},
+            BOTH,
+            ["a.html: mailto:x (ar) is no absolute address"],
+        ),
+        (
+            {},
+            {},
+            [
+                f"{page}: {fault}"
+                for page, missing in (("a.html", "de, en"), ("de/a.html", "de, en"))
+                for fault in (
+                    f"its versions do not include {missing}, where it is published",
+                    "its versions do not include itself",
+                    "there is no x-default among its versions",
+                )
+            ],
+        ),
+    ],
+    ids=["no answer", "without itself", "without default", "not absolute", "none"],
+)
+def test_versions_that_are_wrong_are_found(
+    tmp_path: Path, english: dict[str, str], german: dict[str, str], faults: list[str]
+) -> None:
+    assert site(tmp_path, {"a.html": english, "de/a.html": german}) == faults
+
+
+def test_a_version_that_is_withheld_or_has_another_address_is_found(tmp_path: Path) -> None:
+    put = {"a.html": {**BOTH, "ar": "ar/a.html", "es": "es/a.html"}, "de/a.html": BOTH}
+    site(tmp_path, {"ar/a.html": {}, "es/a.html": {}})
+    page = (tmp_path / "ar/a.html").read_text(encoding="utf-8")
+    (tmp_path / "ar/a.html").write_text(page.replace("<head>", '<head><meta name="robots" content="noindex">'))
+    page = (tmp_path / "es/a.html").read_text(encoding="utf-8")
+    (tmp_path / "es/a.html").write_text(page.replace("es/a.html", "es/b.html"), encoding="utf-8")
+    assert site(tmp_path, put) == [
+        f"a.html: {BASE}/ar/a.html (ar) is withheld, or not for search engines",
+        f"a.html: {BASE}/es/a.html (es) says that its address is {BASE}/es/b.html",
     ]
 
 
-def test_a_page_that_leaves_itself_out_is_found(tmp_path: Path) -> None:
-    without = {"de": "de/a.html", "x-default": "de/a.html"}
-    assert "a.html: its versions do not include itself" in site(tmp_path, {"a.html": without, "de/a.html": BOTH})
-
-
-def test_a_page_without_default_is_found(tmp_path: Path) -> None:
-    without = {"en": "a.html", "de": "de/a.html"}
-    assert "a.html: there is no x-default among its versions" in site(tmp_path, {"a.html": without, "de/a.html": BOTH})
+def test_addresses_without_a_files_name_are_as_good(tmp_path: Path) -> None:
+    clean = {"en": "a/", "de": "de/a/", "x-default": "a/"}
+    pages = {"a/index.html": clean, "de/a/index.html": {"de": "de/a/", "x-default": "de/a/"}}
+    site(tmp_path, pages)
+    for path in tmp_path.rglob("*.html"):
+        path.write_text(path.read_text(encoding="utf-8").replace("/index.html", "/"), encoding="utf-8")
+    tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT)
+    assert [found.message for found in verify_versions(tree)] == [f"{BASE}/de/a/ (de) does not name it in return"]
 
 
 def test_a_sitemap_that_is_none_or_leads_nowhere_is_found(tmp_path: Path) -> None:
@@ -156,7 +229,17 @@ def test_a_sitemap_that_is_none_or_leads_nowhere_is_found(tmp_path: Path) -> Non
 def test_a_page_that_the_sitemap_forgets_is_found(tmp_path: Path) -> None:
     text = sitemap_files([Entry((("en", f"{BASE}/a.html"),), f"{BASE}/a.html")], BASE)["sitemap.xml"]
     assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == [
-        "sitemap.xml: it leaves out 1 of the pages in several languages, such as de/a.html"
+        "sitemap.xml: it leaves out 1 of the pages that are published, such as de/a.html"
+    ]
+
+
+def test_a_withheld_page_in_the_sitemap_is_found(tmp_path: Path) -> None:
+    text = sitemap_files([entry("b.html")], BASE)["sitemap.xml"]
+    for name in ("b.html", "de/b.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('<html lang="en"><head><meta name="robots" content="noindex"></head></html>')
+    assert site(tmp_path, {}, text) == [
+        f"sitemap.xml: {BASE}/{folder}b.html is withheld, or not for search engines" for folder in ("", "de/")
     ]
 
 

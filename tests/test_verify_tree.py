@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from pipeline.config import load_project, load_settings
-from pipeline.evidence import read_page, read_pages
 from pipeline.model import BuiltPage, Language, SiteReport
-from pipeline.verify_tree import verify_feeds, verify_tree, verify_versions
+from pipeline.verify import Tree, verify_tree
+from pipeline.verify.evidence import read_page, read_pages
+from pipeline.verify.feeds import verify_feeds
+from pipeline.verify.versions import verify_texts
 from tests.conftest import SITES
 
 SETTINGS = SITES / "good" / "pelicanconf.py"
@@ -28,10 +31,9 @@ def put(folder: Path, files: dict[str, str]) -> None:
 def versions(folder: Path, german: str, english: str = ENGLISH) -> list[str]:
     put(folder, {"a.html": english, "de/a.html": german})
     page = (BuiltPage("articles/a.md", "article", "a.html"),)
-    sites = [SiteReport(Language.of(locale), page, swapped=True) for locale in ("en", "de")]
-    return [
-        f"{found.path}: {found.rule}: {found.message}" for found in verify_versions(PROJECT, read_pages(folder), sites)
-    ]
+    sites = tuple(SiteReport(Language.of(locale), page, swapped=True) for locale in ("en", "de"))
+    tree = Tree(folder, BASE, read_pages(folder), PROJECT, sites)
+    return [f"{found.path}: {found.rule}: {found.message}" for found in verify_texts(tree)]
 
 
 def test_pages_that_are_translated_whole_are_in_order(tmp_path: Path) -> None:
@@ -72,7 +74,7 @@ def test_code_and_what_is_not_for_translators_may_be_the_same(tmp_path: Path, wr
 )
 def test_a_mark_of_a_parsers_own_is_found(tmp_path: Path, residue: str) -> None:
     put(tmp_path, {"a.html": f'<html lang="en"><body id="x">{residue}</body></html>'})
-    found = [finding.rule for finding in verify_tree(tmp_path, "", read_pages(tmp_path), PROJECT, [])]
+    found = [finding.rule for finding in verify_tree(Tree(tmp_path, "", read_pages(tmp_path), PROJECT))]
     assert set(found) == {"residue"}
 
 
@@ -91,7 +93,7 @@ FEED = f"""<?xml version="1.0" encoding="utf-8"?>
 
 def feeds(folder: Path, feed: str, german: str = GERMAN) -> list[str]:
     put(folder, {"a.html": ENGLISH, "de/a.html": german, "de/all.atom.xml": feed})
-    return [finding.message for finding in verify_feeds(folder, BASE, read_pages(folder), PROJECT)]
+    return [finding.message for finding in verify_feeds(Tree(folder, BASE, read_pages(folder), PROJECT))]
 
 
 def test_a_feed_of_pages_in_its_language_is_in_order(tmp_path: Path) -> None:
@@ -118,6 +120,20 @@ def test_a_feed_that_is_wrong_is_found(tmp_path: Path, old: str, new: str, fault
 def test_a_feed_that_names_a_withheld_page_is_found(tmp_path: Path) -> None:
     withheld = GERMAN.replace("<body>", '<head><meta name="robots" content="noindex"></head><body>')
     assert feeds(tmp_path, FEED, withheld) == [f"{BASE}/de/a.html is withheld"]
+
+
+def test_a_feed_that_leaves_out_what_the_originals_has_is_found(tmp_path: Path) -> None:
+    english = FEED.replace("/de/", "/").replace('"de"', '"en"')
+    put(tmp_path, {"a.html": ENGLISH, "de/a.html": GERMAN, "all.atom.xml": english})
+    put(tmp_path, {"de/all.atom.xml": re.sub("<entry>.*</entry>", "", FEED)})
+    page = (BuiltPage("articles/a.md", "article", "a.html"),)
+    sites = tuple(SiteReport(Language.of(locale), page, swapped=True) for locale in ("en", "de"))
+    tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
+    assert [f"{found.path}: {found.message}" for found in verify_feeds(tree)] == [
+        "de/all.atom.xml: it leaves out de/a.html, which is published and is in the original's feed"
+    ]
+    put(tmp_path, {"de/all.atom.xml": FEED})
+    assert list(verify_feeds(tree)) == []
 
 
 def test_an_rss_feed_is_read_as_well(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""An independent witness to one language's site: it reads built HTML alone and knows no walker.
+"""One language's site, before it is published.
 
-What it proves of each published page: the file is there and no other, the page says which language it is
+What is proved of each page: the file is there and no other, the page says which language it is
 in, and every required section stands in it exactly once, visible, not empty, in the page's language.
 """
 
@@ -13,8 +13,8 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
-from pipeline.evidence import INLINE, ancestry, language_of
 from pipeline.model import BuiltPage, Finding, Language, Severity
+from pipeline.verify.evidence import INLINE, ancestry, language_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_RENDERED = frozenset({"template", "noscript", "script", "style", "dialog", "head"})

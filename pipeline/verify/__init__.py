@@ -1,0 +1,28 @@
+"""An independent witness to what was built: it reads HTML and XML alone, and knows no walker.
+
+`verify_site` looks at one language's pages before they are published, `verify_tree` at all languages together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model import Finding
+from pipeline.verify.feeds import verify_feeds
+from pipeline.verify.links import verify_links
+from pipeline.verify.site import verify_site
+from pipeline.verify.sitemaps import verify_sitemaps
+from pipeline.verify.tree import Tree
+from pipeline.verify.versions import verify_texts, verify_versions
+
+__all__ = ["Tree", "verify_site", "verify_tree"]
+
+
+def verify_tree(tree: Tree) -> Iterator[Finding]:
+    """Check all languages' sites together, and what leads from one to another."""
+    yield from verify_links(tree)
+    yield from verify_texts(tree)
+    if tree.has_address:
+        yield from verify_versions(tree)
+        yield from verify_sitemaps(tree)
+        yield from verify_feeds(tree)

@@ -1,0 +1,71 @@
+"""Each feed is well-formed and in the language of its site, and leads to the pages that are published there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from pipeline.model import Finding, Language
+from pipeline.verify.tree import Tree, finding
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_FEED = re.compile(rb"<(?:feed|rss)\b")
+
+
+def verify_feeds(tree: Tree) -> Iterator[Finding]:
+    """Check all feeds below a folder, Atom and RSS."""
+    folders = {tree.project.folder_of(language): language for language in tree.project.languages()}
+    feeds: dict[str, tuple[Language, frozenset[str]]] = {}
+    for path in sorted(tree.root.rglob("*.xml")):
+        feed, name = tree.xml(path), path.relative_to(tree.root).as_posix()
+        if isinstance(feed, str):
+            if _FEED.search(path.read_bytes()):
+                yield finding("feed", name, feed)
+            continue
+        language = folders.get(name.partition("/")[0]) or folders.get("")
+        if feed.tag not in (f"{_ATOM}feed", "rss") or language is None:
+            continue
+        entries = list(_addresses((*feed.iter(f"{_ATOM}entry"), *feed.iter("item"))))
+        feeds[name] = language, frozenset(found[0] for address in entries if (found := tree.page_at(name, address)))
+        yield from _faults(tree, name, feed, language, entries)
+    yield from _forgotten(tree, feeds)
+
+
+def _faults(tree: Tree, name: str, feed: Element, language: Language, entries: list[str]) -> Iterator[Finding]:
+    tag = feed.get(_LANG) if feed.tag == f"{_ATOM}feed" else feed.findtext("channel/language")
+    if tag != language.tag:
+        yield finding("feed", name, f"it says that it is in {tag or 'no language'}, not in {language.tag}")
+    for address in (*entries, *_addresses((feed, *feed.findall("channel")))):
+        if fault := tree.fault(name, address):
+            yield finding("feed", name, f"{address} {fault}")
+    for address in entries:
+        page = tree.page_at(name, address)
+        if page is not None and not page[1].is_indexed:
+            yield finding("feed", name, f"{address} is withheld")
+        elif page is not None and page[1].lang != language.tag:
+            yield finding("feed", name, f"{address} is in {page[1].lang}")
+
+
+def _addresses(parents: tuple[Element, ...]) -> Iterator[str]:
+    for parent in parents:
+        yield from (link.get("href", "") for link in parent.findall(f"{_ATOM}link"))
+        yield from (link.text or "" for link in parent.findall("link"))
+
+
+def _forgotten(tree: Tree, feeds: dict[str, tuple[Language, frozenset[str]]]) -> Iterator[Finding]:
+    """Whatever the original's feed lists, and is published in another language, is in the same feed there."""
+    versions: dict[Language, dict[str, str]] = {}
+    for language, original, path in tree.counterparts():
+        versions.setdefault(language, {})[original] = path
+    folder = tree.project.folder_of(tree.project.source)
+    for name, (language, entries) in feeds.items():
+        own = tree.project.folder_of(language)
+        _, originals = feeds.get(posixpath.join(folder, name.removeprefix(f"{own}/")), (language, frozenset()))
+        if language == tree.project.source or len(entries) >= len(originals):
+            continue
+        wanted = {path for page, path in versions.get(language, {}).items() if page in originals}
+        for path in sorted(wanted - entries):
+            yield finding("feed", name, f"it leaves out {path}, which is published and is in the original's feed")

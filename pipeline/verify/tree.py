@@ -1,0 +1,99 @@
+"""All languages' sites as they lie below one folder, and where an address within them leads."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from pipeline.config import Project
+from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
+from pipeline.verify.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What is below a folder: its pages by their path, and reports of the sites, those that stay as they were too."""
+
+    root: Path
+    base_url: str
+    pages: Mapping[str, Evidence]
+    project: Project
+    sites: tuple[SiteReport, ...] = ()
+
+    @property
+    def has_address(self) -> bool:
+        """Whether it is known where the sites will be; without that there are no absolute addresses."""
+        return "://" in self.base_url
+
+    def target(self, place: str, address: str) -> tuple[str | None, str]:
+        """The path and the fragment that an address in a file leads to; no path if it leads elsewhere."""
+        if self.base_url and f"{address}/".startswith(f"{self.base_url}/"):
+            address = "/" + address.removeprefix(self.base_url).lstrip("/")
+        try:
+            parts = urlsplit(address)
+        except ValueError:  # such as "http://[": no address at all
+            return None, ""
+        if parts.scheme or parts.netloc:
+            return None, ""
+        if not parts.path:
+            return place, unquote(parts.fragment)
+        folder = "" if parts.path.startswith("/") else posixpath.dirname(place)
+        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path).lstrip("/")))
+        if path not in self.pages and (index := posixpath.normpath(f"{path}/index.html")) in self.pages:
+            path = index
+        return path, unquote(parts.fragment)
+
+    def page_at(self, place: str, address: str) -> tuple[str, Evidence] | None:
+        """The page that an address in a file leads to, with its path."""
+        path, _ = self.target(place, address)
+        return (path, self.pages[path]) if path is not None and path in self.pages else None
+
+    def fault(self, place: str, address: str) -> str:
+        """Why an address in a file leads nowhere; nothing if it leads somewhere, or out of the sites."""
+        path, fragment = self.target(place, address)
+        if path is None:
+            return ""
+        if path.startswith(".."):
+            return "leads out of the site"
+        if path not in self.pages and not (self.root / path).is_file():
+            return "leads nowhere"
+        if fragment and path in self.pages and fragment not in self.pages[path].ids:
+            return "names a place that the page does not have"
+        return ""
+
+    def path_of(self, language: Language, save_as: str) -> str:
+        """The path of a language's file."""
+        return posixpath.join(self.project.folder_of(language), save_as)
+
+    def published(self) -> Iterator[tuple[Language, BuiltPage, str]]:
+        """The sites' own pages that were built anew, each with its path."""
+        for site in self.sites:
+            for page in site.pages if site.swapped else ():
+                yield site.language, page, self.path_of(site.language, page.save_as)
+
+    def counterparts(self) -> Iterator[tuple[Language, str, str]]:
+        """The paths of each original, and of its translation in another language; not of one written by hand."""
+        source = self.project.source
+        originals = {page.source: path for language, page, path in self.published() if language == source}
+        for language, page, path in self.published():
+            if language != source and page.source in originals:
+                yield language, originals[page.source], path
+
+    def xml(self, path: Path) -> Element | str:
+        """A file's root element, or what is wrong with it."""
+        try:
+            return fromstring(path.read_bytes(), forbid_dtd=True)
+        except (ParseError, DefusedXmlException) as error:
+            return f"no well-formed XML: {error}"
+
+
+def finding(rule: str, path: str, message: str, severity: Severity = Severity.ERROR, hint: str = "") -> Finding:
+    """What the witness found in a file; a hint is the rule's remedy if it is not given."""
+    return Finding(rule, severity, path, None, message, hint)
