@@ -62,9 +62,35 @@ def alternates_of(context: PageContext, site: Site) -> list[Alternate]:
     found = []
     for language, url in _languages_of_page(context, site):
         folder = site.project.folder_of(language)
-        addresses = f"{below(top, folder)}/{url}", f"{site.url_of(language)}/{url}"
-        found.append(Alternate(language, *addresses, current=language == site.language))
+        address = f"{site.url_of(language)}/{_without_index(url)}"
+        found.append(Alternate(language, f"{below(top, folder)}/{url}", address, current=language == site.language))
     return found
+
+
+def _without_index(url: str) -> str:
+    """A folder's page has the folder's address: it is what everybody links to, and what feeds name."""
+    folder, _, name = url.rpartition("/")
+    return url if name != _HOME else f"{folder}/" if folder else ""
+
+
+def versions_of(context: PageContext, site: Site) -> list[Alternate]:
+    """What search engines are to know of a page's versions: of a list's further pages themselves alone.
+
+    Languages divide their lists into pages by what each has published, so further pages have no counterparts. What is
+    hidden has no versions at all.
+    """
+    content = _content(context)
+    if content is not None and content.status != "published":
+        return []
+    versions = alternates_of(context, site)
+    page = context.get("articles_page")
+    return versions if page is None or page.number == 1 else [version for version in versions if version.current]
+
+
+def _content(context: PageContext) -> Any:
+    """The article or page that a page shows; None for a list."""
+    content = context.get("article") or context.get("page")
+    return content if hasattr(content, "relative_source_path") else None
 
 
 def default_address(context: PageContext, site: Site, versions: Sequence[Alternate]) -> str:
@@ -76,7 +102,7 @@ def default_address(context: PageContext, site: Site, versions: Sequence[Alterna
 
 def canonical_link(context: PageContext, site: Site) -> Markup:
     """The `link` that names a page's own address, for a site that says where it will be."""
-    here = next((version for version in alternates_of(context, site) if version.current), None)
+    here = next((version for version in versions_of(context, site) if version.current), None)
     if here is None or not site.has_address:
         return Markup()
     return Markup('<link rel="canonical" href="{}">\n').format(here.absolute_url)
@@ -84,7 +110,7 @@ def canonical_link(context: PageContext, site: Site) -> Markup:
 
 def alternate_links(context: PageContext, site: Site) -> Markup:
     """The `link` elements that name a page's versions (Google, localized versions), if it has several."""
-    versions = alternates_of(context, site)
+    versions = versions_of(context, site)
     if len(versions) < 2 or not site.has_address:
         return Markup()
     named = [(version.language.tag, version.absolute_url) for version in versions]
@@ -95,12 +121,14 @@ def alternate_links(context: PageContext, site: Site) -> Markup:
 
 def _languages_of_page(context: PageContext, site: Site) -> list[tuple[Language, str]]:
     """Each language that has the current page, with the page's address below the language's root."""
-    content = context.get("article") or context.get("page")
-    if content is not None and hasattr(content, "relative_source_path"):
+    content = _content(context)
+    if content is not None:
         return [(language, content.url) for language in site.languages_of(content.relative_source_path)]
-    current = str(context["output_file"])
-    listed = context.get("category") or context.get("tag") or context.get("author")
-    first = listed.url if listed is not None else _first_page(context, current)
+    page, listed = context.get("articles_page"), context.get("category") or context.get("tag") or context.get("author")
+    current = str(page.url if page is not None else context["output_file"])
+    first = str(listed.url) if listed is not None else _first_page(context, current)
+    if page is None or page.number == 1:
+        current = first
     if context.get("period") is not None:
         return [(site.language, current)]
     pages = []

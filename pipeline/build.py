@@ -13,22 +13,24 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checks.rules import RULES, weighed
-from pipeline.config import Project
+from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction
 from pipeline.files import (
     fresh_folder,
     link_tree,
     locked,
+    put_text,
     recover_folder,
     remove_folder,
     swap_folder,
 )
 from pipeline.gates import Assessment, Gate
 from pipeline.manifest import read_manifest, write_manifest
-from pipeline.model import BuildReport, Finding, Language, PageStatus, Severity, SiteReport
+from pipeline.model import BuildReport, Finding, Key, Language, PageStatus, Severity, SiteReport
 from pipeline.pseudo import accented_translations, pseudo_language
 from pipeline.site import Site
 from pipeline.site_build import SiteTask, build_site
+from pipeline.sitemap import SITEMAP, sitemap_index
 from pipeline.survey import as_finding, assess_each, require_rules
 from pipeline.verify import Tree, verify_tree
 from pipeline.verify.evidence import read_pages
@@ -105,6 +107,7 @@ def _build(
     wanted = [project.source, *(language for language in languages if language in assessments)]
     staging = output.with_name(_STAGING.format(name=output.name))
     remembered = read_manifest(output)
+    base_url = str(settings["SITEURL"]).rstrip("/")
     titles = {project.source.locale: {document.source: document.title for document in extraction.documents}}
     titles |= {found.language.locale: _titles(found, extraction) for found in assessments.values()}
     try:
@@ -121,9 +124,8 @@ def _build(
                 break
             # A site that fails stays as it was, or is not there at all: the others must not say otherwise.
             progress = _silent
-        reports = _publish(project, staging, reports)
+        reports = _publish(project, staging, reports, base_url)
         write_manifest(output, remembered, published, reports.values())
-        base_url = str(settings["SITEURL"]).rstrip("/")
         tree = Tree(output, base_url, read_pages(output), project, tuple(reports.values()))
         for finding in verify_tree(tree):
             language = _site_of_page(finding.path, project)
@@ -197,6 +199,7 @@ def _task(
         in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
         titles=titles,
         assets=extraction.assets.localized.get(language.locale, {}),
+        kept_texts=frozenset() if language == project.source else _kept_texts(extraction, translations[THEME_DOMAIN]),
     )
     expected = {
         natives.get(language.path, {}).get(document.source, document.source): document.kind
@@ -205,6 +208,12 @@ def _task(
     }
     folder = staging / language.path
     return SiteTask(site, folder, staging / _TOP if project.chooser else folder, expected)
+
+
+def _kept_texts(extraction: Extraction, translations: Mapping[Key, tuple[str, ...]]) -> frozenset[str]:
+    """The texts of the theme that stay as they are, plural ones in both forms."""
+    kept = [message for message in extraction.theme if message.key not in translations]
+    return frozenset(text for message in kept for text in (message.msgid, message.msgid_plural) if text)
 
 
 def _titles(assessment: Assessment, extraction: Extraction) -> dict[str, str]:
@@ -235,7 +244,9 @@ def _finished(task: SiteTask, crash: BaseException | None, result: Callable[[], 
     return SiteReport(language, problems=(finding,))
 
 
-def _publish(project: Project, staging: Path, reports: Mapping[Language, SiteReport]) -> dict[Language, SiteReport]:
+def _publish(
+    project: Project, staging: Path, reports: Mapping[Language, SiteReport], base_url: str
+) -> dict[Language, SiteReport]:
     """Put the sites that are sound in the place of the published ones; the rest stay as they are.
 
     A new tree is assembled beside the old one, from new sites and links to old ones, and renamed.
@@ -258,6 +269,9 @@ def _publish(project: Project, staging: Path, reports: Mapping[Language, SiteRep
             link_tree(output / folder, tree / folder, without=frozenset() if folder else at_root)
         if report is not None:
             outcome[language] = replace(report, swapped=sound)
+    # A site that has one of its own keeps it, and so does one that stays as it was.
+    if outcome[project.source].swapped and "://" in base_url and not (tree / SITEMAP).exists():
+        put_text(tree / SITEMAP, sitemap_index(tree, base_url, project), tree)
     if any(report.swapped for report in outcome.values()):
         swap_folder(tree, output)
     return outcome

@@ -140,8 +140,10 @@ def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Me
     found: list[Segment] = []
     walk_settings(settings, project.visible_settings, collector(found))
     walk_renderer(Markdown(**settings["MARKDOWN"]), collector(found))
-    if not calls(notice.CALL, project, settings):
-        found += [Segment(text, kind="notice", markup=Markup.TEXT) for text in notice.TEXTS]
+    told = (
+        notice.REDIRECT_TEXTS if calls(notice.CALL, project, settings) else notice.NOTICE_TEXTS + notice.REDIRECT_TEXTS
+    )
+    found += [Segment(text, kind="notice", markup=Markup.TEXT) for text in told]
     return [to_message(segment, shown) for segment in found]
 
 

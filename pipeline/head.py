@@ -1,4 +1,4 @@
-"""What the head of a page has to say of its language and its versions, put in where a theme does not say it. Pure."""
+"""What pages and feeds have to say of their language and their versions, put in where nothing else says it. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ _HTML = re.compile(r"<!--.*?-->|(<html\b[^>]*>)", re.I | re.S)
 _ATTRIBUTE = r"""\s{}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
 _ALTERNATE = re.compile(r"[ \t]*<link\b(?=[^>]*\shreflang\b)(?![^>]*\btype\s*=[^>]*xml)[^>]*>\n?", re.I)
 _CANONICAL = re.compile(r"""<link\b[^>]*\srel\s*=\s*["']?canonical\b""", re.I)
+_FRAGMENT = re.compile(r"""(\shref=["'])#""")
 _END = re.compile(r"</head\s*>", re.I)
 
 
@@ -27,6 +28,12 @@ def name_language(text: str, language: Language) -> str:
         elif wanted != ' dir="ltr"':
             tag = f"{tag[:5]}{wanted}{tag[5:]}"
     return text[: element.start()] + tag + text[element.end() :]
+
+
+def name_language_of_entry(text: str, link: str, language: Language) -> str:
+    """A feed's text in a `<div>` of its language: feeds have no direction; its `#fragments` are the page's."""
+    text = _FRAGMENT.sub(lambda found: f"{found[1]}{link}#", text)
+    return f'<div lang="{language.tag}" dir="{language.dir}">{text}</div>'
 
 
 def add_links(text: str, canonical: str, alternates: str) -> str:

@@ -32,7 +32,7 @@ class Language:
         """The language of a canonical CLDR locale name."""
         known = Locale.parse(locale)
         tag = locale.replace("_", "-")
-        endonym = known.get_display_name() or tag
+        endonym = known.languages.get(locale) or known.get_display_name() or tag
         return cls(locale, tag, tag.lower(), endonym, known.english_name or tag, known.text_direction)
 
 

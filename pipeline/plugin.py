@@ -17,15 +17,15 @@ from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.readers import Readers
 
-from pipeline import alternates, templating
+from pipeline import alternates, notice, templating
 from pipeline.assets import localized_name
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
 from pipeline.files import put_text
 from pipeline.formats import collated, format_date
-from pipeline.head import add_links, name_language
+from pipeline.head import add_links, name_language, name_language_of_entry
+from pipeline.kept import mark_kept, text_pattern
 from pipeline.model import Visitor
-from pipeline.notice import add_notice
 from pipeline.readers import SOURCE_TITLE, Walk, walking
 from pipeline.site import Site
 from pipeline.sources import SourceReader
@@ -239,10 +239,9 @@ def _redirect(content: Content, site: Site) -> None:
         return  # reported elsewhere
     # `override_url` has made the address one that leads out of this language's folder.
     target = posixpath.relpath(content.url, posixpath.dirname(save_as) or ".")
-    original = site.url_of(site.project.source)
-    address = f"{original}/{content.url.removeprefix(f'{site.to_source}/')}" if site.has_address else target
     title = site.title_of(_source(content), site.project.source)
-    put_text(folder / save_as, templating.redirect_page(site.project.source, target, address, title), folder)
+    text = notice.redirect_page(site.language, site.project.source, site.theme_text, target, title)
+    put_text(folder / save_as, text, folder)
 
 
 def _share_attachment(static: Static) -> None:
@@ -301,17 +300,24 @@ def _complete_page(path: str, context: dict[str, Any]) -> None:
         return
     written = Path(path).read_text(encoding="utf-8")
     text = written if site.is_source else name_language(written, site.language)
+    if (kept := text_pattern(site.kept_texts)) is not None:
+        text = mark_kept(text, kept, site.kept_markup)
     if links := alternates.alternate_links(context, site):
         text = add_links(text, alternates.canonical_link(context, site), links)
     content = context.get("article") or context.get("page")
     if isinstance(content, Content) and site.is_partial(_source(content)) and not templating.has_notice(context):
         original = alternates.alternates_of(context, site)[0]
-        text = add_notice(text, site.theme_text, original.url, original.language.tag)
+        text = notice.add_notice(text, site.theme_text, original.url, original.language.tag)
     if text != written:
         put_text(Path(path), text, Path(context["OUTPUT_PATH"]))
 
 
 def _mark_feed(context: dict[str, Any], feed: Any) -> None:
     site = context.get(SITE_SETTING)
-    if isinstance(site, Site):
-        feed.feed["language"] = site.language.tag
+    if not isinstance(site, Site):
+        return
+    feed.feed["language"] = site.language.tag
+    for item in feed.items if not site.is_source else ():
+        for name in ("description", "content"):
+            if item.get(name):
+                item[name] = name_language_of_entry(item[name], item["link"], site.language)

@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Key, Language, Segment, Visitor
 
@@ -23,7 +25,8 @@ class Site:
     (relative to the content folder) that its gate lets through. `natives` maps a language's path to its
     translations written by hand: original to translation; `partial` are the sources whose text is not all
     translated, `in_source` the ids of their sections that are shown as they are in the source. `titles` are
-    by locale and source. `assets` are files that have one of their own in this language.
+    by locale and source. `assets` are files that have one of their own in this language. `kept_texts` are those of
+    the theme that have no admissible translation.
     """
 
     project: Project
@@ -36,6 +39,7 @@ class Site:
     in_source: Mapping[str, frozenset[str]] = field(default_factory=dict)
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
+    kept_texts: frozenset[str] = frozenset()
 
     @property
     def is_source(self) -> bool:
@@ -46,6 +50,11 @@ class Site:
     def kept(self) -> dict[str, str]:
         """Attributes of an element that keeps the source's text."""
         return {} if self.is_source else {"lang": self.project.source.tag, "dir": self.project.source.dir}
+
+    @property
+    def kept_markup(self) -> Markup:
+        """The same as they are written in a tag."""
+        return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in self.kept.items())
 
     @property
     def has_address(self) -> bool:

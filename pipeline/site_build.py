@@ -15,7 +15,7 @@ from pelican.generators import StaticGenerator
 from pelican.log import console as pelican_console
 from pelican.plugins import signals
 
-from pipeline.alternates import alternates_of, default_address
+from pipeline.alternates import default_address, versions_of
 from pipeline.chooser import chooser_page
 from pipeline.config import Project, load_settings
 from pipeline.errors import PipelineError
@@ -51,6 +51,8 @@ def build_site(task: SiteTask) -> SiteReport:
         log = _Log(task.site.project, language)
         settings = _site_settings(task)
         written = _run_pelican(settings, log, task.site)
+        if task.site.has_address:
+            _write_files(task.folder, sitemap_files(written.entries, language))
         if task.site.is_source:
             _write_top(task, written, relative=settings["RELATIVE_URLS"])
         pages = written.pages
@@ -163,21 +165,22 @@ def _run_pelican(settings: dict[str, Any], log: _Log, site: Site) -> _Written:
 
 def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:
     """What the sitemap says of a page; nothing of drafts and hidden pages."""
-    content = context.get("article") or context.get("page")
-    if isinstance(content, Content) and content.status != "published":
+    versions = versions_of(context, site)
+    own = next((version.absolute_url for version in versions if version.current), None)
+    if own is None:
         return None
+    content = context.get("article") or context.get("page")
     changed = getattr(content, "modified", None) or getattr(content, "date", None)
-    alternates = alternates_of(context, site)
-    versions = tuple((version.language.tag, version.absolute_url) for version in alternates)
-    return Entry(versions, default_address(context, site, alternates), changed.isoformat() if changed else None)
+    named = tuple((version.language.tag, version.absolute_url) for version in versions)
+    return Entry(own, named, default_address(context, site, versions), changed.isoformat() if changed else None)
 
 
 def _write_top(task: SiteTask, written: _Written, *, relative: bool) -> None:
-    """What is there once for all languages: sitemap and robots.txt, unless the site has its own; the chooser."""
+    """What is there once for all languages: robots.txt, unless the site has its own; the chooser."""
     site, top = task.site, task.top
     texts: dict[str, str] = {}
     if site.has_address:
-        texts |= {**sitemap_files(written.entries, site.base_url), ROBOTS: robots(site.base_url)}
+        texts[ROBOTS] = robots(site.base_url)
     if site.project.chooser:
         texts[_HOME] = chooser_page(site)
         top.mkdir()
@@ -186,9 +189,14 @@ def _write_top(task: SiteTask, written: _Written, *, relative: bool) -> None:
         for name in names:
             if "/" not in name and (task.folder / name).is_file():
                 link_file(task.folder / name, top / name)
+    _write_files(top, texts)
+
+
+def _write_files(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write what the site does not have already, as its own."""
     for name, text in texts.items():
-        if not (top / name).exists():
-            put_text(top / name, text, top)
+        if not (folder / name).exists():
+            put_text(folder / name, text, folder)
 
 
 def _template_place(error: Exception) -> dict[str, Any]:

@@ -95,28 +95,6 @@ def _name(item: Any) -> Any:
     return item[0] if isinstance(item, tuple) else item
 
 
-def redirect_page(language: Language, target: str, address: str, title: str) -> str:
-    """A page that leads to another one, `target` as seen from it; `address` is what search engines are to know."""
-    return _REDIRECT.format(
-        lang=language.tag, dir=language.dir, target=target, address=address, title=do_striptags(title)
-    )
-
-
-_REDIRECT = Markup("""\
-<!DOCTYPE html>
-<html lang="{lang}" dir="{dir}">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="robots" content="noindex">
-<link rel="canonical" href="{address}">
-<meta http-equiv="refresh" content="0; url={target}">
-</head>
-<body><p><a href="{target}" hreflang="{lang}">{title}</a></p></body>
-</html>
-""")
-
-
 def og_locale(language: Language) -> str:
     """The language as OpenGraph has it: with the region where most of its speakers are (CLDR, likely subtags)."""
     known = Locale.parse(language.locale)
@@ -200,23 +178,30 @@ def _structured_data(site: Site) -> Callable[..., Markup]:
     def structured_data(context: Context, article: Any, **more: Any) -> Markup:
         """A `script` that tells search engines what an article is (schema.org); `more` are further properties."""
         versions = {version.language: version.absolute_url for version in alternates_of(context, site)}
-        source, others = site.project.source, [address for key, address in versions.items() if key != site.language]
+        source, own, name = site.project.source, versions.get(site.language), do_striptags(str(context["SITENAME"]))
+        is_partial = site.is_partial(str(article.relative_source_path))
         found: dict[str, Any] = {
             "@context": "https://schema.org",
             "@type": "Article",
-            "@id": versions.get(site.language),
+            "@id": own,
+            "mainEntityOfPage": own,
             "headline": do_striptags(article.title),
             "description": do_striptags(article.summary),
-            "inLanguage": site.language.tag,
+            "inLanguage": [site.language.tag, source.tag] if is_partial else site.language.tag,
             "datePublished": article.date.isoformat(),
             "dateModified": (getattr(article, "modified", None) or article.date).isoformat(),
-            "author": {"@type": "Organization", "name": do_striptags(str(article.author))} if article.author else None,
-            "isPartOf": {"@type": "WebSite", "name": do_striptags(str(context["SITENAME"])), "url": f"{site.url}/"},
+            "author": {"@type": "Person", "name": do_striptags(str(article.author))} if article.author else None,
+            "publisher": {"@type": "Organization", "name": name, "url": f"{site.url}/"},
+            "isPartOf": {"@type": "WebSite", "name": name, "url": f"{site.url}/"},
+        }
+        works = {
+            language: {"@type": "Article", "@id": address, "inLanguage": language.tag}
+            for language, address in versions.items()
         }
         if site.is_source:
-            found["workTranslation"] = [{"@type": "Article", "@id": address} for address in others]
-        elif source in versions:
-            found["translationOfWork"] = {"@type": "Article", "@id": versions[source]}
+            found["workTranslation"] = [work for language, work in works.items() if language != site.language]
+        elif source in works:
+            found["translationOfWork"] = works[source]
         found |= more
         data = htmlsafe_json_dumps({name: value for name, value in found.items() if value}, ensure_ascii=False)
         return Markup('<script type="application/ld+json">{}</script>').format(data)
@@ -247,7 +232,7 @@ def _source_attributes(site: Site) -> Callable[[Any, str], Markup]:
         """` lang="..." dir="..."` for an element that shows a field which is not translated yet."""
         if field not in getattr(content, _KEPT_FIELDS, ()):
             return Markup()
-        return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in site.kept.items())
+        return site.kept_markup
 
     return source_attributes
 

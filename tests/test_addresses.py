@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.config import load_project, load_settings
 from pipeline.model import BuiltPage, Language, SiteReport
-from pipeline.sitemap import Entry, sitemap_files
+from pipeline.sitemap import Entry, sitemap_files, sitemap_index
 from pipeline.templating import og_locale
 from pipeline.verify import Tree
 from pipeline.verify.evidence import read_pages
@@ -23,6 +23,7 @@ from tests.conftest import SITES, Site
 SETTINGS = SITES / "good" / "pelicanconf.py"
 PROJECT = load_project(SETTINGS, load_settings(SETTINGS))
 BASE = "https://tiny.example"
+_ATOM = "{http://www.w3.org/2005/Atom}"
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -31,20 +32,38 @@ def locations(text: str) -> list[str]:
 
 
 def entry(name: str) -> Entry:
-    return Entry((("en", f"{BASE}/{name}"), ("de", f"{BASE}/de/{name}")), f"{BASE}/{name}", "2026-01-02")
+    versions = ("en", f"{BASE}/{name}"), ("de", f"{BASE}/de/{name}")
+    return Entry(f"{BASE}/{name}", versions, f"{BASE}/{name}", "2026-01-02")
 
 
-def test_a_large_sitemap_is_an_index_of_parts() -> None:
-    files = sitemap_files([entry(f"a{number}.html") for number in range(5)], BASE, most=4)
-    assert locations(files["sitemap.xml"]) == [f"{BASE}/sitemap-{number}.xml" for number in (1, 2, 3)]
-    parts = (locations(files[f"sitemap-{number}.xml"]) for number in (1, 2, 3))
-    assert [address for part in parts for address in part] == [
-        f"{BASE}/{folder}a{number}.html" for number in range(5) for folder in ("", "de/")
+def sitemap(*entries: Entry) -> str:
+    (text,) = sitemap_files(entries, Language.of("en")).values()
+    return text
+
+
+def test_a_large_sitemap_has_parts_and_the_index_names_them_all(tmp_path: Path) -> None:
+    german, english = Language.of("de"), Language.of("en")
+    files = sitemap_files([entry(f"a{number}.html") for number in range(5)], german, most=2)
+    assert list(files) == [f"sitemap-de-{number}.xml" for number in (1, 2, 3)]
+    assert [address for text in files.values() for address in locations(text)] == [
+        f"{BASE}/a{number}.html" for number in range(5)
+    ]
+    (tmp_path / "de").mkdir()
+    for language, folder in ((german, tmp_path / "de"), (english, tmp_path)):
+        for name, text in sitemap_files([entry(f"a{number}.html") for number in range(3)], language, most=2).items():
+            (folder / name).write_text(text, encoding="utf-8")
+    assert locations(sitemap_index(tmp_path, BASE, PROJECT)) == [
+        f"{BASE}/{name}"
+        for name in ("sitemap-en-1.xml", "sitemap-en-2.xml", "de/sitemap-de-1.xml", "de/sitemap-de-2.xml")
     ]
 
 
+def test_a_page_is_in_the_sitemap_once() -> None:
+    assert locations(sitemap(entry("a.html"), entry("b.html"), entry("a.html"))) == [f"{BASE}/a.html", f"{BASE}/b.html"]
+
+
 def test_a_page_in_one_language_has_no_alternates() -> None:
-    (text,) = sitemap_files([Entry((("en", f"{BASE}/x & y"),), f"{BASE}/x & y")], BASE).values()
+    text = sitemap(Entry(f"{BASE}/x & y", (("en", f"{BASE}/x & y"),), f"{BASE}/x & y"))
     assert "x &amp; y" in text
     assert "alternate" not in text
 
@@ -52,7 +71,9 @@ def test_a_page_in_one_language_has_no_alternates() -> None:
 def test_the_sitemap_names_what_is_published_and_nothing_else(good_site: Site) -> None:
     good_site.replace("locales/de/articles/first.po", 'msgstr "Dies ist kein Rat."', 'msgstr ""')
     good_site.run("build")
-    found = locations(good_site.read("output/sitemap.xml"))
+    parts = locations(good_site.read("output/sitemap.xml"))
+    assert parts == [f"{BASE}/sitemap-en.xml", f"{BASE}/ar/sitemap-ar.xml", f"{BASE}/de/sitemap-de.xml"]
+    found = [place for part in parts for place in locations(good_site.read(f"output/{part.removeprefix(BASE)}"))]
     assert f"{BASE}/first.html" in found
     assert f"{BASE}/ar/first.html" in found
     assert f"{BASE}/de/first.html" not in found
@@ -112,6 +133,80 @@ def test_no_title_ends_the_script_it_stands_in(good_site: Site) -> None:
     assert "alert(1)" in json.loads(script.text())["headline"]
 
 
+def test_structured_data_names_both_languages_of_a_page_that_is_partly_translated(good_site: Site) -> None:
+    good_site.replace(
+        "theme/templates/article.html", "{% block content %}", "{% block content %}{{ structured_data(article) }}"
+    )
+    good_site.untranslate("locales/de/articles/first.po", "Take one tablet")
+    good_site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {\n    "publish_at": 0,')
+    good_site.run("build")
+    for folder, languages in (("de/", ["de", "en"]), ("ar/", "ar"), ("", "en")):
+        tree = LexborHTMLParser(good_site.read(f"output/{folder}first.html"))
+        data = json.loads(tree.css_first('script[type="application/ld+json"]').text())
+        assert data["inLanguage"] == languages
+        assert data["mainEntityOfPage"] == data["@id"] == f"{BASE}/{folder}first.html"
+
+
+CLEAN = """
+ARTICLE_URL = "{slug}/"
+ARTICLE_SAVE_AS = "{slug}/index.html"
+CATEGORY_URL = "category/{slug}/"
+CATEGORY_SAVE_AS = "category/{slug}/index.html"
+DEFAULT_PAGINATION = 1
+PAGINATED_TEMPLATES = {"index": None, "category": None}
+FURTHER = "{base_name}/page/{number}/"
+PAGINATION_PATTERNS = ((1, "{url}", "{save_as}"), (2, FURTHER, FURTHER + "index.html"))
+"""
+
+
+def head(site: Site, path: str) -> tuple[str | None, dict[str | None, str | None]]:
+    """The address that a page names as its own, and those of its versions."""
+    tree = LexborHTMLParser(site.read(f"output/{path}"))
+    canonical = tree.css_first("link[rel=canonical]")
+    versions = {node.attributes["hreflang"]: node.attributes["href"] for node in tree.css("head link[hreflang]")}
+    return canonical.attributes["href"] if canonical else None, versions
+
+
+@pytest.mark.parametrize("more", ["", CLEAN], ids=["file names", "clean addresses"])
+def test_lists_have_their_folders_address_and_their_further_pages_no_versions(good_site: Site, more: str) -> None:
+    """Languages divide their lists into pages by what each has published."""
+    text = good_site.read("pelicanconf.py")
+    good_site.write("pelicanconf.py", f'{text}DEFAULT_PAGINATION = 1\nPAGINATED_TEMPLATES = {{"index": None}}\n{more}')
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    versions = {
+        tag: f"{BASE}/{folder}" for tag, folder in (("en", ""), ("ar", "ar/"), ("de", "de/"), ("x-default", ""))
+    }
+    assert head(good_site, "de/index.html") == (f"{BASE}/de/", versions)
+    further = "de/page/2/index.html" if more else "de/index2.html"
+    assert head(good_site, further) == (None, {})
+    listed = locations(good_site.read("output/de/sitemap-de.xml"))
+    assert f"{BASE}/{further.removesuffix('index.html')}" in listed
+    assert len(listed) == len(set(listed))
+    category = "category/care/" if more else "category/care.html"
+    source = f"{category}index.html" if more else category
+    assert head(good_site, f"de/{source}")[1]["ar"] == f"{BASE}/ar/{category}"
+    assert head(good_site, source)[0] == f"{BASE}/{category}"
+
+
+def test_a_hidden_page_has_no_versions(good_site: Site) -> None:
+    good_site.replace("source/articles/second.md", "Category:", "Status: hidden\nCategory:")
+    assert good_site.run("build").exit_code == 0
+    assert head(good_site, "second.html") == head(good_site, "de/second.html") == (None, {})
+    assert f"{BASE}/second.html" not in good_site.read("output/sitemap-en.xml")
+
+
+def test_a_feeds_texts_say_their_direction_and_lead_to_the_pages_places(good_site: Site) -> None:
+    good_site.replace("source/articles/first.md", "Take one tablet", "[See](#contact). Take one tablet")
+    good_site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {\n    "publish_at": 0,')
+    good_site.run("build")
+    feeds = [ElementTree.fromstring(good_site.read(f"output/{folder}feeds/all.atom.xml")) for folder in ("", "ar/")]
+    source, arabic = ([node.text or "" for node in feed.iter(f"{_ATOM}content")] for feed in feeds)
+    assert all(text.startswith('<div lang="ar" dir="rtl">') for text in arabic)
+    assert any(f'href="{BASE}/ar/first.html#contact"' in text for text in arabic)
+    assert not any("<div lang" in text for text in source)
+
+
 # The witness
 
 
@@ -142,7 +237,7 @@ BOTH = {"en": "a.html", "de": "de/a.html", "x-default": "a.html"}
 
 
 def test_versions_that_name_each_other_are_right(tmp_path: Path) -> None:
-    text = sitemap_files([entry("a.html")], BASE)["sitemap.xml"]
+    text = sitemap(entry("a.html"))
     assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == []
 
 
@@ -222,19 +317,19 @@ def test_addresses_without_a_files_name_are_as_good(tmp_path: Path) -> None:
 
 def test_a_sitemap_that_is_none_or_leads_nowhere_is_found(tmp_path: Path) -> None:
     assert "no well-formed XML" in site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, "<urlset>")[0]
-    wrong = sitemap_files([entry("a.html"), entry("gone.html")], BASE)["sitemap.xml"]
+    wrong = sitemap(entry("a.html"), entry("gone.html"))
     assert f"sitemap.xml: {BASE}/gone.html leads nowhere" in site(tmp_path, {}, wrong)
 
 
 def test_a_page_that_the_sitemap_forgets_is_found(tmp_path: Path) -> None:
-    text = sitemap_files([Entry((("en", f"{BASE}/a.html"),), f"{BASE}/a.html")], BASE)["sitemap.xml"]
+    text = sitemap(Entry(f"{BASE}/a.html"))
     assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == [
         "sitemap.xml: it leaves out 1 of the pages that are published, such as de/a.html"
     ]
 
 
 def test_a_withheld_page_in_the_sitemap_is_found(tmp_path: Path) -> None:
-    text = sitemap_files([entry("b.html")], BASE)["sitemap.xml"]
+    text = sitemap(entry("b.html"))
     for name in ("b.html", "de/b.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text('<html lang="en"><head><meta name="robots" content="noindex"></head></html>')
@@ -285,7 +380,7 @@ def test_feeds_have_their_own_address_and_that_of_their_site(good_site: Site) ->
         assert result.exit_code == 0, result.output
         for folder in ("", "de/"):
             feed = ElementTree.fromstring(good_site.read(f"output/{folder}feeds/all.atom.xml"))
-            links = {link.get("rel"): link.get("href") for link in feed.findall("{http://www.w3.org/2005/Atom}link")}
+            links = {link.get("rel"): link.get("href") for link in feed.findall(f"{_ATOM}link")}
             assert links == {"self": f"{wanted}/{folder}feeds/all.atom.xml", "alternate": f"{BASE}/{folder}"}
 
 

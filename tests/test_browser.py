@@ -136,6 +136,21 @@ def test_the_switcher_works_by_keyboard_alone(page: Any, address: str) -> None:
     assert page.locator("html").get_attribute("lang") == "ja"
 
 
+def test_escape_and_leaving_it_close_the_switcher(page: Any, address: str) -> None:
+    page.goto(f"{address}/ar/how-monitoring-works.html")
+    is_open = "document.querySelector('.language-menu details').open"
+    summary = page.locator(".language-menu summary")
+    for leave in ("Escape", "Shift+Tab", "click"):
+        summary.click()
+        assert page.evaluate(is_open)
+        if leave == "click":
+            page.mouse.click(640, 600)
+        else:
+            page.keyboard.press(leave)
+        assert not page.evaluate(is_open), leave
+    assert page.url.endswith("/ar/how-monitoring-works.html")
+
+
 def test_the_first_tab_stop_skips_to_the_content(page: Any, address: str) -> None:
     page.goto(f"{address}/ar/index.html")
     page.keyboard.press("Tab")

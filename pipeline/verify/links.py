@@ -6,8 +6,11 @@ import posixpath
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.model import Finding
+from pipeline.model import Finding, Severity
 from pipeline.verify.tree import Tree, finding
+
+# Pelican's own summary is the first words of an article, with the links to its footnotes and headings.
+_CUT_OFF = "if it is from the beginning of an article, write a Summary for the article"
 
 
 def verify_links(tree: Tree) -> Iterator[Finding]:
@@ -17,12 +20,15 @@ def verify_links(tree: Tree) -> Iterator[Finding]:
     def fault(place: str, address: str) -> str:
         return tree.fault(place, address)
 
+    own = {path for _, _, path in tree.published()}
     for page, evidence in tree.pages.items():
         folder = posixpath.join(posixpath.dirname(page), "")
         for address in dict.fromkeys(evidence.links):
             # Most links are a theme's, the same on all pages of a folder.
             found = fault(folder if address[:1] not in ("", "#", "?") else page, address)
-            if found:
+            if found and address.startswith("#") and page not in own:
+                yield finding("dead-link", page, f"{address!r} {found}", Severity.WARNING, _CUT_OFF)
+            elif found:
                 yield finding("dead-link", page, f"{address!r} {found}")
         for text in evidence.residue:
             yield finding("residue", page, f"{text!r} is a mark of a parser's own, not text")

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from pipeline.model import Finding, Severity
 from pipeline.verify.tree import Tree, finding
 from pipeline.verify.versions import names_itself
 
+_SITEMAP = "sitemap.xml"
+
 
 def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
-    """Check `sitemap.xml` at the root, and its parts."""
+    """Check `sitemap.xml` at the root, and those that it names if it is an index."""
     listed: set[str] = set()
-    for path in sorted(tree.root.glob("sitemap*.xml")):
-        document = tree.xml(path)
+    pending = [_SITEMAP] if (tree.root / _SITEMAP).is_file() else []
+    for name in pending:
+        document = tree.xml(tree.root / name)
         if isinstance(document, str):
-            yield finding("sitemap", path.name, document)
+            yield finding("sitemap", name, document)
             continue
-        for element in document.iter():
-            address = element.get("href") or ((element.text or "").strip() if element.tag.endswith("}loc") else "")
-            if not address or address in listed:
-                continue
+        for address in (address for address in _addresses(document) if address not in listed):
             listed.add(address)
-            page = tree.page_at(path.name, address)
-            if fault := tree.fault(path.name, address):
-                yield finding("sitemap", path.name, f"{address} {fault}")
+            path, page = tree.target(name, address)[0], tree.page_at(name, address)
+            if fault := tree.fault(name, address):
+                yield finding("sitemap", name, f"{address} {fault}")
             elif page is not None and not page[1].is_indexed:
-                yield finding("sitemap", path.name, f"{address} is withheld, or not for search engines")
+                yield finding("sitemap", name, f"{address} is withheld, or not for search engines")
+            elif document.tag.endswith("}sitemapindex") and path is not None:
+                pending.append(path)
     if listed:
         yield from _forgotten(tree, {tree.target("", address)[0] for address in listed})
+
+
+def _addresses(document: Element) -> dict[str, None]:
+    """What a sitemap, or an index of several, names: pages, their versions, other sitemaps."""
+    locations = (element.text or "" for element in document.iter() if element.tag.endswith("}loc"))
+    versions = (element.get("href", "") for element in document.iter() if element.tag.endswith("}link"))
+    return {address.strip(): None for address in (*locations, *versions) if address.strip()}
 
 
 def _forgotten(tree: Tree, listed: set[str | None]) -> Iterator[Finding]:
@@ -41,4 +51,4 @@ def _forgotten(tree: Tree, listed: set[str | None]) -> Iterator[Finding]:
     if pages:
         message = f"it leaves out {len(pages)} of the pages that are published, such as {pages[0]}"
         hint = "leave the sitemap to build: remove the plugin or the file that takes its place"
-        yield finding("sitemap", "sitemap.xml", message, Severity.WARNING, hint)
+        yield finding("sitemap", _SITEMAP, message, Severity.WARNING, hint)
