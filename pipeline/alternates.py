@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2.runtime import Context
 from markupsafe import Markup
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from pipeline.model import Language
 from pipeline.site import Site, below
@@ -19,6 +20,7 @@ PageContext = Context | Mapping[str, Any]
 _ARTICLES = "gettext_articles"
 _WITHHELD = "gettext_withheld"
 _HOME = "index.html"
+_WRAPPERS: Mapping[str, type[URLWrapper]] = {"author": Author, "category": Category, "tag": Tag}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +154,19 @@ def _has_list(context: PageContext, site: Site, language: Language, listed: Any)
     published = site.published.get(language.locale)
     if listed is None or (published is None and not is_source):
         return is_source or published is not None
+    sources = site.sources()
     return any(
-        listed in _names(article)
+        listed in _names(article, site, language)
         for article in context.get(_ARTICLES, ())
-        # The names in a translation written by hand are known in its own language alone.
-        if not site.is_native(article.relative_source_path)
-        and (is_source or article.relative_source_path in (published or ()))
+        if article.relative_source_path in sources and (is_source or article.relative_source_path in (published or ()))
     )
 
 
-def _names(article: Any) -> list[Any]:
+def _names(article: Any, site: Site, language: Language) -> list[Any]:
+    """The category, tags and authors of an original in a language; a translation by hand has its own."""
+    by_hand = site.native_names.get(language.path, {}).get(article.relative_source_path)
+    if by_hand is not None:
+        return [_WRAPPERS[kind](name, article.settings) for kind, name in by_hand]
     return [getattr(article, "category", None), *getattr(article, "tags", ()), *getattr(article, "authors", ())]
 
 

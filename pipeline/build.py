@@ -6,38 +6,34 @@ one that is published, and the others go on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, as_completed
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.checks.rules import RULES, weighed
+from pipeline.checks.rules import RULES, Family, weighed
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction
 from pipeline.files import (
     fresh_folder,
-    link_tree,
     locked,
-    put_text,
     recover_folder,
     remove_folder,
-    swap_folder,
 )
 from pipeline.gates import Assessment, Gate
-from pipeline.manifest import read_manifest, write_manifest
-from pipeline.model import BuildReport, Finding, Key, Language, PageStatus, Severity, SiteReport
+from pipeline.manifest import Manifest, read_manifest, write_manifest
+from pipeline.model import BuildReport, Finding, Key, Language, Native, PageStatus, Severity, SiteReport
 from pipeline.pseudo import accented_translations, pseudo_language
+from pipeline.publish import TOP, Retention, publish, require_own_folder
 from pipeline.site import Site
 from pipeline.site_build import SiteTask, build_site
-from pipeline.sitemap import SITEMAP, sitemap_index
 from pipeline.survey import as_finding, assess_each, require_rules
 from pipeline.verify import Tree, verify_tree
 from pipeline.verify.evidence import read_pages
 
 _STAGING = ".{name}.staging"
-#: The staging folder for what belongs to no language's site alone; no language has this name.
-_TOP = "top-level"
 #: Told of each site as it is finished.
 Progress = Callable[[SiteReport], None]
 
@@ -59,6 +55,7 @@ def build(
     The site's link targets, the gates of all languages, are decided before the first page is written.
     """
     require_rules(project)
+    require_own_folder(project)
     assessed, failures = assess_each(Gate(project, settings, extraction), project.targets)
     failed = {language: SiteReport(language, problems=(as_finding(error, language),)) for language, error in failures}
     with locked(project.output):
@@ -78,6 +75,7 @@ def build_pseudo(
     returned knows it.
     """
     targets = (pseudo_language(project.source), pseudo_language(project.source, rtl=True))
+    require_own_folder(project)
     output = project.output.with_name(f"{project.output.name}-pseudo")
     project = replace(project, targets=targets, output=output)
     assessed = [_pseudo_assessment(language, extraction) for language in targets]
@@ -119,25 +117,40 @@ def _build(
                 for language in wanted
             ]
             reports |= _build_sites(tasks, executor, progress)
-            wanted = [language for language in wanted if not errors_of(reports[language])]
+            wanted = [language for language in wanted if not reports[language].errors]
             if published == dict(_published(project, extraction, assessments, wanted, remembered)):
                 break
             # A site that fails stays as it was, or is not there at all: the others must not say otherwise.
             progress = _silent
-        reports = _publish(project, staging, reports, base_url)
-        write_manifest(output, remembered, published, reports.values())
+        names = frozenset(map(str, settings["OUTPUT_RETENTION"]))
+        retention = Retention(bool(settings["DELETE_OUTPUT_DIRECTORY"]), names)
+        publication = publish(project, staging, reports, base_url, remembered, retention)
+        reports = dict(publication.sites)
+        write_manifest(output, remembered, published, reports.values(), publication.files)
         tree = Tree(output, base_url, read_pages(output), project, tuple(reports.values()))
-        for finding in verify_tree(tree):
+        stale: Counter[Language] = Counter()
+        for finding in verify_tree(tree) if reports[project.source].swapped else ():
             language = _site_of_page(finding.path, project)
-            # What a site that stays as it was says of versions is as old as the site.
-            if language in reports and (reports[language].swapped or finding.rule != "hreflang"):
-                reports[language] = replace(reports[language], problems=(*reports[language].problems, finding))
+            if finding.path in publication.foreign:
+                continue
+            if language in reports and reports[language].swapped:
+                reports[language] = _with(reports[language], finding)
+            else:  # what a site says that stays as it was is as old as the site
+                stale[language] += 1
+        for language, count in stale.items():
+            reports[project.source] = _with(reports[project.source], _stale(language, count, project))
     finally:
         remove_folder(staging)
     chosen = {project.source, *languages}
     return BuildReport(
         sites=tuple(_weighed(reports[found], project) for found in project.languages() if found in chosen),
         pages=tuple(page for assessment in assessments.values() for page in assessment.pages),
+        refused=tuple(
+            finding
+            for language, assessment in assessments.items()
+            for finding in assessment.findings
+            if language in chosen and RULES[finding.rule].family is Family.SECURITY
+        ),
     )
 
 
@@ -157,7 +170,7 @@ def _published(
     extraction: Extraction,
     assessments: Mapping[Language, Assessment],
     wanted: Iterable[Language],
-    remembered: Mapping[str, frozenset[str]],
+    remembered: Manifest,
 ) -> Iterator[tuple[str, frozenset[str]]]:
     """What each locale publishes: by its gate, or what its site holds if that is not built anew."""
     present = frozenset(document.source for document in extraction.documents)
@@ -166,8 +179,8 @@ def _published(
             yield language.locale, assessments[language].published()
         elif not (project.output / project.folder_of(language)).is_dir():
             continue
-        elif language.locale in remembered:
-            yield language.locale, remembered[language.locale] & present
+        elif language.locale in remembered.pages:
+            yield language.locale, remembered.pages[language.locale] & present
         elif language in assessments:
             yield language.locale, assessments[language].published()
 
@@ -184,8 +197,11 @@ def _task(
 ) -> SiteTask:
     translations = assessments[language].translations if language != project.source else {}
     natives: dict[str, dict[str, str]] = {}
+    names: dict[str, dict[str, frozenset[tuple[str, str]]]] = {}
+    theme = {found.path: assessments[found].translations[THEME_DOMAIN] for found in assessments}
     for native in extraction.natives:
         natives.setdefault(native.path, {})[native.original] = native.source
+        names.setdefault(native.path, {})[native.original] = _names_of(native, theme.get(native.path, {}))
     pages = assessments[language].pages if language != project.source else ()
     anchors = dict(project.required_sections)
     site = Site(
@@ -197,6 +213,7 @@ def _task(
         natives,
         partial=frozenset(page.document.source for page in pages if page.is_partial),
         in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
+        native_names=names,
         titles=titles,
         assets=extraction.assets.localized.get(language.locale, {}),
         kept_texts=frozenset() if language == project.source else _kept_texts(extraction, translations[THEME_DOMAIN]),
@@ -207,7 +224,13 @@ def _task(
         if language == project.source or document.source in published[language.locale]
     }
     folder = staging / language.path
-    return SiteTask(site, folder, staging / _TOP if project.chooser else folder, expected)
+    return SiteTask(site, folder, staging / TOP if project.chooser else folder, expected)
+
+
+def _names_of(native: Native, translations: Mapping[Key, tuple[str, ...]]) -> frozenset[tuple[str, str]]:
+    """The names in a translation by hand, those that are the translation of one as the source has it."""
+    sources = {(context, forms[0]): msgid for (context, msgid), forms in translations.items() if context}
+    return frozenset((name.kind, sources.get((name.kind, name.text), name.text)) for name in native.names)
 
 
 def _kept_texts(extraction: Extraction, translations: Mapping[Key, tuple[str, ...]]) -> frozenset[str]:
@@ -244,59 +267,25 @@ def _finished(task: SiteTask, crash: BaseException | None, result: Callable[[], 
     return SiteReport(language, problems=(finding,))
 
 
-def _publish(
-    project: Project, staging: Path, reports: Mapping[Language, SiteReport], base_url: str
-) -> dict[Language, SiteReport]:
-    """Put the sites that are sound in the place of the published ones; the rest stay as they are.
-
-    A new tree is assembled beside the old one, from new sites and links to old ones, and renamed.
-    """
-    output, tree = project.output, fresh_folder(staging / "assembled")
-    folders = {language: project.folder_of(language) for language in project.languages()}
-    # What is at the root is not the business of those in folders.
-    at_root = frozenset(folders.values())
-    places = [(language, staging / language.path, folder) for language, folder in folders.items()]
-    if project.chooser:
-        places.insert(0, (project.source, staging / _TOP, ""))
-    outcome = {}
-    for language, built, folder in places:
-        report = reports.get(language)
-        sound = report is not None and not errors_of(report)
-        if sound:
-            _move_into(built, tree / folder)
-        elif (output / folder).is_dir():
-            (tree / folder).mkdir(exist_ok=True)
-            link_tree(output / folder, tree / folder, without=frozenset() if folder else at_root)
-        if report is not None:
-            outcome[language] = replace(report, swapped=sound)
-    # A site that has one of its own keeps it, and so does one that stays as it was.
-    if outcome[project.source].swapped and "://" in base_url and not (tree / SITEMAP).exists():
-        put_text(tree / SITEMAP, sitemap_index(tree, base_url, project), tree)
-    if any(report.swapped for report in outcome.values()):
-        swap_folder(tree, output)
-    return outcome
-
-
 def _weighed(report: SiteReport, project: Project) -> SiteReport:
     """The report by the site's severities; what keeps a site from being published has none but its own."""
     problems = (replace(found, hint=found.hint or RULES[found.rule].remedy) for found in report.problems)
     return replace(report, problems=tuple(weighed(problems, project.severities)))
 
 
+def _with(report: SiteReport, finding: Finding) -> SiteReport:
+    return replace(report, problems=(*report.problems, finding))
+
+
+def _stale(language: Language, count: int, project: Project) -> Finding:
+    message = (
+        f"the site in {language.english} was not built anew; in {count} place{'s' * (count > 1)} it says of the others "
+        "what is no longer true"
+    )
+    return Finding("stale-site", Severity.WARNING, project.folder_of(language), None, message)
+
+
 def _site_of_page(path: str, project: Project) -> Language:
     """The language of the site that holds a built page."""
     folder = path.split("/")[0]
     return next((language for language in project.languages() if project.folder_of(language) == folder), project.source)
-
-
-def _move_into(folder: Path, target: Path) -> None:
-    if not target.exists():
-        folder.rename(target)
-        return
-    for entry in folder.iterdir():
-        entry.rename(target / entry.name)
-
-
-def errors_of(report: SiteReport) -> list[Finding]:
-    """The problems that keep a site from being published."""
-    return [finding for finding in report.problems if finding.severity is Severity.ERROR]

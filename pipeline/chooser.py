@@ -14,6 +14,8 @@ def chooser_page(site: Site) -> str:
     project = site.project
     loaders = [FileSystemLoader(project.theme / "templates"), PackageLoader("pipeline", "pages")]
     environment = Environment(loader=ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_null_translations()  # type: ignore[attr-defined]
     return environment.get_template(_TEMPLATE).render(
         name=project.name,
         source=project.source,

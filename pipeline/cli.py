@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pipeline.build import build as build_sites
-from pipeline.build import build_pseudo, errors_of
+from pipeline.build import build_pseudo
 from pipeline.checks.rules import RULES, weighed
 from pipeline.config import Project, did_you_mean, load_project, load_settings
 from pipeline.console import Reporter
@@ -29,7 +29,7 @@ from pipeline.gates import Gate, critical_messages
 from pipeline.history import history
 from pipeline.imports import by_locale, from_file, from_site, take_back_from
 from pipeline.ledgers import APPROVALS, Verdict, read_approvals
-from pipeline.model import BuildReport, Finding, Language, Severity
+from pipeline.model import BuildReport, Finding, Key, Language, Message, Severity
 from pipeline.report_formats import SCHEMA, as_annotations, as_json, as_junit, as_markdown, as_sarif
 from pipeline.status_page import badge, status_page
 from pipeline.survey import survey
@@ -122,7 +122,7 @@ _Loader = Callable[[], _Site]
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 1 if a template or catalog lags behind.")
 @_pass_loader
 def extract(load: _Loader, check_only: bool) -> None:
-    """Write the templates (.pot): all text of sources, theme and settings.
+    """Write the templates (.pot): all text of the site.
 
     \b
     Example:
@@ -149,7 +149,7 @@ def extract(load: _Loader, check_only: bool) -> None:
 @_LOCALES
 @_pass_loader
 def update(load: _Loader, locales: tuple[str, ...]) -> None:
-    """Extract, then bring the catalogs (.po) of these or all locales up to date.
+    """Extract, then bring the catalogs (.po) up to date.
 
     Catalogs that are missing are created. No translation is lost: what the source no longer has becomes
     obsolete, what changed becomes fuzzy, with the text it was made for.
@@ -174,7 +174,7 @@ def update(load: _Loader, locales: tuple[str, ...]) -> None:
 @click.option("--accept", is_flag=True, help="Bring them in as translated, not as fuzzy.")
 @_pass_loader
 def import_(load: _Loader, paths: tuple[Path, ...], locale: str | None, accept: bool) -> None:
-    """Bring translations that exist already into the catalogs, as fuzzy.
+    """Bring existing translations into the catalogs, as fuzzy.
 
     PATH is a catalog (.po) of another tool: mdpo, po4a, sphinx-intl, a compendium; a translation memory (.tmx);
     or a file that `export` wrote (.xlf, .csv). Without PATH it is all that the site itself has: articles
@@ -220,7 +220,7 @@ def import_(load: _Loader, paths: tuple[Path, ...], locale: str | None, accept: 
 )
 @_pass_loader
 def export(load: _Loader, locale: str, form: str, unfinished: bool, output: Path | None) -> None:
-    """Write the messages of a locale for people who work with other tools: XLIFF 1.2, XLIFF 2.0 or CSV.
+    """Write the messages of a locale as XLIFF 1.2, XLIFF 2.0 or CSV.
 
     `import` takes the file back: what was changed in it goes into the catalogs, unless it was changed there
     in the meantime as well.
@@ -336,7 +336,7 @@ def _fix(site: _Site, languages: Iterable[Language], *, ask: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @_pass_loader
 def approve(load: _Loader, locale: str, reviewer: str, section: str | None, *, yes: bool) -> None:
-    """Show the critical texts of a locale that nobody has approved as they are, and record your approval.
+    """Show critical texts without an approval; record yours.
 
     The ledger is approvals.tsv beside the catalogs. An approval ends when its text or translation changes.
     With GETTEXT["require_approval"] = True, a critical text without one is not published.
@@ -356,16 +356,17 @@ def approve(load: _Loader, locale: str, reviewer: str, section: str | None, *, y
     extraction = site.extraction()
     assessment = Gate(replace(project, require_approval=False), site.settings, extraction).assess(language)
     ledger = read_approvals(project)
-    wanted = [
-        (path, message)
-        for path, message in critical_messages(project, extraction, assessment, section)
-        if ledger.verdict(locale, message) is not Verdict.VALID
-    ]
-    site.reporter.to_approve(wanted)
+    # The same text with the same translation is one decision, however many articles have it.
+    wanted: dict[tuple[Key, tuple[str, ...]], list[tuple[str, Message]]] = {}
+    for path, message in critical_messages(project, extraction, assessment, section):
+        if ledger.verdict(locale, message) is not Verdict.VALID:
+            wanted.setdefault((message.key, message.translations), []).append((path, message))
+    site.reporter.to_approve(wanted.values())
     if not wanted:
-        site.reporter.said("nothing to approve: all of it is approved as it is, or not translated")
+        why = "all of it is approved as it is, or not translated" if names else "the site has no required_sections"
+        site.reporter.said(f"nothing to approve: {why}")
     elif yes or click.confirm(f"approve these {len(wanted)} translations as {reviewer}?"):
-        messages = (message for _, message in wanted)
+        messages = (message for (_, message), *_ in wanted.values())
         ledger = ledger.with_approved(locale, messages, reviewer.strip(), now().date())
         write_text(project.catalogs / APPROVALS, f"{ledger}", project.root)
         site.reporter.said(f"{len(wanted)} approvals recorded in {project.shown(project.catalogs / APPROVALS)}")
@@ -384,7 +385,7 @@ def _formatted(form: str, findings: list[Finding]) -> str:
 @click.option("--badges", type=click.Path(path_type=Path, file_okay=False), help="Write LOCALE.svg into this folder.")
 @_pass_loader
 def status(load: _Loader, locales: tuple[str, ...], form: str, output: Path | None, badges: Path | None) -> None:
-    """Show what is translated, what is published, and what keeps the rest back.
+    """Show what is translated, what is published, and why not.
 
     \b
     Example:
@@ -412,7 +413,9 @@ def status(load: _Loader, locales: tuple[str, ...], form: str, output: Path | No
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, exists=True))
 @_pass_loader
 def lint(load: _Loader, files: tuple[Path, ...]) -> None:
-    """Read catalogs (.po), and report those that are not well-formed. Fast; made for pre-commit.
+    """Report catalogs (.po) that are not well-formed.
+
+    Fast; made for pre-commit.
 
     \b
     Example:
@@ -431,10 +434,11 @@ def lint(load: _Loader, files: tuple[Path, ...]) -> None:
 @click.argument("theirs", type=click.Path(path_type=Path, exists=True))
 @click.argument("name", required=False)
 def merge_driver(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
-    """Merge two versions of a catalog for git, message by message, into the file OURS.
+    """Merge two versions of a catalog for git.
 
-    A message that both sides translated differently keeps our text, becomes fuzzy, and has theirs in its
-    comment; then the exit code is 1 and git asks you to look.
+    They are merged message by message, into the file OURS. A message that both sides translated differently
+    keeps our text, becomes fuzzy, and has theirs in its comment; then the exit code is 1 and git asks you to
+    look.
 
     \b
     Set it up once in a clone, with `*.po merge=pelican-gettext` in .gitattributes:
@@ -453,7 +457,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str | None) -> None
 @click.option("--pseudo", is_flag=True, help="Build accented, longer, bracketed text instead, into a folder beside.")
 @_pass_loader
 def build(load: _Loader, locales: tuple[str, ...], output: Path | None, jobs: int | None, pseudo: bool) -> None:
-    """Build the source language's site and those of these or all locales.
+    """Build the source language's site and the other languages'.
 
     Each is built aside, verified, and put in the place of the published one. Pages whose required
     sections are not current are withheld; a site that fails keeps its last good state.
@@ -473,7 +477,9 @@ def build(load: _Loader, locales: tuple[str, ...], output: Path | None, jobs: in
         else:
             report = build_sites(project, site.settings, extraction, languages, executor, progress)
     site.reporter.built(report, project)
-    site.reporter.look_at(project)
+    lead_away = "://" in str(site.settings["SITEURL"]) and not site.settings["RELATIVE_URLS"]
+    if any(found.swapped for found in report.sites) and not lead_away:
+        site.reporter.look_at(project)
     raise click.exceptions.Exit(_build_exit_code(report, project))
 
 
@@ -498,11 +504,15 @@ def coverage(load: _Loader) -> None:
 
 
 def _build_exit_code(report: BuildReport, project: Project) -> ExitCode:
-    errors = [finding for site in report.sites for finding in errors_of(site)]
+    errors = [finding for site in report.sites for finding in site.errors]
     if any(finding.rule == "broken-input" for finding in errors):
         return ExitCode.BROKEN_INPUT
     built = {site.language.locale for site in report.sites}
     reasons = (reason for page in report.withheld() if page.locale in built for reason in page.blockers)
-    if errors or any(reason.severity is Severity.ERROR for reason in weighed(reasons, project.severities)):
+    if (
+        errors
+        or report.refused
+        or any(reason.severity is Severity.ERROR for reason in weighed(reasons, project.severities))
+    ):
         return ExitCode.FINDINGS
     return ExitCode.FINE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,12 @@ THEME_DOMAIN = "theme"
 TEMPLATES_FOLDER = "templates"
 #: The key for all locales that are not named.
 DEFAULT = "default"
+_PLUGIN = "pipeline.plugin"
+# What a language cannot have a setting of its own for: where pages go, and where they come from.
+_OWN_SETTINGS = frozenset(
+    {"DEFAULT_LANG", "DELETE_OUTPUT_DIRECTORY", "GETTEXT", "OUTPUT_PATH", "PATH", "PLUGINS", "RELATIVE_URLS", "SITEURL"}
+)
+_OWN_ENDINGS = ("_SAVE_AS", "_URL", "_PATHS")
 _RIVALS = frozenset({"i18n_subsites", "po4a"})
 #: What becomes of a page whose text is not all translated.
 WITHHOLD, SHOW_SOURCE = "withhold", "source"
@@ -146,10 +153,17 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     """The project that these settings describe."""
     path = path.resolve()
     reader = _Options(settings.get("GETTEXT"), path.name)
-    source = _language(str(settings["DEFAULT_LANG"]).replace("-", "_"), "DEFAULT_LANG", path.name)
+    source = _source_language(str(settings["DEFAULT_LANG"]), path.name)
     targets = tuple(_language(name, "GETTEXT['locales']", path.name) for name in reader.strings("locales", ()))
     _require_distinct((source, *targets), path.name)
-    _refuse_rivals(settings, path.name)
+    _require_plugin(settings, path.name)
+    _require_subsites(settings, path.name)
+    policy = reader.policy("policy", {"critical": WITHHOLD, "other": SHOW_SOURCE}, (WITHHOLD, SHOW_SOURCE))
+    publish_at = reader.shares("publish_at", 0.8)
+    known = [target.locale for target in targets]
+    _require_known("publish_at", publish_at, known, path.name)
+    for choices in policy.values():
+        _require_known("policy", choices, known, path.name)
     return Project(
         root=path.parent,
         settings_path=path,
@@ -159,15 +173,15 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         targets=targets,
         catalogs=path.parent / reader.string("catalogs", "locales"),
         content=Path(settings["PATH"]),
-        output=Path(settings["OUTPUT_PATH"]),
+        output=Path(settings["OUTPUT_PATH"]).resolve(),
         chooser=reader.choice("root", ("source", "choose")) == "choose",
         theme=Path(settings["THEME"]),
         domains=reader.choice("domains", ("file", "folder", "site")),
         required_sections=reader.sections("required_sections"),
         fields=reader.strings("fields", ()),
         visible_settings=(*VISIBLE_SETTINGS, *reader.strings("settings", ())),
-        publish_at=reader.shares("publish_at", 0.8),
-        policy=reader.policy("policy", {"critical": WITHHOLD, "other": SHOW_SOURCE}, (WITHHOLD, SHOW_SOURCE)),
+        publish_at=publish_at,
+        policy=policy,
         invariants=reader.strings("invariants", ()),
         allowed_hosts=frozenset(reader.strings("allowed_hosts", ())),
         severities=reader.severities("severities"),
@@ -175,10 +189,41 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     )
 
 
-def _refuse_rivals(settings: Mapping[str, Any], path: str) -> None:
-    """Another plugin that builds a site per language would write into the folders of ours."""
-    for plugin in settings.get("PLUGINS") or ():
-        name = plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "")
+def _require_subsites(settings: Mapping[str, Any], path: str) -> None:
+    """Refuse what would make one language's site another's, or build it elsewhere than where it is verified."""
+    subsites = settings.get("I18N_SUBSITES", {})
+    wanted = 'a dict of language and settings, such as {"de": {"SITENAME": "Luna"}}'
+    if not isinstance(subsites, Mapping) or not all(isinstance(found, Mapping) for found in subsites.values()):
+        raise PipelineError(f"I18N_SUBSITES must be {wanted}", path=path)
+    for tag, overrides in subsites.items():
+        for name in overrides:
+            if name in _OWN_SETTINGS or str(name).endswith(_OWN_ENDINGS):
+                raise PipelineError(
+                    f"I18N_SUBSITES[{tag!r}] has {name}, which is the same for all languages",
+                    path=path,
+                    hint=f"remove it: each language's site is built at /{tag}/, from the same sources",
+                )
+
+
+def _require_known(key: str, by_locale: Iterable[str], known: list[str], path: str) -> None:
+    """Refuse what is said of a locale that the site does not have: a typing error would leave it out."""
+    for name in by_locale:
+        if name not in (DEFAULT, *known):
+            hint = did_you_mean(name, known) or f"locales are {', '.join(known)}; {DEFAULT!r} is for all others"
+            raise PipelineError(f"GETTEXT[{key!r}] names {name!r}, which is not in 'locales'", path=path, hint=hint)
+
+
+def _require_plugin(settings: Mapping[str, Any], path: str) -> None:
+    """Without our plugin nothing is translated; another that builds a site per language would write into ours."""
+    plugins = settings.get("PLUGINS") or ()
+    names = [plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "") for plugin in plugins]
+    if _PLUGIN not in names:
+        raise PipelineError(
+            f"PLUGINS does not name {_PLUGIN!r}, without which Pelican translates nothing",
+            path=path,
+            hint=f'add it: PLUGINS = ["{_PLUGIN}"]',
+        )
+    for name in names:
         if name.rpartition(".")[2] in _RIVALS:
             raise PipelineError(
                 f"the plugin {name} builds a site for each language too, into the same folders",
@@ -213,7 +258,7 @@ class _Options:
             raise PipelineError(
                 "GETTEXT is missing" if options is None else "GETTEXT must be a dict",
                 path=path,
-                hint='add GETTEXT = {"locales": ["de", "fr"]}',
+                hint='add PLUGINS = ["pipeline.plugin"] and GETTEXT = {"locales": ["de", "fr"]}',
             )
         self.options = options
         for key in options:
@@ -280,7 +325,9 @@ class _Options:
         """Severities by rule, None for "off"; which rules there are is not known here."""
 
         def are_severities(value: object) -> bool:
-            return isinstance(value, Mapping) and all(level in _LEVELS for level in value.values())
+            return isinstance(value, Mapping) and all(
+                isinstance(level, str) and level in _LEVELS for level in value.values()
+            )
 
         wanted = f'a dict of rule and level ({", ".join(_LEVELS)}), such as {{"length": "off"}}'
         found = self._checked(key, {}, are_severities, wanted)
@@ -291,6 +338,14 @@ class _Options:
         if not valid(value):
             raise PipelineError(f"GETTEXT[{key!r}] must be {wanted}, not {value!r}", path=self.path)
         return value
+
+
+def _source_language(name: str, path: str) -> Language:
+    """DEFAULT_LANG in CLDR's spelling; Pelican hands it over in small letters."""
+    locale = name.replace("-", "_")
+    with suppress(ValueError, UnknownLocaleError):
+        locale = str(Locale.parse(locale))
+    return _language(locale, "DEFAULT_LANG", path)
 
 
 def _language(name: str, setting: str, path: str) -> Language:
@@ -311,10 +366,14 @@ def _language(name: str, setting: str, path: str) -> Language:
 
 
 def _require_distinct(languages: Iterable[Language], path: str) -> None:
+    source, *targets = languages
     seen: set[str] = set()
-    for language in languages:
+    for language in targets:
+        if language.path == source.path:
+            hint = "remove it from GETTEXT['locales']: these are the languages to translate into"
+            raise PipelineError(f"the locale {language.locale!r} is DEFAULT_LANG's", path=path, hint=hint)
         if language.path in seen:
-            raise PipelineError(f"the locale {language.locale!r} is named twice", path=path)
+            raise PipelineError(f"the locale {language.locale!r} is named twice in GETTEXT['locales']", path=path)
         seen.add(language.path)
 
 

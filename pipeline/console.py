@@ -18,7 +18,6 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.build import Progress as BuildProgress
-from pipeline.build import errors_of
 from pipeline.checks.rules import Rule
 from pipeline.config import Project
 from pipeline.coverage import CoverageReport, Leak
@@ -45,6 +44,7 @@ class Reporter:
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.verbose = verbose
+        self._quiet = quiet
         self._told: set[Finding] = set()
         self._remedies: set[tuple[str, str]] = set()
         self._out = Console(quiet=quiet, highlight=False, soft_wrap=True)
@@ -71,7 +71,7 @@ class Reporter:
 
     def updated(self, reports: list[UpdateReport]) -> None:
         """What `update` did, per locale."""
-        table = _table("locale", "kept", "moved", "adjusted", "revived", "fuzzy", "new", "obsolete", "files")
+        table = _table("locale", "kept", "moved", "adjusted", "revived", "fuzzy", "missing", "obsolete", "files")
         for report in reports:
             counts = _counts(report.messages)
             table.add_row(report.language.locale, *counts, str(report.files_written or "–"))
@@ -113,10 +113,11 @@ class Reporter:
             table.add_row(rule.id, rule.family.value, rule.severity.name.lower())
         self._out.print(table)
 
-    def to_approve(self, messages: Iterable[tuple[str, Message]]) -> None:
-        """The texts that a reviewer is to read, source above translation."""
-        for path, message in messages:
-            self._out.print(f"{path}:{message.line}", style="dim", markup=False, highlight=False)
+    def to_approve(self, groups: Iterable[list[tuple[str, Message]]]) -> None:
+        """The texts that a reviewer is to read, source above translation; equal ones once."""
+        for (path, message), *others in groups:
+            more = f" and in {_plural(len(others), 'more place')}" if others else ""
+            self._out.print(f"{path}:{message.line}{more}", style="dim", markup=False, highlight=False)
             self._out.print(message.msgid, markup=False, highlight=False)
             for text in message.translations:
                 self._out.print(text, style="bold", markup=False, highlight=False)
@@ -175,32 +176,37 @@ class Reporter:
 
     def _file_findings(self, path: str, findings: list[Finding]) -> None:
         warnings = [finding for finding in findings if finding.severity is not Severity.ERROR]
+        warnings.sort(key=lambda finding: finding.line or 0)
         hidden = 0 if self.verbose else max(0, len(warnings) - _MAX_WARNINGS)
         shown = {id(finding) for finding in (warnings if not hidden else warnings[:_MAX_WARNINGS])}
-        for finding in findings:
+        # What is said of the whole file comes first.
+        for finding in sorted(findings, key=lambda finding: finding.line or 0):
             if finding.severity is Severity.ERROR or id(finding) in shown:
                 self._finding(finding)
         if hidden:
             self._out.print(f"{escape(path)}: [dim]and {_plural(hidden, 'more warning')}; -v shows all[/]")
 
     def _finding(self, finding: Finding) -> None:
+        if self._quiet and finding.severity is not Severity.ERROR:
+            return
+        out = self._err if self._quiet else self._out
         style = _STYLES[finding.severity]
         place = f"{escape(finding.place)}: " if finding.path else ""
         level = finding.severity.name.lower()
-        self._out.print(f"{place}[{style}]{level}:[/] {escape(finding.message)} [dim]\\[{finding.rule}][/]")
+        out.print(f"{place}[{style}]{level}:[/] {escape(finding.message)} [dim]\\[{finding.rule}][/]")
         if finding.there or finding.here:
-            self._compared("source", finding.msgid, finding.there)
-            self._compared("translation", finding.msgstr, finding.here)
+            self._compared(out, "source", finding.msgid, finding.there)
+            self._compared(out, "translation", finding.msgstr, finding.here)
         if finding.hint:
-            self._out.print(f"  [dim]remedy:[/] {escape(finding.hint)}")
+            out.print(f"  [dim]remedy:[/] {escape(finding.hint)}")
 
-    def _compared(self, name: str, text: str, part: str) -> None:
+    def _compared(self, out: Console, name: str, text: str, part: str) -> None:
         """A text with the part that differs marked, by more than colour."""
         before, found, after = text.partition(part) if part and part in text else ("", "", text)
         line = Text.assemble(("  " + f"{name}:".ljust(13), "dim"), _end_of(before, _AROUND))
         line.append(found, "reverse bold")
         line.append(_beginning_of(after, _AROUND))
-        self._out.print(line)
+        out.print(line)
 
     def data(self, text: str) -> None:
         """Text for programs, as it is."""
@@ -226,9 +232,14 @@ class Reporter:
     def _pages(self, pages: Iterable[PageStatus]) -> None:
         """The pages that are not wholly in their language: withheld ones with the reasons, then the others."""
         pages = list(pages)
-        for page in pages:
-            if not page.published:
-                self._withheld(page)
+        withheld = [page for page in pages if not page.published]
+        # A mistake comes before what only waits for its translation.
+        withheld.sort(key=lambda page: page.blockers[0].severity, reverse=True)
+        listed = withheld if self.verbose else withheld[:_MAX_WARNINGS]
+        for page in listed:
+            self._withheld(page)
+        if hidden := len(withheld) - len(listed):
+            self._out.print(f"[dim]and {_plural(hidden, 'more page')} withheld; -v shows all[/]")
         partial = [page for page in pages if page.published and page.is_partial]
         partial.sort(key=lambda page: not page.in_source)  # what the law may ask about comes first
         shown = partial if self.verbose else partial[:_MAX_WARNINGS]
@@ -240,6 +251,10 @@ class Reporter:
             self._out.print(f"[dim]and {_plural(hidden, 'more page')} partly translated; -v shows all[/]")
 
     def _withheld(self, page: PageStatus) -> None:
+        if self._quiet:
+            for finding in page.blockers:
+                self._finding(finding)
+            return
         self._out.print(f"[yellow]withheld[/] {escape(_page_name(page))}")
         for finding in page.blockers[: None if self.verbose else 1]:
             self._out.print(f"  {escape(finding.place)}: {escape(finding.message)}")
@@ -291,8 +306,10 @@ class Reporter:
         """Each site, what was withheld from it, and why one was not published."""
         for site in report.sites:
             self._site(site, project)
-        built = {site.language.locale for site in report.sites}
-        self._pages(page for page in report.pages if page.locale in built)
+        for finding in report.refused:
+            self._finding(finding)
+        for site in report.sites:
+            self._pages(page for page in report.pages if page.locale == site.language.locale)
 
     def _site(self, site: SiteReport, project: Project) -> None:
         language = site.language
@@ -303,7 +320,7 @@ class Reporter:
             self._out.print(f"[green]published[/] {address:<16} {language.english}, {pages}, {site.seconds:.1f} s")
         else:
             self._out.print(f"[bold red]failed[/]    {address:<16} {language.english}; what was published before stays")
-        problems = errors_of(site) or site.problems if not self.verbose else site.problems
+        problems = site.errors or site.problems if not self.verbose else site.problems
         for finding in problems:
             # What is wrong with a source is wrong in every language; it is told once.
             told = replace(finding, locale=None)

@@ -19,7 +19,6 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.build import errors_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.extract import Extraction
@@ -122,7 +121,7 @@ def _is_conditional(marked: MarkedMessage) -> bool:
 
 
 def _require_built(report: SiteReport) -> None:
-    for finding in errors_of(report):
+    for finding in report.errors:
         if finding.rule not in ("section", "page-language"):  # the proof is about text, not about languages
             raise PipelineError(finding.message, path=finding.path or None, line=finding.line, hint=finding.hint)
 

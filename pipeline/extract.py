@@ -18,7 +18,7 @@ from pipeline import notice
 from pipeline.assets import Assets, find_assets, localized_name
 from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Document, Key, Markup, Message, Native, Segment, Source
+from pipeline.model import Catalog, Document, Key, Markup, Message, Native, Segment, Source, anchors_of
 from pipeline.readers import site_readers
 from pipeline.reading import read_all
 from pipeline.sources import collector
@@ -106,7 +106,9 @@ def _natives(
         elif original is None:
             strays.append((relative, f"there is no {kind} in {project.source.english} with the slug {source.slug!r}"))
         else:
-            natives.append(Native(relative, original.source, source.language, source.title))
+            anchors = anchors_of(source.segments)
+            native = Native(relative, original.source, source.language, source.title, anchors, source.names)
+            natives.append(native)
     return tuple(natives), tuple(strays)
 
 

@@ -44,13 +44,19 @@ _AFTER = "\U0010fffd"
 
 
 def format_date(value: date, language: Language, form: str = "long") -> str:
-    """A date: "short", "medium", "long", "full", or a pattern such as "d MMMM"."""
-    return dates.format_date(value, form, language.locale)
+    """A date: "short", "medium", "long", "full", or a pattern such as "d MMMM". Raises ValueError for another form."""
+    try:
+        return dates.format_date(value, form, language.locale)
+    except AttributeError:  # a pattern with letters that a date has no values for
+        raise ValueError(f"{form!r} is neither short, medium, long, full nor a pattern for dates") from None
 
 
 def format_time(value: time | datetime, language: Language, form: str = "short") -> str:
-    """A time of day, in the same forms."""
-    return dates.format_time(value, form, locale=language.locale)
+    """A time of day, in the same forms. Raises ValueError for another one."""
+    try:
+        return dates.format_time(value, form, locale=language.locale)
+    except AttributeError:
+        raise ValueError(f"{form!r} is neither short, medium, long, full nor a pattern for times") from None
 
 
 def format_number(value: float | Decimal, language: Language, pattern: str | None = None) -> str:
@@ -91,6 +97,7 @@ def date_pattern(language: Language) -> re.Pattern[str]:
         for form in ("format", "stand-alone")
         for name in table[form][width].values()
     }
+    words |= {name for width in ("wide", "abbreviated") for name in known.day_periods["format"][width].values()}
     for form in known.date_formats.values():
         quoted, letters = re.findall("'([^']+)'", form.pattern), re.findall(r"[^\W\d_A-Za-z]+", form.pattern)
         words |= {*quoted, *letters}

@@ -17,7 +17,19 @@ from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction, oversize
 from pipeline.ledgers import Verdict, read_approvals
-from pipeline.model import Catalog, Document, Finding, Key, Language, Markup, Message, PageStatus, Segment, Severity
+from pipeline.model import (
+    Catalog,
+    Document,
+    Finding,
+    Key,
+    Language,
+    Markup,
+    Message,
+    Native,
+    PageStatus,
+    Segment,
+    Severity,
+)
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _HEADLINE = 60
@@ -77,7 +89,7 @@ class Gate:
         """What is wrong with the source itself: required sections that articles lack, a mute theme."""
         for document in self._extraction.documents:
             if document.kind == "article":
-                yield from self._missing_sections(document)
+                yield from self._missing_sections(document.path, document.anchors())
             for segment in document.segments:
                 if too_large := oversize(segment):
                     yield Finding(
@@ -116,17 +128,22 @@ class Gate:
                 "write {{ _('...') }} or {% trans %}...{% endtrans %} around each of them",
             )
 
-    def _missing_sections(self, document: Document) -> Iterator[Finding]:
-        present = document.anchors()
+    def _missing_sections(self, path: str, present: frozenset[str], locale: str | None = None) -> Iterator[Finding]:
         for name, anchor in self._project.required_sections:
             if anchor not in present:
+                written = f"## ... {{#{anchor}}}"
+                if path.endswith((".html", ".htm")):
+                    written = f'<h2 id="{anchor}">'
+                elif path.endswith(".rst"):
+                    written = f"a heading with the words of it: {anchor.replace('-', ' ').capitalize()}"
                 yield Finding(
                     "section-missing",
                     Severity.ERROR,
-                    document.path,
+                    path,
                     None,
                     f"the required section {name!r} is missing",
-                    f"give the section's heading the id: ## ... {{#{anchor}}}",
+                    f"give the section's heading the id: {written}",
+                    locale,
                 )
 
     def assess(
@@ -140,20 +157,21 @@ class Gate:
             catalogs = {found.domain: self.read(language, found.domain) for found in self._extraction.templates}
         rules = rules or self.checker
         verdicts = {domain: _Verdicts(self, rules, language, catalog) for domain, catalog in catalogs.items()}
-        by_hand = {native.original for native in self._extraction.natives if native.path == language.path}
+        by_hand = {native.original: native for native in self._extraction.natives if native.path == language.path}
         pages = tuple(
-            PageStatus(document, language.locale, published=True, words=0, words_translated=0)
+            self._native_page(document, by_hand[document.source], language)
             if document.source in by_hand
             else self._page(document, language, verdicts[document.domain])
             for document in self._extraction.documents
         )
+        missing = [found for page in pages if page.document.source in by_hand for found in page.blockers]
         theme = verdicts[THEME_DOMAIN]
         for message in self._extraction.theme:
             theme.judge(as_segment(message), message.references[0])
         return Assessment(
             language=language,
             pages=pages,
-            findings=tuple(finding for verdict in verdicts.values() for finding in verdict.findings()),
+            findings=(*missing, *(finding for verdict in verdicts.values() for finding in verdict.findings())),
             translations={domain: verdict.admissible for domain, verdict in verdicts.items()},
             catalogs=catalogs,
             words=sum(verdict.words["all"] for verdict in verdicts.values()),
@@ -168,8 +186,15 @@ class Gate:
             raise missing_catalog(self._project, language, domain)
         return read_catalog(path, self._project, domain=domain, locale=language.locale)
 
+    def _native_page(self, document: Document, native: Native, language: Language) -> PageStatus:
+        """A translation by hand is published as it is, if it has the required sections."""
+        path = self._project.shown(self._project.content / native.source)
+        sections = self._missing_sections(path, native.anchors, language.locale) if document.kind == "article" else ()
+        blockers = tuple(sections)
+        return PageStatus(document, language.locale, not blockers, words=0, words_translated=0, blockers=blockers)
+
     def _page(self, document: Document, language: Language, verdicts: _Verdicts) -> PageStatus:
-        blockers = list(self._missing_sections(document)) if document.kind == "article" else []
+        blockers = list(self._missing_sections(document.path, document.anchors())) if document.kind == "article" else []
         words = translated = other_words = other_translated = 0
         withholds = self.withholds(language)
         in_source: dict[str, None] = {}
@@ -199,7 +224,7 @@ class Gate:
             Severity.WARNING,
             self._project.shown(path),
             None,
-            f"{share:.0%} of the words are translated, {needed:.0%} are needed to publish the page",
+            f"{int(share * 100)} % of the words are translated, {round(needed * 100)} % are needed to publish the page",
             "translate more of it, or lower GETTEXT['publish_at']"
             if needed < 1
             else "translate all of it: GETTEXT['publish_at'] or GETTEXT['policy'] asks for that",
@@ -262,7 +287,7 @@ class _Verdicts:
                 Severity.ERROR,
                 self._path,
                 None,
-                f"{self._lagging} messages of the source are not in the catalog",
+                f"{self._lagging} message{'s' * (self._lagging > 1)} of the source not in the catalog yet",
                 f"run: pelican-gettext update {self._language.locale}",
                 self._language.locale,
             )

@@ -11,6 +11,7 @@ _ATTRIBUTE = r"""\s{}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
 _ALTERNATE = re.compile(r"[ \t]*<link\b(?=[^>]*\shreflang\b)(?![^>]*\btype\s*=[^>]*xml)[^>]*>\n?", re.I)
 _CANONICAL = re.compile(r"""<link\b[^>]*\srel\s*=\s*["']?canonical\b""", re.I)
 _FRAGMENT = re.compile(r"""(\shref=["'])#""")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _END = re.compile(r"</head\s*>", re.I)
 
 
@@ -45,10 +46,10 @@ def add_links(text: str, canonical: str, alternates: str) -> str:
     if end is None:
         return text
     head, rest = text[: end.start()], text[end.start() :]
-    named = alternates in head
+    named = not alternates or alternates in head
     parts = [
         head if named else _ALTERNATE.sub("", head),
-        "" if _CANONICAL.search(head) else canonical,
+        "" if _CANONICAL.search(_COMMENT.sub("", head)) else canonical,
         "" if named else alternates,
         rest,
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
@@ -171,20 +171,28 @@ class Document:
 
     def anchors(self) -> frozenset[str]:
         """The ids of all sections that hold text."""
-        return frozenset(anchor for segment in self.segments for anchor in segment.anchors)
+        return anchors_of(self.segments)
+
+
+def anchors_of(segments: Iterable[Segment]) -> frozenset[str]:
+    """The ids of all sections that hold one of these texts."""
+    return frozenset(anchor for segment in segments for anchor in segment.anchors)
 
 
 @dataclass(frozen=True, slots=True)
 class Native:
     """A translation that was written by hand, as Pelican has them (same slug, another `lang`).
 
-    `source` and `original` are relative to the content folder, `path` is the language's.
+    `source` and `original` are relative to the content folder, `path` is the language's. `anchors` are as a document's,
+    `names` those of its category, tags and authors.
     """
 
     source: str
     original: str
     path: str
     title: str
+    anchors: frozenset[str] = frozenset()
+    names: tuple[Segment, ...] = ()
 
 
 class Severity(IntEnum):
@@ -266,13 +274,22 @@ class SiteReport:
     swapped: bool = False
     seconds: float = 0.0
 
+    @property
+    def errors(self) -> list[Finding]:
+        """The problems that keep the site from being published."""
+        return [finding for finding in self.problems if finding.severity is Severity.ERROR]
+
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What became of a build: one report per site, and the decisions that led to it."""
+    """What became of a build: one report per site, and the decisions that led to it.
+
+    `refused` are translations that are not safe to use.
+    """
 
     sites: tuple[SiteReport, ...]
     pages: tuple[PageStatus, ...]
+    refused: tuple[Finding, ...] = ()
 
     def withheld(self) -> Iterator[PageStatus]:
         """The pages that were held back, locale by locale."""

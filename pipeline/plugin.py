@@ -12,6 +12,7 @@ from copy import copy
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from pelican import DEFAULT_CONFIG_NAME, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
@@ -25,11 +26,11 @@ from pipeline.files import put_text
 from pipeline.formats import collated, format_date
 from pipeline.head import add_links, name_language, name_language_of_entry
 from pipeline.kept import mark_kept, text_pattern
-from pipeline.model import Visitor
+from pipeline.model import Language, Visitor
 from pipeline.readers import SOURCE_TITLE, Walk, walking
 from pipeline.site import Site
 from pipeline.sources import SourceReader
-from pipeline.walkers.metadata import walk_fields, walk_taxonomy
+from pipeline.walkers.metadata import adopt_names, walk_fields, walk_taxonomy
 
 #: The setting through which `build` hands its site to the plugin.
 SITE_SETTING = "GETTEXT_SITE"
@@ -62,6 +63,7 @@ def site_of(settings: dict[str, Any]) -> Site:
         path = Path(settings["PATH"]).parent / DEFAULT_CONFIG_NAME
         project = load_project(path, settings)
         site = settings[SITE_SETTING] = Site(project, project.source, str(settings["SITEURL"]))
+        settings["DEFAULT_LANG"] = project.source.path
     return site
 
 
@@ -121,11 +123,20 @@ def _translate_content(content: Content) -> None:
     if not site.is_source:
         _mark_links(content, site)
     if site.is_replaced(_source(content)):
-        # Pelican warns of two originals; links to this one lead to the translation by hand, at the same address.
+        # Pelican warns of two originals, and would give this one another address.
+        setattr(content, "override_save_as", content.save_as)
         setattr(content, "override_url", content.url)
         content.lang, content.in_default_lang = site.project.source.path, False
-    if site.is_source or site.is_native(_source(content)):
+    if site.is_source:
         return
+    if site.is_native(_source(content)):
+        adopt_names(vars(content), site.source_name)
+    else:
+        _translate_fields(content, site)
+    walk_taxonomy(vars(content), site.theme_visitor())
+
+
+def _translate_fields(content: Content, site: Site) -> None:
     domain = site.project.domain_of(_source(content))
     as_written = {**content.metadata, "title": content.metadata.get(SOURCE_TITLE, content.metadata.get("title"))}
     answers = walk_fields(as_written, site.project.fields, site.visitor(domain))
@@ -134,11 +145,6 @@ def _translate_content(content: Content) -> None:
             content.metadata[name] = answer
             setattr(content, name, answer)
     setattr(content, _KEPT_FIELDS, frozenset(name for name, answer in answers.items() if answer is None))
-    walk_taxonomy(vars(content), site.theme_visitor())
-    if site.withholds(_source(content)) and not site.is_replaced(_source(content)):
-        # Links to it, from pages that are published, lead to the source language's page.
-        alternates.withhold(content._context, content.url)
-        setattr(content, "override_url", f"{site.to_source}/{content.url}")
 
 
 def _mark_links(content: Content, site: Site) -> None:
@@ -180,16 +186,43 @@ def _localise_dates(content: Content, site: Site) -> None:
 
 def _withhold_articles(generator: ArticlesGenerator) -> None:
     site = site_of(generator.settings)
-    alternates.count_articles(generator.context, generator.articles)
-    for name in ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations"):
+    names = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+    alternates.count_articles(generator.context, [*generator.articles, *generator.translations])
+    _address([content for name in names for content in getattr(generator, name)], site)
+    for name in names:
         setattr(generator, name, _published(getattr(generator, name), site))
 
 
 def _withhold_pages(generator: PagesGenerator) -> None:
     site = site_of(generator.settings)
-    for name in ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations"):
+    names = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
+    _address([content for name in names for content in getattr(generator, name)], site)
+    for name in names:
         setattr(generator, name, _published(getattr(generator, name), site))
     generator._update_context(("pages", "hidden_pages", "draft_pages"))
+
+
+def _address(contents: list[Content], site: Site) -> None:
+    """A translation by hand has its original's address; links to what is withheld lead to another language's page."""
+    originals = {_source(content): content for content in contents}
+    addresses = {source: (str(content.url), str(content.save_as)) for source, content in originals.items()}
+    for language, original, native in site.all_natives():
+        if native not in originals or original not in originals:
+            continue
+        url, save_as = addresses[original]
+        setattr(originals[native], "override_save_as", save_as)
+        setattr(originals[native], "override_url", url)
+        if language != site.language:
+            shown = language if language in site.languages_of(original) else site.project.source
+            setattr(originals[native], "override_url", url if shown == site.language else f"{site.way_to(shown)}/{url}")
+    for source in () if site.is_source else site.sources():
+        if source not in originals or site.language in site.languages_of(source):
+            continue
+        url = addresses[source][0]
+        alternates.withhold(originals[source]._context, url)
+        for name in (source, site.natives.get(site.language.path, {}).get(source)):
+            if name in originals:
+                setattr(originals[name], "override_url", f"{site.to_source}/{url}")
 
 
 def _published(contents: list[Content], site: Site) -> list[Content]:
@@ -197,7 +230,8 @@ def _published(contents: list[Content], site: Site) -> list[Content]:
     for content in contents:
         source = _source(content)
         is_ours = not site.is_source and content.lang == site.language.path and content.status == "published"
-        if is_ours and site.withholds(source) and not site.is_replaced(source):
+        has_original = site.title_of(source, site.project.source)
+        if is_ours and has_original and site.withholds(source) and not site.is_replaced(source):
             _redirect(content, site)
     for content in published:  # feeds of all languages follow them
         content.translations = [other for other in content.translations if not site.withholds(_source(other))]
@@ -238,7 +272,7 @@ def _redirect(content: Content, site: Site) -> None:
     if ".." in PurePosixPath(save_as).parts:
         return  # reported elsewhere
     # `override_url` has made the address one that leads out of this language's folder.
-    target = posixpath.relpath(content.url, posixpath.dirname(save_as) or ".")
+    target = posixpath.relpath(content.url, posixpath.dirname(save_as) or ".") + "/" * content.url.endswith("/")
     title = site.title_of(_source(content), site.project.source)
     text = notice.redirect_page(site.language, site.project.source, site.theme_text, target, title)
     put_text(folder / save_as, text, folder)
@@ -246,11 +280,14 @@ def _redirect(content: Content, site: Site) -> None:
 
 def _share_attachment(static: Static) -> None:
     """Where a link attaches a file to a page, the file stays in the source language's site."""
+    way = f"{site_of(static.settings).to_source}/"
 
     def attach_to(content: Content) -> None:
+        # Pelican compares what it gave before.
+        if hasattr(static, "override_url"):
+            static.override_url = static.override_url.removeprefix(way)
         Static.attach_to(static, content)
-        way = f"{site_of(static.settings).to_source}/"
-        if hasattr(static, "override_url") and not static.override_url.startswith(way):
+        if hasattr(static, "override_url"):
             static.override_url = way + static.override_url
 
     setattr(static, "attach_to", attach_to)
@@ -300,16 +337,26 @@ def _complete_page(path: str, context: dict[str, Any]) -> None:
         return
     written = Path(path).read_text(encoding="utf-8")
     text = written if site.is_source else name_language(written, site.language)
+    content = context.get("article") or context.get("page")
+    if site.is_source and isinstance(content, Content) and (own := _known_language(content.lang)) != site.language:
+        text = name_language(text, own)  # it translates nothing of this site
     if (kept := text_pattern(site.kept_texts)) is not None:
         text = mark_kept(text, kept, site.kept_markup)
-    if links := alternates.alternate_links(context, site):
-        text = add_links(text, alternates.canonical_link(context, site), links)
-    content = context.get("article") or context.get("page")
+    if canonical := alternates.canonical_link(context, site):
+        text = add_links(text, canonical, alternates.alternate_links(context, site))
     if isinstance(content, Content) and site.is_partial(_source(content)) and not templating.has_notice(context):
         original = alternates.alternates_of(context, site)[0]
         text = notice.add_notice(text, site.theme_text, original.url, original.language.tag)
     if text != written:
         put_text(Path(path), text, Path(context["OUTPUT_PATH"]))
+
+
+def _known_language(tag: str) -> Language:
+    """The language that a source names, CLDR knowing it or not."""
+    try:
+        return Language.of(str(Locale.parse(tag, sep="-")))
+    except (ValueError, UnknownLocaleError):
+        return Language(tag, tag, tag, tag, tag, "ltr")
 
 
 def _mark_feed(context: dict[str, Any], feed: Any) -> None:

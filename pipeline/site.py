@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -23,7 +23,8 @@ class Site:
 
     `base_url` is the address of all sites together, which SITEURL names; `published` maps a locale to the sources
     (relative to the content folder) that its gate lets through. `natives` maps a language's path to its
-    translations written by hand: original to translation; `partial` are the sources whose text is not all
+    translations written by hand: original to translation, `native_names` to the categories, tags and authors of
+    those, as kind and the source's name; `partial` are the sources whose text is not all
     translated, `in_source` the ids of their sections that are shown as they are in the source. `titles` are
     by locale and source. `assets` are files that have one of their own in this language. `kept_texts` are those of
     the theme that have no admissible translation.
@@ -37,6 +38,7 @@ class Site:
     natives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     partial: frozenset[str] = frozenset()
     in_source: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    native_names: Mapping[str, Mapping[str, frozenset[tuple[str, str]]]] = field(default_factory=dict)
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
     kept_texts: frozenset[str] = frozenset()
@@ -91,9 +93,8 @@ class Site:
         """Whether a source is kept out of this site."""
         if self.is_source:  # a translation written by hand is shown in its own language's site
             return any(source in natives.values() for natives in self.natives.values())
-        if self.is_native(source):
-            return False
-        return self.is_replaced(source) or source not in self.published.get(self.language.locale, frozenset())
+        published = self.published.get(self.language.locale, frozenset())
+        return self.is_replaced(source) or self.original_of(source) not in published
 
     def is_partial(self, source: str) -> bool:
         """Whether some of a page's text is still in the source language."""
@@ -120,6 +121,21 @@ class Site:
             for language in self.project.languages()
             if language == self.project.source or source in self.published.get(language.locale, frozenset())
         ]
+
+    def sources(self) -> Iterable[str]:
+        """All sources in the source language."""
+        return self.titles.get(self.project.source.locale, {})
+
+    def all_natives(self) -> Iterator[tuple[Language, str, str]]:
+        """All translations that were written by hand: language, original and translation."""
+        for language in self.project.targets:
+            for original, native in self.natives.get(language.path, {}).items():
+                yield language, original, native
+
+    def source_name(self, kind: str, name: str) -> str | None:
+        """The source's name of a category, tag or author that a translation by hand calls by its translation."""
+        names = self.translations.get(THEME_DOMAIN, {})
+        return next((msgid for (context, msgid), forms in names.items() if context == kind and forms[0] == name), None)
 
     def original_of(self, source: str) -> str:
         """The source that a translation written by hand translates; any other source itself."""

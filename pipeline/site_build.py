@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,13 @@ def build_site(task: SiteTask) -> SiteReport:
     try:
         log = _Log(task.site.project, language)
         settings = _site_settings(task)
-        written = _run_pelican(settings, log, task.site)
+        with _errors_with_their_place(task.site.project):
+            written = _run_pelican(settings, log, task.site)
+            if task.site.is_source:
+                _require_room(task, written)
+                _write_top(task, written, relative=settings["RELATIVE_URLS"])
         if task.site.has_address:
             _write_files(task.folder, sitemap_files(written.entries, language))
-        if task.site.is_source:
-            _write_top(task, written, relative=settings["RELATIVE_URLS"])
         pages = written.pages
         expected = {source: kind for source, kind in task.expected.items() if source not in written.drafts}
         unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source)
@@ -98,6 +101,7 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
     if folder and feeds != site.url:  # the settings name a place of their own
         settings["FEED_DOMAIN"] = f"{feeds}/{folder}" if feeds else ""
     if site.is_source:
+        settings["DEFAULT_LANG"] = language.path
         return settings
     static = settings["THEME_STATIC_DIR"]
     settings.update(
@@ -152,10 +156,6 @@ def _run_pelican(settings: dict[str, Any], log: _Log, site: Site) -> _Written:
     logging.getLogger().addHandler(log)
     try:
         Pelican(settings).run()
-    except PipelineError:
-        raise
-    except Exception as error:
-        raise PipelineError(f"Pelican stopped: {type(error).__name__}: {error}", **_template_place(error)) from error
     finally:
         logging.getLogger().removeHandler(log)
         signals.static_generator_finalized.disconnect(written.note_files)
@@ -173,6 +173,23 @@ def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:
     changed = getattr(content, "modified", None) or getattr(content, "date", None)
     named = tuple((version.language.tag, version.absolute_url) for version in versions)
     return Entry(own, named, default_address(context, site, versions), changed.isoformat() if changed else None)
+
+
+def _require_room(task: SiteTask, written: _Written) -> None:
+    """Refuse what would be written where another language's site is."""
+    project = task.site.project
+    for language in project.targets:
+        folder = project.folder_of(language)
+        if project.chooser or not (task.folder / folder).exists():
+            continue
+        sources = {page.save_as: page.source for page in written.pages}
+        sources |= {str(file.save_as): str(file.relative_source_path) for file in written.files}
+        owner = next((source for path, source in sources.items() if path.split("/")[0] == folder), None)
+        raise PipelineError(
+            f"something is written to /{folder}/, where the site in {language.english} is",
+            path=project.shown(project.content / owner) if owner else project.settings_path.name,
+            hint="give it another Save_as, folder or setting",
+        )
 
 
 def _write_top(task: SiteTask, written: _Written, *, relative: bool) -> None:
@@ -199,13 +216,29 @@ def _write_files(folder: Path, texts: Mapping[str, str]) -> None:
             put_text(folder / name, text, folder)
 
 
-def _template_place(error: Exception) -> dict[str, Any]:
+@contextmanager
+def _errors_with_their_place(project: Project) -> Iterator[None]:
+    """Whatever goes wrong in a template, a plugin or Pelican is a person's to mend, not a crash."""
+    try:
+        yield
+    except PipelineError:
+        raise
+    except Exception as error:
+        place = _template_place(error, project)
+        raise PipelineError(
+            f"{'the template' if place else 'Pelican'} stopped: {type(error).__name__}: {error}",
+            **place,
+            hint="mend the template there" if place else "look for a plugin or a setting that may be the cause",
+        ) from error
+
+
+def _template_place(error: Exception, project: Project) -> dict[str, Any]:
     """Where in a template an error was raised, if it was."""
     traceback, place = error.__traceback__, {}
     while traceback is not None:
         name = traceback.tb_frame.f_code.co_filename
         if name.endswith(".html"):
-            place = {"path": name, "line": traceback.tb_lineno}
+            place = {"path": project.shown(Path(name)), "line": traceback.tb_lineno}
         traceback = traceback.tb_next
     return place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
@@ -158,7 +159,8 @@ def _link(site: Site) -> Callable[[Context, str], str]:
     @pass_context
     def link(context: Context, url: str) -> str:
         """The address, from the current page, of a page of the site, which may be withheld in this language."""
-        folder = root_of(context, site) if is_withheld(context, url) else context["SITEURL"]
+        page = re.split("[?#]", url, maxsplit=1)[0]
+        folder = root_of(context, site) if is_withheld(context, page) else context["SITEURL"]
         return f"{folder}/{url}"
 
     return link

@@ -179,7 +179,7 @@ def test_lists_have_their_folders_address_and_their_further_pages_no_versions(go
     }
     assert head(good_site, "de/index.html") == (f"{BASE}/de/", versions)
     further = "de/page/2/index.html" if more else "de/index2.html"
-    assert head(good_site, further) == (None, {})
+    assert head(good_site, further) == (f"{BASE}/{further.removesuffix('index.html')}", {})
     listed = locations(good_site.read("output/de/sitemap-de.xml"))
     assert f"{BASE}/{further.removesuffix('index.html')}" in listed
     assert len(listed) == len(set(listed))
@@ -220,7 +220,8 @@ def site(folder: Path, pages: dict[str, dict[str, str]], sitemap: str | None = N
         )
         (folder / here).parent.mkdir(parents=True, exist_ok=True)
         (folder / here).write_text(
-            PAGE.format(base=BASE, here=here, links=links, lang="de" if "de/" in here else "en"), encoding="utf-8"
+            PAGE.format(base=BASE, here=here, links=links, lang=here[:2] if here[2:3] == "/" else "en"),
+            encoding="utf-8",
         )
     if sitemap is not None:
         (folder / "sitemap.xml").write_text(sitemap, encoding="utf-8")

@@ -222,7 +222,7 @@ def test_a_page_below_the_threshold_is_withheld(good_site: Site) -> None:
     good_site.replace("locales/de/articles/first.po", 'msgstr "Nehmen Sie', 'msgstr ""\n#~ msgid "x"\n#~ msgstr "')
     result = good_site.run("build")
     assert result.exit_code == 0  # a site that is translated bit by bit is no fault
-    assert "% of the words are translated, 80% are needed" in result.output
+    assert " % of the words are translated, 80 % are needed" in result.output
     assert leads_to(good_site, "de/first.html") == "../first.html"
     good_site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {\n    "severities": {"below-threshold": "error"},')
     assert good_site.run("build").exit_code == 1
@@ -365,8 +365,61 @@ def test_a_translation_written_by_hand_needs_the_required_sections_as_well(good_
     good_site.write("source/articles/second.de.md", NATIVE.replace(" {#disclaimer}", ""))
     result = good_site.run("build")
     assert result.exit_code == 1
-    assert "second.html: error: the required section 'disclaimer' is there 0 times" in result.output
-    assert "failed    output/de" in result.output
+    assert "source/articles/second.de.md: the required section 'disclaimer' is missing" in result.output
+    assert "published output/de" in result.output
+    assert leads_to(good_site, "de/second.html") == "../second.html"
+    assert page(good_site, "de/first.html").css_first("main a[href*=second]").attributes["href"] == "./../second.html"
+    lists = good_site.read("output/de/index.html") + good_site.read("output/de/feeds/all.atom.xml")
+    assert "de/second" not in lists + good_site.read("output/de/sitemap-de.xml")
+    assert '"./second' not in lists
+    checked = good_site.run("check", "de")
+    assert "source/articles/second.de.md: error: the required section 'disclaimer' is missing" in checked.output
+    good_site.write("source/articles/second.de.md", NATIVE)
+    assert good_site.run("build").exit_code == 0
+    assert page(good_site, "de/second.html").css_first("h1").text() == "Von Hand"
+
+
+@pytest.mark.parametrize(("category", "tags"), [("Care", "sleep"), ("Pflege", "Schlaf"), ("Eigenes", "allein")])
+def test_names_in_a_translation_by_hand_are_those_of_the_language(good_site: Site, category: str, tags: str) -> None:
+    """In the source's words or the language's, they are the same category and tags; its own are its own."""
+    text = NATIVE.replace("Category: Pflege\n", f"Category: {category}\nTags: {tags}\n")
+    good_site.write("source/articles/second.de.md", text)
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    folders = good_site.root / "output/de"
+    names = {
+        path.relative_to(folders).as_posix() for kind in ("category", "tag") for path in (folders / kind).iterdir()
+    }
+    if category == "Eigenes":
+        assert {"category/eigenes.html", "tag/allein.html"} <= names
+    else:
+        assert names == {"category/care.html", "tag/rest.html", "tag/sleep.html"}
+        assert '<category term="Pflege" />' in good_site.read("output/de/feeds/all.atom.xml").replace('"/>', '" />')
+        assert "Von Hand" in good_site.read("output/de/tag/sleep.html")
+
+
+def test_a_translation_that_is_not_safe_is_named_and_the_exit_code_says_so(good_site: Site) -> None:
+    good_site.replace("locales/de/pages/reach-us.po", 'msgstr "Senden', 'msgstr "<script>alert(1)</script>Senden')
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    assert "locales/de/pages/reach-us.po:" in result.output
+    assert "published output/de" in result.output
+    assert "alert" not in good_site.read("output/de/pages/reach-us.html")
+    assert good_site.run("build", "ar").exit_code == 0
+
+
+def test_a_summary_that_ends_before_its_footnote_is_a_warning(good_site: Site) -> None:
+    """Pelican makes a summary of an article's first words; its theme shows it on lists, without the footnotes."""
+    good_site.replace("source/articles/first.md", "Summary: A *short* start.\n", "")
+    good_site.replace("source/articles/first.md", "## Beginning\n", "## Beginning\n\nWords[^1].\n\n[^1]: A note.\n")
+    good_site.write(
+        "pelicanconf.py", good_site.read("pelicanconf.py") + 'GETTEXT["publish_at"] = 0\nSUMMARY_MAX_LENGTH = 3\n'
+    )
+    good_site.run("update")
+    result = good_site.run("-v", "build")
+    assert result.exit_code == 0, result.output
+    assert "warning: '#fn:1' names a place that the page does not have" in result.output
+    assert "write a Summary for the article" in result.output
 
 
 @pytest.mark.parametrize("status", ["draft", "hidden", "skip"])

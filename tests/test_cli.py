@@ -94,7 +94,28 @@ def test_a_build_is_silent_about_progress_in_a_pipe(good_site: Site) -> None:
 
 
 def test_quiet_prints_errors_only(good_site: Site) -> None:
-    assert good_site.run("-q", "build").output == ""
+    assert good_site.run("-q", "build").output == good_site.run("-q", "check").output == ""
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Dies ist kein Rat."', 'msgstr ""')
+    for command in ("build", "check"):
+        result = good_site.run("-q", command)
+        assert result.exit_code == 1
+        (error, _remedy) = result.output.splitlines()
+        assert error.startswith("locales/de/articles/first.po:")
+
+
+def test_summaries_of_commands_are_whole_at_80_columns() -> None:
+    result = CliRunner().invoke(main, ["--help"], terminal_width=80)
+    commands = result.output.partition("Commands:\n")[2].splitlines()
+    assert len(commands) == len(main.commands)
+    assert not [line for line in commands if line.endswith("...") or len(line) > 80]
+
+
+def test_a_text_that_is_in_several_articles_is_approved_once(good_site: Site) -> None:
+    text = good_site.read("source/articles/first.md")
+    good_site.write("source/articles/third.md", text.replace("Slug: first", "Slug: third"))
+    good_site.run("update")
+    result = good_site.run("approve", "de", "--by", "Ada", "--yes")
+    assert "locales/de/articles/first.po:31 and in 1 more place" in result.output or "more place" in result.output
 
 
 def test_a_second_settings_file_that_builds_on_the_first_changes_no_message(good_site: Site) -> None:

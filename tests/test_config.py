@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import plugin
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
 from pipeline.model import Language
@@ -20,6 +21,7 @@ SETTINGS = {
     "PATH": "/p/source",
     "OUTPUT_PATH": "/p/output",
     "THEME": "/p/theme",
+    "PLUGINS": ["pipeline.plugin"],
 }
 
 
@@ -49,7 +51,9 @@ def test_domains_mirror_the_source_files() -> None:
         ({"domains": "all"}, "GETTEXT['domains'] must be one of file, folder, site, not 'all'"),
         ({"required_sections": {"a": ".b"}}, "GETTEXT['required_sections'] must be a dict of name and \"#id\""),
         ({"locales": ["de", "de"]}, "the locale 'de' is named twice"),
-        ({"locales": ["en"]}, "the locale 'en' is named twice"),
+        ({"locales": ["en"]}, "the locale 'en' is DEFAULT_LANG's"),
+        ({"policy": {"other": {"fr": "source"}}, "locales": ["de"]}, "GETTEXT['policy'] names 'fr', which is not in"),
+        ({"publish_at": {"dee": 1}, "locales": ["de"]}, "GETTEXT['publish_at'] names 'dee', which is not in"),
         ({"catalogs": ""}, "GETTEXT['catalogs'] must be a text, not ''"),
         ({"locale": ["de"]}, "GETTEXT has no key 'locale'"),
     ],
@@ -59,6 +63,13 @@ def test_a_wrong_value_is_refused_by_key(options: dict[str, Any], message: str) 
         project(**options)
     assert message in caught.value.message
     assert caught.value.path == "pelicanconf.py"
+
+
+@pytest.mark.parametrize("plugins", [None, [], ["sitemap"]])
+def test_settings_without_the_plugin_say_what_to_add(plugins: list[str] | None) -> None:
+    with pytest.raises(PipelineError, match="PLUGINS does not name"):
+        load_project(Path("/p/pelicanconf.py"), {**SETTINGS, "GETTEXT": {}, "PLUGINS": plugins})
+    load_project(Path("/p/pelicanconf.py"), {**SETTINGS, "GETTEXT": {}, "PLUGINS": [plugin]})
 
 
 def test_settings_without_gettext_say_what_to_add() -> None:

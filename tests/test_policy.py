@@ -90,7 +90,7 @@ def test_other_texts_may_be_waited_for_too(good_site: Site) -> None:
     choose(good_site, '{"other": "withhold"}')
     result = good_site.run("build")
     assert "withheld de: Second steps" in result.output
-    assert "100% are needed" in result.output
+    assert "100 % are needed" in result.output
 
 
 @pytest.mark.parametrize(

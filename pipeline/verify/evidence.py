@@ -25,15 +25,21 @@ _LINKS = {
     "area": "href",
     "audio": "src",
     "embed": "src",
+    "form": "action",
     "iframe": "src",
+    "image": "href",
     "img": "src",
+    "input": "src",
     "link": "href",
     "object": "data",
     "script": "src",
     "source": "src",
     "track": "src",
+    "use": "href",
     "video": "src",
 }
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']+)["']""", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = 6
 # Python-Markdown's placeholders for what it puts in at the end, and what docutils says of a source.
@@ -45,8 +51,8 @@ _DOCUTILS = ".system-message, a.problematic, span.problematic"
 class Evidence:
     """One page. `links` and `canonical` are addresses as written, `alternates` are by `hreflang`.
 
-    `sentences` are the blocks of several words, each with the language that the nearest `lang` names; `residue`
-    is what a parser should have replaced.
+    Languages are in small letters. `sentences` are the blocks of several words, each with the language that the
+    nearest `lang` names; `residue` is what a parser should have replaced.
     """
 
     lang: str
@@ -66,7 +72,8 @@ def read_pages(root: Path) -> dict[str, Evidence]:
 
 
 def _read(path: Path) -> Evidence:
-    return read_page(path.read_text(encoding="utf-8"))
+    # A page that is copied as it is may be in any encoding; what it links to can be read all the same.
+    return read_page(path.read_text(encoding="utf-8", errors="replace"))
 
 
 def read_page(text: str) -> Evidence:
@@ -74,12 +81,12 @@ def read_page(text: str) -> Evidence:
     tree = LexborHTMLParser(text)
     canonical = tree.css_first('head link[rel="canonical"]')
     return Evidence(
-        lang=(tree.root.attributes.get("lang") if tree.root else None) or "",
+        lang=((tree.root.attributes.get("lang") if tree.root else None) or "").lower(),
         ids=frozenset(node.attributes.get("id") or "" for node in tree.css("[id]")),
         links=tuple(_links(tree)),
         canonical=(canonical.attributes.get("href") if canonical else None) or "",
         alternates={
-            node.attributes.get("hreflang") or "": node.attributes.get("href") or ""
+            (node.attributes.get("hreflang") or "").lower(): node.attributes.get("href") or ""
             for node in tree.css('head link[rel="alternate"][hreflang]')
         },
         is_indexed=tree.css_first('head meta[name="robots"][content*="noindex"]') is None,
@@ -92,8 +99,8 @@ def read_page(text: str) -> Evidence:
 
 
 def language_of(node: LexborNode) -> str:
-    """What the nearest `lang` says (HTML, the lang attribute)."""
-    return next((tag for ancestor in ancestry(node) if (tag := ancestor.attributes.get("lang"))), "none")
+    """What the nearest `lang` says (HTML, the lang attribute), in small letters: it has no case (RFC 5646)."""
+    return next((tag.lower() for ancestor in ancestry(node) if (tag := ancestor.attributes.get("lang"))), "none")
 
 
 def ancestry(node: LexborNode) -> Iterator[LexborNode]:
@@ -113,6 +120,20 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
                 yield candidate.split()[0]
     for node in tree.css("video[poster]"):
         yield node.attributes.get("poster") or ""
+    for node in tree.css('meta[property="og:image"],meta[property="og:url"]'):
+        yield node.attributes.get("content") or ""
+    for node in tree.css("style"):
+        yield from style_links(node.text())
+    for node in tree.css("[style]"):
+        yield from style_links(node.attributes.get("style") or "")
+
+
+def style_links(text: str) -> Iterator[str]:
+    """What a style sheet refers to (CSS Values, url())."""
+    for match in _URL.finditer(_STYLE_COMMENT.sub("", text)):
+        address = match[1] or match[2] or match[3] or match[4] or ""
+        if not address.startswith("#"):
+            yield address.strip()
 
 
 def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
@@ -129,7 +150,7 @@ def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         attributes = node.attributes
         if node.tag in _UNTRANSLATED or attributes.get("translate") == "no":
             continue
-        language = attributes.get("lang") or language
+        language = (attributes.get("lang") or language).lower()
         if node.tag not in INLINE:
             block = []
             blocks.append(block)

@@ -36,16 +36,21 @@ def verify_feeds(tree: Tree) -> Iterator[Finding]:
 
 def _faults(tree: Tree, name: str, feed: Element, language: Language, entries: list[str]) -> Iterator[Finding]:
     tag = feed.get(_LANG) if feed.tag == f"{_ATOM}feed" else feed.findtext("channel/language")
-    if tag != language.tag:
+    if (tag or "").lower() != language.path:
         yield finding("feed", name, f"it says that it is in {tag or 'no language'}, not in {language.tag}")
+    for link in feed.findall(f"{_ATOM}link[@rel='self']"):
+        path = tree.target(name, link.get("href", ""))[0]
+        if path not in (name, None) and (tree.root / str(path)).is_file():
+            yield finding("feed", name, f"{link.get('href')} is named as its address, which is another feed's")
     for address in (*entries, *_addresses((feed, *feed.findall("channel")))):
         if fault := tree.fault(name, address):
             yield finding("feed", name, f"{address} {fault}")
+    others = {other.path for other in tree.project.languages() if other != language}
     for address in entries:
         page = tree.page_at(name, address)
         if page is not None and not page[1].is_indexed:
             yield finding("feed", name, f"{address} is withheld")
-        elif page is not None and page[1].lang != language.tag:
+        elif page is not None and (page[1].lang in others):
             yield finding("feed", name, f"{address} is in {page[1].lang}")
 
 

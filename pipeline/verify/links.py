@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.model import Finding, Severity
+from pipeline.verify.evidence import style_links
 from pipeline.verify.tree import Tree, finding
 
 # Pelican's own summary is the first words of an article, with the links to its footnotes and headings.
@@ -32,3 +33,8 @@ def verify_links(tree: Tree) -> Iterator[Finding]:
                 yield finding("dead-link", page, f"{address!r} {found}")
         for text in evidence.residue:
             yield finding("residue", page, f"{text!r} is a mark of a parser's own, not text")
+    for path in sorted(tree.root.rglob("*.css")):
+        sheet = path.relative_to(tree.root).as_posix()
+        for address in dict.fromkeys(style_links(path.read_text(encoding="utf-8", errors="replace"))):
+            if found := fault(sheet, address):
+                yield finding("dead-link", sheet, f"{address!r} {found}")

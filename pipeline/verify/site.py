@@ -6,6 +6,7 @@ in, and every required section stands in it exactly once, visible, not empty, in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +18,25 @@ from pipeline.model import BuiltPage, Finding, Language, Severity
 from pipeline.verify.evidence import INLINE, ancestry, language_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NOT_RENDERED = frozenset({"template", "noscript", "script", "style", "dialog", "head"})
+# Elements whose content is not shown, or only where something else is not.
+_NOT_RENDERED = frozenset(
+    {
+        "audio",
+        "canvas",
+        "desc",
+        "dialog",
+        "head",
+        "iframe",
+        "noscript",
+        "object",
+        "script",
+        "style",
+        "template",
+        "video",
+    }
+)
+_INSIGNIFICANT = re.compile(r"\s+|/\*.*?\*/", re.S)
+_HIDING = re.compile(r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d]*[1-9])|content-visibility:hidden")
 
 
 def verify_site(
@@ -65,7 +84,8 @@ def verify_page(
     """Check one built page, whose sections with the ids `in_source` are to be in the source's language."""
     tree = LexborHTMLParser(text)
     root = tree.root
-    if root is None or (root.attributes.get("lang"), root.attributes.get("dir", "ltr")) != (language.tag, language.dir):
+    named = ((root.attributes.get("lang") or "").lower(), root.attributes.get("dir", "ltr")) if root else ("", "")
+    if named != (language.path, language.dir):
         yield _finding(
             "page-language", page.save_as, language, f'<html> is not lang="{language.tag}" dir="{language.dir}"'
         )
@@ -83,11 +103,14 @@ def _section_faults(tree: LexborHTMLParser, anchor: str, language: Language) -> 
         yield f"is there {len(elements)} times; it has to be there once"
         return
     section = elements[0]
+    if section.tag in INLINE:
+        yield f"is only a <{section.tag}>"
+        return
     body = _section_body(section)
     if not _is_shown(section):
         yield "is hidden"
     shown = [node for node in body if _is_shown(node)]
-    if not any(_visible_text(node).strip() for node in shown):
+    if not any(character.isalnum() for node in shown for character in _visible_text(node)):
         yield "is empty"
     for node in (section, *shown):
         tag = _foreign_language(node, language)
@@ -118,13 +141,13 @@ def _is_shown(node: LexborNode) -> bool:
 
 def _hides(node: LexborNode) -> bool:
     attributes = node.attributes
-    style = (attributes.get("style") or "").replace(" ", "").lower()
+    style = _INSIGNIFICANT.sub("", attributes.get("style") or "").lower()
     return (
         node.tag in _NOT_RENDERED
         or "hidden" in attributes
         or attributes.get("aria-hidden") == "true"
-        or "display:none" in style
-        or "visibility:hidden" in style
+        or "popover" in attributes
+        or _HIDING.search(style) is not None
         or (node.tag == "details" and "open" not in attributes)
     )
 
@@ -145,7 +168,7 @@ def _foreign_language(node: LexborNode, language: Language) -> str | None:
             block = next(ancestor for ancestor in ancestry(child) if ancestor.tag not in INLINE)
             blocks.setdefault(block.mem_id, {})[language_of(child)] = None
     # A phrase in another language is fine; a block is not.
-    return next((next(iter(tags)) for tags in blocks.values() if language.tag not in tags), None)
+    return next((next(iter(tags)) for tags in blocks.values() if language.path not in tags), None)
 
 
 def _finding(rule: str, path: str, language: Language, message: str, hint: str = "") -> Finding:

@@ -30,7 +30,7 @@ def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
                 yield finding("sitemap", name, f"{address} is withheld, or not for search engines")
             elif document.tag.endswith("}sitemapindex") and path is not None:
                 pending.append(path)
-    if listed:
+    if (tree.root / _SITEMAP).is_file():
         yield from _forgotten(tree, {tree.target("", address)[0] for address in listed})
 
 

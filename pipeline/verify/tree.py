@@ -34,7 +34,8 @@ class Tree:
 
     def target(self, place: str, address: str) -> tuple[str | None, str]:
         """The path and the fragment that an address in a file leads to; no path if it leads elsewhere."""
-        if self.base_url and f"{address}/".startswith(f"{self.base_url}/"):
+        is_ours = bool(self.base_url) and f"{address}/".startswith(f"{self.base_url}/")
+        if is_ours:
             address = "/" + address.removeprefix(self.base_url).lstrip("/")
         try:
             parts = urlsplit(address)
@@ -44,8 +45,13 @@ class Tree:
             return None, ""
         if not parts.path:
             return place, unquote(parts.fragment)
-        folder = "" if parts.path.startswith("/") else posixpath.dirname(place)
-        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path).lstrip("/")))
+        folder, way = posixpath.dirname(place), unquote(parts.path)
+        if way.startswith("/"):
+            folder, above = "", f"{urlsplit(self.base_url).path}/"
+            if not is_ours and not way.startswith(above):
+                return None, ""  # on the same host, beside these sites
+            way = way.removeprefix("" if is_ours else above).lstrip("/")
+        path = posixpath.normpath(posixpath.join(folder, way))
         if path not in self.pages and (index := posixpath.normpath(f"{path}/index.html")) in self.pages:
             path = index
         return path, unquote(parts.fragment)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.model import Finding, Severity
 from pipeline.verify.tree import Tree, finding
 
 _SHOWN = 60
-# The further pages of a list lead to the first page of the list in another language.
-_FURTHER_PAGE = re.compile(r"\d+(?:/index)?\.html$")
 
 
 def verify_texts(tree: Tree) -> Iterator[Finding]:
@@ -33,22 +30,33 @@ def verify_texts(tree: Tree) -> Iterator[Finding]:
 
 def verify_versions(tree: Tree) -> Iterator[Finding]:
     """Each page's address is its own, and the versions that it names are all there are, and name it in return."""
-    for path, evidence in tree.pages.items():
-        named = tree.page_at(path, evidence.canonical) if evidence.canonical and evidence.is_indexed else None
-        if named is not None and named[1].lang != evidence.lang:
-            languages = f"which is in {named[1].lang}, not in {evidence.lang}"
-            yield finding("canonical", path, f"{evidence.canonical} is named as its address, {languages}")
     published = _languages(tree)
+    for path, evidence in tree.pages.items():
+        if evidence.is_indexed and (fault := _address_fault(tree, path, is_published=path in published)):
+            yield finding("canonical", path, fault)
     versions = {path: _leading(tree, path) for path in tree.pages if names_itself(tree, path)}
     for path, named_versions in versions.items():
         languages_of_page = published.get(path, frozenset())
         if named_versions or len(languages_of_page) > 1:
             for fault in _set_faults(tree, path, named_versions, languages_of_page):
                 yield finding("hreflang", path, fault)
-            is_further = path not in published and bool(_FURTHER_PAGE.search(path))
             for tag, target in named_versions.items():
-                if fault := _version_fault(tree, path, target, versions, is_further=is_further):
+                if fault := _version_fault(tree, path, tag, target, versions):
                     yield finding("hreflang", path, f"{tree.pages[path].alternates[tag]} ({tag}) {fault}")
+
+
+def _address_fault(tree: Tree, path: str, *, is_published: bool) -> str:
+    """What is wrong with the address that a page names as its own, which each article and page has to."""
+    evidence = tree.pages[path]
+    if not evidence.canonical:
+        return "it does not name its address" if is_published else ""
+    named = tree.page_at(path, evidence.canonical)
+    if named is not None and named[1].lang != evidence.lang:
+        languages = f"which is in {named[1].lang or 'no language'}, not in {evidence.lang}"
+        return f"{evidence.canonical} is named as its address, {languages}"
+    if named is not None and named[0] != path and is_published:
+        return f"{evidence.canonical} is named as its address, which is another page's"
+    return ""
 
 
 def names_itself(tree: Tree, path: str) -> bool:
@@ -61,8 +69,9 @@ def _languages(tree: Tree) -> Mapping[str, frozenset[str]]:
     """The languages that have an article or page, by the path of each version; those that were built anew."""
     tags: dict[str, set[str]] = {}
     for language, page, _ in tree.published():
-        tags.setdefault(page.save_as, set()).add(language.tag)
-    return {path: frozenset(tags[page.save_as]) for _, page, path in tree.published()}
+        if not page.hidden:
+            tags.setdefault(page.save_as, set()).add(language.path)
+    return {path: frozenset(tags[page.save_as]) for _, page, path in tree.published() if not page.hidden}
 
 
 def _leading(tree: Tree, path: str) -> Mapping[str, str]:
@@ -83,18 +92,18 @@ def _set_faults(tree: Tree, path: str, named: Mapping[str, str], languages: froz
             yield f"{address} ({tag}) is no absolute address"
 
 
-def _version_fault(
-    tree: Tree, path: str, target: str, versions: Mapping[str, Mapping[str, str]], *, is_further: bool
-) -> str:
+def _version_fault(tree: Tree, path: str, tag: str, target: str, versions: Mapping[str, Mapping[str, str]]) -> str:
     """What is wrong with a version that a page names."""
     if target not in tree.pages:
         return ""  # a dead link, which is told of, or no page of these sites
     version = tree.pages[target]
     if not version.is_indexed:
         return "is withheld, or not for search engines"
+    if tag not in (version.lang, "x-default"):
+        return f"is in {version.lang or 'no language'}"
     if version.canonical and target not in versions:
         return f"says that its address is {version.canonical}"
     back = versions.get(target, {}).values()
-    if back and path not in back and not is_further:
+    if back and path not in back:
         return "does not name it in return"
     return ""

@@ -6,7 +6,7 @@ a translated name keeps the slug, and so the address, of its source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
@@ -43,6 +43,14 @@ def walk_taxonomy(metadata: Mapping[str, Any], visitor: Visitor) -> None:
         if answer is not None and answer != wrapper.name:
             wrapper.name = answer
             wrapper.slug = slug
+
+
+def adopt_names(metadata: Mapping[str, Any], source_name: Callable[[str, str], str | None]) -> None:
+    """Give back to names that are written in their translation the source's name, and so its address."""
+    for wrapper in _wrappers(metadata.values()):
+        found = source_name(type(wrapper).__name__.lower(), wrapper.name)
+        if found is not None:
+            wrapper.name = found
 
 
 def require_prose(fields: Iterable[str], path: str) -> None:
