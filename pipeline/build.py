@@ -130,7 +130,7 @@ def _build(
         tree = Tree(output, base_url, read_pages(output), project, tuple(reports.values()))
         stale: Counter[Language] = Counter()
         for finding in verify_tree(tree) if reports[project.source].swapped else ():
-            language = _site_of_page(finding.path, project)
+            language = tree.language_at(finding.path)
             if finding.path in publication.foreign:
                 continue
             if language in reports and reports[language].swapped:
@@ -283,9 +283,3 @@ def _stale(language: Language, count: int, project: Project) -> Finding:
         "what is no longer true"
     )
     return Finding("stale-site", Severity.WARNING, project.folder_of(language), None, message)
-
-
-def _site_of_page(path: str, project: Project) -> Language:
-    """The language of the site that holds a built page."""
-    folder = path.split("/")[0]
-    return next((language for language in project.languages() if project.folder_of(language) == folder), project.source)

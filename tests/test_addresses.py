@@ -189,6 +189,25 @@ def test_lists_have_their_folders_address_and_their_further_pages_no_versions(go
     assert head(good_site, source)[0] == f"{BASE}/{category}"
 
 
+def test_a_page_in_one_language_names_its_address_whatever_a_theme_has_in_a_comment(good_site: Site) -> None:
+    good_site.replace("theme/templates/base.html", "<head>", '<head><!-- <link rel="canonical" href="x"> -->')
+    for locale in ("ar", "de"):
+        good_site.untranslate(f"locales/{locale}/articles/second.po", "Not even this.")
+    good_site.run("build")
+    assert head(good_site, "second.html") == (f"{BASE}/second.html", {})
+
+
+def test_a_link_to_a_place_on_a_withheld_page_leads_to_the_original(good_site: Site) -> None:
+    good_site.replace("pelicanconf.py", '"pages/reach-us.html"', '"pages/reach-us.html#x"')
+    good_site.replace("source/pages/reach-us.md", "Send a letter.", "## Letters {#x}\n\nSend a letter.")
+    good_site.untranslate("locales/de/pages/reach-us.po", "Send a letter.")
+    good_site.run("update")
+    result = good_site.run("build")
+    assert "dead-link" not in result.output
+    link = LexborHTMLParser(good_site.read("output/de/first.html")).css_first("nav a")
+    assert link.attributes["href"] == "../pages/reach-us.html#x"
+
+
 def test_a_hidden_page_has_no_versions(good_site: Site) -> None:
     good_site.replace("source/articles/second.md", "Category:", "Status: hidden\nCategory:")
     assert good_site.run("build").exit_code == 0
@@ -213,6 +232,12 @@ def test_a_feeds_texts_say_their_direction_and_lead_to_the_pages_places(good_sit
 PAGE = """<!DOCTYPE html><html lang="{lang}"><head><link rel="canonical" href="{base}/{here}">{links}</head></html>"""
 
 
+REPORTS = tuple(
+    SiteReport(Language.of(locale), (BuiltPage("articles/a.md", "article", "a.html"),), swapped=True)
+    for locale in ("en", "de")
+)
+
+
 def site(folder: Path, pages: dict[str, dict[str, str]], sitemap: str | None = None) -> list[str]:
     for here, versions in pages.items():
         links = "".join(
@@ -225,11 +250,7 @@ def site(folder: Path, pages: dict[str, dict[str, str]], sitemap: str | None = N
         )
     if sitemap is not None:
         (folder / "sitemap.xml").write_text(sitemap, encoding="utf-8")
-    sites = tuple(
-        SiteReport(Language.of(locale), (BuiltPage("articles/a.md", "article", "a.html"),), swapped=True)
-        for locale, path in (("en", "a.html"), ("de", "de/a.html"))
-        if path in pages
-    )
+    sites = tuple(report for report, path in zip(REPORTS, ("a.html", "de/a.html"), strict=True) if path in pages)
     tree = Tree(folder, BASE, read_pages(folder), PROJECT, sites)
     return [f"{finding.path}: {finding.message}" for finding in (*verify_versions(tree), *verify_sitemaps(tree))]
 
@@ -304,6 +325,30 @@ def test_a_version_that_is_withheld_or_has_another_address_is_found(tmp_path: Pa
         f"a.html: {BASE}/ar/a.html (ar) is withheld, or not for search engines",
         f"a.html: {BASE}/es/a.html (es) says that its address is {BASE}/es/b.html",
     ]
+
+
+def test_a_page_that_names_no_address_or_another_pages_is_found(tmp_path: Path) -> None:
+    site(tmp_path, {"b.html": {}})
+    pages = {"a.html": BOTH, "de/a.html": BOTH}
+    for old, new, fault in (
+        (f'<link rel="canonical" href="{BASE}/a.html">', "", "it does not name its address"),
+        (f"{BASE}/a.html", f"{BASE}/b.html", f"{BASE}/b.html is named as its address, which is another page's"),
+    ):
+        site(tmp_path, pages)
+        path = tmp_path / "a.html"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, REPORTS)
+        assert f"a.html: {fault}" in [f"{found.path}: {found.message}" for found in verify_versions(tree)]
+
+
+def test_versions_whose_languages_are_swapped_are_found(tmp_path: Path) -> None:
+    swapped = {"de": "a.html", "en": "de/a.html", "x-default": "a.html"}
+    assert f"a.html: {BASE}/a.html (de) is in en" in site(tmp_path, {"a.html": swapped, "de/a.html": BOTH})
+
+
+def test_an_empty_sitemap_is_found(tmp_path: Path) -> None:
+    (found,) = site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, sitemap())
+    assert found == "sitemap.xml: it leaves out 2 of the pages that are published, such as a.html"
 
 
 def test_addresses_without_a_files_name_are_as_good(tmp_path: Path) -> None:

@@ -398,6 +398,51 @@ def test_names_in_a_translation_by_hand_are_those_of_the_language(good_site: Sit
         assert "Von Hand" in good_site.read("output/de/tag/sleep.html")
 
 
+def test_a_translation_by_hand_is_at_its_originals_address(good_site: Site) -> None:
+    """Whatever date or slug it has: all versions name each other by one address."""
+    settings = 'ARTICLE_URL = "{date:%Y}/{slug}/"\nARTICLE_SAVE_AS = "{date:%Y}/{slug}/index.html"\n'
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + settings)
+    good_site.write("source/articles/second.de.md", re.sub("Date: .*", "Date: 2020-01-01", NATIVE))
+    good_site.replace("source/articles/first.md", "## Contact", "[In German]({filename}second.de.md).\n\n## Contact")
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + 'GETTEXT["publish_at"] = 0\n')
+    good_site.run("update")
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    (path,) = (good_site.root / "output/de").glob("20*/second/index.html")
+    assert "Von Hand" in path.read_text(encoding="utf-8")
+    address = f"{path.relative_to(good_site.root / 'output/de').parent.as_posix()}/"
+    for folder in ("", "ar/", "de/"):
+        tree = page(good_site, f"{folder}{address}index.html")
+        versions = [node.attributes["href"] for node in tree.css("head link[hreflang]")]
+        assert f"https://tiny.example/de/{address}" in versions
+    links = [node.attributes["href"] for node in page(good_site, f"{address}../first/index.html").css("main a")]
+    assert f"../../de/{address}" in links
+
+
+@pytest.mark.parametrize("tags", ["rest", "Ruhe", "allein"])
+def test_lists_know_which_names_a_translation_by_hand_has(good_site: Site, tags: str) -> None:
+    """`rest` is on the first article alone: in German that has the tags of the translation by hand."""
+    text = good_site.read("source/articles/first.md").replace("Tags: rest, sleep", f"Tags: {tags}\nLang: de")
+    good_site.write("source/articles/first.de.md", text)
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    has_rest = tags != "allein"
+    assert (good_site.root / "output/de/tag/rest.html").exists() == has_rest
+    for folder in ("", "ar/", *(["de/"] if has_rest else [])):
+        versions = page(good_site, f"{folder}tag/rest.html").css("head link[hreflang]")
+        wanted = ["en", "ar", "de", "x-default"] if has_rest else ["en", "ar", "x-default"]
+        assert [node.attributes["hreflang"] for node in versions] == wanted
+
+
+def test_a_text_by_hand_that_translates_nothing_is_where_pelican_puts_it_in_its_own_language(good_site: Site) -> None:
+    good_site.write("source/articles/alone.md", NATIVE.replace("Slug: second", "Slug: alone"))
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    assert page(good_site, "alone-de.html").css_first("html").attributes["lang"] == "de"
+    assert not (good_site.root / "output/de/alone.html").exists()
+    assert not (good_site.root / "output/de/alone-de.html").exists()
+
+
 def test_a_translation_that_is_not_safe_is_named_and_the_exit_code_says_so(good_site: Site) -> None:
     good_site.replace("locales/de/pages/reach-us.po", 'msgstr "Senden', 'msgstr "<script>alert(1)</script>Senden')
     result = good_site.run("build")

@@ -55,6 +55,12 @@ MUTANTS = {
     "invisible": (f'<div style="VISIBILITY: hidden">{DISCLAIMER}</div>', "is hidden"),
     "hidden from assistive technology": (f'<div aria-hidden="true">{DISCLAIMER}</div>', "is hidden"),
     "folded away": (f"<details><summary>x</summary>{DISCLAIMER}</details>", "is hidden"),
+    "not displayed, written oddly": (f'<div style="display:\t/**/none">{DISCLAIMER}</div>', "is hidden"),
+    "transparent": (f'<div style="opacity: 0.0">{DISCLAIMER}</div>', "is hidden"),
+    "only when asked for": (f"<div popover>{DISCLAIMER}</div>", "is hidden"),
+    "in a picture": (f"<canvas>{DISCLAIMER}</canvas>", "is hidden"),
+    "only what has no width": ('<h2 id="disclaimer">H</h2><p>\u200b.</p>', "is empty"),
+    "only a name of a place": ('<p><span id="disclaimer">x</span> Dies ist kein Rat.</p>', "is only a <span>"),
     "without script only": (f"<noscript>{DISCLAIMER}</noscript>", "is"),
     "text in another language": (DISCLAIMER.replace("<p>", '<p lang="en" dir="ltr">'), "is in another language (en)"),
     "heading in another language": (DISCLAIMER.replace("<h2", '<h2 lang="en"'), "is in another language (en)"),
@@ -75,6 +81,7 @@ def test_a_disclaimer_that_readers_do_not_get_is_reported(mutant: str, fault: st
 def test_a_section_may_be_an_element_around_its_text() -> None:
     wrapped = '<section id="disclaimer"><h2>Haftungsausschluss</h2><p>Kein Rat.</p></section>'
     assert faults(GOOD.replace(DISCLAIMER, wrapped)) == []
+    assert faults(GOOD.replace(DISCLAIMER, wrapped.replace("<section", '<section style="opacity: 0.9"'))) == []
 
 
 def test_a_page_in_the_wrong_direction_is_reported() -> None:

@@ -12,6 +12,7 @@ from pipeline.model import BuiltPage, Language, SiteReport
 from pipeline.verify import Tree, verify_tree
 from pipeline.verify.evidence import read_page, read_pages
 from pipeline.verify.feeds import verify_feeds
+from pipeline.verify.links import verify_links
 from pipeline.verify.versions import verify_texts
 from tests.conftest import SITES
 
@@ -84,6 +85,37 @@ def test_every_kind_of_link_is_read() -> None:
         "<object data=9></object><source srcset=10>"
     )
     assert sorted(page.links, key=int) == [str(number) for number in range(1, 11)]
+
+
+def links(folder: Path, base: str = BASE) -> list[str]:
+    return [f"{found.path}: {found.message}" for found in verify_links(Tree(folder, base, read_pages(folder), PROJECT))]
+
+
+def test_what_style_sheets_refer_to_is_looked_for(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {
+            "theme/a.css": """@import "b.css"; a { background: url( 'c.svg' ) } /* url(d.svg) */
+                b { background: url(data:image/png;base64,x), url("#e"), url(../f.svg) }""",
+            "a.html": "<style>p { background: url(g.svg) }</style><p style='background: url(h.svg)'>",
+            "f.svg": "<svg/>",
+        },
+    )
+    assert links(tmp_path) == [
+        "a.html: 'g.svg' leads nowhere",
+        "a.html: 'h.svg' leads nowhere",
+        "theme/a.css: 'b.css' leads nowhere",
+        "theme/a.css: 'c.svg' leads nowhere",
+    ]
+
+
+def test_addresses_from_the_hosts_root_are_those_of_the_host(tmp_path: Path) -> None:
+    """Where SITEURL has a path, the sites begin there; what is beside them is not theirs to judge."""
+    put(tmp_path, {"a.html": "<a href='/blog/a.html'></a><a href='/shop/'></a><a href='/blog/b.html'></a>"})
+    assert links(tmp_path, f"{BASE}/blog") == ["a.html: '/blog/b.html' leads nowhere"]
+    assert links(tmp_path) == [
+        f"a.html: '{address}' leads nowhere" for address in ("/blog/a.html", "/shop/", "/blog/b.html")
+    ]
 
 
 FEED = f"""<?xml version="1.0" encoding="utf-8"?>

@@ -17,7 +17,6 @@ _FEED = re.compile(rb"<(?:feed|rss)\b")
 
 def verify_feeds(tree: Tree) -> Iterator[Finding]:
     """Check all feeds below a folder, Atom and RSS."""
-    folders = {tree.project.folder_of(language): language for language in tree.project.languages()}
     feeds: dict[str, tuple[Language, frozenset[str]]] = {}
     for path in sorted(tree.root.rglob("*.xml")):
         feed, name = tree.xml(path), path.relative_to(tree.root).as_posix()
@@ -25,9 +24,9 @@ def verify_feeds(tree: Tree) -> Iterator[Finding]:
             if _FEED.search(path.read_bytes()):
                 yield finding("feed", name, feed)
             continue
-        language = folders.get(name.partition("/")[0]) or folders.get("")
-        if feed.tag not in (f"{_ATOM}feed", "rss") or language is None:
+        if feed.tag not in (f"{_ATOM}feed", "rss") or (tree.project.chooser and "/" not in name):
             continue
+        language = tree.language_at(name)
         entries = list(_addresses((*feed.iter(f"{_ATOM}entry"), *feed.iter("item"))))
         feeds[name] = language, frozenset(found[0] for address in entries if (found := tree.page_at(name, address)))
         yield from _faults(tree, name, feed, language, entries)
@@ -45,13 +44,12 @@ def _faults(tree: Tree, name: str, feed: Element, language: Language, entries: l
     for address in (*entries, *_addresses((feed, *feed.findall("channel")))):
         if fault := tree.fault(name, address):
             yield finding("feed", name, f"{address} {fault}")
-    others = {other.path for other in tree.project.languages() if other != language}
     for address in entries:
         page = tree.page_at(name, address)
         if page is not None and not page[1].is_indexed:
             yield finding("feed", name, f"{address} is withheld")
-        elif page is not None and (page[1].lang in others):
-            yield finding("feed", name, f"{address} is in {page[1].lang}")
+        elif page is not None and (other := tree.language_at(page[0])) != language:
+            yield finding("feed", name, f"{address} is in {other.tag}")
 
 
 def _addresses(parents: tuple[Element, ...]) -> Iterator[str]:

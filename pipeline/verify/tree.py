@@ -78,6 +78,12 @@ class Tree:
         """The path of a language's file."""
         return posixpath.join(self.project.folder_of(language), save_as)
 
+    def language_at(self, path: str) -> Language:
+        """The language of the site that a file belongs to."""
+        folder, languages = path.split("/")[0], self.project.languages()
+        named = (language for language in languages if self.project.folder_of(language) == folder)
+        return next(named, self.project.source)
+
     def published(self) -> Iterator[tuple[Language, BuiltPage, str]]:
         """The sites' own pages that were built anew, each with its path."""
         for site in self.sites:

@@ -1,0 +1,169 @@
+"""What a build puts in the place of the output, and what it never touches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Site
+
+
+def configure(site: Site, text: str) -> None:
+    site.write("pelicanconf.py", f"{site.read('pelicanconf.py')}{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "held"),
+    [
+        (".", "holds the project"),
+        ("", "holds the project"),
+        ("..", "holds the project"),
+        ("source", "holds the sources"),
+        ("source/articles", "is within the sources"),
+        ("theme/static", "is within the theme"),
+        ("locales", "holds the catalogs"),
+    ],
+)
+def test_an_output_that_would_replace_the_project_is_refused(good_site: Site, path: str, held: str) -> None:
+    configure(good_site, f"OUTPUT_PATH = {path!r}")
+    before = good_site.files()
+    for command in (["build"], ["build", "--pseudo"]):
+        result = good_site.run(*command)
+        assert result.exit_code == 2
+        assert held in result.output
+        assert 'OUTPUT_PATH = "output"' in result.output
+    assert good_site.files() == before
+
+
+def test_so_is_one_that_is_named_on_the_command_line(good_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(good_site.root)
+    before = good_site.files()
+    assert good_site.run("build", "--output", ".").exit_code == 2
+    assert good_site.files() == before
+
+
+def test_a_file_in_the_place_of_the_output_is_told_of(good_site: Site) -> None:
+    good_site.write("output", "mine")
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert "output: error: the output is no folder" in result.output
+    assert good_site.read("output") == "mine"
+
+
+def test_an_output_that_is_a_link_is_published_where_it_leads(good_site: Site, tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (good_site.root / "output").symlink_to(tmp_path / "www")
+    assert good_site.run("build").exit_code == 0
+    assert (tmp_path / "www/de/first.html").is_file()
+    assert (good_site.root / "output").is_symlink()
+
+
+FOREIGN = {"CNAME": "tiny.example", ".git/HEAD": "ref: x", "notes/todo.txt": "mine", "de/extra.html": "<p>mine"}
+
+
+def test_what_no_build_has_written_stays_and_what_one_has_goes_with_its_source(good_site: Site) -> None:
+    for name, text in FOREIGN.items():
+        good_site.write(f"output/{name}", text)
+    for _ in range(2):
+        result = good_site.run("build")
+        assert result.exit_code == 0, result.output
+        assert {name: good_site.read(f"output/{name}") for name in FOREIGN} == FOREIGN
+    (good_site.root / "source/articles/second.md").unlink()
+    good_site.write(
+        "source/articles/first.md", good_site.read("source/articles/first.md").replace("second.md", "first.md")
+    )
+    good_site.run("update")
+    good_site.run("build")
+    assert not (good_site.root / "output/second.html").exists()
+    assert not (good_site.root / "output/de/second.html").exists()
+    assert good_site.read("output/notes/todo.txt") == "mine"
+
+
+def test_as_pelicans_settings_say_it_goes_too_but_for_what_they_name(good_site: Site) -> None:
+    configure(good_site, 'DELETE_OUTPUT_DIRECTORY = True\nOUTPUT_RETENTION = [".git", "CNAME"]')
+    for name, text in FOREIGN.items():
+        good_site.write(f"output/{name}", text)
+    assert good_site.run("build").exit_code == 0
+    assert [name for name in FOREIGN if (good_site.root / "output" / name).exists()] == ["CNAME", ".git/HEAD"]
+
+
+def test_without_the_source_languages_site_none_is_published(good_site: Site) -> None:
+    """The others share its pictures and styles, and lead to its pages."""
+    assert good_site.run("build").exit_code == 0
+    before = good_site.files("output")
+    good_site.replace("theme/templates/page.html", "{% block content %}", "{% block content %}{{ 1 // page.slug }}")
+    good_site.replace("theme/templates/page.html", "1 // page.slug", "1 // (language.tag != 'en')|int")
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert "theme/templates/page.html:2: error: the template stopped: ZeroDivisionError" in result.output
+    assert "the site in German waits for that in English, whose files it shares" in result.output
+    assert good_site.files("output") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("source/pages/de.md", "Title: x\nSave_as: de/index.html\n\nText."), ("source/de/pages/a.pdf", "x")],
+)
+def test_nothing_is_written_where_another_languages_site_is(good_site: Site, name: str, text: str) -> None:
+    good_site.write(name, text)
+    configure(good_site, 'STATIC_PATHS = ["images", "de"]')
+    good_site.run("update")
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert f"{name}: error: something is written to /de/, where the site in German is" in result.output
+
+
+def test_a_page_that_is_copied_as_it_is_may_be_in_any_encoding(good_site: Site) -> None:
+    (good_site.root / "source/images/old.html").write_bytes("<p>größe <a href='nowhere.html'>x</a>".encode("latin-1"))
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    assert "images/old.html: error: 'nowhere.html' leads nowhere" in result.output
+
+
+def test_a_site_that_is_not_built_anew_is_told_of_where_it_is_no_longer_true(good_site: Site) -> None:
+    assert good_site.run("build").exit_code == 0
+    good_site.replace("source/articles/second.md", "Slug: second", "Slug: deuxieme")
+    good_site.run("update")
+    result = good_site.run("-v", "build", "de")
+    assert "ar: warning: the site in Arabic was not built anew" in result.output
+    assert "Build all languages: pelican-gettext build" in result.output
+    assert "was not built anew" not in good_site.run("-v", "build").output
+
+
+@pytest.mark.parametrize("name", ["OUTPUT_PATH", "SITEURL", "PATH", "ARTICLE_SAVE_AS", "DELETE_OUTPUT_DIRECTORY"])
+def test_a_language_has_no_place_of_its_own(good_site: Site, name: str) -> None:
+    (good_site.root / "precious").mkdir()
+    configure(good_site, f"I18N_SUBSITES = {{'de': {{{name!r}: 'precious'}}}}")
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert f"I18N_SUBSITES['de'] has {name}, which is the same for all languages" in result.output
+
+
+@pytest.mark.parametrize("value", ["['de']", "{'de': None}", "'de'"])
+def test_settings_of_languages_that_are_none_are_refused(good_site: Site, value: str) -> None:
+    configure(good_site, f"I18N_SUBSITES = {value}")
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert "I18N_SUBSITES must be a dict of language and settings" in result.output
+
+
+def test_an_error_in_the_page_that_offers_the_languages_names_the_template(good_site: Site) -> None:
+    good_site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {\n    "root": "choose",')
+    good_site.write("theme/templates/choose.html", "{{ _('Languages') }}\n{{ nope.x.y }}")
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert "theme/templates/choose.html:2: error: the template stopped: UndefinedError" in result.output
+
+
+@pytest.mark.parametrize("name", ["en_GB", "en-gb", "pt_BR"])
+def test_the_sources_language_may_have_a_territory(good_site: Site, name: str) -> None:
+    good_site.replace("pelicanconf.py", 'DEFAULT_LANG = "en"', f'DEFAULT_LANG = "{name}"')
+    good_site.replace("source/articles/second.md", "Category:", f"Lang: {name}\nCategory:")
+    good_site.run("update")
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    tag = {"en_GB": "en-GB", "en-gb": "en-GB", "pt_BR": "pt-BR"}[name]
+    assert f'<html lang="{tag}"' in good_site.read("output/first.html")
+    assert f'hreflang="{tag}"' in good_site.read("output/de/second.html")
+    assert (good_site.root / "output/second.html").is_file()
