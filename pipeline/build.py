@@ -127,7 +127,8 @@ def _build(
         publication = publish(project, staging, reports, base_url, remembered, retention)
         reports = dict(publication.sites)
         write_manifest(output, remembered, published, reports.values(), publication.files)
-        tree = Tree(output, base_url, read_pages(output), project, tuple(reports.values()))
+        pages = read_pages(output, (anchor for _, anchor in project.required_sections))
+        tree = Tree(output, base_url, pages, project, tuple(reports.values()))
         stale: Counter[Language] = Counter()
         for finding in verify_tree(tree) if reports[project.source].swapped else ():
             language = tree.language_at(finding.path)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from pelican.settings import read_settings
 from rapidfuzz import fuzz, process
 
@@ -354,11 +355,13 @@ def _language(name: str, setting: str, path: str) -> Language:
         if len(name) > 35 or not _LOCALE_NAME.fullmatch(name):  # 35: RFC 5646, section 4.4.1
             raise ValueError
         canonical = str(Locale.parse(name))
+        # CLDR knows "no" as a name of Norwegian, but has no data for what it stands for.
+        Locale.parse(get_global("likely_subtags").get(canonical, canonical))
     except (ValueError, UnknownLocaleError):
         raise PipelineError(
             f"{setting}: CLDR does not know the locale {name!r}",
             path=path,
-            hint="use names such as de, pt_BR or zh_Hans",
+            hint="use nb or nn" if name == "no" else "use names such as de, pt_BR or zh_Hans",
         ) from None
     if canonical != name:
         raise PipelineError(f"{setting}: write {canonical!r} instead of {name!r}", path=path)

@@ -60,7 +60,8 @@ def build_site(task: SiteTask) -> SiteReport:
             _write_files(task.folder, sitemap_files(written.entries, language))
         pages = written.pages
         expected = {source: kind for source, kind in task.expected.items() if source not in written.drafts}
-        unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source)
+        others = written.others(task.folder)
+        unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source, others)
         problems = (*log.findings, *unverified, *_without_address(task.site))
     except PipelineError as error:
         pages, problems = [], (as_finding(error, language),)
@@ -127,9 +128,17 @@ class _Written:
     drafts: set[str] = field(default_factory=set)
     entries: list[Entry] = field(default_factory=list)
     files: list[Static] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
 
-    def note_page(self, _path: str, context: Mapping[str, Any]) -> None:
+    def others(self, folder: Path) -> frozenset[str]:
+        """Everything that Pelican told of, below a folder."""
+        root = folder.resolve()
+        written = {path.resolve().relative_to(root).as_posix() for path in self.paths}
+        return frozenset(written | {str(file.save_as) for file in self.files})
+
+    def note_page(self, path: str, context: Mapping[str, Any]) -> None:
         """Told of each page when it is written."""
+        self.paths.append(Path(path))
         if (entry := _entry(context, self.site)) is not None:
             self.entries.append(entry)
         for kind in ("article", "page"):

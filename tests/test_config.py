@@ -50,6 +50,8 @@ def test_domains_mirror_the_source_files() -> None:
         ({"publish_at": True}, "GETTEXT['publish_at'] must be a number from 0 to 1, or a dict"),
         ({"domains": "all"}, "GETTEXT['domains'] must be one of file, folder, site, not 'all'"),
         ({"required_sections": {"a": ".b"}}, "GETTEXT['required_sections'] must be a dict of name and \"#id\""),
+        ({"locales": ["no"]}, "CLDR does not know the locale 'no'"),
+        ({"severities": {"length": []}}, "GETTEXT['severities'] must be a dict of rule and level"),
         ({"locales": ["de", "de"]}, "the locale 'de' is named twice"),
         ({"locales": ["en"]}, "the locale 'en' is DEFAULT_LANG's"),
         ({"policy": {"other": {"fr": "source"}}, "locales": ["de"]}, "GETTEXT['policy'] names 'fr', which is not in"),

@@ -167,3 +167,15 @@ def test_the_sources_language_may_have_a_territory(good_site: Site, name: str) -
     assert f'<html lang="{tag}"' in good_site.read("output/first.html")
     assert f'hreflang="{tag}"' in good_site.read("output/de/second.html")
     assert (good_site.root / "output/second.html").is_file()
+
+
+def test_a_page_that_pelican_does_not_tell_of_is_told(good_site: Site) -> None:
+    good_site.write(
+        "stray.py",
+        "from pathlib import Path\nfrom pelican import signals\n\n"
+        "def write(pelican):\n    Path(pelican.output_path, 'copy.html').write_text('<html lang=de>')\n\n"
+        "def register():\n    signals.finalized.connect(write)\n",
+    )
+    good_site.replace("pelicanconf.py", 'PLUGINS = ["', 'PLUGIN_PATHS = ["."]\nPLUGINS = ["stray", "')
+    result = good_site.run("-v", "build")
+    assert "copy.html: warning: Pelican has told of no such page" in result.output

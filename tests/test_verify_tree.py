@@ -33,12 +33,40 @@ def versions(folder: Path, german: str, english: str = ENGLISH) -> list[str]:
     put(folder, {"a.html": english, "de/a.html": german})
     page = (BuiltPage("articles/a.md", "article", "a.html"),)
     sites = tuple(SiteReport(Language.of(locale), page, swapped=True) for locale in ("en", "de"))
-    tree = Tree(folder, BASE, read_pages(folder), PROJECT, sites)
+    anchors = [anchor for _, anchor in PROJECT.required_sections]
+    tree = Tree(folder, BASE, read_pages(folder, anchors), PROJECT, sites)
     return [f"{found.path}: {found.rule}: {found.message}" for found in verify_texts(tree)]
 
 
 def test_pages_that_are_translated_whole_are_in_order(tmp_path: Path) -> None:
     assert versions(tmp_path, GERMAN) == []
+
+
+NOTICE = '<h2 id="disclaimer">{}</h2><p>{}</p><div class="footnote"><p>x</p></div></body>'
+
+
+def test_a_required_section_in_the_originals_words_is_found_whatever_it_says_of_its_language(tmp_path: Path) -> None:
+    english = ENGLISH.replace("</body>", NOTICE.format("Disclaimer", "No advice."))
+    for title, text, found in (
+        (
+            "Disclaimer",
+            "No advice.",
+            ["de/a.html: section: the required section 'disclaimer' has the original's words"],
+        ),
+        ("Haftung", "No advice.", ["de/a.html: section: the required section 'disclaimer' has the original's words"]),
+        ("Disclaimer", "Kein Rat.", []),
+        ("Disclaimer", '<span lang="en">No advice.</span>', []),
+    ):
+        assert versions(tmp_path, GERMAN.replace("</body>", NOTICE.format(title, text)), english) == found
+
+
+def test_a_list_that_does_not_say_which_language_it_is_in_is_found(tmp_path: Path) -> None:
+    put(tmp_path, {"de/index.html": '<html lang="en"><body>x</body></html>'})
+    sites = tuple(SiteReport(Language.of(locale), swapped=True) for locale in ("en", "de"))
+    tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
+    assert [f"{found.path}: {found.message}" for found in verify_tree(tree)] == [
+        'de/index.html: <html> is not lang="de"'
+    ]
 
 
 def test_an_id_that_a_translation_lacks_is_found(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pipeline.verify.links import verify_links
 from pipeline.verify.site import verify_site
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
-from pipeline.verify.versions import verify_texts, verify_versions
+from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
 
 __all__ = ["Tree", "verify_site", "verify_tree"]
 
@@ -21,6 +21,7 @@ __all__ = ["Tree", "verify_site", "verify_tree"]
 def verify_tree(tree: Tree) -> Iterator[Finding]:
     """Check all languages' sites together, and what leads from one to another."""
     yield from verify_links(tree)
+    yield from verify_languages(tree)
     yield from verify_texts(tree)
     if tree.has_address:
         yield from verify_versions(tree)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.verify.nodes import INLINE, language_of, section_body
 from pipeline.workers import map_on_all_cores
 
-#: Elements whose text belongs to the block around them (HTML, phrasing content).
-INLINE = frozenset(
-    "-text a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u "
-    "var".split()
-)
 # What is code, or says that it is not for translators, may be the same in all languages.
 _UNTRANSLATED = frozenset(
     {"code", "head", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea"}
@@ -52,7 +48,8 @@ class Evidence:
     """One page. `links` and `canonical` are addresses as written, `alternates` are by `hreflang`.
 
     Languages are in small letters. `sentences` are the blocks of several words, each with the language that the
-    nearest `lang` names; `residue` is what a parser should have replaced.
+    nearest `lang` names; `sections` are by id, what is in another language left out; `residue` is what a parser
+    should have replaced.
     """
 
     lang: str
@@ -62,22 +59,23 @@ class Evidence:
     alternates: Mapping[str, str]
     is_indexed: bool
     sentences: tuple[tuple[str, str], ...]
+    sections: Mapping[str, str]
     residue: tuple[str, ...]
 
 
-def read_pages(root: Path) -> dict[str, Evidence]:
-    """All pages below a folder, by their path below it."""
-    paths = sorted(root.rglob("*.html"))
-    return dict(zip((path.relative_to(root).as_posix() for path in paths), map_on_all_cores(_read, paths), strict=True))
+def read_pages(root: Path, anchors: Iterable[str] = ()) -> dict[str, Evidence]:
+    """All pages below a folder, by their path below it, with the text of the sections that have these ids."""
+    paths, wanted = sorted(root.rglob("*.html")), tuple(anchors)
+
+    def read(path: Path) -> Evidence:
+        # A page that is copied as it is may be in any encoding; what it links to can be read all the same.
+        return read_page(path.read_text(encoding="utf-8", errors="replace"), wanted)
+
+    return dict(zip((path.relative_to(root).as_posix() for path in paths), map_on_all_cores(read, paths), strict=True))
 
 
-def _read(path: Path) -> Evidence:
-    # A page that is copied as it is may be in any encoding; what it links to can be read all the same.
-    return read_page(path.read_text(encoding="utf-8", errors="replace"))
-
-
-def read_page(text: str) -> Evidence:
-    """What a page says."""
+def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
+    """What a page says, and the text of the sections that have these ids."""
     tree = LexborHTMLParser(text)
     canonical = tree.css_first('head link[rel="canonical"]')
     return Evidence(
@@ -91,6 +89,7 @@ def read_page(text: str) -> Evidence:
         },
         is_indexed=tree.css_first('head meta[name="robots"][content*="noindex"]') is None,
         sentences=tuple(_sentences(tree)),
+        sections={anchor: text for anchor in anchors if (text := _section_text(tree, anchor))},
         residue=(
             *dict.fromkeys(_RESIDUE.findall(text)),
             *(node.text().strip() for node in tree.css(_DOCUTILS)),
@@ -98,17 +97,15 @@ def read_page(text: str) -> Evidence:
     )
 
 
-def language_of(node: LexborNode) -> str:
-    """What the nearest `lang` says (HTML, the lang attribute), in small letters: it has no case (RFC 5646)."""
-    return next((tag.lower() for ancestor in ancestry(node) if (tag := ancestor.attributes.get("lang"))), "none")
-
-
-def ancestry(node: LexborNode) -> Iterator[LexborNode]:
-    """The node and what it is in, from the inside out."""
-    current: LexborNode | None = node
-    while current is not None and current.tag not in (None, "-undef"):
-        yield current
-        current = current.parent
+def _section_text(tree: LexborHTMLParser, anchor: str) -> str:
+    """The text of a section that is in the page's own language."""
+    section = next((node for node in tree.css("[id]") if node.attributes.get("id") == anchor), None)
+    if section is None or tree.root is None:
+        return ""
+    own = language_of(tree.root)
+    nodes = (child for node in section_body(section) for child in node.traverse(include_text=True))
+    texts = [node.text(deep=False) or "" for node in nodes if node.tag == "-text" and language_of(node) == own]
+    return " ".join(" ".join(texts).split())
 
 
 def _links(tree: LexborHTMLParser) -> Iterator[str]:

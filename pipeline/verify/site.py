@@ -6,7 +6,6 @@ in, and every required section stands in it exactly once, visible, not empty, in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,28 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
 from pipeline.model import BuiltPage, Finding, Language, Severity
-from pipeline.verify.evidence import INLINE, ancestry, language_of
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# Elements whose content is not shown, or only where something else is not.
-_NOT_RENDERED = frozenset(
-    {
-        "audio",
-        "canvas",
-        "desc",
-        "dialog",
-        "head",
-        "iframe",
-        "noscript",
-        "object",
-        "script",
-        "style",
-        "template",
-        "video",
-    }
-)
-_INSIGNIFICANT = re.compile(r"\s+|/\*.*?\*/", re.S)
-_HIDING = re.compile(r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d]*[1-9])|content-visibility:hidden")
+from pipeline.verify.nodes import INLINE, ancestry, is_shown, language_of, section_body, visible_text
 
 
 def verify_site(
@@ -46,14 +24,18 @@ def verify_site(
     pages: Iterable[BuiltPage],
     expected: Mapping[str, str],
     in_source: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    others: frozenset[str] | None = None,
 ) -> Iterator[Finding]:
     """Check one language's staged site.
 
     `pages` are what Pelican says it wrote, `expected` the sources that the gate lets through, with
-    their kinds; `in_source` are, by source, the ids of the sections that are to be in the source's language.
+    their kinds; `in_source` are, by source, the ids of the sections that are to be in the source's language;
+    `others` are the files of lists, and of pages that are copied as they are.
     """
     pages = list(pages)
     yield from _page_set(folder, language, pages, expected)
+    if others is not None:
+        yield from _strangers(folder, language, others | {page.save_as for page in pages})
     for page in pages:
         path = folder / page.save_as
         if path.is_file():
@@ -76,6 +58,15 @@ def _page_set(
     for path in folder.rglob("*"):
         if path.is_symlink() or not path.resolve().is_relative_to(root):
             yield _finding("outside", path.relative_to(folder).as_posix(), language, "leads out of the site's folder")
+
+
+def _strangers(folder: Path, language: Language, known: frozenset[str]) -> Iterator[Finding]:
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(folder).as_posix()
+        if name not in known and "http-equiv=" not in path.read_text(encoding="utf-8", errors="replace"):
+            message = "Pelican has told of no such page: the sitemap and other languages do not know it"
+            hint = "look for a plugin that writes pages of its own"
+            yield Finding("page-unexpected", Severity.WARNING, name, None, message, hint, language.locale)
 
 
 def verify_page(
@@ -106,58 +97,17 @@ def _section_faults(tree: LexborHTMLParser, anchor: str, language: Language) -> 
     if section.tag in INLINE:
         yield f"is only a <{section.tag}>"
         return
-    body = _section_body(section)
-    if not _is_shown(section):
+    body = section_body(section)
+    if not is_shown(section):
         yield "is hidden"
-    shown = [node for node in body if _is_shown(node)]
-    if not any(character.isalnum() for node in shown for character in _visible_text(node)):
+    shown = [node for node in body if is_shown(node)]
+    if not any(character.isalnum() for node in shown for character in visible_text(node)):
         yield "is empty"
     for node in (section, *shown):
         tag = _foreign_language(node, language)
         if tag is not None:
             yield f"is in another language ({tag})"
             return
-
-
-def _section_body(element: LexborNode) -> list[LexborNode]:
-    """The section's content: what is in the element, or what follows it if it is a heading."""
-    if element.tag not in _HEADINGS:
-        return list(element.iter(include_text=False)) or [element]
-    level = int((element.tag or "h6")[1])
-    body = []
-    node = element.next
-    while node is not None:
-        if node.tag in _HEADINGS and int((node.tag or "h6")[1]) <= level:
-            break
-        if node.tag != "-text" and node.attributes.get("class") != "footnote":
-            body.append(node)
-        node = node.next
-    return body
-
-
-def _is_shown(node: LexborNode) -> bool:
-    return not any(_hides(ancestor) for ancestor in ancestry(node))
-
-
-def _hides(node: LexborNode) -> bool:
-    attributes = node.attributes
-    style = _INSIGNIFICANT.sub("", attributes.get("style") or "").lower()
-    return (
-        node.tag in _NOT_RENDERED
-        or "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or "popover" in attributes
-        or _HIDING.search(style) is not None
-        or (node.tag == "details" and "open" not in attributes)
-    )
-
-
-def _visible_text(node: LexborNode) -> str:
-    if _hides(node):
-        return ""
-    if node.tag == "-text":
-        return node.text(deep=False) or ""
-    return "".join(_visible_text(child) for child in node.iter(include_text=True))
 
 
 def _foreign_language(node: LexborNode, language: Language) -> str | None:

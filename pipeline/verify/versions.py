@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.model import Finding, Severity
+from pipeline.verify.evidence import Evidence
 from pipeline.verify.tree import Tree, finding
 
 _SHOWN = 60
 
 
+def verify_languages(tree: Tree) -> Iterator[Finding]:
+    """Every page of a language's site, lists too, says which language it is in."""
+    built = {site.language for site in tree.sites if site.swapped} - {tree.project.source}
+    for path, evidence in tree.pages.items():
+        language = tree.language_at(path)
+        if language in built and evidence.lang != language.path:
+            yield finding("page-language", path, f'<html> is not lang="{language.tag}"')
+
+
 def verify_texts(tree: Tree) -> Iterator[Finding]:
-    """A page in another language has the ids of its original, and no sentence of it that does not say so."""
+    """A page in another language has the ids of its original, and nothing of its text that does not say so."""
     told: set[tuple[str, str]] = set()
     for language, original_path, path in tree.counterparts():
         original, version = tree.pages.get(original_path), tree.pages.get(path)
@@ -19,13 +29,29 @@ def verify_texts(tree: Tree) -> Iterator[Finding]:
             continue  # told of where one language's site is looked at
         for name in sorted(original.ids - version.ids):
             yield finding("lost-id", path, f"the id {name!r} of the original is not there: links to it break")
-        sentences = {text for _, text in original.sentences}
-        for tag, text in version.sentences:
-            if tag == version.lang and text in sentences and (language.locale, text) not in told:
-                told.add((language.locale, text))  # what the theme says is on every page
-                shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-                message = f"“{shown}” is the source's text, and no lang={tree.project.source.tag!r} says so"
-                yield finding("mixed-language", path, message, Severity.WARNING)
+        # British and American English have most of their sentences in common.
+        if language.locale.partition("_")[0] != tree.project.source.locale.partition("_")[0]:
+            yield from _original_sections(tree, path, version, original)
+            yield from _original_sentences(tree, path, version, original, told)
+
+
+def _original_sections(tree: Tree, path: str, version: Evidence, original: Evidence) -> Iterator[Finding]:
+    for name, anchor in tree.project.required_sections:
+        if anchor in version.sections and version.sections[anchor] == original.sections.get(anchor):
+            yield finding("section", path, f"the required section {name!r} has the original's words")
+
+
+def _original_sentences(
+    tree: Tree, path: str, version: Evidence, original: Evidence, told: set[tuple[str, str]]
+) -> Iterator[Finding]:
+    """The sentences that are the original's; what the theme says is on every page, and told once."""
+    sentences = {text for _, text in original.sentences}
+    for tag, text in version.sentences:
+        if tag == version.lang and text in sentences and (version.lang, text) not in told:
+            told.add((version.lang, text))
+            shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+            message = f"“{shown}” is the source's text, and no lang={tree.project.source.tag!r} says so"
+            yield finding("mixed-language", path, message, Severity.WARNING)
 
 
 def verify_versions(tree: Tree) -> Iterator[Finding]:

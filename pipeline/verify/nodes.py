@@ -1,0 +1,90 @@
+"""Elements of a page, and what holds for them: their language, and whether readers are shown them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+#: Elements whose text belongs to the block around them (HTML, phrasing content).
+INLINE = frozenset(
+    "-text a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u "
+    "var".split()
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Elements whose content is not shown, or only where something else is not.
+_NOT_RENDERED = frozenset(
+    {
+        "audio",
+        "canvas",
+        "desc",
+        "dialog",
+        "head",
+        "iframe",
+        "noscript",
+        "object",
+        "script",
+        "style",
+        "template",
+        "video",
+    }
+)
+_INSIGNIFICANT = re.compile(r"\s+|/\*.*?\*/", re.S)
+_HIDING = re.compile(r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d]*[1-9])|content-visibility:hidden")
+
+
+def language_of(node: LexborNode) -> str:
+    """What the nearest `lang` says (HTML, the lang attribute), in small letters: it has no case (RFC 5646)."""
+    return next((tag.lower() for ancestor in ancestry(node) if (tag := ancestor.attributes.get("lang"))), "none")
+
+
+def ancestry(node: LexborNode) -> Iterator[LexborNode]:
+    """The node and what it is in, from the inside out."""
+    current: LexborNode | None = node
+    while current is not None and current.tag not in (None, "-undef"):
+        yield current
+        current = current.parent
+
+
+def section_body(element: LexborNode) -> list[LexborNode]:
+    """The section's content: what is in the element, or what follows it if it is a heading."""
+    if element.tag not in _HEADINGS:
+        return list(element.iter(include_text=False)) or [element]
+    level = int((element.tag or "h6")[1])
+    body = []
+    node = element.next
+    while node is not None:
+        if node.tag in _HEADINGS and int((node.tag or "h6")[1]) <= level:
+            break
+        if node.tag != "-text" and node.attributes.get("class") != "footnote":
+            body.append(node)
+        node = node.next
+    return body
+
+
+def is_shown(node: LexborNode) -> bool:
+    """Whether nothing that an element is in hides it, so far as its attributes tell."""
+    return not any(_hides(ancestor) for ancestor in ancestry(node))
+
+
+def _hides(node: LexborNode) -> bool:
+    attributes = node.attributes
+    style = _INSIGNIFICANT.sub("", attributes.get("style") or "").lower()
+    return (
+        node.tag in _NOT_RENDERED
+        or "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or "popover" in attributes
+        or _HIDING.search(style) is not None
+        or (node.tag == "details" and "open" not in attributes)
+    )
+
+
+def visible_text(node: LexborNode) -> str:
+    """The text of a node that readers are shown."""
+    if _hides(node):
+        return ""
+    if node.tag == "-text":
+        return node.text(deep=False) or ""
+    return "".join(visible_text(child) for child in node.iter(include_text=True))
