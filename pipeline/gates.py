@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.catalog import missing_catalog, read_catalog
 from pipeline.checks.checker import Checker, Rules
+from pipeline.checks.plural import pairs_of
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction, oversize
@@ -313,7 +314,7 @@ class _Verdicts:
             )
         if not message.translated:
             return self._finding("untranslated", segment, sections, message, "no translation")
-        for source, translation in message.pairs():
+        for source, translation in pairs_of(message, self._language.locale):
             for found in self._rules.security(source, translation, segment.markup, segment.kind):
                 return self._finding(found.rule, segment, sections, message, found.message, inadmissible=True)
         if sections and (fault := self._gate.lacks_approval(self._language, message)):

@@ -14,6 +14,7 @@ from datetime import datetime
 from pipeline.checks.checker import Rules
 from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
+from pipeline.checks.plural import pairs_of
 from pipeline.checks.rules import RULES, severity_of
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction
@@ -86,7 +87,7 @@ class Inspector:
 def remarks_on(segment: Segment, message: Message, language: Language, rules: Rules) -> list[Fault]:
     """What the rules say of a message, each fault once."""
     found: dict[Fault, None] = {}
-    for source, translation in message.pairs():
+    for source, translation in pairs_of(message, language.locale):
         found |= dict.fromkeys(rules.remarks(source, translation, segment.markup, segment.kind, language))
     return list(found)
 
@@ -97,7 +98,7 @@ def ask_all(segments: Mapping[Key, Segment], catalog: Catalog, language: Languag
         segment = segments.get(message.key)
         if segment is None or not message.translated:
             continue
-        faults = (rules.security(*pair, segment.markup, segment.kind) for pair in message.pairs())
+        faults = (rules.security(*pair, segment.markup, segment.kind) for pair in pairs_of(message, language.locale))
         if not any(map(tuple, faults)):
             remarks_on(segment, message, language, rules)
 

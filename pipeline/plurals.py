@@ -42,6 +42,10 @@ class PluralRule:
         """The header field Plural-Forms."""
         return f"nplurals={self.count}; plural={self.expression};"
 
+    def serves_one_number(self, form: int) -> bool:
+        """Whether a form is for one whole number alone, such as the Arabic dual."""
+        return (forms_of(self.expression, self.count) or []).count(form) == 1
+
     def choose(self) -> Callable[[int], int]:
         """The function that gives the form of a number."""
         return c2py(self.expression)
