@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site publish serve test test-long lint types check screenshots clean
+.PHONY: site publish serve test test-long lint types check screenshots social-images clean
 
 site: $(STAMP)  ## Install, build the site in all languages into output/, say how to look at it.
 	$(BIN)/pelican-gettext build
@@ -37,6 +37,9 @@ check: $(STAMP)  ## The catalogs: in step with the source, complete, sound; and 
 
 screenshots: site  ## Pictures of the pages for docs/screenshots (needs Chromium).
 	$(BIN)/python docs/screenshots.py
+
+social-images: $(STAMP)  ## The articles' pictures for link previews (needs Chromium).
+	$(BIN)/python docs/social_images.py
 
 clean:
 	rm -rf $(VENV) output output-pseudo

@@ -22,6 +22,8 @@ MENUITEMS = (
     ("About", "about.html"),
     ("Contact", "contact.html"),
 )
+# Shown with links to pages without a picture of their own (Open Graph, 1200 x 630).
+SOCIAL_IMAGE = "images/social/infusion-room.png"
 SOCIAL = (
     ("Facebook", "https://www.facebook.com/example"),
     ("Instagram", "https://www.instagram.com/example"),

@@ -19,7 +19,7 @@ from pipeline.checks.rules import RULES, severity_of
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction
 from pipeline.gates import Assessment, as_segment, headline
-from pipeline.ledgers import Term, Verdict, Waivers
+from pipeline.ledgers import Term, Verdict, Waivers, unreadable_waivers
 from pipeline.model import Catalog, Finding, Key, Language, Message, Segment
 
 _WORD_ENDING = 2
@@ -53,6 +53,7 @@ class Inspector:
                     uses[message.key].append((domain, message))
                     faults = remarks_on(segment, message, assessment.language, rules)
                     faults += _glossary_faults(message, glossary)
+                    faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
                     yield from self._findings(assessment, domain, message, faults)
         for same in uses.values():
             for domain, message, fault in _inconsistent(same):

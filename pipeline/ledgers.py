@@ -104,6 +104,13 @@ def waived_in_comment(message: Message) -> Iterator[tuple[str, str]]:
             yield match[1], match[2]
 
 
+def unreadable_waivers(message: Message) -> Iterator[str]:
+    """The lines of a translator's comment that begin as a waiver does, and are none."""
+    for line in map(str.strip, message.comment.split("\n")):
+        if re.match(r"waive\b", line, re.I) and not _WAIVER.fullmatch(line):
+            yield line
+
+
 def read_waivers(project: Project) -> Waivers:
     """The waivers of a site; none if there is no such file."""
     path = project.catalogs / WAIVERS

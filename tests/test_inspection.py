@@ -186,6 +186,14 @@ def test_a_ledger_of_waivers_that_is_none_is_refused(good_site: Site, text: str)
     assert "locales/waivers.toml: error: no well-formed ledger" in result.output
 
 
+@pytest.mark.parametrize("comment", ["waive: whitespace", "waive whitespace, why", "Waive:", "waive: whitespace,"])
+def test_a_waiver_without_rule_or_reason_is_told_of(good_site: Site, comment: str) -> None:
+    good_site.replace(FIRST, "#. title", f"# {comment}\n#. title")
+    result = good_site.run("check", "de", "--fail-on", "warning")
+    assert result.exit_code == 1
+    assert f"“{comment}” [waiver-without-reason]" in result.output
+
+
 def test_the_ledger_of_waivers_reads_back() -> None:
     message = Message('a "quoted" \\ text', translations=("ü",), comment='waive: spacing, „so“ \\ "it" is')
     ledger = Waivers().with_comments({"de": [message]})
