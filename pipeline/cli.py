@@ -15,7 +15,7 @@ import click
 from pipeline.build import build as build_sites
 from pipeline.build import build_pseudo
 from pipeline.checks.rules import RULES, weighed
-from pipeline.config import Project, did_you_mean, load_project, load_settings
+from pipeline.config import Project, load_project, load_settings
 from pipeline.console import Reporter
 from pipeline.coverage import coverage as prove_coverage
 from pipeline.errors import ExitCode, PipelineError
@@ -30,6 +30,7 @@ from pipeline.history import history
 from pipeline.imports import by_locale, from_file, from_site, take_back_from
 from pipeline.ledgers import APPROVALS, Verdict, read_approvals
 from pipeline.model import BuildReport, Finding, Key, Language, Message, Severity
+from pipeline.options import did_you_mean
 from pipeline.report_formats import SCHEMA, as_annotations, as_json, as_junit, as_markdown, as_sarif
 from pipeline.status_page import badge, status_page
 from pipeline.survey import survey

@@ -21,8 +21,8 @@ from pipeline.chooser import chooser_page
 from pipeline.config import Project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.files import link_file, put_text
+from pipeline.handover import SITE_SETTING
 from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
-from pipeline.plugin import SITE_SETTING
 from pipeline.site import Site
 from pipeline.sitemap import ROBOTS, Entry, robots, sitemap_files
 from pipeline.survey import as_finding

@@ -10,13 +10,14 @@ from typing import Any
 
 from pipeline.cache import RememberingRules, fingerprint
 from pipeline.checks.rules import RULES, Family, weighed
-from pipeline.config import Project, did_you_mean
+from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.extract import Extraction, now
 from pipeline.gates import Assessment, Gate
 from pipeline.inspection import Inspector, ask_all, segments_by_domain
 from pipeline.ledgers import read_glossary, read_waivers
 from pipeline.model import Catalog, Finding, Language, Severity
+from pipeline.options import did_you_mean
 from pipeline.update import current_templates, lagging_templates
 from pipeline.workers import map_on_all_cores
 

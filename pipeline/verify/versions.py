@@ -17,7 +17,8 @@ def verify_languages(tree: Tree) -> Iterator[Finding]:
     for path, evidence in tree.pages.items():
         language = tree.language_at(path)
         if language in built and evidence.lang != language.path:
-            yield finding("page-language", path, f'<html> is not lang="{language.tag}"')
+            severity = Severity.ERROR if evidence.lang else Severity.WARNING
+            yield finding("page-language", path, f'<html> is not lang="{language.tag}"', severity)
 
 
 def verify_texts(tree: Tree) -> Iterator[Finding]:
