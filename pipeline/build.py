@@ -203,7 +203,7 @@ def _task(
     for native in extraction.natives:
         natives.setdefault(native.path, {})[native.original] = native.source
         names.setdefault(native.path, {})[native.original] = _names_of(native, theme.get(native.path, {}))
-    pages = assessments[language].pages if language != project.source else ()
+    pages = assessments[language].decisions if language != project.source else ()
     anchors = dict(project.required_sections)
     site = Site(
         project,
@@ -243,7 +243,7 @@ def _kept_texts(extraction: Extraction, translations: Mapping[Key, tuple[str, ..
 def _titles(assessment: Assessment, extraction: Extraction) -> dict[str, str]:
     """The titles of the pages that a language publishes, by source."""
     titles = {native.original: native.title for native in extraction.natives if native.path == assessment.language.path}
-    for page in assessment.pages:
+    for page in assessment.decisions:
         document = page.document
         if page.published:
             keys = [segment.key for segment in document.segments if segment.kind == "title"]

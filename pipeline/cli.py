@@ -393,6 +393,8 @@ def status(load: _Loader, locales: tuple[str, ...], form: str, output: Path | No
       pelican-gettext status pl
       pelican-gettext status --format html --output status.html --badges badges/
     """
+    if output is not None and form != "html":
+        raise click.UsageError("--output is for --format html; write the others to a file with >")
     site = load()
     found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
     if form == "html":

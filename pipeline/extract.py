@@ -62,7 +62,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
             continue
         if source.language == project.source.path:
             domain = project.domain_of(relative)
-            document = Document(shown, relative, kind, domain, source.title, source.segments)
+            document = Document(shown, relative, kind, domain, source.title, source.segments, source.status == "draft")
             documents.append(document)
             originals[kind, source.slug] = document
             if kind == "article":

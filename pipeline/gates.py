@@ -15,6 +15,7 @@ from pipeline.catalog import missing_catalog, read_catalog
 from pipeline.checks.checker import Checker, Rules
 from pipeline.checks.plural import pairs_of
 from pipeline.checks.render import Renderer
+from pipeline.checks.rules import RULES
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.extract import Extraction, oversize
 from pipeline.ledgers import Verdict, read_approvals
@@ -59,10 +60,13 @@ def critical_messages(
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What one locale's catalogs are worth against the source: what may be used, and what is wrong."""
+    """What one locale's catalogs are worth against the source: what may be used, and what is wrong.
+
+    `decisions` are about all sources, `pages` those that are no drafts: what readers and reports know of.
+    """
 
     language: Language
-    pages: tuple[PageStatus, ...]
+    decisions: tuple[PageStatus, ...]
     findings: tuple[Finding, ...]
     translations: Translations
     catalogs: Mapping[str, Catalog]
@@ -72,7 +76,12 @@ class Assessment:
 
     def published(self) -> frozenset[str]:
         """The sources whose pages are published in this locale."""
-        return frozenset(page.document.source for page in self.pages if page.published)
+        return frozenset(page.document.source for page in self.decisions if page.published)
+
+    @property
+    def pages(self) -> tuple[PageStatus, ...]:
+        """The decisions about what is published, or waits for that."""
+        return tuple(page for page in self.decisions if not page.document.draft)
 
 
 class Gate:
@@ -126,7 +135,7 @@ class Gate:
                 self._extraction.theme_path,
                 None,
                 "no template calls gettext, so all words of the theme stay in the source language",
-                "write {{ _('...') }} or {% trans %}...{% endtrans %} around each of them",
+                "in a copy of the theme within the project, write {{ _('...') }} around each of them",
             )
 
     def _missing_sections(self, path: str, present: frozenset[str], locale: str | None = None) -> Iterator[Finding]:
@@ -171,7 +180,7 @@ class Gate:
             theme.judge(as_segment(message), message.references[0])
         return Assessment(
             language=language,
-            pages=pages,
+            decisions=pages,
             findings=(*missing, *(finding for verdict in verdicts.values() for finding in verdict.findings())),
             translations={domain: verdict.admissible for domain, verdict in verdicts.items()},
             catalogs=catalogs,
@@ -334,10 +343,12 @@ class _Verdicts:
         inadmissible: bool = False,
     ) -> Finding:
         where = f"required section {sections[0]!r}, " if sections else ""
-        hint = "the text is shown in the source language until this is mended" if inadmissible else ""
+        hint = f"{RULES[rule].remedy} Until then it is not used." if inadmissible else ""
         if sections:
             what = self._gate.shown_instead(self._language)
             hint = f"{what} until this is mended"
+            if rule == "unapproved":
+                hint = f"run: pelican-gettext approve {self._language.locale} --by NAME; {what} until then"
         withheld = sections and self._gate.withholds(self._language)
         severity = Severity.ERROR if withheld or inadmissible else Severity.WARNING
         return Finding(

@@ -168,6 +168,7 @@ class Document:
     domain: str
     title: str
     segments: tuple[Segment, ...]
+    draft: bool = False
 
     def anchors(self) -> frozenset[str]:
         """The ids of all sections that hold text."""

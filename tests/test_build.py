@@ -443,12 +443,24 @@ def test_a_text_by_hand_that_translates_nothing_is_where_pelican_puts_it_in_its_
     assert not (good_site.root / "output/de/alone-de.html").exists()
 
 
+def test_a_draft_waits_for_nothing_that_reports_speak_of(good_site: Site) -> None:
+    good_site.replace("source/articles/second.md", "Category:", "Status: draft\nCategory:")
+    good_site.untranslate("locales/de/articles/second.po", "Not even this.")
+    for command in ("status", "build"):
+        result = good_site.run(command)
+        assert result.exit_code == 0
+        assert "withheld" not in result.output
+    rows = {line.split()[0]: line.split() for line in good_site.run("status").output.splitlines() if line}
+    assert rows["de"][-3:] == ["2", "of", "2"]
+
+
 def test_a_translation_that_is_not_safe_is_named_and_the_exit_code_says_so(good_site: Site) -> None:
     good_site.replace("locales/de/pages/reach-us.po", 'msgstr "Senden', 'msgstr "<script>alert(1)</script>Senden')
     result = good_site.run("build")
     assert result.exit_code == 1
     assert "locales/de/pages/reach-us.po:" in result.output
     assert "published output/de" in result.output
+    assert "Until then it is not used." in result.output
     assert "alert" not in good_site.read("output/de/pages/reach-us.html")
     assert good_site.run("build", "ar").exit_code == 0
 

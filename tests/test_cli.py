@@ -77,6 +77,12 @@ def test_status_tells_words_and_pages_and_what_holds_them_back(good_site: Site) 
     assert max(map(len, result.output.splitlines()[:3])) <= 80
 
 
+def test_a_file_for_the_status_is_for_the_page_alone(good_site: Site) -> None:
+    result = good_site.run("status", "--output", "status.html")
+    assert result.exit_code == 2
+    assert "--output is for --format html" in result.output
+
+
 def test_status_for_programs(good_site: Site) -> None:
     data = json.loads(good_site.run("status", "--format", "json", "de").output)
     (german,) = data["locales"]
