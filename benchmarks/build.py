@@ -80,10 +80,13 @@ def _make(site: Path, articles: int, locales: tuple[str, ...], environment: dict
     subprocess.run(
         [sys.executable, "-m", "pipeline", "update"], cwd=site, env=environment, check=True, capture_output=True
     )
-    for catalog in (site / "locales").glob("*/articles/*.po"):
+    for catalog in (site / "locales").glob("*/**/*.po"):
         file = polib.pofile(str(catalog), wrapwidth=0)
         for entry in file:
-            entry.msgstr = entry.msgid.replace("e", "ë")
+            if entry.msgid_plural:
+                entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, entry.msgid_plural)
+            else:
+                entry.msgstr = entry.msgid.replace("e", "ë")
         file.save(str(catalog))
 
 

@@ -34,8 +34,8 @@ class Alternate:
 
 
 def count_articles(context: dict[str, Any], articles: Iterable[Any]) -> None:
-    """Remember all articles, withheld ones too: they tell which lists exist in other languages."""
-    context[_ARTICLES] = list(articles)
+    """Remember all articles by source, withheld ones too: they tell which lists exist in other languages."""
+    context[_ARTICLES] = {str(article.relative_source_path): article for article in articles}
 
 
 def withhold(context: dict[str, Any], url: str) -> None:
@@ -156,15 +156,15 @@ def _has_list(context: PageContext, site: Site, language: Language, listed: Any)
         return is_source or published is not None
     sources = site.sources()
     return any(
-        listed in _names(article, site, language)
-        for article in context.get(_ARTICLES, ())
-        if article.relative_source_path in sources and (is_source or article.relative_source_path in (published or ()))
+        listed in _names(source, article, site, language)
+        for source, article in context.get(_ARTICLES, {}).items()
+        if source in sources and (is_source or source in (published or ()))
     )
 
 
-def _names(article: Any, site: Site, language: Language) -> list[Any]:
+def _names(source: str, article: Any, site: Site, language: Language) -> list[Any]:
     """The category, tags and authors of an original in a language; a translation by hand has its own."""
-    by_hand = site.native_names.get(language.path, {}).get(article.relative_source_path)
+    by_hand = site.native_names.get(language.path, {}).get(source)
     if by_hand is not None:
         return [_WRAPPERS[kind](name, article.settings) for kind, name in by_hand]
     return [getattr(article, "category", None), *getattr(article, "tags", ()), *getattr(article, "authors", ())]

@@ -25,8 +25,8 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     written = Path(path).read_text(encoding="utf-8")
     text = written if site.is_source else name_language(written, site.language)
     content = context.get("article") or context.get("page")
-    if site.is_source and isinstance(content, Content) and (own := _known_language(content.lang)) != site.language:
-        text = name_language(text, own)  # it translates nothing of this site
+    if site.is_source and isinstance(content, Content) and content.lang != site.language.path:
+        text = name_language(text, _known_language(content.lang))  # it translates nothing of this site
     if (kept := text_pattern(site.kept_texts)) is not None:
         text = mark_kept(text, kept, site.kept_markup)
     if canonical := alternates.canonical_link(context, site):

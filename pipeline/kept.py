@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.walkers.html import VOID, Token, tokens
+from pipeline.walkers.html import VOID
 from pipeline.walkers.trail import collapse
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}")
 _WORD = re.compile(r"[^\W\d_]")
 # Where a `<span>` cannot stand, or nothing is for readers.
 _CLOSED = frozenset("head math option script select style svg template textarea title".split())
+# Comments, elements whose content is no markup, and tags.
+_MARKUP = re.compile(
+    r"""<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1\s*>|\Z)"""
+    r"""|<(/?)([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?/][^>]*>?""",
+    re.I | re.S,
+)
+_LANGUAGE = re.compile(r"""\slang\s*=|\stranslate\s*=\s*["']?no\b""", re.I)
 
 
 @lru_cache(maxsize=8)
@@ -34,39 +42,34 @@ def text_pattern(texts: frozenset[str]) -> re.Pattern[str] | None:
 def mark_kept(page: str, pattern: re.Pattern[str], attributes: str) -> str:
     """The page with a `<span>` around each of its texts that is one of those, and does not name a language itself."""
     pieces, position = [], 0
-    for token in _texts(page):
-        raw = page[token.start : token.end]
-        if pattern.fullmatch(collapse(html.unescape(raw))):
-            start = token.start + len(raw) - len(raw.lstrip())
-            end = token.end - (len(raw) - len(raw.rstrip()))
-            pieces += [page[position:start], f"<span{attributes}>{page[start:end]}</span>"]
-            position = end
+    for start, end in _texts(page):
+        raw = page[start:end]
+        if raw.isspace() or not pattern.fullmatch(collapse(html.unescape(raw) if "&" in raw else raw)):
+            continue
+        start, end = start + len(raw) - len(raw.lstrip()), end - (len(raw) - len(raw.rstrip()))
+        pieces += [page[position:start], f"<span{attributes}>{page[start:end]}</span>"]
+        position = end
     return "".join(pieces) + page[position:]
 
 
-def _texts(page: str) -> Iterator[Token]:
-    """The runs of text in a page's body, but those in an element that has a language of its own."""
+def _texts(page: str) -> Iterator[tuple[int, int]]:
+    """Where the runs of text in a page's body are, but those in an element that has a language of its own."""
     open_tags: list[tuple[str, bool]] = []
-    for token in _joined(page):
-        if token.kind == "start" and token.tag not in VOID:
-            named = "lang" in token.attributes and token.tag != "html"
-            closed = named or token.tag in _CLOSED or token.attributes.get("translate") == "no"
-            open_tags.append((token.tag, closed or (bool(open_tags) and open_tags[-1][1])))
-        elif token.kind == "end" and any(tag == token.tag for tag, _ in open_tags):
-            while open_tags.pop()[0] != token.tag:
-                pass
-        elif token.kind == "text" and open_tags and not open_tags[-1][1]:
-            yield token
-
-
-def _joined(page: str) -> Iterator[Token]:
-    """The tokens of a page, a text and the character references in it as one."""
-    text: Token | None = None
-    for token in tokens(page):
-        if token.kind == "text":
-            text = Token("text", text.start if text else token.start, token.end)
-            continue
-        if text is not None:
-            yield text
-            text = None
-        yield token
+    names: Counter[str] = Counter()
+    position = 0
+    for markup in _MARKUP.finditer(page):
+        if open_tags and not open_tags[-1][1] and position < markup.start():
+            yield position, markup.start()
+        position = markup.end()
+        tag = (markup[3] or "").lower()
+        if tag and not markup[2]:
+            if tag not in VOID and not markup[4].endswith("/"):
+                closed = tag in _CLOSED or (tag != "html" and _LANGUAGE.search(markup[4]) is not None)
+                open_tags.append((tag, closed or (bool(open_tags) and open_tags[-1][1])))
+                names[tag] += 1
+        elif names[tag]:
+            while (name := open_tags.pop()[0]) != tag:
+                names[name] -= 1
+            names[tag] -= 1
+    if open_tags and not open_tags[-1][1] and position < len(page):
+        yield position, len(page)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.model import Language, Markup
+from pipeline.walkers.html import VOID
 
 #: Attributes that hold prose: their values are translated, their presence is compared.
 PROSE_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
@@ -18,7 +19,6 @@ PROSE_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
 Element = tuple[str, frozenset[tuple[str, str | None]]]
 
 _START, _END = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s>/])", re.I), re.compile(r"</([a-z][a-z0-9-]*)\s*>", re.I)
-_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 # What every document has; a fragment can still give them attributes.
 _FRAME = frozenset({"html", "head", "body"})
 _BREAKS = frozenset({"br", "p", "li", "td", "th", "dt", "dd", "div"})
@@ -94,7 +94,7 @@ def fragment_of(rendered: str) -> Fragment:
 
 def _unbalanced(rendered: str) -> Iterator[str]:
     opened, closed = (Counter(name.lower() for name in pattern.findall(rendered)) for pattern in (_START, _END))
-    return (name for name in {*opened, *closed} - _VOID if opened[name] != closed[name])
+    return (name for name in {*opened, *closed} - VOID if opened[name] != closed[name])
 
 
 @dataclass(frozen=True, slots=True)

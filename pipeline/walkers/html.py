@@ -44,19 +44,12 @@ def walk_html(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A part of an HTML text: a `start` or `end` of an element, a `text`, `mark`, `comment` or `other`."""
-
-    kind: str
+class _Token:
+    kind: str  # start, end, text, mark, comment or other
     start: int
     end: int
     tag: str = ""
     attributes: Mapping[str, str | None] = field(default_factory=dict)
-
-
-def tokens(source: str) -> Iterator[Token]:
-    """The parts of an HTML text, in order and without a gap."""
-    return _Tokenizer(source).tokens()
 
 
 class _Tokenizer(HTMLParser):
@@ -70,14 +63,14 @@ class _Tokenizer(HTMLParser):
         self.feed(source)
         self.close()
 
-    def tokens(self) -> Iterator[Token]:
+    def tokens(self) -> Iterator[_Token]:
         ends = [start for _, start, _, _ in self._found[1:]] + [len(self._source)]
         for (kind, start, tag, attributes), end in zip(self._found, ends, strict=True):
             if kind != "text":
-                yield Token(kind, start, end, tag, attributes)
+                yield _Token(kind, start, end, tag, attributes)
                 continue
             for piece, is_mark in split_marks(self._source[start:end]):
-                yield Token("mark" if is_mark else "text", start, start + len(piece))
+                yield _Token("mark" if is_mark else "text", start, start + len(piece))
                 start += len(piece)
 
     def _add(self, kind: str, tag: str = "", attributes: Mapping[str, str | None] | None = None) -> None:
@@ -124,20 +117,20 @@ class _Walk:
         self._visit_mark = visit_mark
         self._kept = "".join(f' {name}="{value}"' for name, value in kept.items())
         self._edits: list[tuple[int, int, str]] = []
-        self._open: list[Token] = []
+        self._open: list[_Token] = []
         self._open_tags: Counter[str] = Counter()
-        self._run: list[Token] = []
+        self._run: list[_Token] = []
         self._opaque_depth: int | None = None
 
     def run(self) -> str:
-        for token in tokens(self._source):
+        for token in _Tokenizer(self._source).tokens():
             self._token(token)
         self._flush()
         while self._open:
             self._close_last()
         return self._spliced()
 
-    def _token(self, token: Token) -> None:
+    def _token(self, token: _Token) -> None:
         if token.kind == "start":
             self._start(token)
         elif token.kind == "end":
@@ -152,7 +145,7 @@ class _Walk:
         else:
             self._run.append(token)
 
-    def _start(self, token: Token) -> None:
+    def _start(self, token: _Token) -> None:
         inline = token.tag in _INLINE
         if self._opaque_depth is None and not inline:
             self._flush()
@@ -171,7 +164,7 @@ class _Walk:
         if opaque and self._opaque_depth is None:
             self._opaque_depth = len(self._open)
 
-    def _end(self, token: Token) -> None:
+    def _end(self, token: _Token) -> None:
         if not self._open_tags[token.tag]:
             self._keep_in_run(token)
             return
@@ -188,7 +181,7 @@ class _Walk:
         self._open_tags[self._open.pop().tag] -= 1
         self._trail.leave()
 
-    def _keep_in_run(self, token: Token) -> None:
+    def _keep_in_run(self, token: _Token) -> None:
         """Inline tags belong to the sentence around them, and so does all that an opaque one of them holds."""
         opaque = self._open[self._opaque_depth - 1] if self._opaque_depth is not None else token
         if opaque.tag in _INLINE:
@@ -209,7 +202,7 @@ class _Walk:
                 if token.kind == "start" and token.attributes.get("translate") != "no":
                     self._offer_attributes(token)
 
-    def _visible(self, run: list[Token]) -> bool:
+    def _visible(self, run: list[_Token]) -> bool:
         """Whether a run holds text outside code and the like."""
         opaque = 0
         for token in run:
@@ -221,7 +214,7 @@ class _Walk:
                 return True
         return False
 
-    def _offer_run(self, run: list[Token]) -> None:
+    def _offer_run(self, run: list[_Token]) -> None:
         first, last = run[0].start, run[-1].end
         raw = self._source[first:last]
         start, end = first + len(raw) - len(raw.lstrip()), last - (len(raw) - len(raw.rstrip()))
@@ -238,7 +231,7 @@ class _Walk:
         elif answer not in (None, text):
             self._edits.append((start, end, answer or ""))
 
-    def _offer_attributes(self, token: Token) -> None:
+    def _offer_attributes(self, token: _Token) -> None:
         source = self._text(token)
         for match in _ATTRIBUTE.finditer(source):
             kind = self._attribute_kind(token, match[1].lower())
@@ -251,7 +244,7 @@ class _Walk:
                 start = token.start + match.start(2)
                 self._edits.append((start, start + len(match[2]), f'"{html.escape(answer or "")}"'))
 
-    def _attribute_kind(self, token: Token, name: str) -> str | None:
+    def _attribute_kind(self, token: _Token, name: str) -> str | None:
         if name == "value" and token.tag == "input" and token.attributes.get("type") in _BUTTONS:
             return "button"
         if name == "content" and token.tag == "meta":
@@ -261,7 +254,7 @@ class _Walk:
             return "label"
         return ATTRIBUTE_KINDS.get(name)
 
-    def _text(self, token: Token) -> str:
+    def _text(self, token: _Token) -> str:
         return self._source[token.start : token.end]
 
     def _spliced(self) -> str:
