@@ -65,7 +65,7 @@ def _published(contents: list[Content], site: Site) -> list[Content]:
         source = source_of(content)
         is_ours = not site.is_source and content.lang == site.language.path and content.status == "published"
         has_original = site.title_of(source, site.project.source)
-        if is_ours and has_original and site.withholds(source) and not site.is_replaced(source):
+        if is_ours and has_original and site.withholds(source):
             _redirect(content, site)
     for content in published:  # feeds of all languages follow them
         content.translations = [other for other in content.translations if not site.withholds(source_of(other))]
@@ -108,7 +108,7 @@ def require_own_files(generators: list[Generator]) -> None:
             path = site.project.shown(site.project.content / source_of(content))
             if ".." in PurePosixPath(content.save_as).parts:
                 raise PipelineError(
-                    f"would be written to {content.save_as!r}, by a way out of its site's folder",
+                    f"would be written to {content.save_as!r}, by a way up out of a folder",
                     path=path,
                     hint="write Slug and Save_as without '..'",
                 )

@@ -62,6 +62,13 @@ def test_a_page_is_in_the_sitemap_once() -> None:
     assert locations(sitemap(entry("a.html"), entry("b.html"), entry("a.html"))) == [f"{BASE}/a.html", f"{BASE}/b.html"]
 
 
+def test_all_versions_of_a_page_and_the_default_are_named_in_the_sitemap() -> None:
+    versions = ("en", f"{BASE}/a.html"), ("de", f"{BASE}/de/a.html")
+    url = ElementTree.fromstring(sitemap(Entry(f"{BASE}/a.html", versions, f"{BASE}/")))[0]
+    links = [(link.get("hreflang"), link.get("href")) for link in url if link.tag.endswith("}link")]
+    assert links == [*versions, ("x-default", f"{BASE}/")]
+
+
 def test_a_page_in_one_language_has_no_alternates() -> None:
     text = sitemap(Entry(f"{BASE}/x & y", (("en", f"{BASE}/x & y"),), f"{BASE}/x & y"))
     assert "x &amp; y" in text
