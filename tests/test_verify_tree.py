@@ -29,13 +29,17 @@ def put(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def versions(folder: Path, german: str, english: str = ENGLISH) -> list[str]:
-    put(folder, {"a.html": english, "de/a.html": german})
+def published(folder: Path) -> Tree:
+    """The article a.html, in English and German."""
     page = (BuiltPage("articles/a.md", "article", "a.html"),)
     sites = tuple(SiteReport(Language.of(locale), page, swapped=True) for locale in ("en", "de"))
     anchors = [anchor for _, anchor in PROJECT.required_sections]
-    tree = Tree(folder, BASE, read_pages(folder, anchors), PROJECT, sites)
-    return [f"{found.path}: {found.rule}: {found.message}" for found in verify_texts(tree)]
+    return Tree(folder, BASE, read_pages(folder, anchors), PROJECT, sites)
+
+
+def versions(folder: Path, german: str, english: str = ENGLISH) -> list[str]:
+    put(folder, {"a.html": english, "de/a.html": german})
+    return [f"{found.path}: {found.rule}: {found.message}" for found in verify_texts(published(folder))]
 
 
 def test_pages_that_are_translated_whole_are_in_order(tmp_path: Path) -> None:
@@ -186,14 +190,23 @@ def test_a_feed_that_leaves_out_what_the_originals_has_is_found(tmp_path: Path) 
     english = FEED.replace("/de/", "/").replace('"de"', '"en"')
     put(tmp_path, {"a.html": ENGLISH, "de/a.html": GERMAN, "all.atom.xml": english})
     put(tmp_path, {"de/all.atom.xml": re.sub("<entry>.*</entry>", "", FEED)})
-    page = (BuiltPage("articles/a.md", "article", "a.html"),)
-    sites = tuple(SiteReport(Language.of(locale), page, swapped=True) for locale in ("en", "de"))
-    tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
+    tree = published(tmp_path)
     assert [f"{found.path}: {found.message}" for found in verify_feeds(tree)] == [
         "de/all.atom.xml: it leaves out de/a.html, which is published and is in the original's feed"
     ]
     put(tmp_path, {"de/all.atom.xml": FEED})
     assert list(verify_feeds(tree)) == []
+
+
+@pytest.mark.parametrize(("original", "found"), [("all.atom.xml", "all.atom.xml"), ("all-en.xml", "all-de.xml")])
+def test_a_feed_that_only_the_originals_have_is_found(tmp_path: Path, original: str, found: str) -> None:
+    english = FEED.replace("/de/", "/").replace('"de"', '"en"').replace("all.atom.xml", original)
+    put(tmp_path, {"a.html": ENGLISH, "de/a.html": GERMAN, original: english})
+    assert [f"{missing.path}: {missing.message}" for missing in verify_feeds(published(tmp_path))] == [
+        f"de/{found}: it is not there, and the original's feed lists pages that are published in German"
+    ]
+    put(tmp_path, {f"de/{found}": FEED.replace("all.atom.xml", found)})
+    assert list(verify_feeds(published(tmp_path))) == []
 
 
 def test_an_rss_feed_is_read_as_well(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import product
 from xml.etree.ElementTree import Element
 
-from pipeline.model import Finding, Language
+from pipeline.model import Finding, Language, Severity
 from pipeline.verify.tree import Tree, finding
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -63,12 +64,24 @@ def _forgotten(tree: Tree, feeds: dict[str, tuple[Language, frozenset[str]]]) ->
     versions: dict[Language, dict[str, str]] = {}
     for language, original, path in tree.counterparts():
         versions.setdefault(language, {})[original] = path
-    folder = tree.project.folder_of(tree.project.source)
-    for name, (language, entries) in feeds.items():
-        own = tree.project.folder_of(language)
-        _, originals = feeds.get(posixpath.join(folder, name.removeprefix(f"{own}/")), (language, frozenset()))
-        if language == tree.project.source or len(entries) >= len(originals):
-            continue
-        wanted = {path for page, path in versions.get(language, {}).items() if page in originals}
-        for path in sorted(wanted - entries):
-            yield finding("feed", name, f"it leaves out {path}, which is published and is in the original's feed")
+    source = tree.project.source
+    originals = {name: entries for name, (language, entries) in feeds.items() if language == source}
+    for (name, listed), language in product(originals.items(), versions):
+        wanted = {path for page, path in versions[language].items() if page in listed}
+        own = _counterpart(tree, feeds, name, language)
+        if own not in feeds and wanted:
+            message = f"it is not there, and the original's feed lists pages that are published in {language.english}"
+            yield finding("feed", own, message, Severity.WARNING)
+        entries = feeds[own][1] if own in feeds else wanted
+        # A feed of so many newest has its own when some are not published.
+        for path in sorted(wanted - entries) if len(entries) < len(listed) else ():
+            yield finding("feed", own, f"it leaves out {path}, which is published and is in the original's feed")
+
+
+def _counterpart(tree: Tree, feeds: Collection[str], name: str, language: Language) -> str:
+    """Where a language has the original's feed: in its own folder, by the same name, or with the language in it."""
+    source = tree.project.source
+    file = posixpath.relpath(name, tree.project.folder_of(source) or ".")
+    named = re.sub(rf"(?<![a-z]){source.path}(?![a-z])", language.path, file)
+    same, own = (tree.path_of(language, path) for path in (file, named))
+    return same if same in feeds else own
