@@ -22,7 +22,7 @@ _CLOSED = frozenset("head math option script select style svg template textarea 
 # Comments, elements whose content is no markup, and tags.
 _MARKUP = re.compile(
     r"""<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1\s*>|\Z)"""
-    r"""|<(/?)([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?/][^>]*>?""",
+    r"""|<(/?)([a-z][^\s/<>]*+)((?:"[^"]*"|'[^']*'|[^'"<>])*+)>|<[!?/][^>]*>?""",
     re.I | re.S,
 )
 _LANGUAGE = re.compile(r"""\slang\s*=|\stranslate\s*=\s*["']?no\b""", re.I)
@@ -32,11 +32,16 @@ _LANGUAGE = re.compile(r"""\slang\s*=|\stranslate\s*=\s*["']?no\b""", re.I)
 def text_pattern(texts: frozenset[str]) -> re.Pattern[str] | None:
     """What matches any of these messages, their placeholders filled in; None if there is none to look for."""
     parts = [
-        ".+?".join(map(re.escape, _PLACEHOLDER.split(text)))
+        _filled(*map(re.escape, _PLACEHOLDER.split(text)))
         for text in map(collapse, texts)
         if "<" not in text and _WORD.search(_PLACEHOLDER.sub("", text))
     ]
     return re.compile("|".join(sorted(parts))) if parts else None
+
+
+def _filled(first: str, *rest: str) -> str:
+    """A pattern of what stands around placeholders; the first place that fits each is right, so no other is tried."""
+    return first + "".join(f"(?>.+?{text})" for text in rest[:-1]) + "".join(f".+?{text}" for text in rest[-1:])
 
 
 def mark_kept(page: str, pattern: re.Pattern[str], attributes: str) -> str:

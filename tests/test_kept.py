@@ -49,6 +49,12 @@ def test_a_message_without_words_of_its_own_matches_nothing() -> None:
     assert text_pattern(frozenset({"%(name)s", "{} – {}", "<b>bold</b>"})) is None
 
 
+@pytest.mark.parametrize("part", ["<p", '<a "', "<a '", "<p ", "<!--", "<script ", "By on at "])
+def test_pages_and_texts_that_lead_on_and_on_are_read_once(part: str) -> None:
+    """Each would take hours if a search went back over what it has seen."""
+    assert marked(part * 20_000, "%(a)s By %(b)s on %(c)s at %(d)s!") == part * 20_000
+
+
 @given(st.text(alphabet="<>/&;ab \n\"'=-!lang", max_size=60))
 def test_whatever_stands_on_a_page_nothing_of_it_is_lost(body: str) -> None:
     assert marked(body, "a", "b").replace(f"<span{KEPT}>", "").replace("</span>", "") == body.replace("</span>", "")
