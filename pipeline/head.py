@@ -6,12 +6,12 @@ import re
 
 from pipeline.model import Language
 
-_HTML = re.compile(r"<!--.*?-->|(<html\b[^>]*>)", re.I | re.S)
+_HTML = re.compile(r"<!--.*?(?:-->|\Z)|(<html\b[^<>]*>)", re.I | re.S)
 _ATTRIBUTE = r"""\s{}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
 _ALTERNATE = re.compile(r"[ \t]*<link\b(?=[^>]*\shreflang\b)(?![^>]*\btype\s*=[^>]*xml)[^>]*>\n?", re.I)
 _CANONICAL = re.compile(r"""<link\b[^>]*\srel\s*=\s*["']?canonical\b""", re.I)
 _FRAGMENT = re.compile(r"""(\shref=["'])#""")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _END = re.compile(r"</head\s*>", re.I)
 
 

@@ -45,7 +45,7 @@ body {{ margin: 15vh auto; max-width: 36rem; padding: 0 1.25rem; font: 1.125rem/
 </body>
 </html>
 """)
-_BODY = re.compile(r"<!--.*?-->|<body\b[^>]*>\n?", re.I | re.S)
+_BODY = re.compile(r"<!--.*?(?:-->|\Z)|<body\b[^<>]*>\n?", re.I | re.S)
 
 
 def add_notice(text: str, translate: Callable[[str], str | None], original: str, tag: str) -> str:
