@@ -55,10 +55,10 @@ class Time:
 
 def dates(text: str, locale: str) -> Iterator[Date]:
     """The dates in a normalised text."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for date in _dates(text, locale):
-        if not any(date.start < end and start < date.end for start, end in taken):
-            taken.append((date.start, date.end))
+        if not any(taken[date.start : date.end]):
+            taken[date.start : date.end] = b"\1" * (date.end - date.start)
             yield date
 
 
@@ -162,8 +162,9 @@ def _clock(hour: int, minute: int) -> re.Pattern[str]:
 
 def _says(words: re.Pattern[str], text: str, time: re.Match[str], locale: str) -> bool:
     """Whether one of the words belongs to a time: it stands before it where words are not separated, else after it."""
-    left = words.search(text[max(0, time.start() - 14) : time.start()].rstrip() + "\0")
-    if left is not None and text[: time.start()].rstrip().endswith(left[0]):
+    before = text[max(0, time.start() - 14) : time.start()].rstrip()
+    left = words.search(f"{before}\0")
+    if left is not None and before.endswith(left[0]):
         return True
     right = words.search(text, time.end(), time.end() + 24)
     reach = 0 if locale.partition("_")[0] in UNSPACED else 5

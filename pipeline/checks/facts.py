@@ -17,13 +17,12 @@ from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, normalized, quantities, shown_unit
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!#-&*-;=?-Z_a-z~/]+")
 _PHONE = re.compile(r"\+\d[\d\s().\-/\u2011]{6,}\d|\(?\b\d{3}\)?[\s.\-]\d{3}[\s.\-]\d{4}\b|\b1-\d{3}-\d{3}-\d{4}\b")
 _PHONE_GAP = r"[\s().\-/\u2011\u200e\u2066\u2069]*"
 # Names of footnotes and placeholders are no facts.
-_NO_FACT = re.compile(r"\[\^[^\]]*\]|%\(\w+\)\w|\{\w*\}")
-_HAS_FACTS = re.compile(r"\d|@|https?:|www\.|[<>≤≥≦≧⩽⩾]")
+_NO_FACT = re.compile(r"\[\^[^\[\]]*\]|%\(\w+\)\w|\{\w*\}")
 _HAS_FACTS = re.compile(r"[\d@<>≤≥≦≧⩽⩾]|https?:|www\.")
 _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")

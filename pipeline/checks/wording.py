@@ -14,12 +14,13 @@ from pipeline.checks.quantities import normalized
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NOT_PROSE = re.compile(
-    r"https?://\S+|[\w.+-]+@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\]]*\]|[\w-]+\.(?:com|org|net|example)\b"
+    r"https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\[\]]*\]"
+    r"|(?<![\w-])[\w-]++\.(?:com|org|net|example)\b"
 )
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\n]+\1(?![\w'’-])", re.I)
 # Two characters may well stand twice (看看, 考虑考虑), but for a possessive.
 _DOUBLED_IDEOGRAPHS = re.compile(
-    "([\u3040-\u30ff\u3400-\u9fff]*[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{2,}?|[\u3400-\u9fff]的)\\1"
+    "([\u3040-\u30ff\u3400-\u9fff]{0,12}[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{2,20}?|[\u3400-\u9fff]的)\\1"
 )
 _INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufeff\u180e]")
 _LETTER_BREAKS = UNSPACED - {"ja", "zh", "yue"}
@@ -35,9 +36,11 @@ _ENDS = {
     "ellipsis": "…",
     "comma": ",，、،",
 }
+#: So many characters are looked at together where a search takes the square of a text's length.
+_PART = 500
 #: So much of the end of a text tells where it is.
 _END = 12
-_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]")
 _CLOSING = "\"'”’»›)）]］」』〉》*_`｝} \u00a0\u202f\u200f\u200e"
 # Thai, Lao and Khmer end sentences with a space or not at all.
 _NO_STOPS = frozenset({"th", "lo", "km", "my", "bo", "dz"})
@@ -89,11 +92,16 @@ def _unchanged_faults(pair: Pair) -> Iterator[Fault]:
         yield Fault("unchanged", "the translation is the same as the source", pair.source, pair.translation)
 
 
+def _is_misread(text: str) -> bool:
+    """Mojibake shows in any part of a text; ftfy takes the square of a text's length."""
+    return any(is_bad(text[start : start + _PART]) for start in range(0, len(text), _PART))
+
+
 def _damage_faults(pair: Pair) -> Iterator[Fault]:
     source, translation = pair.original.text, pair.translated.text
     if "\ufffd" in translation and "\ufffd" not in source:
         yield Fault("damaged", "U+FFFD stands for a character that was lost", here="\ufffd")
-    elif is_bad(translation) and not is_bad(source):
+    elif _is_misread(translation) and not _is_misread(source):
         yield Fault("damaged", "it was saved in one encoding and read in another (mojibake)")
     if _language(pair) not in _LETTER_BREAKS:  # they show where a line may end by U+200B
         for character in sorted({*_INVISIBLE.findall(translation)} - {*_INVISIBLE.findall(source)}):
