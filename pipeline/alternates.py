@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -20,6 +21,8 @@ PageContext = Context | Mapping[str, Any]
 _ARTICLES = "gettext_articles"
 _WITHHELD = "gettext_withheld"
 _HOME = "index.html"
+# Characters with a meaning in addresses, and those that are encoded already (RFC 3986).
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
 _WRAPPERS: Mapping[str, type[URLWrapper]] = {"author": Author, "category": Category, "tag": Tag}
 
 
@@ -64,7 +67,7 @@ def alternates_of(context: PageContext, site: Site) -> list[Alternate]:
     found = []
     for language, url in _languages_of_page(context, site):
         folder = site.project.folder_of(language)
-        address = f"{site.url_of(language)}/{_without_index(url)}"
+        address = quote(f"{site.url_of(language)}/{_without_index(url)}", safe=_IN_ADDRESSES)
         found.append(Alternate(language, f"{below(top, folder)}/{url}", address, current=language == site.language))
     return found
 

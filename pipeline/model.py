@@ -267,10 +267,11 @@ class BuiltPage:
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What became of one language's site."""
+    """What became of one language's site: its pages, and the files of its drafts."""
 
     language: Language
     pages: tuple[BuiltPage, ...] = ()
+    drafts: frozenset[str] = frozenset()
     problems: tuple[Finding, ...] = ()
     swapped: bool = False
     seconds: float = 0.0

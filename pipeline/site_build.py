@@ -58,16 +58,17 @@ def build_site(task: SiteTask) -> SiteReport:
                 _write_top(task, written, relative=settings["RELATIVE_URLS"])
         if task.site.has_address:
             _write_files(task.folder, sitemap_files(written.entries, language))
-        pages = written.pages
+        pages, drafts = written.pages, frozenset(written.drafts.values())
         expected = {source: kind for source, kind in task.expected.items() if source not in written.drafts}
         others = written.others(task.folder)
         unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source, others)
         problems = (*log.findings, *unverified, *_without_address(task.site))
     except PipelineError as error:
-        pages, problems = [], (as_finding(error, language),)
+        pages, drafts, problems = [], frozenset(), (as_finding(error, language),)
     return SiteReport(
         language,
         pages=tuple(pages),
+        drafts=drafts,
         problems=tuple(problems),
         seconds=time.monotonic() - started,
     )
@@ -121,11 +122,11 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
 
 @dataclass  # no slots: Pelican's signals hold on to methods weakly
 class _Written:
-    """What Pelican wrote: pages of the site's own sources, sources that are drafts, the sitemap, shared files."""
+    """What Pelican wrote: pages of the site's own sources, files of drafts by source, the sitemap, shared files."""
 
     site: Site
     pages: list[BuiltPage] = field(default_factory=list)
-    drafts: set[str] = field(default_factory=set)
+    drafts: dict[str, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     files: list[Static] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
@@ -147,7 +148,7 @@ class _Written:
                 continue  # a list, or a translation that was written by hand
             source = str(content.relative_source_path)
             if content.status == "draft":
-                self.drafts.add(source)
+                self.drafts[source] = content.save_as
             else:
                 self.pages.append(BuiltPage(source, kind, content.save_as, content.status == "hidden"))
 

@@ -215,6 +215,16 @@ def test_a_link_to_a_place_on_a_withheld_page_leads_to_the_original(good_site: S
     assert link.attributes["href"] == "../pages/reach-us.html#x"
 
 
+def test_addresses_are_encoded(good_site: Site) -> None:
+    """As sitemaps.org has it, and as Pelican's feeds do (RFC 3986)."""
+    good_site.replace("source/articles/second.md", "Slug: second", "Slug: zweite-schritte-für-alle")
+    assert good_site.run("build").exit_code == 0
+    address = f"{BASE}/de/zweite-schritte-f%C3%BCr-alle.html"
+    canonical, versions = head(good_site, "de/zweite-schritte-für-alle.html")
+    assert (canonical, versions["de"]) == (address, address)
+    assert address in locations(good_site.read("output/de/sitemap-de.xml"))
+
+
 def test_a_hidden_page_has_no_versions(good_site: Site) -> None:
     good_site.replace("source/articles/second.md", "Category:", "Status: hidden\nCategory:")
     assert good_site.run("build").exit_code == 0

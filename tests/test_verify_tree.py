@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import load_project, load_settings
-from pipeline.model import BuiltPage, Language, SiteReport
+from pipeline.model import BuiltPage, Language, Severity, SiteReport
 from pipeline.verify import Tree, verify_tree
 from pipeline.verify.evidence import read_page, read_pages
 from pipeline.verify.feeds import verify_feeds
@@ -220,3 +220,13 @@ def test_an_rss_feed_is_read_as_well(tmp_path: Path) -> None:
 
 def test_xml_that_is_no_feed_is_not_the_witnesss_business(tmp_path: Path) -> None:
     assert feeds(tmp_path, "<data><unclosed></data>") == []
+
+
+def test_hidden_pages_may_lead_to_lists_that_there_are_not_and_nobody_is_told_of_drafts(tmp_path: Path) -> None:
+    """Pelican makes no page for a category or tag that only such articles have."""
+    for name in ("hidden.html", "draft.html"):
+        put(tmp_path, {name: '<html lang="en"><a href="category/sport.html">Sport</a></html>'})
+    pages = (BuiltPage("articles/hidden.md", "article", "hidden.html", hidden=True),)
+    site = SiteReport(Language.of("en"), pages, frozenset({"draft.html"}), swapped=True)
+    tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, (site,))
+    assert [(found.path, found.severity) for found in verify_links(tree)] == [("hidden.html", Severity.WARNING)]

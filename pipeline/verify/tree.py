@@ -90,6 +90,10 @@ class Tree:
             for page in site.pages if site.swapped else ():
                 yield site.language, page, self.path_of(site.language, page.save_as)
 
+    def drafts(self) -> frozenset[str]:
+        """The paths of the sites' drafts, which are for authors alone."""
+        return frozenset(self.path_of(site.language, name) for site in self.sites for name in site.drafts)
+
     def counterparts(self) -> Iterator[tuple[Language, str, str]]:
         """The paths of each original, and of its translation in another language; not of one written by hand."""
         source = self.project.source
