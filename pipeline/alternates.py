@@ -21,6 +21,8 @@ PageContext = Context | Mapping[str, Any]
 _ARTICLES = "gettext_articles"
 _WITHHELD = "gettext_withheld"
 _HOME = "index.html"
+#: What a server shows in the place of any page that there is not.
+NOT_FOUND = "404.html"
 # Characters with a meaning in addresses, and those that are encoded already (RFC 3986).
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
 _WRAPPERS: Mapping[str, type[URLWrapper]] = {"author": Author, "category": Category, "tag": Tag}
@@ -82,10 +84,10 @@ def versions_of(context: PageContext, site: Site) -> list[Alternate]:
     """What search engines are to know of a page's versions: of a list's further pages themselves alone.
 
     Languages divide their lists into pages by what each has published, so further pages have no counterparts. What is
-    hidden has no versions at all.
+    hidden has no versions at all, nor has what is shown in other pages' places.
     """
     content = _content(context)
-    if content is not None and content.status != "published":
+    if context.get("output_file") == NOT_FOUND or (content is not None and content.status != "published"):
         return []
     versions = alternates_of(context, site)
     page = context.get("articles_page")

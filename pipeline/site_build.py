@@ -16,7 +16,7 @@ from pelican.generators import StaticGenerator
 from pelican.log import console as pelican_console
 from pelican.plugins import signals
 
-from pipeline.alternates import default_address, versions_of
+from pipeline.alternates import NOT_FOUND, default_address, versions_of
 from pipeline.chooser import chooser_page
 from pipeline.config import Project, load_settings
 from pipeline.errors import PipelineError
@@ -29,7 +29,7 @@ from pipeline.survey import as_finding
 from pipeline.theme import walk_settings
 from pipeline.verify import verify_site
 
-_HOME, _NOT_FOUND = "index.html", "404.html"
+_HOME = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,8 @@ class _Written:
             if content.status == "draft":
                 self.drafts[source] = content.save_as
             else:
-                self.pages.append(BuiltPage(source, kind, content.save_as, content.status == "hidden"))
+                hidden = content.status == "hidden" or content.save_as == NOT_FOUND
+                self.pages.append(BuiltPage(source, kind, content.save_as, hidden))
 
     def note_files(self, generator: StaticGenerator) -> None:
         """Told of the files that are copied as they are."""
@@ -212,7 +213,7 @@ def _write_top(task: SiteTask, written: _Written, *, relative: bool) -> None:
         texts[_HOME] = chooser_page(site)
         top.mkdir()
         # Servers look for these at the root: favicon.ico and its like; 404.html if its links lead on from anywhere.
-        names = [str(file.save_as) for file in written.files] + [_NOT_FOUND] * (not relative)
+        names = [str(file.save_as) for file in written.files] + [NOT_FOUND] * (not relative)
         for name in names:
             if "/" not in name and (task.folder / name).is_file():
                 link_file(task.folder / name, top / name)

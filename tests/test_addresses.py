@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
@@ -225,6 +226,15 @@ def test_addresses_are_encoded(good_site: Site) -> None:
     assert address in locations(good_site.read("output/de/sitemap-de.xml"))
 
 
+def test_a_page_for_what_is_not_there_has_no_versions(good_site: Site) -> None:
+    text = good_site.read("source/pages/reach-us.md")
+    good_site.write("source/pages/404.md", f"Save_as: 404.html\n{text}".replace("Slug: reach-us", "Slug: 404"))
+    good_site.run("update")
+    good_site.run("build")
+    assert head(good_site, "404.html") == (None, {})
+    assert "404" not in good_site.read("output/sitemap-en.xml")
+
+
 def test_a_hidden_page_has_no_versions(good_site: Site) -> None:
     good_site.replace("source/articles/second.md", "Category:", "Status: hidden\nCategory:")
     assert good_site.run("build").exit_code == 0
@@ -275,9 +285,11 @@ def site(folder: Path, pages: dict[str, dict[str, str]], sitemap: str | None = N
 BOTH = {"en": "a.html", "de": "de/a.html", "x-default": "a.html"}
 
 
+ENTRIES = entry("a.html"), replace(entry("a.html"), address=f"{BASE}/de/a.html")
+
+
 def test_versions_that_name_each_other_are_right(tmp_path: Path) -> None:
-    text = sitemap(entry("a.html"))
-    assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == []
+    assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, sitemap(*ENTRIES)) == []
 
 
 @pytest.mark.parametrize(
@@ -391,11 +403,31 @@ def test_a_page_that_the_sitemap_forgets_is_found(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_that_only_its_versions_name_in_the_sitemap_is_found(tmp_path: Path) -> None:
+    assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, sitemap(ENTRIES[0])) == [
+        "sitemap.xml: it leaves out 1 of the pages that are published, such as de/a.html"
+    ]
+
+
+def test_a_sitemap_that_names_other_versions_than_the_page_is_found(tmp_path: Path) -> None:
+    text = sitemap(ENTRIES[0], replace(ENTRIES[1], default=f"{BASE}/de/a.html"))
+    assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, text) == [
+        f"sitemap.xml: it names other versions of {BASE}/de/a.html than the page does"
+    ]
+
+
+def test_a_list_that_does_not_answer_is_found(tmp_path: Path) -> None:
+    lists = {"en": "tags.html", "de": "de/tags.html", "x-default": "tags.html"}
+    assert site(tmp_path, {"tags.html": lists, "de/tags.html": {}}) == [
+        f"tags.html: {BASE}/de/tags.html (de) does not name it in return"
+    ]
+
+
 def test_a_withheld_page_in_the_sitemap_is_found(tmp_path: Path) -> None:
     text = sitemap(entry("b.html"))
     for name in ("b.html", "de/b.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text('<html lang="en"><head><meta name="robots" content="noindex"></head></html>')
+        (tmp_path / name).write_text('<html lang="en"><head><meta name="Robots" content="NOINDEX"></head></html>')
     assert site(tmp_path, {}, text) == [
         f"sitemap.xml: {BASE}/{folder}b.html is withheld, or not for search engines" for folder in ("", "de/")
     ]

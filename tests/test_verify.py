@@ -11,7 +11,7 @@ from pipeline import verify
 from pipeline.config import load_project, load_settings
 from pipeline.model import BuiltPage, Language
 from pipeline.verify import Tree, verify_site
-from pipeline.verify.evidence import read_pages
+from pipeline.verify.evidence import read_page, read_pages
 from pipeline.verify.links import verify_links
 from pipeline.verify.site import verify_page
 from tests.conftest import SITES
@@ -132,6 +132,19 @@ def test_every_link_leads_somewhere(tmp_path: Path, address: str, fault: str) ->
     (tmp_path / "sub" / "index.html").write_text("<p>", encoding="utf-8")
     tree = Tree(tmp_path, "https://tiny.example", read_pages(tmp_path), PROJECT)
     assert [finding.message for finding in verify_links(tree)] == ([f"{address!r} {fault}"] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "links"),
+    [
+        ('<META HTTP-EQUIV=refresh CONTENT="0; URL=x.html">', ("x.html",)),
+        ("<meta http-equiv='refresh' content=\"5;url='x.html'\">", ("x.html",)),
+        ('<meta http-equiv="refresh" content="30">', ()),
+        ('<base href="/sub/"><link rel="icon" href="x.png">', ("/sub/x.png",)),
+    ],
+)
+def test_a_page_leads_on_from_its_head_too(head: str, links: tuple[str, ...]) -> None:
+    assert read_page(f"<html><head>{head}</head></html>").links == links
 
 
 def test_the_witness_imports_no_walker() -> None:

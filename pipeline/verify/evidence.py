@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -34,6 +36,8 @@ _LINKS = {
     "use": "href",
     "video": "src",
 }
+_REFRESH = re.compile(r"""[;,\s]\s*url\s*=\s*["']?([^"']+)""", re.I)
+_NO_INDEX = 'head meta[name="robots" i][content*="noindex" i]'
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']+)["']""", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -45,7 +49,7 @@ _DOCUTILS = ".system-message, a.problematic, span.problematic"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One page. `links` and `canonical` are addresses as written, `alternates` are by `hreflang`.
+    """One page. `links` and `canonical` are addresses as written, or from its `<base>`; `alternates` are by `hreflang`.
 
     Languages are in small letters. `sentences` are the blocks of several words, each with the language that the
     nearest `lang` names; `sections` are by id, what is in another language left out; `residue` is what a parser
@@ -78,16 +82,18 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
     """What a page says, and the text of the sections that have these ids."""
     tree = LexborHTMLParser(text)
     canonical = tree.css_first('head link[rel="canonical"]')
+    base = tree.css_first("head base[href]")
+    from_base = partial(urljoin, (base.attributes.get("href") or "").strip()) if base else str
     return Evidence(
         lang=((tree.root.attributes.get("lang") if tree.root else None) or "").lower(),
         ids=frozenset(node.attributes.get("id") or "" for node in tree.css("[id]")),
-        links=tuple(_links(tree)),
+        links=tuple(map(from_base, _links(tree))),
         canonical=(canonical.attributes.get("href") if canonical else None) or "",
         alternates={
             (node.attributes.get("hreflang") or "").lower(): node.attributes.get("href") or ""
             for node in tree.css('head link[rel="alternate"][hreflang]')
         },
-        is_indexed=tree.css_first('head meta[name="robots"][content*="noindex"]') is None,
+        is_indexed=tree.css_first(_NO_INDEX) is None,
         sentences=tuple(_sentences(tree)),
         sections={anchor: text for anchor in anchors if (text := _section_text(tree, anchor))},
         residue=(
@@ -119,6 +125,8 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
         yield node.attributes.get("poster") or ""
     for node in tree.css('meta[property="og:image"],meta[property="og:url"]'):
         yield node.attributes.get("content") or ""
+    for node in tree.css('meta[http-equiv="refresh" i]'):
+        yield from _REFRESH.findall(node.attributes.get("content") or "")
     for node in tree.css("style"):
         yield from style_links(node.text())
     for node in tree.css("[style]"):

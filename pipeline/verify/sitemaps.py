@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from pipeline.model import Finding, Severity
@@ -14,31 +14,46 @@ _SITEMAP = "sitemap.xml"
 
 def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
     """Check `sitemap.xml` at the root, and those that it names if it is an index."""
-    listed: set[str] = set()
+    listed: set[str | None] = set()
     pending = [_SITEMAP] if (tree.root / _SITEMAP).is_file() else []
     for name in pending:
         document = tree.xml(tree.root / name)
         if isinstance(document, str):
             yield finding("sitemap", name, document)
             continue
-        for address in (address for address in _addresses(document) if address not in listed):
-            listed.add(address)
+        for address in dict.fromkeys(_addresses(document)):
             path, page = tree.target(name, address)[0], tree.page_at(name, address)
             if fault := tree.fault(name, address):
                 yield finding("sitemap", name, f"{address} {fault}")
             elif page is not None and not page[1].is_indexed:
                 yield finding("sitemap", name, f"{address} is withheld, or not for search engines")
-            elif document.tag.endswith("}sitemapindex") and path is not None:
+            elif document.tag.endswith("}sitemapindex") and path is not None and path not in pending:
                 pending.append(path)
+        for address, versions in _entries(document):
+            path, page = tree.target(name, address)[0], tree.page_at(name, address)
+            listed.add(path)
+            if page is not None and versions and page[1].alternates not in ({}, versions):
+                yield finding("sitemap", name, f"it names other versions of {address} than the page does")
     if (tree.root / _SITEMAP).is_file():
-        yield from _forgotten(tree, {tree.target("", address)[0] for address in listed})
+        yield from _forgotten(tree, listed)
 
 
-def _addresses(document: Element) -> dict[str, None]:
+def _addresses(document: Element) -> Iterator[str]:
     """What a sitemap, or an index of several, names: pages, their versions, other sitemaps."""
     locations = (element.text or "" for element in document.iter() if element.tag.endswith("}loc"))
     versions = (element.get("href", "") for element in document.iter() if element.tag.endswith("}link"))
-    return {address.strip(): None for address in (*locations, *versions) if address.strip()}
+    return filter(None, (address.strip() for address in (*locations, *versions)))
+
+
+def _entries(document: Element) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The pages that a sitemap lists, each with the addresses of its versions by language in small letters."""
+    for element in document:
+        for location in (child for child in element if child.tag.endswith("}loc")):
+            links = (child for child in element if child.tag.endswith("}link"))
+            yield (
+                (location.text or "").strip(),
+                {link.get("hreflang", "").lower(): link.get("href", "") for link in links},
+            )
 
 
 def _forgotten(tree: Tree, listed: set[str | None]) -> Iterator[Finding]:

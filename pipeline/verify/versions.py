@@ -130,7 +130,6 @@ def _version_fault(tree: Tree, path: str, tag: str, target: str, versions: Mappi
         return f"is in {version.lang or 'no language'}"
     if version.canonical and target not in versions:
         return f"says that its address is {version.canonical}"
-    back = versions.get(target, {}).values()
-    if back and path not in back:
+    if path not in versions.get(target, {}).values():
         return "does not name it in return"
     return ""
