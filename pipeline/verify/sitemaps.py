@@ -10,10 +10,12 @@ from pipeline.verify.tree import Tree, finding
 from pipeline.verify.versions import names_itself
 
 _SITEMAP = "sitemap.xml"
+_LEAVE = "leave the sitemap to build: remove the plugin or the file that takes its place"
 
 
 def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
     """Check `sitemap.xml` at the root, and those that it names if it is an index."""
+    named: set[str] = set()
     listed: set[str | None] = set()
     pending = [_SITEMAP] if (tree.root / _SITEMAP).is_file() else []
     for name in pending:
@@ -21,7 +23,8 @@ def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
         if isinstance(document, str):
             yield finding("sitemap", name, document)
             continue
-        for address in dict.fromkeys(_addresses(document)):
+        for address in (address for address in _addresses(document) if address not in named):
+            named.add(address)
             path, page = tree.target(name, address)[0], tree.page_at(name, address)
             if fault := tree.fault(name, address):
                 yield finding("sitemap", name, f"{address} {fault}")
@@ -33,7 +36,8 @@ def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
             path, page = tree.target(name, address)[0], tree.page_at(name, address)
             listed.add(path)
             if page is not None and versions and page[1].alternates not in ({}, versions):
-                yield finding("sitemap", name, f"it names other versions of {address} than the page does")
+                message = f"it names other versions of {address} than the page does"
+                yield finding("sitemap", name, message, Severity.WARNING, _LEAVE)
     if (tree.root / _SITEMAP).is_file():
         yield from _forgotten(tree, listed)
 
@@ -65,5 +69,4 @@ def _forgotten(tree: Tree, listed: set[str | None]) -> Iterator[Finding]:
     ]
     if pages:
         message = f"it leaves out {len(pages)} of the pages that are published, such as {pages[0]}"
-        hint = "leave the sitemap to build: remove the plugin or the file that takes its place"
-        yield finding("sitemap", _SITEMAP, message, Severity.WARNING, hint)
+        yield finding("sitemap", _SITEMAP, message, Severity.WARNING, _LEAVE)
