@@ -152,6 +152,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     _require_distinct((source, *targets), path.name)
     _require_plugin(settings, path.name)
     _require_subsites(settings, path.name)
+    _require_one_address(settings, path.name)
     policy = reader.policy("policy", {"critical": WITHHOLD, "other": SHOW_SOURCE}, (WITHHOLD, SHOW_SOURCE))
     publish_at = reader.shares("publish_at", 0.8)
     known = [target.locale for target in targets]
@@ -181,6 +182,17 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         severities=reader.severities("severities"),
         require_approval=reader.flag("require_approval"),
     )
+
+
+def _require_one_address(settings: Mapping[str, Any], path: str) -> None:
+    """Refuse addresses with the language in them: a page's is the same in each language's folder."""
+    for name, value in settings.items():
+        if name.endswith(("_URL", "_SAVE_AS")) and "_LANG_" not in name and "{lang" in str(value):
+            raise PipelineError(
+                f"{name} has the language in it, and each language has a folder of its own",
+                path=path,
+                hint=f'write it without: {name} = "{str(value).replace("{lang}/", "").replace("{lang}", "")}"',
+            )
 
 
 def _require_subsites(settings: Mapping[str, Any], path: str) -> None:

@@ -63,9 +63,10 @@ def _published(contents: list[Content], site: Site) -> list[Content]:
     published = [content for content in contents if not site.withholds(source_of(content))]
     for content in contents:
         source = source_of(content)
-        is_ours = not site.is_source and content.lang == site.language.path and content.status == "published"
+        is_ours = not site.is_source and content.lang == site.language.path and content.status != "draft"
         has_original = site.title_of(source, site.project.source)
-        if is_ours and has_original and site.withholds(source):
+        # A page for what is not there would lead from anywhere.
+        if is_ours and has_original and site.withholds(source) and content.save_as != alternates.NOT_FOUND:
             _redirect(content, site)
     for content in published:  # feeds of all languages follow them
         content.translations = [other for other in content.translations if not site.withholds(source_of(other))]

@@ -491,6 +491,14 @@ def test_drafts_hidden_and_skipped_articles_are_treated_as_pelican_treats_them(g
     assert "Zweite Schritte" not in good_site.read("output/de/index.html")
 
 
+def test_a_hidden_page_that_is_withheld_leads_to_the_original_too(good_site: Site) -> None:
+    """Whoever has its address has it from somewhere."""
+    good_site.replace("source/articles/second.md", "Slug: second", "Slug: second\nStatus: hidden")
+    good_site.replace("locales/de/articles/second.po", 'msgstr "Dies ist kein Rat."', 'msgstr ""')
+    good_site.run("build")
+    assert 'content="0; url=../second.html"' in good_site.read("output/de/second.html")
+
+
 @pytest.mark.parametrize("slug", ["../de/evil", "../de-at/evil", "/tmp/evil", "../../evil"])
 def test_no_slug_leads_out_of_a_sites_folder(good_site: Site, slug: str) -> None:
     good_site.replace("source/articles/second.md", "Slug: second", f"Slug: {slug}\nSave_as: {slug}.html")

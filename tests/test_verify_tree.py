@@ -13,7 +13,7 @@ from pipeline.verify import Tree, verify_tree
 from pipeline.verify.evidence import read_page, read_pages
 from pipeline.verify.feeds import verify_feeds
 from pipeline.verify.links import verify_links
-from pipeline.verify.versions import verify_texts
+from pipeline.verify.versions import verify_languages, verify_texts
 from tests.conftest import SITES
 
 SETTINGS = SITES / "good" / "pelicanconf.py"
@@ -230,3 +230,71 @@ def test_hidden_pages_may_lead_to_lists_that_there_are_not_and_nobody_is_told_of
     site = SiteReport(Language.of("en"), pages, frozenset({"draft.html"}), swapped=True)
     tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, (site,))
     assert [(found.path, found.severity) for found in verify_links(tree)] == [("hidden.html", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("german", "found"),
+    [
+        ("<p>Kein Rat.</p><p>Fragen Sie Ihren Arzt.</p>", None),
+        ("<p></p><p>Fragen Sie Ihren Arzt.</p>", "is empty where the original has text"),
+        ("<p>Kein Rat.</p><p> </p>", "is empty where the original has text"),
+        ("<p>Kein Rat.</p>", "has 4 elements, and in the original 5"),
+        ("<p>This is not advice.</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
+    ],
+)
+def test_what_a_theme_puts_after_a_required_section_hides_nothing(
+    tmp_path: Path, german: str, found: str | None
+) -> None:
+    english = "<p>This is not advice.</p><p>Ask your doctor.</p>"
+    heading, theme = '<h2 id="disclaimer">{}</h2>', "<p>{}</p><footer>x</footer><script>do it and that</script></body>"
+    messages = versions(
+        tmp_path,
+        GERMAN.replace("</body>", heading.format("Haftung") + german + theme.format("Schlagwort")),
+        ENGLISH.replace("</body>", heading.format("Disclaimer") + english + theme.format("Tag")),
+    )
+    assert messages == ([f"de/a.html: section: the required section 'disclaimer' {found}"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("a", ""),
+        ("a#here", ""),
+        ("a#name", ""),
+        ("a#top", ""),
+        ("a#:~:text=word", ""),
+        ("a#nowhere", "names a place that the page does not have"),
+        ("a.html/", "leads nowhere"),
+        ("b", "leads nowhere"),
+        ("//tiny.example/b.html", "leads nowhere"),
+        ("http://TINY.example:80/b.html", "leads nowhere"),
+        ("https://tiny.example:8080/b.html", ""),
+        ("https://tiny.example", ""),
+        ("//tiny.example:port/b.html", ""),
+    ],
+)
+def test_addresses_lead_where_servers_have_them_lead(tmp_path: Path, address: str, fault: str) -> None:
+    put(tmp_path, {"a.html": '<p id="here"><a name="name">', "index.html": f'<a href="{address}">x</a>'})
+    assert links(tmp_path) == ([f"index.html: {address!r} {fault}"] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("content", "is_indexed"),
+    [("noindex", False), ("follow, NoIndex", False), ("none", False), ("max-image-preview:none", True), ("all", True)],
+)
+def test_what_search_engines_are_told_is_read_as_they_read_it(content: str, is_indexed: bool) -> None:
+    assert read_page(f"<head><META NAME=Robots CONTENT='{content}'></head>").is_indexed == is_indexed
+
+
+def test_links_in_a_feeds_entries_lead_somewhere(tmp_path: Path) -> None:
+    entry = f'<content type="html">&lt;a href="{BASE}/none.html"&gt;x&lt;/a&gt;</content></entry>'
+    assert feeds(tmp_path, FEED.replace("</entry>", entry)) == [f"'{BASE}/none.html' in an entry leads nowhere"]
+
+
+def test_a_list_without_its_direction_is_found(tmp_path: Path) -> None:
+    put(tmp_path, {"ar/tags.html": '<html lang="ar">', "de/tags.html": '<html lang="de" dir="ltr">'})
+    sites = tuple(SiteReport(Language.of(locale), swapped=True) for locale in ("ar", "de"))
+    tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
+    assert [f"{found.path}: {found.message}" for found in verify_languages(tree)] == [
+        'ar/tags.html: <html> is not dir="rtl"'
+    ]

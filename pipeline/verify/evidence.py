@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.verify.nodes import INLINE, language_of, section_body
+from pipeline.verify.nodes import INLINE, ancestry, language_of, section_body
 from pipeline.workers import map_on_all_cores
 
 # What is code, or says that it is not for translators, may be the same in all languages.
@@ -37,7 +37,7 @@ _LINKS = {
     "video": "src",
 }
 _REFRESH = re.compile(r"""[;,\s]\s*url\s*=\s*["']?([^"']+)""", re.I)
-_NO_INDEX = 'head meta[name="robots" i][content*="noindex" i]'
+_NO_INDEX = re.compile(r"(?<![^\s,])(?:noindex|none)(?![^\s,])", re.I)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']+)["']""", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -48,27 +48,36 @@ _DOCUTILS = ".system-message, a.problematic, span.problematic"
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An element of a section: its text without code, and what of it is in the page's own language."""
+
+    tag: str
+    text: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One page. `links` and `canonical` are addresses as written, or from its `<base>`; `alternates` are by `hreflang`.
 
     Languages are in small letters. `sentences` are the blocks of several words, each with the language that the
-    nearest `lang` names; `sections` are by id, what is in another language left out; `residue` is what a parser
-    should have replaced.
+    nearest `lang` names; `sections` are the elements of each by id; `residue` is what a parser should have replaced.
     """
 
     lang: str
+    dir: str
     ids: frozenset[str]
     links: tuple[str, ...]
     canonical: str
     alternates: Mapping[str, str]
     is_indexed: bool
     sentences: tuple[tuple[str, str], ...]
-    sections: Mapping[str, str]
+    sections: Mapping[str, tuple[Part, ...]]
     residue: tuple[str, ...]
 
 
 def read_pages(root: Path, anchors: Iterable[str] = ()) -> dict[str, Evidence]:
-    """All pages below a folder, by their path below it, with the text of the sections that have these ids."""
+    """All pages below a folder, by their path below it, with the sections that have these ids."""
     paths, wanted = sorted(root.rglob("*.html")), tuple(anchors)
 
     def read(path: Path) -> Evidence:
@@ -79,23 +88,26 @@ def read_pages(root: Path, anchors: Iterable[str] = ()) -> dict[str, Evidence]:
 
 
 def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
-    """What a page says, and the text of the sections that have these ids."""
+    """What a page says, and the sections that have these ids."""
     tree = LexborHTMLParser(text)
     canonical = tree.css_first('head link[rel="canonical"]')
     base = tree.css_first("head base[href]")
     from_base = partial(urljoin, (base.attributes.get("href") or "").strip()) if base else str
     return Evidence(
         lang=((tree.root.attributes.get("lang") if tree.root else None) or "").lower(),
-        ids=frozenset(node.attributes.get("id") or "" for node in tree.css("[id]")),
+        dir=((tree.root.attributes.get("dir") if tree.root else None) or "ltr").lower(),
+        ids=frozenset(_names(tree)),
         links=tuple(map(from_base, _links(tree))),
         canonical=(canonical.attributes.get("href") if canonical else None) or "",
         alternates={
             (node.attributes.get("hreflang") or "").lower(): node.attributes.get("href") or ""
             for node in tree.css('head link[rel="alternate"][hreflang]')
         },
-        is_indexed=tree.css_first(_NO_INDEX) is None,
+        is_indexed=not any(
+            _NO_INDEX.search(node.attributes.get("content") or "") for node in tree.css('head meta[name="robots" i]')
+        ),
         sentences=tuple(_sentences(tree)),
-        sections={anchor: text for anchor in anchors if (text := _section_text(tree, anchor))},
+        sections={anchor: parts for anchor in anchors if (parts := _parts(tree, anchor))},
         residue=(
             *dict.fromkeys(_RESIDUE.findall(text)),
             *(node.text().strip() for node in tree.css(_DOCUTILS)),
@@ -103,15 +115,30 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
     )
 
 
-def _section_text(tree: LexborHTMLParser, anchor: str) -> str:
-    """The text of a section that is in the page's own language."""
+def _names(tree: LexborHTMLParser) -> Iterator[str]:
+    """What a fragment may name; browsers know the names of anchors, too (HTML, the indicated part)."""
+    for node in tree.css("[id],a[name]"):
+        yield from filter(None, (node.attributes.get("id"), node.attributes.get("name") if node.tag == "a" else None))
+
+
+def _parts(tree: LexborHTMLParser, anchor: str) -> tuple[Part, ...]:
     section = next((node for node in tree.css("[id]") if node.attributes.get("id") == anchor), None)
     if section is None or tree.root is None:
-        return ""
-    own = language_of(tree.root)
-    nodes = (child for node in section_body(section) for child in node.traverse(include_text=True))
-    texts = [node.text(deep=False) or "" for node in nodes if node.tag == "-text" and language_of(node) == own]
-    return " ".join(" ".join(texts).split())
+        return ()
+    own, parts = language_of(tree.root), []
+    for node in section_body(section):
+        leaves = [leaf for leaf in node.traverse(include_text=True) if leaf.tag == "-text" and _is_for_readers(leaf)]
+        in_own = (leaf for leaf in leaves if language_of(leaf) == own)
+        parts.append(Part(node.tag or "", _joined(leaves), _joined(in_own)))
+    return tuple(parts)
+
+
+def _is_for_readers(leaf: LexborNode) -> bool:
+    return not any(node.tag in _UNTRANSLATED or node.attributes.get("translate") == "no" for node in ancestry(leaf))
+
+
+def _joined(leaves: Iterable[LexborNode]) -> str:
+    return " ".join(" ".join(leaf.text(deep=False) or "" for leaf in leaves).split())
 
 
 def _links(tree: LexborHTMLParser) -> Iterator[str]:

@@ -9,17 +9,19 @@ from itertools import product
 from xml.etree.ElementTree import Element
 
 from pipeline.model import Finding, Language, Severity
+from pipeline.verify.evidence import read_page
 from pipeline.verify.tree import Tree, finding
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SUFFIXES = frozenset({".xml", ".atom", ".rss"})
 _FEED = re.compile(rb"<(?:feed|rss)\b")
 
 
 def verify_feeds(tree: Tree) -> Iterator[Finding]:
     """Check all feeds below a folder, Atom and RSS."""
     feeds: dict[str, tuple[Language, frozenset[str]]] = {}
-    for path in sorted(tree.root.rglob("*.xml")):
+    for path in sorted(path for path in tree.root.rglob("*.*") if path.suffix in _SUFFIXES):
         feed, name = tree.xml(path), path.relative_to(tree.root).as_posix()
         if isinstance(feed, str):
             if _FEED.search(path.read_bytes()):
@@ -45,12 +47,27 @@ def _faults(tree: Tree, name: str, feed: Element, language: Language, entries: l
     for address in (*entries, *_addresses((feed, *feed.findall("channel")))):
         if fault := tree.fault(name, address):
             yield finding("feed", name, f"{address} {fault}")
+    yield from _entry_faults(tree, name, feed, language, entries)
+
+
+def _entry_faults(tree: Tree, name: str, feed: Element, language: Language, entries: list[str]) -> Iterator[Finding]:
+    for text in _texts(feed):
+        for address in dict.fromkeys(read_page(text).links):
+            if fault := tree.fault(name, address):
+                yield finding("feed", name, f"{address!r} in an entry {fault}")
     for address in entries:
         page = tree.page_at(name, address)
         if page is not None and not page[1].is_indexed:
             yield finding("feed", name, f"{address} is withheld")
         elif page is not None and (other := tree.language_at(page[0])) != language:
             yield finding("feed", name, f"{address} is in {other.tag}")
+
+
+def _texts(feed: Element) -> Iterator[str]:
+    """The entries' texts, which are pieces of pages."""
+    for tag in ("content", "summary"):
+        yield from (element.text or "" for element in feed.iter(f"{_ATOM}{tag}"))
+    yield from (element.text or "" for item in feed.iter("item") for element in item.findall("description"))
 
 
 def _addresses(parents: tuple[Element, ...]) -> Iterator[str]:

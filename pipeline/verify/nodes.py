@@ -18,12 +18,16 @@ _NOT_RENDERED = frozenset(
     {
         "audio",
         "canvas",
+        "datalist",
+        "defs",
         "desc",
         "dialog",
         "head",
         "iframe",
+        "meter",
         "noscript",
         "object",
+        "progress",
         "script",
         "style",
         "template",
@@ -31,7 +35,9 @@ _NOT_RENDERED = frozenset(
     }
 )
 _INSIGNIFICANT = re.compile(r"\s+|/\*.*?\*/", re.S)
-_HIDING = re.compile(r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d]*[1-9])|content-visibility:hidden")
+_HIDING = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|opacity:[.0]+(?![.\d]*[1-9])|content-visibility:hidden"
+)
 
 
 def language_of(node: LexborNode) -> str:
@@ -74,7 +80,8 @@ def _hides(node: LexborNode) -> bool:
     return (
         node.tag in _NOT_RENDERED
         or "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
+        or (attributes.get("aria-hidden") or "").lower() == "true"
+        or "inert" in attributes
         or "popover" in attributes
         or _HIDING.search(style) is not None
         or (node.tag == "details" and "open" not in attributes)

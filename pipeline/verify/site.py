@@ -63,7 +63,7 @@ def _page_set(
 def _strangers(folder: Path, language: Language, known: frozenset[str]) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
-        if name not in known and "http-equiv=" not in path.read_text(encoding="utf-8", errors="replace"):
+        if name not in known and 'http-equiv="refresh"' not in path.read_text(encoding="utf-8", errors="replace"):
             message = "Pelican has told of no such page: the sitemap and other languages do not know it"
             hint = "look for a plugin that writes pages of its own"
             yield Finding("page-unexpected", Severity.WARNING, name, None, message, hint, language.locale)

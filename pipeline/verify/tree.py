@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -34,27 +34,31 @@ class Tree:
 
     def target(self, place: str, address: str) -> tuple[str | None, str]:
         """The path and the fragment that an address in a file leads to; no path if it leads elsewhere."""
-        is_ours = bool(self.base_url) and f"{address}/".startswith(f"{self.base_url}/")
-        if is_ours:
-            address = "/" + address.removeprefix(self.base_url).lstrip("/")
+        base = urlsplit(self.base_url)
         try:
-            parts = urlsplit(address)
+            parts = urlsplit(address.strip())
+            is_ours = bool(parts.netloc) and parts.scheme in ("", "http", "https") and _host(parts) == _host(base)
         except ValueError:  # such as "http://[": no address at all
             return None, ""
-        if parts.scheme or parts.netloc:
+        if (parts.scheme or parts.netloc) and not is_ours:
             return None, ""
-        if not parts.path:
-            return place, unquote(parts.fragment)
+        # What follows is for browsers alone (URL Fragment Text Directives).
+        fragment = unquote(parts.fragment.partition(":~:")[0])
+        if not parts.path and not is_ours:
+            return place, fragment
         folder, way = posixpath.dirname(place), unquote(parts.path)
-        if way.startswith("/"):
-            folder, above = "", f"{urlsplit(self.base_url).path}/"
-            if not is_ours and not way.startswith(above):
+        if is_ours or way.startswith("/"):
+            if not f"{way}/".startswith(f"{base.path}/"):
                 return None, ""  # on the same host, beside these sites
-            way = way.removeprefix("" if is_ours else above).lstrip("/")
-        path = posixpath.normpath(posixpath.join(folder, way))
-        if path not in self.pages and (index := posixpath.normpath(f"{path}/index.html")) in self.pages:
-            path = index
-        return path, unquote(parts.fragment)
+            folder, way = "", way.removeprefix(base.path).lstrip("/")
+        return self._file(posixpath.normpath(posixpath.join(folder, way)), is_folder=way[-1:] in ("", "/")), fragment
+
+    def _file(self, path: str, *, is_folder: bool) -> str:
+        """What a server sends for a path: of a folder its index, and a page by its name without `.html`, too."""
+        index = posixpath.normpath(f"{path}/index.html")
+        if is_folder:
+            return index
+        return next((name for name in (path, index, f"{path}.html") if name in self.pages), path)
 
     def page_at(self, place: str, address: str) -> tuple[str, Evidence] | None:
         """The page that an address in a file leads to, with its path."""
@@ -70,7 +74,8 @@ class Tree:
             return "leads out of the site"
         if path not in self.pages and not (self.root / path).is_file():
             return "leads nowhere"
-        if fragment and path in self.pages and fragment not in self.pages[path].ids:
+        # The top of a page needs no element (HTML, fragments).
+        if fragment and fragment.lower() != "top" and path in self.pages and fragment not in self.pages[path].ids:
             return "names a place that the page does not have"
         return ""
 
@@ -108,6 +113,11 @@ class Tree:
             return fromstring(path.read_bytes(), forbid_dtd=True)
         except (ParseError, DefusedXmlException) as error:
             return f"no well-formed XML: {error}"
+
+
+def _host(address: SplitResult) -> tuple[str | None, int | None]:
+    """A host and its port, none if it is the usual one."""
+    return address.hostname, address.port if address.port not in (80, 443) else None
 
 
 def finding(rule: str, path: str, message: str, severity: Severity = Severity.ERROR, hint: str = "") -> Finding:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.model import Finding, Severity
-from pipeline.verify.evidence import Evidence
+from pipeline.verify.evidence import Evidence, Part
 from pipeline.verify.tree import Tree, finding
 
 _SHOWN = 60
+_WORD = re.compile(r"[^\W\d_]+")
+#: So many words in small letters are a sentence.
+_PROSE = 3
 
 
 def verify_languages(tree: Tree) -> Iterator[Finding]:
-    """Every page of a language's site, lists too, says which language it is in."""
+    """Every page of a language's site, lists too, says which language it is in, and its direction."""
     built = {site.language for site in tree.sites if site.swapped} - {tree.project.source}
     for path, evidence in tree.pages.items():
         language = tree.language_at(path)
         if language in built and evidence.lang != language.path:
             severity = Severity.ERROR if evidence.lang else Severity.WARNING
             yield finding("page-language", path, f'<html> is not lang="{language.tag}"', severity)
+        elif language in built and evidence.dir != language.dir:
+            yield finding("page-language", path, f'<html> is not dir="{language.dir}"')
 
 
 def verify_texts(tree: Tree) -> Iterator[Finding]:
@@ -37,9 +43,31 @@ def verify_texts(tree: Tree) -> Iterator[Finding]:
 
 
 def _original_sections(tree: Tree, path: str, version: Evidence, original: Evidence) -> Iterator[Finding]:
+    """Each element of a required section has its counterpart, in other words; a theme's follow them on both pages."""
     for name, anchor in tree.project.required_sections:
-        if anchor in version.sections and version.sections[anchor] == original.sections.get(anchor):
+        there, here = (evidence.sections.get(anchor, ()) for evidence in (original, version))
+        pairs = [(one, other) for one, other in zip(there, here, strict=False) if one.tag == other.tag]
+        if any(_says_something(one.text) and not _says_something(other.text) for one, other in pairs):
+            yield finding("section", path, f"the required section {name!r} is empty where the original has text")
+        if _same(there, here) or any(one.text == other.own and _is_prose(other.own) for one, other in pairs):
             yield finding("section", path, f"the required section {name!r} has the original's words")
+        elif here and [part.tag for part in here] != [part.tag for part in there]:
+            message = f"the required section {name!r} has {len(here)} elements, and in the original {len(there)}"
+            yield finding("section", path, message, Severity.WARNING)
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is no name, address or number, which may be the same in all languages."""
+    return len([word for word in _WORD.findall(text) if word.islower()]) >= _PROSE
+
+
+def _same(there: tuple[Part, ...], here: tuple[Part, ...]) -> bool:
+    said = [part.own for part in here]
+    return any(map(_says_something, said)) and said == [part.own for part in there]
 
 
 def _original_sentences(
