@@ -141,6 +141,11 @@ def _joined(leaves: Iterable[LexborNode]) -> str:
     return " ".join(" ".join(leaf.text(deep=False) or "" for leaf in leaves).split())
 
 
+def links_in(text: str) -> dict[str, None]:
+    """The addresses in a page or a piece of one, as written, each once."""
+    return dict.fromkeys(_links(LexborHTMLParser(text)))
+
+
 def _links(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css(",".join(f"{tag}[{name}]" for tag, name in _LINKS.items())):
         yield node.attributes.get(_LINKS[node.tag or ""]) or ""

@@ -9,7 +9,7 @@ from itertools import product
 from xml.etree.ElementTree import Element
 
 from pipeline.model import Finding, Language, Severity
-from pipeline.verify.evidence import read_page
+from pipeline.verify.evidence import links_in
 from pipeline.verify.tree import Tree, finding
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -52,7 +52,7 @@ def _faults(tree: Tree, name: str, feed: Element, language: Language, entries: l
 
 def _entry_faults(tree: Tree, name: str, feed: Element, language: Language, entries: list[str]) -> Iterator[Finding]:
     for text in _texts(feed):
-        for address in dict.fromkeys(read_page(text).links):
+        for address in links_in(text):
             if fault := tree.fault(name, address):
                 yield finding("feed", name, f"{address!r} in an entry {fault}")
     for address in entries:
