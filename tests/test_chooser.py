@@ -68,7 +68,7 @@ def test_shared_files_are_found_from_every_language(site: Site) -> None:
 
 
 def test_the_sitemap_is_at_the_root_and_names_all_languages(site: Site) -> None:
-    site.run("build")
+    assert "[sitemap]" not in site.run("build").output
     root = ElementTree.fromstring(site.read("output/sitemap.xml"))
     found = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert found == [f"{BASE}/{folder}/sitemap-{folder}.xml" for folder in FOLDERS]

@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 
 import polib
 import pytest
+from docutils.core import publish_doctree
+from docutils.parsers.rst import roles
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -283,3 +285,32 @@ def test_the_page_on_security_names_tests_that_exist() -> None:
         text = (ROOT / "tests" / path).read_text(encoding="utf-8")
         assert not name or f"def {name}(" in text, name
     assert f"{len(VECTORS)} vectors" in page
+
+
+ROLES = """.. role:: key(raw)
+   :format: html
+
+.. role:: plain
+
+Press :key:`<kbd>Enter</kbd>` now, or :plain:`Esc`.
+"""
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        "Drücken Sie :key:`<script>alert(1)</script>`, oder :plain:`Esc`.",
+        "Drücken Sie :none:`x` :key:`<kbd>Enter</kbd>`, oder `b <javascript:alert(1)>`__.",
+    ],
+)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_a_documents_own_roles_let_through_is_not_changed(
+    translation: str, is_known: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the process that judges has read the document, and so knows its roles, or another has."""
+    monkeypatch.setattr(roles, "_roles", {})
+    if is_known:
+        publish_doctree(ROLES)
+    source = "Press :key:`<kbd>Enter</kbd>` now, or :plain:`Esc`."
+    assert faults(source, translation, Markup.RST)
+    assert not faults(source, source, Markup.RST)

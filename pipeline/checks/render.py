@@ -78,12 +78,15 @@ _RST_ADDRESSES = ("refuri", "refname", "refid")
 def _outline(text: str) -> str:
     """The inline elements of a reStructuredText message as HTML, each with what it refers to.
 
-    A message is not a document: references stay unresolved and are compared by name.
+    A message is not a document: references stay unresolved and are compared by name. What cannot be read here, such
+    as a role that only its document knows, or goes to the page as it is, may not be changed.
     """
     document = new_document("message", get_default_settings(Parser))
+    # Roles ask for it; docutils sets it where it reads a whole document.
+    setattr(document.reporter, "get_source_and_line", lambda line=None: (None, line))
     parsed = parse_inline(text, document, nodes.paragraph())
     if parsed is None:
-        return "<x-faulty>"
+        return f'<x-faulty text="{escape(text)}">'
     return "".join(_outline_of(node) for node in parsed)
 
 
@@ -93,6 +96,8 @@ def _outline_of(node: nodes.Node) -> str:
     inside = "".join(_outline_of(child) for child in node.children)
     if isinstance(node, nodes.target):
         return inside
+    if isinstance(node, nodes.raw):
+        return f'<x-raw text="{escape(node.astext())}"></x-raw>'
     tag = _RST_TAGS.get(type(node), "a" if isinstance(node, nodes.reference) else f"x-{node.tagname}")
     addresses = "".join(f' {name}="{escape(str(node[name]))}"' for name in _RST_ADDRESSES if node.get(name))
     if isinstance(node, nodes.substitution_reference):

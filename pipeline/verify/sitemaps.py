@@ -16,7 +16,8 @@ _LEAVE = "leave the sitemap to build: remove the plugin or the file that takes i
 def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
     """Check `sitemap.xml` at the root, and those that it names if it is an index."""
     named: set[str] = set()
-    listed: set[str | None] = set()
+    # The page that offers the languages is none of any language's.
+    listed: set[str | None] = {"index.html"} if tree.project.chooser else set()
     pending = [_SITEMAP] if (tree.root / _SITEMAP).is_file() else []
     for name in pending:
         document = tree.xml(tree.root / name)
