@@ -63,6 +63,8 @@ MUTANTS = {
     "in a meter": (f"<meter>{DISCLAIMER}</meter>", "is hidden"),
     "only when asked for": (f"<div popover>{DISCLAIMER}</div>", "is hidden"),
     "in a picture": (f"<canvas>{DISCLAIMER}</canvas>", "is hidden"),
+    "only a heading": ('<section id="disclaimer"><h2>Haftung</h2></section>', "is empty"),
+    "only headings": ('<h2 id="disclaimer">Haftung</h2><h3>Kein Rat</h3><h2>x</h2>', "is empty"),
     "only what has no width": ('<h2 id="disclaimer">H</h2><p>\u200b.</p>', "is empty"),
     "only a name of a place": ('<p><span id="disclaimer">x</span> Dies ist kein Rat.</p>', "is only a <span>"),
     "without script only": (f"<noscript>{DISCLAIMER}</noscript>", "is"),

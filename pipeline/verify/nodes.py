@@ -12,7 +12,8 @@ INLINE = frozenset(
     "-text a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u "
     "var".split()
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: Elements that name a section; they are none of its text.
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements whose content is not shown, or only where something else is not.
 _NOT_RENDERED = frozenset(
     {
@@ -55,13 +56,13 @@ def ancestry(node: LexborNode) -> Iterator[LexborNode]:
 
 def section_body(element: LexborNode) -> list[LexborNode]:
     """The section's content: what is in the element, or what follows it if it is a heading."""
-    if element.tag not in _HEADINGS:
+    if element.tag not in HEADINGS:
         return list(element.iter(include_text=False)) or [element]
     level = int((element.tag or "h6")[1])
     body = []
     node = element.next
     while node is not None:
-        if node.tag in _HEADINGS and int((node.tag or "h6")[1]) <= level:
+        if node.tag in HEADINGS and int((node.tag or "h6")[1]) <= level:
             break
         if node.tag != "-text" and node.attributes.get("class") != "footnote":
             body.append(node)

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
 from pipeline.model import BuiltPage, Finding, Language, Severity
-from pipeline.verify.nodes import INLINE, ancestry, is_shown, language_of, section_body, visible_text
+from pipeline.verify.nodes import HEADINGS, INLINE, ancestry, is_shown, language_of, section_body, visible_text
 
 
 def verify_site(
@@ -101,7 +101,8 @@ def _section_faults(tree: LexborHTMLParser, anchor: str, language: Language) -> 
     if not is_shown(section):
         yield "is hidden"
     shown = [node for node in body if is_shown(node)]
-    if not any(character.isalnum() for node in shown for character in visible_text(node)):
+    texts = (visible_text(node) for node in shown if node.tag not in HEADINGS)
+    if not any(character.isalnum() for text in texts for character in text):
         yield "is empty"
     for node in (section, *shown):
         tag = _foreign_language(node, language)
