@@ -9,7 +9,7 @@ def run() -> None:
     """Run a command."""
     # Hardly anything becomes garbage while a command runs; looking for it less often saves a tenth of the time.
     gc.set_threshold(100_000, 50, 50)
-    from pipeline.cli import main
+    from pipeline.commands import main
 
     main()
 

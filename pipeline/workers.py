@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 _Item = TypeVar("_Item")
@@ -18,18 +18,6 @@ MANY = 64
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def local_executor(jobs: int | None = None) -> Executor:
-    """An executor with `jobs` processes at a time (default: one per core), a fresh one for each task.
-
-    Pelican sets process-global state: two sites in one process would see each other's.
-    """
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["pipeline.preload"])
-    return ProcessPoolExecutor(jobs or cores(), mp_context=context, max_tasks_per_child=1)
 
 
 def map_on_all_cores(

@@ -14,10 +14,10 @@ from markdown import Markdown
 from pelican.readers import PelicanHTMLWriter
 
 from pipeline.model import Segment
-from pipeline.walkers.html import walk_html
-from pipeline.walkers.markdown import GettextExtension, with_walker
-from pipeline.walkers.rst import with_walker as with_rst_walker
-from pipeline.walkers.trail import Trail
+from pipeline.sources.walkers.html import walk_html
+from pipeline.sources.walkers.markdown_extension import GettextExtension, with_walker
+from pipeline.sources.walkers.rst import with_walker as with_rst_walker
+from pipeline.sources.walkers.trail import Trail
 
 FOLDER = Path(__file__).parent / "cases"
 MARKDOWN = {

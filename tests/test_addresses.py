@@ -13,11 +13,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.config import load_project, load_settings
 from pipeline.model import BuiltPage, Language, SiteReport
-from pipeline.sitemap import Entry, sitemap_files, sitemap_index
-from pipeline.templating import og_locale
-from pipeline.verify import Tree
+from pipeline.plugin.sitemap import Entry, sitemap_files, sitemap_index
+from pipeline.plugin.templating import og_locale
 from pipeline.verify.evidence import read_pages
 from pipeline.verify.sitemaps import verify_sitemaps
+from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_versions
 from tests.conftest import SITES, Site
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.assets import find_assets
 from pipeline.model import Language
+from pipeline.sources.assets import find_assets
 from tests.conftest import Site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'

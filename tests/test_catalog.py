@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from translate.storage import pypo
 
-from pipeline.catalog import catalog_headers, format_catalog, read_catalog
+from pipeline.catalogs.read import read_catalog
+from pipeline.catalogs.write import catalog_headers, format_catalog, now
 from pipeline.config import Project, load_project, load_settings
 from pipeline.errors import PipelineError
-from pipeline.extract import now
 from pipeline.model import Catalog, Language, Message, Previous
 from tests.conftest import SITES, Site
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.catalogs.marks import END, marked_translations, numbers_in
+from pipeline.catalogs.pseudo import accent, accented_translations
 from pipeline.model import Catalog, Language, Message
-from pipeline.pseudo import END, accent, accented_translations, marked_translations, numbers_in
 from tests.conftest import Site
 
 

@@ -14,11 +14,14 @@ from translate.storage.tmx import tmxfile
 from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
+from pipeline.catalogs.three_way import CONFLICT
 from pipeline.errors import PipelineError
-from pipeline.exchange import Unit, take_back, units_of
-from pipeline.exchange_formats import WRITERS, read_csv, read_tmx, read_xliff
+from pipeline.exchange.formats import WRITERS
+from pipeline.exchange.table import read_csv
+from pipeline.exchange.units import Unit, take_back, units_of
+from pipeline.exchange.xliff import read_xliff
+from pipeline.exchange.xml import read_tmx
 from pipeline.model import Catalog, Language, Message
-from pipeline.three_way import CONFLICT
 from tests.conftest import Site
 
 EN, DE = Language.of("en"), Language.of("de")

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.formats import (
+from pipeline.model import Language
+from pipeline.plugin.cldr import (
     collated,
     date_pattern,
     format_date,
@@ -17,7 +18,6 @@ from pipeline.formats import (
     format_time,
     localized_strftime,
 )
-from pipeline.model import Language
 from tests.conftest import Site
 
 WHEN = datetime(2026, 3, 7, 15, 4, 5)

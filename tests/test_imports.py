@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.align import align
-from pipeline.edits import bare
+from pipeline.catalogs.edits import bare
+from pipeline.exchange.align import align
 from pipeline.model import Segment
 from tests.conftest import Site
 

@@ -14,10 +14,13 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from pipeline.catalogs.waivers import Waivers
 from pipeline.checks.rules import RULES, Family
-from pipeline.ledgers import Waivers
+from pipeline.commands.formats.github import as_annotations, as_markdown
+from pipeline.commands.formats.json import SCHEMA, as_json
+from pipeline.commands.formats.junit import as_junit
+from pipeline.commands.formats.sarif import as_sarif
 from pipeline.model import Finding, Message, Severity
-from pipeline.report_formats import SCHEMA, as_annotations, as_json, as_junit, as_markdown, as_sarif
 from tests.conftest import ROOT, Site
 
 FIRST = "locales/de/articles/first.po"

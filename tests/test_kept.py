@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.kept import mark_kept, text_pattern
+from pipeline.plugin.kept import mark_kept, text_pattern
 from tests.conftest import Site
 
 KEPT = ' lang="en" dir="ltr"'

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from pipeline.model import Segment
-from pipeline.walkers.markdown import GettextExtension, SegmentReader, with_walker
+from pipeline.sources.walkers.markdown_extension import GettextExtension, SegmentReader, with_walker
 from tests.cases import MARKDOWN
 
 READER = SegmentReader(MARKDOWN)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from pipeline.edits import skeleton
-from pipeline.merge import Memory, merge
+from pipeline.catalogs.candidates import Memory
+from pipeline.catalogs.edits import skeleton
+from pipeline.catalogs.merge import merge
 from pipeline.model import Catalog, Message, Previous
 
 

@@ -10,9 +10,9 @@ import pytest
 from babel.core import Locale
 from babel.localedata import locale_identifiers
 
+from pipeline.catalogs.plurals import forms_of, order_in_file, plural_rule
 from pipeline.checks.plural import pairs_of
 from pipeline.model import Message
-from pipeline.plurals import forms_of, order_in_file, plural_rule
 
 LOCALES = sorted({str(Locale.parse(identifier)) for identifier in locale_identifiers()})
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from pipeline.catalog import read_catalog
+from pipeline.catalogs.read import read_catalog
 from pipeline.config import Project, load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog

@@ -11,7 +11,7 @@ import pytest
 from pipeline import sources
 from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
-from pipeline.extract import Extraction, extract
+from pipeline.sources.extract import Extraction, extract
 from pipeline.workers import MANY, map_on_all_cores
 from tests.conftest import Site
 

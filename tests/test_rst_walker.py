@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pelican.readers import PelicanHTMLWriter
 
 from pipeline.model import Segment
-from pipeline.walkers.rst import with_walker
+from pipeline.sources.walkers.rst import with_walker
 from tests.cases import publish
 
 INLINE = st.lists(

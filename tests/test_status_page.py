@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.status_page import trend_line
+from pipeline.commands.formats.status_page import trend_line
 from tests.conftest import Site
 
 FIRST = "locales/de/articles/first.po"

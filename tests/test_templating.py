@@ -8,7 +8,7 @@ from jinja2 import Environment
 from pipeline import templating
 from pipeline.config import load_project, load_settings
 from pipeline.model import Language
-from pipeline.site import Site
+from pipeline.plugin.site import Site
 from tests.conftest import SITES
 
 SETTINGS = SITES / "good" / "pelicanconf.py"

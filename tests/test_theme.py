@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import PipelineError
 from pipeline.model import Segment
-from pipeline.theme import require_texts, walk_settings
+from pipeline.sources.settings import require_texts, walk_settings
 
 SETTINGS = {
     "SITENAME": "Luna",

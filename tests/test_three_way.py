@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.catalogs.three_way import CONFLICT, merge_versions
 from pipeline.model import Catalog, Message, Previous
-from pipeline.three_way import CONFLICT, merge_versions
 from tests.conftest import Site
 
 

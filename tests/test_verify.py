@@ -10,10 +10,10 @@ import pytest
 from pipeline import verify
 from pipeline.config import load_project, load_settings
 from pipeline.model import BuiltPage, Language
-from pipeline.verify import Tree, verify_site
 from pipeline.verify.evidence import read_page, read_pages
 from pipeline.verify.links import verify_links
-from pipeline.verify.site import verify_page
+from pipeline.verify.site import verify_page, verify_site
+from pipeline.verify.tree import Tree
 from tests.conftest import SITES
 
 SETTINGS = SITES / "good" / "pelicanconf.py"

@@ -9,10 +9,11 @@ import pytest
 
 from pipeline.config import load_project, load_settings
 from pipeline.model import BuiltPage, Language, Severity, SiteReport
-from pipeline.verify import Tree, verify_tree
+from pipeline.verify import verify_tree
 from pipeline.verify.evidence import read_page, read_pages
 from pipeline.verify.feeds import verify_feeds
 from pipeline.verify.links import verify_links
+from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts
 from tests.conftest import SITES
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.model import Language, Markup
-from pipeline.walkers.html import VOID
+from pipeline.sources.walkers.html import VOID
 
 #: Attributes that hold prose: their values are translated, their presence is compared.
 PROSE_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.catalogs.plurals import plural_rule
 from pipeline.model import Message
-from pipeline.plurals import plural_rule
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|\{\w*\}")
 

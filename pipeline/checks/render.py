@@ -14,7 +14,7 @@ from docutils.utils import new_document
 from markdown import Markdown
 
 from pipeline.model import Markup
-from pipeline.walkers.rst import parse_inline
+from pipeline.sources.walkers.rst import parse_inline
 
 _BLOCK_TAGS = {"list item": "li", "table cell": "td", "table heading": "th", "term": "dt", "definition": "dd"}
 # Stages that belong to whole documents.

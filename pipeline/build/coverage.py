@@ -1,0 +1,119 @@
+"""The proof that nothing visible escapes: a marked pseudo-locale is built, and all that is built is read.
+
+Every visible run of text must stand within a message's marks or be a declared invariant; and every
+message must be seen somewhere. Like `verify`, this reads output alone.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.build.one_site import build_site
+from pipeline.build.written import SiteTask
+from pipeline.catalogs.marks import MarkedMessage, marked_translations
+from pipeline.catalogs.pseudo import pseudo_language
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.model import SiteReport
+from pipeline.plugin.cldr import date_pattern
+from pipeline.plugin.site import Site
+from pipeline.sources.extract import Extraction
+from pipeline.verify.leaks import Leak, LeakReader
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageReport:
+    """What the proof found.
+
+    `unused` are the messages that appear nowhere; those of templates and extensions
+    (`conditional`) may wait for what the site does not have, such as a second page of a list.
+    """
+
+    leaks: tuple[Leak, ...]
+    unused: tuple[MarkedMessage, ...]
+    conditional: tuple[MarkedMessage, ...]
+    pages: int
+    messages: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing escapes and nothing was extracted in vain."""
+        return not self.leaks and not self.unused
+
+
+def coverage(
+    project: Project, settings: Mapping[str, Any], extraction: Extraction, executor: Executor
+) -> CoverageReport:
+    """Build the marked pseudo-locale in a folder of its own and read all of it."""
+    language = pseudo_language(project.source)
+    translations, messages = marked_translations(extraction.templates, language)
+    expected = {document.source: document.kind for document in extraction.documents}
+    base_url = str(settings["SITEURL"]).rstrip("/")
+    # The only target, so that the language menu is there to be read.
+    alone = replace(project, targets=(language,), chooser=False)
+    site = Site(alone, language, base_url, translations, {language.locale: frozenset(expected)})
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / language.path
+        report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result()
+        _require_built(report)
+        languages = (language, *project.languages())
+        endonyms, tags = ({known.endonym for known in languages}, frozenset(known.tag for known in languages))
+        reader = LeakReader(frozenset(project.invariants) | endonyms, tags, date_pattern(language))
+        pages = 0
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".html", ".xml"):
+                pages += 1
+                reader.read(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
+    guess = _Origins(project, settings, extraction)
+    leaks = tuple(Leak(page, place, text, guess.cause(text)) for page, place, text in dict.fromkeys(reader.leaks))
+    unused = [marked for number, marked in messages.items() if number not in reader.seen]
+    return CoverageReport(
+        leaks,
+        unused=tuple(marked for marked in unused if not _is_conditional(marked)),
+        conditional=tuple(marked for marked in unused if _is_conditional(marked)),
+        pages=pages,
+        messages=len(messages),
+    )
+
+
+def _is_conditional(marked: MarkedMessage) -> bool:
+    return bool({"template", "renderer", "notice"} & set(marked.message.extracted))
+
+
+def _require_built(report: SiteReport) -> None:
+    for finding in report.errors:
+        if finding.rule not in ("section", "page-language"):  # the proof is about text, not about languages
+            raise PipelineError(finding.message, path=finding.path or None, line=finding.line, hint=finding.hint)
+
+
+class _Origins:
+    """Where a text on a page probably comes from: templates, settings or sources that hold it."""
+
+    def __init__(self, project: Project, settings: Mapping[str, Any], extraction: Extraction) -> None:
+        self._templates = list(_texts(project, (project.theme / "templates").rglob("*.html")))
+        self._sources = list(_texts(project, (project.root / document.path for document in extraction.documents)))
+        self._settings = {name: str(value) for name, value in settings.items() if isinstance(value, str | list | tuple)}
+
+    def cause(self, text: str) -> str:
+        """A guess, in words."""
+        for shown, content in self._templates:
+            position = content.find(text)
+            if position >= 0:
+                return f"hard-coded in {shown}:{content.count(chr(10), 0, position) + 1}"
+        for name, value in self._settings.items():
+            if text in value:
+                return f"the setting {name}; name it in GETTEXT['settings']"
+        for shown, content in self._sources:
+            if text in content:
+                return f"in {shown}, but not extracted"
+        return "made by Pelican, an extension or a plugin"
+
+
+def _texts(project: Project, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for path in sorted(paths):
+        yield project.shown(path), path.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,65 @@
+"""What Pelican says and where it stops, as findings and errors with their place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.model import Finding, Language, Severity
+
+
+@contextmanager
+def errors_with_their_place(project: Project) -> Iterator[None]:
+    """Whatever goes wrong in a template, a plugin or Pelican is a person's to mend, not a crash."""
+    try:
+        yield
+    except PipelineError:
+        raise
+    except Exception as error:
+        place = _template_place(error, project)
+        raise PipelineError(
+            f"{'the template' if place else 'Pelican'} stopped: {type(error).__name__}: {error}",
+            **place,
+            hint="mend the template there" if place else "look for a plugin or a setting that may be the cause",
+        ) from error
+
+
+def _template_place(error: Exception, project: Project) -> dict[str, Any]:
+    """Where in a template an error was raised, if it was."""
+    traceback, place = error.__traceback__, {}
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith(".html"):
+            place = {"path": project.shown(Path(name)), "line": traceback.tb_lineno}
+        traceback = traceback.tb_next
+    return place
+
+
+class Log(logging.Handler):
+    """Pelican logs what it skips and goes on; here every error counts against the build."""
+
+    def __init__(self, project: Project, language: Language) -> None:
+        super().__init__(logging.WARNING)
+        self._project = project
+        self._language = language
+        self.findings: list[Finding] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Docutils has no localization"):
+            return  # Pelican readies its reStructuredText reader even where no source needs it
+        severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
+        self.findings.append(
+            Finding(
+                "pelican",
+                severity,
+                self._project.settings_path.name,
+                None,
+                f"Pelican: {record.getMessage()}",
+                locale=self._language.locale,
+            )
+        )

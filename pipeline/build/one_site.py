@@ -1,0 +1,117 @@
+"""One language's site: built by Pelican in a process of its own, into a staging folder, and verified there."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from pelican import Pelican
+from pelican.log import console as pelican_console
+from pelican.plugins import signals
+
+from pipeline.build.log import Log, errors_with_their_place
+from pipeline.build.written import SiteTask, Written, require_room, write_files, write_top
+from pipeline.config import load_settings
+from pipeline.errors import PipelineError
+from pipeline.model import Finding, Severity, SiteReport
+from pipeline.plugin.handover import SITE_SETTING
+from pipeline.plugin.site import Site
+from pipeline.plugin.sitemap import sitemap_files
+from pipeline.review.survey import as_finding
+from pipeline.sources.settings import walk_settings
+from pipeline.verify.site import verify_site
+
+
+def build_site(task: SiteTask) -> SiteReport:
+    """Build and verify one language's site; runs in a process of its own."""
+    started = time.monotonic()
+    language = task.site.language
+    pelican_console.quiet = True
+    task.folder.mkdir(parents=True)
+    try:
+        log = Log(task.site.project, language)
+        settings = _site_settings(task)
+        with errors_with_their_place(task.site.project):
+            written = _run_pelican(settings, log, task.site)
+            if task.site.is_source:
+                require_room(task, written)
+                write_top(task, written, relative=settings["RELATIVE_URLS"])
+        if task.site.has_address:
+            write_files(task.folder, sitemap_files(written.entries, language))
+        pages, drafts = written.pages, frozenset(written.drafts.values())
+        expected = {source: kind for source, kind in task.expected.items() if source not in written.drafts}
+        others = written.others(task.folder)
+        unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source, others)
+        problems = (*log.findings, *unverified, *_without_address(task.site))
+    except PipelineError as error:
+        pages, drafts, problems = [], frozenset(), (as_finding(error, language),)
+    return SiteReport(
+        language,
+        pages=tuple(pages),
+        drafts=drafts,
+        problems=tuple(problems),
+        seconds=time.monotonic() - started,
+    )
+
+
+def _without_address(site: Site) -> Iterator[Finding]:
+    if site.is_source and not site.has_address and site.project.targets:
+        yield Finding(
+            "no-address",
+            Severity.NOTE,
+            site.project.settings_path.name,
+            None,
+            "SITEURL does not say where the site will be: hreflang, canonical addresses and the sitemap are left out",
+            'write SITEURL = "https://..." in the settings you publish with, and name those with -s',
+        )
+
+
+def _site_settings(task: SiteTask) -> dict[str, Any]:
+    site = task.site
+    path = site.project.settings_path
+    override: dict[str, Any] = {
+        "OUTPUT_PATH": str(task.folder),
+        "SITEURL": site.url,
+        SITE_SETTING: site,
+        # Pelican's cache knows nothing of catalogs.
+        "CACHE_CONTENT": False,
+        "LOAD_CONTENT_CACHE": False,
+    }
+    settings = load_settings(path, override)
+    language = site.language
+    feeds, folder = str(settings["FEED_DOMAIN"] or "").rstrip("/"), site.project.folder_of(language)
+    if folder and feeds != site.url:  # the settings name a place of their own
+        settings["FEED_DOMAIN"] = f"{feeds}/{folder}" if feeds else ""
+    if site.is_source:
+        settings["DEFAULT_LANG"] = language.path
+        return settings
+    static = settings["THEME_STATIC_DIR"]
+    settings.update(
+        {
+            "DEFAULT_LANG": language.tag,
+            # Shared files are published once, with the source language's site.
+            "STATIC_URL": f"{site.to_source}/{settings['STATIC_URL']}",
+            "THEME_STATIC_DIR": f"{site.to_source}/{static}",
+            "THEME_STATIC_PATHS": [],
+            **walk_settings(settings, site.project.visible_settings, site.theme_visitor()),
+            **settings.get("I18N_SUBSITES", {}).get(language.tag, {}),
+        }
+    )
+    return settings
+
+
+def _run_pelican(settings: dict[str, Any], log: Log, site: Site) -> Written:
+    """Run Pelican in this process."""
+    written = Written(site)
+    signals.content_written.connect(written.note_page)
+    signals.static_generator_finalized.connect(written.note_files)
+    logging.getLogger().addHandler(log)
+    try:
+        Pelican(settings).run()
+    finally:
+        logging.getLogger().removeHandler(log)
+        signals.static_generator_finalized.disconnect(written.note_files)
+        signals.content_written.disconnect(written.note_page)
+    return written

@@ -1,0 +1,1 @@
+"""`.po` files as data, and what people decided about messages."""

@@ -1,0 +1,80 @@
+"""Reviewers' words that critical translations are right."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.catalogs.decisions import APPROVALS, Verdict, digest, digest_of_translation
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.files import read_text
+from pipeline.model import Message
+
+_COLUMNS = ("locale", "message", "translation", "reviewer", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A reviewer's word that a translation is right. `message` and `translation` are digests."""
+
+    locale: str
+    message: str
+    translation: str
+    reviewer: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """All approvals of a site, by locale, message and translation: one text may be translated in two ways."""
+
+    entries: Mapping[tuple[str, str, str], Approval]
+
+    def verdict(self, locale: str, message: Message) -> Verdict:
+        """Whether the message is approved as it is now."""
+        key = digest(message)
+        if (locale, key, digest_of_translation(message)) in self.entries:
+            return Verdict.VALID
+        return Verdict.ENDED if any(entry[:2] == (locale, key) for entry in self.entries) else Verdict.NONE
+
+    def with_approved(self, locale: str, messages: Iterable[Message], reviewer: str, day: date) -> Approvals:
+        """The ledger with these messages approved as they are."""
+        entries = dict(self.entries)
+        for message in messages:
+            key = locale, digest(message), digest_of_translation(message)
+            if key not in entries:
+                entries[key] = Approval(*key, reviewer, day.isoformat())
+        return Approvals(entries)
+
+    def __str__(self) -> str:
+        stream = io.StringIO()
+        writer = csv.writer(stream, "excel-tab", lineterminator="\n")
+        writer.writerow(_COLUMNS)
+        for _, entry in sorted(self.entries.items()):
+            writer.writerow(getattr(entry, name) for name in _COLUMNS)
+        return stream.getvalue()
+
+
+def read_approvals(project: Project) -> Approvals:
+    """The approvals of a site; none if there is no such file."""
+    path = project.catalogs / APPROVALS
+    if not path.is_file():
+        return Approvals({})
+    shown = project.shown(path)
+    entries: dict[tuple[str, str, str], Approval] = {}
+    for number, row in enumerate(csv.reader(io.StringIO(read_text(path, shown)), "excel-tab"), 1):
+        if number == 1 and tuple(row) == _COLUMNS:
+            continue
+        if len(row) != len(_COLUMNS):
+            raise PipelineError(
+                f"a line has {len(row)} fields, not {len(_COLUMNS)}",
+                path=shown,
+                line=number,
+                hint="the ledger is written by: pelican-gettext approve",
+            )
+        entries[row[0], row[1], row[2]] = Approval(*row)
+    return Approvals(entries)

@@ -1,0 +1,215 @@
+"""Template + catalog + memory -> catalog. Pure, and it drops no human text.
+
+A message of the template takes its translation, in this order, from: the same message; the same message
+among the obsolete ones; the same text elsewhere in the locale (text that moved or is repeated); a text
+that differs only mechanically, with the same change made in the translation; a similar message that is no
+longer in use, as fuzzy with the previous msgid; or it is new. What the template no longer has becomes
+obsolete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+
+from pipeline.catalogs.candidates import Candidates, Memory, may_follow
+from pipeline.catalogs.edits import adjust, alarming
+from pipeline.model import Catalog, Key, Message, Previous
+
+#: A note of the merge among the extracted comments of a fuzzy message begins so.
+ATTENTION = "attention: "
+#: How a line of a translator's comment begins that waives a finding.
+WAIVE = "waive:"
+_GENERATED_FLAGS = frozenset({"fuzzy", "markdown-text", "python-format"})
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What became of a catalog's messages, in messages; `adjustments` are the texts changed mechanically."""
+
+    kept: int = 0
+    moved: int = 0
+    adjusted: int = 0
+    revived: int = 0
+    fuzzy: int = 0
+    new: int = 0
+    obsolete: int = 0
+    adjustments: tuple[str, ...] = ()
+
+    def __add__(self, other: MergeReport) -> MergeReport:
+        return MergeReport(*(getattr(self, part.name) + getattr(other, part.name) for part in fields(self)))
+
+
+def merge(
+    template: Catalog,
+    catalog: Catalog,
+    *,
+    plural_count: int,
+    memory: Memory | None = None,
+    language: str = "en",
+) -> tuple[Catalog, MergeReport]:
+    """The catalog brought up to date with the template, and what happened to its messages.
+
+    `plural_count` is the locale's number of plural forms, `memory` what its other catalogs hold,
+    `language` the source's.
+    """
+    memory = memory or Memory()
+    sources, counts = _same(template, catalog, memory)
+    unused = unused_messages(template, catalog)
+    own = Candidates(unused)
+    without = [m for m in template.messages if m.key not in sources or not sources[m.key].has_text]
+    adjusted = dict(_mechanical(without, (own, memory.candidates)))
+    without = [message for message in without if message.key not in adjusted]
+    similar = _assign_similar(without, own)
+    without = [message for message in without if message.key not in similar]
+    similar |= _assign_similar(without, memory.candidates, but=unused)
+
+    messages, used = [], set()
+    for message in template.messages:
+        source = similar.get(message.key) or sources.get(message.key)
+        translations = None
+        if message.key in adjusted:
+            source, translations = adjusted[message.key]
+        used.add(id(source))
+        messages.append(
+            _fuzzy(message, source, plural_count, language)
+            if message.key in similar and source is not None
+            else _carry(message, source, plural_count, language, translations)
+        )
+    left = [message for message in catalog.messages if message.has_text and id(message) not in used]
+    merged = replace(catalog, messages=(*messages, *map(_retire, left)))
+    report = MergeReport(
+        **counts,
+        adjusted=len(adjusted),
+        fuzzy=len(similar),
+        new=sum(message.key not in similar for message in without),
+        obsolete=sum(not message.obsolete for message in left),
+        adjustments=tuple(key[1] for key in adjusted),
+    )
+    return merged, report
+
+
+def unused_messages(template: Catalog, catalog: Catalog) -> tuple[Message, ...]:
+    """The messages of a catalog that hold text and that the template does not have."""
+    wanted = {message.key for message in template.messages}
+    return tuple(message for message in catalog.messages if message.has_text and message.key not in wanted)
+
+
+def _same(template: Catalog, catalog: Catalog, memory: Memory) -> tuple[dict[Key, Message], dict[str, int]]:
+    """For each message of the template the very same one, from wherever it is, and how many are from where."""
+    old = catalog.by_key()
+    old_obsolete = {message.key: message for message in catalog.messages if message.obsolete and message.has_text}
+    sources: dict[Key, Message] = {}
+    counts = {"kept": 0, "revived": 0, "moved": 0}
+    for message in template.messages:
+        for origin, found in (("kept", old), ("revived", old_obsolete), ("moved", memory.translations)):
+            source = found.get(message.key)
+            if source is not None and source.has_text:
+                counts[origin] += 1
+                sources[message.key] = source
+                break
+        else:
+            if message.key in old:
+                sources[message.key] = old[message.key]
+    return sources, counts
+
+
+def _mechanical(
+    messages: Iterable[Message], pools: tuple[Candidates, ...]
+) -> Iterator[tuple[Key, tuple[Message, tuple[str, ...]]]]:
+    """For each message that is an old one but for a mechanical edit: the old one, and its translation adjusted."""
+    for message in messages:
+        for candidate in (candidate for pool in pools for candidate in pool.same_but_mechanical(message)):
+            if candidate.msgid_plural is not None or candidate.fuzzy or not may_follow(message, candidate):
+                continue
+            adjusted = adjust(candidate.msgid, message.msgid, candidate.translations[0])
+            if adjusted:
+                yield message.key, (candidate, (adjusted,))
+                break
+
+
+def _assign_similar(messages: list[Message], candidates: Candidates, but: Iterable[Message] = ()) -> dict[Key, Message]:
+    """The most alike candidate for each message that has no translation; each is used once, those in `but` never."""
+    used = {id(message) for message in but}
+    pairs = [
+        (in_place, likeness, -index, message.key)
+        for message in messages
+        for in_place, likeness, index in candidates.similar(message)
+    ]
+    assigned: dict[Key, Message] = {}
+    for _, _, minus_index, key in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
+        candidate = candidates.messages[-minus_index]
+        if key not in assigned and id(candidate) not in used:
+            assigned[key] = candidate
+            used.add(id(candidate))
+    return assigned
+
+
+def _carry(
+    message: Message,
+    source: Message | None,
+    plural_count: int,
+    language: str,
+    translations: tuple[str, ...] | None = None,
+) -> Message:
+    """The template's message with the translation of the very same text, if there is one, or with `translations`."""
+    forms = plural_count if message.msgid_plural is not None else 1
+    if source is None:
+        return replace(message, translations=("",) * forms)
+    same_shape = len(source.translations) == forms and source.msgid_plural == message.msgid_plural
+    if same_shape or not source.has_text:
+        translations = translations or (source.translations if same_shape else ("",) * forms)
+        fuzzy, previous = source.fuzzy, source.previous
+    else:  # the message gained, lost or changed its plural
+        translations = tuple((*source.translations, *("",) * forms)[:forms])
+        fuzzy, previous = True, _previous(source)
+    previous = previous if fuzzy else None
+    return replace(
+        message,
+        translations=translations,
+        comment=_comment(message, source),
+        extracted=(*message.extracted, *_attention(message, previous, language)),
+        flags=_flags(message, source, fuzzy=fuzzy),
+        previous=previous,
+    )
+
+
+def _fuzzy(message: Message, source: Message, plural_count: int, language: str) -> Message:
+    """The template's message with the translation of a similar text, to be looked at."""
+    forms = plural_count if message.msgid_plural is not None else 1
+    previous = _previous(source)
+    return replace(
+        message,
+        translations=tuple((*source.translations, *("",) * forms)[:forms]),
+        comment=_comment(message, source),
+        extracted=(*message.extracted, *_attention(message, previous, language)),
+        flags=_flags(message, source, fuzzy=True),
+        previous=previous,
+    )
+
+
+def _comment(message: Message, source: Message) -> str:
+    """The translator's comment; a waiver in it was given for another text, if the text has changed."""
+    if message.msgid == source.msgid:
+        return source.comment
+    return "\n".join(line for line in source.comment.split("\n") if not line.strip().startswith(WAIVE))
+
+
+def _attention(message: Message, previous: Previous | None, language: str) -> Iterator[str]:
+    if previous is not None:
+        yield from (ATTENTION + difference for difference in alarming(previous.msgid, message.msgid, language))
+
+
+def _previous(source: Message) -> Previous:
+    """The text the translation was made for: a message that was fuzzy already still knows it."""
+    return source.previous or Previous(source.msgid, source.msgctxt, source.msgid_plural)
+
+
+def _flags(message: Message, source: Message, *, fuzzy: bool) -> tuple[str, ...]:
+    own = [flag for flag in source.flags if flag not in _GENERATED_FLAGS and flag not in message.flags]
+    return ("fuzzy",) * fuzzy + message.flags + tuple(own)
+
+
+def _retire(message: Message) -> Message:
+    """An obsolete message: its text and comment stay, what ties it to the source goes."""
+    return replace(message, obsolete=True, extracted=(), references=())

@@ -1,0 +1,184 @@
+"""Catalogs read strictly: whole, or refused by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.catalogs.plurals import forms_of, order_in_file, plural_rule
+from pipeline.catalogs.syntax import Entry, parse
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.files import read_text
+from pipeline.model import Catalog, Key, Message, Previous
+
+MAX_BYTES = 64 * 1024 * 1024
+# Newer gettext puts a path with spaces between isolates.
+_REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
+_ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
+_PLURAL_RULE = re.compile(r"nplurals=\s*(\d{0,9}).*?(?<!n)plural=([^;\n]{0,1000})", re.S)
+
+
+def read_catalog(path: Path, project: Project, *, domain: str, locale: str | None) -> Catalog:
+    """The catalog in this file, whole; a file that is not well-formed is refused with its line."""
+    return parse_catalog(_text(path, project.shown(path)), project.shown(path), domain=domain, locale=locale)
+
+
+def read_foreign_catalog(path: Path, shown: str) -> Catalog:
+    """A catalog of whatever language and tool, with the plural forms that it has."""
+    return parse_catalog(_text(path, shown), shown, domain=path.stem, locale=None)
+
+
+def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None) -> Catalog:
+    """The catalog that a text is. `shown` names it in errors; without a locale its plural forms are not judged."""
+    entries = parse(text, shown)
+    header = next((entry for entry in entries if _is_header(entry)), None)
+    if header is None or not header.forms[0]:
+        raise PipelineError("the header is missing", path=shown, hint='it is an entry with an empty msgid: msgid ""')
+    messages = tuple(_to_message(entry) for entry in entries if entry is not header)
+    _require_unique(messages, shown)
+    catalog = Catalog(
+        domain,
+        locale,
+        messages,
+        headers=_headers(header),
+        comment=_comment(header.comments),
+    )
+    _require_encoding(catalog, shown, header.line)
+    catalog = _in_order_of_cldr(catalog, header.forms[0], shown, header.line)
+    _require_same_line_ends(catalog, shown)
+    return catalog
+
+
+def _text(path: Path, shown: str) -> str:
+    if path.is_file() and path.stat().st_size > MAX_BYTES:
+        raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the domain")
+    return read_text(path, shown)
+
+
+def _require_unique(messages: Iterable[Message], shown: str) -> None:
+    first: dict[Key, Message] = {}
+    for message in messages:
+        other = first.setdefault(message.key, message)
+        if other is not message:
+            raise PipelineError(
+                f"the message {message.msgid!r} is defined twice",
+                path=shown,
+                line=message.line,
+                hint=f"keep this one or the one in line {other.line}",
+            )
+
+
+def _require_encoding(catalog: Catalog, shown: str, line: int) -> None:
+    _, named, encoding = catalog.header("Content-Type").partition("charset=")
+    if named and encoding.strip().lower() not in _ENCODINGS:
+        raise PipelineError(
+            f"the header names the encoding {encoding!r}",
+            path=shown,
+            line=line,
+            hint="save the file as UTF-8, and write charset=UTF-8",
+        )
+
+
+def _in_order_of_cldr(catalog: Catalog, header: str, shown: str, line: int) -> Catalog:
+    """The catalog with its plural forms in CLDR's order; one with other forms, or an unsound rule, is refused."""
+    if catalog.locale is None:
+        return catalog
+    rule = plural_rule(catalog.locale)
+    plural = [message for message in catalog.messages if message.msgid_plural is not None and not message.obsolete]
+    needed = any(message.translations[0] and not message.fuzzy for message in plural)
+    match = _PLURAL_RULE.search(header)
+    unsound = match is not None and forms_of(match[2].strip(), int(match[1] or 0)) is None
+    if unsound or (needed and match is None):
+        raise PipelineError(
+            "the header's Plural-Forms is missing, or is no rule for plurals",
+            path=shown,
+            line=line,
+            hint=f"for {catalog.locale}, write: {rule.header}",
+        )
+    for message in plural:
+        if len(message.translations) != rule.count:
+            raise PipelineError(
+                f"{catalog.locale} has {rule.count} plural forms, the message has {len(message.translations)}",
+                path=shown,
+                line=message.line,
+                hint=f"write msgstr[0] to msgstr[{rule.count - 1}] ({', '.join(rule.categories)})",
+            )
+    order = order_in_file(match[2].strip(), int(match[1]), catalog.locale) if match and plural else None
+    if plural and match and order is None:
+        raise PipelineError(
+            f"the header's Plural-Forms are not those of {catalog.locale}",
+            path=shown,
+            line=line,
+            hint=f"write: {rule.header}",
+        )
+    if order is None or order == tuple(range(rule.count)):
+        return catalog
+    messages = (
+        replace(message, translations=tuple(message.translations[index] for index in order))
+        if message.msgid_plural is not None and len(message.translations) == rule.count
+        else message
+        for message in catalog.messages
+    )
+    return replace(catalog, messages=tuple(messages))
+
+
+def _require_same_line_ends(catalog: Catalog, shown: str) -> None:
+    """As `msgfmt` does: a translation begins and ends with a line break exactly where its source does."""
+    for message in catalog.messages:
+        for text in (message.msgid_plural or message.msgid, *message.translations) if message.translated else ():
+            for place, has in (("begin", str.startswith), ("end", str.endswith)):
+                if has(text, "\n") != has(message.msgid, "\n"):
+                    raise PipelineError(
+                        f"msgid and msgstr do not both {place} with a line break",
+                        path=shown,
+                        line=message.line,
+                        hint=f"make the msgstr {place} as the msgid does",
+                    )
+
+
+def _is_header(entry: Entry) -> bool:
+    return not entry.obsolete and entry.parts.get("msgid") == "" and "msgctxt" not in entry.parts
+
+
+def _headers(header: Entry) -> tuple[tuple[str, str], ...]:
+    fields: dict[str, str] = {}
+    for line in header.forms[0].split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            fields[name.strip()] = value.strip()
+    return tuple(fields.items())
+
+
+def _to_message(entry: Entry) -> Message:
+    parts, previous = entry.parts, None
+    if "|msgid" in parts:
+        previous = Previous(parts["|msgid"], parts.get("|msgctxt"), parts.get("|msgid_plural"))
+    return Message(
+        parts["msgid"],
+        msgctxt=parts.get("msgctxt"),
+        msgid_plural=parts.get("msgid_plural"),
+        translations=tuple(entry.forms),
+        extracted=tuple(line[2:].removeprefix(" ") for line in entry.comments if line.startswith("#.")),
+        comment=_comment(entry.comments),
+        references=tuple(
+            reference for line in entry.comments if line.startswith("#:") for reference in _REFERENCE.findall(line[2:])
+        ),
+        flags=tuple(
+            flag.strip()
+            for line in entry.comments
+            if line[:2] in ("#,", "#=")
+            for flag in line[2:].split(",")
+            if flag.strip()
+        ),
+        previous=previous,
+        obsolete=entry.obsolete,
+        line=entry.line,
+    )
+
+
+def _comment(lines: list[str]) -> str:
+    """What a translator wrote above an entry."""
+    return "\n".join(line[1:].removeprefix(" ") for line in lines if line[1:2] not in (".", ":", ",", "="))

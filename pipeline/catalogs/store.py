@@ -1,0 +1,77 @@
+"""The catalogs of a project on disk: found, read and changed, a language at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pipeline.catalogs.read import read_catalog, read_foreign_catalog
+from pipeline.catalogs.three_way import merge_versions
+from pipeline.catalogs.write import format_catalog
+from pipeline.config import TEMPLATES_FOLDER, Project
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.files import NewText, bytes_of, exclusive, write_text, write_texts
+from pipeline.model import Catalog, Language, Message
+
+
+def missing_catalog(project: Project, language: Language, domain: str) -> PipelineError:
+    """What to say when a locale has no catalog for a domain."""
+    return PipelineError(
+        "the catalog is missing",
+        path=project.shown(project.catalog_path(language.locale, domain)),
+        hint=f"run: pelican-gettext update {language.locale}",
+        exit_code=ExitCode.FINDINGS,
+    )
+
+
+def find_catalogs(project: Project, locale: str | None) -> dict[str, Path]:
+    """All catalogs of a locale, or all templates, that are on disk, by domain."""
+    folder = project.catalogs / (locale or TEMPLATES_FOLDER)
+    paths = sorted(folder.rglob("*.po" if locale else "*.pot"))
+    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in paths}
+
+
+def read_catalogs(project: Project, language: Language) -> dict[str, Catalog]:
+    """All catalogs of a language that are on disk, by domain."""
+    return {
+        domain: read_catalog(path, project, domain=domain, locale=language.locale)
+        for domain, path in find_catalogs(project, language.locale).items()
+    }
+
+
+def change_catalogs(
+    project: Project, language: Language, change: Callable[[dict[str, Catalog]], Mapping[str, Catalog]]
+) -> list[Path]:
+    """Write what a pure function makes of all catalogs of a language; the paths of those that changed."""
+    with exclusive(project.catalogs, project.root):
+        before = {domain: bytes_of(path) for domain, path in find_catalogs(project, language.locale).items()}
+        old = read_catalogs(project, language)
+        new = change(old)
+        texts = [
+            NewText(project.catalog_path(language.locale, domain), format_catalog(catalog), before[domain])
+            for domain, catalog in new.items()
+            if catalog != old[domain]
+        ]
+        return write_texts(texts, project.root)
+
+
+def fault_of(path: Path, project: Project) -> PipelineError | None:
+    """What is wrong with a catalog on disk as such, or nothing."""
+    parts = path.relative_to(project.catalogs).parts if path.is_relative_to(project.catalogs) else ()
+    locale = parts[0] if parts and parts[0] in {language.locale for language in project.targets} else None
+    try:
+        read_catalog(path, project, domain=path.stem, locale=locale)
+    except PipelineError as error:
+        return error
+    return None
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Message, ...]:
+    """Merge two versions of a catalog into the file `ours`; the messages in conflict. `name` is for errors."""
+    versions = (
+        read_foreign_catalog(path, f"{name} ({side})")
+        for path, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
+    )
+    merged = merge_versions(*versions)
+    write_text(ours, format_catalog(merged.catalog), ours.parent)
+    return merged.conflicts

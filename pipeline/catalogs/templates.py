@@ -1,0 +1,84 @@
+"""Templates on disk brought up to date with the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.catalogs.store import find_catalogs
+from pipeline.catalogs.write import format_catalog, now, template_headers
+from pipeline.config import Project
+from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
+from pipeline.model import Catalog
+from pipeline.sources.extract import Extraction
+
+_CREATION_DATE = re.compile(r'^"POT-Creation-Date: (.*?)\\n"$', re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template with the file it belongs in and that file's text."""
+
+    catalog: Catalog
+    path: Path
+    text: str
+
+
+def current_templates(project: Project, extraction: Extraction) -> list[Template]:
+    """The templates of the source as it is; a template whose messages are unchanged keeps its date."""
+    headers = template_headers(project, now())
+    comment = f"Texts of {project.name}, collected from its sources. Translate the .po files, not this one."
+    return [
+        _dated_template(project, replace(template, headers=headers, comment=comment))
+        for template in extraction.templates
+    ]
+
+
+def _dated_template(project: Project, catalog: Catalog) -> Template:
+    path, text = project.template_path(catalog.domain), format_catalog(catalog)
+    if path.is_file():
+        existing = path.read_text(encoding="utf-8", errors="replace")
+        date = _CREATION_DATE.search(existing)
+        if date is not None and _body(existing) == _body(text):
+            catalog = replace(catalog, headers=_with(catalog.headers, "POT-Creation-Date", date[1]))
+            text = _CREATION_DATE.sub(lambda _: date[0], text, count=1)
+    return Template(catalog, path, text)
+
+
+def _body(text: str) -> str:
+    """A catalog's text without its header."""
+    return text.partition("\n\n")[2]
+
+
+def write_templates(project: Project, templates: list[Template]) -> list[Path]:
+    """Write the templates that changed and remove those whose source is gone; the paths touched."""
+    with exclusive(project.catalogs, project.root):
+        written = write_texts(
+            (NewText(template.path, template.text, bytes_of(template.path)) for template in templates), project.root
+        )
+        gone = orphans(project, templates, None)
+        for path in gone.values():
+            remove_file(path, project.root)
+    return [*written, *gone.values()]
+
+
+def lagging_templates(project: Project, templates: list[Template]) -> list[Path]:
+    """The templates that `write_templates` would touch."""
+    lagging = [template.path for template in templates if not holds(template.path, template.text)]
+    return [*lagging, *orphans(project, templates, None).values()]
+
+
+def orphans(project: Project, templates: Iterable[Template], locale: str | None) -> dict[str, Path]:
+    """Catalogs of a locale, or templates, that are on disk and have no source any more, by domain."""
+    known = {template.catalog.domain for template in templates}
+    return {domain: path for domain, path in find_catalogs(project, locale).items() if domain not in known}
+
+
+def holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode("utf-8")
+
+
+def _with(headers: tuple[tuple[str, str], ...], name: str, value: str) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value if key == name else old) for key, old in headers)

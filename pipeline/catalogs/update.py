@@ -1,0 +1,138 @@
+"""Catalogs on disk brought up to date with their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.catalogs.candidates import Memory
+from pipeline.catalogs.merge import MergeReport, merge, unused_messages
+from pipeline.catalogs.plurals import plural_rule
+from pipeline.catalogs.read import read_catalog
+from pipeline.catalogs.templates import Template, holds, orphans
+from pipeline.catalogs.write import catalog_headers, format_catalog, now
+from pipeline.config import Project
+from pipeline.files import NewText, bytes_of, exclusive, write_texts
+from pipeline.model import Catalog, Key, Language, Message
+
+#: The domain of imported translations that belong to no source: they only serve as memory.
+MEMORY_DOMAIN = "memory"
+#: Translations from elsewhere: by domain, by key.
+Imported = Mapping[str, Mapping[Key, Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What `update` did for one locale: messages by fate, and how many files changed."""
+
+    language: Language
+    messages: MergeReport
+    files_written: int
+
+
+def update_catalogs(
+    project: Project,
+    templates: list[Template],
+    languages: Iterable[Language],
+    imported: Mapping[str, Imported] | None = None,
+) -> Iterator[UpdateReport]:
+    """Merge the templates into the catalogs of these languages, creating those that are missing.
+
+    All catalogs of a language are read before the first is written: a malformed one changes nothing.
+    `imported` holds, by locale, translations from elsewhere for messages that have none.
+    """
+    imported = imported or {}
+    with exclusive(project.catalogs, project.root):
+        merged = [
+            (language, *_merged(project, templates, language, imported.get(language.locale, {})))
+            for language in languages
+        ]
+        for language, catalogs, report in merged:
+            written = write_texts(catalogs, project.root)
+            yield UpdateReport(language, report, len(written))
+
+
+def lagging_catalogs(project: Project, templates: list[Template], languages: Iterable[Language]) -> Iterator[Path]:
+    """The catalogs whose messages are not those of the source."""
+    for language in languages:
+        for item in _merged(project, templates, language, {})[0]:
+            if not holds(item.path, item.text):
+                yield item.path
+
+
+def _merged(
+    project: Project, templates: list[Template], language: Language, imported: Imported
+) -> tuple[list[NewText], MergeReport]:
+    """The new text of each catalog of a language, and what happens to its messages."""
+    # A catalog whose source is gone keeps its texts, as obsolete ones; text that moved elsewhere takes them along.
+    gone = [*orphans(project, templates, language.locale)]
+    if MEMORY_DOMAIN in imported and MEMORY_DOMAIN not in gone:
+        gone.append(MEMORY_DOMAIN)
+    wanted = [*(template.catalog for template in templates), *(Catalog(domain, None, ()) for domain in gone)]
+    # Before they are read: what is read later than this is, if it differs, refused when it is written.
+    before = {template.domain: bytes_of(project.catalog_path(language.locale, template.domain)) for template in wanted}
+    old = {template.domain: _read_or_empty(project, template.domain, language) for template in wanted}
+    memory = _memory(wanted, old)
+    count = plural_rule(language.locale).count
+    total, texts = MergeReport(), []
+    for template in wanted:
+        known, own = memory, imported.get(template.domain, {})
+        if own:
+            known = Memory({**memory.translations, **own}, memory.unused)
+        catalog, report = merge(
+            template, old[template.domain], plural_count=count, memory=known, language=project.source.locale
+        )
+        if template.domain == MEMORY_DOMAIN:
+            catalog = _remembering(catalog, own.values())
+        catalog = _dated(project, language, catalog, old[template.domain], template)
+        path = project.catalog_path(language.locale, template.domain)
+        texts.append(NewText(path, format_catalog(catalog), before[template.domain]))
+        total += report
+    return texts, total
+
+
+def _remembering(catalog: Catalog, messages: Iterable[Message]) -> Catalog:
+    """The memory with these messages more; like all that is in it, they are obsolete."""
+    known = {message.key for message in catalog.messages}
+    more = (replace(message, obsolete=True) for message in messages if message.key not in known)
+    return replace(catalog, messages=(*catalog.messages, *more))
+
+
+def _read_or_empty(project: Project, domain: str, language: Language) -> Catalog:
+    path = project.catalog_path(language.locale, domain)
+    if path.exists():
+        return read_catalog(path, project, domain=domain, locale=language.locale)
+    comment = f"Translations of {project.name} into {language.english}."
+    return Catalog(domain, language.locale, (), comment=comment)
+
+
+def _memory(templates: Iterable[Catalog], catalogs: Mapping[str, Catalog]) -> Memory:
+    """All that a locale has translated; where domains differ, the first one's, and what is in use wins."""
+    translations: dict[Key, Message] = {}
+    for obsolete in (False, True):
+        for catalog in catalogs.values():
+            for message in catalog.messages:
+                if message.obsolete is obsolete and all(message.translations) and not message.fuzzy:
+                    translations.setdefault(message.key, message)
+    # What became unused in this very run may have been moved and edited; what is obsolete already was not.
+    unused = (
+        message
+        for template in templates
+        for message in unused_messages(template, catalogs[template.domain])
+        if not message.obsolete or template.domain == MEMORY_DOMAIN
+    )
+    return Memory(translations, tuple(unused))
+
+
+def _dated(project: Project, language: Language, catalog: Catalog, old: Catalog, template: Catalog) -> Catalog:
+    """The catalog with a complete header; its date is the template's as soon as a message changed."""
+    required = catalog_headers(project, language, now())
+    if not old.headers:
+        return replace(catalog, headers=required)
+    headers = {**dict(required), **dict(old.headers), "Language": language.locale}
+    if catalog.messages != old.messages and template.headers:
+        headers["POT-Creation-Date"] = template.header("POT-Creation-Date")
+    if headers["Plural-Forms"].strip().rstrip(";") != dict(required)["Plural-Forms"].rstrip(";"):
+        headers["Plural-Forms"] = dict(required)["Plural-Forms"]
+    return replace(catalog, headers=tuple(headers.items()))

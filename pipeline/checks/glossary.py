@@ -1,0 +1,82 @@
+"""Words that a locale has agreed on: its glossary, and one translation for one text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.catalogs.decisions import GLOSSARY
+from pipeline.checks.pair import Fault
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.files import read_text
+from pipeline.model import Message
+from pipeline.review.assessment import headline
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the source language and the translations that are right for it."""
+
+    term: str
+    translations: tuple[str, ...]
+    note: str = ""
+
+
+def read_glossary(project: Project, locale: str) -> tuple[Term, ...]:
+    """The terms of a locale's glossary.csv (term, translation with alternatives after |, note); none without it."""
+    path = project.catalogs / locale / GLOSSARY
+    if not path.is_file():
+        return ()
+    shown = project.shown(path)
+    rows = csv.DictReader(io.StringIO(read_text(path, shown)))
+    if not {"term", "translation"} <= set(rows.fieldnames or ()):
+        raise PipelineError(
+            "the first line does not name the columns term and translation",
+            path=shown,
+            line=1,
+            hint="it should be: term,translation,note",
+        )
+    terms = []
+    for row in rows:
+        translations = tuple(word.strip() for word in (row["translation"] or "").split("|") if word.strip())
+        if not row["term"] or not translations:
+            raise PipelineError("a line lacks the term or its translation", path=shown, line=rows.line_num)
+        terms.append(Term(row["term"].strip(), translations, row.get("note") or ""))
+    return tuple(terms)
+
+
+_WORD_ENDING = 2
+
+
+def inconsistent(same: list[tuple[str, Message]]) -> Iterator[tuple[str, Message, Fault]]:
+    """The messages with one source text whose translation differs from the first one's."""
+    (first_domain, first), *others = same
+    for domain, message in others:
+        if message.translations != first.translations:
+            text = f"in {first_domain}.po it is “{headline(first.translations[0])}”"
+            yield domain, message, Fault("inconsistent", text, here=message.translations[0])
+
+
+def glossary_faults(message: Message, glossary: tuple[Term, ...]) -> list[Fault]:
+    source, translation = message.msgid.lower(), " ".join(message.translations).lower()
+    faults = []
+    for term in glossary:
+        if not re.search(rf"(?<!\w){re.escape(term.term.lower())}(?:e?s)?(?!\w)", source):
+            continue
+        if not any(_stem(word.lower()) in translation for word in term.translations):
+            wanted = " or ".join(f"“{word}”" for word in term.translations)
+            faults.append(Fault("glossary", f"“{term.term}” is {wanted} in the glossary", term.term))
+    return faults
+
+
+def _stem(word: str) -> str:
+    """What the inflected forms of a word begin with."""
+    return word[:-_WORD_ENDING] if len(word) > 5 and word.isalpha() and not _is_ideographic(word) else word
+
+
+def _is_ideographic(word: str) -> bool:
+    return any("\u3040" <= character <= "\u9fff" for character in word)

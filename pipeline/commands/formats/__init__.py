@@ -1,0 +1,1 @@
+"""Every report for programs, in one registry."""

@@ -1,0 +1,56 @@
+"""Findings as annotations and as a job's summary on GitHub."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.model import Finding, Severity
+
+_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_MOST_ROWS = 100
+
+
+def as_annotations(findings: Iterable[Finding]) -> str:
+    """Workflow commands that GitHub shows beside the lines of a change."""
+    lines = []
+    for finding in findings:
+        properties = f"file={_github(finding.path)}"
+        if finding.line is not None:
+            properties += f",line={finding.line}"
+        text = f"{finding.message} {finding.hint}".strip()
+        level = _GITHUB_LEVELS[finding.severity]
+        lines.append(f"::{level} {properties},title={finding.rule}::{_github(text)}\n")
+    return "".join(lines)
+
+
+def _github(text: str) -> str:
+    """Escaped for a workflow command (GitHub Actions, workflow commands)."""
+    for character, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        text = text.replace(character, escaped)
+    return text
+
+
+def as_markdown(findings: Iterable[Finding], locales: Iterable[str]) -> str:
+    """A table of findings by locale and weight, then the errors, for a summary of a CI run."""
+    found = list(findings)
+    counts = Counter((finding.locale, finding.severity) for finding in found)
+    lines = ["### Translations", "", "| locale | errors | warnings |", "|---|---:|---:|"]
+    for locale in (None, *locales):
+        row = [counts[locale, severity] for severity in (Severity.ERROR, Severity.WARNING)]
+        if locale is not None or any(row):
+            lines.append(f"| {locale or 'source'} | {row[0] or '–'} | {row[1] or '–'} |")
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    if errors:
+        lines += ["", "| where | what |", "|---|---|"]
+        lines += (f"| `{_cell(finding.place)}` | {_cell(finding.message)} |" for finding in errors[:_MOST_ROWS])
+        if len(errors) > _MOST_ROWS:
+            lines.append(f"| | and {len(errors) - _MOST_ROWS} more |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    """A text that nothing in a table of Markdown, or HTML in it, is made of."""
+    for character, escaped in (("&", "&amp;"), ("<", "&lt;"), ("|", "&#124;"), ("`", "&#96;"), ("\n", " ")):
+        text = text.replace(character, escaped)
+    return text

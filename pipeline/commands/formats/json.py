@@ -1,0 +1,87 @@
+"""Findings as JSON, and its schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pipeline.checks.rules import RULES
+from pipeline.model import Finding
+from pipeline.review.assessment import Assessment
+from pipeline.review.survey import Survey
+
+#: The schema of `check --format json`, as `check --schema` prints it.
+SCHEMA: Mapping[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Findings of pelican-gettext check",
+    "type": "object",
+    "required": ["version", "findings"],
+    "additionalProperties": False,
+    "properties": {
+        "version": {"const": 1},
+        "findings": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": [
+                    *("rule", "severity", "path", "line", "message", "hint"),
+                    *("locale", "msgid", "msgstr", "there", "here"),
+                ],
+                "additionalProperties": False,
+                "properties": {
+                    "rule": {"enum": list(RULES)},
+                    "severity": {"enum": ["note", "warning", "error"]},
+                    "path": {"type": "string", "description": "relative to the project, with forward slashes"},
+                    "line": {"type": ["integer", "null"], "minimum": 1},
+                    "message": {"type": "string"},
+                    "hint": {"type": "string", "description": "the remedy"},
+                    "locale": {"type": ["string", "null"]},
+                    "msgid": {"type": "string", "description": "the source text the finding is about, or nothing"},
+                    "msgstr": {"type": "string", "description": "its translation, or nothing"},
+                    "there": {"type": "string", "description": "the part of the source that differs"},
+                    "here": {"type": "string", "description": "the part of the translation that differs"},
+                },
+            },
+        },
+    },
+}
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """A finding as an object of JSON."""
+    return {**asdict(finding), "severity": finding.severity.name.lower()}
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Findings by the schema above."""
+    data = {"version": 1, "findings": [as_data(finding) for finding in findings]}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def status_as_json(survey: Survey) -> str:
+    """How far each locale is, and what becomes of each page."""
+    data = {"locales": [_status_as_data(assessment) for assessment in survey.assessments]}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _status_as_data(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "locale": assessment.language.locale,
+        "words": assessment.words,
+        "words_translated": assessment.words_translated,
+        "words_fuzzy": assessment.words_fuzzy,
+        "pages": [
+            {
+                "source": page.document.path,
+                "title": page.document.title,
+                "published": page.published,
+                "words": page.words,
+                "words_translated": page.words_translated,
+                "in_source": page.in_source,
+                "blockers": [as_data(finding) for finding in page.blockers],
+            }
+            for page in assessment.pages
+        ],
+    }

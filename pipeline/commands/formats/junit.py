@@ -1,0 +1,53 @@
+"""Findings as JUnit XML."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+
+from pipeline.model import Finding, Severity
+
+
+def as_junit(findings: Iterable[Finding]) -> str:
+    """JUnit's XML, as test reporters of CI servers read it: a suite for each file, a failed case for each finding.
+
+    Only errors are failures; what weighs less is a case that was passed, with its text as output.
+    """
+    root = Element("testsuites", {"name": "pelican-gettext check"})
+    total: Counter[str] = Counter()
+    for path, group in groupby(sorted(findings, key=lambda finding: finding.path), key=lambda finding: finding.path):
+        found = list(group)
+        failures = sum(finding.severity is Severity.ERROR for finding in found)
+        suite = SubElement(
+            root,
+            "testsuite",
+            {"name": path or "project", "tests": str(len(found)), "failures": str(failures), "errors": "0"},
+        )
+        total += Counter(tests=len(found), failures=failures)
+        for finding in found:
+            name = f"{finding.rule}, line {finding.line}" if finding.line else finding.rule
+            attributes = {"name": _xml(name), "classname": _xml(path or "project"), "file": _xml(path)}
+            case = SubElement(suite, "testcase", attributes)
+            lines = (f"{finding.place}: {finding.message}", finding.hint, finding.msgid, finding.msgstr)
+            text = _xml("\n".join(filter(None, lines)))
+            if finding.severity is Severity.ERROR:
+                SubElement(case, "failure", {"type": finding.rule, "message": _xml(finding.message)}).text = text
+            else:
+                SubElement(case, "system-out").text = text
+    if not total:
+        suite = SubElement(root, "testsuite", {"name": "catalogs", "tests": "1", "failures": "0", "errors": "0"})
+        SubElement(suite, "testcase", {"name": "nothing found", "classname": "catalogs"})
+        total["tests"] = 1
+    root.attrib.update({"tests": str(total["tests"]), "failures": str(total["failures"]), "errors": "0"})
+    indent(root)
+    stream = io.StringIO()
+    ElementTree(root).write(stream, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{stream.getvalue()}\n'
+
+
+def _xml(text: str) -> str:
+    """Without what XML cannot hold."""
+    return "".join(c for c in text if c in "\t\n" or " " <= c < "\ud800" or "\ue000" <= c < "\ufffe" or c > "\uffff")

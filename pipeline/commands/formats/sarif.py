@@ -1,0 +1,65 @@
+"""Findings as SARIF 2.1.0 (OASIS)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from pipeline.checks.rules import RULES
+from pipeline.model import Finding, Severity
+
+HOME = "https://github.com/pelican-gettext/pelican-gettext"
+# SARIF 2.1.0, section 3.27.10.
+_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def as_sarif(findings: Iterable[Finding], version: str) -> str:
+    """SARIF 2.1.0, as code scanning reads it."""
+    found = list(findings)
+    used = [rule for rule in RULES if any(finding.rule == rule for finding in found)]
+    rules = [
+        {
+            "id": rule.id,
+            "shortDescription": {"text": rule.about},
+            "help": {"text": rule.remedy},
+            "helpUri": f"{HOME}/blob/main/docs/rules.md#{rule.id}",
+            "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]},
+            "properties": {"tags": [rule.family.value]},
+        }
+        for rule in map(RULES.__getitem__, used)
+    ]
+    driver = {"name": "pelican-gettext", "version": version, "informationUri": HOME, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "originalUriBaseIds": {"PROJECT": {"description": {"text": "the folder of pelicanconf.py"}}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(finding, used) for finding in found],
+    }
+    document = {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _sarif_result(finding: Finding, rules: list[str]) -> dict[str, Any]:
+    text = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": rules.index(finding.rule),
+        "level": _SARIF_LEVELS[finding.severity],
+        "message": {"text": text},
+        # The same finding in another line is still the same.
+        "partialFingerprints": {"finding/v1": _fingerprint(finding)},
+    }
+    if finding.path:
+        place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path), "uriBaseId": "PROJECT"}}
+        if finding.line is not None:
+            place["region"] = {"startLine": finding.line}
+        result["locations"] = [{"physicalLocation": place}]
+    return result
+
+
+def _fingerprint(finding: Finding) -> str:
+    parts = (finding.rule, finding.path, finding.locale or "", finding.msgid or finding.message)
+    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:32]

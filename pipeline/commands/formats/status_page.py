@@ -1,0 +1,82 @@
+"""The state of a site as one page and as badges: HTML and SVG that need nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from jinja2 import Environment, PackageLoader
+
+from pipeline.config import Project
+from pipeline.model import PageStatus
+from pipeline.review.assessment import Assessment
+from pipeline.review.history import Point
+from pipeline.review.survey import Survey
+
+_LINE_WIDTH, _LINE_HEIGHT = 120, 28
+_GOOD, _FAIR, _POOR = "#1a7f5a", "#8a6100", "#b3261e"
+
+
+def status_page(project: Project, survey: Survey, points: Sequence[Point], made: datetime) -> str:
+    """The matrix of pages and locales, with what blocks publication and how the locales came along."""
+    loader = PackageLoader("pipeline.commands.formats", "pages")
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = environment.get_template("status.html")
+    assessments = survey.assessments
+    documents = list(dict.fromkeys(page.document for assessment in assessments for page in assessment.pages))
+    pages = {(page.document.path, page.locale): page for assessment in assessments for page in assessment.pages}
+    return template.render(
+        project=project,
+        made=made,
+        assessments=assessments,
+        failures=survey.failures,
+        documents=documents,
+        pages=pages,
+        share=share,
+        percent=percent,
+        line=lambda locale: trend_line([point.shares[locale] for point in points if locale in point.shares]),
+        points=points,
+        size=(_LINE_WIDTH, _LINE_HEIGHT),
+        blocked=[page for page in pages.values() if not page.published],
+    )
+
+
+def badge(assessment: Assessment) -> str:
+    """An SVG picture that says how much of a locale is translated; red if a page is withheld."""
+    pages = assessment.pages
+    withheld = sum(not page.published for page in pages)
+    done = share(assessment)
+    colour = _POOR if withheld else _GOOD if done >= 1 else _FAIR
+    label, text = assessment.language.tag, f"{percent(done)}, {withheld} withheld" if withheld else percent(done)
+    left, right = 12 + 7 * len(label), 12 + 6.6 * len(text)
+    name = f"{assessment.language.english}: {text} translated"
+    return f"""\
+<svg xmlns="http://www.w3.org/2000/svg" width="{left + right:.0f}" height="20" role="img" aria-label="{name}">
+<title>{name}</title>
+<rect width="{left + right:.0f}" height="20" rx="4" fill="{colour}"/>
+<path d="M4 0h{left - 4}v20H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z" fill="#3b3b3b"/>
+<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">
+<text x="{left / 2:.1f}" y="14">{label}</text>
+<text x="{left + right / 2:.1f}" y="14">{text}</text>
+</g>
+</svg>
+"""
+
+
+def share(counted: Assessment | PageStatus) -> float:
+    """The translated share of words, 0.0 to 1.0."""
+    return counted.words_translated / counted.words if counted.words else 1.0
+
+
+def percent(value: float) -> str:
+    """A share for people; 100 % only if nothing is missing."""
+    return f"{int(value * 100)} %"
+
+
+def trend_line(shares: Sequence[float]) -> str:
+    """The points of an SVG polyline, from left to right."""
+    if len(shares) < 2:
+        return ""
+    step = _LINE_WIDTH / (len(shares) - 1)
+    heights = ((_LINE_HEIGHT - 2) * (1 - value) + 1 for value in shares)
+    return " ".join(f"{index * step:.1f},{height:.1f}" for index, height in enumerate(heights))

@@ -1,0 +1,1 @@
+"""Translations to and from other tools."""

@@ -1,0 +1,117 @@
+"""What a site has of translations itself: articles by hand, I18N_SUBSITES, catalogs in its theme."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogs.edits import replace_targets
+from pipeline.config import THEME_DOMAIN, Project
+from pipeline.exchange.align import align
+from pipeline.exchange.match import Origin
+from pipeline.model import Document, Language, Message, Native, Segment, Source
+from pipeline.sources.extract import Extraction
+from pipeline.sources.read import SourceReader, collector
+from pipeline.sources.readers import site_readers
+from pipeline.sources.settings import walk_settings
+
+
+def from_natives(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:
+    documents = {document.source: document for document in extraction.documents}
+    with site_readers(settings) as reader_classes:
+        reader = SourceReader(project, settings, reader_classes)
+        for native in extraction.natives:
+            original, translation = (reader.read(project.content / path) for path in (native.original, native.source))
+            language = next(language for language in project.targets if language.path == native.path)
+            yield _aligned(project, documents[native.original], original, translation, language, extraction.natives)
+
+
+def _aligned(
+    project: Project,
+    document: Document,
+    original: Source,
+    translation: Source,
+    language: Language,
+    natives: tuple[Native, ...],
+) -> Origin:
+    """Both documents walked and aligned; names of tags and the like go by their place."""
+    native = next(native for native in natives if (native.original, native.path) == (document.source, language.path))
+    alignment = align(original.segments, translation.segments)
+    to_original = _target_map(native, natives)
+    messages = [
+        (document.domain, _message(ours, replace_targets(theirs.text, to_original))) for ours, theirs in alignment.pairs
+    ]
+    if document.kind == "article":
+        messages += [(THEME_DOMAIN, _message(ours, theirs.text)) for ours, theirs in _names(original, translation)]
+    return Origin(
+        project.shown(project.content / native.source),
+        language,
+        tuple(messages),
+        tuple(segment.text for segment in alignment.originals_left),
+        tuple(segment.text for segment in alignment.translations_left),
+        native=True,
+    )
+
+
+def _message(segment: Segment, translation: str) -> Message:
+    return Message(segment.text, segment.context, translations=(translation,))
+
+
+def _names(original: Source, translation: Source) -> Iterator[tuple[Segment, Segment]]:
+    """Categories with categories and tags with tags, where there are as many of them."""
+    for kind in ("category", "tag", "author"):
+        ours, theirs = ([name for name in source.names if name.kind == kind] for source in (original, translation))
+        if len(ours) == len(theirs):
+            yield from zip(ours, theirs, strict=True)
+
+
+def _target_map(native: Native, natives: tuple[Native, ...]) -> Callable[[str], str]:
+    """Links from one translated article to another, as the original has them."""
+    originals = {other.source: other.original for other in natives if other.path == native.path}
+    folder = posixpath.dirname(native.source)
+
+    def to_original(target: str) -> str:
+        marker, brace, path = target.partition("}") if target.startswith("{filename}") else ("", "", "")
+        if not brace:
+            return target
+        path, hash_mark, fragment = path.partition("#")
+        absolute = path.startswith("/")
+        source = path[1:] if absolute else posixpath.normpath(posixpath.join(folder, path))
+        original = originals.get(source)
+        if original is None:
+            return target
+        shown = f"/{original}" if absolute else posixpath.relpath(original, folder or ".")
+        return f"{marker}{brace}{shown}{hash_mark}{fragment}"
+
+    return to_original
+
+
+def from_subsite(project: Project, settings: Mapping[str, Any], language: Language) -> Iterator[Origin]:
+    """The visible settings that I18N_SUBSITES has in a language."""
+    subsites = settings.get("I18N_SUBSITES", {})
+    override = subsites.get(language.tag) or subsites.get(language.path) or {}
+    messages: list[tuple[str, Message]] = []
+    left: list[str] = []
+    for name in project.visible_settings:
+        if name not in override:
+            continue
+        ours, theirs = ([], [])  # type: tuple[list[Segment], list[Segment]]
+        walk_settings(settings, [name], collector(ours))
+        walk_settings({**settings, **override}, [name], collector(theirs))
+        if len(ours) == len(theirs):
+            pairs = zip(ours, theirs, strict=True)
+            messages += [(THEME_DOMAIN, _message(one, other.text)) for one, other in pairs]
+        else:
+            left += [segment.text for segment in theirs]
+    if messages or left:
+        shown = f"{project.shown(project.settings_path)} (I18N_SUBSITES)"
+        yield Origin(shown, language, tuple(messages), translations_left=tuple(left))
+
+
+def theme_catalogs(project: Project, language: Language) -> list[Path]:
+    """The catalogs that i18n_subsites keeps with a theme."""
+    folder = project.theme / "translations"
+    names = {language.locale, language.tag, language.path}
+    return sorted(path for name in names for path in (folder / name / "LC_MESSAGES").glob("*.po"))

@@ -1,0 +1,86 @@
+"""Translations that exist already, brought into the catalogs: never over a text that is there.
+
+They come from the site itself (articles translated by hand, I18N_SUBSITES, catalogs of the theme) or from
+files (catalogs of other tools, memories). What is brought in is fuzzy until a person has looked at it,
+unless it is accepted; what finds no place is remembered or reported, and never lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogs.read import MAX_BYTES
+from pipeline.catalogs.store import change_catalogs
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.exchange.by_hand import from_natives, from_subsite, theme_catalogs
+from pipeline.exchange.formats import XML_SUFFIXES
+from pipeline.exchange.match import Origin, from_catalog, language_named, match, messages_of, target_language
+from pipeline.exchange.table import read_csv
+from pipeline.exchange.units import TakenBack, take_back
+from pipeline.exchange.xliff import read_xliff
+from pipeline.exchange.xml import read_tmx
+from pipeline.files import read_text
+from pipeline.model import Catalog, Key, Language, Message
+from pipeline.sources.extract import Extraction
+
+
+def by_locale(origins: Iterable[Origin], *, accept: bool) -> dict[str, dict[str, dict[Key, Message]]]:
+    """What `update` is to know: by locale, by domain, by key. Of several translations the first one counts."""
+    known: dict[str, dict[str, dict[Key, Message]]] = {}
+    for origin in origins:
+        for domain, message in origin.messages:
+            if not accept and not message.fuzzy:
+                message = replace(message, flags=("fuzzy", *message.flags))
+            known.setdefault(origin.language.locale, {}).setdefault(domain, {}).setdefault(message.key, message)
+    return known
+
+
+def from_site(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:
+    """All that the site itself has: articles by hand, settings per language, catalogs of the theme."""
+    yield from from_natives(project, settings, extraction)
+    for language in project.targets:
+        yield from from_subsite(project, settings, language)
+        for path in theme_catalogs(project, language):
+            yield from_catalog(project, extraction, path, language)
+
+
+def from_file(
+    project: Project, extraction: Extraction, path: Path, language: Language | None = None
+) -> Iterator[Origin]:
+    """The translations in a file: a catalog of another tool, a translation memory, or what `export` wrote."""
+    shown, suffix = project.shown(path), path.suffix.lower()
+    if suffix == ".po":
+        yield from_catalog(project, extraction, path, language)
+        return
+    if suffix not in (*XML_SUFFIXES, ".csv", ".tmx"):
+        raise PipelineError(f"{suffix or 'this'} is no known format", path=shown, hint="known: .po .xlf .csv .tmx")
+    if path.stat().st_size > MAX_BYTES:
+        raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the file")
+    text = read_text(path, shown)
+    if suffix == ".tmx":
+        for exchange in read_tmx(text, shown, project.source):
+            if found := language_named(project, exchange.language, language):
+                yield match(extraction, messages_of(exchange.units), shown, found)
+        return
+    exchange = read_csv(text, shown) if suffix == ".csv" else read_xliff(text, shown)
+    language = language or target_language(project, exchange.language, shown)
+    strangers = (unit for unit in exchange.units if not unit.is_ours)
+    origin = match(extraction, messages_of(strangers), shown, language)
+    yield replace(origin, returned=tuple(unit for unit in exchange.units if unit.is_ours))
+
+
+def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> tuple[TakenBack, Origin]:
+    """Put into the catalogs what came back from people; the units whose message is gone are given as an origin."""
+    results: list[TakenBack] = []
+
+    def change(catalogs: Mapping[str, Catalog]) -> Mapping[str, Catalog]:
+        results.append(take_back(catalogs, origin.returned))
+        return results[-1].catalogs
+
+    change_catalogs(project, origin.language, change)
+    rest = match(extraction, messages_of(results[-1].strangers), origin.path, origin.language)
+    return results[-1], rest

@@ -1,0 +1,104 @@
+"""Messages from elsewhere given to ours that have their text, or at least their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.catalogs.edits import bare
+from pipeline.catalogs.read import read_foreign_catalog
+from pipeline.catalogs.update import MEMORY_DOMAIN
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.exchange.units import Unit
+from pipeline.model import Key, Language, Message
+from pipeline.sources.extract import Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What came from one file: messages by domain, and the texts on either side that found no partner.
+
+    `originals_left` and `translations_left` are texts; `native` says that the file is a source of the site,
+    which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote.
+    """
+
+    path: str
+    language: Language
+    messages: tuple[tuple[str, Message], ...]
+    originals_left: tuple[str, ...] = ()
+    translations_left: tuple[str, ...] = ()
+    native: bool = False
+    returned: tuple[Unit, ...] = ()
+
+
+def messages_of(units: Iterable[Unit]) -> Iterator[Message]:
+    for unit in units:
+        if unit.target:
+            yield Message(
+                unit.source, unit.context, translations=(unit.target,), flags=("fuzzy",) if unit.fuzzy else ()
+            )
+
+
+def language_named(project: Project, name: str, wanted: Language | None) -> Language | None:
+    """The language of the site that a memory's language is, if it is the wanted one; a memory may hold others."""
+    tag = name.replace("_", "-").lower()
+    for language in (wanted,) if wanted else project.targets:
+        if tag in (language.path, language.path.partition("-")[0]) or tag.partition("-")[0] == language.path:
+            return language
+    return None
+
+
+def from_catalog(project: Project, extraction: Extraction, path: Path, language: Language | None = None) -> Origin:
+    """The messages of a catalog of another tool (mdpo, po4a, sphinx-intl, a compendium), found by their words."""
+    catalog = read_foreign_catalog(path, project.shown(path))
+    language = language or target_language(project, catalog.header("Language"), project.shown(path))
+    return match(extraction, catalog.messages, project.shown(path), language)
+
+
+def match(extraction: Extraction, messages: Iterable[Message], shown: str, language: Language) -> Origin:
+    """Give each message to those of ours that have its text, or at least its words; the rest is for the memory."""
+    exact: dict[Key, list[str]] = {}
+    by_words: dict[str, list[tuple[str, Message]]] = {}
+    for template in extraction.templates:
+        for ours in template.messages:
+            exact.setdefault(ours.key, []).append(template.domain)
+            by_words.setdefault(bare(ours.msgid), []).append((template.domain, ours))
+    found: list[tuple[str, Message]] = []
+    for message in messages:
+        if not message.msgid or not all(message.translations):
+            continue
+        plain = Message(
+            message.msgid,
+            message.msgctxt,
+            message.msgid_plural,
+            message.translations,
+            comment=message.comment,
+            flags=("fuzzy",) * message.fuzzy,
+        )
+        domains = exact.get(message.key, [])
+        similar = [] if domains else by_words.get(bare(message.msgid), [])
+        found += ((domain, plain) for domain in domains)
+        # The words are ours, the marks are not: somebody has to look at it, accepted or not.
+        found += (
+            (domain, replace(plain, msgid=ours.msgid, msgctxt=ours.msgctxt, flags=("fuzzy",)))
+            for domain, ours in similar
+            if ours.msgid_plural is None and message.msgid_plural is None
+        )
+        if not domains and not similar and message.msgid_plural is None:
+            found.append((MEMORY_DOMAIN, plain))
+    return Origin(shown, language, tuple(found))
+
+
+def target_language(project: Project, name: str, shown: str) -> Language:
+    """The language of the site that a file names."""
+    wanted = name.strip().replace("-", "_").lower()
+    for language in project.targets:
+        if language.locale.lower() == wanted:
+            return language
+    raise PipelineError(
+        f"it is in {name!r}, which is no language of this site" if name else "it does not say what language it is in",
+        path=shown,
+        hint="name the language: --locale de",
+    )

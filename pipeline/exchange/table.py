@@ -1,0 +1,66 @@
+"""Units as a table for spreadsheets (CSV)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+
+from pipeline.errors import PipelineError
+from pipeline.exchange.units import Unit
+from pipeline.exchange.xml import Exchange
+from pipeline.model import Language
+
+_COLUMNS = ("id", "context", "source", "target", "state", "notes")
+# A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection).
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def comma_separated(units: Mapping[str, Iterable[Unit]], *_languages: Language) -> str:
+    """A table for spreadsheets, with a byte order mark (Excel needs it) and formulas made harmless."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for own in units.values():
+        for unit in own:
+            state = "untranslated" if not unit.target else "fuzzy" if unit.fuzzy else "translated"
+            cells = (unit.id, unit.context or "", unit.source, unit.target, state, "\n".join(unit.notes))
+            writer.writerow(f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells)
+    return f"\ufeff{stream.getvalue()}"
+
+
+def read_csv(text: str, shown: str) -> Exchange:
+    """The units of a table with a header line that names at least `source` and `target`."""
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        names = [name.strip().lower() for name in rows.fieldnames or ()]
+        rows.fieldnames = names
+        if not {"source", "target"} <= set(names):
+            raise PipelineError(
+                "the first line does not name the columns source and target",
+                path=shown,
+                line=1,
+                hint=f"it should be: {','.join(_COLUMNS)}",
+            )
+        units = tuple(_from_row({name: _unguarded(value or "") for name, value in row.items() if name}) for row in rows)
+    except csv.Error as error:
+        raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=rows.line_num) from None
+    return Exchange("", units)
+
+
+def _from_row(row: Mapping[str, str]) -> Unit:
+    return Unit(
+        row.get("id", ""),
+        row["source"],
+        row["target"],
+        row.get("context") or None,
+        row.get("state", "").strip().lower() == "fuzzy",
+    )
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell

@@ -1,0 +1,92 @@
+"""XML from strangers, read safely; translation memories (TMX)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ElementTree, ParseError, indent
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from pipeline.errors import PipelineError
+from pipeline.exchange.units import Unit
+from pipeline.model import Language
+
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ENCODING = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)[\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What a file holds: the language it names (or nothing), and its units."""
+
+    language: str
+    units: tuple[Unit, ...]
+
+
+def read_tmx(text: str, shown: str, source: Language) -> Iterator[Exchange]:
+    """The units of a translation memory, for each language other than the source's."""
+    root = parsed(text, shown, may_name_dtd=True)
+    if local_name(root) != "tmx":
+        raise PipelineError(f"the root element is <{local_name(root)}>, not <tmx>", path=shown)
+    by_language: dict[str, list[Unit]] = {}
+    for element in root.iter():
+        if local_name(element) != "tu":
+            continue
+        texts = {
+            (variant.get(_LANG) or variant.get("lang") or "").lower(): text_of(child_of(variant, "seg"))
+            for variant in element
+            if local_name(variant) == "tuv"
+        }
+        original = next((text for name, text in texts.items() if _is_language(name, source)), "")
+        for name, translation in texts.items():
+            if original and translation and not _is_language(name, source):
+                by_language.setdefault(name, []).append(Unit("", original, translation))
+    return (Exchange(name, tuple(units)) for name, units in by_language.items())
+
+
+def _is_language(name: str, language: Language) -> bool:
+    wanted = language.tag.lower()
+    return name.replace("_", "-") == wanted or name.partition("-")[0] == wanted
+
+
+def parsed(text: str, shown: str, *, may_name_dtd: bool = False) -> Element:
+    """The root element. Many memories name TMX's DTD, which is not fetched; entities are refused in any case."""
+    encoding = _ENCODING.match(text)
+    if encoding is not None and encoding[1].lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise PipelineError(
+            f"it declares the encoding {encoding[1]!r}", path=shown, line=1, hint="save the file as UTF-8"
+        )
+    try:
+        root: Element = fromstring(text.encode("utf-8"), forbid_dtd=not may_name_dtd)
+    except DefusedXmlException:
+        raise PipelineError(
+            "it has a DTD or entities, which are not read", path=shown, hint="remove <!DOCTYPE ...> from the file"
+        ) from None
+    except ParseError as error:
+        raise PipelineError(f"no well-formed XML: {error.msg}", path=shown, line=error.position[0]) from None
+    return root
+
+
+def local_name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def child_of(element: Element, name: str) -> Element | None:
+    return next((child for child in element if local_name(child) == name), None)
+
+
+def text_of(element: Element | None) -> str:
+    return "" if element is None else "".join(element.itertext())
+
+
+def serialized(root: Element) -> str:
+    # `indent` leaves texts alone: it only touches elements that hold nothing but elements.
+    indent(root)
+    stream = io.StringIO()
+    ElementTree(root).write(stream, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{stream.getvalue()}\n'

@@ -1,0 +1,72 @@
+"""The Pelican plugin: a walker with a translating visitor inside Pelican's readers, gettext in its templates.
+
+Plain `pelican` with `PLUGINS = ["pipeline.plugin"]` builds the source language's site. `build` starts one
+Pelican per language and hands it a `Site` through the settings, so nothing here is global to the process.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
+
+from pipeline.plugin.cldr import collated
+from pipeline.plugin.contents import translate_content
+from pipeline.plugin.finish import complete_feed, complete_page
+from pipeline.plugin.handover import site_of
+from pipeline.plugin.templating import context_variables, install
+from pipeline.plugin.walks import walk_in_readers
+from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
+
+
+def register() -> None:
+    """Connect to Pelican's signals; called by Pelican once per build."""
+    signals.generator_init.connect(walk_in_readers)
+    signals.generator_init.connect(_prepare_templates)
+    signals.article_generator_context.connect(_name_language)
+    signals.page_generator_context.connect(_name_language)
+    signals.content_object_init.connect(translate_content)
+    signals.article_generator_pretaxonomy.connect(withhold_articles)
+    signals.page_generator_finalized.connect(withhold_pages)
+    signals.article_generator_finalized.connect(_sort_names)
+    # Not earlier: feeds of all languages, which are written before, hold what `translations` holds.
+    signals.article_generator_write_article.connect(name_translations)
+    signals.page_generator_write_page.connect(name_translations)
+    signals.static_generator_finalized.connect(_share_static_files)
+    signals.all_generators_finalized.connect(require_own_files)
+    signals.feed_generated.connect(complete_feed)
+    signals.content_written.connect(complete_page)
+
+
+def _name_language(generator: Generator, metadata: dict[str, Any]) -> None:
+    """What is in the source language or was written in the site's is, in that site, in its own language."""
+    site = site_of(generator.settings)
+    language = str(metadata.get("lang", "")).replace("_", "-").lower()
+    if language in (site.project.source.path, site.language.path):
+        metadata["lang"] = site.language.path
+
+
+def _prepare_templates(generator: Generator) -> None:
+    install(generator.env, site_of(generator.settings))
+    generator.context.update(context_variables(site_of(generator.settings)))
+
+
+def _sort_names(generator: ArticlesGenerator) -> None:
+    """Lists of names are in their language's order; Pelican's is that of the addresses."""
+    site = site_of(generator.settings)
+    if site.is_source:
+        return
+    for name in ("categories", "authors"):
+        in_order = collated(getattr(generator, name), site.language, lambda pair: pair[0])
+        if generator.settings["REVERSE_CATEGORY_ORDER"] and name == "categories":
+            in_order.reverse()
+        setattr(generator, name, in_order)
+    generator._update_context(("categories", "authors"))
+
+
+def _share_static_files(generator: StaticGenerator) -> None:
+    """Static files are published once, with the source language's site."""
+    if not site_of(generator.settings).is_source:
+        generator.staticfiles = []
+        generator._update_context(("staticfiles",))

@@ -1,0 +1,60 @@
+"""What is added to pages and feeds that Pelican has made, where a theme that knows nothing of us does not say it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from pelican.contents import Content
+
+from pipeline.files import put_text
+from pipeline.model import Language
+from pipeline.plugin.handover import SITE_SETTING, source_of
+from pipeline.plugin.head import add_links, name_language, name_language_of_entry
+from pipeline.plugin.kept import mark_kept, text_pattern
+from pipeline.plugin.notice import add_notice
+from pipeline.plugin.site import Site
+from pipeline.plugin.templating import has_notice
+from pipeline.plugin.versions import alternate_links, alternates_of, canonical_link
+
+
+def complete_page(path: str, context: dict[str, Any]) -> None:
+    """Existing themes say in their heads what search engines look for, too, and which pages are half translated."""
+    site = context.get(SITE_SETTING)
+    if not isinstance(site, Site) or not path.endswith(".html"):
+        return
+    written = Path(path).read_text(encoding="utf-8")
+    text = written if site.is_source else name_language(written, site.language)
+    content = context.get("article") or context.get("page")
+    if site.is_source and isinstance(content, Content) and content.lang != site.language.path:
+        text = name_language(text, _known_language(content.lang))  # it translates nothing of this site
+    if (kept := text_pattern(site.kept_texts)) is not None:
+        text = mark_kept(text, kept, site.kept_markup)
+    if canonical := canonical_link(context, site):
+        text = add_links(text, canonical, alternate_links(context, site))
+    if isinstance(content, Content) and site.is_partial(source_of(content)) and not has_notice(context):
+        original = alternates_of(context, site)[0]
+        text = add_notice(text, site.theme_text, original.url, original.language.tag)
+    if text != written:
+        put_text(Path(path), text, Path(context["OUTPUT_PATH"]))
+
+
+def _known_language(tag: str) -> Language:
+    """The language that a source names, CLDR knowing it or not."""
+    try:
+        return Language.of(str(Locale.parse(tag, sep="-")))
+    except (ValueError, UnknownLocaleError):
+        return Language(tag, tag, tag, tag, tag, "ltr")
+
+
+def complete_feed(context: dict[str, Any], feed: Any) -> None:
+    """Feeds name their language, and their texts its direction."""
+    site = context.get(SITE_SETTING)
+    if not isinstance(site, Site):
+        return
+    feed.feed["language"] = site.language.tag
+    for item in feed.items if not site.is_source else ():
+        for name in ("description", "content"):
+            if item.get(name):
+                item[name] = name_language_of_entry(item[name], item["link"], site.language)

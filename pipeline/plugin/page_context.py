@@ -1,0 +1,53 @@
+"""What is known of the page that is being written: where it is, what it shows, what is withheld around it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jinja2.runtime import Context
+
+from pipeline.plugin.site import Site, below
+
+#: What a page is rendered with: from within a template, or from outside.
+PageContext = Context | Mapping[str, Any]
+ARTICLES = "gettext_articles"
+_WITHHELD = "gettext_withheld"
+#: What a server shows in the place of any page that there is not.
+NOT_FOUND = "404.html"
+
+
+def count_articles(context: dict[str, Any], articles: Iterable[Any]) -> None:
+    """Remember all articles by source, withheld ones too: they tell which lists exist in other languages."""
+    context[ARTICLES] = {str(article.relative_source_path): article for article in articles}
+
+
+def withhold(context: dict[str, Any], url: str) -> None:
+    """Remember that the page at this address is withheld from the site."""
+    context.setdefault(_WITHHELD, set()).add(url)
+
+
+def is_withheld(context: PageContext, url: str) -> bool:
+    """Whether the page at this address is withheld from the site."""
+    return url in context.get(_WITHHELD, ())
+
+
+def content_of(context: PageContext) -> Any:
+    """The article or page that a page shows; None for a list."""
+    content = context.get("article") or context.get("page")
+    return content if hasattr(content, "relative_source_path") else None
+
+
+def root_of(context: PageContext, site: Site) -> str:
+    """The source language's site as seen from the current page."""
+    return below(way_to_top(context, site), site.project.folder_of(site.project.source))
+
+
+def way_to_top(context: PageContext, site: Site) -> str:
+    """The folder of all sites as seen from the current page."""
+    here = str(context["SITEURL"])
+    if site.to_top == ".":
+        return here
+    # With RELATIVE_URLS it is the way from the page, "." or "../..".
+    return posixpath.normpath(posixpath.join(here, site.to_top)) if here.startswith(".") else site.base_url

@@ -1,0 +1,205 @@
+"""What templates get: gettext that cannot be broken by a translation, languages, addresses and dates."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any
+
+from babel.core import Locale, get_global
+from jinja2 import Environment, pass_context, pass_environment
+from jinja2.filters import make_attrgetter
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from pipeline.catalogs.plurals import plural_rule
+from pipeline.config import THEME_DOMAIN
+from pipeline.model import Language
+from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time, localized_strftime
+from pipeline.plugin.page_context import PageContext, is_withheld, root_of
+from pipeline.plugin.site import Site
+from pipeline.plugin.structured_data import structured_data_of
+from pipeline.plugin.versions import Alternate, alternate_links, alternates_of, canonical_link, link_language
+
+_NOTICED = "gettext_noticed"
+_KEPT_FIELDS = "gettext_kept_fields"
+
+
+def install(environment: Environment, site: Site) -> None:
+    """Put gettext, the filters and the functions for this site into a Jinja environment."""
+    environment.add_extension("jinja2.ext.i18n")
+    singular, plural, contextual, contextual_plural = _gettext_functions(site)
+    # Old style: new-style gettext returns a translation's markup even with autoescape on.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
+    )
+    environment.filters |= _filters(site)
+    environment.globals["asset"] = _asset(site)
+    environment.globals["link"] = _link(site)
+    environment.globals["language_of_link"] = _language_of_link(site)
+    environment.globals["alternates"] = _alternates(site)
+    environment.globals["head_links"] = _head_links(site)
+    environment.globals["partly_translated"] = _partly_translated(site)
+    environment.globals["structured_data"] = structured_data_of(site)
+    environment.globals["source_attributes"] = _source_attributes(site)
+
+
+def context_variables(site: Site) -> dict[str, Any]:
+    """Variables of every page: the current language, and those that i18n_subsites gives to themes."""
+    others = [language for language in site.project.languages() if language != site.language]
+    return {
+        "language": site.language,
+        _NOTICED: set(),
+        "main_lang": site.project.source.tag,
+        "main_siteurl": site.url_of(site.project.source),
+        "lang_siteurls": {language.tag: site.url_of(language) for language in site.project.languages()},
+        "extra_siteurls": {language.tag: site.url_of(language) for language in others},
+        "relpath_to_site": _relpath_to_site(site),
+    }
+
+
+def _filters(site: Site) -> dict[str, Callable[..., Any]]:
+    """What a template writes in the language's own way."""
+    language = site.language
+
+    @pass_environment
+    def collate(environment: Environment, items: Iterable[Any], attribute: str | int | None = None) -> list[Any]:
+        """Sort by names, or by an attribute; of pairs such as Pelican's tags, by the first of each."""
+        named = make_attrgetter(environment, attribute) if attribute is not None else _name
+        return collated(items, language, named)
+
+    found: dict[str, Callable[..., Any]] = {
+        "collate": collate,
+        "date": lambda value, form="long": format_date(value, language, form),
+        "format_list": lambda items, style="standard": format_list(items, language, style),
+        "number": lambda value, pattern=None: format_number(value, language, pattern),
+        "og_locale": og_locale,
+        "time": lambda value, form="short": format_time(value, language, form),
+    }
+    if not site.is_source:
+        # Pelican's own needs C locales that servers lack.
+        found["strftime"] = lambda value, pattern: localized_strftime(value, pattern, language)
+    return found
+
+
+def _name(item: Any) -> Any:
+    return item[0] if isinstance(item, tuple) else item
+
+
+def og_locale(language: Language) -> str:
+    """The language as OpenGraph has it: with the region where most of its speakers are (CLDR, likely subtags)."""
+    known = Locale.parse(language.locale)
+    likely = get_global("likely_subtags")
+    full = likely.get(language.locale) or likely.get(known.language) or ""
+    territory = known.territory or full.rpartition("_")[2]
+    return f"{known.language}_{territory}" if territory else known.language
+
+
+def has_notice(context: PageContext) -> bool:
+    """Whether the page with this context was asked about, by a theme that has a notice of its own."""
+    return context["output_file"] in context.get(_NOTICED, ())
+
+
+def _partly_translated(site: Site) -> Callable[[Context, Any], bool]:
+    @pass_context
+    def partly_translated(context: Context, content: Any) -> bool:
+        """Whether some text of an article or page is still in the source's language."""
+        context.get(_NOTICED, set()).add(context.get("output_file"))
+        return site.is_partial(str(content.relative_source_path))
+
+    return partly_translated
+
+
+def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
+    plural_index = plural_rule(site.language.locale).choose()
+
+    def lookup(context: str | None, msgid: str, index: int = 0) -> str | None:
+        forms = site.forms(THEME_DOMAIN, (context, msgid))
+        if index >= len(forms):
+            return None
+        # A message without markup may stand in an attribute: what a translator writes is text there.
+        return forms[index] if "<" in msgid else escape(forms[index])
+
+    def singular(msgid: str) -> str:
+        return lookup(None, msgid) or msgid
+
+    def plural(msgid: str, msgid_plural: str, number: int) -> str:
+        return contextual_plural(None, msgid, msgid_plural, number)
+
+    def contextual(context: str | None, msgid: str) -> str:
+        return lookup(context, msgid) or msgid
+
+    def contextual_plural(context: str | None, msgid: str, msgid_plural: str, number: int) -> str:
+        source = msgid if number == 1 else msgid_plural
+        return lookup(context, msgid, plural_index(number)) or source
+
+    return singular, plural, contextual, contextual_plural
+
+
+def _asset(site: Site) -> Callable[[Context, str], str]:
+    @pass_context
+    def asset(context: Context, path: str) -> str:
+        """The address, from the current page, of a file: the language's own, or the one that all share."""
+        return f"{root_of(context, site)}/{site.assets.get(path, path)}"
+
+    return asset
+
+
+def _link(site: Site) -> Callable[[Context, str], str]:
+    @pass_context
+    def link(context: Context, url: str) -> str:
+        """The address, from the current page, of a page of the site, which may be withheld in this language."""
+        page = re.split("[?#]", url, maxsplit=1)[0]
+        folder = root_of(context, site) if is_withheld(context, page) else context["SITEURL"]
+        return f"{folder}/{url}"
+
+    return link
+
+
+def _language_of_link(site: Site) -> Callable[[Context, str], Markup]:
+    @pass_context
+    def language_of_link(context: Context, address: str) -> Markup:
+        """` hreflang="..."` for an address that `link` gave, if the page is withheld in this language."""
+        return link_language(context, site, context["SITEURL"], address)
+
+    return language_of_link
+
+
+def _head_links(site: Site) -> Callable[[Context], Markup]:
+    @pass_context
+    def head_links(context: Context) -> Markup:
+        """The `link` elements for the head of a page: its address, and those of its versions."""
+        return canonical_link(context, site) + alternate_links(context, site)
+
+    return head_links
+
+
+def _alternates(site: Site) -> Callable[[Context], list[Alternate]]:
+    @pass_context
+    def alternates(context: Context) -> list[Alternate]:
+        """The current page in every language that has it, the source language first."""
+        return alternates_of(context, site)
+
+    return alternates
+
+
+def _source_attributes(site: Site) -> Callable[[Any, str], Markup]:
+    def source_attributes(content: Any, field: str) -> Markup:
+        """` lang="..." dir="..."` for an element that shows a field which is not translated yet."""
+        if field not in getattr(content, _KEPT_FIELDS, ()):
+            return Markup()
+        return site.kept_markup
+
+    return source_attributes
+
+
+def _relpath_to_site(site: Site) -> Callable[[str, str], str]:
+    paths = {language.tag: site.project.folder_of(language) for language in site.project.languages()}
+
+    def relpath_to_site(tag: str, target_tag: str) -> str:
+        """The relative path from one language's root to another's."""
+        return posixpath.relpath(f"/{paths[target_tag]}", f"/{paths[tag]}")
+
+    return relpath_to_site

@@ -1,0 +1,147 @@
+"""A page in its several languages: which ones have it, at what address, and how a page says so in its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+
+from pipeline.model import Language
+from pipeline.plugin.page_context import ARTICLES, NOT_FOUND, PageContext, content_of, is_withheld, root_of, way_to_top
+from pipeline.plugin.site import Site, below
+
+_HOME = "index.html"
+# Characters with a meaning in addresses, and those that are encoded already (RFC 3986).
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
+_WRAPPERS: Mapping[str, type[URLWrapper]] = {"author": Author, "category": Category, "tag": Tag}
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in one language. `url` is a link from the current page, `absolute_url` an address."""
+
+    language: Language
+    url: str
+    absolute_url: str
+    current: bool
+
+
+def link_language(context: PageContext, site: Site, siteurl: str, address: str) -> Markup:
+    """` hreflang="..."` for a link of a page whose site is at `siteurl`, if it leads to another language's page."""
+    path = re.split("[?#]", address, maxsplit=1)[0]
+    source = site.project.source
+    for root in (f"{siteurl}/{site.to_source}/", f"{root_of(context, site)}/", f"{site.url_of(source)}/"):
+        if path.startswith(root) and is_withheld(context, path.removeprefix(root)):
+            return Markup(' hreflang="{}"').format(source.tag)
+    return Markup()
+
+
+def alternates_of(context: PageContext, site: Site) -> list[Alternate]:
+    """The page with this context in every language that has it, the source language first."""
+    top = way_to_top(context, site)
+    found = []
+    for language, url in _languages_of_page(context, site):
+        folder = site.project.folder_of(language)
+        address = quote(f"{site.url_of(language)}/{_without_index(url)}", safe=_IN_ADDRESSES)
+        found.append(Alternate(language, f"{below(top, folder)}/{url}", address, current=language == site.language))
+    return found
+
+
+def _without_index(url: str) -> str:
+    """A folder's page has the folder's address: it is what everybody links to, and what feeds name."""
+    folder, _, name = url.rpartition("/")
+    return url if name != _HOME else f"{folder}/" if folder else ""
+
+
+def versions_of(context: PageContext, site: Site) -> list[Alternate]:
+    """What search engines are to know of a page's versions: of a list's further pages themselves alone.
+
+    Languages divide their lists into pages by what each has published, so further pages have no counterparts. What is
+    hidden has no versions at all, nor has what is shown in other pages' places.
+    """
+    content = content_of(context)
+    if context.get("output_file") == NOT_FOUND or (content is not None and content.status != "published"):
+        return []
+    versions = alternates_of(context, site)
+    page = context.get("articles_page")
+    return versions if page is None or page.number == 1 else [version for version in versions if version.current]
+
+
+def default_address(context: PageContext, site: Site, versions: Sequence[Alternate]) -> str:
+    """Where readers go whose language is not among a page's versions: to the choice of languages, or the original."""
+    if site.project.chooser and context.get("output_file") == _HOME:
+        return f"{site.base_url}/"
+    return versions[0].absolute_url
+
+
+def canonical_link(context: PageContext, site: Site) -> Markup:
+    """The `link` that names a page's own address, for a site that says where it will be."""
+    here = next((version for version in versions_of(context, site) if version.current), None)
+    if here is None or not site.has_address:
+        return Markup()
+    return Markup('<link rel="canonical" href="{}">\n').format(here.absolute_url)
+
+
+def alternate_links(context: PageContext, site: Site) -> Markup:
+    """The `link` elements that name a page's versions (Google, localized versions), if it has several."""
+    versions = versions_of(context, site)
+    if len(versions) < 2 or not site.has_address:
+        return Markup()
+    named = [(version.language.tag, version.absolute_url) for version in versions]
+    named.append(("x-default", default_address(context, site, versions)))
+    link = Markup('<link rel="alternate" hreflang="{}" href="{}">\n')
+    return Markup("").join(link.format(tag, address) for tag, address in named)
+
+
+def _languages_of_page(context: PageContext, site: Site) -> list[tuple[Language, str]]:
+    """Each language that has the current page, with the page's address below the language's root."""
+    content = content_of(context)
+    if content is not None:
+        return [(language, content.url) for language in site.languages_of(content.relative_source_path)]
+    page, listed = context.get("articles_page"), context.get("category") or context.get("tag") or context.get("author")
+    current = str(page.url if page is not None else context["output_file"])
+    first = str(listed.url) if listed is not None else _first_page(context, current)
+    if page is None or page.number == 1:
+        current = first
+    if context.get("period") is not None:
+        return [(site.language, current)]
+    pages = []
+    for language in site.project.languages():
+        if language == site.language:
+            pages.append((language, current))
+        elif _has_list(context, site, language, listed):
+            # Another language may have fewer pages of a list; it has the first one.
+            pages.append((language, first))
+    return pages
+
+
+def _first_page(context: PageContext, current: str) -> str:
+    paginator = context.get("articles_paginator")
+    return str(paginator.name) if paginator is not None else current
+
+
+def _has_list(context: PageContext, site: Site, language: Language, listed: Any) -> bool:
+    """Whether another language's site has a list: of all articles (`listed` None), or of those with a name."""
+    is_source = language == site.project.source
+    published = site.published.get(language.locale)
+    if listed is None or (published is None and not is_source):
+        return is_source or published is not None
+    sources = site.sources()
+    return any(
+        listed in _names(source, article, site, language)
+        for source, article in context.get(ARTICLES, {}).items()
+        if source in sources and (is_source or source in (published or ()))
+    )
+
+
+def _names(source: str, article: Any, site: Site, language: Language) -> list[Any]:
+    """The category, tags and authors of an original in a language; a translation by hand has its own."""
+    by_hand = site.native_names.get(language.path, {}).get(source)
+    if by_hand is not None:
+        return [_WRAPPERS[kind](name, article.settings) for kind, name in by_hand]
+    return [getattr(article, "category", None), *getattr(article, "tags", ()), *getattr(article, "authors", ())]

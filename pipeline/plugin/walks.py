@@ -1,0 +1,46 @@
+"""Pelican's readers with a walker inside, and the site's translations to answer it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.readers import Readers
+
+from pipeline.model import Visitor
+from pipeline.plugin.handover import site_of
+from pipeline.plugin.site import Site
+from pipeline.sources.assets import localized_name
+from pipeline.sources.read import SourceReader
+from pipeline.sources.readers import Walk, walking
+
+
+def walk_in_readers(generator: Generator) -> None:
+    # Not at readers_init: there a plugin that is heard later could put its reader in the place of ours.
+    readers = generator.readers.readers
+    for suffix, reader in readers.items():
+        readers[suffix] = walking(type(reader), _open_walk, _renderer_visitor)(generator.settings)
+
+
+def _open_walk(settings: dict[str, Any], source_path: str) -> Walk:
+    """The walk of a file. A translation written by hand is not marked where the catalog has nothing for it."""
+    site = site_of(settings)
+    source = Path(source_path).relative_to(site.project.content).as_posix()
+    kept = {} if site.is_native(source) else site.kept
+    return Walk(
+        site.visitor_of(source), kept, site.project.source.tag, _named_fields(settings, Path(source_path), site)
+    )
+
+
+def _named_fields(settings: dict[str, Any], path: Path, site: Site) -> dict[str, str]:
+    """What the name of a translation by hand says, such as `name.de.md`: its language, and its original's slug."""
+    original, language = localized_name(path, site.project.targets) or (path, site.language)
+    if original == path or not original.is_file():
+        return {}
+    found = SourceReader(site.project, settings, Readers(settings).reader_classes).read(original)
+    return {"lang": language.path, "slug": found.slug}
+
+
+def _renderer_visitor(settings: dict[str, Any]) -> Visitor:
+    return site_of(settings).theme_visitor()

@@ -1,0 +1,131 @@
+"""Which contents a site shows, and at what address: those that its gate lets through, and translations by hand."""
+
+from __future__ import annotations
+
+import posixpath
+from copy import copy
+from pathlib import Path, PurePosixPath
+
+from pelican.contents import Content
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+from pipeline.errors import PipelineError
+from pipeline.files import put_text
+from pipeline.plugin.handover import site_of, source_of
+from pipeline.plugin.notice import redirect_page
+from pipeline.plugin.page_context import NOT_FOUND, count_articles, withhold
+from pipeline.plugin.site import Site
+
+
+def withhold_articles(generator: ArticlesGenerator) -> None:
+    """Take the articles that the site withholds out of everything that Pelican makes of them."""
+    site = site_of(generator.settings)
+    names = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+    count_articles(generator.context, [*generator.articles, *generator.translations])
+    _address([content for name in names for content in getattr(generator, name)], site)
+    for name in names:
+        setattr(generator, name, _published(getattr(generator, name), site))
+
+
+def withhold_pages(generator: PagesGenerator) -> None:
+    """The same for pages."""
+    site = site_of(generator.settings)
+    names = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
+    _address([content for name in names for content in getattr(generator, name)], site)
+    for name in names:
+        setattr(generator, name, _published(getattr(generator, name), site))
+    generator._update_context(("pages", "hidden_pages", "draft_pages"))
+
+
+def _address(contents: list[Content], site: Site) -> None:
+    """A translation by hand has its original's address; links to what is withheld lead to another language's page."""
+    originals = {source_of(content): content for content in contents}
+    addresses = {source: (str(content.url), str(content.save_as)) for source, content in originals.items()}
+    for language, original, native in site.all_natives():
+        if native not in originals or original not in originals:
+            continue
+        url, save_as = addresses[original]
+        setattr(originals[native], "override_save_as", save_as)
+        setattr(originals[native], "override_url", url)
+        if language != site.language:
+            shown = language if language in site.languages_of(original) else site.project.source
+            setattr(originals[native], "override_url", url if shown == site.language else f"{site.way_to(shown)}/{url}")
+    for source in () if site.is_source else site.sources():
+        if source not in originals or site.language in site.languages_of(source):
+            continue
+        url = addresses[source][0]
+        withhold(originals[source]._context, url)
+        for name in (source, site.natives.get(site.language.path, {}).get(source)):
+            if name in originals:
+                setattr(originals[name], "override_url", f"{site.to_source}/{url}")
+
+
+def _published(contents: list[Content], site: Site) -> list[Content]:
+    published = [content for content in contents if not site.withholds(source_of(content))]
+    for content in contents:
+        source = source_of(content)
+        is_ours = not site.is_source and content.lang == site.language.path and content.status != "draft"
+        has_original = site.title_of(source, site.project.source)
+        # A page for what is not there would lead from anywhere.
+        if is_ours and has_original and site.withholds(source) and content.save_as != NOT_FOUND:
+            _redirect(content, site)
+    for content in published:  # feeds of all languages follow them
+        content.translations = [other for other in content.translations if not site.withholds(source_of(other))]
+    return published
+
+
+def _redirect(content: Content, site: Site) -> None:
+    """Put a page at the address of a withheld one that leads to the source language's: the address may be known."""
+    folder, save_as = Path(str(content.settings["OUTPUT_PATH"])), str(content.save_as)
+    if ".." in PurePosixPath(save_as).parts:
+        return  # reported elsewhere
+    # `override_url` has made the address one that leads out of this language's folder.
+    target = posixpath.relpath(content.url, posixpath.dirname(save_as) or ".") + "/" * content.url.endswith("/")
+    title = site.title_of(source_of(content), site.project.source)
+    text = redirect_page(site.language, site.project.source, site.theme_text, target, title)
+    put_text(folder / save_as, text, folder)
+
+
+def name_translations(generator: Generator, content: Content) -> None:
+    """Themes find the page's versions in other languages where Pelican's own translations are."""
+    site = site_of(generator.settings)
+    versions = []
+    for language in site.languages_of(source_of(content)):
+        if language != site.language:
+            version = copy(content)
+            version.lang = language.tag
+            title = site.title_of(source_of(content), language) or content.metadata["title"]
+            setattr(version, "title", title)
+            setattr(version, "override_url", f"{site.way_to(language)}/{content.url}")
+            versions.append(version)
+    content.translations = versions
+
+
+def require_own_files(generators: list[Generator]) -> None:
+    """Refuse sources that would be written to the same file, or by a way out of the site."""
+    owners: dict[str, str] = {}
+    for generator in generators:
+        for content in _contents(generator):
+            site = site_of(generator.settings)
+            path = site.project.shown(site.project.content / source_of(content))
+            if ".." in PurePosixPath(content.save_as).parts:
+                raise PipelineError(
+                    f"would be written to {content.save_as!r}, by a way up out of a folder",
+                    path=path,
+                    hint="write Slug and Save_as without '..'",
+                )
+            owner = owners.setdefault(content.save_as, path)
+            if owner != path:
+                raise PipelineError(
+                    f"would be written to {content.save_as!r}, as {owner} is",
+                    path=path,
+                    hint="give one of them another Slug",
+                )
+
+
+def _contents(generator: Generator) -> list[Content]:
+    if isinstance(generator, ArticlesGenerator):
+        return [*generator.articles, *generator.translations, *generator.hidden_articles, *generator.drafts]
+    if isinstance(generator, PagesGenerator):
+        return [*generator.pages, *generator.translations, *generator.hidden_pages, *generator.draft_pages]
+    return []

@@ -1,0 +1,1 @@
+"""What a locale is worth, page by page: gates, findings, history."""

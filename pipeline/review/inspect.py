@@ -1,0 +1,118 @@
+"""Everything that is wrong with translations which may be used: rules on pairs, and on catalogs as a whole.
+
+What decides about publication is in gates.py; this is what a reviewer wants to know.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.catalogs.decisions import Verdict
+from pipeline.catalogs.waivers import Waivers, unreadable_waivers
+from pipeline.checks.checker import Rules
+from pipeline.checks.glossary import Term, glossary_faults, inconsistent
+from pipeline.checks.headers import header_faults
+from pipeline.checks.pair import Fault
+from pipeline.checks.plural import pairs_of
+from pipeline.checks.rules import RULES, severity_of
+from pipeline.config import THEME_DOMAIN, Project
+from pipeline.model import Catalog, Finding, Key, Language, Message, Segment
+from pipeline.review.assessment import Assessment, as_segment, headline
+from pipeline.sources.extract import Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """The rules, with what people have decided about single findings."""
+
+    project: Project
+    waivers: Waivers
+    segments: Mapping[str, Mapping[Key, Segment]]
+    now: datetime
+
+    def inspect(self, assessment: Assessment, glossary: tuple[Term, ...], rules: Rules) -> Iterator[Finding]:
+        """The findings of one locale, catalog by catalog."""
+        uses: dict[Key, list[tuple[str, Message]]] = defaultdict(list)
+        for domain, catalog in assessment.catalogs.items():
+            admissible = assessment.translations[domain]
+            segments = self.segments.get(domain, {})
+            header = Message("", line=1)
+            wrong = header_faults(catalog, assessment.language.locale, self.now)
+            yield from self._findings(assessment, domain, header, wrong)
+            for message in catalog.messages:
+                if message.obsolete:
+                    continue
+                segment = segments.get(message.key)
+                if segment is None:
+                    yield from self._findings(assessment, domain, message, [_unknown()])
+                elif message.key in admissible:
+                    uses[message.key].append((domain, message))
+                    faults = remarks_on(segment, message, assessment.language, rules)
+                    faults += glossary_faults(message, glossary)
+                    faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
+                    yield from self._findings(assessment, domain, message, faults)
+        for same in uses.values():
+            for domain, message, fault in inconsistent(same):
+                yield from self._findings(assessment, domain, message, [fault])
+
+    def _findings(
+        self, assessment: Assessment, domain: str, message: Message, faults: Iterable[Fault]
+    ) -> Iterator[Finding]:
+        locale = assessment.language.locale
+        for fault in faults:
+            severity = self.project.severities.get(fault.rule, severity_of(fault))
+            verdict = self.waivers.verdict(locale, fault.rule, message)
+            if severity is None or verdict is Verdict.VALID:
+                continue
+            if verdict is Verdict.ENDED:
+                fault = Fault(fault.rule, f"{fault.message}; its waiver has ended", fault.there, fault.here)
+            yield Finding(
+                fault.rule,
+                severity,
+                self.project.shown(self.project.catalog_path(locale, domain)),
+                message.line,
+                f"“{headline(message.msgid)}”: {fault.message}" if message.msgid else fault.message,
+                RULES[fault.rule].remedy,
+                locale,
+                message.msgid,
+                message.translations[0],
+                fault.there,
+                fault.here,
+            )
+
+
+def remarks_on(segment: Segment, message: Message, language: Language, rules: Rules) -> list[Fault]:
+    """What the rules say of a message, each fault once."""
+    found: dict[Fault, None] = {}
+    for source, translation in pairs_of(message, language.locale):
+        found |= dict.fromkeys(rules.remarks(source, translation, segment.markup, segment.kind, language))
+    return list(found)
+
+
+def ask_all(segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules) -> None:
+    """Ask all rules of a catalog's messages that a build may use: what is said is remembered by whoever is asked."""
+    for message in catalog.messages:
+        segment = segments.get(message.key)
+        if segment is None or not message.translated:
+            continue
+        faults = (rules.security(*pair, segment.markup, segment.kind) for pair in pairs_of(message, language.locale))
+        if not any(map(tuple, faults)):
+            remarks_on(segment, message, language, rules)
+
+
+def segments_by_domain(extraction: Extraction) -> Mapping[str, Mapping[Key, Segment]]:
+    """Each text of the source once for each domain, with the first segment that has it."""
+    found: dict[str, dict[Key, Segment]] = defaultdict(dict)
+    for document in extraction.documents:
+        for segment in document.segments:
+            found[document.domain].setdefault(segment.key, segment)
+    for message in extraction.theme:
+        found[THEME_DOMAIN].setdefault(message.key, as_segment(message))
+    return found
+
+
+def _unknown() -> Fault:
+    return Fault("unknown-message", "no text of the source is this: the msgid was changed, or the source was")

@@ -1,0 +1,88 @@
+"""What rules have said of pairs of texts, so that reports need not ask again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from pipeline.checks.checker import Rules
+from pipeline.checks.pair import Fault
+from pipeline.errors import PipelineError
+from pipeline.files import write_text
+from pipeline.fingerprints import FOLDER
+from pipeline.model import Language, Markup
+
+
+class RememberingRules:
+    """The rules of one locale, asked once for each pair of texts, in this run and the next ones.
+
+    For reports only: what may be published is always judged anew.
+    """
+
+    def __init__(self, rules: Rules, settings_path: Path, locale: str, fingerprint: str) -> None:
+        name = hashlib.blake2b(f"{settings_path} {locale}".encode(), digest_size=16).hexdigest()
+        self._rules = rules
+        self._path = user_cache_path(FOLDER) / f"{name}.json"
+        self._fingerprint = fingerprint
+        self._known: dict[str, Any] = {}
+        self._used: dict[str, Any] = {}
+        self._news: dict[str, Any] = {}
+        try:
+            data = json.loads(self._path.read_text(encoding="utf-8"))
+            if data["fingerprint"] == fingerprint:
+                self._known = data["faults"]
+        except (OSError, ValueError, LookupError, TypeError):
+            return
+
+    def security(self, source: str, translation: str, markup: Markup, kind: str) -> tuple[Fault, ...]:
+        """Why a translation may not be used."""
+        key = _digest_of("security", kind, markup.value, source, translation)
+        return self._asked(key, lambda: self._rules.security(source, translation, markup, kind))
+
+    def remarks(
+        self, source: str, translation: str, markup: Markup, kind: str, language: Language
+    ) -> tuple[Fault, ...]:
+        """What else is wrong with an admissible translation."""
+        key = _digest_of("remarks", kind, markup.value, source, translation)
+        return self._asked(key, lambda: self._rules.remarks(source, translation, markup, kind, language))
+
+    def _asked(self, key: str, ask: Callable[[], Iterable[Fault]]) -> tuple[Fault, ...]:
+        fields = self._used.get(key, self._known.get(key))
+        try:
+            found = None if fields is None else tuple(Fault(*values) for values in fields)
+        except TypeError:
+            found = None
+        if found is None:
+            found = tuple(ask())
+            fields = self._news[key] = [astuple(fault) for fault in found]
+        self._used[key] = fields
+        return found
+
+    def news(self) -> dict[str, Any]:
+        """What was found out here since this was last called, for `learn` in another process."""
+        news, self._news = self._news, {}
+        return news
+
+    def learn(self, news: Mapping[str, Any]) -> None:
+        """Take over what another process has found out."""
+        self._used.update(news)
+
+    def save(self) -> None:
+        """Keep what was asked for, and nothing else."""
+        if self._used.keys() == self._known.keys():
+            return
+        text = json.dumps({"fingerprint": self._fingerprint, "faults": self._used}, separators=(",", ":"))
+        try:
+            write_text(self._path, text, self._path.parent)
+        except (OSError, PipelineError):
+            return
+
+
+def _digest_of(*key: str) -> str:
+    return hashlib.blake2b("\0".join(key).encode(), digest_size=12).hexdigest()

@@ -1,0 +1,1 @@
+"""A site's own text as segments: readers, walkers, templates, settings."""

@@ -1,0 +1,78 @@
+"""Segments as the messages of templates. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.config import THEME_DOMAIN, Project
+from pipeline.model import Catalog, Document, Key, Markup, Message, Segment
+
+#: The bounds of a segment: the longest text in characters, the deepest nesting of its marks.
+MAX_TEXT, MAX_NESTING = 20_000, 50
+_NESTING = re.compile(r"<(?!(?:br|hr|img|input|wbr)\b)(?=[A-Za-z])|</|\[|\]", re.I)
+
+
+def to_message(segment: Segment, path: str, sections: Iterable[str] = ()) -> Message:
+    """The message of a segment; `sections` names the required sections it belongs to."""
+    notes = [segment.kind]
+    if segment.headings:
+        notes.append("in: " + " › ".join(segment.headings))
+    notes += (f"critical: {section}" for section in sections)
+    if segment.comment:
+        notes.append(segment.comment)
+    return Message(
+        segment.text,
+        msgctxt=segment.context,
+        extracted=tuple(notes),
+        # A space would end the reference.
+        references=(path.replace(" ", "%20"),),
+        flags=("markdown-text",) if segment.markup is Markup.MARKDOWN else (),
+    )
+
+
+def oversize(segment: Segment) -> str:
+    """Why a segment is not given to translators, or nothing: no editor, and not every parser, can cope with it."""
+    if len(segment.text) > MAX_TEXT:
+        return f"{len(segment.text):,} characters in one block, more than {MAX_TEXT:,}"
+    depth = deepest = 0
+    for mark in _NESTING.finditer(segment.text):
+        depth += 1 if mark[0] in ("<", "[") else -1
+        deepest = max(deepest, depth)
+    return f"marks nested {deepest} deep, more than {MAX_NESTING}" if deepest > MAX_NESTING else ""
+
+
+def merge_equal(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """Messages of the same key become one, at the first one's place, with all notes and references."""
+    merged: dict[Key, Message] = {}
+    for message in messages:
+        first = merged.get(message.key)
+        if first is not None:
+            plural = first if first.msgid_plural else message
+            message = replace(
+                first,
+                msgid_plural=plural.msgid_plural,
+                translations=plural.translations,
+                extracted=_union(first.extracted, message.extracted),
+                references=_union(first.references, message.references),
+                flags=_union(first.flags, message.flags),
+            )
+        merged[message.key] = message
+    return tuple(merged.values())
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def templates_of(project: Project, documents: Iterable[Document], theme: tuple[Message, ...]) -> tuple[Catalog, ...]:
+    by_domain: dict[str, list[Message]] = {}
+    for document in documents:
+        by_domain.setdefault(document.domain, []).extend(
+            to_message(segment, document.path, project.critical_sections(segment.anchors))
+            for segment in document.segments
+            if not oversize(segment)
+        )
+    templates = [Catalog(domain, None, merge_equal(messages)) for domain, messages in by_domain.items()]
+    return (*templates, Catalog(THEME_DOMAIN, None, theme))

@@ -1,0 +1,11 @@
+"""The tool's own sentences that readers of a site see; they are messages like the theme's."""
+
+from __future__ import annotations
+
+PARTLY = "Parts of this page have not been translated yet and are shown in the original language."
+READ_ORIGINAL = "Read the original"
+NOT_TRANSLATED = "This page has not been translated yet."
+#: What a theme calls that has a notice of its own.
+CALL = "partly_translated"
+#: The texts of the notice, for themes without one, and of the page in the place of a withheld one.
+NOTICE_TEXTS, REDIRECT_TEXTS = (PARTLY, READ_ORIGINAL), (NOT_TRANSLATED,)

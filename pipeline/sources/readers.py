@@ -1,0 +1,168 @@
+"""Pelican's readers with a walker inside: what they read is offered, segment by segment, to a visitor.
+
+The site's own readers do the reading, those of plugins too: a reader of Markdown or reStructuredText is
+walked within its parser, and any other one in the HTML it returns.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from babel.core import Locale, get_global
+from blinker import Signal
+from docutils.parsers.rst.languages import get_language
+from pelican import signals
+from pelican.plugins._utils import get_plugin_name, load_plugins
+from pelican.readers import BaseReader, MarkdownReader, Readers, RstReader
+
+from pipeline.model import Visitor
+from pipeline.sources.walkers.html import walk_html
+from pipeline.sources.walkers.markdown_extension import GettextExtension, with_walker
+from pipeline.sources.walkers.rst import with_walker as with_rst_walker
+from pipeline.sources.walkers.trail import Trail
+
+#: The name under which a title is kept as it was written, where typogrify has its way with it.
+SOURCE_TITLE = "gettext_source_title"
+_PLUGIN = "pipeline.plugin"
+_SIGNALS = tuple(value for value in vars(signals).values() if isinstance(value, Signal))
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How one file is walked.
+
+    `kept` are the attributes that mark an element that keeps the source's text, `source_language` is the
+    tag of the language that text is in.
+    """
+
+    visitor: Visitor
+    kept: Mapping[str, str]
+    source_language: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+#: Opens the walk of a file, of which it is told the site's settings and the path.
+OpenWalk = Callable[[dict[str, Any], str], Walk]
+#: The visitor, of a site with these settings, for the texts that a parser itself puts on pages.
+RendererVisitor = Callable[[dict[str, Any]], Visitor]
+
+
+def walking(reader_class: type[BaseReader], open_walk: OpenWalk, renderer_visitor: RendererVisitor) -> type[BaseReader]:
+    """The reader with a walker inside. BaseReader itself, which reads nothing, stays as it is."""
+    if reader_class is BaseReader:
+        return reader_class
+    mixin = next(mixin for parent, mixin in _MIXINS.items() if issubclass(reader_class, parent))
+    members = {"open_walk": staticmethod(open_walk), "renderer_visitor": staticmethod(renderer_visitor)}
+    # Pelican names the reader in the metadata after its class.
+    return type(reader_class.__name__, (mixin, reader_class), members)
+
+
+@contextmanager
+def site_readers(settings: dict[str, Any]) -> Iterator[dict[str, type[BaseReader]]]:
+    """The site's reader classes by suffix: Pelican's own, those of `READERS` and those of plugins.
+
+    Plugins are heard only where they add readers, and only until the block ends.
+    """
+    before = {signal: set(signal.receivers) for signal in _SIGNALS}
+    for plugin in load_plugins(settings):
+        if get_plugin_name(plugin) != _PLUGIN:
+            plugin.register()
+    for signal in _SIGNALS:
+        if signal is not signals.readers_init:
+            _disconnect(signal, before[signal])
+    try:
+        yield {suffix: found for suffix, found in Readers(settings).reader_classes.items() if isinstance(found, type)}
+    finally:
+        _disconnect(signals.readers_init, before[signals.readers_init])
+
+
+def _disconnect(signal: Signal, before: set[Any]) -> None:
+    for key in set(signal.receivers) - before:
+        known: Any = signal.receivers[key]
+        receiver: Any = known() if isinstance(known, weakref.ref) else known
+        signal.disconnect(receiver)
+
+
+class _Walking:
+    """Mixed into a reader class."""
+
+    settings: dict[str, Any]
+    open_walk: OpenWalk
+    renderer_visitor: RendererVisitor
+
+    def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
+        walk = self.open_walk(self.settings, source_path)
+        content, metadata = self._read(source_path, walk)
+        if self.settings["TYPOGRIFY"] and isinstance(metadata.get("title"), str):
+            metadata[SOURCE_TITLE] = metadata["title"]
+        return content, {**metadata, **walk.fields}
+
+    def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
+        raise NotImplementedError
+
+
+class _WalkingMarkdown(_Walking):
+    """The walker stands inside Python-Markdown, between its block stage and its inline stage."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self._extension = GettextExtension(lambda _: None, {}, self.renderer_visitor(settings))
+        # Before the class is made ready: it may keep a parser, or a copy of the settings, from now on.
+        super().__init__({**settings, "MARKDOWN": with_walker(settings["MARKDOWN"], self._extension)})  # type: ignore[call-arg]
+
+    def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
+        self._extension.visitor, self._extension.kept = walk.visitor, walk.kept
+        found: tuple[str, dict[str, Any]] = super(_Walking, self).read(source_path)  # type: ignore[misc]
+        return found
+
+
+class _WalkingRst(_Walking):
+    """The walker is a transform of docutils that runs before all others."""
+
+    writer_class: type[Any]
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__({**settings, "DEFAULT_LANG": docutils_language(settings["DEFAULT_LANG"])})  # type: ignore[call-arg]
+
+    def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
+        plain = self.writer_class
+        fields, language = self.settings["FORMATTED_FIELDS"], docutils_language(walk.source_language)
+        self.writer_class = with_rst_walker(plain, walk.visitor, walk.kept, fields, language)
+        try:
+            found: tuple[str, dict[str, Any]] = super(_Walking, self).read(source_path)  # type: ignore[misc]
+        finally:
+            self.writer_class = plain
+        return found
+
+
+class _WalkingHtml(_Walking):
+    """What a reader returns, the body and formatted fields, is walked as HTML."""
+
+    def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
+        content, metadata = super(_Walking, self).read(source_path)  # type: ignore[misc]
+        for name in self.settings["FORMATTED_FIELDS"]:
+            if isinstance(metadata.get(name), str):
+                trail = Trail(walk.visitor, kind=name.replace("_", " "))
+                metadata[name] = walk_html(metadata[name], trail, walk.kept)
+        return walk_html(content, Trail(walk.visitor), walk.kept) if content else content, metadata
+
+
+_MIXINS: dict[type[BaseReader], type[_Walking]] = {
+    MarkdownReader: _WalkingMarkdown,
+    RstReader: _WalkingRst,
+    BaseReader: _WalkingHtml,
+}
+
+
+def docutils_language(tag: str) -> str:
+    """The name under which docutils knows a language: it has Chinese by country, not by script."""
+    if get_language(tag.lower()) is not None:
+        return tag
+    locale = Locale.parse(tag.replace("-", "_"))
+    known = get_global("likely_subtags")
+    likely = Locale.parse(known.get(str(locale)) or known.get(locale.language) or str(locale))
+    by_country = f"{likely.language}-{likely.territory}".lower()
+    return by_country if get_language(by_country) is not None else tag

@@ -1,0 +1,198 @@
+"""The HTML walker: block elements are segments, inline tags stay in their text.
+
+The text is never serialised anew. A tolerant tokenizer gives offsets, and what the visitor answers is
+spliced in at them: whatever it keeps stays as it was, byte for byte.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from pipeline.model import Markup
+from pipeline.sources.walkers.tokens import Token, Tokenizer
+from pipeline.sources.walkers.trail import ATTRIBUTE_KINDS, BLOCK_KINDS, Trail, collapse
+
+# Phrasing content (HTML standard, section 3.2.5.2.5) that is written within sentences.
+_INLINE = frozenset(
+    """
+    a abbr b bdi bdo br cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span
+    strong sub sup time tspan tt u var wbr
+    """.split()
+)
+_OPAQUE = frozenset("code kbd math pre samp script style template textarea".split())
+#: Elements without an end (HTML standard, void elements).
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_HEADING = re.compile(r"h([1-6])")
+_ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)\s*=\s*("([^"]*)"|'([^']*)'|[^\s"'=<>`]+)""")
+_BUTTONS = frozenset({"button", "submit", "reset"})
+
+
+def walk_html(
+    source: str, trail: Trail, kept: Mapping[str, str], visit_mark: Callable[[str], None] = lambda _: None
+) -> str:
+    """Offer each segment of an HTML text; the text with the answers spliced in.
+
+    `kept` are the attributes of the `<span>` that marks text kept in the source's language. `visit_mark`
+    is called where a parser has put a mark of its own for something it keeps aside; a mark is never offered.
+    """
+    return _Walk(source, trail, kept, visit_mark).run()
+
+
+class _Walk:
+    """One pass over the tokens: runs of inline content between block boundaries become segments."""
+
+    def __init__(self, source: str, trail: Trail, kept: Mapping[str, str], visit_mark: Callable[[str], None]) -> None:
+        self._source = source
+        self._trail = trail
+        self._visit_mark = visit_mark
+        self._kept = "".join(f' {name}="{value}"' for name, value in kept.items())
+        self._edits: list[tuple[int, int, str]] = []
+        self._open: list[Token] = []
+        self._open_tags: Counter[str] = Counter()
+        self._run: list[Token] = []
+        self._opaque_depth: int | None = None
+
+    def run(self) -> str:
+        for token in Tokenizer(self._source).tokens():
+            self._token(token)
+        self._flush()
+        while self._open:
+            self._close_last()
+        return self._spliced()
+
+    def _token(self, token: Token) -> None:
+        if token.kind == "start":
+            self._start(token)
+        elif token.kind == "end":
+            self._end(token)
+        elif token.kind == "mark":
+            self._flush()
+            self._visit_mark(self._text(token))
+        elif self._opaque_depth is not None:
+            self._keep_in_run(token)
+        elif (token.kind == "comment" and self._trail.directive(self._text(token)[4:-3])) or token.kind == "other":
+            self._flush()
+        else:
+            self._run.append(token)
+
+    def _start(self, token: Token) -> None:
+        inline = token.tag in _INLINE
+        if self._opaque_depth is None and not inline:
+            self._flush()
+            skipped = self._trail.skips_block()
+            if not skipped and token.attributes.get("translate") != "no":
+                self._offer_attributes(token)
+        else:
+            skipped = False
+        self._keep_in_run(token)
+        if token.tag in VOID:
+            return
+        self._open.append(token)
+        self._open_tags[token.tag] += 1
+        self._trail.enter(None if _HEADING.fullmatch(token.tag) else token.attributes.get("id"))
+        opaque = skipped or token.tag in _OPAQUE or token.attributes.get("translate") == "no"
+        if opaque and self._opaque_depth is None:
+            self._opaque_depth = len(self._open)
+
+    def _end(self, token: Token) -> None:
+        if not self._open_tags[token.tag]:
+            self._keep_in_run(token)
+            return
+        if self._opaque_depth is None and token.tag not in _INLINE:
+            self._flush()
+        while self._open[-1].tag != token.tag:
+            self._close_last()
+        self._close_last()
+        self._keep_in_run(token)
+
+    def _close_last(self) -> None:
+        if self._opaque_depth == len(self._open):
+            self._opaque_depth = None
+        self._open_tags[self._open.pop().tag] -= 1
+        self._trail.leave()
+
+    def _keep_in_run(self, token: Token) -> None:
+        """Inline tags belong to the sentence around them, and so does all that an opaque one of them holds."""
+        opaque = self._open[self._opaque_depth - 1] if self._opaque_depth is not None else token
+        if opaque.tag in _INLINE:
+            self._run.append(token)
+
+    def _flush(self) -> None:
+        run, self._run = self._run, []
+        while run and not self._text(run[0]).strip():
+            run.pop(0)
+        while run and not self._text(run[-1]).strip():
+            run.pop()
+        if not run:
+            return
+        if self._visible(run):
+            self._offer_run(run)
+        else:
+            for token in run:
+                if token.kind == "start" and token.attributes.get("translate") != "no":
+                    self._offer_attributes(token)
+
+    def _visible(self, run: list[Token]) -> bool:
+        """Whether a run holds text outside code and the like."""
+        opaque = 0
+        for token in run:
+            if token.kind == "start" and (token.tag in _OPAQUE or token.attributes.get("translate") == "no"):
+                opaque += 1
+            elif token.kind == "end" and opaque:
+                opaque -= 1
+            elif token.kind == "text" and not opaque and html.unescape(self._text(token)).strip():
+                return True
+        return False
+
+    def _offer_run(self, run: list[Token]) -> None:
+        first, last = run[0].start, run[-1].end
+        raw = self._source[first:last]
+        start, end = first + len(raw) - len(raw.lstrip()), last - (len(raw) - len(raw.rstrip()))
+        text = collapse(self._source[start:end])
+        block = next((element for element in reversed(self._open) if element.tag not in _INLINE), None)
+        heading = _HEADING.fullmatch(block.tag) if block is not None else None
+        if block is not None and heading is not None:
+            self._trail.heading(int(heading[1]), text, block.attributes.get("id"))
+        kind = f"heading {heading[1]}" if heading else BLOCK_KINDS.get(block.tag if block else "", "paragraph")
+        answer = self._trail.offer(text, kind, Markup.HTML)
+        if answer is None and self._kept and not self._open_tags["svg"]:  # a span would end the picture
+            self._edits.append((start, start, f"<span{self._kept}>"))
+            self._edits.append((end, end, "</span>"))
+        elif answer not in (None, text):
+            self._edits.append((start, end, answer or ""))
+
+    def _offer_attributes(self, token: Token) -> None:
+        source = self._text(token)
+        for match in _ATTRIBUTE.finditer(source):
+            kind = self._attribute_kind(token, match[1].lower())
+            value = html.unescape(match[3] or match[4] or "")
+            text = collapse(value)
+            if kind is None or not text:
+                continue
+            answer = self._trail.offer(text, kind, Markup.TEXT)
+            if answer not in (None, text):
+                start = token.start + match.start(2)
+                self._edits.append((start, start + len(match[2]), f'"{html.escape(answer or "")}"'))
+
+    def _attribute_kind(self, token: Token, name: str) -> str | None:
+        if name == "value" and token.tag == "input" and token.attributes.get("type") in _BUTTONS:
+            return "button"
+        if name == "content" and token.tag == "meta":
+            described = (token.attributes.get("name") or "").lower()
+            return described if described in ("description", "summary") else None
+        if name == "label" and token.tag in ("optgroup", "option", "track"):
+            return "label"
+        return ATTRIBUTE_KINDS.get(name)
+
+    def _text(self, token: Token) -> str:
+        return self._source[token.start : token.end]
+
+    def _spliced(self) -> str:
+        pieces, position = [], 0
+        for start, end, text in sorted(self._edits, key=lambda edit: (edit[0], edit[1])):
+            pieces += [self._source[position:start], text]
+            position = end
+        return "".join(pieces) + self._source[position:]

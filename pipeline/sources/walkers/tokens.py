@@ -1,0 +1,75 @@
+"""HTML as tokens with their offsets, by Python's own tolerant tokenizer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from pipeline.sources.walkers.shield import split_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: str  # start, end, text, mark, comment or other
+    start: int
+    end: int
+    tag: str = ""
+    attributes: Mapping[str, str | None] = field(default_factory=dict)
+
+
+class Tokenizer(HTMLParser):
+    """Python's own tolerant tokenizer, asked only where each token starts."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._found: list[tuple[str, int, str, Mapping[str, str | None]]] = []
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        self._source = source
+        self.feed(source)
+        self.close()
+
+    def tokens(self) -> Iterator[Token]:
+        ends = [start for _, start, _, _ in self._found[1:]] + [len(self._source)]
+        for (kind, start, tag, attributes), end in zip(self._found, ends, strict=True):
+            if kind != "text":
+                yield Token(kind, start, end, tag, attributes)
+                continue
+            for piece, is_mark in split_marks(self._source[start:end]):
+                yield Token("mark" if is_mark else "text", start, start + len(piece))
+                start += len(piece)
+
+    def _add(self, kind: str, tag: str = "", attributes: Mapping[str, str | None] | None = None) -> None:
+        line, column = self.getpos()
+        self._found.append((kind, self._line_starts[line - 1] + column, tag, attributes or {}))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add("start", tag, dict(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add("start", tag, dict(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._add("end", tag)
+
+    def handle_data(self, data: str) -> None:
+        self._add("text")
+
+    def handle_entityref(self, name: str) -> None:
+        self._add("text")
+
+    def handle_charref(self, name: str) -> None:
+        self._add("text")
+
+    def handle_comment(self, data: str) -> None:
+        self._add("comment")
+
+    def handle_decl(self, decl: str) -> None:
+        self._add("other")
+
+    def handle_pi(self, data: str) -> None:
+        self._add("other")
+
+    def unknown_decl(self, data: str) -> None:
+        self._add("other")
