@@ -139,7 +139,7 @@ def extract(load: Loader, check_only: bool) -> None:
         *lagging_catalogs(site.project, templates, site.project.targets),
     ]
     if lagging:
-        say.lagging(site.reporter, site.project.shown(path) for path in lagging)
+        say.lagging(site.reporter, (site.project.shown(path) for path in lagging))
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
 

@@ -340,7 +340,7 @@ def built(to: Reporter, report: BuildReport, project: Project) -> None:
     for finding in report.refused:
         _finding(to, finding)
     for site in report.sites:
-        _pages(to, page for page in report.pages if page.locale == site.language.locale)
+        _pages(to, (page for page in report.pages if page.locale == site.language.locale))
 
 
 def _site(to: Reporter, site: SiteReport, project: Project) -> None:
