@@ -23,8 +23,8 @@ import polib
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.catalogs.plurals import plural_rule
-from pipeline.model import Language, Markup
+from pipeline.catalogs.plurals import plural_rule  # noqa: E402
+from pipeline.model import Language, Markup  # noqa: E402
 from tests.defects import Case, cases, locales  # noqa: E402
 
 #: What a tool says, by kind of defect: names of tests or rules.

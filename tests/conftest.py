@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
-from pipeline.commands.cli import main
+from pipeline.commands import main
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"

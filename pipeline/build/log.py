@@ -50,6 +50,7 @@ class Log(logging.Handler):
         self.findings: list[Finding] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep what is logged as a finding."""
         if record.getMessage().startswith("Docutils has no localization"):
             return  # Pelican readies its reStructuredText reader even where no source needs it
         severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING

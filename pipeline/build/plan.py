@@ -18,6 +18,7 @@ from pipeline.sources.extract import Extraction
 
 
 def pseudo_assessment(language: Language, extraction: Extraction) -> Assessment:
+    """What a pseudo-locale is worth: all of it, in a machine's words."""
     pages = tuple(PageStatus(document, language.locale, True, 0, 0) for document in extraction.documents)
     return Assessment(language, pages, (), accented_translations(extraction.templates, language), {}, 0, 0, 0)
 
@@ -52,6 +53,7 @@ def task_of(
     titles: Mapping[str, Mapping[str, str]],
     staging: Path,
 ) -> SiteTask:
+    """The site of one language, as its process is handed it."""
     translations = assessments[language].translations if language != project.source else {}
     natives: dict[str, dict[str, str]] = {}
     names: dict[str, dict[str, frozenset[tuple[str, str]]]] = {}

@@ -32,4 +32,5 @@ def digest_of_translation(message: Message) -> str:
 
 
 def digest_of(*texts: str) -> str:
+    """What some texts are known by in the ledgers."""
     return hashlib.sha256("\0".join(texts).encode("utf-8")).hexdigest()[:16]

@@ -59,6 +59,7 @@ def accent(text: str) -> str:
 
 
 def pseudo_forms(message: Message, language: Language, change: Callable[[str], str]) -> tuple[str, ...]:
+    """The plural forms that a change makes of a message, as many as the language has; or one."""
     if message.msgid_plural is None:
         return (change(message.msgid),)
     count = plural_rule(language.locale).count

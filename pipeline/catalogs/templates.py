@@ -77,6 +77,7 @@ def orphans(project: Project, templates: Iterable[Template], locale: str | None)
 
 
 def holds(path: Path, text: str) -> bool:
+    """Whether this is what a file holds."""
     return path.is_file() and path.read_bytes() == text.encode("utf-8")
 
 

@@ -62,6 +62,7 @@ def inconsistent(same: list[tuple[str, Message]]) -> Iterator[tuple[str, Message
 
 
 def glossary_faults(message: Message, glossary: tuple[Term, ...]) -> list[Fault]:
+    """The glossary's terms that a source has and whose translations its translation has not."""
     source, translation = message.msgid.lower(), " ".join(message.translations).lower()
     faults = []
     for term in glossary:

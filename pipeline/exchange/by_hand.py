@@ -19,6 +19,7 @@ from pipeline.sources.settings import walk_settings
 
 
 def from_natives(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:
+    """The articles and pages that were translated by hand, aligned with their originals."""
     documents = {document.source: document for document in extraction.documents}
     with site_readers(settings) as reader_classes:
         reader = SourceReader(project, settings, reader_classes)

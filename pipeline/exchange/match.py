@@ -34,6 +34,7 @@ class Origin:
 
 
 def messages_of(units: Iterable[Unit]) -> Iterator[Message]:
+    """What came back, as messages; units without a translation are none."""
     for unit in units:
         if unit.target:
             yield Message(

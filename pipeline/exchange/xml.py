@@ -73,18 +73,22 @@ def parsed(text: str, shown: str, *, may_name_dtd: bool = False) -> Element:
 
 
 def local_name(element: Element) -> str:
+    """An element's name without its namespace."""
     return element.tag.rpartition("}")[2]
 
 
 def child_of(element: Element, name: str) -> Element | None:
+    """The first child of this name."""
     return next((child for child in element if local_name(child) == name), None)
 
 
 def text_of(element: Element | None) -> str:
+    """All text within an element; nothing where there is no element."""
     return "" if element is None else "".join(element.itertext())
 
 
 def serialized(root: Element) -> str:
+    """A document as a file has it."""
     # `indent` leaves texts alone: it only touches elements that hold nothing but elements.
     indent(root)
     stream = io.StringIO()

@@ -18,6 +18,7 @@ _KEPT_FIELDS = "gettext_kept_fields"
 
 
 def translate_content(content: Content) -> None:
+    """Put the site's language into an article, page or file that Pelican has just made."""
     site = site_of(content.settings)
     if isinstance(content, Static):
         if not site.is_source:

@@ -16,6 +16,8 @@ from pipeline.plugin.versions import alternates_of
 
 
 def structured_data_of(site: Site) -> Callable[..., Markup]:
+    """The function of that name for the templates of a site."""
+
     @pass_context
     def structured_data(context: Context, article: Any, **more: Any) -> Markup:
         """A `script` that tells search engines what an article is (schema.org); `more` are further properties."""

@@ -17,6 +17,7 @@ from pipeline.sources.readers import Walk, walking
 
 
 def walk_in_readers(generator: Generator) -> None:
+    """Put a walker into each of a generator's readers."""
     # Not at readers_init: there a plugin that is heard later could put its reader in the place of ours.
     readers = generator.readers.readers
     for suffix, reader in readers.items():

@@ -158,7 +158,9 @@ def require_rules(project: Project) -> None:
 def _modules_of_rules() -> Iterator[ModuleType]:
     """The code that a verdict depends on."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(("pipeline.checks", "pipeline.sources.walkers", "markdown", "pymdownx", "ftfy", "py3langid")):
+        if name.startswith(
+            ("pipeline.checks", "pipeline.sources.walkers", "markdown", "pymdownx", "ftfy", "py3langid")
+        ):
             yield module
 
 

@@ -67,6 +67,7 @@ def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def templates_of(project: Project, documents: Iterable[Document], theme: tuple[Message, ...]) -> tuple[Catalog, ...]:
+    """The templates of a site: one for each of its documents' domains, and the theme's."""
     by_domain: dict[str, list[Message]] = {}
     for document in documents:
         by_domain.setdefault(document.domain, []).extend(

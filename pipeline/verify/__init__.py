@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pipeline.model import Finding
 from pipeline.verify.feeds import verify_feeds
 from pipeline.verify.links import verify_links
+from pipeline.verify.site import verify_site
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions

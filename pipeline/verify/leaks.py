@@ -61,6 +61,7 @@ class LeakReader:
     seen: set[int] = field(default_factory=set)
 
     def read(self, page: str, text: str) -> None:
+        """Read a page or a feed."""
         self.seen.update(numbers_in(html.unescape(text)))
         if page.endswith(".xml"):
             self._feed(page, text)

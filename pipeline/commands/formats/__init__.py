@@ -1,1 +1,17 @@
 """Every report for programs, in one registry."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from pipeline.commands.formats.github import as_annotations
+from pipeline.commands.formats.json import as_json
+from pipeline.commands.formats.junit import as_junit
+from pipeline.commands.formats.sarif import as_sarif
+from pipeline.model import Finding
+
+#: The formats of `check`, besides text for people.
+FINDINGS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
+    "json": as_json,
+    "junit": as_junit,
+    "sarif": as_sarif,
+    "github": as_annotations,
+}

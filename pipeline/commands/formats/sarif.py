@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ HOME = "https://github.com/pelican-gettext/pelican-gettext"
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def as_sarif(findings: Iterable[Finding], version: str) -> str:
+def as_sarif(findings: Iterable[Finding]) -> str:
     """SARIF 2.1.0, as code scanning reads it."""
     found = list(findings)
     used = [rule for rule in RULES if any(finding.rule == rule for finding in found)]
@@ -31,7 +32,7 @@ def as_sarif(findings: Iterable[Finding], version: str) -> str:
         }
         for rule in map(RULES.__getitem__, used)
     ]
-    driver = {"name": "pelican-gettext", "version": version, "informationUri": HOME, "rules": rules}
+    driver = {"name": "pelican-gettext", "version": version("pelican-gettext"), "informationUri": HOME, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "originalUriBaseIds": {"PROJECT": {"description": {"text": "the folder of pelicanconf.py"}}},

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
+from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags, unique
 from markdown.treeprocessors import Treeprocessor
 
-from pipeline.sources.walkers.markdown import MarkdownWalker
 from pipeline.sources.walkers.shield import shield
 
 HEADING = re.compile(r"h([1-6])")
 
 
+class Replaced(Protocol):
+    """Whoever has put other texts into headings: it knows what stood there."""
+
+    source_headings: dict[Element, str]
+
+
 class HeadingIds(Treeprocessor):
     """Gives headings the ids that their source texts would have had, so `#links` live in all languages."""
 
-    def __init__(self, md: Markdown, walker: MarkdownWalker) -> None:
+    def __init__(self, md: Markdown, walker: Replaced) -> None:
         super().__init__(md)
         self._walker = walker
 
@@ -54,4 +59,5 @@ class HeadingIds(Treeprocessor):
 
 
 def registered(md: Markdown, name: str) -> Any:
+    """The tree processor of this name, if the parser has one."""
     return md.treeprocessors[name] if name in md.treeprocessors else None

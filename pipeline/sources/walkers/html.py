@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from pipeline.model import Markup
-from pipeline.sources.walkers.tokens import Token, Tokenizer
+from pipeline.sources.walkers.tokens import Token, tokens_of
 from pipeline.sources.walkers.trail import ATTRIBUTE_KINDS, BLOCK_KINDS, Trail, collapse
 
 # Phrasing content (HTML standard, section 3.2.5.2.5) that is written within sentences.
@@ -56,7 +56,7 @@ class _Walk:
         self._opaque_depth: int | None = None
 
     def run(self) -> str:
-        for token in Tokenizer(self._source).tokens():
+        for token in tokens_of(self._source):
             self._token(token)
         self._flush()
         while self._open:

@@ -8,16 +8,17 @@ Raw HTML blocks, abbreviations and titles of link references live outside the tr
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from pipeline.model import Markup
+from pipeline.model import Markup, Visitor
 from pipeline.sources.walkers.heading_ids import HEADING, registered
 from pipeline.sources.walkers.html import walk_html
-from pipeline.sources.walkers.markdown_extension import GettextExtension
 from pipeline.sources.walkers.shield import replace_prose, shield, split_marks
 from pipeline.sources.walkers.trail import ATTRIBUTE_KINDS, BLOCK_KINDS, Trail, collapse
 
@@ -29,12 +30,20 @@ _OPAQUE = frozenset({"pre", "code", "script", "style", "svg", "math"})
 _FORMULA = re.compile(r"\s*(?:\$\$(?:(?!\$\$).)+\$\$|\\\[(?:(?!\\\]).)+\\\])\s*", re.S)
 
 
+class Steering(Protocol):
+    """Whoever says how the next text is walked: see `GettextExtension`."""
+
+    visitor: Visitor
+    kept: Mapping[str, str]
+    kind: str | None
+
+
 class MarkdownWalker(Treeprocessor):
     """Offers every block's inline text and splices in what the visitor answers."""
 
-    def __init__(self, md: Markdown, extension: GettextExtension) -> None:
+    def __init__(self, md: Markdown, steered_by: Steering) -> None:
         super().__init__(md)
-        self._extension = extension
+        self._extension = steered_by
         #: Source text of each heading that was replaced; its id still comes from there.
         self.source_headings: dict[Element, str] = {}
 

@@ -12,6 +12,8 @@ from pipeline.sources.walkers.shield import split_marks
 
 @dataclass(frozen=True, slots=True)
 class Token:
+    """A piece of a text from `start` to `end`; an element's has its name and attributes."""
+
     kind: str  # start, end, text, mark, comment or other
     start: int
     end: int
@@ -19,7 +21,12 @@ class Token:
     attributes: Mapping[str, str | None] = field(default_factory=dict)
 
 
-class Tokenizer(HTMLParser):
+def tokens_of(source: str) -> Iterator[Token]:
+    """All of an HTML text, token by token; what a parser has put in the place of something is a mark."""
+    return _Tokenizer(source).tokens()
+
+
+class _Tokenizer(HTMLParser):
     """Python's own tolerant tokenizer, asked only where each token starts."""
 
     def __init__(self, source: str) -> None:

@@ -9,7 +9,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from pipeline.commands.cli import main
+from pipeline.commands import main
 from tests.conftest import Site
 
 COMMANDS = ["extract", "update", "check", "status", "build"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import polib
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.catalogs.three_way import CONFLICT, merge_versions
 from pipeline.model import Catalog, Message, Previous
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
 
 
 def catalog(*messages: Message, **headers: str) -> Catalog:
@@ -208,6 +207,6 @@ def test_lint_names_file_and_line(good_site: Site) -> None:
 
 
 def test_the_hooks_name_commands_that_exist() -> None:
-    hooks = (Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     for name in ("lint", "check"):
         assert f"entry: pelican-gettext {name}\n" in hooks

@@ -286,7 +286,7 @@ def test_junit_has_a_failure_for_each_error() -> None:
 
 
 def test_sarif_names_rules_files_and_lines() -> None:
-    document = json.loads(as_sarif(FINDINGS, "1.0"))
+    document = json.loads(as_sarif(FINDINGS))
     (run,) = document["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["numbers", "length", "section-missing"]
     for result in run["results"]:
@@ -296,7 +296,7 @@ def test_sarif_names_rules_files_and_lines() -> None:
         "artifactLocation": {"uri": "locales/de/a%20b.po", "uriBaseId": "PROJECT"},
         "region": {"startLine": 3},
     }
-    moved = as_sarif([Finding(**{name: getattr(FINDINGS[0], name) for name in Finding.__slots__} | {"line": 9})], "1.0")
+    moved = as_sarif([Finding(**{name: getattr(FINDINGS[0], name) for name in Finding.__slots__} | {"line": 9})])
     assert json.loads(moved)["runs"][0]["results"][0]["partialFingerprints"] == run["results"][0]["partialFingerprints"]
 
 
@@ -309,8 +309,8 @@ def test_sarif_follows_its_schema(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         return "\n".join(line for line in done.stdout.splitlines() if "error JSON" in line)
 
-    assert errors(as_sarif(FINDINGS, "1.0")) == errors(as_sarif([], "1.0")) == ""
-    assert "driver" in errors(as_sarif(FINDINGS, "1.0").replace('"driver"', '"dryver"'))
+    assert errors(as_sarif(FINDINGS)) == errors(as_sarif([])) == ""
+    assert "driver" in errors(as_sarif(FINDINGS).replace('"driver"', '"dryver"'))
 
 
 def test_annotations_are_one_line_each() -> None:

@@ -43,7 +43,7 @@ def test_the_source_site_is_what_pelican_builds_without_our_readers(good_site: S
     good_site.run("build")
     plain = tmp_path / "plain"
     script = (
-        "import pipeline.plugin as plugin; plugin._walk_in_readers = lambda generator: None;"
+        "import pipeline.plugin as plugin; plugin.walk_in_readers = lambda generator: None;"
         "plugin._mark_feed = lambda context, feed: None;"
         f"from pelican import main; main(['-s', 'pelicanconf.py', '-o', r'{plain}', '-q'])"
     )

@@ -15,7 +15,7 @@ from typing import Any
 import polib
 import pytest
 
-from pipeline import update
+from pipeline.catalogs import update
 from tests.conftest import Site
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from pipeline import sources
 from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.sources.extract import Extraction, extract
+from pipeline.sources.read import SourceReader
 from pipeline.workers import MANY, map_on_all_cores
 from tests.conftest import Site
 
@@ -31,16 +31,16 @@ def many(good_site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Si
 def read(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[Extraction, list[str]]:
     """What is extracted, and the names of the files that were parsed for it."""
     parsed: list[str] = []
-    original = sources.SourceReader.read
+    original = SourceReader.read
 
-    def note(reader: sources.SourceReader, path: Path) -> Any:
+    def note(reader: SourceReader, path: Path) -> Any:
         parsed.append(path.name)
         return original(reader, path)
 
     path = site.root / "pelicanconf.py"
     settings = load_settings(path)
     with monkeypatch.context() as patch:
-        patch.setattr(sources.SourceReader, "read", note)
+        patch.setattr(SourceReader, "read", note)
         patch.setattr("pipeline.workers.cores", lambda: 1)
         return extract(load_project(path, settings), settings), parsed
 

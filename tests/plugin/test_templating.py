@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from jinja2 import Environment
 
-from pipeline import templating
 from pipeline.config import load_project, load_settings
 from pipeline.model import Language
+from pipeline.plugin import templating
 from pipeline.plugin.site import Site
 from tests.conftest import SITES
 

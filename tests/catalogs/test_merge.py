@@ -235,7 +235,7 @@ def test_large_rewrites_take_no_quadratic_time() -> None:
             return original(*arguments, **options)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("pipeline.merge.fuzz.ratio", counted)
+            patch.setattr("pipeline.catalogs.candidates.fuzz.ratio", counted)
             merge(new, old, plural_count=2)
         return calls
 

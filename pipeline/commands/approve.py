@@ -1,0 +1,61 @@
+"""The command `approve`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from pipeline.catalogs.approvals import read_approvals
+from pipeline.catalogs.decisions import APPROVALS, Verdict
+from pipeline.catalogs.write import now
+from pipeline.commands import say
+from pipeline.commands.site import Loader, pass_loader
+from pipeline.errors import PipelineError
+from pipeline.files import write_text
+from pipeline.model import Key, Message
+from pipeline.review.assessment import critical_messages
+from pipeline.review.gate import Gate
+
+
+@click.command()
+@click.argument("locale")
+@click.option("--by", "reviewer", required=True, metavar="NAME", help="Who has read the texts.")
+@click.option("--section", help="Only this required section.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_loader
+def approve(load: Loader, locale: str, reviewer: str, section: str | None, *, yes: bool) -> None:
+    """Show critical texts without an approval; record yours.
+
+    The ledger is approvals.tsv beside the catalogs. An approval ends when its text or translation changes.
+    With GETTEXT["require_approval"] = True, a critical text without one is not published.
+
+    \b
+    Example:
+      pelican-gettext approve ar --section disclaimer --by "Amal Haddad"
+    """
+    site = load()
+    project = site.project
+    language = project.select([locale])[0]
+    names = [name for name, _ in project.required_sections]
+    if section not in (None, *names):
+        raise PipelineError(f"there is no required section {section!r}", hint=f"sections are {', '.join(names)}")
+    if not reviewer.isprintable() or not reviewer.strip():
+        raise PipelineError("the reviewer's name is empty or has control characters")
+    extraction = site.extraction()
+    assessment = Gate(replace(project, require_approval=False), site.settings, extraction).assess(language)
+    ledger = read_approvals(project)
+    # The same text with the same translation is one decision, however many articles have it.
+    wanted: dict[tuple[Key, tuple[str, ...]], list[tuple[str, Message]]] = {}
+    for path, message in critical_messages(project, extraction, assessment, section):
+        if ledger.verdict(locale, message) is not Verdict.VALID:
+            wanted.setdefault((message.key, message.translations), []).append((path, message))
+    say.to_approve(site.reporter, wanted.values())
+    if not wanted:
+        why = "all of it is approved as it is, or not translated" if names else "the site has no required_sections"
+        site.reporter.said(f"nothing to approve: {why}")
+    elif yes or click.confirm(f"approve these {len(wanted)} translations as {reviewer}?"):
+        messages = (message for (_, message), *_ in wanted.values())
+        ledger = ledger.with_approved(locale, messages, reviewer.strip(), now().date())
+        write_text(project.catalogs / APPROVALS, f"{ledger}", project.root)
+        site.reporter.said(f"{len(wanted)} approvals recorded in {project.shown(project.catalogs / APPROVALS)}")

@@ -1,0 +1,65 @@
+"""The command `build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.build.build import build as build_sites
+from pipeline.build.build import build_pseudo
+from pipeline.build.executors import local_executor
+from pipeline.checks.rules import weighed
+from pipeline.commands import say
+from pipeline.commands.site import LOCALES, Loader, pass_loader
+from pipeline.config import Project
+from pipeline.errors import ExitCode
+from pipeline.model import BuildReport, Severity
+
+
+@click.command()
+@LOCALES
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Instead of OUTPUT_PATH.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at a time.  [default: one per core]")
+@click.option("--pseudo", is_flag=True, help="Build accented, longer, bracketed text instead, into a folder beside.")
+@pass_loader
+def build(load: Loader, locales: tuple[str, ...], output: Path | None, jobs: int | None, pseudo: bool) -> None:
+    """Build the source language's site and the other languages'.
+
+    Each is built aside, verified, and put in the place of the published one. Pages whose required
+    sections are not current are withheld; a site that fails keeps its last good state.
+
+    \b
+    Example:
+      pelican-gettext -s publishconf.py build --jobs 4
+    """
+    site = load()
+    project = site.project if output is None else site.project.with_output(output.resolve())
+    languages = project.select(locales)
+    extraction = site.extraction()
+    total = 3 if pseudo else len(languages) + 1
+    with local_executor(jobs) as executor, say.building(site.reporter, total) as progress:
+        if pseudo:
+            project, report = build_pseudo(project, site.settings, extraction, executor, progress)
+        else:
+            report = build_sites(project, site.settings, extraction, languages, executor, progress)
+    say.built(site.reporter, report, project)
+    lead_away = "://" in str(site.settings["SITEURL"]) and not site.settings["RELATIVE_URLS"]
+    if any(found.swapped for found in report.sites) and not lead_away:
+        say.look_at(site.reporter, project)
+    raise click.exceptions.Exit(_exit_code(report, project))
+
+
+def _exit_code(report: BuildReport, project: Project) -> ExitCode:
+    errors = [finding for site in report.sites for finding in site.errors]
+    if any(finding.rule == "broken-input" for finding in errors):
+        return ExitCode.BROKEN_INPUT
+    built = {site.language.locale for site in report.sites}
+    reasons = (reason for page in report.withheld() if page.locale in built for reason in page.blockers)
+    if (
+        errors
+        or report.refused
+        or any(reason.severity is Severity.ERROR for reason in weighed(reasons, project.severities))
+    ):
+        return ExitCode.FINDINGS
+    return ExitCode.FINE

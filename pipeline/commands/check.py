@@ -1,0 +1,111 @@
+"""The command `check`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from pipeline.catalogs.fixes import diff, fixed
+from pipeline.catalogs.store import change_catalogs, read_catalogs
+from pipeline.checks.rules import RULES
+from pipeline.commands import say
+from pipeline.commands.formats import FINDINGS
+from pipeline.commands.formats.github import as_markdown
+from pipeline.commands.formats.json import SCHEMA
+from pipeline.commands.say.reporter import Reporter
+from pipeline.commands.site import LOCALES, Loader, Site, pass_loader
+from pipeline.errors import PipelineError
+from pipeline.files import append_text
+from pipeline.model import Language, Severity
+from pipeline.options import did_you_mean
+from pipeline.review.survey import survey
+
+
+@click.command()
+@LOCALES
+@click.option("--format", "form", type=click.Choice(["text", *FINDINGS]), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="Exit 1 from here on.",
+)
+@click.option("--explain", metavar="RULE", help="Say what a rule is about (`all`: list the rules), and end.")
+@click.option("--schema", is_flag=True, help="Print the schema of --format json, and end.")
+@click.option("--fix", is_flag=True, help="Show what can be mended mechanically, and ask whether to do so.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_loader
+def check(
+    load: Loader,
+    locales: tuple[str, ...],
+    form: str,
+    fail_on: str,
+    explain: str | None,
+    *,
+    schema: bool,
+    fix: bool,
+    yes: bool,
+) -> None:
+    """Report what is wrong in source and catalogs, by file and line.
+
+    \b
+    Example:
+      pelican-gettext check --fail-on warning de
+      pelican-gettext check --format github
+      pelican-gettext check --explain numbers
+    """
+    if explain is not None or schema:
+        _explain(explain)
+        return
+    site = load()
+    if fix:
+        _fix(site, site.project.select(locales), ask=not yes)
+    found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
+    if form == "text":
+        say.findings(site.reporter, found)
+    else:
+        site.reporter.data(FINDINGS[form](list(found.findings())))
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        append_text(Path(summary), as_markdown(found.findings(), found.locales()))
+    raise click.exceptions.Exit(found.exit_code(Severity[fail_on.upper()]))
+
+
+def _explain(rule: str | None) -> None:
+    reporter = Reporter()
+    if rule is None:
+        reporter.data(json.dumps(SCHEMA, indent=2))
+    elif rule == "all":
+        say.rules(reporter, RULES.values())
+    elif rule in RULES:
+        say.explained(reporter, RULES[rule])
+    else:
+        hint = did_you_mean(rule, RULES) or "list them: pelican-gettext check --explain all"
+        raise PipelineError(f"there is no rule {rule!r}", hint=hint)
+
+
+def _fix(site: Site, languages: Iterable[Language], *, ask: bool) -> None:
+    """Mend white space and quotation marks, once somebody has seen the changes."""
+    for language in languages:
+        changes = {
+            domain: (catalog, fixed(catalog, language))
+            for domain, catalog in read_catalogs(site.project, language).items()
+        }
+        lines = [
+            line
+            for domain, (before, after) in changes.items()
+            for line in diff(site.project.shown(site.project.catalog_path(language.locale, domain)), before, after)
+        ]
+        if not lines:
+            continue
+        say.fixed(site.reporter, lines)
+        if not ask or click.confirm(f"change the catalogs of {language.locale} so?"):
+            change_catalogs(
+                site.project,
+                language,
+                lambda catalogs, to=language: {domain: fixed(catalog, to) for domain, catalog in catalogs.items()},  # type: ignore[misc]
+            )

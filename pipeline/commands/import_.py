@@ -1,0 +1,57 @@
+"""The command `import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.catalogs.templates import current_templates, write_templates
+from pipeline.catalogs.update import update_catalogs
+from pipeline.commands import say
+from pipeline.commands.site import Loader, pass_loader
+from pipeline.errors import ExitCode
+from pipeline.exchange.imports import by_locale, from_file, from_site, take_back_from
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--locale", help="The language of the files, where they do not say it.")
+@click.option("--accept", is_flag=True, help="Bring them in as translated, not as fuzzy.")
+@pass_loader
+def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: bool) -> None:
+    """Bring existing translations into the catalogs, as fuzzy.
+
+    PATH is a catalog (.po) of another tool: mdpo, po4a, sphinx-intl, a compendium; a translation memory (.tmx);
+    or a file that `export` wrote (.xlf, .csv). Without PATH it is all that the site itself has: articles
+    translated by hand (same slug, `Lang: fr`), the settings in I18N_SUBSITES, catalogs in the theme's
+    `translations`. A text that a catalog has is never replaced, except by a file of `export` that was made
+    from this very text.
+
+    \b
+    Example:
+      pelican-gettext import
+      pelican-gettext import --locale de old/de.po
+    """
+    site = load()
+    project, extraction = site.project, site.extraction()
+    language = project.select([locale])[0] if locale else None
+    if paths:
+        origins = [origin for path in paths for origin in from_file(project, extraction, path.resolve(), language)]
+    else:
+        origins = [
+            origin for origin in from_site(project, site.settings, extraction) if language in (None, origin.language)
+        ]
+    returned = [take_back_from(project, extraction, origin) for origin in origins if origin.returned]
+    origins += [rest for _, rest in returned if rest.messages]
+    templates = current_templates(project, extraction)
+    known = by_locale(origins, accept=accept)
+    languages = [language for language in project.targets if language.locale in known]
+    reports = list(update_catalogs(project, templates, languages, known))
+    write_templates(project, templates)
+    say.imported(site.reporter, origins)
+    say.updated(site.reporter, reports)
+    conflicts = [message for result, _ in returned for message in result.conflicts]
+    if conflicts:
+        say.conflicts(site.reporter, conflicts, ", ".join(map(str, paths)))
+        raise click.exceptions.Exit(ExitCode.FINDINGS)

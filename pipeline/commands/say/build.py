@@ -1,0 +1,100 @@
+"""How a build went, and what escapes translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from pipeline.build.build import Progress as BuildProgress
+from pipeline.build.coverage import CoverageReport
+from pipeline.catalogs.marks import MarkedMessage
+from pipeline.commands.say.findings import tell
+from pipeline.commands.say.pages import tell_pages
+from pipeline.commands.say.reporter import STYLES, Reporter, plural
+from pipeline.config import Project
+from pipeline.model import BuildReport, Severity, SiteReport
+from pipeline.verify.leaks import Leak
+
+
+def covered(to: Reporter, report: CoverageReport) -> None:
+    """Text that no catalog can translate, page by page, and messages that appear nowhere."""
+    same: dict[tuple[str, ...], list[Leak]] = {}
+    for leak in report.leaks:
+        place = (leak.page, leak.place) if to.verbose else ()
+        same.setdefault((leak.text, leak.cause, *place), []).append(leak)
+    for leak, *others in same.values():
+        more = f" [dim]and in {plural(len(others), 'more place')}; -v shows all[/]" if others else ""
+        where = f"“{escape(leak.text)}” in {escape(leak.place)}"
+        to.out.print(f"{escape(leak.page)}: [bold red]error:[/] {where}{more}")
+        to.out.print(f"  [dim]probably[/] {escape(leak.cause)}")
+    for marked in report.unused:
+        _unseen(to, marked, Severity.ERROR, "appears nowhere")
+    for marked in report.conditional:
+        _unseen(to, marked, Severity.NOTE, "did not appear; its condition was not met in this build")
+    checked = f"{plural(report.pages, 'page')} and {plural(report.messages, 'message')} read"
+    faults = len(report.leaks) + len(report.unused)
+    to.out.print(f"{checked}: {plural(faults, 'fault') if faults else 'nothing visible escapes'}")
+
+
+def _unseen(to: Reporter, marked: MarkedMessage, severity: Severity, why: str) -> None:
+    level = f"[{STYLES[severity]}]{severity.name.lower()}:[/]"
+    to.out.print(f"{escape(marked.message.references[0])}: {level} “{escape(marked.message.msgid)}” {why}")
+
+
+@contextmanager
+def building(to: Reporter, total: int) -> Iterator[BuildProgress]:
+    """A progress bar over the sites of a build; silent in a pipe."""
+    columns = (
+        TextColumn("building"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=to.err, transient=True, disable=not to.err.is_terminal) as progress:
+        task = progress.add_task("", total=total)
+
+        def advance(report: SiteReport) -> None:
+            progress.update(task, advance=1, description=report.language.tag)
+
+        yield advance
+
+
+def built(to: Reporter, report: BuildReport, project: Project) -> None:
+    """Each site, what was withheld from it, and why one was not published."""
+    for site in report.sites:
+        _site(to, site, project)
+    for finding in report.refused:
+        tell(to, finding)
+    for site in report.sites:
+        tell_pages(to, (page for page in report.pages if page.locale == site.language.locale))
+
+
+def _site(to: Reporter, site: SiteReport, project: Project) -> None:
+    language = site.language
+    folder = project.shown(project.output)
+    address = folder if language == project.source else f"{folder}/{language.path}"
+    if site.swapped:
+        pages = plural(len(site.pages), "page")
+        to.out.print(f"[green]published[/] {address:<16} {language.english}, {pages}, {site.seconds:.1f} s")
+    else:
+        to.out.print(f"[bold red]failed[/]    {address:<16} {language.english}; what was published before stays")
+    problems = site.errors or site.problems if not to.verbose else site.problems
+    for finding in problems:
+        # What is wrong with a source is wrong in every language; it is told once.
+        told = replace(finding, locale=None)
+        if told not in to.told:
+            to.told.add(told)
+            is_new = (finding.rule, finding.hint) not in to.remedies
+            to.remedies.add((finding.rule, finding.hint))
+            tell(to, finding if is_new else replace(finding, hint=""))
+
+
+def look_at(to: Reporter, project: Project) -> None:
+    """How to see the sites that were built."""
+    folder = project.shown(project.output)
+    to.out.print(f"To look at the sites: python -m http.server -d {folder} 8000, then open http://localhost:8000/")

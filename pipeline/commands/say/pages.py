@@ -1,0 +1,80 @@
+"""How far each language is, and what holds pages back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.markup import escape
+from rich.text import Text
+
+from pipeline.commands.say.findings import tell
+from pipeline.commands.say.reporter import MAX_WARNINGS, Reporter, new_table, plural
+from pipeline.model import PageStatus
+from pipeline.review.assessment import Assessment
+from pipeline.review.survey import Survey
+
+
+def status(to: Reporter, survey: Survey) -> None:
+    """Per locale: how much is translated, how many pages are published; then what holds pages back."""
+    table = new_table("locale", "language", "translated", "to do", "fuzzy", "pages")
+    for assessment in survey.assessments:
+        table.add_row(*_status_row(assessment))
+    for language, _ in survey.failures:
+        table.add_row(language.locale, language.english, Text("cannot be read", "bold red"), "", "", "")
+    to.out.print(table)
+    for assessment in survey.assessments:
+        tell_pages(to, assessment.pages)
+    for _, error in survey.failures:
+        to.error(error)
+
+
+def tell_pages(to: Reporter, pages: Iterable[PageStatus]) -> None:
+    """The pages that are not wholly in their language: withheld ones with the reasons, then the others."""
+    pages = list(pages)
+    withheld = [page for page in pages if not page.published]
+    # A mistake comes before what only waits for its translation.
+    withheld.sort(key=lambda page: page.blockers[0].severity, reverse=True)
+    listed = withheld if to.verbose else withheld[:MAX_WARNINGS]
+    for page in listed:
+        _withheld(to, page)
+    if hidden := len(withheld) - len(listed):
+        to.out.print(f"[dim]and {plural(hidden, 'more page')} withheld; -v shows all[/]")
+    partial = [page for page in pages if page.published and page.is_partial]
+    partial.sort(key=lambda page: not page.in_source)  # what the law may ask about comes first
+    shown = partial if to.verbose else partial[:MAX_WARNINGS]
+    for page in shown:
+        sections = f", required in the source's language: {', '.join(page.in_source)}" if page.in_source else ""
+        said = f"{_page_name(page)}, {int(page.share * 100)} % translated{sections}"
+        to.out.print(f"[yellow]partly[/]   {escape(said)}")
+    if hidden := len(partial) - len(shown):
+        to.out.print(f"[dim]and {plural(hidden, 'more page')} partly translated; -v shows all[/]")
+
+
+def _withheld(to: Reporter, page: PageStatus) -> None:
+    if to.quiet:
+        for finding in page.blockers:
+            tell(to, finding)
+        return
+    to.out.print(f"[yellow]withheld[/] {escape(_page_name(page))}")
+    for finding in page.blockers[: None if to.verbose else 1]:
+        to.out.print(f"  {escape(finding.place)}: {escape(finding.message)}")
+    if len(page.blockers) > 1 and not to.verbose:
+        to.out.print(f"  [dim]and {plural(len(page.blockers) - 1, 'more reason')}; -v shows all[/]")
+
+
+def _status_row(assessment: Assessment) -> tuple[str | Text, ...]:
+    share = assessment.words_translated / assessment.words if assessment.words else 1.0
+    published = sum(page.published for page in assessment.pages)
+    complete = published == len(assessment.pages)
+    return (
+        assessment.language.locale,
+        assessment.language.english,
+        f"{int(share * 100)} %",
+        f"{assessment.words - assessment.words_translated} words",
+        f"{assessment.words_fuzzy} words",
+        Text(f"{published} of {len(assessment.pages)}", "green" if complete else "yellow"),
+    )
+
+
+def _page_name(page: PageStatus) -> str:
+    return f"{page.locale}: {page.document.title} ({page.document.path})"

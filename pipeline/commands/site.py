@@ -1,0 +1,47 @@
+"""What every command begins with: a site, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from pipeline.commands.say.reporter import Reporter
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.sources.extract import Extraction
+from pipeline.sources.extract import extract as extract_source
+
+LOCALES = click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every command begins with."""
+
+    project: Project
+    settings: dict[str, Any]
+    reporter: Reporter
+
+    def extraction(self) -> Extraction:
+        """All text of the site, read now."""
+        return extract_source(self.project, self.settings)
+
+
+class Commands(click.Group):
+    """Bad input ends with its cause and remedy, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; print what a person has to mend, and end with its exit code."""
+        try:
+            return super().invoke(ctx)
+        except PipelineError as error:
+            Reporter().error(error)
+            ctx.exit(error.exit_code)
+
+
+#: What a command is handed: its site is loaded when it calls this, which raises PipelineError for faulty settings.
+Loader = Callable[[], Site]
+pass_loader = click.pass_obj

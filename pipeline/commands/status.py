@@ -1,0 +1,52 @@
+"""The command `status`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.catalogs.write import now
+from pipeline.commands import say
+from pipeline.commands.formats.json import status_as_json
+from pipeline.commands.formats.status_page import badge, status_page
+from pipeline.commands.site import LOCALES, Loader, pass_loader
+from pipeline.errors import ExitCode
+from pipeline.files import write_text
+from pipeline.review.history import history
+from pipeline.review.survey import survey
+
+
+@click.command()
+@LOCALES
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file for --format html.")
+@click.option("--badges", type=click.Path(path_type=Path, file_okay=False), help="Write LOCALE.svg into this folder.")
+@pass_loader
+def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | None, badges: Path | None) -> None:
+    """Show what is translated, what is published, and why not.
+
+    \b
+    Example:
+      pelican-gettext status pl
+      pelican-gettext status --format html --output status.html --badges badges/
+    """
+    if output is not None and form != "html":
+        raise click.UsageError("--output is for --format html; write the others to a file with >")
+    site = load()
+    found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
+    if form == "html":
+        page = status_page(site.project, found, history(site.project), now())
+        if output is None:
+            site.reporter.data(page)
+        else:
+            write_text(output.resolve(), page, output.resolve().parent)
+    elif form == "text":
+        say.status(site.reporter, found)
+    else:
+        site.reporter.data(status_as_json(found))
+    if badges is not None:
+        folder = badges.resolve()
+        for assessment in found.assessments:
+            write_text(folder / f"{assessment.language.locale}.svg", badge(assessment), folder)
+    raise click.exceptions.Exit(max((error.exit_code for _, error in found.failures), default=ExitCode.FINE))
