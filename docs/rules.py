@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.checks.rules import RULES, Family
+from pipeline.rules import RULES, Family
 
 _PAGE = Path(__file__).with_suffix(".md")
 _FAMILIES = {

@@ -267,13 +267,16 @@ class BuiltPage:
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What became of one language's site: its pages, and the files of its drafts."""
+    """What became of one language's site: its pages, and the files of its drafts.
+
+    One that is `published` is in the tree that takes the place of the output, built anew.
+    """
 
     language: Language
     pages: tuple[BuiltPage, ...] = ()
     drafts: frozenset[str] = frozenset()
     problems: tuple[Finding, ...] = ()
-    swapped: bool = False
+    published: bool = False
     seconds: float = 0.0
 
     @property

@@ -10,7 +10,8 @@ from typing import Any
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.model import Finding, Language, Severity
+from pipeline.model import Finding, Language
+from pipeline.rules import found
 
 
 @contextmanager
@@ -53,14 +54,12 @@ class Log(logging.Handler):
         """Keep what is logged as a finding."""
         if record.getMessage().startswith("Docutils has no localization"):
             return  # Pelican readies its reStructuredText reader even where no source needs it
-        severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
         self.findings.append(
-            Finding(
+            found(
                 "pelican",
-                severity,
                 self._project.settings_path.name,
-                None,
                 f"Pelican: {record.getMessage()}",
                 locale=self._language.locale,
+                lowered=record.levelno < logging.ERROR,
             )
         )

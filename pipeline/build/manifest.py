@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.config import Project
 from pipeline.files import bytes_of, write_text
-from pipeline.model import SiteReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,19 @@ def read_manifest(output: Path) -> Manifest:
         return Manifest()
 
 
-def write_manifest(
-    output: Path,
-    before: Manifest,
-    now: Mapping[str, frozenset[str]],
-    sites: Iterable[SiteReport],
-    files: Iterable[str],
-) -> None:
+def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[str] | None]:
+    """The sources in each locale's site as it stands; None for a site of which nothing is remembered."""
+    return {
+        language.locale: manifest.pages.get(language.locale)
+        for language in project.targets
+        if (project.output / project.folder_of(language)).is_dir()
+    }
+
+
+def write_manifest(output: Path, before: Manifest, now: Manifest) -> None:
     """Remember what the sites that were published `now` hold; of the others what was known `before`."""
-    swapped = {site.language.locale for site in sites if site.swapped}
-    held = {**before.pages, **{locale: sources for locale, sources in now.items() if locale in swapped}}
-    pages = {locale: sorted(sources) for locale, sources in sorted(held.items())}
-    text = json.dumps({"pages": pages, "files": sorted(files)}, indent=1)
+    pages = {locale: sorted(sources) for locale, sources in sorted({**before.pages, **now.pages}.items())}
+    text = json.dumps({"pages": pages, "files": sorted(now.files)}, indent=1)
     write_text(_path(output), f"{text}\n", output.parent)
 
 

@@ -15,11 +15,11 @@ from pipeline.build.log import Log, errors_with_their_place
 from pipeline.build.written import SiteTask, Written, require_room, write_files, write_top
 from pipeline.config import load_settings
 from pipeline.errors import PipelineError
-from pipeline.model import Finding, Severity, SiteReport
+from pipeline.model import Finding, SiteReport
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
-from pipeline.review.survey import as_finding
+from pipeline.rules import found, found_unreadable
 from pipeline.sources.settings import walk_settings
 from pipeline.verify.site import verify_site
 
@@ -46,7 +46,7 @@ def build_site(task: SiteTask) -> SiteReport:
         unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source, others)
         problems = (*log.findings, *unverified, *_without_address(task.site))
     except PipelineError as error:
-        pages, drafts, problems = [], frozenset(), (as_finding(error, language),)
+        pages, drafts, problems = [], frozenset(), (found_unreadable(error, language.locale),)
     return SiteReport(
         language,
         pages=tuple(pages),
@@ -58,14 +58,10 @@ def build_site(task: SiteTask) -> SiteReport:
 
 def _without_address(site: Site) -> Iterator[Finding]:
     if site.is_source and not site.has_address and site.project.targets:
-        yield Finding(
-            "no-address",
-            Severity.NOTE,
-            site.project.settings_path.name,
-            None,
-            "SITEURL does not say where the site will be: hreflang, canonical addresses and the sitemap are left out",
-            'write SITEURL = "https://..." in the settings you publish with, and name those with -s',
+        message = (
+            "SITEURL does not say where the site will be: hreflang, canonical addresses and the sitemap are left out"
         )
+        yield found("no-address", site.project.settings_path.name, message)
 
 
 def _site_settings(task: SiteTask) -> dict[str, Any]:

@@ -1,89 +1,129 @@
-"""What is to be built, decided before the first page is written. Pure."""
+"""What is to be built, decided before the first page is written. Pure.
+
+The sites of all languages have to agree on what each of them publishes: they link to one another.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
 
-from pipeline.build.manifest import Manifest
-from pipeline.build.publish import TOP
-from pipeline.build.written import SiteTask
-from pipeline.catalogs.pseudo import accented_translations
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Key, Language, Native, PageStatus
+from pipeline.model import Key, Language, Native
 from pipeline.plugin.site import Site
 from pipeline.review.assessment import Assessment
 from pipeline.sources.extract import Extraction
 
 
-def pseudo_assessment(language: Language, extraction: Extraction) -> Assessment:
-    """What a pseudo-locale is worth: all of it, in a machine's words."""
-    pages = tuple(PageStatus(document, language.locale, True, 0, 0) for document in extraction.documents)
-    return Assessment(language, pages, (), accented_translations(extraction.templates, language), {}, 0, 0, 0)
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sites that are to be built, and what all languages will publish once they are, by locale.
+
+    `expected` are, by language, the sources whose pages its site is to have, with their kinds.
+    """
+
+    project: Project
+    base_url: str
+    sites: Mapping[Language, Site]
+    published: Mapping[str, frozenset[str]]
+    expected: Mapping[Language, Mapping[str, str]]
+
+    @property
+    def has_address(self) -> bool:
+        """Whether SITEURL says where the sites will be."""
+        return "://" in self.base_url
 
 
-def published_now(
+def make_plan(
+    project: Project,
+    base_url: str,
+    extraction: Extraction,
+    assessments: Mapping[Language, Assessment],
+    standing: Mapping[str, frozenset[str] | None],
+    wanted: Iterable[Language],
+) -> Plan:
+    """Plan the sites of the languages that are `wanted`, the source language among them.
+
+    `standing` are, by locale, the sources in the sites that are published now; None where nobody knows them.
+    """
+    languages = [language for language in project.languages() if language in frozenset(wanted)]
+    published = dict(_published(project, extraction, assessments, standing, languages))
+    natives = _natives(extraction)
+    source = Site(
+        project,
+        project.source,
+        base_url,
+        published=published,
+        natives=natives,
+        native_names=_native_names(extraction, assessments),
+        titles=_titles(project, extraction, assessments),
+    )
+    sites = {
+        language: source if language == project.source else _translated(source, extraction, assessments[language])
+        for language in languages
+    }
+    expected = {
+        language: {
+            natives.get(language.path, {}).get(document.source, document.source): document.kind
+            for document in extraction.documents
+            if language == project.source or document.source in published[language.locale]
+        }
+        for language in languages
+    }
+    return Plan(project, base_url, sites, published, expected)
+
+
+def _published(
     project: Project,
     extraction: Extraction,
     assessments: Mapping[Language, Assessment],
+    standing: Mapping[str, frozenset[str] | None],
     wanted: Iterable[Language],
-    remembered: Manifest,
 ) -> Iterator[tuple[str, frozenset[str]]]:
     """What each locale publishes: by its gate, or what its site holds if that is not built anew."""
     present = frozenset(document.source for document in extraction.documents)
     for language in project.targets:
+        held = standing.get(language.locale)
         if language in wanted:
             yield language.locale, assessments[language].published()
-        elif not (project.output / project.folder_of(language)).is_dir():
-            continue
-        elif language.locale in remembered.pages:
-            yield language.locale, remembered.pages[language.locale] & present
-        elif language in assessments:
+        elif held is not None:
+            yield language.locale, held & present
+        elif language.locale in standing and language in assessments:
             yield language.locale, assessments[language].published()
 
 
-def task_of(
-    project: Project,
-    settings: Mapping[str, Any],
-    extraction: Extraction,
-    language: Language,
-    assessments: Mapping[Language, Assessment],
-    published: Mapping[str, frozenset[str]],
-    titles: Mapping[str, Mapping[str, str]],
-    staging: Path,
-) -> SiteTask:
-    """The site of one language, as its process is handed it."""
-    translations = assessments[language].translations if language != project.source else {}
-    natives: dict[str, dict[str, str]] = {}
-    names: dict[str, dict[str, frozenset[tuple[str, str]]]] = {}
-    theme = {found.path: assessments[found].translations[THEME_DOMAIN] for found in assessments}
-    for native in extraction.natives:
-        natives.setdefault(native.path, {})[native.original] = native.source
-        names.setdefault(native.path, {})[native.original] = _names_of(native, theme.get(native.path, {}))
-    pages = assessments[language].decisions if language != project.source else ()
-    anchors = dict(project.required_sections)
-    site = Site(
-        project,
-        language,
-        str(settings["SITEURL"]).rstrip("/"),
-        translations,
-        published,
-        natives,
+def _translated(source: Site, extraction: Extraction, assessment: Assessment) -> Site:
+    """The site of another language beside the source's."""
+    anchors = dict(source.project.required_sections)
+    pages, theme = assessment.decisions, assessment.translations[THEME_DOMAIN]
+    return replace(
+        source,
+        language=assessment.language,
+        translations=assessment.translations,
         partial=frozenset(page.document.source for page in pages if page.is_partial),
         in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
-        native_names=names,
-        titles=titles,
-        assets=extraction.assets.localized.get(language.locale, {}),
-        kept_texts=frozenset() if language == project.source else _kept_texts(extraction, translations[THEME_DOMAIN]),
+        assets=extraction.assets.localized.get(assessment.language.locale, {}),
+        kept_texts=_kept_texts(extraction, theme),
     )
-    expected = {
-        natives.get(language.path, {}).get(document.source, document.source): document.kind
-        for document in extraction.documents
-        if language == project.source or document.source in published[language.locale]
-    }
-    folder = staging / language.path
-    return SiteTask(site, folder, staging / TOP if project.chooser else folder, expected)
+
+
+def _natives(extraction: Extraction) -> dict[str, dict[str, str]]:
+    """The translations by hand: by the language's path, original to translation."""
+    natives: dict[str, dict[str, str]] = {}
+    for native in extraction.natives:
+        natives.setdefault(native.path, {})[native.original] = native.source
+    return natives
+
+
+def _native_names(
+    extraction: Extraction, assessments: Mapping[Language, Assessment]
+) -> dict[str, dict[str, frozenset[tuple[str, str]]]]:
+    """The names in translations by hand: by the language's path and the original."""
+    theme = {language.path: found.translations[THEME_DOMAIN] for language, found in assessments.items()}
+    names: dict[str, dict[str, frozenset[tuple[str, str]]]] = {}
+    for native in extraction.natives:
+        names.setdefault(native.path, {})[native.original] = _names_of(native, theme.get(native.path, {}))
+    return names
 
 
 def _names_of(native: Native, translations: Mapping[Key, tuple[str, ...]]) -> frozenset[tuple[str, str]]:
@@ -98,13 +138,18 @@ def _kept_texts(extraction: Extraction, translations: Mapping[Key, tuple[str, ..
     return frozenset(text for message in kept for text in (message.msgid, message.msgid_plural) if text)
 
 
-def titles_of(assessment: Assessment, extraction: Extraction) -> dict[str, str]:
-    """The titles of the pages that a language publishes, by source."""
-    titles = {native.original: native.title for native in extraction.natives if native.path == assessment.language.path}
-    for page in assessment.decisions:
-        document = page.document
-        if page.published:
-            keys = [segment.key for segment in document.segments if segment.kind == "title"]
-            found = assessment.translations[document.domain].get(keys[0], ()) if keys else ()
-            titles.setdefault(document.source, found[0] if found else document.title)
+def _titles(
+    project: Project, extraction: Extraction, assessments: Mapping[Language, Assessment]
+) -> dict[str, dict[str, str]]:
+    """The titles of the pages that each language publishes, by locale and source."""
+    titles = {project.source.locale: {document.source: document.title for document in extraction.documents}}
+    for language, assessment in assessments.items():
+        own = {native.original: native.title for native in extraction.natives if native.path == language.path}
+        for page in assessment.decisions:
+            document = page.document
+            if page.published:
+                key = next((segment.key for segment in document.segments if segment.kind == "title"), None)
+                translated = assessment.translations[document.domain].get(key, ()) if key else ()
+                own.setdefault(document.source, translated[0] if translated else document.title)
+        titles[language.locale] = own
     return titles

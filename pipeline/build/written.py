@@ -19,6 +19,8 @@ from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import ROBOTS, Entry, robots
 from pipeline.plugin.versions import default_address, versions_of
 
+#: The staging folder for what belongs to no language's site alone; no language has this name.
+TOP = "top-level"
 _HOME = "index.html"
 
 

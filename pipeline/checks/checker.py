@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from pipeline.checks.facts import fact_faults
+from pipeline.checks.language import language_faults
 from pipeline.checks.pair import Fault, Pair, fragment_of
 from pipeline.checks.render import Renderer
-from pipeline.checks.rules import examine
 from pipeline.checks.security import security_faults
-from pipeline.checks.structure import INLINE_MARKUP
+from pipeline.checks.structure import INLINE_MARKUP, structure_faults
+from pipeline.checks.wording import wording_faults
 from pipeline.model import Language, Markup
 
 
@@ -55,3 +57,13 @@ class Checker:
             self.invariants,
         )
         return examine(pair)
+
+
+def examine(pair: Pair) -> Iterator[Fault]:
+    """What is wrong with an admissible translation, each fault once."""
+    seen: set[tuple[str, str]] = set()
+    for rule in (structure_faults, fact_faults, wording_faults, language_faults):
+        for fault in rule(pair):
+            if (fault.rule, fault.message) not in seen:
+                seen.add((fault.rule, fault.message))
+                yield fault

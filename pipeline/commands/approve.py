@@ -14,6 +14,7 @@ from pipeline.commands.site import Loader, pass_loader
 from pipeline.errors import PipelineError
 from pipeline.files import write_text
 from pipeline.model import Key, Message
+from pipeline.review.assess import assess
 from pipeline.review.assessment import critical_messages
 from pipeline.review.gate import Gate
 
@@ -43,7 +44,7 @@ def approve(load: Loader, locale: str, reviewer: str, section: str | None, *, ye
     if not reviewer.isprintable() or not reviewer.strip():
         raise PipelineError("the reviewer's name is empty or has control characters")
     extraction = site.extraction()
-    assessment = Gate(replace(project, require_approval=False), site.settings, extraction).assess(language)
+    assessment = assess(Gate.of(replace(project, require_approval=False), site.settings, extraction), language)
     ledger = read_approvals(project)
     # The same text with the same translation is one decision, however many articles have it.
     wanted: dict[tuple[Key, tuple[str, ...]], list[tuple[str, Message]]] = {}

@@ -9,12 +9,12 @@ import click
 from pipeline.build.build import build as build_sites
 from pipeline.build.build import build_pseudo
 from pipeline.build.executors import local_executor
-from pipeline.checks.rules import weighed
 from pipeline.commands import say
 from pipeline.commands.site import LOCALES, Loader, pass_loader
 from pipeline.config import Project
 from pipeline.errors import ExitCode
 from pipeline.model import BuildReport, Severity
+from pipeline.rules import weighed
 
 
 @click.command()
@@ -45,7 +45,7 @@ def build(load: Loader, locales: tuple[str, ...], output: Path | None, jobs: int
             report = build_sites(project, site.settings, extraction, languages, executor, progress)
     say.built(site.reporter, report, project)
     lead_away = "://" in str(site.settings["SITEURL"]) and not site.settings["RELATIVE_URLS"]
-    if any(found.swapped for found in report.sites) and not lead_away:
+    if any(found.published for found in report.sites) and not lead_away:
         say.look_at(site.reporter, project)
     raise click.exceptions.Exit(_exit_code(report, project))
 

@@ -11,7 +11,6 @@ import click
 
 from pipeline.catalogs.fixes import diff, fixed
 from pipeline.catalogs.store import change_catalogs, read_catalogs
-from pipeline.checks.rules import RULES
 from pipeline.commands import say
 from pipeline.commands.formats import FINDINGS
 from pipeline.commands.formats.github import as_markdown
@@ -23,6 +22,7 @@ from pipeline.files import append_text
 from pipeline.model import Language, Severity
 from pipeline.options import did_you_mean
 from pipeline.review.survey import survey
+from pipeline.rules import RULES
 
 
 @click.command()

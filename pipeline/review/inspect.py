@@ -1,6 +1,6 @@
 """Everything that is wrong with translations which may be used: rules on pairs, and on catalogs as a whole.
 
-What decides about publication is in gates.py; this is what a reviewer wants to know.
+What decides about publication is in gate.py; this is what a reviewer wants to know.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from pipeline.checks.glossary import Term, glossary_faults, inconsistent
 from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of
-from pipeline.checks.rules import RULES, severity_of
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Catalog, Finding, Key, Language, Message, Segment
 from pipeline.review.assessment import Assessment, as_segment, headline
+from pipeline.rules import found
 from pipeline.sources.extract import Extraction
 
 
@@ -63,55 +63,66 @@ class Inspector:
     ) -> Iterator[Finding]:
         locale = assessment.language.locale
         for fault in faults:
-            severity = self.project.severities.get(fault.rule, severity_of(fault))
             verdict = self.waivers.verdict(locale, fault.rule, message)
-            if severity is None or verdict is Verdict.VALID:
+            if verdict is Verdict.VALID:
                 continue
-            if verdict is Verdict.ENDED:
-                fault = Fault(fault.rule, f"{fault.message}; its waiver has ended", fault.there, fault.here)
-            yield Finding(
+            ended = "; its waiver has ended" if verdict is Verdict.ENDED else ""
+            about = f"“{headline(message.msgid)}”: " if message.msgid else ""
+            yield found(
                 fault.rule,
-                severity,
                 self.project.shown(self.project.catalog_path(locale, domain)),
-                message.line,
-                f"“{headline(message.msgid)}”: {fault.message}" if message.msgid else fault.message,
-                RULES[fault.rule].remedy,
-                locale,
-                message.msgid,
-                message.translations[0],
-                fault.there,
-                fault.here,
+                f"{about}{fault.message}{ended}",
+                line=message.line,
+                locale=locale,
+                lowered=fault.doubtful,
+                msgid=message.msgid,
+                msgstr=message.translations[0],
+                there=fault.there,
+                here=fault.here,
             )
 
 
 def remarks_on(segment: Segment, message: Message, language: Language, rules: Rules) -> list[Fault]:
     """What the rules say of a message, each fault once."""
-    found: dict[Fault, None] = {}
+    faults: dict[Fault, None] = {}
     for source, translation in pairs_of(message, language.locale):
-        found |= dict.fromkeys(rules.remarks(source, translation, segment.markup, segment.kind, language))
-    return list(found)
+        faults |= dict.fromkeys(rules.remarks(source, translation, segment.markup, segment.kind, language))
+    return list(faults)
+
+
+def ask_security(segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules) -> None:
+    """Ask whether a catalog's translations may be used: what is said is remembered by whoever is asked."""
+    for _ in _admissible(segments, catalog, language, rules):
+        pass
 
 
 def ask_all(segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules) -> None:
-    """Ask all rules of a catalog's messages that a build may use: what is said is remembered by whoever is asked."""
+    """Ask all rules, of a catalog's translations that may be used: what is said is remembered by whoever is asked."""
+    for segment, message in _admissible(segments, catalog, language, rules):
+        remarks_on(segment, message, language, rules)
+
+
+def _admissible(
+    segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules
+) -> Iterator[tuple[Segment, Message]]:
     for message in catalog.messages:
         segment = segments.get(message.key)
         if segment is None or not message.translated:
             continue
         faults = (rules.security(*pair, segment.markup, segment.kind) for pair in pairs_of(message, language.locale))
         if not any(map(tuple, faults)):
-            remarks_on(segment, message, language, rules)
+            yield segment, message
 
 
 def segments_by_domain(extraction: Extraction) -> Mapping[str, Mapping[Key, Segment]]:
     """Each text of the source once for each domain, with the first segment that has it."""
-    found: dict[str, dict[Key, Segment]] = defaultdict(dict)
+    segments: dict[str, dict[Key, Segment]] = defaultdict(dict)
     for document in extraction.documents:
         for segment in document.segments:
-            found[document.domain].setdefault(segment.key, segment)
+            segments[document.domain].setdefault(segment.key, segment)
     for message in extraction.theme:
-        found[THEME_DOMAIN].setdefault(message.key, as_segment(message))
-    return found
+        segments[THEME_DOMAIN].setdefault(message.key, as_segment(message))
+    return segments
 
 
 def _unknown() -> Fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -19,26 +20,44 @@ from pipeline.fingerprints import FOLDER
 from pipeline.model import Language, Markup
 
 
-class RememberingRules:
-    """The rules of one locale, asked once for each pair of texts, in this run and the next ones.
+class Store:
+    """A file in the user's cache folder with what the rules said for one locale of a project.
 
-    For reports only: what may be published is always judged anew.
+    What was written by other rules, or with other settings, which the fingerprint tells, is nothing.
     """
 
-    def __init__(self, rules: Rules, settings_path: Path, locale: str, fingerprint: str) -> None:
+    def __init__(self, settings_path: Path, locale: str, fingerprint: str) -> None:
         name = hashlib.blake2b(f"{settings_path} {locale}".encode(), digest_size=16).hexdigest()
-        self._rules = rules
         self._path = user_cache_path(FOLDER) / f"{name}.json"
         self._fingerprint = fingerprint
-        self._known: dict[str, Any] = {}
-        self._used: dict[str, Any] = {}
-        self._news: dict[str, Any] = {}
+
+    def load(self) -> dict[str, Any]:
+        """What is in it, by the digest of what was asked."""
         try:
             data = json.loads(self._path.read_text(encoding="utf-8"))
-            if data["fingerprint"] == fingerprint:
-                self._known = data["faults"]
+            return dict(data["faults"]) if data["fingerprint"] == self._fingerprint else {}
         except (OSError, ValueError, LookupError, TypeError):
-            return
+            return {}
+
+    def save(self, faults: Mapping[str, Any]) -> None:
+        """Put this in its place; a home that cannot be written to is no reason to stop."""
+        text = json.dumps({"fingerprint": self._fingerprint, "faults": faults}, separators=(",", ":"))
+        with suppress(OSError, PipelineError):
+            write_text(self._path, text, self._path.parent)
+
+
+class RememberingRules:
+    """The rules of one locale, asked once for each pair of texts: in this run and, with a store, in the next ones.
+
+    A store is for reports only: what may be published is always judged anew.
+    """
+
+    def __init__(self, rules: Rules, store: Store | None = None) -> None:
+        self._rules = rules
+        self._store = store
+        self._known: dict[str, Any] = store.load() if store else {}
+        self._used: dict[str, Any] = {}
+        self._news: dict[str, Any] = {}
 
     def security(self, source: str, translation: str, markup: Markup, kind: str) -> tuple[Fault, ...]:
         """Why a translation may not be used."""
@@ -75,13 +94,8 @@ class RememberingRules:
 
     def save(self) -> None:
         """Keep what was asked for, and nothing else."""
-        if self._used.keys() == self._known.keys():
-            return
-        text = json.dumps({"fingerprint": self._fingerprint, "faults": self._used}, separators=(",", ":"))
-        try:
-            write_text(self._path, text, self._path.parent)
-        except (OSError, PipelineError):
-            return
+        if self._store and self._used.keys() != self._known.keys():
+            self._store.save(self._used)
 
 
 def _digest_of(*key: str) -> str:

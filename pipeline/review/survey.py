@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -12,21 +12,18 @@ from pipeline.catalogs.templates import current_templates, lagging_templates
 from pipeline.catalogs.waivers import read_waivers
 from pipeline.catalogs.write import now
 from pipeline.checks.glossary import read_glossary
-from pipeline.checks.rules import RULES, Family, weighed
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.fingerprints import fingerprint
-from pipeline.model import Catalog, Finding, Language, Severity
-from pipeline.options import did_you_mean
+from pipeline.model import Finding, Language, Severity
+from pipeline.review.assess import assess_all
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate
 from pipeline.review.inspect import Inspector, ask_all, segments_by_domain
-from pipeline.review.remembered import RememberingRules
+from pipeline.review.remembered import RememberingRules, Store
+from pipeline.review.source_findings import source_findings
+from pipeline.rules import found, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
-from pipeline.workers import map_on_all_cores
-
-#: So many messages are asked about at a time.
-_PART = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Survey:
     def _findings(self) -> Iterator[Finding]:
         yield from self.source_findings
         for language, error in self.failures:
-            yield as_finding(error, language)
+            yield found_unreadable(error, language.locale)
         for assessment in self.assessments:
             yield from assessment.findings
             for page in assessment.pages:
@@ -72,124 +69,49 @@ class Survey:
 def survey(
     project: Project, settings: Mapping[str, Any], extraction: Extraction, languages: Iterable[Language]
 ) -> Survey:
-    """Read all catalogs of these languages, hold them against the source, and inspect them by all rules."""
-    require_rules(project)
-    gate = Gate(project, settings, extraction)
+    """Hold all catalogs of these languages against the source, and inspect them by all rules.
+
+    Raises PipelineError if a ledger is not well-formed, or GETTEXT["severities"] names no rule.
+    """
+    require_rules(project.severities)
+    languages = list(languages)
+    gate = Gate.of(project, settings, extraction)
     inspector = Inspector(project, read_waivers(project), segments_by_domain(extraction), now())
     code = fingerprint(settings, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG"), _modules_of_rules())
-    languages = list(languages)
     rules = {
-        language: RememberingRules(gate.checker, project.settings_path, language.locale, code) for language in languages
+        language: RememberingRules(gate.checker, Store(project.settings_path, language.locale, code))
+        for language in languages
     }
-
-    def read(task: tuple[Language, str]) -> Catalog | PipelineError:
+    assessed = assess_all(gate, languages, rules, ask_all)
+    examined: list[Assessment] = []
+    remarks: list[Finding] = []
+    failures = dict(assessed.failures)
+    for assessment in assessed.assessments:
+        language = assessment.language
         try:
-            return gate.read(*task)
+            glossary = read_glossary(project, language.locale)
         except PipelineError as error:
-            return error
-
-    def ask(task: tuple[Language, Catalog]) -> dict[str, Any]:
-        language, part = task
-        ask_all(inspector.segments.get(part.domain, {}), part, language, rules[language])
-        return rules[language].news()
-
-    tasks = [(language, template.domain) for language in languages for template in extraction.templates]
-    catalogs = dict(zip(tasks, map_on_all_cores(read, tasks, worthwhile=2), strict=True))
-    parts = [
-        (language, part)
-        for (language, _), catalog in catalogs.items()
-        if isinstance(catalog, Catalog)
-        for part in _parts(catalog)
-    ]
-    for (language, _), news in zip(parts, map_on_all_cores(ask, parts, worthwhile=2), strict=True):
-        rules[language].learn(news)
-    examined, failures = [], []
-    for language in languages:
-        found = {domain: catalog for (owner, domain), catalog in catalogs.items() if owner == language}
-        try:
-            examined.append(_examined(gate, inspector, language, rules[language], found))
-        except PipelineError as error:
-            failures.append((language, error))
+            failures[language] = error
+            continue
+        examined.append(assessment)
+        remarks += inspector.inspect(assessment, glossary, rules[language])
+        rules[language].save()
     return Survey(
-        tuple(assessment for assessment, _ in examined),
-        tuple(failures),
-        (*gate.source_findings(), *_lagging_templates(project, extraction)),
-        tuple(finding for _, remarks in examined for finding in remarks),
+        tuple(examined),
+        tuple((language, failures[language]) for language in languages if language in failures),
+        (*source_findings(project, extraction), *_lagging_templates(project, extraction)),
+        tuple(remarks),
         project.severities,
     )
-
-
-def _parts(catalog: Catalog) -> Iterator[Catalog]:
-    """Pieces of a catalog, so that one large catalog keeps all cores busy."""
-    for start in range(0, len(catalog.messages), _PART):
-        yield replace(catalog, messages=catalog.messages[start : start + _PART])
-
-
-def _examined(
-    gate: Gate,
-    inspector: Inspector,
-    language: Language,
-    rules: RememberingRules,
-    found: Mapping[str, Catalog | PipelineError],
-) -> tuple[Assessment, list[Finding]]:
-    """A locale put together from what was found out about its catalogs. Raises its first error."""
-    catalogs = {}
-    for domain, catalog in found.items():
-        if isinstance(catalog, PipelineError):
-            raise catalog
-        catalogs[domain] = catalog
-    assessment = gate.assess(language, catalogs, rules)
-    findings = list(inspector.inspect(assessment, read_glossary(inspector.project, language.locale), rules))
-    rules.save()
-    return assessment, findings
-
-
-def require_rules(project: Project) -> None:
-    """Refuse severities for rules that do not exist, or that protect readers."""
-    for name in project.severities:
-        if name not in RULES:
-            hint = did_you_mean(name, RULES) or "the rules are in docs/rules.md"
-            raise PipelineError(f"GETTEXT['severities']: there is no rule {name!r}", hint=hint)
-        if RULES[name].fixed:
-            kind = "a rule of security" if RULES[name].family is Family.SECURITY else "what keeps a page from readers"
-            raise PipelineError(f"GETTEXT['severities']: {name!r} is {kind} and cannot be changed")
 
 
 def _modules_of_rules() -> Iterator[ModuleType]:
     """The code that a verdict depends on."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(
-            ("pipeline.checks", "pipeline.sources.walkers", "markdown", "pymdownx", "ftfy", "py3langid")
-        ):
+        if name.startswith(("pipeline.checks", "pipeline.sources", "markdown", "pymdownx", "ftfy", "py3langid")):
             yield module
-
-
-def assess_each(
-    gate: Gate, languages: Iterable[Language]
-) -> tuple[list[Assessment], list[tuple[Language, PipelineError]]]:
-    """Assess each language; one whose catalogs cannot be read does not hold up the others."""
-    assessments, failures = [], []
-    for language in languages:
-        try:
-            assessments.append(gate.assess(language))
-        except PipelineError as error:
-            failures.append((language, error))
-    return assessments, failures
-
-
-def as_finding(error: PipelineError, language: Language) -> Finding:
-    """A catalog's error as a finding."""
-    rule = "missing-catalog" if error.exit_code is ExitCode.FINDINGS else "broken-input"
-    return Finding(rule, Severity.ERROR, error.path or "", error.line, error.message, error.hint, language.locale)
 
 
 def _lagging_templates(project: Project, extraction: Extraction) -> Iterator[Finding]:
     for path in lagging_templates(project, current_templates(project, extraction)):
-        yield Finding(
-            "out-of-step",
-            Severity.ERROR,
-            project.shown(path),
-            None,
-            "the template lags behind the source",
-            "run: pelican-gettext update",
-        )
+        yield found("out-of-step", project.shown(path), "the template lags behind the source")

@@ -6,31 +6,33 @@ from collections.abc import Iterator
 
 from pipeline.checks.checker import Rules
 from pipeline.checks.plural import pairs_of
-from pipeline.checks.rules import RULES
-from pipeline.model import Catalog, Finding, Key, Language, Message, Segment, Severity
+from pipeline.model import Catalog, Finding, Key, Language, Message, Segment
 from pipeline.review.assessment import count_words, headline
-from pipeline.review.gate import Gate
+from pipeline.review.policy import Policy
+from pipeline.rules import NO_REMEDY, found
 from pipeline.sources.messages import oversize
 
 
 class Verdicts:
-    """One catalog's messages judged against the segments that ask for them, each key once."""
+    """One catalog's messages judged against the segments that ask for them, each key once.
 
-    def __init__(self, gate: Gate, rules: Rules, language: Language, catalog: Catalog) -> None:
-        self._gate = gate
+    `admissible` are the translations that may be used, by key; `words` counts words of the source.
+    """
+
+    def __init__(self, policy: Policy, rules: Rules, language: Language, catalog: Catalog) -> None:
+        self._policy = policy
         self._rules = rules
         self._language = language
-        self._path = gate.shown(language, catalog.domain)
+        self._path = policy.project.shown(policy.project.catalog_path(language.locale, catalog.domain))
         self._messages = catalog.by_key()
         self._judged: dict[Key, Finding | None] = {}
-        self._faults: list[Finding] = []
         self._lagging = 0
         self.admissible: dict[Key, tuple[str, ...]] = {}
         self.words = {"all": 0, "translated": 0, "fuzzy": 0}
 
     def judge(self, segment: Segment, source_path: str) -> Finding | None:
         """What keeps this segment from being shown in the locale's language; None if nothing does."""
-        sections = self._gate.is_critical(segment)
+        sections = self._policy.sections_of(segment)
         if segment.key not in self._judged or (sections and self._judged[segment.key] is not None):
             self._judged[segment.key] = self._verdict(segment, sections, source_path)
         return self._judged[segment.key]
@@ -38,73 +40,74 @@ class Verdicts:
     def findings(self) -> Iterator[Finding]:
         """All that was found, the catalog's lag first."""
         if self._lagging:
-            yield Finding(
-                "out-of-step",
-                Severity.ERROR,
-                self._path,
-                None,
-                f"{self._lagging} message{'s' * (self._lagging > 1)} of the source not in the catalog yet",
-                f"run: pelican-gettext update {self._language.locale}",
-                self._language.locale,
-            )
+            locale = self._language.locale
+            fault = f"{self._lagging} message{'s' * (self._lagging > 1)} of the source not in the catalog yet"
+            yield found("out-of-step", self._path, fault, locale=locale, remedy="catalog")
         yield from (finding for finding in self._judged.values() if finding is not None)
 
     def _verdict(self, segment: Segment, sections: tuple[str, ...], source_path: str) -> Finding | None:
         if oversize(segment):
-            fault = f"{oversize(segment)} (in {source_path})"
-            return self._finding("segment-too-large", segment, sections, None, fault)
+            return self._waits("segment-too-large", f"{oversize(segment)} (in {source_path})", segment, sections, None)
         message = self._messages.get(segment.key)
         first_time = segment.key not in self._judged
         words = count_words(segment.text) * first_time
         self.words["all"] += words
         if message is None:
             self._lagging += first_time
-            return self._finding(
-                "untranslated", segment, sections, None, f"not in the catalog yet (from {source_path})"
-            )
+            return self._waits("untranslated", f"not in the catalog yet (from {source_path})", segment, sections, None)
         if message.fuzzy:
             self.words["fuzzy"] += words
-            return self._finding(
-                "fuzzy", segment, sections, message, "the source changed: the translation is to be looked at"
-            )
+            why = "the source changed: the translation is to be looked at"
+            return self._waits("fuzzy", why, segment, sections, message)
         if not message.translated:
-            return self._finding("untranslated", segment, sections, message, "no translation")
+            return self._waits("untranslated", "no translation", segment, sections, message)
         for source, translation in pairs_of(message, self._language.locale):
-            for found in self._rules.security(source, translation, segment.markup, segment.kind):
-                return self._finding(found.rule, segment, sections, message, found.message, inadmissible=True)
-        if sections and (fault := self._gate.lacks_approval(self._language, message)):
-            return self._finding("unapproved", segment, sections, message, fault)
+            for fault in self._rules.security(source, translation, segment.markup, segment.kind):
+                remedy = self._policy.remedy(self._language) if sections else "refused"
+                return self._found(fault.rule, fault.message, segment, sections, message, remedy)
+        if sections and (why := self._policy.lacks_approval(self._language, message)):
+            return self._waits("unapproved", why, segment, sections, message)
         self.words["translated"] += words
         self.admissible[segment.key] = message.translations
         return None
 
-    def _finding(
+    def _waits(
+        self, rule: str, fault: str, segment: Segment, sections: tuple[str, ...], message: Message | None
+    ) -> Finding:
+        """A text that waits for its translation; in a required section that is a rule of its own."""
+        if not sections:
+            return self._found(rule, fault, segment, sections, message, NO_REMEDY)
+        return self._found(
+            f"critical-{rule}",
+            fault,
+            segment,
+            sections,
+            message,
+            self._policy.remedy(self._language),
+            lowered=not self._policy.withholds(self._language),
+        )
+
+    def _found(
         self,
         rule: str,
+        fault: str,
         segment: Segment,
         sections: tuple[str, ...],
         message: Message | None,
-        fault: str,
+        remedy: str,
         *,
-        inadmissible: bool = False,
+        lowered: bool = False,
     ) -> Finding:
         where = f"required section {sections[0]!r}, " if sections else ""
-        hint = f"{RULES[rule].remedy} Until then it is not used." if inadmissible else ""
-        if sections:
-            what = self._gate.shown_instead(self._language)
-            hint = f"{what} until this is mended"
-            if rule == "unapproved":
-                hint = f"run: pelican-gettext approve {self._language.locale} --by NAME; {what} until then"
-        withheld = sections and self._gate.withholds(self._language)
-        severity = Severity.ERROR if withheld or inadmissible else Severity.WARNING
-        return Finding(
-            f"critical-{rule}" if sections and not inadmissible else rule,
-            severity,
+        return found(
+            rule,
             self._path,
-            message.line if message else None,
             f"{where}{segment.kind} “{headline(segment.text)}”: {fault}",
-            hint,
-            self._language.locale,
-            segment.text,
-            message.translations[0] if message else "",
+            line=message.line if message else None,
+            locale=self._language.locale,
+            lowered=lowered,
+            remedy=remedy,
+            msgid=segment.text,
+            msgstr=message.translations[0] if message else "",
+            language=self._policy.project.source.english,
         )

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator
 from itertools import product
 from xml.etree.ElementTree import Element
 
-from pipeline.model import Finding, Language, Severity
+from pipeline.model import Finding, Language
+from pipeline.rules import found
 from pipeline.verify.evidence import links_in
-from pipeline.verify.tree import Tree, finding
+from pipeline.verify.tree import Tree
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -25,13 +26,13 @@ def verify_feeds(tree: Tree) -> Iterator[Finding]:
         feed, name = tree.xml(path), path.relative_to(tree.root).as_posix()
         if isinstance(feed, str):
             if _FEED.search(path.read_bytes()):
-                yield finding("feed", name, feed)
+                yield found("feed", name, feed)
             continue
         if feed.tag not in (f"{_ATOM}feed", "rss") or (tree.project.chooser and "/" not in name):
             continue
         language = tree.language_at(name)
         entries = list(_addresses((*feed.iter(f"{_ATOM}entry"), *feed.iter("item"))))
-        feeds[name] = language, frozenset(found[0] for address in entries if (found := tree.page_at(name, address)))
+        feeds[name] = language, frozenset(page[0] for address in entries if (page := tree.page_at(name, address)))
         yield from _faults(tree, name, feed, language, entries)
     yield from _forgotten(tree, feeds)
 
@@ -39,14 +40,14 @@ def verify_feeds(tree: Tree) -> Iterator[Finding]:
 def _faults(tree: Tree, name: str, feed: Element, language: Language, entries: list[str]) -> Iterator[Finding]:
     tag = feed.get(_LANG) if feed.tag == f"{_ATOM}feed" else feed.findtext("channel/language")
     if (tag or "").lower() != language.path:
-        yield finding("feed", name, f"it says that it is in {tag or 'no language'}, not in {language.tag}")
+        yield found("feed", name, f"it says that it is in {tag or 'no language'}, not in {language.tag}")
     for link in feed.findall(f"{_ATOM}link[@rel='self']"):
         path = tree.target(name, link.get("href", ""))[0]
         if path not in (name, None) and (tree.root / str(path)).is_file():
-            yield finding("feed", name, f"{link.get('href')} is named as its address, which is another feed's")
+            yield found("feed", name, f"{link.get('href')} is named as its address, which is another feed's")
     for address in (*entries, *_addresses((feed, *feed.findall("channel")))):
         if fault := tree.fault(name, address):
-            yield finding("feed", name, f"{address} {fault}")
+            yield found("feed", name, f"{address} {fault}")
     yield from _entry_faults(tree, name, feed, language, entries)
 
 
@@ -54,13 +55,13 @@ def _entry_faults(tree: Tree, name: str, feed: Element, language: Language, entr
     for text in _texts(feed):
         for address in links_in(text):
             if fault := tree.fault(name, address):
-                yield finding("feed", name, f"{address!r} in an entry {fault}")
+                yield found("feed", name, f"{address!r} in an entry {fault}")
     for address in entries:
         page = tree.page_at(name, address)
         if page is not None and not page[1].is_indexed:
-            yield finding("feed", name, f"{address} is withheld")
+            yield found("feed", name, f"{address} is withheld")
         elif page is not None and (other := tree.language_at(page[0])) != language:
-            yield finding("feed", name, f"{address} is in {other.tag}")
+            yield found("feed", name, f"{address} is in {other.tag}")
 
 
 def _texts(feed: Element) -> Iterator[str]:
@@ -88,11 +89,11 @@ def _forgotten(tree: Tree, feeds: dict[str, tuple[Language, frozenset[str]]]) ->
         own = _counterpart(tree, feeds, name, language)
         if own not in feeds and wanted:
             message = f"it is not there, and the original's feed lists pages that are published in {language.english}"
-            yield finding("feed", own, message, Severity.WARNING)
+            yield found("feed", own, message, lowered=True)
         entries = feeds[own][1] if own in feeds else wanted
         # A feed of so many newest has its own when some are not published.
         for path in sorted(wanted - entries) if len(entries) < len(listed) else ():
-            yield finding("feed", own, f"it leaves out {path}, which is published and is in the original's feed")
+            yield found("feed", own, f"it leaves out {path}, which is published and is in the original's feed")
 
 
 def _counterpart(tree: Tree, feeds: Collection[str], name: str, language: Language) -> str:

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
-from pipeline.model import BuiltPage, Finding, Language, Severity
+from pipeline.model import BuiltPage, Finding, Language
+from pipeline.rules import found
 from pipeline.verify.nodes import HEADINGS, INLINE, ancestry, is_shown, language_of, section_body, visible_text
 
 
@@ -35,7 +36,7 @@ def verify_site(
     pages = list(pages)
     yield from _page_set(folder, language, pages, expected)
     if others is not None:
-        yield from _strangers(folder, language, others | {page.save_as for page in pages})
+        yield from _strangers(folder, language.locale, others | {page.save_as for page in pages})
     for page in pages:
         path = folder / page.save_as
         if path.is_file():
@@ -46,27 +47,26 @@ def verify_site(
 def _page_set(
     folder: Path, language: Language, pages: list[BuiltPage], expected: Mapping[str, str]
 ) -> Iterator[Finding]:
-    built = {page.source: page.save_as for page in pages}
+    built, locale = {page.source: page.save_as for page in pages}, language.locale
     for source in sorted(expected.keys() - built.keys()):
-        yield _finding("page-missing", source, language, "the page was not built", "see Pelican's messages above")
+        yield found("page-missing", source, "the page was not built", locale=locale, remedy="unbuilt")
     for source in sorted(built.keys() - expected.keys()):
-        yield _finding("page-unexpected", source, language, "the page is withheld, and yet it was built")
+        yield found("page-unexpected", source, "the page is withheld, and yet it was built", locale=locale)
     for source, save_as in built.items():
         if not (folder / save_as).is_file():
-            yield _finding("page-missing", source, language, f"Pelican did not write {save_as}")
+            yield found("page-missing", source, f"Pelican did not write {save_as}", locale=locale)
     root = folder.resolve()
     for path in folder.rglob("*"):
         if path.is_symlink() or not path.resolve().is_relative_to(root):
-            yield _finding("outside", path.relative_to(folder).as_posix(), language, "leads out of the site's folder")
+            yield found("outside", path.relative_to(folder).as_posix(), "leads out of the site's folder", locale=locale)
 
 
-def _strangers(folder: Path, language: Language, known: frozenset[str]) -> Iterator[Finding]:
+def _strangers(folder: Path, locale: str, known: frozenset[str]) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         if name not in known and 'http-equiv="refresh"' not in path.read_text(encoding="utf-8", errors="replace"):
             message = "Pelican has told of no such page: the sitemap and other languages do not know it"
-            hint = "look for a plugin that writes pages of its own"
-            yield Finding("page-unexpected", Severity.WARNING, name, None, message, hint, language.locale)
+            yield found("page-unexpected", name, message, locale=locale, lowered=True)
 
 
 def verify_page(
@@ -77,14 +77,14 @@ def verify_page(
     root = tree.root
     named = ((root.attributes.get("lang") or "").lower(), root.attributes.get("dir", "ltr")) if root else ("", "")
     if named != (language.path, language.dir):
-        yield _finding(
-            "page-language", page.save_as, language, f'<html> is not lang="{language.tag}" dir="{language.dir}"'
-        )
+        message = f'<html> is not lang="{language.tag}" dir="{language.dir}"'
+        yield found("page-language", page.save_as, message, locale=language.locale)
     if page.kind == "article":
         for name, anchor in project.required_sections:
             wanted = project.source if anchor in in_source else language
             for fault in _section_faults(tree, anchor, wanted):
-                yield _finding("section", page.save_as, language, f"the required section {name!r} {fault}")
+                message = f"the required section {name!r} {fault}"
+                yield found("section", page.save_as, message, locale=language.locale)
 
 
 def _section_faults(tree: LexborHTMLParser, anchor: str, language: Language) -> Iterator[str]:
@@ -120,7 +120,3 @@ def _foreign_language(node: LexborNode, language: Language) -> str | None:
             blocks.setdefault(block.mem_id, {})[language_of(child)] = None
     # A phrase in another language is fine; a block is not.
     return next((next(iter(tags)) for tags in blocks.values() if language.path not in tags), None)
-
-
-def _finding(rule: str, path: str, language: Language, message: str, hint: str = "") -> Finding:
-    return Finding(rule, Severity.ERROR, path, None, message, hint, language.locale)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from pipeline.model import Finding, Severity
-from pipeline.verify.tree import Tree, finding
+from pipeline.model import Finding
+from pipeline.rules import found
+from pipeline.verify.tree import Tree
 from pipeline.verify.versions import names_itself
 
 _SITEMAP = "sitemap.xml"
-_LEAVE = "leave the sitemap to build: remove the plugin or the file that takes its place"
 
 
 def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
@@ -22,15 +22,15 @@ def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
     for name in pending:
         document = tree.xml(tree.root / name)
         if isinstance(document, str):
-            yield finding("sitemap", name, document)
+            yield found("sitemap", name, document)
             continue
         for address in (address for address in _addresses(document) if address not in named):
             named.add(address)
             path, page = tree.target(name, address)[0], tree.page_at(name, address)
             if fault := tree.fault(name, address):
-                yield finding("sitemap", name, f"{address} {fault}")
+                yield found("sitemap", name, f"{address} {fault}")
             elif page is not None and not page[1].is_indexed:
-                yield finding("sitemap", name, f"{address} is withheld, or not for search engines")
+                yield found("sitemap", name, f"{address} is withheld, or not for search engines")
             elif document.tag.endswith("}sitemapindex") and path is not None and path not in pending:
                 pending.append(path)
         for address, versions in _entries(document):
@@ -38,7 +38,7 @@ def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
             listed.add(path)
             if page is not None and versions and page[1].alternates not in ({}, versions):
                 message = f"it names other versions of {address} than the page does"
-                yield finding("sitemap", name, message, Severity.WARNING, _LEAVE)
+                yield found("sitemap", name, message, lowered=True)
     if (tree.root / _SITEMAP).is_file():
         yield from _forgotten(tree, listed)
 
@@ -70,4 +70,4 @@ def _forgotten(tree: Tree, listed: set[str | None]) -> Iterator[Finding]:
     ]
     if pages:
         message = f"it leaves out {len(pages)} of the pages that are published, such as {pages[0]}"
-        yield finding("sitemap", _SITEMAP, message, Severity.WARNING, _LEAVE)
+        yield found("sitemap", _SITEMAP, message, lowered=True)

@@ -13,7 +13,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from pipeline.config import Project
-from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
+from pipeline.model import BuiltPage, Language, SiteReport
 from pipeline.verify.evidence import Evidence
 
 
@@ -92,7 +92,7 @@ class Tree:
     def published(self) -> Iterator[tuple[Language, BuiltPage, str]]:
         """The sites' own pages that were built anew, each with its path."""
         for site in self.sites:
-            for page in site.pages if site.swapped else ():
+            for page in site.pages if site.published else ():
                 yield site.language, page, self.path_of(site.language, page.save_as)
 
     def drafts(self) -> frozenset[str]:
@@ -118,8 +118,3 @@ class Tree:
 def _host(address: SplitResult) -> tuple[str | None, int | None]:
     """A host and its port, none if it is the usual one."""
     return address.hostname, address.port if address.port not in (80, 443) else None
-
-
-def finding(rule: str, path: str, message: str, severity: Severity = Severity.ERROR, hint: str = "") -> Finding:
-    """What the witness found in a file; a hint is the rule's remedy if it is not given."""
-    return Finding(rule, severity, path, None, message, hint)

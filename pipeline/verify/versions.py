@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.model import Finding, Severity
+from pipeline.model import Finding
+from pipeline.rules import found
 from pipeline.verify.evidence import Evidence, Part
-from pipeline.verify.tree import Tree, finding
+from pipeline.verify.tree import Tree
 
 _SHOWN = 60
 _WORD = re.compile(r"[^\W\d_]+")
@@ -17,14 +18,13 @@ _PROSE = 3
 
 def verify_languages(tree: Tree) -> Iterator[Finding]:
     """Every page of a language's site, lists too, says which language it is in, and its direction."""
-    built = {site.language for site in tree.sites if site.swapped} - {tree.project.source}
+    built = {site.language for site in tree.sites if site.published} - {tree.project.source}
     for path, evidence in tree.pages.items():
         language = tree.language_at(path)
         if language in built and evidence.lang != language.path:
-            severity = Severity.ERROR if evidence.lang else Severity.WARNING
-            yield finding("page-language", path, f'<html> is not lang="{language.tag}"', severity)
+            yield found("page-language", path, f'<html> is not lang="{language.tag}"', lowered=not evidence.lang)
         elif language in built and evidence.dir != language.dir:
-            yield finding("page-language", path, f'<html> is not dir="{language.dir}"')
+            yield found("page-language", path, f'<html> is not dir="{language.dir}"')
 
 
 def verify_texts(tree: Tree) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def verify_texts(tree: Tree) -> Iterator[Finding]:
         if original is None or version is None:
             continue  # told of where one language's site is looked at
         for name in sorted(original.ids - version.ids):
-            yield finding("lost-id", path, f"the id {name!r} of the original is not there: links to it break")
+            yield found("lost-id", path, f"the id {name!r} of the original is not there: links to it break")
         # British and American English have most of their sentences in common.
         if language.locale.partition("_")[0] != tree.project.source.locale.partition("_")[0]:
             yield from _original_sections(tree, path, version, original)
@@ -48,12 +48,12 @@ def _original_sections(tree: Tree, path: str, version: Evidence, original: Evide
         there, here = (evidence.sections.get(anchor, ()) for evidence in (original, version))
         pairs = [(one, other) for one, other in zip(there, here, strict=False) if one.tag == other.tag]
         if any(_says_something(one.text) and not _says_something(other.text) for one, other in pairs):
-            yield finding("section", path, f"the required section {name!r} is empty where the original has text")
+            yield found("section", path, f"the required section {name!r} is empty where the original has text")
         if _same(there, here) or any(one.text == other.own and _is_prose(other.own) for one, other in pairs):
-            yield finding("section", path, f"the required section {name!r} has the original's words")
+            yield found("section", path, f"the required section {name!r} has the original's words")
         elif here and [part.tag for part in here] != [part.tag for part in there]:
             message = f"the required section {name!r} has {len(here)} elements, and in the original {len(there)}"
-            yield finding("section", path, message, Severity.WARNING)
+            yield found("section", path, message, lowered=True)
 
 
 def _says_something(text: str) -> bool:
@@ -80,7 +80,7 @@ def _original_sentences(
             told.add((version.lang, text))
             shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
             message = f"“{shown}” is the source's text, and no lang={tree.project.source.tag!r} says so"
-            yield finding("mixed-language", path, message, Severity.WARNING)
+            yield found("mixed-language", path, message, lowered=True)
 
 
 def verify_versions(tree: Tree) -> Iterator[Finding]:
@@ -88,16 +88,16 @@ def verify_versions(tree: Tree) -> Iterator[Finding]:
     published = _languages(tree)
     for path, evidence in tree.pages.items():
         if evidence.is_indexed and (fault := _address_fault(tree, path, is_published=path in published)):
-            yield finding("canonical", path, fault)
+            yield found("canonical", path, fault)
     versions = {path: _leading(tree, path) for path in tree.pages if names_itself(tree, path)}
     for path, named_versions in versions.items():
         languages_of_page = published.get(path, frozenset())
         if named_versions or len(languages_of_page) > 1:
             for fault in _set_faults(tree, path, named_versions, languages_of_page):
-                yield finding("hreflang", path, fault)
+                yield found("hreflang", path, fault)
             for tag, target in named_versions.items():
                 if fault := _version_fault(tree, path, tag, target, versions):
-                    yield finding("hreflang", path, f"{tree.pages[path].alternates[tag]} ({tag}) {fault}")
+                    yield found("hreflang", path, f"{tree.pages[path].alternates[tag]} ({tag}) {fault}")
 
 
 def _address_fault(tree: Tree, path: str, *, is_published: bool) -> str:

@@ -260,7 +260,7 @@ PAGE = """<!DOCTYPE html><html lang="{lang}"><head><link rel="canonical" href="{
 
 
 REPORTS = tuple(
-    SiteReport(Language.of(locale), (BuiltPage("articles/a.md", "article", "a.html"),), swapped=True)
+    SiteReport(Language.of(locale), (BuiltPage("articles/a.md", "article", "a.html"),), published=True)
     for locale in ("en", "de")
 )
 

@@ -15,12 +15,12 @@ import jsonschema
 import pytest
 
 from pipeline.catalogs.waivers import Waivers
-from pipeline.checks.rules import RULES, Family
 from pipeline.commands.formats.github import as_annotations, as_markdown
 from pipeline.commands.formats.json import SCHEMA, as_json
 from pipeline.commands.formats.junit import as_junit
 from pipeline.commands.formats.sarif import as_sarif
 from pipeline.model import Finding, Message, Severity
+from pipeline.rules import RULES, Family
 from tests.conftest import ROOT, Site
 
 FIRST = "locales/de/articles/first.po"

@@ -33,7 +33,7 @@ def put(folder: Path, files: dict[str, str]) -> None:
 def published(folder: Path) -> Tree:
     """The article a.html, in English and German."""
     page = (BuiltPage("articles/a.md", "article", "a.html"),)
-    sites = tuple(SiteReport(Language.of(locale), page, swapped=True) for locale in ("en", "de"))
+    sites = tuple(SiteReport(Language.of(locale), page, published=True) for locale in ("en", "de"))
     anchors = [anchor for _, anchor in PROJECT.required_sections]
     return Tree(folder, BASE, read_pages(folder, anchors), PROJECT, sites)
 
@@ -67,7 +67,7 @@ def test_a_required_section_in_the_originals_words_is_found_whatever_it_says_of_
 
 def test_a_list_that_does_not_say_which_language_it_is_in_is_found(tmp_path: Path) -> None:
     put(tmp_path, {"de/index.html": '<html lang="en"><body>x</body></html>'})
-    sites = tuple(SiteReport(Language.of(locale), swapped=True) for locale in ("en", "de"))
+    sites = tuple(SiteReport(Language.of(locale), published=True) for locale in ("en", "de"))
     tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
     assert [f"{found.path}: {found.message}" for found in verify_tree(tree)] == [
         'de/index.html: <html> is not lang="de"'
@@ -228,7 +228,7 @@ def test_hidden_pages_may_lead_to_lists_that_there_are_not_and_nobody_is_told_of
     for name in ("hidden.html", "draft.html"):
         put(tmp_path, {name: '<html lang="en"><a href="category/sport.html">Sport</a></html>'})
     pages = (BuiltPage("articles/hidden.md", "article", "hidden.html", hidden=True),)
-    site = SiteReport(Language.of("en"), pages, frozenset({"draft.html"}), swapped=True)
+    site = SiteReport(Language.of("en"), pages, frozenset({"draft.html"}), published=True)
     tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, (site,))
     assert [(found.path, found.severity) for found in verify_links(tree)] == [("hidden.html", Severity.WARNING)]
 
@@ -294,7 +294,7 @@ def test_links_in_a_feeds_entries_lead_somewhere(tmp_path: Path) -> None:
 
 def test_a_list_without_its_direction_is_found(tmp_path: Path) -> None:
     put(tmp_path, {"ar/tags.html": '<html lang="ar">', "de/tags.html": '<html lang="de" dir="ltr">'})
-    sites = tuple(SiteReport(Language.of(locale), swapped=True) for locale in ("ar", "de"))
+    sites = tuple(SiteReport(Language.of(locale), published=True) for locale in ("ar", "de"))
     tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
     assert [f"{found.path}: {found.message}" for found in verify_languages(tree)] == [
         'ar/tags.html: <html> is not dir="rtl"'

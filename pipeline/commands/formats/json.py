@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from pipeline.checks.rules import RULES
 from pipeline.model import Finding
 from pipeline.review.assessment import Assessment
 from pipeline.review.survey import Survey
+from pipeline.rules import RULES
 
 #: The schema of `check --format json`, as `check --schema` prints it.
 SCHEMA: Mapping[str, Any] = {

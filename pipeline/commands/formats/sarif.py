@@ -9,8 +9,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from pipeline.checks.rules import RULES
 from pipeline.model import Finding, Severity
+from pipeline.rules import RULES
 
 HOME = "https://github.com/pelican-gettext/pelican-gettext"
 # SARIF 2.1.0, section 3.27.10.

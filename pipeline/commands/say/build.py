@@ -9,8 +9,8 @@ from dataclasses import replace
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.build.build import Progress as BuildProgress
 from pipeline.build.coverage import CoverageReport
+from pipeline.build.run import Progress as BuildProgress
 from pipeline.catalogs.marks import MarkedMessage
 from pipeline.commands.say.findings import tell
 from pipeline.commands.say.pages import tell_pages
@@ -78,7 +78,7 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
     language = site.language
     folder = project.shown(project.output)
     address = folder if language == project.source else f"{folder}/{language.path}"
-    if site.swapped:
+    if site.published:
         pages = plural(len(site.pages), "page")
         to.out.print(f"[green]published[/] {address:<16} {language.english}, {pages}, {site.seconds:.1f} s")
     else:

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from pipeline.checks.rules import Rule
 from pipeline.commands.say.reporter import MAX_WARNINGS, STYLES, Reporter, new_table, plural
 from pipeline.model import Finding, Severity
 from pipeline.review.survey import Survey
+from pipeline.rules import Rule
 
 _AROUND = 60
 

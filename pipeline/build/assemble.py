@@ -1,0 +1,61 @@
+"""The tree that is to be published: new sites, links to what stays, and what others keep in the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.build.manifest import Manifest
+from pipeline.build.output import Retention, files_in, foreign_files
+from pipeline.build.plan import Plan
+from pipeline.build.written import TOP
+from pipeline.files import fresh_folder, link_file, link_tree, put_text
+from pipeline.model import Language
+from pipeline.plugin.sitemap import SITEMAP, sitemap_index
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A tree beside the output, ready to take its place.
+
+    `anew` are the languages whose sites in it are new; `files` are the paths that a build has written, this one or
+    one before, `foreign` those that others have.
+    """
+
+    folder: Path
+    anew: frozenset[Language]
+    files: frozenset[str]
+    foreign: frozenset[str]
+
+
+def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manifest, retention: Retention) -> Assembled:
+    """Put the sites of the `sound` languages into a new tree, and the published ones of the others as they stand."""
+    project, anew = plan.project, frozenset(sound)
+    tree = fresh_folder(staging / "assembled")
+    if project.chooser:
+        _move_into(staging / TOP, tree)
+    for language in project.languages():
+        folder = project.folder_of(language)
+        if language in anew:
+            _move_into(staging / language.path, tree / folder)
+        elif (project.output / folder).is_dir():
+            (tree / folder).mkdir(exist_ok=True)
+            link_tree(project.output / folder, tree / folder)
+    # A site that has a sitemap of its own keeps it.
+    if plan.has_address and not (tree / SITEMAP).exists():
+        put_text(tree / SITEMAP, sitemap_index(tree, plan.base_url, project), tree)
+    files = frozenset(files_in(tree))
+    foreign = frozenset(foreign_files(project.output, files | before.files, retention))
+    for path in sorted(foreign):
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        link_file(project.output / path, tree / path)
+    return Assembled(tree, anew, files, foreign)
+
+
+def _move_into(folder: Path, target: Path) -> None:
+    if not target.exists():
+        folder.rename(target)
+        return
+    for entry in folder.iterdir():
+        entry.rename(target / entry.name)

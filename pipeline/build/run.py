@@ -1,0 +1,47 @@
+"""The sites of a plan, built side by side, each in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, as_completed
+from pathlib import Path
+
+from pipeline.build.one_site import build_site
+from pipeline.build.plan import Plan
+from pipeline.build.written import TOP, SiteTask
+from pipeline.model import Language, SiteReport
+from pipeline.rules import found
+
+#: Told of each site as it is finished.
+Progress = Callable[[SiteReport], None]
+
+
+def silent(_: SiteReport) -> None:
+    """Nobody is told."""
+
+
+def run(plan: Plan, staging: Path, executor: Executor, progress: Progress) -> dict[Language, SiteReport]:
+    """Build each site of a plan below a folder; what became of it."""
+    futures = {executor.submit(build_site, task_of(plan, language, staging)): language for language in plan.sites}
+    reports = {}
+    for future in as_completed(futures):
+        report = _finished(plan, futures[future], future)
+        reports[report.language] = report
+        progress(report)
+    return reports
+
+
+def task_of(plan: Plan, language: Language, staging: Path) -> SiteTask:
+    """A language's site, as its process is handed it."""
+    folder = staging / language.path
+    top = staging / TOP if plan.project.chooser else folder
+    return SiteTask(plan.sites[language], folder, top, plan.expected[language])
+
+
+def _finished(plan: Plan, language: Language, future: Future[SiteReport]) -> SiteReport:
+    """A worker's report, or the report of its death."""
+    if (crash := future.exception()) is None:
+        return future.result()
+    message = f"the process that built the site died: {crash!r}"
+    problem = found("crash", plan.project.settings_path.name, message, locale=language.locale)
+    return SiteReport(language, problems=(problem,))

@@ -1,0 +1,46 @@
+"""What the witness says of an assembled tree, site by site, before it is published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipeline.build.assemble import Assembled
+from pipeline.build.plan import Plan
+from pipeline.config import Project
+from pipeline.model import Finding, Language, SiteReport
+from pipeline.rules import found, weighed
+from pipeline.verify import Tree, verify_tree
+from pipeline.verify.evidence import read_pages
+
+
+def verify(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteReport]) -> dict[Language, SiteReport]:
+    """The reports with what is wrong in the tree, by the site's severities; what is others' own is not looked at."""
+    project = plan.project
+    verified = {language: replace(report, published=language in assembled.anew) for language, report in reports.items()}
+    pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections))
+    tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()))
+    problems: dict[Language, list[Finding]] = {language: [] for language in verified}
+    stale: Counter[Language] = Counter()
+    for finding in weighed(verify_tree(tree), project.severities):
+        language = tree.language_at(finding.path)
+        if finding.path in assembled.foreign:
+            continue
+        if language in assembled.anew:
+            problems[language].append(finding)
+        else:  # what a site says that stays as it was is as old as the site
+            stale[language] += 1
+    problems[project.source] += [_stale(language, count, project) for language, count in stale.items()]
+    return {
+        language: replace(report, problems=(*report.problems, *problems[language]))
+        for language, report in verified.items()
+    }
+
+
+def _stale(language: Language, count: int, project: Project) -> Finding:
+    message = (
+        f"the site in {language.english} was not built anew; in {count} place{'s' * (count > 1)} it says of the others "
+        "what is no longer true"
+    )
+    return found("stale-site", project.folder_of(language), message)

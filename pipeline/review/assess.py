@@ -1,0 +1,107 @@
+"""Catalogs read and judged against the source, on all cores: the same way for a report and for a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.checks.checker import Rules
+from pipeline.errors import PipelineError
+from pipeline.model import Catalog, Key, Language, Segment
+from pipeline.review.assessment import Assessment
+from pipeline.review.gate import Gate
+from pipeline.review.inspect import ask_security, segments_by_domain
+from pipeline.review.remembered import RememberingRules
+from pipeline.workers import map_on_all_cores
+
+#: Asks rules about the messages of a catalog, by the segments of its domain.
+Ask = Callable[[Mapping[Key, Segment], Catalog, Language, Rules], None]
+#: So many messages are asked about at a time.
+_PART = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """Each locale whose catalogs could be read, and the error of each whose catalogs could not."""
+
+    assessments: tuple[Assessment, ...]
+    failures: tuple[tuple[Language, PipelineError], ...]
+
+
+def assess_all(
+    gate: Gate,
+    languages: Iterable[Language],
+    rules: Mapping[Language, RememberingRules] | None = None,
+    ask: Ask = ask_security,
+) -> Assessed:
+    """Read each catalog of these languages once, and judge its messages; one language does not hold up the others.
+
+    `rules` are those of each language, which remember; without them everything is judged anew. What `ask` asks them
+    is asked on all cores, before it is needed.
+    """
+    languages = list(languages)
+    rules = rules or {language: RememberingRules(gate.checker) for language in languages}
+    catalogs = _read(gate, languages)
+    _ask(gate, catalogs, rules, ask)
+    assessments, failures = [], []
+    for language in languages:
+        own = {domain: found for (owner, domain), found in catalogs.items() if owner == language}
+        error = next((found for found in own.values() if isinstance(found, PipelineError)), None)
+        if error is not None:
+            failures.append((language, error))
+        else:
+            sound = {domain: found for domain, found in own.items() if isinstance(found, Catalog)}
+            assessments.append(gate.assess(language, sound, rules[language]))
+    return Assessed(tuple(assessments), tuple(failures))
+
+
+def assess(gate: Gate, language: Language) -> Assessment:
+    """Read and judge one locale. Raises PipelineError for the first catalog that is missing or malformed."""
+    assessed = assess_all(gate, [language])
+    for _, error in assessed.failures:
+        raise error
+    return assessed.assessments[0]
+
+
+def _read(gate: Gate, languages: list[Language]) -> Mapping[tuple[Language, str], Catalog | PipelineError]:
+    """Each catalog, or what is wrong with it, by language and domain."""
+
+    def read(task: tuple[Language, str]) -> Catalog | PipelineError:
+        try:
+            return gate.read(*task)
+        except PipelineError as error:
+            return error
+
+    tasks = [(language, template.domain) for language in languages for template in gate.extraction.templates]
+    return dict(zip(tasks, map_on_all_cores(read, tasks, worthwhile=2), strict=True))
+
+
+def _ask(
+    gate: Gate,
+    catalogs: Mapping[tuple[Language, str], Catalog | PipelineError],
+    rules: Mapping[Language, RememberingRules],
+    ask: Ask,
+) -> None:
+    """Let the rules find out on all cores what they will be asked."""
+    segments = segments_by_domain(gate.extraction)
+
+    def find_out(task: tuple[Language, Catalog]) -> dict[str, Any]:
+        language, part = task
+        ask(segments.get(part.domain, {}), part, language, rules[language])
+        return rules[language].news()
+
+    parts = [
+        (language, part)
+        for (language, _), catalog in catalogs.items()
+        if isinstance(catalog, Catalog)
+        for part in _parts(catalog)
+    ]
+    for (language, _), news in zip(parts, map_on_all_cores(find_out, parts, worthwhile=2), strict=True):
+        rules[language].learn(news)
+
+
+def _parts(catalog: Catalog) -> Iterator[Catalog]:
+    """Pieces of a catalog, so that one large catalog keeps all cores busy."""
+    for start in range(0, len(catalog.messages), _PART):
+        yield replace(catalog, messages=catalog.messages[start : start + _PART])

@@ -1,0 +1,53 @@
+"""What is wrong with the source itself, whatever its translations are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pipeline.config import Project
+from pipeline.model import Finding
+from pipeline.review.assessment import headline
+from pipeline.rules import found
+from pipeline.sources.extract import Extraction
+from pipeline.sources.messages import oversize
+
+# How a section's id is written; in other formats it is as in Markdown.
+_REMEDIES = {".html": "html", ".htm": "html", ".rst": "rst"}
+
+
+def source_findings(project: Project, extraction: Extraction) -> Iterator[Finding]:
+    """Required sections that articles lack, blocks too large for a catalog, files for nothing, a mute theme."""
+    for document in extraction.documents:
+        if document.kind == "article":
+            yield from missing_sections(project, document.path, document.anchors())
+        for segment in document.segments:
+            if too_large := oversize(segment):
+                message = f"{segment.kind} “{headline(segment.text)}”: {too_large}; it stays in the source language"
+                yield found("segment-too-large", document.path, message)
+    for path, original in extraction.assets.orphans:
+        message = f"it is made for one language, but {original} is missing, which it would replace there"
+        yield found("asset-without-original", project.shown(project.content / path), message)
+    for path, reason in extraction.strays:
+        message = f"it is published as {project.source.english} pages are: {reason}"
+        yield found("no-original", project.shown(project.content / path), message)
+    if not any("template" in message.extracted for message in extraction.theme):
+        message = "no template calls gettext, so all words of the theme stay in the source language"
+        yield found("theme-without-gettext", extraction.theme_path, message)
+
+
+def missing_sections(
+    project: Project, path: str, present: frozenset[str], locale: str | None = None
+) -> Iterator[Finding]:
+    """The required sections that an article with these ids lacks; `path` is its file's, as findings show it."""
+    for name, anchor in project.required_sections:
+        if anchor not in present:
+            yield found(
+                "section-missing",
+                path,
+                f"the required section {name!r} is missing",
+                locale=locale,
+                remedy=_REMEDIES.get(PurePosixPath(path).suffix, "markdown"),
+                anchor=anchor,
+                heading=anchor.replace("-", " ").capitalize(),
+            )
