@@ -71,7 +71,7 @@ def found(
     """
     known = RULES[rule]
     severity = min(known.severity, Severity.WARNING) if lowered else known.severity
-    hint = known.remedies[remedy].format(remedy=known.remedy, **words)
+    hint = known.remedies[remedy].format(remedy=known.remedy, locale=locale, **words)
     return Finding(rule, severity, path, line, message, hint, locale, msgid, msgstr, there, here)
 
 

@@ -279,7 +279,7 @@ def test_a_site_of_hostile_translations_is_a_site_like_any_other(good_site: Site
 
 def test_the_page_on_security_names_tests_that_exist() -> None:
     page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-    names = set(re.findall(r"`(test_\w+\.py)(?:::(\w+))?`", page))
+    names = set(re.findall(r"`((?:\w+/)*test_\w+\.py)(?:::(\w+))?`", page))
     assert len(names) > 10
     for path, name in names:
         text = (ROOT / "tests" / path).read_text(encoding="utf-8")

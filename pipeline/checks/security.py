@@ -33,6 +33,9 @@ _TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})"
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), and tag characters.
 _DIRECTION_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
+# What Python-Markdown puts in the place of what it keeps aside, without the control characters around it.
+_PARSER_MARK = re.compile(r"(?:klzzwxh|wzxhzdk):\d+")
+
 #: A translation may be this much longer than its source: a factor and a number of characters. Some
 #: inline syntax takes the parser quadratic time.
 _MAX_GROWTH, _MAX_EXTRA = 10, 1000
@@ -72,6 +75,8 @@ def _extra(pattern: re.Pattern[str], source: str, translation: str) -> Iterable[
 def _character_faults(source: str, translation: str) -> Iterator[Fault]:
     for character in _extra(_DIRECTION_CONTROLS, source, translation):
         yield Fault("characters", f"invisible control character U+{ord(character):04X}")
+    for mark in _extra(_PARSER_MARK, source, translation):
+        yield Fault("characters", f"{mark} is a mark of the parser's own", here=mark)
 
 
 def _comment_faults(source: str, translation: str) -> Iterator[Fault]:

@@ -72,7 +72,7 @@ def translate(site: Site, path: str, translations: dict[str, str]) -> None:
 @pytest.fixture
 def yaml_site(good_site: Site) -> Site:
     good_site.replace("pelicanconf.py", '["pipeline.plugin"]', '["pipeline.plugin", "yaml_metadata"]')
-    good_site.replace("pelicanconf.py", '"locales"', '"fields": ["subtitle"], "publish_at": 0, "locales"')
+    good_site.replace("pelicanconf.py", '"locales"', '"fields": ["subtitle"], "publish_at": 0, "severities": {"dead-link": "warning"}, "locales"')
     good_site.write("source/articles/sleep.md", YAML.replace("Sleep: well", '"Sleep: well"'))
     return good_site
 
