@@ -10,6 +10,7 @@ from babel import Locale
 
 #: Identity of a message within a domain: msgctxt (or None) and msgid.
 Key = tuple[str | None, str]
+_HEADLINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,11 @@ class Native:
     title: str
     anchors: frozenset[str] = frozenset()
     names: tuple[Segment, ...] = ()
+
+
+def headline(text: str) -> str:
+    """A text as one line quotes it: whole, or its beginning."""
+    return text if len(text) <= _HEADLINE else text[: _HEADLINE - 1] + "…"
 
 
 class Severity(IntEnum):

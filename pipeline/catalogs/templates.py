@@ -12,7 +12,6 @@ from pipeline.catalogs.write import format_catalog, now, template_headers
 from pipeline.config import Project
 from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
 from pipeline.model import Catalog
-from pipeline.sources.extract import Extraction
 
 _CREATION_DATE = re.compile(r'^"POT-Creation-Date: (.*?)\\n"$', re.M)
 
@@ -26,14 +25,11 @@ class Template:
     text: str
 
 
-def current_templates(project: Project, extraction: Extraction) -> list[Template]:
+def current_templates(project: Project, extracted: Iterable[Catalog]) -> list[Template]:
     """The templates of the source as it is; a template whose messages are unchanged keeps its date."""
     headers = template_headers(project, now())
     comment = f"Texts of {project.name}, collected from its sources. Translate the .po files, not this one."
-    return [
-        _dated_template(project, replace(template, headers=headers, comment=comment))
-        for template in extraction.templates
-    ]
+    return [_dated_template(project, replace(template, headers=headers, comment=comment)) for template in extracted]
 
 
 def _dated_template(project: Project, catalog: Catalog) -> Template:

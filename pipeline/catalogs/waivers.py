@@ -13,7 +13,7 @@ from pipeline.catalogs.store import read_catalogs
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, read_text, write_texts
-from pipeline.model import Language, Message
+from pipeline.model import Language, Message, headline
 
 _WAIVER = re.compile(r"waive:\s*([a-z-]+)\s*,\s*(\S.*)")
 _WAIVERS_HEAD = """\
@@ -58,7 +58,9 @@ class Waivers:
                 kept += known
                 rules = {entry.rule for entry in known}
                 kept += (
-                    Waiver(locale, rule, digest(message), digest_of_translation(message), reason, _shortened(message))
+                    Waiver(
+                        locale, rule, digest(message), digest_of_translation(message), reason, headline(message.msgid)
+                    )
                     for rule, reason in waived_in_comment(message)
                     if rule not in rules
                 )
@@ -107,10 +109,6 @@ def read_waivers(project: Project) -> Waivers:
         cause = f"an entry lacks {error}" if isinstance(error, KeyError) else str(error)
         raise PipelineError(f"no well-formed ledger of waivers: {cause}", path=shown) from None
     return Waivers(entries)
-
-
-def _shortened(message: Message) -> str:
-    return message.msgid if len(message.msgid) <= 60 else f"{message.msgid[:59]}…"
 
 
 def record_waivers(project: Project, languages: Iterable[Language]) -> bool:

@@ -13,8 +13,7 @@ from pipeline.checks.pair import Fault
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import read_text
-from pipeline.model import Message
-from pipeline.review.assessment import headline
+from pipeline.model import Message, headline
 
 
 @dataclass(frozen=True, slots=True)

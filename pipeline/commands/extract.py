@@ -22,7 +22,7 @@ def extract(load: Loader, check_only: bool) -> None:
       pelican-gettext extract --check    in CI: has anyone forgotten `update`?
     """
     site = load()
-    templates = current_templates(site.project, site.extraction())
+    templates = current_templates(site.project, site.extraction().templates)
     if not check_only:
         written = write_templates(site.project, templates)
         say.extracted(

@@ -26,7 +26,7 @@ def update(load: Loader, locales: tuple[str, ...]) -> None:
     """
     site = load()
     languages = site.project.select(locales)
-    templates = current_templates(site.project, site.extraction())
+    templates = current_templates(site.project, site.extraction().templates)
     # Catalogs first: a malformed one changes nothing at all.
     reports = list(update_catalogs(site.project, templates, languages))
     write_templates(site.project, templates)

@@ -11,7 +11,6 @@ from pipeline.model import Catalog, Finding, Key, Language, Markup, Message, Pag
 from pipeline.sources.extract import Extraction
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_HEADLINE = 60
 
 #: Admissible translations: by domain, by key, one text per plural form.
 Translations = Mapping[str, Mapping[Key, tuple[str, ...]]]
@@ -59,11 +58,6 @@ class Assessment:
     def pages(self) -> tuple[PageStatus, ...]:
         """The decisions about what is published, or waits for that."""
         return tuple(page for page in self.decisions if not page.document.draft)
-
-
-def headline(text: str) -> str:
-    """A text as findings quote it."""
-    return text if len(text) <= _HEADLINE else text[: _HEADLINE - 1] + "…"
 
 
 def count_words(text: str) -> int:

@@ -18,8 +18,8 @@ from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Catalog, Finding, Key, Language, Message, Segment
-from pipeline.review.assessment import Assessment, as_segment, headline
+from pipeline.model import Catalog, Finding, Key, Language, Message, Segment, headline
+from pipeline.review.assessment import Assessment, as_segment
 from pipeline.rules import found
 from pipeline.sources.extract import Extraction
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pipeline.config import Project
-from pipeline.model import Finding
-from pipeline.review.assessment import headline
+from pipeline.model import Finding, headline
 from pipeline.rules import found
 from pipeline.sources.extract import Extraction
 from pipeline.sources.messages import oversize

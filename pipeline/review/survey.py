@@ -113,5 +113,5 @@ def _modules_of_rules() -> Iterator[ModuleType]:
 
 
 def _lagging_templates(project: Project, extraction: Extraction) -> Iterator[Finding]:
-    for path in lagging_templates(project, current_templates(project, extraction)):
+    for path in lagging_templates(project, current_templates(project, extraction.templates)):
         yield found("out-of-step", project.shown(path), "the template lags behind the source")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.checks.checker import Rules
 from pipeline.checks.plural import pairs_of
-from pipeline.model import Catalog, Finding, Key, Language, Message, Segment
-from pipeline.review.assessment import count_words, headline
+from pipeline.model import Catalog, Finding, Key, Language, Message, Segment, headline
+from pipeline.review.assessment import count_words
 from pipeline.review.policy import Policy
 from pipeline.rules import NO_REMEDY, found
 from pipeline.sources.messages import oversize

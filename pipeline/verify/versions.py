@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.model import Finding
+from pipeline.model import Finding, headline
 from pipeline.rules import found
 from pipeline.verify.evidence import Evidence, Part
 from pipeline.verify.tree import Tree
 
-_SHOWN = 60
 _WORD = re.compile(r"[^\W\d_]+")
 #: So many words in small letters are a sentence.
 _PROSE = 3
@@ -78,8 +77,7 @@ def _original_sentences(
     for tag, text in version.sentences:
         if tag == version.lang and text in sentences and (version.lang, text) not in told:
             told.add((version.lang, text))
-            shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-            message = f"“{shown}” is the source's text, and no lang={tree.project.source.tag!r} says so"
+            message = f"“{headline(text)}” is the source's text, and no lang={tree.project.source.tag!r} says so"
             yield found("mixed-language", path, message, lowered=True)
 
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.checks.calendar import dates, place_of_time, times
+from pipeline.checks.checker import examine
 from pipeline.checks.facts import fact_faults
 from pipeline.checks.pair import Pair, fragment_of
 from pipeline.checks.quantities import normalized, quantities
 from pipeline.model import Language, Markup
-from pipeline.checks.checker import examine
 
 LOCALES = ["ar", "de", "es", "fr", "ja", "pl", "pt_BR", "zh_Hans"]
 MORE_LOCALES = [*LOCALES, "en", "it", "nl", "ru", "tr", "hi", "sv", "cs", "ko", "he"]

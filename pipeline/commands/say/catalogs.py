@@ -10,10 +10,10 @@ from rich.markup import escape
 
 from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.update import UpdateReport
-from pipeline.commands.say.reporter import Reporter, new_table, plural, shortened
+from pipeline.commands.say.reporter import Reporter, new_table, plural
 from pipeline.config import Project
 from pipeline.exchange.match import Origin
-from pipeline.model import Message
+from pipeline.model import Message, headline
 
 
 def extracted(to: Reporter, project: Project, templates: int, messages: int, written: int) -> None:
@@ -53,7 +53,7 @@ def imported(to: Reporter, origins: list[Origin]) -> None:
         )
         for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):
             for text in texts:
-                to.out.print(f"  no partner for the {name}: “{shortened(text)}”", markup=False, highlight=False)
+                to.out.print(f"  no partner for the {name}: “{headline(text)}”", markup=False, highlight=False)
     if any(origin.native for origin in origins):
         to.out.print("An article by hand wins over the catalog: delete its file once the catalog is right.")
 
@@ -85,7 +85,7 @@ def conflicts(to: Reporter, messages: Iterable[Message], name: str) -> None:
     """The messages that a merge could not decide."""
     for message in messages:
         to.err.print(
-            f"{name}: error: “{shortened(message.msgid)}” was translated differently on both sides [conflict]\n"
+            f"{name}: error: “{headline(message.msgid)}” was translated differently on both sides [conflict]\n"
             "  remedy: choose between it and the version in its comment; then remove comment and fuzzy mark",
             markup=False,
             highlight=False,
@@ -99,7 +99,7 @@ def _adjusted(to: Reporter, reports: list[UpdateReport]) -> None:
         for text in report.messages.adjustments:
             locales.setdefault(text, []).append(report.language.locale)
     for text, names in locales.items():
-        to.out.print(f"adjusted in {', '.join(names)}: “{shortened(text)}”", markup=False, highlight=False)
+        to.out.print(f"adjusted in {', '.join(names)}: “{headline(text)}”", markup=False, highlight=False)
 
 
 def _counts(report: MergeReport) -> list[str]:

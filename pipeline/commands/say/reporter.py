@@ -14,7 +14,6 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE:
 _WORDS = frozenset({"language", "family", "severity"})
 #: So many of a kind are told; `-v` tells them all.
 MAX_WARNINGS = 5
-_SHOWN_TEXT = 60
 
 
 class Reporter:
@@ -51,11 +50,6 @@ def new_table(*headings: str) -> Table:
     for number, heading in enumerate(headings):
         table.add_column(heading, justify="left" if number == 0 or heading in _WORDS else "right")
     return table
-
-
-def shortened(text: str) -> str:
-    """The beginning of a text, as one line quotes it."""
-    return text if len(text) <= _SHOWN_TEXT else text[: _SHOWN_TEXT - 1] + "…"
 
 
 def plural(count: int, noun: str) -> str:
