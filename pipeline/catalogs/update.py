@@ -24,11 +24,12 @@ Imported = Mapping[str, Mapping[Key, Message]]
 
 @dataclass(frozen=True, slots=True)
 class UpdateReport:
-    """What `update` did for one locale: messages by fate, and how many files changed."""
+    """What `update` did for one locale: messages by fate, how many files changed, and what is in all of them now."""
 
     language: Language
     messages: MergeReport
     files_written: int
+    catalogs: tuple[Catalog, ...]
 
 
 def update_catalogs(
@@ -39,8 +40,8 @@ def update_catalogs(
 ) -> Iterator[UpdateReport]:
     """Merge the templates into the catalogs of these languages, creating those that are missing.
 
-    All catalogs of a language are read before the first is written: a malformed one changes nothing.
-    `imported` holds, by locale, translations from elsewhere for messages that have none.
+    All catalogs of a language are read before the first is written: a malformed one changes nothing, and raises
+    PipelineError. `imported` holds, by locale, translations from elsewhere for messages that have none.
     """
     imported = imported or {}
     with exclusive(project.catalogs, project.root):
@@ -48,9 +49,8 @@ def update_catalogs(
             (language, *_merged(project, templates, language, imported.get(language.locale, {})))
             for language in languages
         ]
-        for language, catalogs, report in merged:
-            written = write_texts(catalogs, project.root)
-            yield UpdateReport(language, report, len(written))
+        for language, texts, report, catalogs in merged:
+            yield UpdateReport(language, report, len(write_texts(texts, project.root)), catalogs)
 
 
 def lagging_catalogs(project: Project, templates: list[Template], languages: Iterable[Language]) -> Iterator[Path]:
@@ -63,8 +63,8 @@ def lagging_catalogs(project: Project, templates: list[Template], languages: Ite
 
 def _merged(
     project: Project, templates: list[Template], language: Language, imported: Imported
-) -> tuple[list[NewText], MergeReport]:
-    """The new text of each catalog of a language, and what happens to its messages."""
+) -> tuple[list[NewText], MergeReport, tuple[Catalog, ...]]:
+    """The new text of each catalog of a language, what happens to its messages, and the catalogs themselves."""
     # A catalog whose source is gone keeps its texts, as obsolete ones; text that moved elsewhere takes them along.
     gone = [*orphans(project, templates, language.locale)]
     if MEMORY_DOMAIN in imported and MEMORY_DOMAIN not in gone:
@@ -75,7 +75,7 @@ def _merged(
     old = {template.domain: _read_or_empty(project, template.domain, language) for template in wanted}
     memory = _memory(wanted, old)
     count = plural_rule(language.locale).count
-    total, texts = MergeReport(), []
+    total, texts, catalogs = MergeReport(), [], []
     for template in wanted:
         known, own = memory, imported.get(template.domain, {})
         if own:
@@ -88,8 +88,9 @@ def _merged(
         catalog = _dated(project, language, catalog, old[template.domain], template)
         path = project.catalog_path(language.locale, template.domain)
         texts.append(NewText(path, format_catalog(catalog), before[template.domain]))
+        catalogs.append(catalog)
         total += report
-    return texts, total
+    return texts, total, tuple(catalogs)
 
 
 def _remembering(catalog: Catalog, messages: Iterable[Message]) -> Catalog:

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogs.decisions import WAIVERS, Verdict, digest, digest_of_translation
-from pipeline.catalogs.store import read_catalogs
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, read_text, write_texts
-from pipeline.model import Language, Message, headline
+from pipeline.model import Catalog, Language, Message, headline
 
 _WAIVER = re.compile(r"waive:\s*([a-z-]+)\s*,\s*(\S.*)")
 _WAIVERS_HEAD = """\
@@ -111,8 +110,11 @@ def read_waivers(project: Project) -> Waivers:
     return Waivers(entries)
 
 
-def record_waivers(project: Project, languages: Iterable[Language]) -> bool:
-    """Write what translators waive in comments into the ledger, which no tool drops. Whether it had to change."""
+def record_waivers(project: Project, catalogs: Mapping[Language, Iterable[Catalog]]) -> bool:
+    """Write what translators waive in comments into the ledger, which no tool drops. Whether it had to change.
+
+    `catalogs` are all those of each language. Raises PipelineError if the ledger is not well-formed.
+    """
     path = project.catalogs / WAIVERS
     with exclusive(project.catalogs, project.root):
         before = bytes_of(path)
@@ -120,11 +122,11 @@ def record_waivers(project: Project, languages: Iterable[Language]) -> bool:
         messages = {
             language.locale: [
                 message
-                for catalog in read_catalogs(project, language).values()
+                for catalog in sorted(own, key=lambda catalog: catalog.domain)
                 for message in catalog.messages
                 if not message.obsolete
             ]
-            for language in languages
+            for language, own in catalogs.items()
         }
         recorded = ledger.with_comments(messages)
         if recorded.entries == ledger.entries:

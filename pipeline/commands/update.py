@@ -30,5 +30,5 @@ def update(load: Loader, locales: tuple[str, ...]) -> None:
     # Catalogs first: a malformed one changes nothing at all.
     reports = list(update_catalogs(site.project, templates, languages))
     write_templates(site.project, templates)
-    record_waivers(site.project, languages)
+    record_waivers(site.project, {report.language: report.catalogs for report in reports})
     say.updated(site.reporter, reports)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2.runtime import Context
@@ -12,15 +12,9 @@ from pipeline.plugin.site import Site, below
 
 #: What a page is rendered with: from within a template, or from outside.
 PageContext = Context | Mapping[str, Any]
-ARTICLES = "gettext_articles"
 _WITHHELD = "gettext_withheld"
 #: What a server shows in the place of any page that there is not.
 NOT_FOUND = "404.html"
-
-
-def count_articles(context: dict[str, Any], articles: Iterable[Any]) -> None:
-    """Remember all articles by source, withheld ones too: they tell which lists exist in other languages."""
-    context[ARTICLES] = {str(article.relative_source_path): article for article in articles}
 
 
 def withhold(context: dict[str, Any], url: str) -> None:

@@ -21,7 +21,15 @@ from pipeline.plugin.cldr import collated, format_date, format_list, format_numb
 from pipeline.plugin.page_context import PageContext, is_withheld, root_of
 from pipeline.plugin.site import Site
 from pipeline.plugin.structured_data import structured_data_of
-from pipeline.plugin.versions import Alternate, alternate_links, alternates_of, canonical_link, link_language
+from pipeline.plugin.versions import (
+    ALTERNATES,
+    Alternate,
+    Alternates,
+    alternate_links,
+    alternates_of,
+    canonical_link,
+    link_language,
+)
 
 _NOTICED = "gettext_noticed"
 _KEPT_FIELDS = "gettext_kept_fields"
@@ -52,6 +60,7 @@ def context_variables(site: Site) -> dict[str, Any]:
     return {
         "language": site.language,
         _NOTICED: set(),
+        ALTERNATES: Alternates(),
         "main_lang": site.project.source.tag,
         "main_siteurl": site.url_of(site.project.source),
         "lang_siteurls": {language.tag: site.url_of(language) for language in site.project.languages()},
@@ -180,7 +189,7 @@ def _alternates(site: Site) -> Callable[[Context], list[Alternate]]:
     @pass_context
     def alternates(context: Context) -> list[Alternate]:
         """The current page in every language that has it, the source language first."""
-        return alternates_of(context, site)
+        return list(alternates_of(context, site))
 
     return alternates
 

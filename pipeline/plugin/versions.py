@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -12,9 +12,11 @@ from markupsafe import Markup
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from pipeline.model import Language
-from pipeline.plugin.page_context import ARTICLES, NOT_FOUND, PageContext, content_of, is_withheld, root_of, way_to_top
+from pipeline.plugin.page_context import NOT_FOUND, PageContext, content_of, is_withheld, root_of, way_to_top
 from pipeline.plugin.site import Site, below
 
+#: Where pages have these in their context.
+ALTERNATES, LISTS = "gettext_alternates", "gettext_lists"
 _HOME = "index.html"
 # Characters with a meaning in addresses, and those that are encoded already (RFC 3986).
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
@@ -41,15 +43,33 @@ def link_language(context: PageContext, site: Site, siteurl: str, address: str) 
     return Markup()
 
 
-def alternates_of(context: PageContext, site: Site) -> list[Alternate]:
+class Alternates:
+    """The versions of the page that is being written: worked out once, however often they are asked for."""
+
+    def __init__(self) -> None:
+        self._page: tuple[object, ...] = ()
+        self._found: tuple[Alternate, ...] = ()
+
+    def of(self, context: PageContext, site: Site) -> tuple[Alternate, ...]:
+        """Those of the page with this context; Pelican makes a context for each file that it writes."""
+        page = context.get("output_file"), context.get("articles_page"), content_of(context)
+        if page != self._page:
+            self._page, self._found = page, tuple(_alternates(context, site))
+        return self._found
+
+
+def alternates_of(context: PageContext, site: Site) -> tuple[Alternate, ...]:
     """The page with this context in every language that has it, the source language first."""
+    memory = context.get(ALTERNATES)
+    return memory.of(context, site) if isinstance(memory, Alternates) else tuple(_alternates(context, site))
+
+
+def _alternates(context: PageContext, site: Site) -> Iterator[Alternate]:
     top = way_to_top(context, site)
-    found = []
     for language, url in _languages_of_page(context, site):
         folder = site.project.folder_of(language)
         address = quote(f"{site.url_of(language)}/{_without_index(url)}", safe=_IN_ADDRESSES)
-        found.append(Alternate(language, f"{below(top, folder)}/{url}", address, current=language == site.language))
-    return found
+        yield Alternate(language, f"{below(top, folder)}/{url}", address, current=language == site.language)
 
 
 def _without_index(url: str) -> str:
@@ -58,7 +78,7 @@ def _without_index(url: str) -> str:
     return url if name != _HOME else f"{folder}/" if folder else ""
 
 
-def versions_of(context: PageContext, site: Site) -> list[Alternate]:
+def versions_of(context: PageContext, site: Site) -> tuple[Alternate, ...]:
     """What search engines are to know of a page's versions: of a list's further pages themselves alone.
 
     Languages divide their lists into pages by what each has published, so further pages have no counterparts. What is
@@ -66,10 +86,10 @@ def versions_of(context: PageContext, site: Site) -> list[Alternate]:
     """
     content = content_of(context)
     if context.get("output_file") == NOT_FOUND or (content is not None and content.status != "published"):
-        return []
+        return ()
     versions = alternates_of(context, site)
     page = context.get("articles_page")
-    return versions if page is None or page.number == 1 else [version for version in versions if version.current]
+    return versions if page is None or page.number == 1 else tuple(version for version in versions if version.current)
 
 
 def default_address(context: PageContext, site: Site, versions: Sequence[Alternate]) -> str:
@@ -131,17 +151,41 @@ def _has_list(context: PageContext, site: Site, language: Language, listed: Any)
     published = site.published.get(language.locale)
     if listed is None or (published is None and not is_source):
         return is_source or published is not None
-    sources = site.sources()
-    return any(
-        listed in _names(source, article, site, language)
-        for source, article in context.get(ARTICLES, {}).items()
-        if source in sources and (is_source or source in (published or ()))
-    )
+    lists = context.get(LISTS)
+    return isinstance(lists, Lists) and lists.has(language, listed)
 
 
-def _names(source: str, article: Any, site: Site, language: Language) -> list[Any]:
+class Lists:
+    """Which categories, tags and authors have a list in which language: those of an article that is published there.
+
+    `articles` are all of them by source, withheld ones too.
+    """
+
+    def __init__(self, articles: Mapping[str, Any], site: Site) -> None:
+        self._articles = articles
+        self._site = site
+        self._names: dict[Language, frozenset[tuple[type[URLWrapper], str]]] = {}
+
+    def has(self, language: Language, name: URLWrapper) -> bool:
+        """Whether a language's site has the list of a name."""
+        if language not in self._names:
+            self._names[language] = frozenset((type(name), name.slug) for name in self._listed(language))
+        return (type(name), name.slug) in self._names[language]
+
+    def _listed(self, language: Language) -> Iterator[URLWrapper]:
+        site = self._site
+        published = site.published.get(language.locale, frozenset())
+        for source in site.sources():
+            if source in self._articles and (language == site.project.source or source in published):
+                yield from _names(source, self._articles[source], site, language)
+
+
+def _names(source: str, article: Any, site: Site, language: Language) -> Iterator[URLWrapper]:
     """The category, tags and authors of an original in a language; a translation by hand has its own."""
     by_hand = site.native_names.get(language.path, {}).get(source)
     if by_hand is not None:
-        return [_WRAPPERS[kind](name, article.settings) for kind, name in by_hand]
-    return [getattr(article, "category", None), *getattr(article, "tags", ()), *getattr(article, "authors", ())]
+        yield from (_WRAPPERS[kind](name, article.settings) for kind, name in by_hand)
+        return
+    if hasattr(article, "category"):
+        yield article.category
+    yield from (*getattr(article, "tags", ()), *getattr(article, "authors", ()))

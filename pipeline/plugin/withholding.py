@@ -13,15 +13,17 @@ from pipeline.errors import PipelineError
 from pipeline.files import put_text
 from pipeline.plugin.handover import site_of, source_of
 from pipeline.plugin.notice import redirect_page
-from pipeline.plugin.page_context import NOT_FOUND, count_articles, withhold
+from pipeline.plugin.page_context import NOT_FOUND, withhold
 from pipeline.plugin.site import Site
+from pipeline.plugin.versions import LISTS, Lists
 
 
 def withhold_articles(generator: ArticlesGenerator) -> None:
     """Take the articles that the site withholds out of everything that Pelican makes of them."""
     site = site_of(generator.settings)
     names = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
-    count_articles(generator.context, [*generator.articles, *generator.translations])
+    articles = {source_of(article): article for article in (*generator.articles, *generator.translations)}
+    generator.context[LISTS] = Lists(articles, site)
     _address([content for name in names for content in getattr(generator, name)], site)
     for name in names:
         setattr(generator, name, _published(getattr(generator, name), site))

@@ -75,7 +75,7 @@ def yaml_site(good_site: Site) -> Site:
     good_site.replace(
         "pelicanconf.py",
         '"locales"',
-        '"fields": ["subtitle"], "publish_at": 0, "severities": {"dead-link": "warning"}, "locales"',
+        '"fields": ["subtitle"], "publish_at": 0, "severities": {"dead-link": "warning", "feed": "warning"}, "locales"',
     )
     good_site.write("source/articles/sleep.md", YAML.replace("Sleep: well", '"Sleep: well"'))
     return good_site
