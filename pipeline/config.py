@@ -76,7 +76,10 @@ class Project:
         return replace(self, output=output)
 
     def select(self, locales: Iterable[str]) -> tuple[Language, ...]:
-        """The named targets, or all of them when none is named."""
+        """The named targets, or all of them when none is named.
+
+        Raises PipelineError for a name that is not among the site's locales.
+        """
         wanted = list(locales)
         known = {language.locale: language for language in self.targets}
         for locale in wanted:
@@ -126,7 +129,10 @@ class Project:
 
 
 def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Pelican's own settings for the site at `path`; a fault in the file is told by line."""
+    """Pelican's own settings for the site at `path`; a fault in the file is told by line.
+
+    Raises PipelineError for it, or if there is no such file.
+    """
     if not path.is_file():
         raise PipelineError("the settings file does not exist", path=str(path), hint="name it with -s")
     try:
@@ -144,7 +150,10 @@ def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict
 
 
 def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
-    """The project that these settings describe."""
+    """The project that these settings describe.
+
+    Raises PipelineError for the first setting that is faulty, by its name.
+    """
     path = path.resolve()
     reader = Options(settings.get("GETTEXT"), path.name)
     source = _source_language(str(settings["DEFAULT_LANG"]), path.name)

@@ -28,7 +28,7 @@ def relative(path: Path, root: Path) -> str:
 def read_text(path: Path, shown: str) -> str:
     """The file's text, decoded strictly as UTF-8; a byte order mark is dropped, CRLF becomes LF.
 
-    `shown` is the path as errors show it.
+    `shown` is the path as errors show it. Raises PipelineError if it cannot be read, or by line if it is not UTF-8.
     """
     try:
         data = path.read_bytes()
@@ -67,7 +67,10 @@ def bytes_of(path: Path) -> bytes | None:
 
 
 def write_text(path: Path, text: str, root: Path) -> bool:
-    """Put `text` at `path`, whole or not at all. Returns whether the file had to change."""
+    """Put `text` at `path`, whole or not at all. Returns whether the file had to change.
+
+    Raises PipelineError for a path out of `root`, or if the file cannot be written.
+    """
     _require_inside(path, root)
     data = text.encode("utf-8")
     if bytes_of(path) == data:
@@ -77,14 +80,20 @@ def write_text(path: Path, text: str, root: Path) -> bool:
 
 
 def put_text(path: Path, text: str, root: Path) -> None:
-    """Put `text` at `path` in a staging folder, which is published as a whole or not at all."""
+    """Put `text` at `path` in a staging folder, which is published as a whole or not at all.
+
+    Raises PipelineError for a path out of `root`.
+    """
     _require_inside(path, root)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
 
 
 def append_text(path: Path, text: str) -> None:
-    """Add to a file outside the project that other programs write to as well, such as CI's summary of a job."""
+    """Add to a file outside the project that other programs write to as well, such as CI's summary of a job.
+
+    Raises PipelineError if that is not possible.
+    """
     try:
         with path.open("a", encoding="utf-8") as stream:
             stream.write(text)
@@ -149,14 +158,17 @@ def _write_unless_changed(item: NewText, root: Path) -> bool | None:
 
 
 def remove_file(path: Path, root: Path) -> None:
-    """Remove a file of the project."""
+    """Remove a file of the project. Raises PipelineError for a path out of the project."""
     _require_inside(path, root)
     path.unlink()
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Be the only process that works on `path`, a file or folder that need not exist yet."""
+    """Be the only process that works on `path`, a file or folder that need not exist yet.
+
+    Raises PipelineError if another one goes on for too long.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = path.with_name(f".{path.name}.lock")
     try:
@@ -172,7 +184,10 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def exclusive(folder: Path, root: Path) -> Iterator[None]:
-    """Be the only process that writes below `folder`, and sweep what a killed one left there."""
+    """Be the only process that writes below `folder`, and sweep what a killed one left there.
+
+    Raises PipelineError if another one goes on for too long, or the folder leads out of the project.
+    """
     _require_inside(folder, root)
     with locked(folder):
         for stale in folder.rglob(f".*{_TEMPORARY_SUFFIX}"):

@@ -21,7 +21,11 @@ _ANCHOR_SELECTOR = re.compile(r"#([^\s#.:>\[\]]+)")
 
 
 class Options:
-    """The GETTEXT dict, read key by key with the checks each key needs."""
+    """The GETTEXT dict, read key by key with the checks each key needs.
+
+    Making one raises PipelineError for what is no dict or has a key that is not known; each of its methods does so for
+    a value of another kind than it reads.
+    """
 
     KEYS = (
         "locales",

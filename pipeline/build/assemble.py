@@ -30,7 +30,10 @@ class Assembled:
 
 
 def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manifest, retention: Retention) -> Assembled:
-    """Put the sites of the `sound` languages into a new tree, and the published ones of the others as they stand."""
+    """Put the sites of the `sound` languages into a new tree, and the published ones of the others as they stand.
+
+    Raises PipelineError if a file would lie outside the tree.
+    """
     project, anew = plan.project, frozenset(sound)
     tree = fresh_folder(staging / "assembled")
     if project.chooser:

@@ -49,7 +49,10 @@ class CoverageReport:
 def coverage(
     project: Project, settings: Mapping[str, Any], extraction: Extraction, executor: Executor
 ) -> CoverageReport:
-    """Build the marked pseudo-locale in a folder of its own and read all of it."""
+    """Build the marked pseudo-locale in a folder of its own and read all of it.
+
+    Raises PipelineError if the pseudo-locale cannot be built.
+    """
     language = pseudo_language(project.source)
     translations, messages = marked_translations(extraction.templates, language)
     expected = {document.source: document.kind for document in extraction.documents}

@@ -16,7 +16,10 @@ from pipeline.rules import found
 
 @contextmanager
 def errors_with_their_place(project: Project) -> Iterator[None]:
-    """Whatever goes wrong in a template, a plugin or Pelican is a person's to mend, not a crash."""
+    """Whatever goes wrong in a template, a plugin or Pelican is a person's to mend, not a crash.
+
+    Raises it as a PipelineError, with the template and its line if it was raised there.
+    """
     try:
         yield
     except PipelineError:

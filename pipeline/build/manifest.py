@@ -42,7 +42,10 @@ def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[
 
 
 def write_manifest(output: Path, before: Manifest, now: Manifest) -> None:
-    """Remember what the sites that were published `now` hold; of the others what was known `before`."""
+    """Remember what the sites that were published `now` hold; of the others what was known `before`.
+
+    Raises PipelineError if it cannot be written.
+    """
     pages = {locale: sorted(sources) for locale, sources in sorted({**before.pages, **now.pages}.items())}
     text = json.dumps({"pages": pages, "files": sorted(now.files)}, indent=1)
     write_text(_path(output), f"{text}\n", output.parent)

@@ -86,7 +86,10 @@ def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:
 
 
 def require_room(task: SiteTask, written: Written) -> None:
-    """Refuse what would be written where another language's site is."""
+    """Refuse what would be written where another language's site is.
+
+    Raises PipelineError, naming the source or setting that does so.
+    """
     project = task.site.project
     for language in project.targets:
         folder = project.folder_of(language)
@@ -103,7 +106,10 @@ def require_room(task: SiteTask, written: Written) -> None:
 
 
 def write_top(task: SiteTask, written: Written, *, relative: bool) -> None:
-    """What is there once for all languages: robots.txt, unless the site has its own; the chooser."""
+    """What is there once for all languages: robots.txt, unless the site has its own; the chooser.
+
+    Raises PipelineError if a name leads out of the folder.
+    """
     site, top = task.site, task.top
     texts: dict[str, str] = {}
     if site.has_address:
@@ -120,7 +126,7 @@ def write_top(task: SiteTask, written: Written, *, relative: bool) -> None:
 
 
 def write_files(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write what the site does not have already, as its own."""
+    """Write what the site does not have already, as its own. Raises PipelineError if a name leads out of the folder."""
     for name, text in texts.items():
         if not (folder / name).exists():
             put_text(folder / name, text, folder)

@@ -60,7 +60,7 @@ class Approvals:
 
 
 def read_approvals(project: Project) -> Approvals:
-    """The approvals of a site; none if there is no such file."""
+    """The approvals of a site; none if there is no such file. Raises PipelineError if it is not well-formed."""
     path = project.catalogs / APPROVALS
     if not path.is_file():
         return Approvals({})

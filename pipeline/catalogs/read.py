@@ -22,17 +22,27 @@ _PLURAL_RULE = re.compile(r"nplurals=\s*(\d{0,9}).*?(?<!n)plural=([^;\n]{0,1000}
 
 
 def read_catalog(path: Path, project: Project, *, domain: str, locale: str | None) -> Catalog:
-    """The catalog in this file, whole; a file that is not well-formed is refused with its line."""
+    """The catalog in this file, whole; a file that is not well-formed is refused with its line.
+
+    Raises PipelineError for it, or if the file cannot be read or is too large.
+    """
     return parse_catalog(_text(path, project.shown(path)), project.shown(path), domain=domain, locale=locale)
 
 
 def read_foreign_catalog(path: Path, shown: str) -> Catalog:
-    """A catalog of whatever language and tool, with the plural forms that it has."""
+    """A catalog of whatever language and tool, with the plural forms that it has.
+
+    Raises PipelineError if it is not well-formed, cannot be read or is too large.
+    """
     return parse_catalog(_text(path, shown), shown, domain=path.stem, locale=None)
 
 
 def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None) -> Catalog:
-    """The catalog that a text is. `shown` names it in errors; without a locale its plural forms are not judged."""
+    """The catalog that a text is. `shown` names it in errors; without a locale its plural forms are not judged.
+
+    Raises PipelineError, by line, for a text that is no well-formed catalog, whole and in UTF-8, with the plural forms
+    that CLDR gives the locale.
+    """
     entries = parse(text, shown)
     header = next((entry for entry in entries if _is_header(entry)), None)
     if header is None or not header.forms[0]:

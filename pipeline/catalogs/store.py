@@ -32,7 +32,7 @@ def find_catalogs(project: Project, locale: str | None) -> dict[str, Path]:
 
 
 def read_catalogs(project: Project, language: Language) -> dict[str, Catalog]:
-    """All catalogs of a language that are on disk, by domain."""
+    """All catalogs of a language that are on disk, by domain. Raises PipelineError for the first that is malformed."""
     return {
         domain: read_catalog(path, project, domain=domain, locale=language.locale)
         for domain, path in find_catalogs(project, language.locale).items()
@@ -42,7 +42,10 @@ def read_catalogs(project: Project, language: Language) -> dict[str, Catalog]:
 def change_catalogs(
     project: Project, language: Language, change: Callable[[dict[str, Catalog]], Mapping[str, Catalog]]
 ) -> list[Path]:
-    """Write what a pure function makes of all catalogs of a language; the paths of those that changed."""
+    """Write what a pure function makes of all catalogs of a language; the paths of those that changed.
+
+    Raises PipelineError if one is malformed, or was changed meanwhile: then none is written.
+    """
     with exclusive(project.catalogs, project.root):
         before = {domain: bytes_of(path) for domain, path in find_catalogs(project, language.locale).items()}
         old = read_catalogs(project, language)
@@ -67,7 +70,10 @@ def fault_of(path: Path, project: Project) -> PipelineError | None:
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Message, ...]:
-    """Merge two versions of a catalog into the file `ours`; the messages in conflict. `name` is for errors."""
+    """Merge two versions of a catalog into the file `ours`; the messages in conflict. `name` is for errors.
+
+    Raises PipelineError if one of them is malformed: then nothing is written.
+    """
     versions = (
         read_foreign_catalog(path, f"{name} ({side})")
         for path, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))

@@ -49,7 +49,10 @@ def _body(text: str) -> str:
 
 
 def write_templates(project: Project, templates: list[Template]) -> list[Path]:
-    """Write the templates that changed and remove those whose source is gone; the paths touched."""
+    """Write the templates that changed and remove those whose source is gone; the paths touched.
+
+    Raises PipelineError if a file cannot be written, or was changed meanwhile.
+    """
     with exclusive(project.catalogs, project.root):
         written = write_texts(
             (NewText(template.path, template.text, bytes_of(template.path)) for template in templates), project.root

@@ -54,7 +54,7 @@ def update_catalogs(
 
 
 def lagging_catalogs(project: Project, templates: list[Template], languages: Iterable[Language]) -> Iterator[Path]:
-    """The catalogs whose messages are not those of the source."""
+    """The catalogs whose messages are not those of the source. Raises PipelineError for one that is malformed."""
     for language in languages:
         for item in _merged(project, templates, language, {})[0]:
             if not holds(item.path, item.text):

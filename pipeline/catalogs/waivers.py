@@ -96,7 +96,7 @@ def unreadable_waivers(message: Message) -> Iterator[str]:
 
 
 def read_waivers(project: Project) -> Waivers:
-    """The waivers of a site; none if there is no such file."""
+    """The waivers of a site; none if there is no such file. Raises PipelineError if it is not well-formed."""
     path = project.catalogs / WAIVERS
     if not path.is_file():
         return Waivers()

@@ -26,7 +26,10 @@ class Term:
 
 
 def read_glossary(project: Project, locale: str) -> tuple[Term, ...]:
-    """The terms of a locale's glossary.csv (term, translation with alternatives after |, note); none without it."""
+    """The terms of a locale's glossary.csv (term, translation with alternatives after |, note); none without it.
+
+    Raises PipelineError, by line, if it is not well-formed.
+    """
     path = project.catalogs / locale / GLOSSARY
     if not path.is_file():
         return ()

@@ -19,7 +19,10 @@ from pipeline.sources.settings import walk_settings
 
 
 def from_natives(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:
-    """The articles and pages that were translated by hand, aligned with their originals."""
+    """The articles and pages that were translated by hand, aligned with their originals.
+
+    Raises PipelineError if one cannot be read.
+    """
     documents = {document.source: document for document in extraction.documents}
     with site_readers(settings) as reader_classes:
         reader = SourceReader(project, settings, reader_classes)

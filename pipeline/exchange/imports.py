@@ -40,7 +40,10 @@ def by_locale(origins: Iterable[Origin], *, accept: bool) -> dict[str, dict[str,
 
 
 def from_site(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:
-    """All that the site itself has: articles by hand, settings per language, catalogs of the theme."""
+    """All that the site itself has: articles by hand, settings per language, catalogs of the theme.
+
+    Raises PipelineError if one of them cannot be read.
+    """
     yield from from_natives(project, settings, extraction)
     for language in project.targets:
         yield from from_subsite(project, settings, language)
@@ -51,7 +54,10 @@ def from_site(project: Project, settings: dict[str, Any], extraction: Extraction
 def from_file(
     project: Project, extraction: Extraction, path: Path, language: Language | None = None
 ) -> Iterator[Origin]:
-    """The translations in a file: a catalog of another tool, a translation memory, or what `export` wrote."""
+    """The translations in a file: a catalog of another tool, a translation memory, or what `export` wrote.
+
+    Raises PipelineError if it is malformed, too large, of no known format, or in no language of the site.
+    """
     shown, suffix = project.shown(path), path.suffix.lower()
     if suffix == ".po":
         yield from_catalog(project, extraction, path, language)
@@ -74,7 +80,10 @@ def from_file(
 
 
 def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> tuple[TakenBack, Origin]:
-    """Put into the catalogs what came back from people; the units whose message is gone are given as an origin."""
+    """Put into the catalogs what came back from people; the units whose message is gone are given as an origin.
+
+    Raises PipelineError if a catalog is malformed, or was changed meanwhile: then none is written.
+    """
     results: list[TakenBack] = []
 
     def change(catalogs: Mapping[str, Catalog]) -> Mapping[str, Catalog]:

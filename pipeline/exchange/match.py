@@ -52,7 +52,10 @@ def language_named(project: Project, name: str, wanted: Language | None) -> Lang
 
 
 def from_catalog(project: Project, extraction: Extraction, path: Path, language: Language | None = None) -> Origin:
-    """The messages of a catalog of another tool (mdpo, po4a, sphinx-intl, a compendium), found by their words."""
+    """The messages of a catalog of another tool (mdpo, po4a, sphinx-intl, a compendium), found by their words.
+
+    Raises PipelineError if it is malformed, or in no language of the site.
+    """
     catalog = read_foreign_catalog(path, project.shown(path))
     language = language or target_language(project, catalog.header("Language"), project.shown(path))
     return match(extraction, catalog.messages, project.shown(path), language)
@@ -93,7 +96,7 @@ def match(extraction: Extraction, messages: Iterable[Message], shown: str, langu
 
 
 def target_language(project: Project, name: str, shown: str) -> Language:
-    """The language of the site that a file names."""
+    """The language of the site that a file names. Raises PipelineError if it is none of them, or none is named."""
     wanted = name.strip().replace("-", "_").lower()
     for language in project.targets:
         if language.locale.lower() == wanted:

@@ -32,7 +32,10 @@ def comma_separated(units: Mapping[str, Iterable[Unit]], *_languages: Language) 
 
 
 def read_csv(text: str, shown: str) -> Exchange:
-    """The units of a table with a header line that names at least `source` and `target`."""
+    """The units of a table with a header line that names at least `source` and `target`.
+
+    Raises PipelineError if it has none, or a row cannot be read.
+    """
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

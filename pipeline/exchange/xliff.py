@@ -65,7 +65,7 @@ def xliff_2(units: Mapping[str, Iterable[Unit]], source: Language, target: Langu
 
 
 def read_xliff(text: str, shown: str) -> Exchange:
-    """The units of an XLIFF file, 1.0 to 2.x."""
+    """The units of an XLIFF file, 1.0 to 2.x. Raises PipelineError if it is not well-formed, or has entities."""
     root = parsed(text, shown)
     if local_name(root) != "xliff":
         raise PipelineError(f"the root element is <{local_name(root)}>, not <xliff>", path=shown)

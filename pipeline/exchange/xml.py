@@ -29,7 +29,10 @@ class Exchange:
 
 
 def read_tmx(text: str, shown: str, source: Language) -> Iterator[Exchange]:
-    """The units of a translation memory, for each language other than the source's."""
+    """The units of a translation memory, for each language other than the source's.
+
+    Raises PipelineError if it is not well-formed, or has entities.
+    """
     root = parsed(text, shown, may_name_dtd=True)
     if local_name(root) != "tmx":
         raise PipelineError(f"the root element is <{local_name(root)}>, not <tmx>", path=shown)
@@ -55,7 +58,10 @@ def _is_language(name: str, language: Language) -> bool:
 
 
 def parsed(text: str, shown: str, *, may_name_dtd: bool = False) -> Element:
-    """The root element. Many memories name TMX's DTD, which is not fetched; entities are refused in any case."""
+    """The root element. Many memories name TMX's DTD, which is not fetched; entities are refused in any case.
+
+    Raises PipelineError if it is not well-formed, has entities, or is nested too deeply.
+    """
     encoding = _ENCODING.match(text)
     if encoding is not None and encoding[1].lower() not in ("utf-8", "utf8", "us-ascii"):
         raise PipelineError(

@@ -44,7 +44,10 @@ class Extraction:
 
 
 def extract(project: Project, settings: dict[str, Any]) -> Extraction:
-    """Read all sources of a site."""
+    """Read all sources of a site.
+
+    Raises PipelineError for the first source, template or setting that cannot be read or extracted.
+    """
     shown = project.shown(project.settings_path)
     require_prose(project.fields, shown)
     require_texts(settings, project.visible_settings[len(VISIBLE_SETTINGS) :], shown)

@@ -29,7 +29,10 @@ def walk_settings(settings: Mapping[str, Any], names: Iterable[str], visitor: Vi
 
 
 def require_texts(settings: Mapping[str, Any], names: Iterable[str], shown: str) -> None:
-    """Refuse names of settings that are not there, or that hold no text: a typing error would leave it out."""
+    """Refuse names of settings that are not there, or that hold no text: a typing error would leave it out.
+
+    Raises PipelineError for the first of them.
+    """
     for name in names:
         top, *path = name.split(".")
         fault = _fault(settings[top], path) if top in settings else "there is no such setting"

@@ -25,7 +25,10 @@ _COMMENT_TAG = "TRANSLATORS:"
 
 
 def template_messages(project: Project, settings: Mapping[str, Any]) -> Iterator[Message]:
-    """The messages of all templates, file by file in the order they stand in."""
+    """The messages of all templates, file by file in the order they stand in.
+
+    Raises PipelineError, by line, for a template that cannot be read.
+    """
     for path in _template_files(project, settings):
         yield from _messages_of(path, project, settings)
 

@@ -54,7 +54,7 @@ def adopt_names(metadata: Mapping[str, Any], source_name: Callable[[str, str], s
 
 
 def require_prose(fields: Iterable[str], path: str) -> None:
-    """Refuse to translate fields that name paths or states."""
+    """Refuse to translate fields that name paths or states. Raises PipelineError for the first of them."""
     for name in fields:
         if name.lower() in STRUCTURAL_FIELDS:
             raise PipelineError(
