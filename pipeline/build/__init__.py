@@ -1,6 +1,8 @@
 """From a plan to a published folder."""
 
 from pipeline.build.build import build, build_pseudo
-from pipeline.build.coverage import coverage
+from pipeline.build.coverage import CoverageReport, coverage
+from pipeline.build.executors import local_executor
+from pipeline.build.run import Progress
 
-__all__ = ["build", "build_pseudo", "coverage"]
+__all__ = ["CoverageReport", "Progress", "build", "build_pseudo", "coverage", "local_executor"]

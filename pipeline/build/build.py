@@ -22,9 +22,7 @@ from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
 from pipeline.files import fresh_folder, locked, recover_folder, remove_folder, swap_folder
 from pipeline.model import BuildReport, Language, PageStatus, SiteReport
-from pipeline.review.assess import assess_all
-from pipeline.review.assessment import Assessment
-from pipeline.review.gate import Gate
+from pipeline.review import Assessment, Gate, assess_all
 from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
 

@@ -23,7 +23,7 @@ from pipeline.model import SiteReport
 from pipeline.plugin.cldr import date_pattern
 from pipeline.plugin.site import Site
 from pipeline.sources.extract import Extraction
-from pipeline.verify.leaks import Leak, LeakReader
+from pipeline.verify import Leak, LeakReader
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
 from pipeline.rules import found, found_unreadable
 from pipeline.sources.settings import walk_settings
-from pipeline.verify.site import verify_site
+from pipeline.verify import verify_site
 
 
 def build_site(task: SiteTask) -> SiteReport:

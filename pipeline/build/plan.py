@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Key, Language, Native
 from pipeline.plugin.site import Site
-from pipeline.review.assessment import Assessment
+from pipeline.review import Assessment
 from pipeline.sources.extract import Extraction
 
 

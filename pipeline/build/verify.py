@@ -11,8 +11,7 @@ from pipeline.build.plan import Plan
 from pipeline.config import Project
 from pipeline.model import Finding, Language, SiteReport
 from pipeline.rules import found, weighed
-from pipeline.verify import Tree, verify_tree
-from pipeline.verify.evidence import read_pages
+from pipeline.verify import Tree, read_pages, verify_tree
 
 
 def verify(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteReport]) -> dict[Language, SiteReport]:

@@ -14,9 +14,7 @@ from pipeline.commands.site import Loader, pass_loader
 from pipeline.errors import PipelineError
 from pipeline.files import write_text
 from pipeline.model import Key, Message
-from pipeline.review.assess import assess
-from pipeline.review.assessment import critical_messages
-from pipeline.review.gate import Gate
+from pipeline.review import Gate, assess, critical_messages
 
 
 @click.command()

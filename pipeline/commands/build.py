@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.build.build import build as build_sites
-from pipeline.build.build import build_pseudo
-from pipeline.build.executors import local_executor
+from pipeline.build import build as build_sites
+from pipeline.build import build_pseudo, local_executor
 from pipeline.commands import say
 from pipeline.commands.site import LOCALES, Loader, pass_loader
 from pipeline.config import Project

@@ -21,7 +21,7 @@ from pipeline.errors import PipelineError
 from pipeline.files import append_text
 from pipeline.model import Language, Severity
 from pipeline.options import did_you_mean
-from pipeline.review.survey import survey
+from pipeline.review import survey
 from pipeline.rules import RULES
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from pipeline.build.coverage import coverage as prove_coverage
-from pipeline.build.executors import local_executor
+from pipeline.build import coverage as prove_coverage
+from pipeline.build import local_executor
 from pipeline.commands import say
 from pipeline.commands.site import Loader, pass_loader
 from pipeline.errors import ExitCode

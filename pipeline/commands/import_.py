@@ -11,7 +11,7 @@ from pipeline.catalogs.update import update_catalogs
 from pipeline.commands import say
 from pipeline.commands.site import Loader, pass_loader
 from pipeline.errors import ExitCode
-from pipeline.exchange.imports import by_locale, from_file, from_site, take_back_from
+from pipeline.exchange import by_locale, from_file, from_site, take_back_from
 
 
 @click.command("import")

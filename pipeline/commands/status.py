@@ -13,8 +13,7 @@ from pipeline.commands.formats.status_page import badge, status_page
 from pipeline.commands.site import LOCALES, Loader, pass_loader
 from pipeline.errors import ExitCode
 from pipeline.files import write_text
-from pipeline.review.history import history
-from pipeline.review.survey import survey
+from pipeline.review import history, survey
 
 
 @click.command()

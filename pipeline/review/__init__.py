@@ -1,1 +1,9 @@
 """What a locale is worth, page by page: gates, findings, history."""
+
+from pipeline.review.assess import assess, assess_all
+from pipeline.review.assessment import Assessment, critical_messages
+from pipeline.review.gate import Gate
+from pipeline.review.history import Point, history
+from pipeline.review.survey import Survey, survey
+
+__all__ = ["Assessment", "Gate", "Point", "Survey", "assess", "assess_all", "critical_messages", "history", "survey"]

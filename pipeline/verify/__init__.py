@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model import Finding
+from pipeline.verify.evidence import read_pages
 from pipeline.verify.feeds import verify_feeds
+from pipeline.verify.leaks import Leak, LeakReader
 from pipeline.verify.links import verify_links
 from pipeline.verify.site import verify_site
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
 
-__all__ = ["Tree", "verify_site", "verify_tree"]
+__all__ = ["Leak", "LeakReader", "Tree", "read_pages", "verify_site", "verify_tree"]
 
 
 def verify_tree(tree: Tree) -> Iterator[Finding]:

@@ -8,8 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pipeline.model import Finding
-from pipeline.review.assessment import Assessment
-from pipeline.review.survey import Survey
+from pipeline.review import Assessment, Survey
 from pipeline.rules import RULES
 
 #: The schema of `check --format json`, as `check --schema` prints it.

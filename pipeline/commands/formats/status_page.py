@@ -9,9 +9,7 @@ from jinja2 import Environment, PackageLoader
 
 from pipeline.config import Project
 from pipeline.model import PageStatus
-from pipeline.review.assessment import Assessment
-from pipeline.review.history import Point
-from pipeline.review.survey import Survey
+from pipeline.review import Assessment, Point, Survey
 
 _LINE_WIDTH, _LINE_HEIGHT = 120, 28
 _GOOD, _FAIR, _POOR = "#1a7f5a", "#8a6100", "#b3261e"

@@ -9,15 +9,15 @@ from dataclasses import replace
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.build.coverage import CoverageReport
-from pipeline.build.run import Progress as BuildProgress
+from pipeline.build import CoverageReport
+from pipeline.build import Progress as BuildProgress
 from pipeline.catalogs.marks import MarkedMessage
 from pipeline.commands.say.findings import tell
 from pipeline.commands.say.pages import tell_pages
 from pipeline.commands.say.reporter import STYLES, Reporter, plural
 from pipeline.config import Project
 from pipeline.model import BuildReport, Severity, SiteReport
-from pipeline.verify.leaks import Leak
+from pipeline.verify import Leak
 
 
 def covered(to: Reporter, report: CoverageReport) -> None:

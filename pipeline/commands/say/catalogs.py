@@ -12,7 +12,7 @@ from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.update import UpdateReport
 from pipeline.commands.say.reporter import Reporter, new_table, plural
 from pipeline.config import Project
-from pipeline.exchange.match import Origin
+from pipeline.exchange import Origin
 from pipeline.model import Message, headline
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from pipeline.commands.say.reporter import MAX_WARNINGS, STYLES, Reporter, new_table, plural
 from pipeline.model import Finding, Severity
-from pipeline.review.survey import Survey
+from pipeline.review import Survey
 from pipeline.rules import Rule
 
 _AROUND = 60

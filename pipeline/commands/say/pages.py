@@ -10,8 +10,7 @@ from rich.text import Text
 from pipeline.commands.say.findings import tell
 from pipeline.commands.say.reporter import MAX_WARNINGS, Reporter, new_table, plural
 from pipeline.model import PageStatus
-from pipeline.review.assessment import Assessment
-from pipeline.review.survey import Survey
+from pipeline.review import Assessment, Survey
 
 
 def status(to: Reporter, survey: Survey) -> None:
