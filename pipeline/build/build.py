@@ -134,14 +134,14 @@ def _settled(
         reports |= run(plan, fresh_folder(staging), executor, progress)
         wanted, progress = _sound(plan, reports), silent
         if order.project.source not in wanted:
-            return plan, _held_up(order.project, reports), None
+            return plan, held_up(order.project, reports), None
         if order.plan(standing, wanted).published != plan.published:
             continue
         assembled = assemble(plan, wanted, staging, before, retention)
         reports = verify(plan, assembled, reports)
         wanted = _sound(plan, reports)
         if order.project.source not in wanted:
-            return plan, _held_up(order.project, reports), None
+            return plan, held_up(order.project, reports), None
         if assembled.anew == frozenset(wanted):
             return plan, reports, assembled
 
@@ -156,7 +156,7 @@ def _sound(plan: Plan, reports: Mapping[Language, SiteReport]) -> list[Language]
     return [language for language in plan.sites if not reports[language].errors]
 
 
-def _held_up(project: Project, reports: Mapping[Language, SiteReport]) -> dict[Language, SiteReport]:
+def held_up(project: Project, reports: Mapping[Language, SiteReport]) -> dict[Language, SiteReport]:
     """Without the source language's site, whose files all share, none is published."""
     held = {}
     for language, report in reports.items():

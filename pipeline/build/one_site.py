@@ -44,7 +44,7 @@ def build_site(task: SiteTask) -> SiteReport:
         expected = {source: kind for source, kind in task.expected.items() if source not in written.drafts}
         others = written.others(task.folder)
         unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source, others)
-        problems = (*log.findings, *unverified, *_without_address(task.site))
+        problems = (*log.findings, *unverified, *without_address(task.site))
     except PipelineError as error:
         pages, drafts, problems = [], frozenset(), (found_unreadable(error, language.locale),)
     return SiteReport(
@@ -56,7 +56,8 @@ def build_site(task: SiteTask) -> SiteReport:
     )
 
 
-def _without_address(site: Site) -> Iterator[Finding]:
+def without_address(site: Site) -> Iterator[Finding]:
+    """What the source language's site lacks for want of an address; told once for all languages."""
     if site.is_source and not site.has_address and site.project.targets:
         message = (
             "SITEURL does not say where the site will be: hreflang, canonical addresses and the sitemap are left out"

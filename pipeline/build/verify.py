@@ -30,14 +30,15 @@ def verify(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteRepo
             problems[language].append(finding)
         else:  # what a site says that stays as it was is as old as the site
             stale[language] += 1
-    problems[project.source] += [_stale(language, count, project) for language, count in stale.items()]
+    problems[project.source] += [stale_site(language, count, project) for language, count in stale.items()]
     return {
         language: replace(report, problems=(*report.problems, *problems[language]))
         for language, report in verified.items()
     }
 
 
-def _stale(language: Language, count: int, project: Project) -> Finding:
+def stale_site(language: Language, count: int, project: Project) -> Finding:
+    """What a site that was not built anew says of the others, in so many places."""
     message = (
         f"the site in {language.english} was not built anew; in {count} place{'s' * (count > 1)} it says of the others "
         "what is no longer true"

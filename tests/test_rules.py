@@ -1,0 +1,278 @@
+"""The rules: severity and remedy come from one file, and every rule in it can be raised."""
+
+from __future__ import annotations
+
+import ast
+import logging
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.build.build import held_up
+from pipeline.build.log import Log
+from pipeline.build.one_site import without_address
+from pipeline.build.plan import make_plan
+from pipeline.build.run import run, silent
+from pipeline.build.verify import stale_site
+from pipeline.checks.render import Renderer
+from pipeline.checks.security import security_faults
+from pipeline.config import load_project, load_settings
+from pipeline.errors import PipelineError
+from pipeline.model import BuiltPage, Finding, Language, Segment, Severity, SiteReport
+from pipeline.plugin.site import Site as LanguageSite
+from pipeline.review import survey
+from pipeline.rules import NO_REMEDY, RULES, Family, found, found_unreadable, require_rules, weighed
+from pipeline.sources.extract import extract
+from pipeline.verify import Tree, read_pages, verify_site, verify_tree
+from tests.conftest import ROOT, SITES, Site
+from tests.defects import cases, locales
+
+SETTINGS = SITES / "good" / "pelicanconf.py"
+PROJECT = load_project(SETTINGS, load_settings(SETTINGS))
+GERMAN = Language.of("de")
+PIPELINE = ROOT / "pipeline"
+
+
+def modules(*, without: tuple[str, ...] = ()) -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PIPELINE.rglob("*.py")):
+        name = path.relative_to(PIPELINE).as_posix()
+        if not name.startswith(without):
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_findings_are_made_in_one_place() -> None:
+    makers = {
+        name
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
+    }
+    assert makers == {"rules.py"}
+
+
+def test_no_level_of_a_rule_is_named_anywhere_but_in_the_file_of_rules() -> None:
+    """Who raises a finding may say that it weighs less than others of its rule, and no more."""
+    # What an error is, a person's own settings and how levels look are no rule's level.
+    told = {
+        f"{name}: {ast.unparse(node)}"
+        for name, tree in modules(without=("rules.py", "options.py", "commands/"))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Severity"
+    }
+    assert told == {"model.py: Severity.ERROR"}
+
+
+def test_no_remedy_of_a_finding_is_written_anywhere_but_in_the_file_of_rules() -> None:
+    allowed = set(Finding.__slots__) | {"lowered", "remedy", "language", "anchor", "heading"}
+    for name, tree in modules(without=("rules.py",)):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "found":
+                words = {keyword.arg for keyword in node.keywords}
+                assert words <= allowed - {"hint", "severity"}, f"{name}:{node.lineno}"
+
+
+def test_a_finding_has_its_rules_severity_and_remedy() -> None:
+    for rule in RULES.values():
+        finding = found(rule.id, "a.po", "x")
+        assert (finding.severity, finding.hint) == (rule.severity, rule.remedy)
+        assert found(rule.id, "a.po", "x", lowered=True).severity == min(rule.severity, Severity.WARNING)
+        assert found(rule.id, "a.po", "x", remedy=NO_REMEDY).hint == ""
+
+
+def test_a_remedy_for_a_particular_case_is_filled_in() -> None:
+    finding = found("out-of-step", "a.po", "x", locale="de", remedy="catalog")
+    assert finding.hint == "run: pelican-gettext update de"
+    refused = found("markup", "a.po", "x", remedy="refused")
+    assert refused.hint == f"{RULES['markup'].remedy} Until then it is not used."
+
+
+def test_an_error_keeps_its_own_remedy_as_a_finding() -> None:
+    finding = found_unreadable(PipelineError("no", path="a.po", line=3, hint="do this"), "de")
+    assert (finding.rule, finding.place, finding.message, finding.hint) == ("broken-input", "a.po:3", "no", "do this")
+
+
+def test_a_site_may_lower_a_rule_turn_it_off_and_not_touch_one_that_is_fixed() -> None:
+    findings = [found(rule, "a", "x") for rule in ("dead-link", "lost-id", "section")]
+    severities = {"dead-link": Severity.NOTE, "lost-id": None, "section": None}
+    assert [(finding.rule, finding.severity) for finding in weighed(findings, severities)] == [
+        ("dead-link", Severity.NOTE),
+        ("section", Severity.ERROR),
+    ]
+    require_rules(["dead-link"])
+    for name in ("dead-lnk", "section", "markup"):
+        with pytest.raises(PipelineError):
+            require_rules([name])
+
+
+# --- Every rule can be raised -------------------------------------------------------------------
+
+HOSTILE = {"pelican-links": "[x]({static}/a.png)", "size": "x" * 9000}
+#: What is wrong with a site's texts: the rule, and the edit of the good site that breaks it.
+SOURCES: dict[str, Callable[[Site], None]] = {
+    "inconsistent": lambda site: site.replace("locales/de/articles/second.po", '"Kontakt"', '"Wir"'),
+    "glossary": lambda site: site.write("locales/de/glossary.csv", "term,translation\ntablet,Pille\n"),
+    "broken-input": lambda site: site.write("locales/de/theme.po", "msgid"),
+    "missing-catalog": lambda site: (site.root / "locales/de/theme.po").unlink(),
+    "out-of-step": lambda site: site.replace("source/articles/second.md", "Go on.", "Go on, now."),
+    "header": lambda site: site.replace("locales/de/theme.po", "Language: de", "Language: fr"),
+    "unknown-message": lambda site: site.replace("locales/de/articles/second.po", 'd "Go on."', 'd "Go on!"'),
+    "waiver-without-reason": lambda site: site.replace(
+        "locales/de/articles/first.po", "#. title", "# waive: numbers\n#. title"
+    ),
+    "untranslated": lambda site: site.untranslate("locales/de/articles/second.po", "Go on."),
+    "fuzzy": lambda site: site.replace(
+        "locales/de/articles/second.po", '#, markdown-text\nmsgid "Go on."', '#, fuzzy, markdown-text\nmsgid "Go on."'
+    ),
+    "critical-untranslated": lambda site: site.untranslate("locales/de/articles/first.po", "This is not advice."),
+    "critical-fuzzy": lambda site: site.replace(
+        "locales/de/articles/first.po",
+        '#, markdown-text\nmsgid "This is not advice."',
+        '#, fuzzy, markdown-text\nmsgid "This is not advice."',
+    ),
+    "critical-unapproved": lambda site: site.replace(
+        "pelicanconf.py", "GETTEXT = {", 'GETTEXT = {"require_approval": True,'
+    ),
+    "below-threshold": lambda site: site.untranslate("locales/de/articles/first.po", "Take one tablet"),
+    "segment-too-large": lambda site: site.replace("source/articles/second.md", "Go on.", "Go on. " * 3000),
+    "critical-segment-too-large": lambda site: site.replace(
+        "source/articles/second.md", "Not even this.", "Not this. " * 3000
+    ),
+    "asset-without-original": lambda site: site.write("source/images/sun.de.svg", "<svg/>"),
+    "no-original": lambda site: site.write(
+        "source/articles/x.md", "Title: X\nSlug: x\nDate: 2026-01-01\nLang: de\n\nX"
+    ),
+    "section-missing": lambda site: site.replace("source/articles/second.md", " {#contact}", ""),
+    "theme-without-gettext": lambda site: _mute(site),
+}
+
+
+def _mute(site: Site) -> None:
+    for path in (site.root / "theme/templates").glob("*.html"):
+        path.write_text("<p>x</p>", encoding="utf-8")
+
+
+@pytest.mark.parametrize("rule", SOURCES)
+def test_a_rule_on_texts_can_be_raised(rule: str, good_site: Site) -> None:
+    SOURCES[rule](good_site)
+    path = good_site.root / "pelicanconf.py"
+    settings = load_settings(path)
+    project = load_project(path, settings)
+    report = survey(project, settings, extract(project, settings), project.targets)
+    assert rule in {finding.rule for finding in report.findings()}
+
+
+def page(body: str, head: str = "", lang: str = "en") -> str:
+    return f'<html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
+
+
+def _link(rel: str, address: str, more: str = "") -> str:
+    return f'<link rel="{rel}" href="https://tiny.example/{address}"{more}>'
+
+
+LONG = "<p>One long sentence has at least six words.</p>"
+BOTH = '<link rel="alternate" hreflang="x-default" href="a.html">'
+#: What is wrong in a tree of sites: the rule, and the files of it.
+TREES: dict[str, dict[str, str]] = {
+    "dead-link": {"a.html": page('<a href="b.html">x</a>')},
+    "residue": {"a.html": page("wzxhzdk:0")},
+    "lost-id": {"a.html": page('<p id="x">x</p>'), "de/a.html": page("<p>x</p>", lang="de")},
+    "mixed-language": {"a.html": page(LONG), "de/a.html": page(LONG, lang="de")},
+    "canonical": {"a.html": page("x", _link("canonical", "de/a.html")), "de/a.html": page("x", lang="de")},
+    "hreflang": {"a.html": page("x", _link("canonical", "a.html") + BOTH)},
+    "sitemap": {"sitemap.xml": "<urlset"},
+    "feed": {"feed.xml": "<feed"},
+}
+
+
+@pytest.mark.parametrize("rule", TREES)
+def test_a_rule_on_all_sites_together_can_be_raised(rule: str, tmp_path: Path) -> None:
+    for name, text in TREES[rule].items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    pages = (BuiltPage("articles/a.md", "article", "a.html"),)
+    reports = tuple(SiteReport(Language.of(locale), pages, published=True) for locale in ("en", "de"))
+    tree = Tree(tmp_path, "https://tiny.example", read_pages(tmp_path), PROJECT, reports)
+    assert rule in {finding.rule for finding in verify_tree(tree)}
+
+
+def _one_site(folder: Path, text: str, expected: dict[str, str]) -> Iterator[Finding]:
+    (folder / "a.html").write_text(text, encoding="utf-8")
+    pages = [BuiltPage("a.md", "article", "a.html")]
+    yield from verify_site(folder, GERMAN, PROJECT, pages, expected)
+
+
+def _outside(folder: Path) -> Iterator[Finding]:
+    (folder / "b.html").symlink_to(folder.parent)
+    yield from _one_site(folder, "", {})
+
+
+def _logged(_: Path) -> list[Finding]:
+    log = Log(PROJECT, GERMAN)
+    log.emit(logging.LogRecord("pelican", logging.ERROR, "", 0, "no", None, None))
+    return log.findings
+
+
+class _Dying(Executor):
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(MemoryError())
+        return future
+
+
+def _crash(folder: Path) -> Iterator[Finding]:
+    settings = load_settings(SETTINGS)
+    plan = make_plan(PROJECT, "", extract(PROJECT, settings), {}, {}, [PROJECT.source])
+    for report in run(plan, folder, _Dying(), silent).values():
+        yield from report.problems
+
+
+#: What is wrong with one language's site, or with how it was built.
+SITE: dict[str, Callable[[Path], Any]] = {
+    "page-missing": lambda folder: _one_site(folder, "", {"b.md": "article"}),
+    "page-unexpected": lambda folder: _one_site(folder, "", {}),
+    "page-language": lambda folder: _one_site(folder, "", {}),
+    "section": lambda folder: _one_site(folder, "", {}),
+    "outside": _outside,
+    "pelican": _logged,
+    "crash": _crash,
+    "source-failed": lambda _: held_up(PROJECT, {GERMAN: SiteReport(GERMAN)})[GERMAN].problems,
+    "stale-site": lambda _: [stale_site(GERMAN, 2, PROJECT)],
+    "no-address": lambda _: without_address(LanguageSite(PROJECT, PROJECT.source, "")),
+}
+
+
+@pytest.mark.parametrize("rule", SITE)
+def test_a_rule_on_one_site_can_be_raised(rule: str, tmp_path: Path) -> None:
+    assert rule in {finding.rule for finding in SITE[rule](tmp_path)}
+
+
+@pytest.mark.parametrize("rule", HOSTILE)
+def test_a_rule_of_security_can_be_raised(rule: str) -> None:
+    segment = Segment("A text", "paragraph")
+    renderer = Renderer({"extensions": [], "extension_configs": {}, "output_format": "html5"})
+    faults = security_faults(segment.text, HOSTILE[rule], *_how(segment), renderer)
+    assert rule in {fault.rule for fault in faults}
+
+
+def _how(segment: Segment) -> tuple[Any, str]:
+    return segment.markup, segment.kind
+
+
+def test_every_rule_can_be_raised() -> None:
+    """Each rule has its example here, or among the defects that translations are tried with."""
+    raised = {fault.rule for locale in locales() for case in cases(locale) for fault in case.faults(case.defect)}
+    assert raised | {*HOSTILE, *SOURCES, *TREES, *SITE} == set(RULES)
+
+
+def test_rules_are_named_as_what_they_find_and_documented() -> None:
+    for rule in RULES.values():
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.id)
+        assert rule.about.endswith((".", "109."))
+        assert rule.remedy
+        assert rule.fixed or rule.family is not Family.SECURITY
+    assert replace(RULES["links"], id="x") != RULES["links"]
