@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from pipeline.checks.calendar import Date, dates, place_of_time, times
-from pipeline.checks.lexicon import lexicon_of
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, normalized, quantities, shown_unit
+from pipeline.lexicon import lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -236,7 +236,7 @@ def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[F
 
 def _negation_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
-    if here.negations and there.has_negation(source) and not here.has_negation(translation):
+    if here.negations and there.denies(source) and not here.may_deny(translation):
         yield Fault("negation", "the source denies something, the translation does not seem to", doubtful=True)
 
 

@@ -1,7 +1,7 @@
 """Numbers and units in a text, whatever language's notation they are written in.
 
 1,500.50 and 1.500,50 and ١٬٥٠٠٫٥٠ are one number; "24 h", "24 Stunden" and "24 時間" one quantity. The written
-forms of units and currencies are CLDR's, through Babel, with those that lexicon.py adds.
+forms of units and currencies are CLDR's, through Babel, with those that the lexicon adds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from babel import UnknownLocaleError
 from babel.numbers import get_currency_name, get_currency_symbol, get_decimal_symbol, get_group_symbol
 from babel.units import format_unit
 
-from pipeline.checks.lexicon import UNSPACED, lexicon_of
+from pipeline.lexicon import UNSPACED, lexicon_of
 
 #: CLDR units that texts measure in: symbols that are the same everywhere, dimension, and size in the dimension's
 #: smallest unit here (0: nothing converts into it).
