@@ -13,7 +13,8 @@ from itertools import zip_longest
 
 from pipeline.checks.calendar import Date, dates, place_of_time, times
 from pipeline.checks.pair import Fault, Pair
-from pipeline.checks.quantities import Quantity, is_near, normalized, quantities, shown_unit
+from pipeline.checks.quantities import Quantity, is_near, normalized, quantities
+from pipeline.checks.units import shown_unit
 from pipeline.lexicon import lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
