@@ -1,8 +1,8 @@
 """What has to be known of a language's words and CLDR does not tell; one data file a language beside this one.
 
 A file is read when its language is asked for first. A list holds regular expressions, one for a word or a
-phrase, in lower case; but those of `units`, `doubled`, `inflected`, `before_noon` and `after_noon` are plain
-words. A language may leave out any key, and one that has no file is judged by none.
+phrase, in lower case; but those of `units`, `doubled`, `inflected`, `prefixes`, `before_noon` and `after_noon` are
+plain words. A language may leave out any key, and one that has no file is judged by none.
 
 Words that deny are one list in three strengths:
 
@@ -33,13 +33,16 @@ class Lexicon:
     """The words of one language, each field but the mappings and sets a pattern; empty if nothing is known.
 
     `negations`, `exclusions`, `denials`: see above. `minus` are the words for the sign, `less` and `more` those
-    that compare. `numbers` leads from a value to its words, ordinals and the like included: they only ever
-    excuse. `inflected` leads from a form of a number's word to the form that the library number_words uses;
-    `ambiguous` are words for numbers that are other words as well, so that they accuse nobody; `counters` are
-    what a number in ideographs has behind it. `scales` leads from a word (million) to its factor; `units` are
-    written forms beside CLDR's. `doubled` are words that may stand twice in a row. `before_noon` and
-    `after_noon` are said of hours, beside CLDR's names. `joined` says that words are not separated by spaces,
-    or carry prefixes.
+    that compare.
+
+    `numbers` leads from a value to all that may be said for it, ordinals included: it only ever excuses.
+    `inflected` leads from a form of a number's word to the form that the library of number_words.py writes;
+    `prefixes` may be written onto one. `ambiguous` are words for numbers that are other words as well, so that
+    they accuse nobody; `counters` are what a number in ideographs has behind it where it counts.
+
+    `scales` leads from a word (million) to its factor; `units` are written forms beside CLDR's. `doubled` are
+    words that may stand twice in a row. `before_noon` and `after_noon` are said of hours, beside CLDR's names.
+    `joined` says that words are not separated by spaces, or carry prefixes.
     """
 
     negations: str = ""
@@ -52,6 +55,7 @@ class Lexicon:
     inflected: Mapping[str, str] = field(default_factory=dict)
     ambiguous: str = ""
     counters: str = ""
+    prefixes: tuple[str, ...] = ()
     scales: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubled: frozenset[str] = frozenset()
