@@ -48,14 +48,13 @@ _GAPS = r"[ ,\u00a0\u202f\-‐‑\u00ad]{0,3}"
 class Vocabulary:
     """The number words of a language.
 
-    `values` leads from words without spaces to the number; `words` are all that occur in them, `links` those
-    between; `inflected` leads from other forms to these; `prefixes` may be written onto a word.
+    `values` leads from words without spaces to the number. `forms` leads from every form of a single word to the
+    library's; `links` are words that stand between, `prefixes` may be written onto a word.
     """
 
     values: dict[str, int]
-    words: frozenset[str]
+    forms: dict[str, str]
     links: frozenset[str]
-    inflected: dict[str, str]
     scales: dict[str, int]
     ambiguous: re.Pattern[str]
     prefixes: tuple[str, ...]
@@ -63,13 +62,10 @@ class Vocabulary:
     def word(self, written: str) -> str | None:
         """The number word that a written word is, in the library's form."""
         lower = written.lower()
-        for prefix in ("", *self.prefixes):
-            if lower.startswith(prefix):
-                bare = lower[len(prefix) :]
-                bare = self.inflected.get(bare, bare)
-                if bare in self.words:
-                    return bare
-        return None
+        if lower in self.forms:
+            return self.forms[lower]
+        bare = (lower.removeprefix(prefix) for prefix in self.prefixes)
+        return next((self.forms[word] for word in bare if word in self.forms), None)
 
 
 @cache
@@ -88,11 +84,13 @@ def vocabulary_of(language: str) -> Vocabulary:
         longer = dict(_put_together(values, lexicon.inflected))
         values |= longer
         words |= longer.keys()
+    links = _LINKS & words
+    words = (words - links) | lexicon.scales.keys()
+    inflected = {form: base for form, base in lexicon.inflected.items() if base in words}
     return Vocabulary(
         values,
-        frozenset(words - _LINKS) | lexicon.scales.keys(),
-        _LINKS & words,
-        dict(lexicon.inflected),
+        {word: word for word in words} | inflected,
+        links,
         dict(lexicon.scales),
         re.compile(lexicon.ambiguous or "(?!)"),
         lexicon.prefixes,

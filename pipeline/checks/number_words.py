@@ -25,6 +25,9 @@ _GAP = re.compile(r"[ \u00a0\u202f\-‐‑\u00ad]{1,2}")
 # A neighbour that makes a number part of a compound: a two-week course.
 _NOT_ALONE = frozenset("-‐‑–'’")
 
+# What makes a number in ideographs an ordinal, or a vague one: 第三, 数十.
+_NO_COUNT = frozenset("第数何几")
+
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
@@ -38,7 +41,7 @@ class Spelled:
 
 @lru_cache(maxsize=50_000)
 def spelled(text: str, locale: str) -> tuple[Spelled, ...]:
-    """The numbers that a text spells out, from 1 on."""
+    """The numbers that a text spells out, from 2 on."""
     language = locale.partition("_")[0]
     if language in UNSPACED:
         return tuple(_in_ideographs(text, locale)) if language in {"ja", "zh"} else ()
@@ -75,9 +78,9 @@ def _in_ideographs(text: str, locale: str) -> Iterator[Spelled]:
     """Ideographs for numbers are parts of many words; only with a counter behind them they surely count."""
     counters = _counters(lexicon_of(locale).counters)
     for value, start, end in ideographic_numbers(text):
-        if value and not text[start - 1 : start].isdigit():
-            plain = value > 1 and text[start - 1 : start] not in {"第", "数", "何", "几"}
-            yield Spelled(value, start, end, plain and counters.match(text, end) is not None)
+        before = text[start - 1 : start]
+        if value and value > 1 and not before.isdigit():
+            yield Spelled(value, start, end, before not in _NO_COUNT and counters.match(text, end) is not None)
 
 
 @cache
@@ -87,9 +90,9 @@ def _counters(words: str) -> re.Pattern[str]:
 
 @cache
 def _begin(language: str) -> Callable[[str], bool]:
-    """A quick look whether a text has any number word at all."""
+    """A quick look whether a text has any number word at all; a one is an article in many languages."""
     vocabulary = vocabulary_of(language)
-    known = vocabulary.words | {form for form, base in vocabulary.inflected.items() if base in vocabulary.words}
+    known = {form for form, base in vocabulary.forms.items() if vocabulary.values.get(base) != 1}
     if vocabulary.prefixes:
         pattern = re.compile("|".join(map(re.escape, sorted(known))))
         return lambda text: pattern.search(text) is not None
@@ -141,9 +144,9 @@ def _numbers(text: str, run: list[_Found], vocabulary: Vocabulary) -> list[Spell
         else:
             whole = False
         position += max(count, 1)
-    if whole and len(found) == 1 and _is_plain(text, found[0], vocabulary):
+    if whole and len(found) == 1 and found[0].value > 1 and _is_plain(text, found[0], vocabulary):
         return [replace(found[0], plain=True)]
-    return found
+    return [number for number in found if number.value > 1]
 
 
 def _longest(run: list[_Found], position: int, values: dict[str, int]) -> tuple[int, int]:
@@ -162,8 +165,7 @@ def _room(value: int) -> int:
 def _is_plain(text: str, number: Spelled, vocabulary: Vocabulary) -> bool:
     before, after = text[max(0, number.start - 3) : number.start], text[number.end : number.end + 1]
     return (
-        number.value > 1
-        and not before.rstrip(" \u00a0\u202f")[-1:].isdigit()  # 25 mil
+        not before.rstrip(" \u00a0\u202f")[-1:].isdigit()  # 25 mil
         and before[-1:] not in _NOT_ALONE
         and after not in _NOT_ALONE
         and not vocabulary.ambiguous.fullmatch(text[number.start : number.end].lower())
@@ -172,7 +174,7 @@ def _is_plain(text: str, number: Spelled, vocabulary: Vocabulary) -> bool:
 
 def _has_cardinal(text: str, value: int, language: str) -> bool:
     """Whether the text has the number, and not at the beginning of a longer one."""
-    words = vocabulary_of(language).words
+    words = vocabulary_of(language).forms
     return any(
         not any(match[1][:length] in words for length in range(3, len(match[1]) + 1))
         for match in cardinal(value, language).finditer(text)
