@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from pipeline.lexicon import lexicon_of
+
 # Where a text holds something that is no prose: link targets, attribute values, attribute lists, addresses.
 _TARGET = re.compile(
     r"""
@@ -36,20 +38,6 @@ _UNIT = re.compile(
     r"(?<=\d)[^\S\n]?(%|‰|°[CF]?|[µμ]g\b|[µμ]l\b|(?:[kmcn]?g|mcg|[mcd]?[lL]|[kmc]?m|mmol|mol|IU|IE|kcal|[kM]?Bq|mmHg|"
     r"m?s|min|h|hours?|minutes?|seconds?|days?|weeks?|months?|years?)\b)"
 )
-# Words that turn a sentence round, in the languages that sites are commonly written in.
-_NEGATIONS = {
-    "de": "nicht kein keine keinen keinem keiner keines nie niemals ohne weder noch niemand nichts",
-    "en": "not no never none nor neither nobody nothing nowhere without cannot can't don't doesn't didn't isn't aren't "
-    "wasn't weren't won't wouldn't shouldn't mustn't couldn't haven't hasn't hadn't unless except",
-    "es": "no nunca jamás sin ni ningún ninguna ninguno nadie nada tampoco salvo excepto",
-    "fr": "ne n pas jamais sans ni aucun aucune personne rien sauf",
-    "it": "non mai senza né nessun nessuna nessuno niente nulla tranne",
-    "nl": "niet geen nooit zonder noch niemand niets nergens behalve",
-    "pl": "nie nigdy bez ani żaden żadna żadne nikt nic oprócz",
-    "pt": "não nunca jamais sem nem nenhum nenhuma ninguém nada exceto",
-    "sv": "inte ej aldrig utan ingen inget inga varken",
-}
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 def skeleton(text: str) -> str:
@@ -129,8 +117,7 @@ def _units(text: str) -> Counter[str]:
 
 
 def _negations(text: str, language: str) -> Counter[str]:
-    words = frozenset(_NEGATIONS.get(language.split("_")[0], "").split())
-    return Counter(word for word in (found.lower().replace("’", "'") for found in _WORD.findall(text)) if word in words)
+    return Counter(lexicon_of(language).denying(text.replace("’", "'")))
 
 
 def _listed(words: Counter[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from babel.dates import get_date_format, get_month_names, get_period_names
 
-from pipeline.checks.lexicon import UNSPACED
+from pipeline.lexicon import UNSPACED, lexicon_of
 
 _WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 _CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
@@ -173,20 +173,13 @@ def _says(words: re.Pattern[str], text: str, time: re.Match[str], locale: str) -
 
 _BEFORE_NOON = ("am", "midnight", "morning1", "morning2")
 _AFTER_NOON = ("pm", "noon", "afternoon1", "afternoon2", "evening1", "evening2", "night1")
-_MORE_PERIODS = {  # what people write beside CLDR's names
-    "es": ((), ("de la tarde", "de la noche")),
-    "ar": (("ص", "صباحًا", "صباحا"), ("م", "مساءً", "مساء", "عصرًا", "ظهرًا", "بعد الظهر")),
-    "zh": (("早上", "早晨", "清晨"), ("下午", "晚上", "傍晚")),
-    "ja": (("朝", "午前"), ("夕方", "夜", "午後")),
-    "pl": (("rano",), ("po południu", "wieczorem")),
-}
 
 
 @cache
 def _periods(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of what says "before noon" and "after noon"."""
-    morning, evening = _MORE_PERIODS.get(locale.partition("_")[0], ((), ()))
-    found = ({*morning, "am", "a.m.", "a. m."}, {*evening, "pm", "p.m.", "p. m."})
+    words_of = lexicon_of(locale)
+    found = ({*words_of.before_noon, "am", "a.m.", "a. m."}, {*words_of.after_noon, "pm", "p.m.", "p. m."})
     for context in _CONTEXTS:
         for width in _WIDTHS:
             names = get_period_names(width, context, locale)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from pipeline.checks.lexicon import UNSPACED
 from pipeline.checks.pair import Fault, Pair
+from pipeline.lexicon import UNSPACED
 
 #: Shorter texts, in characters, say too little about their language; ideographs say more by each.
 _SHORTEST = (60, 20)

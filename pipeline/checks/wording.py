@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ftfy.badness import is_bad
 
-from pipeline.checks.lexicon import UNSPACED, lexicon_of
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
+from pipeline.lexicon import UNSPACED, lexicon_of
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")

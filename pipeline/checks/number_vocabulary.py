@@ -1,0 +1,144 @@
+"""The words for whole numbers, by language, as the library num2words writes them.
+
+Their inflected forms come from the lexicon. The library is used for languages where it is right:
+tests/test_number_words.py holds it against tables written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.lexicon import lexicon_of
+
+# The library's own name for each language, or several where countries differ (septante, dezasseis).
+LIBRARY = {
+    "ar": ("ar",),
+    "de": ("de",),
+    "en": ("en",),
+    "es": ("es",),
+    "fr": ("fr", "fr_BE", "fr_CH"),
+    "it": ("it",),
+    "nl": ("nl",),
+    "pl": ("pl",),
+    "pt": ("pt", "pt_BR"),
+    "ru": ("ru",),
+    "sv": ("sv",),
+    "tr": ("tr",),
+}
+#: What is spelled out with a word of its own, or nearly; all others are put together of these.
+_PARTS = (*range(1, 101), *range(200, 1000, 100), *range(1000, 20_001, 1000))
+#: ... unless all up to 999 are one word, as zweihundertfünfundzwanzig is.
+_ONE_WORD = frozenset({"de", "it", "nl", "sv", "tr"})
+#: Words between the parts of a number, which some leave out: one hundred (and) five, vinte e cinco.
+_LINKS = frozenset({"and", "y", "et", "e", "en", "و"})
+WORD = re.compile(r"[^\W\d_]+")
+#: Languages that write compounds as one word: fünfundzwanzigtägig.
+_COMPOUNDING = frozenset({"de", "nl", "sv"})
+# The library's ordinals are right here, but for their endings.
+_ORDINALS = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr"})
+_MOST_ORDINAL = 1000
+_ENDINGS = "aeioyй"
+_GAPS = r"[ ,\u00a0\u202f\-‐‑\u00ad]{0,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The number words of a language.
+
+    `values` leads from words without spaces to the number. `forms` leads from every form of a single word to the
+    library's; `links` are words that stand between, `prefixes` may be written onto a word.
+    """
+
+    values: dict[str, int]
+    forms: dict[str, str]
+    links: frozenset[str]
+    scales: dict[str, int]
+    ambiguous: re.Pattern[str]
+    prefixes: tuple[str, ...]
+
+    def word(self, written: str) -> str | None:
+        """The number word that a written word is, in the library's form."""
+        lower = written.lower()
+        if lower in self.forms:
+            return self.forms[lower]
+        bare = (lower.removeprefix(prefix) for prefix in self.prefixes)
+        return next((self.forms[word] for word in bare if word in self.forms), None)
+
+
+@cache
+def vocabulary_of(language: str) -> Vocabulary:
+    """The number words of a language that the library knows."""
+    lexicon = lexicon_of(language)
+    values: dict[str, int] = {}
+    words: set[str] = set()
+    for name in LIBRARY[language]:
+        for value in _PARTS:
+            parts = [lexicon.inflected.get(part, part) for part in WORD.findall(_written(value, name))]
+            words.update(parts)
+            values.setdefault("".join(part for part in parts if part not in _LINKS), value)
+    words.update(WORD.findall(_written(101, LIBRARY[language][0])))  # it may have a link that smaller ones lack
+    if language in _ONE_WORD:
+        longer = dict(_put_together(values, lexicon.inflected))
+        values |= longer
+        words |= longer.keys()
+    links = _LINKS & words
+    words = (words - links) | lexicon.scales.keys()
+    inflected = {form: base for form, base in lexicon.inflected.items() if base in words}
+    return Vocabulary(
+        values,
+        {word: word for word in words} | inflected,
+        links,
+        dict(lexicon.scales),
+        re.compile(lexicon.ambiguous or "(?!)"),
+        lexicon.prefixes,
+    )
+
+
+def _put_together(values: Mapping[str, int], inflected: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Hundreds and what follows them, in one word."""
+    hundreds = [(word, value) for word, value in values.items() if 100 <= value < 1000]
+    hundreds += [(form, values[base]) for form, base in inflected.items() if values.get(base) == 100]
+    rests = [(word, value) for word, value in values.items() if value < 100]
+    return ((hundred + word, more + value) for hundred, more in hundreds for word, value in rests)
+
+
+#: Where the library (0.5.14) is mistaken.
+_MISTAKES = {"sv": (("förti", "fyrti"), ("etttusen", "ettusen"))}
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: int, name: str, kind: str = "cardinal") -> str:
+    from num2words import num2words  # here, because many runs never meet a number in words
+
+    words = str(num2words(value, lang=name, to=kind)).lower()
+    for wrong, right in _MISTAKES.get(name, ()):
+        words = words.replace(wrong, right)
+    return words
+
+
+@lru_cache(maxsize=2000)
+def cardinal(value: int, language: str) -> re.Pattern[str]:
+    """The number with whatever ends its word (group 1)."""
+    forms = (_GAPS.join(map(re.escape, WORD.findall(_written(value, name)))) for name in LIBRARY[language])
+    end = r"(\w{0,16})" if language in _COMPOUNDING else "()"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)}){end}(?!\w)")
+
+
+@cache
+def ordinal(value: int, language: str) -> re.Pattern[str]:
+    """The number as an ordinal, with whatever endings: vigésima quinta."""
+    if language not in _ORDINALS or value >= _MOST_ORDINAL:
+        return re.compile("(?!)")
+    forms = (
+        _GAPS.join(map(_stem_and_ending, WORD.findall(_written(value, name, "ordinal")))) for name in LIBRARY[language]
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+
+def _stem_and_ending(word: str) -> str:
+    """A word with any ending in place of its own. A stem alone may be the cardinal number: sześćdziesiąt(y)."""
+    stem = word.rstrip(_ENDINGS)
+    return rf"{re.escape(stem)}\w{{{int(stem != word)},3}}"

@@ -1,0 +1,181 @@
+"""Which whole numbers a text spells out, in what language it may be.
+
+number_vocabulary.py has the words; what else a number may be called (both, dozen) is in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from pipeline.checks.ideographs import ideographic_numbers
+from pipeline.checks.number_vocabulary import LIBRARY, WORD, Vocabulary, cardinal, ordinal, vocabulary_of
+from pipeline.lexicon import UNSPACED, lexicon_of
+
+#: So many words write one of the vocabulary's numbers at most: quatre-vingt-dix-neuf mille.
+_MOST_WORDS = 6
+#: Numbers up to here have words enough in the lexicon.
+_TEN = 10
+#: Nobody spells out larger ones, and the library has no words for all.
+_TOO_MANY = 10**9
+
+_GAP = re.compile(r"[ \u00a0\u202f\-‐‑\u00ad]{1,2}")
+# A neighbour that makes a number part of a compound: a two-week course.
+_NOT_ALONE = frozenset("-‐‑–'’")
+
+# What makes a number in ideographs an ordinal, or a vague one: 第三, 数十.
+_NO_COUNT = frozenset("第数何几")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A number in words, at its place. One that is `plain` is surely meant as nothing but this number."""
+
+    value: int
+    start: int
+    end: int
+    plain: bool
+
+
+@lru_cache(maxsize=50_000)
+def spelled(text: str, locale: str) -> tuple[Spelled, ...]:
+    """The numbers that a text spells out, from 2 on."""
+    language = locale.partition("_")[0]
+    if language in UNSPACED:
+        return tuple(_in_ideographs(text, locale)) if language in {"ja", "zh"} else ()
+    if language not in LIBRARY or not _begin(language)(text):
+        return ()
+    vocabulary = vocabulary_of(language)
+    return tuple(number for run in _runs(text, vocabulary) for number in _numbers(text, run, vocabulary))
+
+
+def says(text: str, value: int, locale: str) -> bool:
+    """Whether a text has the number in words, in whatever form: as an ordinal, in a compound, as a name of its own."""
+    numbers = spelled(text, locale)
+    if any(number.value == value for number in numbers):
+        return True
+    # The five of twenty-five is no five, and a ten is in many words for eleven.
+    rest = _without(text, (number for number in numbers if number.value > _TEN))
+    if lexicon_of(locale).has_number(value, rest):
+        return True
+    language = locale.partition("_")[0]
+    if language not in LIBRARY or not _TEN < value < _TOO_MANY:
+        return False
+    return _has_cardinal(rest.lower(), value, language) or ordinal(value, language).search(text.lower()) is not None
+
+
+def _without(text: str, numbers: Iterable[Spelled]) -> str:
+    parts, position = [], 0
+    for number in numbers:
+        parts.append(text[position : number.start])
+        position = number.end
+    return " ".join((*parts, text[position:]))
+
+
+def _in_ideographs(text: str, locale: str) -> Iterator[Spelled]:
+    """Ideographs for numbers are parts of many words; only with a counter behind them they surely count."""
+    counters = _counters(lexicon_of(locale).counters)
+    for value, start, end in ideographic_numbers(text):
+        before = text[start - 1 : start]
+        if value and value > 1 and not before.isdigit():
+            yield Spelled(value, start, end, before not in _NO_COUNT and counters.match(text, end) is not None)
+
+
+@cache
+def _counters(words: str) -> re.Pattern[str]:
+    return re.compile(words or "(?!)")
+
+
+@cache
+def _begin(language: str) -> Callable[[str], bool]:
+    """A quick look whether a text has any number word at all; a one is an article in many languages."""
+    vocabulary = vocabulary_of(language)
+    known = {form for form, base in vocabulary.forms.items() if vocabulary.values.get(base) != 1}
+    if vocabulary.prefixes:
+        pattern = re.compile("|".join(map(re.escape, sorted(known))))
+        return lambda text: pattern.search(text) is not None
+    return lambda text: not known.isdisjoint(WORD.findall(text.lower()))
+
+
+#: A number word in a text: its form in the vocabulary, and its place.
+_Found = tuple[str, int, int]
+
+
+def _runs(text: str, vocabulary: Vocabulary) -> Iterator[list[_Found]]:
+    """The number words that stand beside one another, with nothing but spaces, hyphens and links between."""
+    run: list[_Found] = []
+    end = 0  # of the run, links behind it included
+    for match in WORD.finditer(text):
+        beside = bool(run) and _GAP.fullmatch(text, end, match.start()) is not None
+        word = vocabulary.word(match[0])
+        if word is not None:
+            if run and not beside:
+                yield run
+                run = []
+            run.append((word, *match.span()))
+            end = match.end()
+        elif beside and match[0].lower() in vocabulary.links:
+            end = match.end()
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _numbers(text: str, run: list[_Found], vocabulary: Vocabulary) -> list[Spelled]:
+    """The numbers that a run of words writes: one if each part fits into the one before (hundred and five)."""
+    found: list[Spelled] = []
+    whole = True
+    position = 0
+    while position < len(run):
+        word, start, end = run[position]
+        factor = vocabulary.scales.get(word)
+        value, count = _longest(run, position, vocabulary.values)
+        last = found[-1] if found else None
+        if factor and count < 2 and last and last.value < factor:
+            found[-1] = Spelled(last.value * factor, last.start, end, False)
+        elif value and last and value < _room(last.value):
+            found[-1] = Spelled(last.value + value, last.start, run[position + count - 1][2], False)
+        elif value:
+            found.append(Spelled(value, start, run[position + count - 1][2], False))
+        else:
+            whole = False
+        position += max(count, 1)
+    if whole and len(found) == 1 and found[0].value > 1 and _is_plain(text, found[0], vocabulary):
+        return [replace(found[0], plain=True)]
+    return [number for number in found if number.value > 1]
+
+
+def _longest(run: list[_Found], position: int, values: dict[str, int]) -> tuple[int, int]:
+    """The number that most words from here on write, and how many they are; 0 words if none."""
+    for count in range(min(_MOST_WORDS, len(run) - position), 0, -1):
+        if value := values.get("".join(word for word, _, _ in run[position : position + count])):
+            return value, count
+    return 0, 0
+
+
+def _room(value: int) -> int:
+    """What may follow a round number within the same one is smaller than this."""
+    return next((round_ for round_ in (10**9, 10**6, 1000, 100) if value % round_ == 0), 0)
+
+
+def _is_plain(text: str, number: Spelled, vocabulary: Vocabulary) -> bool:
+    before, after = text[max(0, number.start - 3) : number.start], text[number.end : number.end + 1]
+    return (
+        not before.rstrip(" \u00a0\u202f")[-1:].isdigit()  # 25 mil
+        and before[-1:] not in _NOT_ALONE
+        and after not in _NOT_ALONE
+        and not vocabulary.ambiguous.fullmatch(text[number.start : number.end].lower())
+    )
+
+
+def _has_cardinal(text: str, value: int, language: str) -> bool:
+    """Whether the text has the number, and not at the beginning of a longer one."""
+    words = vocabulary_of(language).forms
+    return any(
+        not any(match[1][:length] in words for length in range(3, len(match[1]) + 1))
+        for match in cardinal(value, language).finditer(text)
+    )

@@ -1,0 +1,195 @@
+"""Rules on numbers and their units: what is counted or measured is the same in both texts, in digits or in words.
+
+A number in words accuses nobody alone: languages count what others name (both, a further one). Where a text lacks
+one of the source's and has one that the source lacks, something is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.checks.number_words import says, spelled
+from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.quantities import Quantity, is_near, quantities
+from pipeline.checks.units import Forms, shown_unit
+from pipeline.lexicon import lexicon_of
+
+_DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
+#: Up to here numbers are often written as words, by any language's rules of style.
+_IN_WORDS = 12
+_COUNTED = 2
+
+
+@lru_cache(maxsize=50_000)
+def _quantities(text: str, locale: str) -> tuple[Quantity, ...]:
+    return tuple(quantities(text, locale))
+
+
+@lru_cache(maxsize=50_000)
+def _spelled(text: str, locale: str) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+    """The numbers in words, with their units; first those that are nothing but numbers, then all."""
+    numbers = [
+        (Quantity(Decimal(one.value), Forms.of(locale).beside(text, one.start, one.end), one.start, one.end), one.plain)
+        for one in spelled(text, locale)
+    ]
+    return tuple(one for one, plain in numbers if plain), tuple(one for one, _ in numbers)
+
+
+def both_count_in_words(pair: Pair, source: str, translation: str) -> bool:
+    """Whether both of two texts have numbers in words, so that there is something to compare."""
+    return bool(spelled(source, pair.source_language.locale) and spelled(translation, pair.language.locale))
+
+
+def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """Numbers and units that differ in two normalised texts."""
+    there, here = pair.source_language.locale, pair.language.locale
+    counted, found = _quantities(source, there), list(_quantities(translation, here))
+    wanted = list(counted)
+    _match(wanted, found, lambda one, other: (one.value, one.unit) == (other.value, other.unit))
+    for one, other in _match(wanted, found, lambda one, other: one.value == other.value):
+        yield from _unit_faults(pair, one, other, translation)
+    _match(wanted, found, lambda one, other: one.unit is not None and one.converted() == other.converted())
+    _match(wanted, found, lambda one, other: _is_decade(one, other, source))
+    for one, other in _match(wanted, found, lambda one, other: one.value == -other.value):
+        if one.value < 0 and not lexicon_of(here).has_minus(translation):
+            yield Fault(
+                "numbers", f"the minus sign of {one.value:f} is missing", _text(source, one), _text(translation, other)
+            )
+    missing = [
+        one for one in wanted if not _goes_without(one, translation, here) and not says(translation, _whole(one), here)
+    ]
+    extra = [
+        other
+        for other in found
+        if not says(source, _whole(other), there) and not any(_is_century(one, other, source) for one in counted)
+    ]
+    yield from _differences(pair, source, translation, missing, extra)
+
+
+def _differences(
+    pair: Pair, source: str, translation: str, missing: list[Quantity], extra: list[Quantity]
+) -> Iterator[Fault]:
+    """What is to be said of numbers in digits that only one text has, in view of those in words."""
+    lost = _unheard(source, pair.source_language.locale, translation, pair.language.locale)
+    gained = _unheard(translation, pair.language.locale, source, pair.source_language.locale)
+    if not missing:
+        # Many languages count what English names: "both", "a further one".
+        extra = [other for other in extra if other.value > (1 if other.unit or lost else _COUNTED)]
+    gone, come = missing + lost, extra + gained
+    shown = ", ".join(_text(source, one) for one in gone), ", ".join(_text(translation, other) for other in come)
+    if missing and extra and not lost and not gained:
+        yield Fault("numbers", differs("number", *shown), *shown)
+    elif gone and come:
+        yield Fault("numbers", differs("number", *shown), *shown, doubtful=not _are_one_for_one(pair, gone, come))
+    elif missing:
+        small = all(abs(one.value) <= _IN_WORDS and one.unit is None for one in missing)
+        yield Fault("numbers", f"the number {shown[0]} is not in the translation", shown[0], doubtful=small)
+    elif extra:
+        yield Fault("numbers", f"the number {shown[1]} is not in the source", "", shown[1], doubtful=True)
+
+
+def _unheard(text: str, locale: str, other_text: str, other_locale: str) -> list[Quantity]:
+    """The plain numbers in words of a text that another text has neither in digits nor in words nor converted."""
+    plain, _ = _spelled(text, locale)
+    if not plain:
+        return []
+    others = (*_quantities(other_text, other_locale), *_spelled(other_text, other_locale)[1])
+    each = {(one.value, one.unit): one for one in reversed(plain)}
+    return [
+        one
+        for one in reversed(each.values())
+        if not any(_is_same(one, other) for other in others)
+        and not says(other_text, int(one.value), other_locale)
+        and not re.search(rf"(?<!\w){re.escape(_text(text, one))}(?!\w)", other_text, re.I)  # it is part of a name
+    ]
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    if one.value == other.value or (one.unit is not None and one.converted() == other.converted()):
+        return True
+    # Romance languages count the first and the last day: quinze jours are two weeks.
+    weeks, days = sorted((one, other), key=lambda quantity: quantity.value)
+    return (weeks.unit, days.unit) == ("duration-week", "duration-day") and days.value == weeks.value * 7 + 1
+
+
+def _are_one_for_one(pair: Pair, gone: list[Quantity], come: list[Quantity]) -> bool:
+    """Whether as many whole numbers of the same kind went as came, in languages whose words are well known."""
+    there, here = (lexicon_of(language.locale) for language in (pair.source_language, pair.language))
+    values = [sorted(one.value for one in numbers) for numbers in (gone, come)]
+    if here.joined and any(abs(one - other) == 1 for one, other in zip(*values, strict=False)):
+        return False  # "more than three" is 4つ以上
+    return (
+        bool(there.numbers and here.numbers)
+        and len(gone) == len(come)
+        and sorted(map(_kind, gone)) == sorted(map(_kind, come))
+        and all(value == int(value) for value in (*values[0], *values[1]))
+    )
+
+
+def _kind(quantity: Quantity) -> str:
+    """What is measured. Names of days and years have more forms than are known, so that these count as things do."""
+    unit = quantity.unit or ""
+    return unit.removeprefix("duration-day").removeprefix("duration-year")
+
+
+def _match(
+    wanted: list[Quantity], found: list[Quantity], equal: Callable[[Quantity, Quantity], bool]
+) -> list[tuple[Quantity, Quantity]]:
+    """Take the quantities that equal one another out of both lists."""
+    matched = []
+    for one in list(wanted):
+        other = next((other for other in found if equal(one, other)), None)
+        if other is not None:
+            wanted.remove(one)
+            found.remove(other)
+            matched.append((one, other))
+    return matched
+
+
+def _unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) -> Iterator[Fault]:
+    if one.unit is None:
+        return
+    written, near = shown_unit(one.unit), is_near(translation, other, one.unit, pair.language.locale)
+    if near and (other.unit is None or (one.unit.startswith("duration") and other.unit.startswith("duration"))):
+        return
+    if other.unit is None:
+        yield Fault("units", f"{one.value:f} stands without its unit, {written}", written, doubtful=True)
+    else:
+        here = shown_unit(other.unit)
+        yield Fault("units", f"the unit of {one.value:f} is {here}, not {written}", written, here)
+
+
+def _goes_without(one: Quantity, translation: str, locale: str) -> bool:
+    """An hour, and in Arabic two hours, need no number."""
+    counted = one.value == 1 or (one.value == _COUNTED and locale.startswith("ar"))
+    everywhere = Quantity(one.value, None, 0, len(translation))
+    return counted and one.unit is not None and is_near(translation, everywhere, one.unit, locale)
+
+
+def _is_decade(one: Quantity, other: Quantity, source: str) -> bool:
+    """1960s is años 60 in other languages."""
+    return _DECADE.match(source, one.start) is not None and other.value == one.value % 100
+
+
+def _is_century(one: Quantity, other: Quantity, source: str) -> bool:
+    """... and 20世纪60年代 in Chinese."""
+    return _DECADE.match(source, one.start) is not None and other.value == one.value // 100 + 1
+
+
+def _whole(quantity: Quantity) -> int:
+    """The number, if it is one that may be written as a word; else one that no language has a word for."""
+    return int(quantity.value) if quantity.value == int(quantity.value) else -1
+
+
+def _text(text: str, quantity: Quantity) -> str:
+    return text[quantity.start : quantity.end]
+
+
+def differs(name: str, there: str, here: str) -> str:
+    """What is to be said of a fact that is another one, or is in one of the texts only."""
+    if there and here:
+        return f"the {name} {there} became {here}"
+    return f"the {name} {there} is not in the translation" if there else f"the {name} {here} is not in the source"

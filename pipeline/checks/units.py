@@ -1,0 +1,166 @@
+"""Units and currencies as a locale writes them: CLDR's forms, through Babel, with those that the lexicon adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from babel import UnknownLocaleError
+from babel.numbers import get_currency_name, get_currency_symbol, get_decimal_symbol, get_group_symbol
+from babel.units import format_unit
+
+from pipeline.lexicon import UNSPACED, lexicon_of
+
+#: CLDR units that texts measure in: symbols that are the same everywhere, dimension, and size in the dimension's
+#: smallest unit here (0: nothing converts into it).
+UNITS: dict[str, tuple[tuple[str, ...], str, int]] = {
+    "mass-microgram": (("µg", "μg", "mcg"), "mass", 1),
+    "mass-milligram": (("mg",), "mass", 10**3),
+    "mass-gram": (("g",), "mass", 10**6),
+    "mass-kilogram": (("kg",), "mass", 10**9),
+    "volume-milliliter": (("ml", "mL", "cc"), "volume", 1),
+    "volume-centiliter": (("cl", "cL"), "volume", 10),
+    "volume-deciliter": (("dl", "dL"), "volume", 100),
+    "volume-liter": (("l", "L"), "volume", 1000),
+    "length-millimeter": (("mm",), "length", 1),
+    "length-centimeter": (("cm",), "length", 10),
+    "length-meter": (("m",), "length", 1000),
+    "length-kilometer": (("km",), "length", 10**6),
+    "duration-millisecond": (("ms",), "", 0),
+    "duration-second": (("s", "sec"), "time", 1),
+    "duration-minute": (("min",), "time", 60),
+    "duration-hour": (("h", "hr"), "time", 3600),
+    "duration-day": ((), "time", 86400),
+    "duration-week": ((), "time", 7 * 86400),
+    "duration-month": ((), "months", 1),
+    "duration-year": ((), "months", 12),
+    "temperature-celsius": (("°C", "℃"), "", 0),
+    "temperature-fahrenheit": (("°F", "℉"), "", 0),
+    "pressure-millimeter-ofhg": (("mmHg", "mm Hg"), "", 0),
+    "concentr-percent": (("%",), "", 0),
+    "concentr-permille": (("‰",), "", 0),
+    "concentr-mole": (("mol",), "", 0),
+    "concentr-millimole-per-liter": (("mmol/l", "mmol/L"), "", 0),
+    "frequency-hertz": (("Hz",), "", 0),
+    "energy-kilocalorie": (("kcal",), "", 0),
+    "electric-milliampere": (("mA",), "", 0),
+}
+_CURRENCIES = ("USD", "EUR", "GBP", "JPY", "CNY", "CHF", "PLN", "BRL", "MXN", "INR", "KRW", "SEK", "AED", "EGP", "SAR")
+_SYMBOLS = {"USD": ("$", "US$"), "EUR": ("€",), "GBP": ("£",), "JPY": ("¥",), "PLN": ("zł",), "BRL": ("R$",)}
+_Length = Literal["long", "short", "narrow"]
+_LENGTHS: tuple[_Length, ...] = ("long", "short", "narrow")
+_SAMPLES = (0, 1, 2, 3, 5, 11, 21, 100)
+#: Spaces that do not break, or are narrow.
+SPACES = "\u00a0\u202f\u2009\u2007"
+# Languages that CLDR groups by points, but whose typographers (ISO 80000-1) group by spaces as well.
+_GROUP_BY_SPACE = frozenset({"es", "pt", "de", "it", "ca", "fr", "pl"})
+_DECADE = re.compile(r"(?<=\d0)['’]?s\b")
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def shown_unit(unit: str) -> str:
+    """A unit as messages name it."""
+    symbols = UNITS.get(unit, ((), "", 0))[0]
+    return symbols[0] if symbols else unit.partition("-")[2] or unit
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How a locale writes numbers, units and currencies."""
+
+    decimal: str
+    group: str
+    groups_by_space: bool
+    units: dict[str, str]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    by_unit: dict[str, tuple[str, ...]]
+
+    @staticmethod
+    @cache
+    def of(locale: str) -> Forms:
+        """The forms of a locale."""
+        forms = _written_units(locale)
+        by_unit: dict[str, list[str]] = {}
+        for form, unit in forms.items():
+            by_unit.setdefault(unit, []).append(form)
+        longest = sorted(forms, key=len, reverse=True)
+        end = "" if locale.partition("_")[0] in UNSPACED else r"(?![^\W\d_])"
+        group = get_group_symbol(locale, numbering_system="latn")
+        return Forms(
+            get_decimal_symbol(locale, numbering_system="latn"),
+            group,
+            not group.strip() or locale.partition("_")[0] in _GROUP_BY_SPACE,
+            forms,
+            re.compile(rf"[ {SPACES}\-‐‑]{{0,2}}({'|'.join(map(re.escape, longest))}){end}", re.I),
+            re.compile(rf"(?:^|[^\w])({'|'.join(re.escape(form) for form in longest)})[ {SPACES}]{{0,2}}$", re.I),
+            {unit: tuple(own) for unit, own in by_unit.items()},
+        )
+
+    def beside(self, text: str, start: int, end: int) -> str | None:
+        """The unit that stands right after a number, or a currency before it."""
+        if _DECADE.match(text, end):
+            return None
+        if found := self.after.match(text, end):
+            return self.units[found[1].lower()]
+        if start and (found := self.before.search(text[max(0, start - 12) : start])):
+            unit = self.units[found[1].lower()]
+            return unit if unit in _CURRENCIES or unit.startswith("concentr") else None
+        return None
+
+    def mentions(self, text: str, unit: str) -> bool:
+        """Whether a text has the unit anywhere, in whatever form."""
+        text = text.lower()
+        return any(_has_form(text, form) for form in self.by_unit.get(unit, ()))
+
+
+def _has_form(text: str, form: str) -> bool:
+    """Whether a text has a form of a unit; a symbol such as `h` is one only if no letters are around it."""
+    if len(form) < 4 and not _IDEOGRAPH.search(form):
+        return re.search(rf"(?<![^\W\d_]){re.escape(form)}(?![^\W\d_])", text) is not None
+    return _stem(form).lower() in text
+
+
+def _stem(form: str) -> str:
+    """What all inflected forms of a word begin with."""
+    return form[:-2] if len(form) >= 6 and form.isalpha() else form
+
+
+def _written_units(locale: str) -> dict[str, str]:
+    """All written forms of units and currencies, in lower case; of two that are the same, the more usual one."""
+    words = lexicon_of(locale)
+    forms: dict[str, str] = {}
+    for name, written in (
+        *((unit, symbols) for unit, (symbols, _, _) in UNITS.items()),
+        *words.units.items(),
+        *((code, tuple(_names_of_currency(code, locale))) for code in _CURRENCIES),
+        *((unit, tuple(_cldr_forms(unit, length, locale))) for length in _LENGTHS for unit in UNITS),
+    ):
+        for form in written:
+            forms.setdefault(form.lower(), name)
+    return forms
+
+
+def _names_of_currency(code: str, locale: str) -> Iterator[str]:
+    yield from _SYMBOLS.get(code, ())
+    yield code
+    yield get_currency_symbol(code, locale)
+    for count in (None, *_SAMPLES):
+        name = get_currency_name(code, count, locale)
+        yield name
+        # A price is in dollars, not in US dollars, wherever it is clear which.
+        yield from (word for word in name.split()[:1] if len(word) > 4)
+
+
+def _cldr_forms(unit: str, length: _Length, locale: str) -> Iterator[str]:
+    for sample in _SAMPLES:
+        try:
+            written = format_unit(sample, unit, length, locale=locale, numbering_system="latn")
+        except (ValueError, UnknownLocaleError, LookupError):  # CLDR has no pattern for this one
+            continue
+        form = re.sub(r"[\d\u200e\u200f]", "", written).strip(f" {SPACES}")
+        if form:
+            yield form

@@ -1,0 +1,169 @@
+"""What has to be known of a language's words and CLDR does not tell; one data file a language beside this one.
+
+A file is read when its language is asked for first. A list holds regular expressions, one for a word or a
+phrase, in lower case; but those of `units`, `doubled`, `inflected`, `prefixes`, `before_noon` and `after_noon` are
+plain words. A language may leave out any key, and one that has no file is judged by none.
+
+Words that deny are one list in three strengths:
+
+- `negations` turn a sentence round (not, never): a translation of such a sentence denies, too;
+- `exclusions` leave something out (no, without, unless): an edit of one changes the meaning just as much, but
+  another language may well say it otherwise (no pain: schmerzfrei);
+- `denials` are all else by which a translation may deny (avoid, impossible): they only excuse.
+
+`Lexicon` says what the other keys mean.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: Languages written without spaces between words.
+UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language, each field but the mappings and sets a pattern; empty if nothing is known.
+
+    `negations`, `exclusions`, `denials`: see above. `minus` are the words for the sign, `less` and `more` those
+    that compare.
+
+    `numbers` leads from a value to all that may be said for it, ordinals included: it only ever excuses.
+    `inflected` leads from a form of a number's word to the form that the library of number_words.py writes;
+    `prefixes` may be written onto one. `ambiguous` are words for numbers that are other words as well, so that
+    they accuse nobody; `counters` are what a number in ideographs has behind it where it counts.
+
+    `scales` leads from a word (million) to its factor; `units` are written forms beside CLDR's. `doubled` are
+    words that may stand twice in a row. `before_noon` and `after_noon` are said of hours, beside CLDR's names.
+    `joined` says that words are not separated by spaces, or carry prefixes.
+    """
+
+    negations: str = ""
+    exclusions: str = ""
+    denials: str = ""
+    minus: str = ""
+    less: str = ""
+    more: str = ""
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    inflected: Mapping[str, str] = field(default_factory=dict)
+    ambiguous: str = ""
+    counters: str = ""
+    prefixes: tuple[str, ...] = ()
+    scales: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    doubled: frozenset[str] = frozenset()
+    before_noon: tuple[str, ...] = ()
+    after_noon: tuple[str, ...] = ()
+    joined: bool = False
+
+    def has_number(self, value: int, text: str) -> bool:
+        """Whether the text has a word for this number."""
+        return value in self.numbers and self._has(self.numbers[value], text)
+
+    def denies(self, text: str) -> bool:
+        """Whether the text surely denies something."""
+        return bool(self.negations) and self._has(self.negations, text)
+
+    def may_deny(self, text: str) -> bool:
+        """Whether the text has any word that denies or excludes something."""
+        return any(words and self._has(words, text) for words in (self.negations, self.exclusions, self.denials))
+
+    def denying(self, text: str) -> Iterator[str]:
+        """The negations and exclusions in the text, each as often as it is there."""
+        words = "|".join(filter(None, (self.negations, self.exclusions)))
+        return (match[0] for match in _compiled(words, self.joined).finditer(text.lower())) if words else iter(())
+
+    def has_minus(self, text: str) -> bool:
+        """Whether the text says "minus" or "below zero"."""
+        return bool(self.minus) and self._has(self.minus, text)
+
+    def compares(self, text: str) -> str:
+        """Whether the text only says "less" or only "more" (than, or equal); nothing if it says both or neither."""
+        less, more = (bool(words) and self._has(words, text) for words in (self.less, self.more))
+        return "" if less == more else "less" if less else "more"
+
+    def _has(self, words: str, text: str) -> bool:
+        return _compiled(words, self.joined).search(text.lower()) is not None
+
+
+@cache
+def _compiled(words: str, joined: bool) -> re.Pattern[str]:
+    return re.compile(words if joined else rf"(?<!\w)(?:{words})(?!\w)")
+
+
+_PATTERNS = frozenset({"negations", "exclusions", "denials", "minus", "less", "more", "ambiguous", "counters"})
+
+
+def lexicon_of(locale: str) -> Lexicon:
+    """The words of a locale's language; an empty lexicon for a language that is not known."""
+    return _lexicon(locale.partition("_")[0])
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    if language not in known_languages():
+        return Lexicon()
+    return parsed(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def known_languages() -> frozenset[str]:
+    """The languages that have a data file."""
+    names = (file.name for file in files(__name__).iterdir())
+    return frozenset(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+
+
+def parsed(text: str) -> Lexicon:
+    """The lexicon that a data file is. It raises ValueError where a key is unknown or an entry of another kind."""
+    table = tomllib.loads(text)
+    if unknown := table.keys() - {one.name for one in fields(Lexicon)}:
+        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+    return Lexicon(**{key: _field(key, value) for key, value in table.items()})
+
+
+def _field(key: str, value: Any) -> Any:
+    if key in _PATTERNS:
+        return _pattern(value)
+    match key:
+        case "joined":
+            return _of(bool, value)
+        case "numbers":
+            return {int(number): _pattern(words) for number, words in value.items()}
+        case "inflected":
+            return {form: base for base, forms in value.items() for form in _words(forms)}
+        case "scales":
+            return {word: _of(int, factor) for word, factor in value.items()}
+        case "units":
+            return {unit: _words(forms) for unit, forms in value.items()}
+        case "doubled":
+            return frozenset(_words(value))
+        case _:
+            return _words(value)
+
+
+def _of(kind: type, value: Any) -> Any:
+    if not isinstance(value, kind):
+        raise ValueError(f"{value!r} is no {kind.__name__}")
+    return value
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    return tuple(_of(str, word) for word in _of(list, value))
+
+
+def _pattern(value: Any) -> str:
+    """One pattern of the alternatives."""
+    words = _words(value)
+    for word in words:
+        try:
+            re.compile(word)
+        except re.error as error:
+            raise ValueError(f"{word!r} is no regular expression: {error}") from error
+    return "|".join(words)
