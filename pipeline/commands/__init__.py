@@ -1,6 +1,6 @@
-"""One file per command (parse, one call, print, exit code); `say` has every sentence that a person sees.
+"""One file per command: parse, one call, print, exit code.
 
-Every report for programs is in `formats`.
+`say` has every sentence that a person sees, `formats` every report for programs.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from pipeline.commands.site import Commands, Site
 from pipeline.commands.status import status
 from pipeline.commands.update import update
 from pipeline.config import load_project, load_settings
+
+__all__ = ["main"]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

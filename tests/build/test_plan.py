@@ -1,0 +1,164 @@
+"""The plan of a build: what each language is to have, decided from values alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.build.plan import Plan, make_plan
+from pipeline.config import THEME_DOMAIN, Project, load_project
+from pipeline.model import Document, Key, Language, Message, Native, PageStatus, Segment
+from pipeline.review import Assessment
+from pipeline.sources.assets import Assets
+from pipeline.sources.extract import Extraction
+
+ENGLISH, GERMAN, ARABIC = map(Language.of, ("en", "de", "ar"))
+BASE = "https://tiny.example"
+TITLE, SECTION = Segment("First", "title"), Segment("No advice.", "paragraph", anchors=("disclaimer",))
+FIRST = Document("source/first.md", "first.md", "article", "first", "First", (TITLE, SECTION))
+ABOUT = Document("source/about.md", "about.md", "page", "about", "About", (Segment("About", "title"),))
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    settings = {
+        "DEFAULT_LANG": "en",
+        "SITENAME": "Tiny",
+        "SITEURL": BASE,
+        "PATH": "/p/source",
+        "OUTPUT_PATH": "/p/output",
+        "THEME": "/p/theme",
+        "PLUGINS": ["pipeline.plugin"],
+        "GETTEXT": {"locales": ["ar", "de"], "required_sections": {"disclaimer": "#disclaimer"}},
+    }
+    return load_project(Path("/p/pelicanconf.py"), settings)
+
+
+def extraction(*natives: Native) -> Extraction:
+    theme = (Message("Home", extracted=("template",)), Message("rest", "tag", extracted=("tag",)))
+    assets = Assets({"de": {"a.svg": "a.de.svg"}, "ar": {}}, ())
+    return Extraction((FIRST, ABOUT), natives, theme, "theme", assets, (), ())
+
+
+def assessment(
+    language: Language,
+    published: set[str],
+    *,
+    titles: dict[str, str] | None = None,
+    theme: dict[Key, tuple[str, ...]] | None = None,
+    in_source: tuple[str, ...] = (),
+) -> Assessment:
+    pages = tuple(
+        PageStatus(document, language.locale, document.source in published, 2, 1, in_source=in_source)
+        for document in (FIRST, ABOUT)
+    )
+    translations = {
+        "first": {(None, text): (other,) for text, other in (titles or {}).items()},
+        "about": {},
+        THEME_DOMAIN: theme or {},
+    }
+    return Assessment(language, pages, (), translations, {}, 0, 0, 0)
+
+
+def plan(project: Project, *assessments: Assessment, extracted: Extraction | None = None, **more: object) -> Plan:
+    known = {found.language: found for found in assessments}
+    wanted = more.get("wanted", (project.source, *known))
+    standing = more.get("standing", {})
+    return make_plan(project, BASE, extracted or extraction(), known, standing, wanted)  # type: ignore[arg-type]
+
+
+def test_a_language_is_to_have_what_its_gate_lets_through_and_the_source_language_all(project: Project) -> None:
+    made = plan(project, assessment(GERMAN, {"first.md"}))
+    assert made.published == {"de": frozenset({"first.md"})}
+    assert made.expected == {
+        ENGLISH: {"first.md": "article", "about.md": "page"},
+        GERMAN: {"first.md": "article"},
+    }
+    assert list(made.sites) == [ENGLISH, GERMAN]
+    assert all(site.published == made.published for site in made.sites.values())
+
+
+def test_sites_are_planned_in_the_order_of_the_settings_whatever_was_asked_for_first(project: Project) -> None:
+    both = assessment(GERMAN, set()), assessment(ARABIC, set())
+    assert list(plan(project, *both, wanted=[GERMAN, ARABIC, ENGLISH]).sites) == [ENGLISH, ARABIC, GERMAN]
+
+
+def test_of_a_language_that_is_not_built_anew_the_others_say_what_its_site_holds(project: Project) -> None:
+    known = assessment(GERMAN, {"first.md", "about.md"}), assessment(ARABIC, {"about.md"})
+    standing = {"de": frozenset({"first.md", "gone.md"})}
+    made = plan(project, *known, standing=standing, wanted=[ENGLISH, ARABIC])
+    assert made.published == {"ar": frozenset({"about.md"}), "de": frozenset({"first.md"})}
+    assert GERMAN not in made.sites
+
+
+def test_a_language_without_a_site_publishes_nothing_while_it_is_not_built(project: Project) -> None:
+    made = plan(project, assessment(GERMAN, {"first.md"}), wanted=[ENGLISH])
+    assert made.published == {}
+    assert made.sites[ENGLISH].languages() == [ENGLISH]
+
+
+def test_of_a_site_that_nobody_remembers_its_gate_is_believed_if_there_is_one(project: Project) -> None:
+    known = assessment(GERMAN, {"first.md"})
+    assert plan(project, known, standing={"de": None, "ar": None}, wanted=[ENGLISH]).published == {
+        "de": frozenset({"first.md"})
+    }
+
+
+def test_the_source_languages_site_has_neither_translations_nor_kept_texts(project: Project) -> None:
+    source = plan(project, assessment(GERMAN, {"first.md"})).sites[ENGLISH]
+    assert (source.translations, source.kept_texts, source.partial, source.in_source) == (
+        {},
+        frozenset(),
+        frozenset(),
+        {},
+    )
+    assert source.base_url == BASE
+
+
+def test_texts_of_the_theme_without_a_translation_are_kept(project: Project) -> None:
+    german = plan(project, assessment(GERMAN, set(), theme={(None, "Home"): ("Start",)})).sites[GERMAN]
+    assert german.kept_texts == frozenset({"rest"})
+
+
+def test_sections_that_are_shown_in_the_source_language_are_known_by_their_ids(project: Project) -> None:
+    german = plan(project, assessment(GERMAN, {"first.md"}, in_source=("disclaimer",))).sites[GERMAN]
+    assert german.in_source["first.md"] == frozenset({"disclaimer"})
+    assert german.partial == frozenset({"first.md", "about.md"})
+
+
+def test_titles_are_those_of_published_pages_translated_where_they_are(project: Project) -> None:
+    made = plan(project, assessment(GERMAN, {"first.md", "about.md"}, titles={"First": "Erster"}))
+    assert made.sites[ENGLISH].titles == {
+        "en": {"first.md": "First", "about.md": "About"},
+        "de": {"first.md": "Erster", "about.md": "About"},
+    }
+    assert plan(project, assessment(GERMAN, set())).sites[GERMAN].titles["de"] == {}
+
+
+def test_a_translation_by_hand_stands_for_its_original_with_its_title_and_names(project: Project) -> None:
+    names = (Segment("Ruhe", "tag"), Segment("Neu", "tag"))
+    native = Native("erster.md", "first.md", "de", "Von Hand", names=names)
+    german = assessment(GERMAN, {"first.md"}, titles={"First": "Erster"}, theme={("tag", "rest"): ("Ruhe",)})
+    made = plan(project, german, extracted=extraction(native))
+    assert made.expected[GERMAN] == {"erster.md": "article"}
+    site = made.sites[GERMAN]
+    assert site.natives == {"de": {"first.md": "erster.md"}}
+    assert site.titles["de"]["first.md"] == "Von Hand"
+    assert site.native_names["de"]["first.md"] == frozenset({("tag", "rest"), ("tag", "Neu")})
+
+
+def test_files_made_for_a_language_are_known_in_its_site_alone(project: Project) -> None:
+    made = plan(project, assessment(GERMAN, set()), assessment(ARABIC, set()))
+    assert [made.sites[language].assets for language in (ENGLISH, GERMAN, ARABIC)] == [{}, {"a.svg": "a.de.svg"}, {}]
+
+
+def test_the_same_is_planned_from_the_same(project: Project) -> None:
+    known = assessment(GERMAN, {"first.md"})
+    assert plan(project, known) == plan(project, replace(known))
+
+
+@pytest.mark.parametrize(("address", "known"), [("https://x.example", True), ("", False), ("/blog", False)])
+def test_an_address_has_a_scheme(project: Project, address: str, known: bool) -> None:
+    assert make_plan(project, address, extraction(), {}, {}, [ENGLISH]).has_address is known

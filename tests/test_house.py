@@ -1,0 +1,111 @@
+"""The house: packages with one sentence and one face each, small rooms, and errors that are told of in docstrings."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from tests.conftest import ROOT
+
+PIPELINE = ROOT / "pipeline"
+PACKAGES = ("catalogs", "sources", "exchange", "checks", "review", "plugin", "verify", "build", "commands")
+#: Packages of which others know the face alone; `catalogs` and `sources` are nouns that are used by their rooms' names.
+CLOSED = ("exchange", "review", "verify", "build")
+MOST_LINES, MEDIAN_LINES = 350, 120
+
+
+def files() -> list[Path]:
+    return sorted(PIPELINE.rglob("*.py"))
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_package_says_in_one_sentence_what_it_is_and_names_what_others_may_use(name: str) -> None:
+    package = import_module(f"pipeline.{name}")
+    first = (package.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+    assert first.endswith((".", ".\n"))
+    assert len(re.findall(r"\.(?= [A-Z]|$)", first)) == 1, first
+    assert package.__all__
+    assert all(hasattr(package, offered) for offered in package.__all__)
+
+
+def test_the_ground_and_the_packages_are_all_there_is() -> None:
+    ground = {path.stem for path in PIPELINE.glob("*.py")} - {"__init__", "__main__"}
+    folders = {path.name for path in PIPELINE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders == {*PACKAGES, "lexicon"}
+    listed = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [name for name in (*sorted(ground), *PACKAGES) if not re.search(rf"\b{name}\b", listed)] == []
+
+
+def test_modules_are_rooms_and_no_corridors() -> None:
+    lines = {path.relative_to(PIPELINE).as_posix(): path.read_text(encoding="utf-8").count("\n") for path in files()}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+    assert median(count for count in lines.values() if count > 1) <= MEDIAN_LINES
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_closed_package_is_entered_by_its_face(name: str) -> None:
+    entered = {
+        f"{path.relative_to(PIPELINE).as_posix()}: {node.module}"
+        for path in files()
+        if path.relative_to(PIPELINE).parts[0] != name
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"pipeline.{name}.")
+    }
+    assert entered == set()
+
+
+def test_only_one_module_writes() -> None:
+    """Whatever is written goes through `files`, which does so whole or not at all."""
+    writers = {"write_text", "write_bytes", "unlink", "rename", "mkdir", "rmdir", "touch", "symlink_to", "hardlink_to"}
+    # They move within, or make, a folder that nobody has published yet; the witness and a proof read elsewhere.
+    staging = {"build/assemble.py", "build/one_site.py", "build/written.py"}
+    found = {
+        path.relative_to(PIPELINE).as_posix()
+        for path in files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in writers
+    }
+    assert found - staging == {"files.py"}
+
+
+def functions(module: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((f"{node.name}.{part.name}", part) for part in node.body if isinstance(part, ast.FunctionDef))
+
+
+def _raises(node: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(part, ast.Raise) and part.exc is not None and "PipelineError" in ast.dump(part.exc)
+        for part in ast.walk(node)
+    )
+
+
+def test_public_functions_that_raise_an_error_for_people_say_when() -> None:
+    """Commands end with it; all others, and those that only hand it on from their own module, tell their callers."""
+    silent = []
+    for path in files():
+        module = tree(path)
+        raising = {name for name, node in functions(module) if _raises(node)}
+        for name, node in functions(module):
+            handed_on = {
+                call.func.id
+                for call in ast.walk(node)
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in raising
+            }
+            told = "PipelineError" in (ast.get_docstring(node) or "")
+            if (name in raising or handed_on) and not name.split(".")[-1].startswith("_") and not told:
+                silent.append(f"{path.relative_to(PIPELINE).as_posix()}: {name}")
+    assert [name for name in silent if not name.startswith("commands/")] == []

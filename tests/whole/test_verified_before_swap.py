@@ -1,0 +1,89 @@
+"""The whole tree is verified before it takes the place of the output: what is an error in it never goes live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Site
+
+DEAD = 'MENUITEMS = (("Reach us", "pages/reach-us.html"), ("Gone", "gone.html"))\n'
+GERMAN = 'I18N_SUBSITES = {"de": {"MENUITEMS": (("Kontakt", "gone.html"),)}}\n'
+
+
+def configure(site: Site, text: str) -> None:
+    site.write("pelicanconf.py", site.read("pelicanconf.py") + text)
+
+
+def test_a_dead_link_of_the_theme_is_never_published(good_site: Site) -> None:
+    assert good_site.run("build").exit_code == 0
+    before = good_site.files("output")
+    good_site.replace("theme/templates/base.html", "<main>", '<a href="gone.html">x</a><main>')
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    assert "failed    output           English; what was published before stays" in result.output
+    assert "'gone.html' leads nowhere [dead-link]" in result.output
+    assert good_site.files("output") == before
+    assert not (good_site.root / ".output.staging").exists()
+
+
+def test_nothing_is_published_where_nothing_was(good_site: Site) -> None:
+    configure(good_site, DEAD)
+    assert good_site.run("build").exit_code == 1
+    assert not (good_site.root / "output").exists()
+
+
+def test_an_error_in_one_language_keeps_that_language_as_it_stands(good_site: Site) -> None:
+    assert good_site.run("build").exit_code == 0
+    german = good_site.files("output/de")
+    configure(good_site, GERMAN)
+    good_site.replace("source/articles/second.md", "Go on.", "Go on, slowly.")
+    good_site.run("update")
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    assert "failed    output/de        German; what was published before stays" in result.output
+    assert "de/index.html: error: " in result.output
+    assert "published output/ar" in result.output
+    assert good_site.files("output/de") == german
+    assert "Go on, slowly." in good_site.read("output/second.html")
+
+
+def test_the_others_do_not_offer_a_language_whose_first_site_is_not_sound(good_site: Site) -> None:
+    configure(good_site, GERMAN)
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    assert not (good_site.root / "output/de").exists()
+    for page in ("output/first.html", "output/ar/first.html"):
+        assert "/de/" not in good_site.read(page)
+        assert 'hreflang="ar"' in good_site.read(page)
+
+
+def test_a_site_that_lowers_the_rule_is_published_with_its_fault(good_site: Site) -> None:
+    configure(good_site, DEAD)
+    good_site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {"severities": {"dead-link": "warning"},')
+    result = good_site.run("-v", "build")
+    assert result.exit_code == 0, result.output
+    assert "warning: './gone.html' leads nowhere [dead-link]" in result.output
+    assert "gone.html" in good_site.read("output/first.html")
+
+
+def test_what_others_keep_in_the_output_keeps_no_language_from_its_readers(good_site: Site) -> None:
+    assert good_site.run("build").exit_code == 0
+    good_site.write("output/notes.html", '<a href="gone.html">mine</a>')
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    assert good_site.read("output/notes.html") == '<a href="gone.html">mine</a>'
+
+
+@pytest.mark.parametrize("broken", [lambda site: configure(site, DEAD), lambda site: configure(site, GERMAN)])
+def test_once_it_is_mended_the_site_is_the_one_that_never_had_the_fault(
+    broken: Callable[[Site], None], good_site: Site
+) -> None:
+    assert good_site.run("build").exit_code == 0
+    before, settings = good_site.files("output"), good_site.read("pelicanconf.py")
+    broken(good_site)
+    assert good_site.run("build").exit_code == 1
+    good_site.write("pelicanconf.py", settings)
+    assert good_site.run("build").exit_code == 0
+    assert good_site.files("output") == before
