@@ -30,8 +30,10 @@ def test_a_dead_link_of_the_theme_is_never_published(good_site: Site) -> None:
 
 def test_nothing_is_published_where_nothing_was(good_site: Site) -> None:
     configure(good_site, DEAD)
-    assert good_site.run("build").exit_code == 1
+    result = good_site.run("build")
+    assert result.exit_code == 1
     assert not (good_site.root / "output").exists()
+    assert result.output.count('or publish it as it is: GETTEXT["severities"] = {"dead-link": "warning"}') == 1
 
 
 def test_an_error_in_one_language_keeps_that_language_as_it_stands(good_site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +18,7 @@ from pipeline.commands.say.pages import tell_pages
 from pipeline.commands.say.reporter import STYLES, Reporter, plural
 from pipeline.config import Project
 from pipeline.model import BuildReport, Severity, SiteReport
+from pipeline.rules import RULES
 from pipeline.verify import Leak
 
 
@@ -92,6 +94,17 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
             is_new = (finding.rule, finding.hint) not in to.remedies
             to.remedies.add((finding.rule, finding.hint))
             tell(to, finding if is_new else replace(finding, hint=""))
+    if not site.published:
+        _may_be_lowered(to, {finding.rule for finding in site.errors})
+
+
+def _may_be_lowered(to: Reporter, rules: set[str]) -> None:
+    """Where nothing keeps a site back that a site may not judge for itself, how it does so; once."""
+    if not rules or any(RULES[rule].fixed for rule in rules) or to.told_of_severities:
+        return
+    to.told_of_severities = True
+    severities = json.dumps(dict.fromkeys(sorted(rules), "warning"))
+    to.out.print("  [dim]or publish it as it is:[/] " + escape(f'GETTEXT["severities"] = {severities}'))
 
 
 def look_at(to: Reporter, project: Project) -> None:

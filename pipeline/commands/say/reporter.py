@@ -24,6 +24,7 @@ class Reporter:
         self.quiet = quiet
         self.told: set[Finding] = set()
         self.remedies: set[tuple[str, str]] = set()
+        self.told_of_severities = False
         self.out = Console(quiet=quiet, highlight=False, soft_wrap=True)
         self._programs = Console(highlight=False, soft_wrap=True)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True)
