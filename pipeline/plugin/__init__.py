@@ -11,6 +11,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 
+from pipeline.pelican_internals import copy_no_files, update_context
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.finish import complete_feed, complete_page
@@ -62,11 +63,10 @@ def _sort_names(generator: ArticlesGenerator) -> None:
         if generator.settings["REVERSE_CATEGORY_ORDER"] and name == "categories":
             in_order.reverse()
         setattr(generator, name, in_order)
-    generator._update_context(("categories", "authors"))
+    update_context(generator, "categories", "authors")
 
 
 def _share_static_files(generator: StaticGenerator) -> None:
     """Static files are published once, with the source language's site."""
     if not site_of(generator.settings).is_source:
-        generator.staticfiles = []
-        generator._update_context(("staticfiles",))
+        copy_no_files(generator)

@@ -10,6 +10,7 @@ from pelican.contents import Content
 
 from pipeline.files import put_text
 from pipeline.model import Language
+from pipeline.pelican_internals import name_feed_language
 from pipeline.plugin.handover import SITE_SETTING, source_of
 from pipeline.plugin.head import add_links, name_language, name_language_of_entry
 from pipeline.plugin.kept import mark_kept, text_pattern
@@ -53,7 +54,7 @@ def complete_feed(context: dict[str, Any], feed: Any) -> None:
     site = context.get(SITE_SETTING)
     if not isinstance(site, Site):
         return
-    feed.feed["language"] = site.language.tag
+    name_feed_language(feed, site.language.tag)
     for item in feed.items if not site.is_source else ():
         for name in ("description", "content"):
             if item.get(name):
