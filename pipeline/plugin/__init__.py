@@ -15,7 +15,7 @@ from pipeline.pelican_internals import copy_no_files, update_context
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.finish import complete_feed, complete_page
-from pipeline.plugin.handover import site_of
+from pipeline.plugin.handover import set_site, site_of
 from pipeline.plugin.templating import context_variables, install
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
@@ -23,6 +23,7 @@ from pipeline.plugin.withholding import name_translations, require_own_files, wi
 
 def register() -> None:
     """Connect to Pelican's signals; called by Pelican once per build."""
+    signals.initialized.connect(set_site)
     signals.generator_init.connect(walk_in_readers)
     signals.generator_init.connect(_prepare_templates)
     signals.article_generator_context.connect(_name_language)

@@ -23,6 +23,7 @@ from pipeline.plugin.versions import alternate_links, alternates_of, canonical_l
 def complete_page(path: str, context: dict[str, Any]) -> None:
     """Existing themes say in their heads what search engines look for, too, and which pages are half translated."""
     site = context.get(SITE_SETTING)
+    # A plugin may write a page with a context of its own.
     if not isinstance(site, Site) or not path.endswith(".html"):
         return
     written = Path(path).read_text(encoding="utf-8")
