@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.model import Finding, Language
+from pipeline.pelican_internals import is_about_docutils_language
 from pipeline.rules import found
 
 
@@ -55,8 +56,8 @@ class Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep what is logged as a finding."""
-        if record.getMessage().startswith("Docutils has no localization"):
-            return  # Pelican readies its reStructuredText reader even where no source needs it
+        if is_about_docutils_language(record):
+            return
         self.findings.append(
             found(
                 "pelican",

@@ -7,15 +7,14 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from pelican import Pelican
-from pelican.log import console as pelican_console
-from pelican.plugins import signals
+from pelican import Pelican, signals
 
 from pipeline.build.log import Log, errors_with_their_place
 from pipeline.build.written import SiteTask, Written, require_room, write_files, write_top
 from pipeline.config import load_settings
 from pipeline.errors import PipelineError
 from pipeline.model import Finding, SiteReport
+from pipeline.pelican_internals import be_silent
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
@@ -28,7 +27,7 @@ def build_site(task: SiteTask) -> SiteReport:
     """Build and verify one language's site; runs in a process of its own."""
     started = time.monotonic()
     language = task.site.language
-    pelican_console.quiet = True
+    be_silent()
     task.folder.mkdir(parents=True)
     try:
         log = Log(task.site.project, language)

@@ -13,6 +13,7 @@ from pelican.generators import StaticGenerator
 from pipeline.errors import PipelineError
 from pipeline.files import link_file, put_text
 from pipeline.model import BuiltPage
+from pipeline.pelican_internals import static_files
 from pipeline.plugin.chooser import chooser_page
 from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.site import Site
@@ -70,7 +71,7 @@ class Written:
     def note_files(self, generator: StaticGenerator) -> None:
         """Told of the files that are copied as they are."""
         # Not yet where they go: a file that a link attaches to a page goes with the page.
-        self.files += generator.staticfiles
+        self.files += static_files(generator)
 
 
 def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:

@@ -1,4 +1,4 @@
-"""The Pelican plugin: a walker with a translating visitor inside Pelican's readers, gettext in its templates.
+"""All that runs inside Pelican: walkers with a translating visitor in its readers, gettext in its templates.
 
 Plain `pelican` with `PLUGINS = ["pipeline.plugin"]` builds the source language's site. `build` starts one
 Pelican per language and hands it a `Site` through the settings, so nothing here is global to the process.
@@ -11,17 +11,21 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 
+from pipeline.pelican_internals import copy_no_files, update_context
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.finish import complete_feed, complete_page
-from pipeline.plugin.handover import site_of
+from pipeline.plugin.handover import set_site, site_of
 from pipeline.plugin.templating import context_variables, install
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
 
+__all__ = ["register"]
+
 
 def register() -> None:
     """Connect to Pelican's signals; called by Pelican once per build."""
+    signals.initialized.connect(set_site)
     signals.generator_init.connect(walk_in_readers)
     signals.generator_init.connect(_prepare_templates)
     signals.article_generator_context.connect(_name_language)
@@ -62,11 +66,10 @@ def _sort_names(generator: ArticlesGenerator) -> None:
         if generator.settings["REVERSE_CATEGORY_ORDER"] and name == "categories":
             in_order.reverse()
         setattr(generator, name, in_order)
-    generator._update_context(("categories", "authors"))
+    update_context(generator, "categories", "authors")
 
 
 def _share_static_files(generator: StaticGenerator) -> None:
     """Static files are published once, with the source language's site."""
     if not site_of(generator.settings).is_source:
-        generator.staticfiles = []
-        generator._update_context(("staticfiles",))
+        copy_no_files(generator)

@@ -11,10 +11,10 @@ from typing import Any
 from unicodedata import normalize
 
 from babel import Locale, dates, lists, numbers
-from pelican.utils import strftime
 from pyuca import Collator
 
 from pipeline.model import Language
+from pipeline.pelican_internals import strftime
 
 #: What Python's strftime leaves to the C library, as CLDR patterns or names of formats (Unicode TR 35).
 _DATES = {"%A": "EEEE", "%a": "EEE", "%B": "MMMM", "%b": "MMM", "%h": "MMM", "%x": "short"}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 from pelican.contents import Article, Content, Page, Static
 
+from pipeline.pelican_internals import Link, address_of_static, context_of, keep_attached_below, move_to, on_link
 from pipeline.plugin.cldr import format_date
 from pipeline.plugin.handover import site_of, source_of
 from pipeline.plugin.site import Site
@@ -22,7 +20,8 @@ def translate_content(content: Content) -> None:
     site = site_of(content.settings)
     if isinstance(content, Static):
         if not site.is_source:
-            _share_attachment(content)
+            # Where a link attaches a file to a page, the file stays in the source language's site.
+            keep_attached_below(content, f"{site.to_source}/")
             _localise_asset(content, site)
         return
     if not isinstance(content, Article | Page):
@@ -32,8 +31,7 @@ def translate_content(content: Content) -> None:
         _mark_links(content, site)
     if site.is_replaced(source_of(content)):
         # Pelican warns of two originals, and would give this one another address.
-        setattr(content, "override_save_as", content.save_as)
-        setattr(content, "override_url", content.url)
+        move_to(content, url=content.url, save_as=content.save_as)
         content.lang, content.in_default_lang = site.project.source.path, False
     if site.is_source:
         return
@@ -57,25 +55,20 @@ def _translate_fields(content: Content, site: Site) -> None:
 
 def _mark_links(content: Content, site: Site) -> None:
     """Links to pages that are withheld say that they lead to another language, where Pelican writes their addresses."""
-    write_link = content._link_replacer
 
-    def write_marked_link(siteurl: str, match: re.Match[str]) -> str:
-        link: str = write_link(siteurl, match)
-        address = link[len(match["markup"]) + 1 : -1]
-        if not match["markup"].startswith("<a "):
-            return link
-        return link + str(link_language(content._context, site, siteurl, address))
+    def mark(link: Link) -> str:
+        if not link.markup.startswith("<a "):
+            return link.text
+        return link.text + str(link_language(context_of(content), site, link.siteurl, link.address))
 
-    setattr(content, "_link_replacer", write_marked_link)
+    on_link(content, mark)
 
 
 def _localise_asset(static: Static, site: Site) -> None:
     """Where the language has a file of its own, links lead to it."""
     own = site.assets.get(source_of(static))
     if own is not None:
-        settings: dict[str, Any] = static.settings
-        path = settings["EXTRA_PATH_METADATA"].get(own, {}).get("path", own)
-        setattr(static, "override_url", settings["STATIC_URL"].format(path=path))
+        move_to(static, url=address_of_static(static.settings, own))
 
 
 def _localise_dates(content: Content, site: Site) -> None:
@@ -85,18 +78,3 @@ def _localise_dates(content: Content, site: Site) -> None:
     for name in ("date", "modified"):
         if hasattr(content, name):
             setattr(content, f"locale_{name}", format_date(getattr(content, name), site.language))
-
-
-def _share_attachment(static: Static) -> None:
-    """Where a link attaches a file to a page, the file stays in the source language's site."""
-    way = f"{site_of(static.settings).to_source}/"
-
-    def attach_to(content: Content) -> None:
-        # Pelican compares what it gave before.
-        if hasattr(static, "override_url"):
-            static.override_url = static.override_url.removeprefix(way)
-        Static.attach_to(static, content)
-        if hasattr(static, "override_url"):
-            static.override_url = way + static.override_url
-
-    setattr(static, "attach_to", attach_to)

@@ -10,6 +10,7 @@ from pelican.contents import Content
 
 from pipeline.files import put_text
 from pipeline.model import Language
+from pipeline.pelican_internals import name_feed_language
 from pipeline.plugin.handover import SITE_SETTING, source_of
 from pipeline.plugin.head import add_links, name_language, name_language_of_entry
 from pipeline.plugin.kept import mark_kept, text_pattern
@@ -22,6 +23,7 @@ from pipeline.plugin.versions import alternate_links, alternates_of, canonical_l
 def complete_page(path: str, context: dict[str, Any]) -> None:
     """Existing themes say in their heads what search engines look for, too, and which pages are half translated."""
     site = context.get(SITE_SETTING)
+    # A plugin may write a page with a context of its own.
     if not isinstance(site, Site) or not path.endswith(".html"):
         return
     written = Path(path).read_text(encoding="utf-8")
@@ -53,7 +55,7 @@ def complete_feed(context: dict[str, Any], feed: Any) -> None:
     site = context.get(SITE_SETTING)
     if not isinstance(site, Site):
         return
-    feed.feed["language"] = site.language.tag
+    name_feed_language(feed, site.language.tag)
     for item in feed.items if not site.is_source else ():
         for name in ("description", "content"):
             if item.get(name):

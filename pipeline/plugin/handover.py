@@ -1,28 +1,48 @@
-"""How a Pelican in a process of its own learns which site it builds: `build` hands it over through the settings."""
+"""How a Pelican learns which site it builds: `build` hands it over in the settings, or else it is the source's."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pelican import DEFAULT_CONFIG_NAME
+from pelican import Pelican
 from pelican.contents import Content
 
 from pipeline.config import load_project
+from pipeline.errors import PipelineError
+from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, settings_file
 from pipeline.plugin.site import Site
 
-#: The setting through which `build` hands its site to the plugin.
+#: The setting that holds the site: `build` hands it over in it, and pages and feeds find it in their context.
 SITE_SETTING = "GETTEXT_SITE"
 
 
-def site_of(settings: dict[str, Any]) -> Site:
-    """The site these settings build: what `build` handed over, or else the source language's."""
+def set_site(pelican: Pelican) -> None:
+    """Settle which site a new Pelican builds; without `build` it is the source language's, and knows of no other.
+
+    It has to be now: as Pelican runs, it makes the context of pages and feeds from a copy of the settings. It stays for
+    as long as Pelican does; where `--autoreload` sees other settings, it makes another Pelican of them.
+    """
+    settings = pelican.settings
+    if SITE_SETTING in settings:
+        return
+    path = settings_file(settings, "GETTEXT") or Path(settings["PATH"]).parent / DEFAULT_CONFIG_NAME
+    # This one site is written to the output folder itself, and SITEURL is its own address.
+    project = replace(load_project(path, settings), chooser=False)
+    settings[SITE_SETTING] = Site(project, project.source, str(settings["SITEURL"]).rstrip("/"))
+    settings["DEFAULT_LANG"] = project.source.path
+
+
+def site_of(settings: Mapping[str, Any]) -> Site:
+    """The site that these settings build. Raises PipelineError if the plugin was not told of their Pelican."""
     site = settings.get(SITE_SETTING)
-    if site is None:
-        path = Path(settings["PATH"]).parent / DEFAULT_CONFIG_NAME
-        project = load_project(path, settings)
-        site = settings[SITE_SETTING] = Site(project, project.source, str(settings["SITEURL"]))
-        settings["DEFAULT_LANG"] = project.source.path
+    if not isinstance(site, Site):
+        raise PipelineError(
+            "the plugin pipeline.plugin was not initialised: it does not know which site this is",
+            hint="name it in PLUGINS, and start Pelican as the command `pelican` does",
+        )
     return site
 
 

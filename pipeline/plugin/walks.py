@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
-from pelican.readers import Readers
 
 from pipeline.model import Visitor
+from pipeline.pelican_internals import exchange_readers, reader_classes
 from pipeline.plugin.handover import site_of
 from pipeline.plugin.site import Site
 from pipeline.sources.assets import localized_name
@@ -18,10 +18,7 @@ from pipeline.sources.readers import Walk, walking
 
 def walk_in_readers(generator: Generator) -> None:
     """Put a walker into each of a generator's readers."""
-    # Not at readers_init: there a plugin that is heard later could put its reader in the place of ours.
-    readers = generator.readers.readers
-    for suffix, reader in readers.items():
-        readers[suffix] = walking(type(reader), _open_walk, _renderer_visitor)(generator.settings)
+    exchange_readers(generator, lambda found: walking(found, _open_walk, _renderer_visitor)(generator.settings))
 
 
 def _open_walk(settings: dict[str, Any], source_path: str) -> Walk:
@@ -39,7 +36,7 @@ def _named_fields(settings: dict[str, Any], path: Path, site: Site) -> dict[str,
     original, language = localized_name(path, site.project.targets) or (path, site.language)
     if original == path or not original.is_file():
         return {}
-    found = SourceReader(site.project, settings, Readers(settings).reader_classes).read(original)
+    found = SourceReader(site.project, settings, reader_classes(settings)).read(original)
     return {"lang": language.path, "slug": found.slug}
 
 

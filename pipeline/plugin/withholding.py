@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from copy import copy
 from pathlib import Path, PurePosixPath
 
 from pelican.contents import Content
@@ -11,6 +10,15 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from pipeline.errors import PipelineError
 from pipeline.files import put_text
+from pipeline.pelican_internals import (
+    ARTICLE_LISTS,
+    PAGE_LISTS,
+    contents_in,
+    context_of,
+    move_to,
+    update_context,
+    version_of,
+)
 from pipeline.plugin.handover import site_of, source_of
 from pipeline.plugin.notice import redirect_page
 from pipeline.plugin.page_context import NOT_FOUND, withhold
@@ -21,22 +29,20 @@ from pipeline.plugin.versions import LISTS, Lists
 def withhold_articles(generator: ArticlesGenerator) -> None:
     """Take the articles that the site withholds out of everything that Pelican makes of them."""
     site = site_of(generator.settings)
-    names = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
-    articles = {source_of(article): article for article in (*generator.articles, *generator.translations)}
+    articles = {source_of(article): article for article in contents_in(generator, ("articles", "translations"))}
     generator.context[LISTS] = Lists(articles, site)
-    _address([content for name in names for content in getattr(generator, name)], site)
-    for name in names:
+    _address(contents_in(generator, ARTICLE_LISTS), site)
+    for name in ARTICLE_LISTS:
         setattr(generator, name, _published(getattr(generator, name), site))
 
 
 def withhold_pages(generator: PagesGenerator) -> None:
     """The same for pages."""
     site = site_of(generator.settings)
-    names = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
-    _address([content for name in names for content in getattr(generator, name)], site)
-    for name in names:
+    _address(contents_in(generator, PAGE_LISTS), site)
+    for name in PAGE_LISTS:
         setattr(generator, name, _published(getattr(generator, name), site))
-    generator._update_context(("pages", "hidden_pages", "draft_pages"))
+    update_context(generator, "pages", "hidden_pages", "draft_pages")
 
 
 def _address(contents: list[Content], site: Site) -> None:
@@ -47,19 +53,18 @@ def _address(contents: list[Content], site: Site) -> None:
         if native not in originals or original not in originals:
             continue
         url, save_as = addresses[original]
-        setattr(originals[native], "override_save_as", save_as)
-        setattr(originals[native], "override_url", url)
+        move_to(originals[native], url=url, save_as=save_as)
         if language != site.language:
             shown = language if language in site.languages_of(original) else site.project.source
-            setattr(originals[native], "override_url", url if shown == site.language else f"{site.way_to(shown)}/{url}")
+            move_to(originals[native], url=url if shown == site.language else f"{site.way_to(shown)}/{url}")
     for source in () if site.is_source else site.sources():
         if source not in originals or site.language in site.languages_of(source):
             continue
         url = addresses[source][0]
-        withhold(originals[source]._context, url)
+        withhold(context_of(originals[source]), url)
         for name in (source, site.natives.get(site.language.path, {}).get(source)):
             if name in originals:
-                setattr(originals[name], "override_url", f"{site.to_source}/{url}")
+                move_to(originals[name], url=f"{site.to_source}/{url}")
 
 
 def _published(contents: list[Content], site: Site) -> list[Content]:
@@ -81,7 +86,7 @@ def _redirect(content: Content, site: Site) -> None:
     folder, save_as = Path(str(content.settings["OUTPUT_PATH"])), str(content.save_as)
     if ".." in PurePosixPath(save_as).parts:
         return  # reported elsewhere
-    # `override_url` has made the address one that leads out of this language's folder.
+    # By now the address is one that leads out of this language's folder.
     target = posixpath.relpath(content.url, posixpath.dirname(save_as) or ".") + "/" * content.url.endswith("/")
     title = site.title_of(source_of(content), site.project.source)
     text = redirect_page(site.language, site.project.source, site.theme_text, target, title)
@@ -94,12 +99,9 @@ def name_translations(generator: Generator, content: Content) -> None:
     versions = []
     for language in site.languages_of(source_of(content)):
         if language != site.language:
-            version = copy(content)
-            version.lang = language.tag
             title = site.title_of(source_of(content), language) or content.metadata["title"]
-            setattr(version, "title", title)
-            setattr(version, "override_url", f"{site.way_to(language)}/{content.url}")
-            versions.append(version)
+            url = f"{site.way_to(language)}/{content.url}"
+            versions.append(version_of(content, language=language.tag, title=title, url=url))
     content.translations = versions
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from pelican import DEFAULT_CONFIG_NAME
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Document, Markup, Message, Native, Segment, Source, anchors_of
+from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, source_paths
 from pipeline.sources.assets import Assets, find_assets, localized_name
 from pipeline.sources.messages import merge_equal, templates_of, to_message
 from pipeline.sources.own_texts import CALL, NOTICE_TEXTS, REDIRECT_TEXTS
@@ -119,19 +118,13 @@ def _read(project: Project, settings: dict[str, Any]) -> list[tuple[str, Path, S
     return [(kind, path, source) for (kind, path), source in zip(files, sources, strict=True)]
 
 
-def source_files(project: Project, settings: Mapping[str, Any], suffixes: tuple[str, ...]) -> list[tuple[str, Path]]:
+def source_files(project: Project, settings: dict[str, Any], suffixes: tuple[str, ...]) -> list[tuple[str, Path]]:
     """Kind and path of each article and page, by Pelican's own rules for which files are sources."""
-    found = []
-    kinds: tuple[tuple[str, type[Generator]], ...] = (("article", ArticlesGenerator), ("page", PagesGenerator))
-    for kind, generator_class in kinds:
-        generator = generator_class(
-            context={}, settings=settings, path=settings["PATH"], theme=settings["THEME"], output_path=""
-        )
-        paths = generator.get_files(
-            settings[f"{kind}_PATHS".upper()], exclude=settings[f"{kind}_EXCLUDES".upper()], extensions=suffixes
-        )
-        found += [(kind, Path(os.path.normpath(project.content / path))) for path in sorted(paths)]
-    return found
+    return [
+        (kind, Path(os.path.normpath(project.content / path)))
+        for kind in ("article", "page")
+        for path in source_paths(settings, kind, suffixes)
+    ]
 
 
 def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Message]:

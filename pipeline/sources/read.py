@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pelican.readers import BaseReader, HTMLReader, MarkdownReader, default_metadata, parse_path_metadata, path_metadata
-from pelican.urlwrappers import Author
-from pelican.utils import slugify
+from pelican.readers import BaseReader, HTMLReader, MarkdownReader
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import read_text
 from pipeline.model import Segment, Source, Visitor
+from pipeline.pelican_internals import complete_metadata, field_reader, slug_of
 from pipeline.sources.readers import Walk, walking
 from pipeline.sources.walkers.markdown_extension import SegmentReader
 from pipeline.sources.walkers.metadata import walk_fields, walk_taxonomy
@@ -38,8 +37,7 @@ class SourceReader:
         self._project = project
         self._settings = settings
         self._found: list[Segment] = []
-        # Pelican's reader completes the MARKDOWN settings, and knows how to read each metadata field.
-        self._fields: BaseReader = MarkdownReader(settings)
+        self._fields = field_reader(settings)
         self._markdown_body = SegmentReader(settings["MARKDOWN"])
         self._markdown_field = SegmentReader(_without_meta(settings["MARKDOWN"]))
         self._readers = {
@@ -62,14 +60,14 @@ class SourceReader:
             )
         self._found = []
         text = read_text(path, shown)  # refuses what is not UTF-8, which Pelican passes over
-        metadata = self._complete(read(text, path), path)
+        metadata = complete_metadata(self._fields, read(text, path), path, self._relative(path))
         fields: list[Segment] = []
         walk_fields(metadata, self._project.fields, collector(fields))
         names: list[Segment] = []
         walk_taxonomy(metadata, collector(names))
         return Source(
             title=collapse(str(metadata.get("title", self._relative(path)))),
-            slug=self._slug(metadata, path),
+            slug=slug_of(metadata, path, self._settings),
             language=str(metadata.get("lang", self._project.source.tag)).replace("_", "-").lower(),
             status=str(metadata.get("status", "")),
             names=tuple(names),
@@ -113,32 +111,6 @@ class SourceReader:
             return dict(metadata)
 
         return read
-
-    def _complete(self, metadata: dict[str, Any], path: Path) -> dict[str, Any]:
-        """All fields, in the order of precedence that Pelican gives them: settings, path, file."""
-        process, relative = self._fields.process_metadata, self._relative(path)
-        metadata = {
-            **default_metadata(self._settings, process),
-            **path_metadata(str(path), relative, self._settings),
-            **parse_path_metadata(relative, self._settings, process),
-            **metadata,
-        }
-        if not {"author", "authors"} & metadata.keys() and self._settings.get("AUTHOR"):
-            metadata["author"] = Author(self._settings["AUTHOR"], self._settings)
-        return metadata
-
-    def _slug(self, metadata: Mapping[str, Any], path: Path) -> str:
-        settings = self._settings
-        if "slug" in metadata:
-            return str(metadata["slug"])
-        return str(
-            slugify(
-                str(metadata.get("title", "")) if settings["SLUGIFY_SOURCE"] == "title" else path.stem,
-                regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", []),
-                preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
-                use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
-            )
-        )
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self._project.content).as_posix()

@@ -6,20 +6,17 @@ walked within its parser, and any other one in the HTML it returns.
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
 from babel.core import Locale, get_global
-from blinker import Signal
 from docutils.parsers.rst.languages import get_language
-from pelican import signals
-from pelican.plugins._utils import get_plugin_name, load_plugins
-from pelican.readers import BaseReader, MarkdownReader, Readers, RstReader
+from pelican.readers import BaseReader, MarkdownReader, RstReader
 
 from pipeline.model import Visitor
+from pipeline.pelican_internals import readers_of_site
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.markdown_extension import GettextExtension, with_walker
 from pipeline.sources.walkers.rst import with_walker as with_rst_walker
@@ -28,7 +25,6 @@ from pipeline.sources.walkers.trail import Trail
 #: The name under which a title is kept as it was written, where typogrify has its way with it.
 SOURCE_TITLE = "gettext_source_title"
 _PLUGIN = "pipeline.plugin"
-_SIGNALS = tuple(value for value in vars(signals).values() if isinstance(value, Signal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +57,12 @@ def walking(reader_class: type[BaseReader], open_walk: OpenWalk, renderer_visito
     return type(reader_class.__name__, (mixin, reader_class), members)
 
 
-@contextmanager
-def site_readers(settings: dict[str, Any]) -> Iterator[dict[str, type[BaseReader]]]:
-    """The site's reader classes by suffix: Pelican's own, those of `READERS` and those of plugins.
+def site_readers(settings: dict[str, Any]) -> AbstractContextManager[dict[str, type[BaseReader]]]:
+    """The site's reader classes by suffix: Pelican's own, those of `READERS` and those of plugins other than ours.
 
     Plugins are heard only where they add readers, and only until the block ends.
     """
-    before = {signal: set(signal.receivers) for signal in _SIGNALS}
-    for plugin in load_plugins(settings):
-        if get_plugin_name(plugin) != _PLUGIN:
-            plugin.register()
-    for signal in _SIGNALS:
-        if signal is not signals.readers_init:
-            _disconnect(signal, before[signal])
-    try:
-        yield {suffix: found for suffix, found in Readers(settings).reader_classes.items() if isinstance(found, type)}
-    finally:
-        _disconnect(signals.readers_init, before[signals.readers_init])
-
-
-def _disconnect(signal: Signal, before: set[Any]) -> None:
-    for key in set(signal.receivers) - before:
-        known: Any = signal.receivers[key]
-        receiver: Any = known() if isinstance(known, weakref.ref) else known
-        signal.disconnect(receiver)
+    return readers_of_site(settings, but=_PLUGIN)
 
 
 class _Walking:

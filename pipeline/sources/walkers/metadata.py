@@ -13,6 +13,7 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from pipeline.errors import PipelineError
 from pipeline.model import Markup, Visitor
+from pipeline.pelican_internals import rename
 from pipeline.sources.walkers.trail import Trail, collapse
 
 #: Fields that decide where a page goes or whether it is shown.
@@ -38,11 +39,9 @@ def walk_taxonomy(metadata: Mapping[str, Any], visitor: Visitor) -> None:
     """Offer each category, tag and author name, and rename those that the visitor answers."""
     for wrapper in _wrappers(metadata.values()):
         kind = type(wrapper).__name__.lower()
-        slug = wrapper.slug
         answer = Trail(visitor, context=kind).offer(wrapper.name, kind, Markup.TEXT)
         if answer is not None and answer != wrapper.name:
-            wrapper.name = answer
-            wrapper.slug = slug
+            rename(wrapper, answer)
 
 
 def adopt_names(metadata: Mapping[str, Any], source_name: Callable[[str, str], str | None]) -> None:

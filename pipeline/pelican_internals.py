@@ -1,0 +1,291 @@
+"""Every reach into Pelican's inside: what no documentation promises, and a new release may change without a note.
+
+Each function says what is counted on and why there is no public way; `tests/test_pelican_internals.py` has a fact
+about Pelican for each. What is public (signals, reader classes, settings, the fields of contents that themes know) is
+used where it is needed. This module knows nothing of the rest of the tool.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from blinker import Signal
+from pelican import DEFAULT_CONFIG_NAME, signals
+from pelican.contents import Content, Static
+from pelican.generators import Generator, StaticGenerator
+from pelican.log import console
+from pelican.plugins._utils import get_plugin_name, load_plugins
+from pelican.readers import (
+    BaseReader,
+    MarkdownReader,
+    Readers,
+    default_metadata,
+    parse_path_metadata,
+    path_metadata,
+)
+from pelican.urlwrappers import Author, URLWrapper
+from pelican.utils import slugify, strftime
+
+__all__ = ["DEFAULT_CONFIG_NAME", "strftime"]
+
+Settings = dict[str, Any]
+#: The lists in which a generator keeps its contents, from `*_generator_pretaxonomy` on.
+ARTICLE_LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+PAGE_LISTS = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
+_SIGNALS = tuple(value for value in vars(signals).values() if isinstance(value, Signal))
+
+
+# --- Settings and the process -----------------------------------------------------------------------------------------
+
+
+def settings_file(settings: Mapping[str, Any], name: str) -> Path | None:
+    """The file in which the setting `name` was made, or None if it was made elsewhere, such as with `-e`.
+
+    Settings do not say where they were read from. Pelican leaves each file that it reads in `sys.modules`, and hands on
+    its values themselves, no copies. Of several files that share the value the one with the usual name is meant.
+    """
+    value = settings.get(name)
+    modules = [module for module in tuple(sys.modules.values()) if value and vars(module).get(name) is value]
+    files = [Path(str(module.__file__)).absolute() for module in modules if getattr(module, "__file__", None)]
+    return min(files, key=lambda file: (file.name != DEFAULT_CONFIG_NAME, str(file)), default=None)
+
+
+def be_silent() -> None:
+    """Let Pelican's summary of a run go nowhere: it is no log message but printed, to one console of the module."""
+    console.quiet = True
+
+
+def is_about_docutils_language(record: logging.LogRecord) -> bool:
+    """Whether Pelican logs that docutils does not speak DEFAULT_LANG; it does so where no source needs docutils.
+
+    The readers of all formats are made, come what may, and the message has no other mark than its words.
+    """
+    return record.getMessage().startswith("Docutils has no localization")
+
+
+# --- Readers ----------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def readers_of_site(settings: Settings, but: str) -> Iterator[dict[str, type[BaseReader]]]:
+    """The reader classes by suffix: Pelican's own, those of `READERS` and those of all plugins `but` one.
+
+    Plugins are heard only where they add readers, and only until the block ends. Only a whole `Pelican` loads plugins,
+    so its own functions for that are used; and what they connect to is found by looking at each signal there is.
+    """
+    before = {signal: set(signal.receivers) for signal in _SIGNALS}
+    for plugin in load_plugins(settings):
+        if get_plugin_name(plugin) != but:
+            plugin.register()
+    for signal in _SIGNALS:
+        if signal is not signals.readers_init:
+            _disconnect(signal, before[signal])
+    try:
+        yield reader_classes(settings)
+    finally:
+        _disconnect(signals.readers_init, before[signals.readers_init])
+
+
+def _disconnect(signal: Signal, before: set[Any]) -> None:
+    for key in set(signal.receivers) - before:
+        known: Any = signal.receivers[key]
+        receiver: Any = known() if isinstance(known, weakref.ref) else known
+        signal.disconnect(receiver)
+
+
+def reader_classes(settings: Settings) -> dict[str, type[BaseReader]]:
+    """The reader class of each suffix, with those that plugins now add; `READERS` may switch one off with None."""
+    return {suffix: found for suffix, found in Readers(settings).reader_classes.items() if isinstance(found, type)}
+
+
+def exchange_readers(generator: Generator, exchange: Callable[[type[BaseReader]], BaseReader]) -> None:
+    """Put another reader in the place of each that a generator has.
+
+    `readers_init` is the public way, but a plugin that is heard later could put its own reader in the place of ours.
+    """
+    readers = generator.readers.readers
+    for suffix, reader in readers.items():
+        readers[suffix] = exchange(type(reader))
+
+
+def field_reader(settings: Settings) -> BaseReader:
+    """A reader that knows how to read each metadata field.
+
+    Making it completes `settings["MARKDOWN"]`, as every Pelican has it: extensions that are only configured are in the
+    list of those to load, and so is the one that reads metadata.
+    """
+    reader: BaseReader = MarkdownReader(settings)
+    return reader
+
+
+def complete_metadata(reader: BaseReader, metadata: Mapping[str, Any], path: Path, relative: str) -> dict[str, Any]:
+    """A file's metadata with what Pelican knows without reading it, in its order of precedence: settings, path, file.
+
+    Pelican does this only in the one method that reads a whole file, too; the author of the settings comes last of all,
+    with the content that is made of them.
+    """
+    settings, process = reader.settings, reader.process_metadata
+    completed = {
+        **default_metadata(settings, process),
+        **path_metadata(str(path), relative, settings),
+        **parse_path_metadata(relative, settings, process),
+        **metadata,
+    }
+    if not {"author", "authors"} & completed.keys() and settings.get("AUTHOR"):
+        completed["author"] = Author(settings["AUTHOR"], settings)
+    return completed
+
+
+def slug_of(metadata: Mapping[str, Any], path: Path, settings: Mapping[str, Any]) -> str:
+    """The slug that the content with these metadata has; Pelican works it out only where it makes a content."""
+    if "slug" in metadata:
+        return str(metadata["slug"])
+    return str(
+        slugify(
+            str(metadata.get("title", "")) if settings["SLUGIFY_SOURCE"] == "title" else path.stem,
+            regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", []),
+            preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
+            use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
+        )
+    )
+
+
+def rename(wrapper: URLWrapper, name: str) -> None:
+    """Give a category, tag or author another name at the same address: a new name alone brings a new slug."""
+    slug = wrapper.slug
+    wrapper.name = name
+    wrapper.slug = slug
+
+
+# --- Generators -------------------------------------------------------------------------------------------------------
+
+
+class _Files(Generator):
+    """A generator that only looks for files: no readers, no templates, and no plugin is told of it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.path = settings["PATH"]
+
+
+def source_paths(settings: Settings, kind: str, suffixes: Sequence[str]) -> list[str]:
+    """The paths, relative to PATH, of all files of a kind ("article", "page") with one of these suffixes, in order.
+
+    Which files are sources is a method of generators, that needs no more than a generator's settings and path.
+    """
+    paths, excluded = settings[f"{kind}_PATHS".upper()], settings[f"{kind}_EXCLUDES".upper()]
+    return sorted(_Files(settings).get_files(paths, exclude=excluded, extensions=tuple(suffixes)))
+
+
+def update_context(generator: Generator, *names: str) -> None:
+    """Give templates the lists of a generator anew, dictionaries as lists of pairs, as it did when it was finished."""
+    generator._update_context(names)
+
+
+def contents_in(generator: Generator, names: Sequence[str]) -> list[Content]:
+    """The contents in these lists of a generator, in order."""
+    return [content for name in names for content in getattr(generator, name)]
+
+
+def static_files(generator: StaticGenerator) -> list[Static]:
+    """The files that a generator will copy; a finished one has them in a list that nobody documents."""
+    return list(generator.staticfiles)
+
+
+def copy_no_files(generator: StaticGenerator) -> None:
+    """Let a finished generator copy nothing; links still lead to what it found."""
+    generator.staticfiles = []
+    update_context(generator, "staticfiles")
+
+
+# --- Contents ---------------------------------------------------------------------------------------------------------
+
+
+def context_of(content: Content) -> dict[str, Any]:
+    """What all generators and contents of a run share, and templates get; a content has it for its own links only."""
+    context: dict[str, Any] = content._context
+    return context
+
+
+def move_to(content: Content, *, url: str | None = None, save_as: str | None = None) -> None:
+    """Give a content another address, or another file, than the settings say: what `Url` and `Save_as` in it do.
+
+    They are read as a content is made, into attributes; later there are only those.
+    """
+    if save_as is not None:
+        setattr(content, "override_save_as", save_as)
+    if url is not None:
+        setattr(content, "override_url", url)
+
+
+def version_of(content: Content, *, language: str, title: str, url: str) -> Content:
+    """The content as themes list it among `translations`: in another language, with a title and an address of its own.
+
+    A second content cannot be made, as plugins are told of each; but a copy has its own values.
+    """
+    version = copy(content)
+    version.lang = language
+    setattr(version, "title", title)
+    move_to(version, url=url)
+    return version
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that Pelican writes: the tag up to its address, the address, the site it was written for, all of it."""
+
+    markup: str
+    address: str
+    siteurl: str
+    text: str
+
+
+def on_link(content: Content, rewrite: Callable[[Link], str]) -> None:
+    """Let `rewrite` have the last word on each link of `{filename}` and the like, where Pelican writes its address.
+
+    Only there is it known what a link leads to. Each goes through one method of its content, with a match that has the
+    tag's beginning as `markup`; the method gives that, and the address in quotes.
+    """
+    write_link = content._link_replacer
+
+    def replace(siteurl: str, match: re.Match[str]) -> str:
+        text: str = write_link(siteurl, match)
+        return rewrite(Link(match["markup"], text[len(match["markup"]) + 1 : -1], siteurl, text))
+
+    setattr(content, "_link_replacer", replace)
+
+
+def keep_attached_below(static: Static, way: str) -> None:
+    """Where a link attaches the file to a page, let the address lead by `way`, which ends in "/", to where it is.
+
+    `{attach}` sets the file's address through the file's own method, and compares it with what an earlier link set.
+    """
+
+    def attach_to(content: Content) -> None:
+        if hasattr(static, "override_url"):
+            static.override_url = static.override_url.removeprefix(way)
+        Static.attach_to(static, content)
+        if hasattr(static, "override_url"):
+            static.override_url = way + static.override_url
+
+    setattr(static, "attach_to", attach_to)
+
+
+def address_of_static(settings: Mapping[str, Any], path: str) -> str:
+    """The address of the static file at a path below PATH, of which there need be no content."""
+    shown = settings["EXTRA_PATH_METADATA"].get(path, {}).get("path", path)
+    return str(settings["STATIC_URL"].format(path=shown))
+
+
+def name_feed_language(feed: Any, tag: str) -> None:
+    """Let a feed say which language it is in: Pelican makes it without, and has no setting for that."""
+    feed.feed["language"] = tag
