@@ -106,7 +106,7 @@ def name_translations(generator: Generator, content: Content) -> None:
 
 
 def require_own_files(generators: list[Generator]) -> None:
-    """Refuse sources that would be written to the same file, or by a way out of the site."""
+    """Raise PipelineError for sources that would be written to the same file, or by a way out of the site."""
     owners: dict[str, str] = {}
     for generator in generators:
         for content in _contents(generator):
