@@ -23,7 +23,8 @@ def set_site(pelican: Pelican) -> None:
     """Settle which site a new Pelican builds; without `build` it is the source language's, and knows of no other.
 
     It has to be now: as Pelican runs, it makes the context of pages and feeds from a copy of the settings. It stays for
-    as long as Pelican does; where `--autoreload` sees other settings, it makes another Pelican of them. Raises PipelineError for faulty settings.
+    as long as Pelican does; where `--autoreload` sees other settings, it makes another Pelican of them. Raises
+    PipelineError for faulty settings.
     """
     settings = pelican.settings
     if SITE_SETTING in settings:
