@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.model import Language, Markup
+from pipeline.model import Language, Notation
 from pipeline.sources.walkers.html import VOID
 
 #: Attributes that hold prose: their values are translated, their presence is compared.
@@ -101,13 +101,13 @@ def _unbalanced(rendered: str) -> Iterator[str]:
 class Pair:
     """A source text and a translation of it, which has one plural form or is not plural at all.
 
-    `kind` and `markup` are the segment's; `original` and `translated` are the texts as they are rendered.
+    `kind` and `notation` are the segment's; `original` and `translated` are the texts as they are rendered.
     """
 
     source: str
     translation: str
     kind: str
-    markup: Markup
+    notation: Notation
     source_language: Language
     language: Language
     original: Fragment

@@ -13,7 +13,7 @@ from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 from markdown import Markdown
 
-from pipeline.model import Markup
+from pipeline.model import Notation
 from pipeline.sources.walkers.rst import parse_inline
 
 _BLOCK_TAGS = {"list item": "li", "table cell": "td", "table heading": "th", "term": "dt", "definition": "dd"}
@@ -35,19 +35,19 @@ class Renderer:
         ]
         toc = self._md.treeprocessors["toc"] if "toc" in self._md.treeprocessors else None
         self._toc_marker: str = getattr(toc, "marker", "")
-        self._rendered: dict[tuple[str, Markup, str], str] = {}
+        self._rendered: dict[tuple[str, Notation, str], str] = {}
 
     def is_directive(self, text: str) -> bool:
         """Whether the parser would take a block of this text for a directive."""
         return bool(self._toc_marker) and text.strip() == self._toc_marker
 
-    def render(self, text: str, markup: Markup, kind: str) -> str:
+    def render(self, text: str, notation: Notation, kind: str) -> str:
         """The HTML of a message in its block. Plain text and HTML are what they are."""
-        if markup not in (Markup.MARKDOWN, Markup.RST):
+        if notation not in (Notation.MARKDOWN, Notation.RST):
             return text
-        key = (text, markup, kind)
+        key = (text, notation, kind)
         if key not in self._rendered:
-            self._rendered[key] = self._convert(text, kind) if markup is Markup.MARKDOWN else _outline(text)
+            self._rendered[key] = self._convert(text, kind) if notation is Notation.MARKDOWN else _outline(text)
         return self._rendered[key]
 
     def _convert(self, text: str, kind: str) -> str:

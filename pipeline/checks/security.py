@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from pipeline.checks.pair import PROSE_ATTRIBUTES, Element, Fault, fragment_of
 from pipeline.checks.render import Renderer
-from pipeline.model import Markup
+from pipeline.model import Notation
 
 #: Inline tags that a language may need where the source has none, without attributes.
 HARMLESS_TAGS = frozenset("em strong b i sub sup br wbr bdi abbr q span code".split())
@@ -44,7 +44,7 @@ _MAX_GROWTH, _MAX_EXTRA = 10, 1000
 def security_faults(
     source: str,
     translation: str,
-    markup: Markup,
+    notation: Notation,
     kind: str,
     renderer: Renderer,
     allowed_hosts: frozenset[str] = frozenset(),
@@ -58,10 +58,10 @@ def security_faults(
     yield from _comment_faults(source, translation)
     yield from _placeholder_faults(source, translation)
     yield from _pelican_link_faults(source, translation)
-    if markup is Markup.TEXT and "<" not in source:
+    if notation is Notation.TEXT and "<" not in source:
         yield from _plain_text_faults(source, translation)
     elif _MARKUP_CHARACTERS.search(translation):
-        yield from _markup_faults(source, translation, markup, kind, renderer, allowed_hosts)
+        yield from _markup_faults(source, translation, notation, kind, renderer, allowed_hosts)
     if kind == "summary" and translation.count('"') > source.count('"'):
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
 
@@ -120,14 +120,14 @@ def _plain_text_faults(source: str, translation: str) -> Iterator[Fault]:
 
 
 def _markup_faults(
-    source: str, translation: str, markup: Markup, kind: str, renderer: Renderer, allowed_hosts: frozenset[str]
+    source: str, translation: str, notation: Notation, kind: str, renderer: Renderer, allowed_hosts: frozenset[str]
 ) -> Iterator[Fault]:
     if renderer.is_directive(translation) and not renderer.is_directive(source):
         yield Fault("markup", f"{translation.strip()} is a directive of the parser")
         return
-    original = renderer.render(source, markup, kind)
+    original = renderer.render(source, notation, kind)
     try:
-        translated = renderer.render(translation, markup, kind)
+        translated = renderer.render(translation, notation, kind)
     except RecursionError:
         yield Fault("size", "marks nested more deeply than the parser can follow")
         return

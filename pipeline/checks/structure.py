@@ -12,7 +12,7 @@ from html.entities import html5
 from itertools import zip_longest
 
 from pipeline.checks.pair import Fault, Pair
-from pipeline.model import Markup
+from pipeline.model import Notation
 
 #: Without any of these there is no inline markup, in whatever format.
 INLINE_MARKUP = re.compile(r"[<>&*_`\[\]|~!{}\\\n]|://")
@@ -33,7 +33,9 @@ _FREE = frozenset({"wbr", "bdi", "q", "abbr", "p", "div", "li", "td", "th", "dt"
 def structure_faults(pair: Pair) -> Iterator[Fault]:
     """What of the source's markup the translation has lost, broken or added."""
     yield from _block_faults(pair)
-    if pair.markup is Markup.TEXT or not (INLINE_MARKUP.search(pair.source) or INLINE_MARKUP.search(pair.translation)):
+    if pair.notation is Notation.TEXT or not (
+        INLINE_MARKUP.search(pair.source) or INLINE_MARKUP.search(pair.translation)
+    ):
         return
     yield from _multiset_faults(
         "links", "link to", pair.original.values("a", "href"), pair.translated.values("a", "href")

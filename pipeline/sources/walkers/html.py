@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from pipeline.model import Markup
+from pipeline.model import Notation
 from pipeline.sources.walkers.tokens import Token, tokens_of
 from pipeline.sources.walkers.trail import ATTRIBUTE_KINDS, BLOCK_KINDS, Trail, collapse
 
@@ -157,7 +157,7 @@ class _Walk:
         if block is not None and heading is not None:
             self._trail.heading(int(heading[1]), text, block.attributes.get("id"))
         kind = f"heading {heading[1]}" if heading else BLOCK_KINDS.get(block.tag if block else "", "paragraph")
-        answer = self._trail.offer(text, kind, Markup.HTML)
+        answer = self._trail.offer(text, kind, Notation.HTML)
         if answer is None and self._kept and not self._open_tags["svg"]:  # a span would end the picture
             self._edits.append((start, start, f"<span{self._kept}>"))
             self._edits.append((end, end, "</span>"))
@@ -172,7 +172,7 @@ class _Walk:
             text = collapse(value)
             if kind is None or not text:
                 continue
-            answer = self._trail.offer(text, kind, Markup.TEXT)
+            answer = self._trail.offer(text, kind, Notation.TEXT)
             if answer not in (None, text):
                 start = token.start + match.start(2)
                 self._edits.append((start, start + len(match[2]), f'"{html.escape(answer or "")}"'))

@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from pipeline.model import Markup, Visitor
+from pipeline.model import Notation, Visitor
 from pipeline.sources.walkers.heading_ids import HEADING, registered
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.shield import replace_prose, shield, split_marks
@@ -107,7 +107,7 @@ class MarkdownWalker(Treeprocessor):
                 pieces.append(piece)
                 continue
             text = self._normalise(shielded.text)
-            answer = self._trail.offer(text, kind, Markup.TEXT if atomic else Markup.MARKDOWN)
+            answer = self._trail.offer(text, kind, Notation.TEXT if atomic else Notation.MARKDOWN)
             kept = kept or answer is None
             inner = shielded.text if answer in (None, text) else self._denormalise(answer)
             pieces.append(shielded.before + inner + replace_prose(shielded.after, self._attribute))
@@ -124,7 +124,7 @@ class MarkdownWalker(Treeprocessor):
 
     def _attribute(self, name: str, value: str) -> str:
         text = collapse(value)
-        answer = self._trail.offer(text, ATTRIBUTE_KINDS[name], Markup.TEXT) if text else None
+        answer = self._trail.offer(text, ATTRIBUTE_KINDS[name], Notation.TEXT) if text else None
         return value if answer in (None, text) else answer
 
     def _text(self, element: Element, kind: str) -> None:
@@ -185,7 +185,7 @@ class MarkdownWalker(Treeprocessor):
         translated: dict[str, str] = {}
         for short, long in definitions.items():
             source = f"*[{short}]: {collapse(long)}"
-            answer = self._trail.offer(source, "abbreviation", Markup.TEXT)
+            answer = self._trail.offer(source, "abbreviation", Notation.TEXT)
             match = _ABBREVIATION.fullmatch(answer) if answer not in (None, source) else None
             if match is None:
                 translated[short] = long
@@ -199,7 +199,7 @@ class MarkdownWalker(Treeprocessor):
     def _reference_titles(self) -> None:
         for name, (target, title) in list(self.md.references.items()):
             if title:
-                answer = self._trail.offer(collapse(title), "link title", Markup.TEXT)
+                answer = self._trail.offer(collapse(title), "link title", Notation.TEXT)
                 self.md.references[name] = (target, title if answer in (None, collapse(title)) else answer)
 
     def _normalise(self, raw: str) -> str:

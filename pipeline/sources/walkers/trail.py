@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.model import Markup, Segment, Visitor
+from pipeline.model import Notation, Segment, Visitor
 
 #: What a block element is, in the words of the catalogs' `#.` lines.
 BLOCK_KINDS = {
@@ -108,14 +108,14 @@ class Trail:
         skip, self._skip_next = self._skip_next, False
         return skip or self._skipping
 
-    def offer(self, text: str, kind: str, markup: Markup) -> str | None:
+    def offer(self, text: str, kind: str, notation: Notation) -> str | None:
         """Offer a normalised text; what the visitor answers (None: keep the source)."""
         if self._skipping:
             return text
         segment = Segment(
             text,
             kind=self._kind or kind,
-            markup=markup,
+            notation=notation,
             headings=tuple(heading for _, heading, _ in self._headings if heading not in ("", text)),
             anchors=(
                 *(anchor for _, anchor in self._containers),
