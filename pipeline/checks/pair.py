@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.markup import VOID
 from pipeline.model import Language, Notation
-from pipeline.sources.walkers.html import VOID
 
 #: Attributes that hold prose: their values are translated, their presence is compared.
 PROSE_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})

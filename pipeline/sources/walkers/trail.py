@@ -6,35 +6,6 @@ import re
 
 from pipeline.model import Notation, Segment, Visitor
 
-#: What a block element is, in the words of the catalogs' `#.` lines.
-BLOCK_KINDS = {
-    "p": "paragraph",
-    "li": "list item",
-    "td": "table cell",
-    "th": "table heading",
-    "dt": "term",
-    "dd": "definition",
-    "figcaption": "caption",
-    "caption": "caption",
-    "button": "button",
-    "option": "option",
-    "label": "label",
-    "summary": "summary element",
-    "title": "title",
-}
-
-#: What an attribute that readers see or hear is, in the same words.
-ATTRIBUTE_KINDS = {
-    "alt": "image text",
-    "title": "title attribute",
-    "aria-label": "label",
-    "aria-description": "description",
-    "aria-roledescription": "label",
-    "aria-valuetext": "label",
-    "placeholder": "placeholder",
-    "aria-placeholder": "placeholder",
-}
-
 _DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
