@@ -39,7 +39,7 @@ class _Tokenizer(HTMLParser):
         self.close()
 
     def tokens(self) -> Iterator[Token]:
-        ends = [start for _, start, _, _ in self._found[1:]] + [len(self._source)]
+        ends = [*(start for _, start, _, _ in self._found), len(self._source)][1:]
         for (kind, start, tag, attributes), end in zip(self._found, ends, strict=True):
             if kind != "text":
                 yield Token(kind, start, end, tag, attributes)
