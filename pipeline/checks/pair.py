@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.markup import VOID
+from pipeline.markup import VOID, attribute_kind, attributes_of
 from pipeline.model import Language, Notation
 
-#: Attributes that hold prose: their values are translated, their presence is compared.
-PROSE_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
-#: An element as (name, attributes); the values of prose attributes are left out.
+#: An element as (name, attributes); the values of attributes that hold prose are left out (`comparable`).
 Element = tuple[str, frozenset[tuple[str, str | None]]]
 
 _START, _END = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s>/])", re.I), re.compile(r"</([a-z][a-z0-9-]*)\s*>", re.I)
@@ -75,10 +73,9 @@ def fragment_of(rendered: str) -> Fragment:
             attributes = node.attributes
             if tag in _FRAME and not attributes:
                 continue
-            pairs = ((name, None if name in PROSE_ATTRIBUTES else value) for name, value in attributes.items())
-            elements[tag, frozenset(pairs)] += 1
+            elements[comparable(tag, attributes.items())] += 1
             tags[tag] += 1
-            prose += (value for name, value in attributes.items() if name in PROSE_ATTRIBUTES and value)
+            prose += (value for name, value in attributes.items() if value and attribute_kind(tag, attributes, name))
             if tag in _BREAKS:
                 parts.append("\n")
             if tag == "code":
@@ -90,6 +87,16 @@ def fragment_of(rendered: str) -> Fragment:
     for code in codes:
         without_code = without_code.replace(code, " ")
     return Fragment(text, without_code, elements, codes, tags, empty, frozenset(_unbalanced(rendered)))
+
+
+def comparable(tag: str, pairs: Iterable[tuple[str, str | None]]) -> Element:
+    """An element as it is compared: of an attribute that holds prose only the presence counts, its value is translated.
+
+    Of attributes with one name all are compared: not all that read HTML take the first.
+    """
+    pairs = tuple(pairs)
+    attributes = attributes_of(pairs)
+    return tag, frozenset((name, None if attribute_kind(tag, attributes, name) else value) for name, value in pairs)
 
 
 def _unbalanced(rendered: str) -> Iterator[str]:
