@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.checks.render import FRAMES
 from pipeline.markup import VOID, attribute_kind, attributes_of
 from pipeline.model import Language, Notation
 
@@ -19,7 +20,7 @@ Element = tuple[str, frozenset[tuple[str, str | None]]]
 _START, _END = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s>/])", re.I), re.compile(r"</([a-z][a-z0-9-]*)\s*>", re.I)
 # What every document has; a fragment can still give them attributes.
 _FRAME = frozenset({"html", "head", "body"})
-_BREAKS = frozenset({"br", "p", "li", "td", "th", "dt", "dd", "div"})
+_BREAKS = FRAMES | {"br"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,15 @@ from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 from markdown import Markdown
 
+from pipeline.markup import BLOCK_KINDS
 from pipeline.model import Notation
 from pipeline.sources.walkers.rst import parse_inline
 
-_BLOCK_TAGS = {"list item": "li", "table cell": "td", "table heading": "th", "term": "dt", "definition": "dd"}
+# Parsers read these otherwise than a paragraph. The tags of other kinds are not for rendering: in `<title>` and the
+# like a parser of HTML sees no tags.
+_BLOCK_TAGS = {BLOCK_KINDS[tag]: tag for tag in ("li", "td", "th", "dt", "dd")}
+#: What may stand around a message when it is rendered: no part of it.
+FRAMES = frozenset({"div", "p", *_BLOCK_TAGS.values(), *(f"h{level}" for level in range(1, 7))})
 # Stages that belong to whole documents.
 _DOCUMENT_STAGES = frozenset({"toc", "footnote", "hilite"})
 

@@ -12,6 +12,7 @@ from html.entities import html5
 from itertools import zip_longest
 
 from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.render import FRAMES
 from pipeline.model import Notation
 
 #: Without any of these there is no inline markup, in whatever format.
@@ -25,9 +26,7 @@ _MARKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|~~")
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
 # Compared by rules of their own, or free.
 _ELSEWHERE = frozenset({"a", "img", "code"}) | _STRONG | _EMPHASIS
-_FREE = frozenset({"wbr", "bdi", "q", "abbr", "p", "div", "li", "td", "th", "dt", "dd"}) | {
-    f"h{n}" for n in range(1, 7)
-}
+_FREE = FRAMES | {"wbr", "bdi", "q", "abbr"}
 
 
 def structure_faults(pair: Pair) -> Iterator[Fault]:
