@@ -113,6 +113,9 @@ def test_an_honest_title_is_admitted(title: str) -> None:
 
 def test_a_summary_cannot_leave_the_attribute_that_themes_put_it_into() -> None:
     assert faults("A summary.", '0;url=//evil.example" http-equiv="refresh', kind="summary")
+    for entity in ("&quot;", "&#34;", "&#x22;"):
+        assert faults("A summary.", f"0;url=//evil.example{entity} http-equiv={entity}refresh", kind="summary")
+        assert faults(f"A {entity}summary{entity}.", 'Eine "Zusammenfassung".', kind="summary") == []
     assert faults('A [link](a.html "Title").', 'Ein [Link](a.html "Titel").', kind="summary") == []
 
 
