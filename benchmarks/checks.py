@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from pipeline.catalogs.plurals import plural_rule  # noqa: E402
-from pipeline.model import Language, Markup  # noqa: E402
+from pipeline.model import Language, Notation  # noqa: E402
 from tests.defects import Case, cases, locales  # noqa: E402
 
 #: What a tool says, by kind of defect: names of tests or rules.
@@ -86,7 +86,7 @@ def _catalog(own: list[Case], translations: list[str], locale: str, folder: Path
     }
     for case, text in zip(own, translations, strict=True):
         # Each tool gets what it needs to know: which messages have Python's placeholders.
-        flags = ["python-format"] if "%(" in case.source and case.markup is Markup.TEXT else []
+        flags = ["python-format"] if "%(" in case.source and case.notation is Notation.TEXT else []
         flags += ["python-brace-format"] if "{name}" in case.source else []
         entries.append(polib.POEntry(msgctxt=case.kind, msgid=case.source, msgstr=text, flags=flags))
     path = folder / f"{locale}.po"

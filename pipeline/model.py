@@ -37,7 +37,7 @@ class Language:
         return cls(locale, tag, tag.lower(), endonym, known.english_name or tag, known.text_direction)
 
 
-class Markup(Enum):
+class Notation(Enum):
     """The language a segment's text is written in, and so how it may be rendered."""
 
     MARKDOWN = "markdown"
@@ -57,7 +57,7 @@ class Segment:
 
     text: str
     kind: str
-    markup: Markup = Markup.TEXT
+    notation: Notation = Notation.TEXT
     headings: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     context: str | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.checks.checker import Checker
 from pipeline.checks.pair import Fault
 from pipeline.checks.render import Renderer
-from pipeline.model import Language, Markup
+from pipeline.model import Language, Notation
 
 FOLDER = Path(__file__).parent / "cases" / "defects"
 _EXTENSIONS = {"extensions": ["markdown.extensions.extra"], "extension_configs": {}, "output_format": "html5"}
@@ -27,14 +27,14 @@ class Case:
     correct: str
     defect: str
     block: str
-    markup: Markup
+    notation: Notation
     about: str
 
     def faults(self, translation: str) -> list[Fault]:
         """All that our rules say of a translation."""
-        security = list(CHECKER.security(self.source, translation, self.markup, self.block))
+        security = list(CHECKER.security(self.source, translation, self.notation, self.block))
         language = Language.of(self.locale)
-        return [*security, *CHECKER.remarks(self.source, translation, self.markup, self.block, language)]
+        return [*security, *CHECKER.remarks(self.source, translation, self.notation, self.block, language)]
 
 
 def kinds() -> dict[str, dict[str, str]]:
@@ -58,6 +58,6 @@ def cases(locale: str) -> Iterator[Case]:
             texts[kind]["correct"],
             texts[kind]["defect"],
             found.get("block", "paragraph"),
-            Markup(found.get("markup", "markdown")),
+            Notation(found.get("markup", "markdown")),
             found["defect"],
         )

@@ -260,7 +260,7 @@ def test_a_rule_of_security_can_be_raised(rule: str) -> None:
 
 
 def _how(segment: Segment) -> tuple[Any, str]:
-    return segment.markup, segment.kind
+    return segment.notation, segment.kind
 
 
 def test_every_rule_can_be_raised() -> None:

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import HARMLESS_TAGS, security_faults
-from pipeline.model import Markup
+from pipeline.model import Notation
 from tests.cases import MARKDOWN
 from tests.conftest import ROOT, Site
 from tests.vectors import VECTORS
@@ -28,28 +28,28 @@ KINDS = ["paragraph", "heading 2", "list item", "table cell", "term", "definitio
 RENDERER = Renderer(MARKDOWN)
 
 
-def faults(source: str, translation: str, markup: Markup = Markup.MARKDOWN, kind: str = "paragraph") -> list[str]:
-    return [fault.message for fault in security_faults(source, translation, markup, kind, RENDERER)]
+def faults(source: str, translation: str, notation: Notation = Notation.MARKDOWN, kind: str = "paragraph") -> list[str]:
+    return [fault.message for fault in security_faults(source, translation, notation, kind, RENDERER)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("vector", VECTORS)
 def test_a_hostile_translation_is_inadmissible_or_renders_as_the_source_does(vector: str, kind: str) -> None:
     if not faults("A sentence.", vector, kind=kind):
-        assert _tags(RENDERER.render(vector, Markup.MARKDOWN, kind)) == _tags(
-            RENDERER.render("A", Markup.MARKDOWN, kind)
+        assert _tags(RENDERER.render(vector, Notation.MARKDOWN, kind)) == _tags(
+            RENDERER.render("A", Notation.MARKDOWN, kind)
         )
 
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_a_hostile_translation_of_raw_html_is_inadmissible_or_text(vector: str) -> None:
-    if not faults("A sentence.", vector, Markup.HTML):
+    if not faults("A sentence.", vector, Notation.HTML):
         assert _tags(vector) == _tags("A")
 
 
 @pytest.mark.parametrize("vector", [vector for vector in VECTORS if "<" in vector])
 def test_markup_in_a_title_is_inadmissible(vector: str) -> None:
-    assert faults("A title", vector, Markup.TEXT)
+    assert faults("A title", vector, Notation.TEXT)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_an_honest_translation_is_admitted(source: str, translation: str) -> Non
     ],
 )
 def test_a_translation_with_other_placeholders_is_inadmissible(source: str, translation: str) -> None:
-    assert faults(source, translation, Markup.TEXT)
+    assert faults(source, translation, Notation.TEXT)
 
 
 @pytest.mark.parametrize(
@@ -103,16 +103,19 @@ def test_a_translation_with_other_placeholders_is_inadmissible(source: str, tran
     ],
 )
 def test_a_title_cannot_become_markup_by_way_of_entities(title: str) -> None:
-    assert faults("A title", title, Markup.TEXT, "title")
+    assert faults("A title", title, Notation.TEXT, "title")
 
 
 @pytest.mark.parametrize("title", ["AT&T & R&D", "5 < 6".replace("<", "≤"), "„Zitat“ – ’s", "100 %"])
 def test_an_honest_title_is_admitted(title: str) -> None:
-    assert faults("A title", title, Markup.TEXT, "title") == []
+    assert faults("A title", title, Notation.TEXT, "title") == []
 
 
 def test_a_summary_cannot_leave_the_attribute_that_themes_put_it_into() -> None:
     assert faults("A summary.", '0;url=//evil.example" http-equiv="refresh', kind="summary")
+    for entity in ("&quot;", "&#34;", "&#x22;"):
+        assert faults("A summary.", f"0;url=//evil.example{entity} http-equiv={entity}refresh", kind="summary")
+        assert faults(f"A {entity}summary{entity}.", 'Eine "Zusammenfassung".', kind="summary") == []
     assert faults('A [link](a.html "Title").', 'Ein [Link](a.html "Titel").', kind="summary") == []
 
 
@@ -129,7 +132,7 @@ def test_no_translation_makes_the_parser_run_away(mark: str, count: int) -> None
     started = time.monotonic()
     list(
         security_faults(
-            "A sentence.", mark * count + "x" + mark * count, Markup.MARKDOWN, "paragraph", Renderer(MARKDOWN)
+            "A sentence.", mark * count + "x" + mark * count, Notation.MARKDOWN, "paragraph", Renderer(MARKDOWN)
         )
     )
     assert time.monotonic() - started < 5
@@ -145,7 +148,7 @@ def test_no_translation_makes_the_parser_run_away(mark: str, count: int) -> None
 def test_whatever_is_admitted_is_harmless(translation: str, kind: str) -> None:
     if faults("A sentence with [a link](a.html).", translation, kind=kind):
         return
-    tree = LexborHTMLParser(RENDERER.render(translation, Markup.MARKDOWN, kind))
+    tree = LexborHTMLParser(RENDERER.render(translation, Notation.MARKDOWN, kind))
     for node in tree.css("*"):
         for name, value in node.attributes.items():
             assert name in ("href", "lang", "dir", "title"), (node.html, translation)
@@ -312,5 +315,5 @@ def test_what_a_documents_own_roles_let_through_is_not_changed(
     if is_known:
         publish_doctree(ROLES)
     source = "Press :key:`<kbd>Enter</kbd>` now, or :plain:`Esc`."
-    assert faults(source, translation, Markup.RST)
-    assert not faults(source, source, Markup.RST)
+    assert faults(source, translation, Notation.RST)
+    assert not faults(source, source, Notation.RST)

@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from pipeline.lexicon import lexicon_of
+from pipeline.markup import PROSE_ATTRIBUTES
 
 # Where a text holds something that is no prose: link targets, attribute values, attribute lists, addresses.
 _TARGET = re.compile(
-    r"""
+    rf"""
     (?<=\]\() (?P<link> <[^<>\n]*> | [^()\s"]+(?:\([^()\s]*\)[^()\s"]*)* )
-  | (?<=\s) (?!(?:alt|title|aria-[a-z]+|placeholder|label)=) [\w:-]+= (?P<attribute> "[^"<>]*" | '[^'<>]*' ) (?=[^<>]*>)
-  | (?P<list> \{: [^{}\n"']* \} )
+  | (?<=\s) (?!(?:{"|".join(PROSE_ATTRIBUTES)})=) [\w:-]+= (?P<attribute> "[^"<>]*" | '[^'<>]*' ) (?=[^<>]*>)
+  | (?P<list> \{{: [^{{}}\n"']* \}} )
   | (?P<address> (?:https?://|www\.) [^\s<>()"']+ (?<![.,;:!?]) )
   | (?<=\s<) (?P<rst> [^<>\s]+ ) (?=>`_)
     """,

@@ -13,16 +13,18 @@ from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.checks.structure import INLINE_MARKUP, structure_faults
 from pipeline.checks.wording import wording_faults
-from pipeline.model import Language, Markup
+from pipeline.model import Language, Notation
 
 
 class Rules(Protocol):
     """Whoever knows what the rules say of a translation."""
 
-    def security(self, source: str, translation: str, markup: Markup, kind: str) -> Iterable[Fault]:
+    def security(self, source: str, translation: str, notation: Notation, kind: str) -> Iterable[Fault]:
         """Why a translation may not be used."""
 
-    def remarks(self, source: str, translation: str, markup: Markup, kind: str, language: Language) -> Iterable[Fault]:
+    def remarks(
+        self, source: str, translation: str, notation: Notation, kind: str, language: Language
+    ) -> Iterable[Fault]:
         """What else is wrong with an admissible translation."""
 
 
@@ -35,21 +37,23 @@ class Checker:
     invariants: tuple[str, ...] = ()
     allowed_hosts: frozenset[str] = frozenset()
 
-    def security(self, source: str, translation: str, markup: Markup, kind: str) -> Iterator[Fault]:
+    def security(self, source: str, translation: str, notation: Notation, kind: str) -> Iterator[Fault]:
         """Why a translation may not be used."""
-        return security_faults(source, translation, markup, kind, self.renderer, self.allowed_hosts)
+        return security_faults(source, translation, notation, kind, self.renderer, self.allowed_hosts)
 
-    def remarks(self, source: str, translation: str, markup: Markup, kind: str, language: Language) -> Iterator[Fault]:
+    def remarks(
+        self, source: str, translation: str, notation: Notation, kind: str, language: Language
+    ) -> Iterator[Fault]:
         """What else is wrong with an admissible translation."""
         texts = source, translation
-        if markup is not Markup.HTML and any(map(INLINE_MARKUP.search, texts)):
-            texts = self.renderer.render(source, markup, kind), self.renderer.render(translation, markup, kind)
+        if notation is not Notation.HTML and any(map(INLINE_MARKUP.search, texts)):
+            texts = self.renderer.render(source, notation, kind), self.renderer.render(translation, notation, kind)
         original, translated = map(fragment_of, texts)
         pair = Pair(
             source,
             translation,
             kind,
-            markup,
+            notation,
             self.source_language,
             language,
             original,

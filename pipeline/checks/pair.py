@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.model import Language, Markup
-from pipeline.sources.walkers.html import VOID
+from pipeline.checks.render import FRAMES
+from pipeline.markup import VOID, attribute_kind, attributes_of
+from pipeline.model import Language, Notation
 
-#: Attributes that hold prose: their values are translated, their presence is compared.
-PROSE_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
-#: An element as (name, attributes); the values of prose attributes are left out.
+#: An element as (name, attributes); the values of attributes that hold prose are left out (`comparable`).
 Element = tuple[str, frozenset[tuple[str, str | None]]]
 
 _START, _END = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s>/])", re.I), re.compile(r"</([a-z][a-z0-9-]*)\s*>", re.I)
 # What every document has; a fragment can still give them attributes.
 _FRAME = frozenset({"html", "head", "body"})
-_BREAKS = frozenset({"br", "p", "li", "td", "th", "dt", "dd", "div"})
+_BREAKS = FRAMES | {"br"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,9 @@ def fragment_of(rendered: str) -> Fragment:
             attributes = node.attributes
             if tag in _FRAME and not attributes:
                 continue
-            pairs = ((name, None if name in PROSE_ATTRIBUTES else value) for name, value in attributes.items())
-            elements[tag, frozenset(pairs)] += 1
+            elements[comparable(tag, attributes.items())] += 1
             tags[tag] += 1
-            prose += (value for name, value in attributes.items() if name in PROSE_ATTRIBUTES and value)
+            prose += (value for name, value in attributes.items() if value and attribute_kind(tag, attributes, name))
             if tag in _BREAKS:
                 parts.append("\n")
             if tag == "code":
@@ -92,6 +90,16 @@ def fragment_of(rendered: str) -> Fragment:
     return Fragment(text, without_code, elements, codes, tags, empty, frozenset(_unbalanced(rendered)))
 
 
+def comparable(tag: str, pairs: Iterable[tuple[str, str | None]]) -> Element:
+    """An element as it is compared: of an attribute that holds prose only the presence counts, its value is translated.
+
+    Of attributes with one name all are compared: not all that read HTML take the first.
+    """
+    pairs = tuple(pairs)
+    attributes = attributes_of(pairs)
+    return tag, frozenset((name, None if attribute_kind(tag, attributes, name) else value) for name, value in pairs)
+
+
 def _unbalanced(rendered: str) -> Iterator[str]:
     opened, closed = (Counter(name.lower() for name in pattern.findall(rendered)) for pattern in (_START, _END))
     return (name for name in {*opened, *closed} - VOID if opened[name] != closed[name])
@@ -101,13 +109,13 @@ def _unbalanced(rendered: str) -> Iterator[str]:
 class Pair:
     """A source text and a translation of it, which has one plural form or is not plural at all.
 
-    `kind` and `markup` are the segment's; `original` and `translated` are the texts as they are rendered.
+    `kind` and `notation` are the segment's; `original` and `translated` are the texts as they are rendered.
     """
 
     source: str
     translation: str
     kind: str
-    markup: Markup
+    notation: Notation
     source_language: Language
     language: Language
     original: Fragment

@@ -13,10 +13,15 @@ from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 from markdown import Markdown
 
-from pipeline.model import Markup
+from pipeline.markup import BLOCK_KINDS
+from pipeline.model import Notation
 from pipeline.sources.walkers.rst import parse_inline
 
-_BLOCK_TAGS = {"list item": "li", "table cell": "td", "table heading": "th", "term": "dt", "definition": "dd"}
+# Parsers read these otherwise than a paragraph. The tags of other kinds are not for rendering: in `<title>` and the
+# like a parser of HTML sees no tags.
+_BLOCK_TAGS = {BLOCK_KINDS[tag]: tag for tag in ("li", "td", "th", "dt", "dd")}
+#: What may stand around a message when it is rendered: no part of it.
+FRAMES = frozenset({"div", "p", *_BLOCK_TAGS.values(), *(f"h{level}" for level in range(1, 7))})
 # Stages that belong to whole documents.
 _DOCUMENT_STAGES = frozenset({"toc", "footnote", "hilite"})
 
@@ -35,19 +40,19 @@ class Renderer:
         ]
         toc = self._md.treeprocessors["toc"] if "toc" in self._md.treeprocessors else None
         self._toc_marker: str = getattr(toc, "marker", "")
-        self._rendered: dict[tuple[str, Markup, str], str] = {}
+        self._rendered: dict[tuple[str, Notation, str], str] = {}
 
     def is_directive(self, text: str) -> bool:
         """Whether the parser would take a block of this text for a directive."""
         return bool(self._toc_marker) and text.strip() == self._toc_marker
 
-    def render(self, text: str, markup: Markup, kind: str) -> str:
+    def render(self, text: str, notation: Notation, kind: str) -> str:
         """The HTML of a message in its block. Plain text and HTML are what they are."""
-        if markup not in (Markup.MARKDOWN, Markup.RST):
+        if notation not in (Notation.MARKDOWN, Notation.RST):
             return text
-        key = (text, markup, kind)
+        key = (text, notation, kind)
         if key not in self._rendered:
-            self._rendered[key] = self._convert(text, kind) if markup is Markup.MARKDOWN else _outline(text)
+            self._rendered[key] = self._convert(text, kind) if notation is Notation.MARKDOWN else _outline(text)
         return self._rendered[key]
 
     def _convert(self, text: str, kind: str) -> str:

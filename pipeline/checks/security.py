@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from pipeline.checks.pair import PROSE_ATTRIBUTES, Element, Fault, fragment_of
+from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.render import Renderer
-from pipeline.model import Markup
+from pipeline.model import Notation
 
 #: Inline tags that a language may need where the source has none, without attributes.
 HARMLESS_TAGS = frozenset("em strong b i sub sup br wbr bdi abbr q span code".split())
@@ -29,6 +29,7 @@ _PELICAN_LINK = re.compile(r"[{|](?:filename|static|attach|category|tag|author|i
 _MARKUP_CHARACTERS = re.compile(r"[<>&{}\[\]`*_|\\]|://|\n")
 # What an address looks like that no browser reads otherwise: no controls, spaces, backslashes, no user names.
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][^\s\\<>\"'\x00-\x1f]*)?")
+_BRACKET = re.compile("[<>]")
 _TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), and tag characters.
 _DIRECTION_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
@@ -44,7 +45,7 @@ _MAX_GROWTH, _MAX_EXTRA = 10, 1000
 def security_faults(
     source: str,
     translation: str,
-    markup: Markup,
+    notation: Notation,
     kind: str,
     renderer: Renderer,
     allowed_hosts: frozenset[str] = frozenset(),
@@ -58,11 +59,12 @@ def security_faults(
     yield from _comment_faults(source, translation)
     yield from _placeholder_faults(source, translation)
     yield from _pelican_link_faults(source, translation)
-    if markup is Markup.TEXT and "<" not in source:
+    if notation is Notation.TEXT and "<" not in source:
         yield from _plain_text_faults(source, translation)
     elif _MARKUP_CHARACTERS.search(translation):
-        yield from _markup_faults(source, translation, markup, kind, renderer, allowed_hosts)
-    if kind == "summary" and translation.count('"') > source.count('"'):
+        yield from _markup_faults(source, translation, notation, kind, renderer, allowed_hosts)
+    # `striptags`, by which themes do it, undoes entities.
+    if kind == "summary" and html.unescape(translation).count('"') > html.unescape(source).count('"'):
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
 
 
@@ -120,14 +122,14 @@ def _plain_text_faults(source: str, translation: str) -> Iterator[Fault]:
 
 
 def _markup_faults(
-    source: str, translation: str, markup: Markup, kind: str, renderer: Renderer, allowed_hosts: frozenset[str]
+    source: str, translation: str, notation: Notation, kind: str, renderer: Renderer, allowed_hosts: frozenset[str]
 ) -> Iterator[Fault]:
     if renderer.is_directive(translation) and not renderer.is_directive(source):
         yield Fault("markup", f"{translation.strip()} is a directive of the parser")
         return
-    original = renderer.render(source, markup, kind)
+    original = renderer.render(source, notation, kind)
     try:
-        translated = renderer.render(translation, markup, kind)
+        translated = renderer.render(translation, notation, kind)
     except RecursionError:
         yield Fault("size", "marks nested more deeply than the parser can follow")
         return
@@ -143,6 +145,10 @@ def _markup_faults(
         shown = (name if value is None else f'{name}="{value}"' for name, value in sorted(attributes, key=str))
         yield Fault("markup", f"<{' '.join([tag, *shown])}> is not in the source")
     yield from _unbalanced(there.found, here.found)
+    for bracket in here.brackets - there.brackets:
+        # A parser reads on to the end of the value. But a browser that runs scripts ends `<noscript>` in the midst of
+        # one (HTML, section 13.2.6.2), and what finds tags by a pattern, as typogrify does, ends a tag there.
+        yield Fault("plain-text", f"{bracket} in an attribute, where it may end a tag", here=bracket)
 
 
 def _harmless(tag: str, attributes: Iterable[tuple[str, str | None]]) -> bool:
@@ -178,11 +184,13 @@ class _Tokens(HTMLParser):
         super().__init__()
         self.found: Counter[str] = Counter()
         self.starts: Counter[Element] = Counter()
+        #: The angle brackets in values of attributes.
+        self.brackets: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found[f"<{tag}"] += 1
-        pairs = ((name, None if name in PROSE_ATTRIBUTES else value) for name, value in attrs)
-        self.starts[tag, frozenset(pairs)] += 1
+        self.starts[comparable(tag, attrs)] += 1
+        self.brackets.update(_BRACKET.findall("".join(value or "" for _, value in attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         self.found[f"</{tag}"] += 1

@@ -12,7 +12,8 @@ from html.entities import html5
 from itertools import zip_longest
 
 from pipeline.checks.pair import Fault, Pair
-from pipeline.model import Markup
+from pipeline.checks.render import FRAMES
+from pipeline.model import Notation
 
 #: Without any of these there is no inline markup, in whatever format.
 INLINE_MARKUP = re.compile(r"[<>&*_`\[\]|~!{}\\\n]|://")
@@ -25,15 +26,15 @@ _MARKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|~~")
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
 # Compared by rules of their own, or free.
 _ELSEWHERE = frozenset({"a", "img", "code"}) | _STRONG | _EMPHASIS
-_FREE = frozenset({"wbr", "bdi", "q", "abbr", "p", "div", "li", "td", "th", "dt", "dd"}) | {
-    f"h{n}" for n in range(1, 7)
-}
+_FREE = FRAMES | {"wbr", "bdi", "q", "abbr"}
 
 
 def structure_faults(pair: Pair) -> Iterator[Fault]:
     """What of the source's markup the translation has lost, broken or added."""
     yield from _block_faults(pair)
-    if pair.markup is Markup.TEXT or not (INLINE_MARKUP.search(pair.source) or INLINE_MARKUP.search(pair.translation)):
+    if pair.notation is Notation.TEXT or not (
+        INLINE_MARKUP.search(pair.source) or INLINE_MARKUP.search(pair.translation)
+    ):
         return
     yield from _multiset_faults(
         "links", "link to", pair.original.values("a", "href"), pair.translated.values("a", "href")

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.sources.walkers.html import VOID
+from pipeline.markup import VOID
 from pipeline.sources.walkers.trail import collapse
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.config import Project
-from pipeline.model import Catalog, Finding, Key, Language, Markup, Message, PageStatus, Segment
+from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, PageStatus, Segment
 from pipeline.sources.extract import Extraction
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -67,4 +67,4 @@ def count_words(text: str) -> int:
 
 def as_segment(message: Message) -> Segment:
     """A message of the theme, as what asks for it."""
-    return Segment(message.msgid, kind=message.extracted[0], markup=Markup.TEXT, context=message.msgctxt)
+    return Segment(message.msgid, kind=message.extracted[0], notation=Notation.TEXT, context=message.msgctxt)

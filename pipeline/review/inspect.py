@@ -86,7 +86,7 @@ def remarks_on(segment: Segment, message: Message, language: Language, rules: Ru
     """What the rules say of a message, each fault once."""
     faults: dict[Fault, None] = {}
     for source, translation in pairs_of(message, language.locale):
-        faults |= dict.fromkeys(rules.remarks(source, translation, segment.markup, segment.kind, language))
+        faults |= dict.fromkeys(rules.remarks(source, translation, segment.notation, segment.kind, language))
     return list(faults)
 
 
@@ -109,7 +109,7 @@ def _admissible(
         segment = segments.get(message.key)
         if segment is None or not message.translated:
             continue
-        faults = (rules.security(*pair, segment.markup, segment.kind) for pair in pairs_of(message, language.locale))
+        faults = (rules.security(*pair, segment.notation, segment.kind) for pair in pairs_of(message, language.locale))
         if not any(map(tuple, faults)):
             yield segment, message
 

@@ -17,7 +17,7 @@ from pipeline.checks.pair import Fault
 from pipeline.errors import PipelineError
 from pipeline.files import write_text
 from pipeline.fingerprints import FOLDER
-from pipeline.model import Language, Markup
+from pipeline.model import Language, Notation
 
 
 class Store:
@@ -59,17 +59,17 @@ class RememberingRules:
         self._used: dict[str, Any] = {}
         self._news: dict[str, Any] = {}
 
-    def security(self, source: str, translation: str, markup: Markup, kind: str) -> tuple[Fault, ...]:
+    def security(self, source: str, translation: str, notation: Notation, kind: str) -> tuple[Fault, ...]:
         """Why a translation may not be used."""
-        key = _digest_of("security", kind, markup.value, source, translation)
-        return self._asked(key, lambda: self._rules.security(source, translation, markup, kind))
+        key = _digest_of("security", kind, notation.value, source, translation)
+        return self._asked(key, lambda: self._rules.security(source, translation, notation, kind))
 
     def remarks(
-        self, source: str, translation: str, markup: Markup, kind: str, language: Language
+        self, source: str, translation: str, notation: Notation, kind: str, language: Language
     ) -> tuple[Fault, ...]:
         """What else is wrong with an admissible translation."""
-        key = _digest_of("remarks", kind, markup.value, source, translation)
-        return self._asked(key, lambda: self._rules.remarks(source, translation, markup, kind, language))
+        key = _digest_of("remarks", kind, notation.value, source, translation)
+        return self._asked(key, lambda: self._rules.remarks(source, translation, notation, kind, language))
 
     def _asked(self, key: str, ask: Callable[[], Iterable[Fault]]) -> tuple[Fault, ...]:
         fields = self._used.get(key, self._known.get(key))

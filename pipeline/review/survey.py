@@ -25,6 +25,9 @@ from pipeline.review.source_findings import source_findings
 from pipeline.rules import found, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
 
+# Whose modules decide what a rule says of a translation.
+_CODE_OF_RULES = ("pipeline.checks", "pipeline.markup", "pipeline.sources", "markdown", "pymdownx", "ftfy", "py3langid")
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -108,7 +111,7 @@ def survey(
 def _modules_of_rules() -> Iterator[ModuleType]:
     """The code that a verdict depends on."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(("pipeline.checks", "pipeline.sources", "markdown", "pymdownx", "ftfy", "py3langid")):
+        if name.startswith(_CODE_OF_RULES):
             yield module
 
 

@@ -62,7 +62,7 @@ class Verdicts:
         if not message.translated:
             return self._waits("untranslated", "no translation", segment, sections, message)
         for source, translation in pairs_of(message, self._language.locale):
-            for fault in self._rules.security(source, translation, segment.markup, segment.kind):
+            for fault in self._rules.security(source, translation, segment.notation, segment.kind):
                 remedy = self._policy.remedy(self._language) if sections else "refused"
                 return self._found(fault.rule, fault.message, segment, sections, message, remedy)
         if sections and (why := self._policy.lacks_approval(self._language, message)):

@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Document, Markup, Message, Native, Segment, Source, anchors_of
+from pipeline.model import Catalog, Document, Message, Native, Notation, Segment, Source, anchors_of
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, source_paths
 from pipeline.sources.assets import Assets, find_assets, localized_name
 from pipeline.sources.messages import merge_equal, templates_of, to_message
@@ -135,7 +135,7 @@ def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Me
     walk_settings(settings, project.visible_settings, collector(found))
     walk_renderer(Markdown(**settings["MARKDOWN"]), collector(found))
     told = REDIRECT_TEXTS if calls(CALL, project, settings) else NOTICE_TEXTS + REDIRECT_TEXTS
-    found += [Segment(text, kind="notice", markup=Markup.TEXT) for text in told]
+    found += [Segment(text, kind="notice", notation=Notation.TEXT) for text in told]
     return [to_message(segment, shown) for segment in found]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Catalog, Document, Key, Markup, Message, Segment
+from pipeline.model import Catalog, Document, Key, Message, Notation, Segment
 
 #: The bounds of a segment: the longest text in characters, the deepest nesting of its marks.
 MAX_TEXT, MAX_NESTING = 20_000, 50
@@ -28,7 +28,7 @@ def to_message(segment: Segment, path: str, sections: Iterable[str] = ()) -> Mes
         extracted=tuple(notes),
         # A space would end the reference.
         references=(path.replace(" ", "%20"),),
-        flags=("markdown-text",) if segment.markup is Markup.MARKDOWN else (),
+        flags=("markdown-text",) if segment.notation is Notation.MARKDOWN else (),
     )
 
 

@@ -18,7 +18,7 @@ from platformdirs import user_cache_path
 from pipeline.errors import PipelineError
 from pipeline.files import write_text
 from pipeline.fingerprints import FOLDER
-from pipeline.model import Markup, Segment, Source
+from pipeline.model import Notation, Segment, Source
 
 
 class SourceCache:
@@ -63,7 +63,7 @@ def _segment_fields(segment: Segment) -> list[Any]:
     return [
         segment.text,
         segment.kind,
-        segment.markup.value,
+        segment.notation.value,
         segment.headings,
         segment.anchors,
         segment.context,
@@ -77,5 +77,5 @@ def _source(fields: list[Any]) -> Source:
 
 
 def _segment(fields: list[Any]) -> Segment:
-    text, kind, markup, headings, anchors, context, comment = fields
-    return Segment(text, kind, Markup(markup), tuple(headings), tuple(anchors), context, comment)
+    text, kind, notation, headings, anchors, context, comment = fields
+    return Segment(text, kind, Notation(notation), tuple(headings), tuple(anchors), context, comment)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.errors import PipelineError
-from pipeline.model import Markup, Visitor
+from pipeline.model import Notation, Visitor
 from pipeline.sources.walkers.trail import Trail, collapse
 
 
@@ -74,7 +74,7 @@ def _walk_part(value: Any, path: list[str], trail: Trail) -> Any:
 def _walk_texts(value: Any, trail: Trail) -> Any:
     if isinstance(value, str):
         text = collapse(value)
-        answer = trail.offer(text, "setting", Markup.TEXT) if text else None
+        answer = trail.offer(text, "setting", Notation.TEXT) if text else None
         return value if answer in (None, text) else answer
     if isinstance(value, list | tuple):
         return type(value)(

@@ -16,7 +16,7 @@ from pipeline.checks.checker import examine
 from pipeline.checks.facts import fact_faults
 from pipeline.checks.pair import Pair, fragment_of
 from pipeline.checks.quantities import normalized, quantities
-from pipeline.model import Language, Markup
+from pipeline.model import Language, Notation
 
 LOCALES = ["ar", "de", "es", "fr", "ja", "pl", "pt_BR", "zh_Hans"]
 MORE_LOCALES = [*LOCALES, "en", "it", "nl", "ru", "tr", "hi", "sv", "cs", "ko", "he"]
@@ -27,7 +27,7 @@ def pair_of(source: str, translation: str, locale: str) -> Pair:
         source,
         translation,
         "paragraph",
-        Markup.TEXT,
+        Notation.TEXT,
         Language.of("en"),
         Language.of(locale),
         fragment_of(source),

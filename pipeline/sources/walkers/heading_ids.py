@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
@@ -11,9 +10,8 @@ from markdown import Markdown
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags, unique
 from markdown.treeprocessors import Treeprocessor
 
+from pipeline.markup import heading_level
 from pipeline.sources.walkers.shield import shield
-
-HEADING = re.compile(r"h([1-6])")
 
 
 class Replaced(Protocol):
@@ -37,7 +35,7 @@ class HeadingIds(Treeprocessor):
         sources = self._rendered_sources()
         used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
         for element in root.iter():
-            if HEADING.fullmatch(element.tag) and "id" not in element.attrib:
+            if heading_level(element.tag) and "id" not in element.attrib:
                 source = sources.get(element, element)
                 name = strip_tags(render_inner_html(remove_fnrefs(source), self.md))
                 element.set("id", unique(toc.slugify(html.unescape(name), toc.sep), used))

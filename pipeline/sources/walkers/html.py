@@ -11,23 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from pipeline.model import Markup
+from pipeline.markup import BLOCK_KINDS, INLINE, OPAQUE, VOID, attribute_kind, heading_level
+from pipeline.model import Notation
 from pipeline.sources.walkers.tokens import Token, tokens_of
-from pipeline.sources.walkers.trail import ATTRIBUTE_KINDS, BLOCK_KINDS, Trail, collapse
+from pipeline.sources.walkers.trail import Trail, collapse
 
-# Phrasing content (HTML standard, section 3.2.5.2.5) that is written within sentences.
-_INLINE = frozenset(
-    """
-    a abbr b bdi bdo br cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span
-    strong sub sup time tspan tt u var wbr
-    """.split()
-)
-_OPAQUE = frozenset("code kbd math pre samp script style template textarea".split())
-#: Elements without an end (HTML standard, void elements).
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_HEADING = re.compile(r"h([1-6])")
 _ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)\s*=\s*("([^"]*)"|'([^']*)'|[^\s"'=<>`]+)""")
-_BUTTONS = frozenset({"button", "submit", "reset"})
 
 
 def walk_html(
@@ -79,7 +68,7 @@ class _Walk:
             self._run.append(token)
 
     def _start(self, token: Token) -> None:
-        inline = token.tag in _INLINE
+        inline = token.tag in INLINE
         if self._opaque_depth is None and not inline:
             self._flush()
             skipped = self._trail.skips_block()
@@ -92,8 +81,8 @@ class _Walk:
             return
         self._open.append(token)
         self._open_tags[token.tag] += 1
-        self._trail.enter(None if _HEADING.fullmatch(token.tag) else token.attributes.get("id"))
-        opaque = skipped or token.tag in _OPAQUE or token.attributes.get("translate") == "no"
+        self._trail.enter(token.attributes.get("id") if heading_level(token.tag) is None else None)
+        opaque = skipped or token.tag in OPAQUE or token.attributes.get("translate") == "no"
         if opaque and self._opaque_depth is None:
             self._opaque_depth = len(self._open)
 
@@ -101,7 +90,7 @@ class _Walk:
         if not self._open_tags[token.tag]:
             self._keep_in_run(token)
             return
-        if self._opaque_depth is None and token.tag not in _INLINE:
+        if self._opaque_depth is None and token.tag not in INLINE:
             self._flush()
         while self._open[-1].tag != token.tag:
             self._close_last()
@@ -117,7 +106,7 @@ class _Walk:
     def _keep_in_run(self, token: Token) -> None:
         """Inline tags belong to the sentence around them, and so does all that an opaque one of them holds."""
         opaque = self._open[self._opaque_depth - 1] if self._opaque_depth is not None else token
-        if opaque.tag in _INLINE:
+        if opaque.tag in INLINE:
             self._run.append(token)
 
     def _flush(self) -> None:
@@ -139,7 +128,7 @@ class _Walk:
         """Whether a run holds text outside code and the like."""
         opaque = 0
         for token in run:
-            if token.kind == "start" and (token.tag in _OPAQUE or token.attributes.get("translate") == "no"):
+            if token.kind == "start" and (token.tag in OPAQUE or token.attributes.get("translate") == "no"):
                 opaque += 1
             elif token.kind == "end" and opaque:
                 opaque -= 1
@@ -152,12 +141,12 @@ class _Walk:
         raw = self._source[first:last]
         start, end = first + len(raw) - len(raw.lstrip()), last - (len(raw) - len(raw.rstrip()))
         text = collapse(self._source[start:end])
-        block = next((element for element in reversed(self._open) if element.tag not in _INLINE), None)
-        heading = _HEADING.fullmatch(block.tag) if block is not None else None
-        if block is not None and heading is not None:
-            self._trail.heading(int(heading[1]), text, block.attributes.get("id"))
-        kind = f"heading {heading[1]}" if heading else BLOCK_KINDS.get(block.tag if block else "", "paragraph")
-        answer = self._trail.offer(text, kind, Markup.HTML)
+        block = next((element for element in reversed(self._open) if element.tag not in INLINE), None)
+        level = heading_level(block.tag) if block is not None else None
+        if block is not None and level is not None:
+            self._trail.heading(level, text, block.attributes.get("id"))
+        kind = f"heading {level}" if level else BLOCK_KINDS.get(block.tag if block else "", "paragraph")
+        answer = self._trail.offer(text, kind, Notation.HTML)
         if answer is None and self._kept and not self._open_tags["svg"]:  # a span would end the picture
             self._edits.append((start, start, f"<span{self._kept}>"))
             self._edits.append((end, end, "</span>"))
@@ -167,25 +156,15 @@ class _Walk:
     def _offer_attributes(self, token: Token) -> None:
         source = self._text(token)
         for match in _ATTRIBUTE.finditer(source):
-            kind = self._attribute_kind(token, match[1].lower())
+            kind = attribute_kind(token.tag, token.attributes, match[1].lower())
             value = html.unescape(match[3] or match[4] or "")
             text = collapse(value)
             if kind is None or not text:
                 continue
-            answer = self._trail.offer(text, kind, Markup.TEXT)
+            answer = self._trail.offer(text, kind, Notation.TEXT)
             if answer not in (None, text):
                 start = token.start + match.start(2)
                 self._edits.append((start, start + len(match[2]), f'"{html.escape(answer or "")}"'))
-
-    def _attribute_kind(self, token: Token, name: str) -> str | None:
-        if name == "value" and token.tag == "input" and token.attributes.get("type") in _BUTTONS:
-            return "button"
-        if name == "content" and token.tag == "meta":
-            described = (token.attributes.get("name") or "").lower()
-            return described if described in ("description", "summary") else None
-        if name == "label" and token.tag in ("optgroup", "option", "track"):
-            return "label"
-        return ATTRIBUTE_KINDS.get(name)
 
     def _text(self, token: Token) -> str:
         return self._source[token.start : token.end]

@@ -16,16 +16,17 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from pipeline.model import Markup, Visitor
-from pipeline.sources.walkers.heading_ids import HEADING, registered
+from pipeline.markup import BLOCK_KINDS, OPAQUE, PROSE_ATTRIBUTES, attribute_kind, heading_level
+from pipeline.model import Notation, Visitor
+from pipeline.sources.walkers.heading_ids import registered
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.shield import replace_prose, shield, split_marks
-from pipeline.sources.walkers.trail import ATTRIBUTE_KINDS, BLOCK_KINDS, Trail, collapse
+from pipeline.sources.walkers.trail import Trail, collapse
 
 _HARD_BREAK = re.compile(r" {2,}\n")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.S)
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\[\]]+)\]:\s*(?P<long>.+)", re.S)
-_OPAQUE = frozenset({"pre", "code", "script", "style", "svg", "math"})
+_OPAQUE = OPAQUE | {"svg"}  # a picture that an extension draws, such as a character of emoji
 # As render_math, arithmatex and MathJax itself know it.
 _FORMULA = re.compile(r"\s*(?:\$\$(?:(?!\$\$).)+\$\$|\\\[(?:(?!\\\]).)+\\\])\s*", re.S)
 
@@ -76,17 +77,17 @@ class MarkdownWalker(Treeprocessor):
         if _FORMULA.fullmatch(element.text or "") and not len(element):
             return
         kind = _kind(element, inherited)
-        heading = HEADING.fullmatch(element.tag)
-        if heading is not None:
-            self._open_section(element, int(heading[1]))
+        level = heading_level(element.tag)
+        if level is not None:
+            self._open_section(element, level)
         if "footnote" in element.get("class", "").split():
             self._trail.leave_sections()
-        self._trail.enter(None if heading is not None else element.get("id"))
+        self._trail.enter(element.get("id") if level is None else None)
         self._attributes(element)
         source = element.text
         if source:
             self._text(element, kind)
-        if heading is not None and element.text != source:
+        if level is not None and element.text != source:
             self.source_headings[element] = source or ""
         self._children(element, _inherited(element, kind, inherited))
         self._trail.leave()
@@ -107,7 +108,7 @@ class MarkdownWalker(Treeprocessor):
                 pieces.append(piece)
                 continue
             text = self._normalise(shielded.text)
-            answer = self._trail.offer(text, kind, Markup.TEXT if atomic else Markup.MARKDOWN)
+            answer = self._trail.offer(text, kind, Notation.TEXT if atomic else Notation.MARKDOWN)
             kept = kept or answer is None
             inner = shielded.text if answer in (None, text) else self._denormalise(answer)
             pieces.append(shielded.before + inner + replace_prose(shielded.after, self._attribute))
@@ -118,13 +119,14 @@ class MarkdownWalker(Treeprocessor):
         """Offer what readers see of an element's attributes, unless the renderer made it (see `walk_renderer`)."""
         if "footnote-backref" in element.get("class", "").split():
             return
-        for name in ATTRIBUTE_KINDS:
-            if name in element.attrib:
-                element.set(name, self._attribute(name, element.attrib[name]))
+        for name in PROSE_ATTRIBUTES:
+            kind = attribute_kind(element.tag, element.attrib, name)
+            if name in element.attrib and kind is not None:
+                element.set(name, self._attribute(kind, element.attrib[name]))
 
-    def _attribute(self, name: str, value: str) -> str:
+    def _attribute(self, kind: str, value: str) -> str:
         text = collapse(value)
-        answer = self._trail.offer(text, ATTRIBUTE_KINDS[name], Markup.TEXT) if text else None
+        answer = self._trail.offer(text, kind, Notation.TEXT) if text else None
         return value if answer in (None, text) else answer
 
     def _text(self, element: Element, kind: str) -> None:
@@ -185,7 +187,7 @@ class MarkdownWalker(Treeprocessor):
         translated: dict[str, str] = {}
         for short, long in definitions.items():
             source = f"*[{short}]: {collapse(long)}"
-            answer = self._trail.offer(source, "abbreviation", Markup.TEXT)
+            answer = self._trail.offer(source, "abbreviation", Notation.TEXT)
             match = _ABBREVIATION.fullmatch(answer) if answer not in (None, source) else None
             if match is None:
                 translated[short] = long
@@ -199,7 +201,7 @@ class MarkdownWalker(Treeprocessor):
     def _reference_titles(self) -> None:
         for name, (target, title) in list(self.md.references.items()):
             if title:
-                answer = self._trail.offer(collapse(title), "link title", Markup.TEXT)
+                answer = self._trail.offer(collapse(title), "link title", Notation.TEXT)
                 self.md.references[name] = (target, title if answer in (None, collapse(title)) else answer)
 
     def _normalise(self, raw: str) -> str:
@@ -211,9 +213,9 @@ class MarkdownWalker(Treeprocessor):
 
 
 def _kind(element: Element, inherited: str) -> str:
-    heading = HEADING.fullmatch(element.tag)
-    if heading is not None:
-        return f"heading {heading[1]}"
+    level = heading_level(element.tag)
+    if level is not None:
+        return f"heading {level}"
     classes = element.get("class", "").split()
     if "admonition-title" in classes:
         return "admonition title"

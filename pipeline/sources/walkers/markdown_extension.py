@@ -10,7 +10,7 @@ from markdown.extensions import Extension
 from markdown.extensions.codehilite import CodeHiliteExtension
 from markdown.extensions.footnotes import FootnoteExtension
 
-from pipeline.model import Markup, Visitor
+from pipeline.model import Notation, Visitor
 from pipeline.sources.walkers.heading_ids import HeadingIds, registered
 from pipeline.sources.walkers.markdown import MarkdownWalker
 from pipeline.sources.walkers.trail import Trail
@@ -65,14 +65,14 @@ def walk_renderer(md: Markdown, visitor: Visitor) -> None:
     for extension in md.registeredExtensions:
         if isinstance(extension, FootnoteExtension):
             title = extension.getConfig("BACKLINK_TITLE")
-            extension.setConfig("BACKLINK_TITLE", trail.offer(title, "renderer", Markup.TEXT) or title)
+            extension.setConfig("BACKLINK_TITLE", trail.offer(title, "renderer", Notation.TEXT) or title)
     toc = registered(md, "toc")
     if toc is None:
         return
     for name in ("title", "permalink_title") if toc.use_permalinks else ("title",):
         text = getattr(toc, name)
         if text:
-            setattr(toc, name, trail.offer(text, "renderer", Markup.TEXT) or text)
+            setattr(toc, name, trail.offer(text, "renderer", Notation.TEXT) or text)
 
 
 class GettextExtension(Extension):

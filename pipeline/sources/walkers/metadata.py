@@ -12,7 +12,7 @@ from typing import Any
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from pipeline.errors import PipelineError
-from pipeline.model import Markup, Visitor
+from pipeline.model import Notation, Visitor
 from pipeline.pelican_internals import rename
 from pipeline.sources.walkers.trail import Trail, collapse
 
@@ -30,7 +30,7 @@ def walk_fields(metadata: Mapping[str, Any], fields: Iterable[str], visitor: Vis
     for name in ("title", *fields):
         value = metadata.get(name)
         if isinstance(value, str) and collapse(value):
-            answer = trail.offer(collapse(value), name.replace("_", " "), Markup.TEXT)
+            answer = trail.offer(collapse(value), name.replace("_", " "), Notation.TEXT)
             answers[name] = value if answer == collapse(value) else answer
     return answers
 
@@ -39,7 +39,7 @@ def walk_taxonomy(metadata: Mapping[str, Any], visitor: Visitor) -> None:
     """Offer each category, tag and author name, and rename those that the visitor answers."""
     for wrapper in _wrappers(metadata.values()):
         kind = type(wrapper).__name__.lower()
-        answer = Trail(visitor, context=kind).offer(wrapper.name, kind, Markup.TEXT)
+        answer = Trail(visitor, context=kind).offer(wrapper.name, kind, Notation.TEXT)
         if answer is not None and answer != wrapper.name:
             rename(wrapper, answer)
 

@@ -16,7 +16,7 @@ from docutils.parsers.rst.languages import get_language
 from docutils.parsers.rst.states import Inliner
 from docutils.transforms import Transform
 
-from pipeline.model import Markup, Visitor
+from pipeline.model import Notation, Visitor
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.trail import Trail, collapse
 
@@ -114,7 +114,7 @@ def _walk_labels(document: nodes.document, visitor: Visitor, source_language: st
         if name is None or not isinstance(parent, nodes.admonition | nodes.topic) or _is_written(title):
             continue
         kind = "admonition title" if isinstance(parent, nodes.admonition) else "topic title"
-        answer = Trail(visitor).offer(labels[name], kind, Markup.TEXT)
+        answer = Trail(visitor).offer(labels[name], kind, Notation.TEXT)
         if answer is not None:
             title.children = []
             title += nodes.Text(answer)
@@ -218,7 +218,7 @@ class _Walk:
         text = collapse(source)
         if not text:
             return
-        answer = self._trail.offer(text, kind, Markup.RST)
+        answer = self._trail.offer(text, kind, Notation.RST)
         if answer == text:
             return
         parsed = None if answer is None else parse_inline(answer, self._document, node)
@@ -267,7 +267,7 @@ class _Walk:
     def _alternative_text(self, image: nodes.image) -> None:
         text = collapse(image.get("alt", ""))
         if text:
-            answer = self._trail.offer(text, "image text", Markup.TEXT)
+            answer = self._trail.offer(text, "image text", Notation.TEXT)
             if answer is not None and answer != text:
                 image["alt"] = answer
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.util import ETX, STX
 
-from pipeline.sources.walkers.trail import ATTRIBUTE_KINDS
+from pipeline.markup import PROSE_ANYWHERE
 
 _INTERNAL_MARK = re.compile(f"{STX}[^{STX}{ETX}]*{ETX}")
 _ATTRIBUTES_ON_SAME_LINE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
 # As the scanner of `attr_list` reads them.
 _PROSE_ATTRIBUTE = re.compile(
-    rf"(?<![^ {{:])(?P<name>{'|'.join(ATTRIBUTE_KINDS)})="
+    rf"(?<![^ {{:])(?P<name>{'|'.join(PROSE_ANYWHERE)})="
     r"""("(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^ =}]+))"""
 )
 _ASCII_SPACE = " \t\r\n\f\v"
@@ -45,13 +45,13 @@ def split_marks(raw: str) -> Iterator[tuple[str, bool]]:
 
 
 def replace_prose(attributes: str, replace: Callable[[str, str], str]) -> str:
-    """An attribute list in which `replace`, told of name and value, has changed what readers see."""
+    """An attribute list in which `replace`, told of kind and value, has changed what readers see."""
     if "=" not in attributes:
         return attributes
 
     def change(match: re.Match[str]) -> str:
         value = match["double"] or match["single"] or match["bare"] or ""
-        changed = replace(match["name"], value)
+        changed = replace(PROSE_ANYWHERE[match["name"]], value)
         if changed == value:
             return match[0]
         quote = "'" if '"' in changed else '"'

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from pipeline.markup import attributes_of
 from pipeline.sources.walkers.shield import split_marks
 
 
@@ -38,7 +39,7 @@ class _Tokenizer(HTMLParser):
         self.close()
 
     def tokens(self) -> Iterator[Token]:
-        ends = [start for _, start, _, _ in self._found[1:]] + [len(self._source)]
+        ends = [*(start for _, start, _, _ in self._found), len(self._source)][1:]
         for (kind, start, tag, attributes), end in zip(self._found, ends, strict=True):
             if kind != "text":
                 yield Token(kind, start, end, tag, attributes)
@@ -52,10 +53,10 @@ class _Tokenizer(HTMLParser):
         self._found.append((kind, self._line_starts[line - 1] + column, tag, attributes or {}))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("start", tag, dict(attrs))
+        self._add("start", tag, attributes_of(attrs))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("start", tag, dict(attrs))
+        self._add("start", tag, attributes_of(attrs))
 
     def handle_endtag(self, tag: str) -> None:
         self._add("end", tag)

@@ -4,36 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.model import Markup, Segment, Visitor
-
-#: What a block element is, in the words of the catalogs' `#.` lines.
-BLOCK_KINDS = {
-    "p": "paragraph",
-    "li": "list item",
-    "td": "table cell",
-    "th": "table heading",
-    "dt": "term",
-    "dd": "definition",
-    "figcaption": "caption",
-    "caption": "caption",
-    "button": "button",
-    "option": "option",
-    "label": "label",
-    "summary": "summary element",
-    "title": "title",
-}
-
-#: What an attribute that readers see or hear is, in the same words.
-ATTRIBUTE_KINDS = {
-    "alt": "image text",
-    "title": "title attribute",
-    "aria-label": "label",
-    "aria-description": "description",
-    "aria-roledescription": "label",
-    "aria-valuetext": "label",
-    "placeholder": "placeholder",
-    "aria-placeholder": "placeholder",
-}
+from pipeline.model import Notation, Segment, Visitor
 
 _DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -108,14 +79,14 @@ class Trail:
         skip, self._skip_next = self._skip_next, False
         return skip or self._skipping
 
-    def offer(self, text: str, kind: str, markup: Markup) -> str | None:
+    def offer(self, text: str, kind: str, notation: Notation) -> str | None:
         """Offer a normalised text; what the visitor answers (None: keep the source)."""
         if self._skipping:
             return text
         segment = Segment(
             text,
             kind=self._kind or kind,
-            markup=markup,
+            notation=notation,
             headings=tuple(heading for _, heading, _ in self._headings if heading not in ("", text)),
             anchors=(
                 *(anchor for _, anchor in self._containers),

@@ -1,0 +1,92 @@
+"""What HTML's elements and attributes are to readers and translators: told once, for walkers, checks and catalogs.
+
+The witness (`pipeline.verify`) has lists of its own on purpose: what is wrong here must not be overlooked there.
+Sections are those of the HTML standard, https://html.spec.whatwg.org/multipage/, names are in small letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+#: Elements without an end (section 13.1.2, void elements).
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+#: Phrasing content (section 3.2.5.2.5) that is written within sentences; all else bounds a segment.
+INLINE = frozenset(
+    """
+    a abbr b bdi bdo br cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span
+    strong sub sup time tspan tt u var wbr
+    """.split()
+)
+
+#: Elements whose text is not for translators: code (sections 4.5.15 to 4.5.19), mathematics, what is not shown,
+#: and what a reader is to write.
+OPAQUE = frozenset("code kbd math pre samp script style template textarea".split())
+
+#: What a block element is, in the words of the catalogs' `#.` lines.
+BLOCK_KINDS: Mapping[str, str] = {
+    "p": "paragraph",
+    "li": "list item",
+    "td": "table cell",
+    "th": "table heading",
+    "dt": "term",
+    "dd": "definition",
+    "figcaption": "caption",
+    "caption": "caption",
+    "button": "button",
+    "option": "option",
+    "label": "label",
+    "summary": "summary element",
+    "title": "title",
+}
+
+#: Attributes whose value is prose on every element, and what each is, in the same words. The HTML standard
+#: (section 3.2.6.2) and WAI-ARIA 1.3 (translatable attributes) say which are translated.
+PROSE_ANYWHERE: Mapping[str, str] = {
+    "alt": "image text",
+    "title": "title attribute",
+    "aria-label": "label",
+    "aria-description": "description",
+    "aria-roledescription": "label",
+    "aria-valuetext": "label",
+    "placeholder": "placeholder",
+    "aria-placeholder": "placeholder",
+}
+#: The names of all attributes whose value is prose on some element at least; for which, ask `attribute_kind`.
+PROSE_ATTRIBUTES = (*PROSE_ANYWHERE, "label", "value", "content")
+
+_LABELLED = frozenset({"optgroup", "option", "track"})  # sections 4.10.9, 4.10.10 and 4.8.13
+_BUTTONS = frozenset({"button", "submit", "reset"})  # section 4.10.5.1: on others, `value` is data
+_DESCRIPTIONS = frozenset({"description", "summary"})  # section 4.2.5.1, and a name that themes add
+_HEADING = re.compile(r"h([1-6])")
+
+
+def attribute_kind(tag: str, attributes: Mapping[str, str | None], name: str) -> str | None:
+    """What the value of an element's attribute is, in the words of the catalogs; None if it is not prose.
+
+    The element's other attributes decide, too: a submit button's `value` is read, a hidden field's is sent.
+    """
+    if name == "value":
+        return "button" if tag == "input" and (attributes.get("type") or "").lower() in _BUTTONS else None
+    if name == "content":
+        described = (attributes.get("name") or "").lower()
+        # With `http-equiv` it is an instruction to the browser, whatever the name (section 4.2.5.3).
+        return described if tag == "meta" and described in _DESCRIPTIONS and "http-equiv" not in attributes else None
+    if name == "label":
+        return "label" if tag in _LABELLED else None
+    return PROSE_ANYWHERE.get(name)
+
+
+def attributes_of(pairs: Iterable[tuple[str, str | None]]) -> dict[str, str | None]:
+    """A start tag's attributes by name; of two with one name the first counts (section 13.2.5.33)."""
+    attributes: dict[str, str | None] = {}
+    for name, value in pairs:
+        attributes.setdefault(name, value)
+    return attributes
+
+
+def heading_level(tag: str) -> int | None:
+    """1 to 6 for `h1` to `h6` (section 4.3.6), None for other elements."""
+    match = _HEADING.fullmatch(tag)
+    return int(match[1]) if match else None
