@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
-from pipeline.checks.rules import examine
 
+from pipeline.checks.checker import examine
 from pipeline.checks.ideographs import value_of
 from pipeline.checks.number_words import says, spelled
 from tests.test_facts import faults, pair_of
