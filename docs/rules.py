@@ -1,4 +1,4 @@
-"""Writes docs/rules.md: the rules of `check`, from pipeline/checks/rules.toml.
+"""Writes docs/rules.md: the rules of `check`, from pipeline/rules.toml.
 
 Run `python docs/rules.py` after changing a rule; a test fails when the page lags behind.
 """

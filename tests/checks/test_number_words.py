@@ -15,7 +15,7 @@ from num2words import num2words
 from pipeline.checks.checker import examine
 from pipeline.checks.ideographs import value_of
 from pipeline.checks.number_words import says, spelled
-from tests.test_facts import faults, pair_of
+from tests.checks.test_facts import faults, pair_of
 
 #: Written by hand, from grammars: the value, and one or more ways to write it. The library is held against them.
 TABLES = {
