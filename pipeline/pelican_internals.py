@@ -227,6 +227,14 @@ def move_to(content: Content, *, url: str | None = None, save_as: str | None = N
         setattr(content, "override_url", url)
 
 
+def count_as_translation(content: Content, language: str) -> None:
+    """Let Pelican take a content that was just made for a translation, and another with its slug for the original.
+
+    Its language alone does not say so: whether that is the default one is settled as the content is made.
+    """
+    content.lang, content.in_default_lang = language, False
+
+
 def version_of(content: Content, *, language: str, title: str, url: str) -> Content:
     """The content as themes list it among `translations`: in another language, with a title and an address of its own.
 
