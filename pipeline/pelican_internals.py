@@ -28,6 +28,7 @@ from pelican.readers import (
     BaseReader,
     MarkdownReader,
     Readers,
+    _filter_discardable_metadata,
     default_metadata,
     parse_path_metadata,
     path_metadata,
@@ -134,12 +135,10 @@ def complete_metadata(reader: BaseReader, metadata: Mapping[str, Any], path: Pat
     with the content that is made of them.
     """
     settings, process = reader.settings, reader.process_metadata
-    completed = {
-        **default_metadata(settings, process),
-        **path_metadata(str(path), relative, settings),
-        **parse_path_metadata(relative, settings, process),
-        **metadata,
-    }
+    completed: dict[str, Any] = {}
+    by_settings, by_path = default_metadata(settings, process), path_metadata(str(path), relative, settings)
+    for part in (by_settings, by_path, parse_path_metadata(relative, settings, process), metadata):
+        completed |= _filter_discardable_metadata(part)  # a field without a value stands for none
     if not {"author", "authors"} & completed.keys() and settings.get("AUTHOR"):
         completed["author"] = Author(settings["AUTHOR"], settings)
     return completed

@@ -278,7 +278,16 @@ def test_a_reader_of_restructuredtext_writes_with_the_class_that_it_names(
 _FIELDS = "Title: Über uns & mehr\nDate: 2026-01-02\n"
 
 
-@pytest.mark.parametrize("fields", ["", "Slug: own\n", "Category: mine\nAuthor: Bo\n", "Authors: Bo, Cy\nTags: x\n"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "",
+        "Slug: own\n",
+        "Category: mine\nAuthor: Bo\n",
+        "Authors: Bo, Cy\nTags: x\n",
+        "Slug:\nCategory:\nTags:\nAuthor:\nStatus:\n",
+    ],
+)
 @pytest.mark.parametrize(
     "changes",
     [
