@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site publish serve test test-long lint types check screenshots social-images clean
+.PHONY: site publish serve test test-long newest-pelican lint types check screenshots social-images clean
 
 site: $(STAMP)  ## Install, build the site in all languages into output/, say how to look at it.
 	$(BIN)/pelican-gettext build
@@ -21,6 +21,9 @@ test: $(STAMP)  ## All tests; those in a browser need Chromium and are skipped w
 
 test-long: $(STAMP)  ## The properties with many more examples.
 	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=long -m ''
+
+newest-pelican:  ## Whether Pelican's inside is as we know it in its newest release, pre-releases too. Never fails.
+	PYTHON=$(PYTHON) .ci/newest-pelican
 
 lint: $(STAMP)  ## Style and structure.
 	$(BIN)/ruff check .

@@ -28,6 +28,7 @@ from pelican.readers import (
     BaseReader,
     MarkdownReader,
     Readers,
+    _filter_discardable_metadata,
     default_metadata,
     parse_path_metadata,
     path_metadata,
@@ -134,12 +135,10 @@ def complete_metadata(reader: BaseReader, metadata: Mapping[str, Any], path: Pat
     with the content that is made of them.
     """
     settings, process = reader.settings, reader.process_metadata
-    completed = {
-        **default_metadata(settings, process),
-        **path_metadata(str(path), relative, settings),
-        **parse_path_metadata(relative, settings, process),
-        **metadata,
-    }
+    completed: dict[str, Any] = {}
+    by_settings, by_path = default_metadata(settings, process), path_metadata(str(path), relative, settings)
+    for part in (by_settings, by_path, parse_path_metadata(relative, settings, process), metadata):
+        completed |= _filter_discardable_metadata(part)  # a field without a value stands for none
     if not {"author", "authors"} & completed.keys() and settings.get("AUTHOR"):
         completed["author"] = Author(settings["AUTHOR"], settings)
     return completed
@@ -225,6 +224,14 @@ def move_to(content: Content, *, url: str | None = None, save_as: str | None = N
         setattr(content, "override_save_as", save_as)
     if url is not None:
         setattr(content, "override_url", url)
+
+
+def count_as_translation(content: Content, language: str) -> None:
+    """Let Pelican take a content that was just made for a translation, and another with its slug for the original.
+
+    Its language alone does not say so: whether that is the default one is settled as the content is made.
+    """
+    content.lang, content.in_default_lang = language, False
 
 
 def version_of(content: Content, *, language: str, title: str, url: str) -> Content:

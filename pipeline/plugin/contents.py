@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pelican.contents import Article, Content, Page, Static
 
-from pipeline.pelican_internals import Link, address_of_static, context_of, keep_attached_below, move_to, on_link
+from pipeline.pelican_internals import (
+    Link,
+    address_of_static,
+    context_of,
+    count_as_translation,
+    keep_attached_below,
+    move_to,
+    on_link,
+)
 from pipeline.plugin.cldr import format_date
 from pipeline.plugin.handover import site_of, source_of
 from pipeline.plugin.site import Site
@@ -32,7 +40,7 @@ def translate_content(content: Content) -> None:
     if site.is_replaced(source_of(content)):
         # Pelican warns of two originals, and would give this one another address.
         move_to(content, url=content.url, save_as=content.save_as)
-        content.lang, content.in_default_lang = site.project.source.path, False
+        count_as_translation(content, site.project.source.path)
     if site.is_source:
         return
     if site.is_native(source_of(content)):

@@ -1,0 +1,589 @@
+"""What we count on in Pelican's inside, each as a fact about Pelican itself. `make newest-pelican` asks a newer one.
+
+Where a release of Pelican changes what nobody promised, a test here fails and says what it was; nothing else should.
+"""
+
+from __future__ import annotations
+
+import ast
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from pelican import Pelican, signals
+from pelican.contents import Article, Content, Page, Static
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
+from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers, RstReader
+from pelican.settings import read_settings
+from pelican.urlwrappers import Category
+
+from pipeline import pelican_internals as inside
+from pipeline.pelican_internals import Link
+
+PIPELINE = Path(inside.__file__).parent
+# What is public of Pelican: its documentation, or its release notes, would tell of a change.
+PUBLIC = {
+    "pelican": {"Pelican", "signals"},
+    "pelican.contents": {"Article", "Content", "Page", "Static"},
+    "pelican.generators": {"ArticlesGenerator", "Generator", "PagesGenerator", "StaticGenerator"},
+    "pelican.readers": {"BaseReader", "HTMLReader", "MarkdownReader", "RstReader", "import"},
+    "pelican.settings": {"read_settings"},
+    "pelican.urlwrappers": {"Author", "Category", "Tag", "URLWrapper"},
+}
+# What has no underscore and is inside all the same.
+UNDOCUMENTED = {"attach_to", "in_default_lang", "override_save_as", "override_url", "reader_classes", "staticfiles"}
+# The private attributes that a text could name, for getattr and setattr.
+PRIVATE = {"_content", "_context", "_link_replacer", "_summary", "_update_context"}
+
+Change = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def settings_of(tmp_path: Path) -> Change:
+    """Settings of a site in a folder: `source/`, into `output/`, without plugins."""
+
+    def settings(**changes: Any) -> dict[str, Any]:
+        (tmp_path / "source").mkdir(exist_ok=True)
+        override = {"PATH": str(tmp_path / "source"), "OUTPUT_PATH": str(tmp_path / "output"), "PLUGINS": []}
+        feeds = {"FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None, "TRANSLATION_FEED_ATOM": None}
+        common = {"THEME": "simple", "SITEURL": "https://tiny.example", "TIMEZONE": "UTC", "DEFAULT_LANG": "en"}
+        return dict(read_settings(override={**override, **feeds, **common, **changes}))
+
+    return settings
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    def put(name: str, text: str) -> Path:
+        path = tmp_path / "source" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return put
+
+
+@pytest.fixture
+def hear() -> Iterator[Callable[[Any, Callable[..., None]], None]]:
+    """Connect to a signal until the test ends."""
+    connected: list[tuple[Any, Callable[..., None]]] = []
+
+    def connect(signal: Any, receiver: Callable[..., None]) -> None:
+        signal.connect(receiver)
+        connected.append((signal, receiver))
+
+    yield connect
+    for signal, receiver in connected:
+        signal.disconnect(receiver)
+
+
+def generator_of(generator_class: type[Generator], settings: dict[str, Any], **context: Any) -> Any:
+    shared = {"generated_content": {}, "static_content": {}, "static_links": set(), "localsiteurl": "", **context}
+    places = {"path": settings["PATH"], "theme": settings["THEME"], "output_path": settings["OUTPUT_PATH"]}
+    return generator_class(context={**settings, **shared}, settings=settings, **places)
+
+
+def article(
+    settings: dict[str, Any], text: str = "", context: dict[str, Any] | None = None, **metadata: Any
+) -> Content:
+    known = {"title": "One", "date": datetime(2026, 1, 1), "category": Category("care", settings), **metadata}
+    path = str(Path(settings["PATH"]) / "articles" / "one.md")
+    return Article(text, known, settings, path, {"static_content": {}, "generated_content": {}} | (context or {}))
+
+
+def static(settings: dict[str, Any], name: str = "images/moon.svg", **metadata: Any) -> Static:
+    path = str(Path(settings["PATH"]) / name)
+    return Static("", {"title": "", "path": name, **metadata}, settings, path, {})
+
+
+# --- Settings and the process -----------------------------------------------------------------------------------------
+
+
+def test_the_settings_file_has_a_usual_name() -> None:
+    assert inside.DEFAULT_CONFIG_NAME == "pelicanconf.py"
+
+
+def test_pelican_keeps_a_settings_file_as_a_module_and_its_values_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pelicanconf", "live", "other"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "other.py").write_text('GETTEXT = {"locales": ["de"]}\n', encoding="utf-8")
+    assert inside.settings_file(read_settings(str(tmp_path / "other.py")), "GETTEXT") == tmp_path / "other.py"
+    (tmp_path / "pelicanconf.py").write_text('GETTEXT = {"locales": ["de"]}\n', encoding="utf-8")
+    (tmp_path / "live.py").write_text("from pelicanconf import *\n", encoding="utf-8")
+    settings = read_settings(str(tmp_path / "live.py"))
+    assert inside.settings_file(settings, "GETTEXT") == tmp_path / "pelicanconf.py"
+    assert inside.settings_file({**settings, "GETTEXT": {"locales": ["de"]}}, "GETTEXT") is None
+
+
+def test_pelican_is_initialised_with_its_plugins_known_and_before_it_copies_the_settings(
+    settings_of: Change, hear: Callable[..., None]
+) -> None:
+    settings, seen = settings_of(), []
+
+    def initialised(pelican: Pelican) -> None:
+        seen.append(pelican.settings is settings)
+        pelican.settings["OURS"] = "set"
+
+    def generator_made(generator: Generator) -> None:
+        seen.append((generator.settings is settings, generator.context["OURS"], generator.context is not settings))
+
+    hear(signals.initialized, initialised)
+    hear(signals.generator_init, generator_made)
+    pelican = Pelican(settings)
+    assert seen == [True]
+    pelican.run()
+    pelican.run()
+    assert seen[1:]
+    assert set(seen[1:]) == {(True, "set", True)}
+
+
+def test_pelican_prints_its_summary_to_one_console(
+    settings_of: Change, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inside.console, "quiet", False)
+    Pelican(settings_of()).run()
+    assert "Processed" in capsys.readouterr().out
+    inside.be_silent()
+    Pelican(settings_of()).run()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_pelican_says_in_these_words_that_docutils_does_not_speak_a_language(
+    settings_of: Change, caplog: pytest.LogCaptureFixture
+) -> None:
+    Readers(settings_of(DEFAULT_LANG="qx"))
+    assert [inside.is_about_docutils_language(record) for record in caplog.records] == [True]
+
+
+def test_pelican_logs_what_it_skips_as_an_error_that_reaches_the_root(
+    settings_of: Change, write: Callable[[str, str], Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    write("undated.md", "Title: Undated\n\nText.\n")
+    Pelican(settings_of()).run()
+    assert [record.levelno for record in caplog.records if "undated.md" in record.getMessage()] == [logging.ERROR]
+
+
+# --- Readers ----------------------------------------------------------------------------------------------------------
+
+
+class TableReader(BaseReader):
+    """A plugin's reader. Not of `file_extensions`: Pelican finds each subclass by itself."""
+
+    enabled = False
+    file_extensions = ("table",)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        return "<table></table>", {"title": "From a table", "date": datetime(2026, 1, 1)}
+
+
+def plugin_of(name: str, heard: list[str]) -> ModuleType:
+    """A plugin that adds a reader, and listens to more."""
+    plugin = ModuleType(name)
+
+    def add(readers: Readers) -> None:
+        readers.reader_classes["table"] = TableReader
+
+    def listen(_: Content) -> None:
+        heard.append(name)
+
+    def register() -> None:
+        heard.append(f"{name} registered")
+        signals.readers_init.connect(add, weak=False)
+        signals.content_object_init.connect(listen, weak=False)
+
+    plugin.register = register  # type: ignore[attr-defined]
+    return plugin
+
+
+def test_plugins_are_loaded_by_their_names_and_heard_only_where_they_add_readers(
+    settings_of: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    for name in ("adds_tables", "ours"):
+        monkeypatch.setitem(sys.modules, name, plugin_of(name, heard))
+        sys.modules[name].__spec__ = ModuleSpec(name, None)
+    settings = settings_of(PLUGINS=["adds_tables", "ours"])
+    with inside.readers_of_site(settings, but="ours") as classes:
+        assert classes["table"] is TableReader
+        assert classes["md"] is MarkdownReader
+        article(settings)
+    assert heard == ["adds_tables registered"]
+    assert "table" not in inside.reader_classes(settings)
+
+
+def test_a_reader_class_may_be_switched_off_with_none(settings_of: Change) -> None:
+    classes = inside.reader_classes(settings_of(READERS={"html": None, "txt": MarkdownReader}))
+    assert "html" not in classes
+    assert classes["txt"] is MarkdownReader
+    assert classes["static"] is BaseReader
+
+
+def test_a_generator_reads_with_the_readers_that_it_holds_by_suffix(
+    settings_of: Change, write: Callable[[str, str], Path]
+) -> None:
+    write("one.md", "Title: One\nDate: 2026-01-01\n\nText.\n")
+    generator = generator_of(ArticlesGenerator, settings_of())
+    seen: list[type[BaseReader]] = []
+
+    def exchange(found: type[BaseReader]) -> BaseReader:
+        seen.append(found)
+        return TableReader(generator.settings) if found is MarkdownReader else found(generator.settings)
+
+    inside.exchange_readers(generator, exchange)
+    assert {MarkdownReader, HTMLReader, RstReader, BaseReader} <= set(seen)
+    generator.generate_context()
+    assert [(found.title, found.reader) for found in generator.articles] == [("From a table", "table")]
+
+
+def test_making_a_reader_of_markdown_completes_the_settings_of_every_markdown_parser(settings_of: Change) -> None:
+    settings = settings_of(MARKDOWN={"extension_configs": {"markdown.extensions.toc": {}}})
+    reader = inside.field_reader(settings)
+    assert settings["MARKDOWN"]["extensions"] == ["markdown.extensions.toc", "markdown.extensions.meta"]
+    assert [tag.name for tag in reader.process_metadata("tags", "a, b")] == ["a", "b"]
+
+
+def test_a_reader_of_markdown_makes_its_parser_of_its_own_settings_as_it_reads(
+    settings_of: Change, write: Callable[[str, str], Path]
+) -> None:
+    path, reader = write("one.md", "A ~~b~~.\n\nTerm\n: what\n"), MarkdownReader(settings_of())
+    reader.settings["MARKDOWN"] = {"extensions": ["markdown.extensions.def_list"]}
+    assert "<dl>" in reader.read(str(path))[0]
+
+
+def test_a_reader_of_restructuredtext_writes_with_the_class_that_it_names(
+    settings_of: Change, write: Callable[[str, str], Path]
+) -> None:
+    path, reader, used = write("one.rst", "One\n===\n\nText.\n"), RstReader(settings_of()), []
+
+    class Writer(reader.writer_class):  # type: ignore[name-defined,misc]
+        def translate(self) -> None:
+            used.append(self)
+            super().translate()
+
+    reader.writer_class = Writer
+    assert "Text." in reader.read(str(path))[0]
+    assert len(used) == 1
+
+
+_FIELDS = "Title: Über uns & mehr\nDate: 2026-01-02\n"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "",
+        "Slug: own\n",
+        "Category: mine\nAuthor: Bo\n",
+        "Authors: Bo, Cy\nTags: x\n",
+        "Slug:\nCategory:\nTags:\nAuthor:\nStatus:\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"AUTHOR": "Ada", "DEFAULT_METADATA": {"status": "hidden", "tags": "rest"}, "DEFAULT_CATEGORY": "usual"},
+        {"SLUGIFY_SOURCE": "basename", "SLUGIFY_PRESERVE_CASE": True, "USE_FOLDER_AS_CATEGORY": False},
+        {"SLUGIFY_USE_UNICODE": True, "SLUG_REGEX_SUBSTITUTIONS": [("(?i)[^\\w\\s-]", ""), ("\\s+", "_")]},
+        {"FILENAME_METADATA": "(?P<slug>.*)", "PATH_METADATA": r"(?P<category>\w+)/.*"},
+        {"EXTRA_PATH_METADATA": {"articles": {"status": "draft"}, "articles/One File.md": {"slug": "extra"}}},
+        {"DEFAULT_DATE": "fs", "TYPOGRIFY": False},
+    ],
+)
+def test_a_file_has_the_metadata_and_the_slug_that_pelican_works_out(
+    settings_of: Change, write: Callable[[str, str], Path], fields: str, changes: dict[str, Any]
+) -> None:
+    path, settings = write("articles/One File.md", f"{_FIELDS}{fields}\nText.\n"), settings_of(**changes)
+    theirs = Readers(settings).read_file(settings["PATH"], "articles/One File.md", Article, context={})
+    reader = inside.field_reader(settings)
+    _, own = MarkdownReader(settings).read(str(path))
+    ours = inside.complete_metadata(reader, own, path, "articles/One File.md")
+    assert inside.slug_of(ours, path, settings) == theirs.slug
+    without_author = {name: value for name, value in ours.items() if name != "author" or "author" in theirs.metadata}
+    assert without_author == {name: value for name, value in theirs.metadata.items() if name != "reader"}
+    assert getattr(ours.get("author"), "name", None) == getattr(
+        theirs.metadata.get("author", getattr(theirs, "author", None)) if "authors" not in ours else None, "name", None
+    )
+
+
+def test_a_new_name_alone_takes_the_address_with_it(settings_of: Change) -> None:
+    renamed, kept = Category("Care", settings_of()), Category("Care", settings_of())
+    renamed.name = "Pflege"
+    inside.rename(kept, "Pflege")
+    assert (renamed.name, renamed.slug, renamed.url) == ("Pflege", "pflege", "category/pflege.html")
+    assert (kept.name, kept.slug, kept.url) == ("Pflege", "care", "category/care.html")
+
+
+# --- Generators -------------------------------------------------------------------------------------------------------
+
+
+def test_which_files_are_sources_needs_no_more_than_a_generators_settings_and_path(
+    settings_of: Change, write: Callable[[str, str], Path], hear: Callable[..., None]
+) -> None:
+    names = "one.md two.rst three.txt .hidden.md backup.md~ drafts/four.md drafts/old/five.html pages/six.md top.md"
+    for name in names.split():
+        write(f"articles/{name}", "")
+    settings = settings_of(
+        ARTICLE_PATHS=["articles", "articles/top.md"],
+        ARTICLE_EXCLUDES=["articles/drafts/old"],
+        PAGE_PATHS=["articles/pages"],
+        PAGE_EXCLUDES=[],
+        IGNORE_FILES=[".*", "two.*"],
+    )
+    told: list[Generator] = []
+    theirs = {}
+    for kind, generator_class in (("article", ArticlesGenerator), ("page", PagesGenerator)):
+        paths, excluded = settings[f"{kind.upper()}_PATHS"], settings[f"{kind.upper()}_EXCLUDES"]
+        theirs[kind] = generator_of(generator_class, settings).get_files(paths, excluded, ("md", "rst", "html"))
+    hear(signals.generator_init, told.append)
+    assert all(theirs.values())
+    for kind, found in theirs.items():
+        assert inside.source_paths(settings, kind, ("md", "rst", "html")) == sorted(found)
+    assert told == []
+
+
+def test_a_generator_gives_templates_its_lists_under_their_own_names_and_dictionaries_as_pairs(
+    settings_of: Change,
+) -> None:
+    generator = generator_of(ArticlesGenerator, settings_of())
+    generator.categories, generator.articles = {"care": ["one"]}, ["one"]
+    inside.update_context(generator, "categories", "articles")
+    assert generator.context["categories"] == [("care", ["one"])]
+    assert generator.context["articles"] is generator.articles
+
+
+@pytest.mark.parametrize(
+    ("generator_class", "names"), [(ArticlesGenerator, inside.ARTICLE_LISTS), (PagesGenerator, inside.PAGE_LISTS)]
+)
+def test_a_generator_keeps_each_content_in_one_list_by_its_status_and_language(
+    settings_of: Change,
+    write: Callable[[str, str], Path],
+    generator_class: type[Generator],
+    names: tuple[str, ...],
+) -> None:
+    statuses, folder = ("published", "hidden", "draft"), "pages" if generator_class is PagesGenerator else "articles"
+    for status in statuses:
+        for language in ("en", "de"):
+            fields = f"Title: {status}\nSlug: {status}\nDate: 2026-01-01\nLang: {language}\nStatus: {status}\n"
+            write(f"{folder}/{status}-{language}.md", f"{fields}\nText.\n")
+    generator = generator_of(generator_class, settings_of(ARTICLE_PATHS=["articles"]))
+    generator.generate_context()
+    found = [[(content.status, content.lang) for content in inside.contents_in(generator, [name])] for name in names]
+    assert found == [[(status, language)] for status in statuses for language in ("en", "de")]
+    assert len(inside.contents_in(generator, names)) == 6
+
+
+def test_names_of_a_finished_generator_are_pairs_with_their_articles(
+    settings_of: Change, write: Callable[[str, str], Path]
+) -> None:
+    write("one.md", "Title: One\nDate: 2026-01-01\nCategory: Care\nAuthor: Ada\n\nText.\n")
+    generator = generator_of(ArticlesGenerator, settings_of())
+    generator.generate_context()
+    for pairs, kind in ((generator.categories, "Category"), (generator.authors, "Author")):
+        assert [(type(name).__name__, len(articles)) for name, articles in pairs] == [(kind, 1)]
+
+
+def test_a_finished_generator_copies_the_files_in_its_list_and_links_lead_to_others_too(
+    settings_of: Change, write: Callable[[str, str], Path], hear: Callable[..., None], tmp_path: Path
+) -> None:
+    write("images/moon.svg", "<svg/>")
+    write("one.md", "Title: One\nDate: 2026-01-01\n\n![moon]({static}/images/moon.svg)\n")
+    found: list[str] = []
+
+    def finished(generator: StaticGenerator) -> None:
+        found.extend(file.save_as for file in inside.static_files(generator))
+        if len(found) == 2:
+            inside.copy_no_files(generator)
+            assert generator.context["staticfiles"] == []
+
+    hear(signals.static_generator_finalized, finished)
+    settings = settings_of()
+    Pelican(settings).run()
+    assert (tmp_path / "output/images/moon.svg").is_file()
+    (tmp_path / "output/images/moon.svg").unlink()
+    Pelican(settings).run()
+    assert found == ["images/moon.svg"] * 2
+    assert not (tmp_path / "output/images/moon.svg").exists()
+    assert "https://tiny.example/images/moon.svg" in (tmp_path / "output/one.html").read_text(encoding="utf-8")
+
+
+# --- Contents ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_content_holds_what_all_generators_share(settings_of: Change, write: Callable[[str, str], Path]) -> None:
+    write("one.md", "Title: One\nDate: 2026-01-01\n\nText.\n")
+    generator = generator_of(ArticlesGenerator, settings_of())
+    generator.generate_context()
+    assert inside.context_of(generator.articles[0]) is generator.context
+
+
+def test_a_content_is_moved_by_what_its_fields_url_and_save_as_set(settings_of: Change) -> None:
+    told, moved = article(settings_of(), url="a/", save_as="a/b.html"), article(settings_of())
+    inside.move_to(moved, url="a/", save_as="a/b.html")
+    assert (told.url, told.save_as) == (moved.url, moved.save_as) == ("a/", "a/b.html")
+    inside.move_to(moved, url="c/")
+    assert (moved.url, moved.save_as) == ("c/", "a/b.html")
+    file = static(settings_of())
+    inside.move_to(file, url="../x.svg")
+    assert (file.url, file.save_as) == ("../x.svg", "images/moon.svg")
+
+
+def test_a_content_that_is_not_in_the_default_language_is_a_translation(
+    settings_of: Change, write: Callable[[str, str], Path], hear: Callable[..., None], caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("one", "other"):
+        write(f"{name}.md", f"Title: {name}\nSlug: one\nDate: 2026-01-01\nSave_as: {name}.html\n\nText.\n")
+
+    def count(content: Content) -> None:
+        if content.title == "other":
+            inside.count_as_translation(content, "de")
+
+    hear(signals.content_object_init, count)
+    generator = generator_of(ArticlesGenerator, settings_of())
+    generator.generate_context()
+    assert [found.title for found in generator.articles] == ["one"]
+    assert [(found.title, found.lang) for found in generator.articles[0].translations] == [("other", "de")]
+    assert caplog.records == []
+
+
+def test_a_copy_of_a_content_has_an_address_a_title_and_a_language_of_its_own(settings_of: Change) -> None:
+    original = article(settings_of(), "<p>Text.</p>")
+    version = inside.version_of(original, language="de", title="Eins", url="../de/one.html")
+    assert (version.title, version.lang, version.url) == ("Eins", "de", "../de/one.html")
+    assert (original.title, original.lang, original.url) == ("One", "en", "one.html")
+    assert version.content == original.content
+
+
+def test_pelican_writes_each_links_address_through_a_replacer_of_the_content(settings_of: Change) -> None:
+    settings = settings_of()
+    other = Page("", {"title": "Two"}, settings, str(Path(settings["PATH"]) / "pages/two.md"), {})
+    file = static(settings)
+    context = {"generated_content": {"pages/two.md": other}, "static_content": {"images/moon.svg": file}}
+    text = (
+        '<a class="x" href="{filename}/pages/two.md?q#f">Two</a> <img src=\'{static}/images/moon.svg\'>'
+        ' <a href="https://far.example/">far</a>'
+    )
+    content, seen = article(settings, text, context), []
+
+    def rewrite(link: Link) -> str:
+        seen.append(link)
+        return f"{link.text} data-seen"
+
+    inside.on_link(content, rewrite)
+    assert content.get_content("https://tiny.example") == (
+        '<a class="x" href="https://tiny.example/pages/two.html?q#f" data-seen>Two</a>'
+        " <img src='https://tiny.example/images/moon.svg' data-seen>"
+        ' <a href="https://far.example/">far</a>'
+    )
+    site = "https://tiny.example"
+    two = f"{site}/pages/two.html?q#f"
+    assert seen == [
+        Link('<a class="x" href=', two, site, f'<a class="x" href="{two}"'),
+        Link("<img src=", f"{site}/images/moon.svg", site, f"<img src='{site}/images/moon.svg'"),
+    ]
+
+
+def test_a_link_attaches_a_file_through_the_files_own_method_and_compares_with_the_link_before(
+    settings_of: Change, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = settings_of(ARTICLE_SAVE_AS="posts/{slug}.html", ARTICLE_URL="posts/{slug}.html")
+    file = static(settings)
+    inside.keep_attached_below(file, "../")
+    link = '<a href="{attach}/images/moon.svg">moon</a>'
+    content = article(settings, link * 2, {"static_content": {"images/moon.svg": file}})
+    found = content.get_content("https://tiny.example/de")
+    assert found.count('href="https://tiny.example/posts/moon.svg"') == 2
+    assert (file.url, file.save_as) == ("../posts/moon.svg", "posts/moon.svg")
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"STATIC_URL": "https://files.example/{path}"},
+        {"EXTRA_PATH_METADATA": {"images/moon.svg": {"path": "m.svg"}}},
+    ],
+)
+def test_a_static_file_has_the_address_that_the_settings_give_its_path(
+    settings_of: Change, write: Callable[[str, str], Path], changes: dict[str, Any]
+) -> None:
+    write("images/moon.svg", "<svg/>")
+    settings = settings_of(**changes)
+    found = Readers(settings).read_file(settings["PATH"], "images/moon.svg", Static, "static", context={})
+    assert inside.address_of_static(settings, "images/moon.svg") == found.url
+
+
+@pytest.mark.parametrize(("name", "written"), [("FEED_ALL_ATOM", 'xml:lang="pt-BR"'), ("FEED_ALL_RSS", ">pt-BR<")])
+def test_a_feed_says_its_language_only_if_it_is_told_before_it_is_written(
+    settings_of: Change,
+    write: Callable[[str, str], Path],
+    hear: Callable[..., None],
+    tmp_path: Path,
+    name: str,
+    written: str,
+) -> None:
+    write("one.md", "Title: One\nDate: 2026-01-01\n\nText.\n")
+    settings = settings_of(**{name: "feed.xml", "DEFAULT_LANG": "fr"})
+    Pelican(settings).run()
+    plain = (tmp_path / "output/feed.xml").read_text(encoding="utf-8")
+    assert "lang" not in plain
+    hear(signals.feed_generated, lambda _, feed: inside.name_feed_language(feed, "pt-BR"))
+    Pelican(settings).run()
+    assert written in (tmp_path / "output/feed.xml").read_text(encoding="utf-8")
+
+
+def test_pelicans_strftime_leaves_what_is_no_directive_as_it_is() -> None:
+    assert inside.strftime(datetime(2026, 1, 2), "%Y, %-d. Januar: 100%%") == "2026, 2. Januar: 100%"
+
+
+# --- And nowhere else -------------------------------------------------------------------------------------------------
+
+
+def reaches(path: Path) -> Iterator[str]:
+    """Where a module touches what is private of anything but itself, or what is not public of Pelican."""
+    own = path.relative_to(PIPELINE).as_posix()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for reach in (*imports(node), *attributes(node)):
+            yield f"{own}:{node.lineno}: {reach}"  # type: ignore[attr-defined]
+
+
+def imports(node: ast.AST) -> Iterator[str]:
+    names: list[tuple[str, str]] = []
+    if isinstance(node, ast.Import):
+        names = [(alias.name, "import") for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        names = [(node.module or "", alias.name) for alias in node.names]
+    for module, name in names:
+        if module.split(".")[0] == "pelican" and name not in PUBLIC.get(module, ()):
+            yield f"{name} of {module}"
+
+
+def attributes(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in UNDOCUMENTED | PRIVATE:
+        yield repr(node.value)
+    if isinstance(node, ast.Attribute):
+        is_own = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+        if node.attr in UNDOCUMENTED or (re.fullmatch("_[^_].*", node.attr) and not is_own):
+            yield f".{node.attr}"
+
+
+def test_no_other_module_reaches_into_pelicans_inside() -> None:
+    modules = [path for path in sorted(PIPELINE.rglob("*.py")) if path.name != "pelican_internals.py"]
+    assert len(modules) > 100
+    assert [found for path in modules for found in reaches(path)] == []
+
+
+def test_a_reach_into_pelicans_inside_is_seen() -> None:
+    seen = {found.split(": ", 1)[1] for found in reaches(PIPELINE / "pelican_internals.py")}
+    assert {".staticfiles", "._context", "'_link_replacer'", "get_plugin_name of pelican.plugins._utils"} <= seen
