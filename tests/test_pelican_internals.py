@@ -318,6 +318,7 @@ def test_a_file_has_the_metadata_and_the_slug_that_pelican_works_out(
 
 def test_a_new_name_alone_takes_the_address_with_it(settings_of: Change) -> None:
     renamed, kept = Category("Care", settings_of()), Category("Care", settings_of())
+    assert renamed.slug == kept.slug == "care"
     renamed.name = "Pflege"
     inside.rename(kept, "Pflege")
     assert (renamed.name, renamed.slug, renamed.url) == ("Pflege", "pflege", "category/pflege.html")

@@ -44,7 +44,7 @@ def test_the_source_site_is_what_pelican_builds_without_our_readers(good_site: S
     plain = tmp_path / "plain"
     script = (
         "import pipeline.plugin as plugin; plugin.walk_in_readers = lambda generator: None;"
-        "plugin._mark_feed = lambda context, feed: None;"
+        "plugin.complete_feed = lambda context, feed: None;"
         f"from pelican import main; main(['-s', 'pelicanconf.py', '-o', r'{plain}', '-q'])"
     )
     subprocess.run([sys.executable, "-c", script], cwd=good_site.root, check=True)
