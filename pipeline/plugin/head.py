@@ -12,7 +12,8 @@ _ALTERNATE = re.compile(r"[ \t]*<link\b(?=[^>]*\shreflang\b)(?![^>]*\btype\s*=[^
 _CANONICAL = re.compile(r"""<link\b[^>]*\srel\s*=\s*["']?canonical\b""", re.I)
 _FRAGMENT = re.compile(r"""(\shref=["'])#""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_END = re.compile(r"</head\s*>", re.I)
+# A head ends at its end tag or, where that is left out (HTML, optional tags), before the body or after the title.
+_ENDS = (re.compile(r"(?=</head\s*>)", re.I), re.compile(r"(?=<body\b)", re.I), re.compile(r"(?<=</title>)\n?", re.I))
 
 
 def name_language(text: str, language: Language) -> str:
@@ -42,10 +43,10 @@ def add_links(text: str, canonical: str, alternates: str) -> str:
 
     An address of its own that it names stays; versions that it names give way: they are never all of them.
     """
-    end = _END.search(text)
+    end = next((found.end() for pattern in _ENDS if (found := pattern.search(text))), None)
     if end is None:
         return text
-    head, rest = text[: end.start()], text[end.start() :]
+    head, rest = text[:end], text[end:]
     named = not alternates or alternates in head
     parts = [
         head if named else _ALTERNATE.sub("", head),
