@@ -78,8 +78,8 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Setting
     """At its time limit a test's process ends, and before it the processes that it has forked.
 
     An exception would not do: hypothesis takes one for a failure and tries the same again, without a limit, and a pool
-    waits for its processes wherever one leaves it. Children that outlive the process would hold its end of the
-    pipe on which pytest-xdist waits for it. So xdist sees its worker end, says which test it was, and goes on with another.
+    waits for its processes wherever one leaves it. Children that outlive the process would hold its end of the pipe
+    on which pytest-xdist waits. So xdist sees that its worker has ended, says at which test, and goes on with another.
     """
     if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
         return None  # pytest-timeout's own way, which is a thread

@@ -73,5 +73,3 @@ def extracted(
     known = {"theme_path": "theme", "assets": Assets({}, ()), "strays": ()}
     templates = templates_of(project, documents, theme)
     return Extraction(documents, tuple(natives), theme, templates=templates, **{**known, **fields})
-
-

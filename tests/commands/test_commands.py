@@ -90,6 +90,7 @@ def test_status_for_programs(good_site: Site) -> None:
     assert [page["published"] for page in german["pages"]] == [True, True, True]
 
 
+@pytest.mark.whole
 def test_a_build_is_silent_about_progress_in_a_pipe(good_site: Site) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "build"], cwd=good_site.root, capture_output=True, text=True
