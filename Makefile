@@ -19,9 +19,9 @@ serve: site  ## Build, then serve the sites on this machine only.
 test: $(STAMP)  ## All tests; those in a browser need Chromium and are skipped without it.
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-test-quick: $(STAMP)  ## What to run while working, in less than a minute: no whole site, no browser, few examples.
+test-quick: $(STAMP)  ## What to run while working, in less than a minute: the heart of each rule.
 	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=quick --timeout 60 \
-		-m 'not whole and not browser and not long'
+		-m 'not whole and not browser and not heavy and not long'
 
 test-long: $(STAMP)  ## The properties with many more examples.
 	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=long --timeout 14400 -m ''
