@@ -9,6 +9,8 @@ from typing import Any
 
 from pipeline.config import Project, load_project, load_settings
 from pipeline.model import Catalog, Document, Language, Message, Native, Segment
+from pipeline.review.assessment import Assessment
+from pipeline.review.gate import Gate
 from pipeline.sources.assets import Assets
 from pipeline.sources.extract import Extraction
 from pipeline.sources.messages import templates_of
@@ -73,3 +75,12 @@ def extracted(
     known = {"theme_path": "theme", "assets": Assets({}, ()), "strays": ()}
     templates = templates_of(project, documents, theme)
     return Extraction(documents, tuple(natives), theme, templates=templates, **{**known, **fields})
+
+
+def judged(
+    *documents: Document, catalogs: Iterable[Catalog], language: Language = DE, project: Project = PROJECT, **more: Any
+) -> Assessment:
+    """What the gate says of catalogs, one for each article, of a site of these documents."""
+    gate = Gate.of(project, SETTINGS, extracted(*documents, project=project, **more))
+    by_domain = {"theme": Catalog("theme", language.locale, ()), **{known.domain: known for known in catalogs}}
+    return gate.assess(language, by_domain, gate.checker)
