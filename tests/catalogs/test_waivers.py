@@ -6,7 +6,8 @@ import tomllib
 
 import pytest
 
-from pipeline.catalogs.waivers import Waivers
+from pipeline.catalogs.decisions import Verdict
+from pipeline.catalogs.waivers import Waivers, unreadable_waivers
 from pipeline.model import Message
 from tests.checking import FIRST, TITLE, findings, rules
 from tests.conftest import Site
@@ -69,3 +70,31 @@ def test_the_ledger_of_waivers_reads_back() -> None:
     message = Message('a "quoted" \\ text', translations=("ü",), comment='waive: spacing, „so“ \\ "it" is')
     ledger = Waivers().with_comments({"de": [message]})
     assert tomllib.loads(f"{ledger}")["waiver"][0]["reason"] == '„so“ \\ "it" is'
+
+
+def waived(text: str, *translations: str, comment: str = "waive: length, it is short") -> Message:
+    return Message(text, translations=translations, comment=comment)
+
+
+def test_a_comment_waives_its_rule_until_the_ledger_knows_of_the_message() -> None:
+    one = waived("a", "b")
+    assert Waivers().verdict("de", "length", one) is Verdict.VALID
+    assert Waivers().verdict("de", "spacing", one) is Verdict.NONE
+    ledger = Waivers().with_comments({"de": [one]})
+    assert ledger.verdict("de", "length", one) is Verdict.VALID
+    assert ledger.verdict("de", "length", waived("a", "c")) is Verdict.ENDED
+    assert ledger.verdict("ar", "length", waived("a", "c", comment="")) is Verdict.NONE
+
+
+def test_what_the_ledger_has_stays_as_it_is_and_goes_with_its_message() -> None:
+    ledger = Waivers().with_comments({"de": [waived("a", "b")], "ar": [waived("a", "b")]})
+    assert ledger.with_comments({"de": [waived("a", "c", comment="")]}) == ledger
+    assert [entry.locale for entry in ledger.with_comments({"de": []}).entries] == ["ar"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "lines"),
+    [("waive: length, why", []), ("waive: length", ["waive: length"]), ("Waive!", ["Waive!"]), ("waiver", [])],
+)
+def test_a_line_that_begins_as_a_waiver_does_and_is_none_is_told(comment: str, lines: list[str]) -> None:
+    assert list(unreadable_waivers(waived("a", "b", comment=comment))) == lines
