@@ -31,6 +31,7 @@ def test_what_is_mechanical_is_shown_and_mended(good_site: Site) -> None:
         ("“a”", '"b"', "„b“"),
         ('"a"', '"b"', '"b"'),
         ("“a”", 'b"', 'b"'),
+        ("“a”", '"b" c"', '"b" c"'),
         ("“a”", '<b class="x">"y"</b>', '<b class="x">„y“</b>'),
     ],
 )

@@ -44,10 +44,10 @@ def test_one_text_of_a_required_section_that_is_not_current_withholds_the_articl
     assert blockers(judged(document, catalogs=[catalog(*others, notice, GERMAN[1])])) == [rule]
 
 
-def test_pages_have_no_required_sections() -> None:
-    document = article("Hello", NOTICE, kind="page")
-    german = catalog(message("Hello", "Hallo"), message("No advice.", "Kein Rat."))
-    assert blockers(judged(document, catalogs=[german])) == []
+def test_a_page_waits_for_no_section_although_its_ids_are_those_of_one() -> None:
+    words = [message(word, word) for word in WORDS.split()]
+    document = article(*WORDS.split(), NOTICE, kind="page")
+    assert blockers(judged(document, catalogs=[catalog(*words, message("No advice."))])) == []
 
 
 def test_an_article_that_lacks_a_required_section_is_published_in_no_language() -> None:
