@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site publish serve test test-long newest-pelican lint types check screenshots social-images clean
+.PHONY: site publish serve test test-quick test-long newest-pelican lint types check screenshots social-images clean
 
 site: $(STAMP)  ## Install, build the site in all languages into output/, say how to look at it.
 	$(BIN)/pelican-gettext build
@@ -19,8 +19,12 @@ serve: site  ## Build, then serve the sites on this machine only.
 test: $(STAMP)  ## All tests; those in a browser need Chromium and are skipped without it.
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
+test-quick: $(STAMP)  ## What to run while working, in less than a minute: the heart of each rule.
+	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=quick --timeout 60 \
+		-m 'not whole and not browser and not heavy and not long'
+
 test-long: $(STAMP)  ## The properties with many more examples.
-	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=long -m ''
+	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=long --timeout 14400 -m ''
 
 newest-pelican:  ## Whether Pelican's inside is as we know it in its newest release, pre-releases too. Never fails.
 	PYTHON=$(PYTHON) .ci/newest-pelican

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 import shutil
-from collections.abc import Callable
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_timeout
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
@@ -21,7 +26,73 @@ settings.register_profile(
     "normal", max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("normal"), max_examples=50)
 settings.load_profile("normal")
+
+# The quick tier: a test that builds a whole site says so, or fails.
+
+WHOLE = Path(__file__).parent / "whole"
+_BUILDING = frozenset({"build", "coverage"})
+_WHOLE_FIXTURES = frozenset({"clinic", "unfinished_clinic"})
+_running: list[pytest.Item] = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is in tests/whole, or looks at the built clinic, is `whole` without saying so."""
+    for item in items:
+        if item.path.is_relative_to(WHOLE) or _WHOLE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.whole)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Remember which test is running."""
+    _running.append(item)
+    try:
+        return (yield)
+    finally:
+        _running.pop()
+
+
+def require_whole(arguments: Iterable[object]) -> None:
+    """Fail a test that is not marked `whole` and begins a build."""
+    if _BUILDING.intersection(map(str, arguments)) and _running and not _running[-1].get_closest_marker("whole"):
+        pytest.fail("this builds a whole site: put the test into tests/whole, or mark it @pytest.mark.whole")
+
+
+def _see_subprocess(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "subprocess.Popen" and isinstance(words := arguments[1], list | tuple):
+        plain_pelican = {"build"} if "pelican" in words else set()
+        require_whole([*words, *plain_pelican] if {"pelican", "pipeline"}.intersection(words) else ())
+
+
+sys.addaudithook(_see_subprocess)
+
+
+# Time limits
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Settings) -> bool | None:
+    """At its time limit a test's process ends, and before it the processes that it has forked.
+
+    An exception would not do: hypothesis takes one for a failure and tries the same again, without a limit, and a pool
+    waits for its processes wherever one leaves it. Children that outlive the process would hold its end of the pipe
+    on which pytest-xdist waits. So xdist sees that its worker has ended, says at which test, and goes on with another.
+    """
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        return None  # pytest-timeout's own way, which is a thread
+
+    def end(*_: object) -> None:
+        for child in multiprocessing.active_children():
+            child.kill()
+        pytest_timeout.timeout_timer(item, settings)
+
+    signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, settings.timeout)
+    item.cancel_timeout = lambda: signal.setitimer(signal.ITIMER_REAL, 0)
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +110,7 @@ class Site:
     root: Path
 
     def run(self, *arguments: str) -> Result:
+        require_whole(arguments)
         runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1"})
         result = runner.invoke(main, ["-s", str(self.root / "pelicanconf.py"), *arguments])
         if result.exception is not None and not isinstance(result.exception, SystemExit):

@@ -61,6 +61,7 @@ def _write_for_ever(folder: str) -> None:
         write_text(path, str(number % 10) * 200_000, Path(folder))
 
 
+@pytest.mark.heavy
 def test_a_killed_writer_leaves_the_old_file_or_the_new_one_and_its_remains_are_swept(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     write_text(tmp_path / "a.po", "0" * 200_000, tmp_path)

@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from pipeline.edits import alarming
 
+from pipeline.catalogs.edits import alarming
 from pipeline.lexicon import known_languages, lexicon_of, parsed
 
 

@@ -1,11 +1,57 @@
-"""What of an edit is mechanical: targets and data are, prose in attributes is not."""
+"""Edits that change no meaning."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.catalogs.edits import skeleton, targets_in
+from pipeline.catalogs.edits import adjust, alarming, bare, skeleton, targets_in
 from tests.honest import EXAMPLES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See **the page** and code.",
+        "See [the page](a.md) and `code`.",
+        'See <a href="x">the page</a> and code.',
+        "See `the page <x>`_ and ``code``.",
+        "See  the page\nand code.",
+        "See the page[^1] and code.",
+    ],
+)
+def test_tools_that_keep_other_marks_agree_on_the_words(text: str) -> None:
+    assert bare(text) == "see the page and code."
+
+
+@pytest.mark.parametrize(
+    ("previous", "current", "translation", "adjusted"),
+    [
+        ("See [it](a.html)", "See [it](b.html)", "Siehe [es](a.html)", "Siehe [es](b.html)"),
+        ('He said "no"', "He said “no”", "Er sagte „nein“", "Er sagte „nein“"),
+        ("See [it](a.html)", "See [her](b.html)", "Siehe [es](a.html)", None),
+        ("See [it](a.html)", "See [it](b.html)", "Siehe [es](c.html)", None),
+        ("Call [us](tel:123)", "Call [us](tel:124)", "Ruf [an](tel:123)", None),
+        ("[a](x) [b](x)", "[a](y) [b](z)", "[a](x) [b](x)", None),
+        ("[a](x) [b](y)", "[a](y) [b](x)", "[b](y) [a](x)", "[b](x) [a](y)"),
+    ],
+)
+def test_a_mechanical_edit_is_made_in_the_translation_where_it_needs_no_guess(
+    previous: str, current: str, translation: str, adjusted: str | None
+) -> None:
+    assert adjust(previous, current, translation) == adjusted
+
+
+@pytest.mark.parametrize(
+    ("previous", "current", "said"),
+    [
+        ("Take 5 mg", "Take 10 mg", ["another number: 5 → 10"]),
+        ("Take 5 mg", "Take 5 µg", ["another unit: mg → µg"]),
+        ("Do take it", "Do not take it", ["another negation: none → not"]),
+        ("Take it", "Have it", []),
+    ],
+)
+def test_numbers_units_and_negations_are_looked_at_first(previous: str, current: str, said: list[str]) -> None:
+    assert list(alarming(previous, current, "en")) == said
 
 
 @pytest.mark.parametrize(("tag", "name"), EXAMPLES)

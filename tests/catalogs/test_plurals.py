@@ -17,6 +17,7 @@ from pipeline.model import Message
 LOCALES = sorted({str(Locale.parse(identifier)) for identifier in locale_identifiers()})
 
 
+@pytest.mark.heavy
 def test_every_locale_has_forms_in_the_order_of_cldr_that_its_expression_chooses() -> None:
     for locale in LOCALES:
         rule, cldr = plural_rule(locale), Locale.parse(locale).plural_form
@@ -39,6 +40,7 @@ def test_a_language_has_the_forms_that_whole_numbers_take(locale: str, categorie
     assert plural_rule(locale).categories == tuple(categories.split())
 
 
+@pytest.mark.heavy
 def test_msgfmt_accepts_every_rule(tmp_path: Path) -> None:
     for header in sorted({plural_rule(locale).header for locale in LOCALES}):
         count = int(header.split("=")[1].split(";")[0])

@@ -137,6 +137,7 @@ def read_by_msgcat(path: Path) -> list[tuple[str, tuple[str, ...], bool]] | None
     return sorted(found)
 
 
+@pytest.mark.heavy
 def test_mutants_of_catalogs_get_the_verdict_of_msgfmt_and_are_read_as_it_reads_them(project: Project) -> None:
     check_mutants(project, 400, 1)
 

@@ -156,6 +156,7 @@ def start(site: Site) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
+@pytest.mark.heavy
 def test_eight_processes_that_update_at_once_do_what_one_does(good_site: Site, tmp_path: Path) -> None:
     alone = Site(tmp_path / "alone")
     good_site.replace("source/articles/second.md", "Not even this.", "Not ever this.\n\nAnd more.")
@@ -197,6 +198,7 @@ def kill_at_random_moments(site: Site, times: int, chance: random.Random) -> int
     return killed
 
 
+@pytest.mark.heavy
 def test_update_killed_at_random_moments_damages_no_file(good_site: Site) -> None:
     good_site.run("update")
     assert kill_at_random_moments(good_site, 12, random.Random(1)) > 3

@@ -90,6 +90,7 @@ def test_status_for_programs(good_site: Site) -> None:
     assert [page["published"] for page in german["pages"]] == [True, True, True]
 
 
+@pytest.mark.whole
 def test_a_build_is_silent_about_progress_in_a_pipe(good_site: Site) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "build"], cwd=good_site.root, capture_output=True, text=True
@@ -99,6 +100,7 @@ def test_a_build_is_silent_about_progress_in_a_pipe(good_site: Site) -> None:
     assert "\x1b" not in done.stdout
 
 
+@pytest.mark.whole
 def test_quiet_prints_errors_only(good_site: Site) -> None:
     assert good_site.run("-q", "build").output == good_site.run("-q", "check").output == ""
     good_site.replace("locales/de/articles/first.po", 'msgstr "Dies ist kein Rat."', 'msgstr ""')

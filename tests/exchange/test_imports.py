@@ -1,249 +1,76 @@
-"""Translations that exist already come into the catalogs; nothing that is there is replaced."""
+"""Files that come back into a site."""
 
 from __future__ import annotations
 
-import re
-import shutil
 from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
+from translate.storage.tmx import tmxfile
 
-from pipeline.catalogs.edits import bare
-from pipeline.exchange.align import align
-from pipeline.model import Segment
+from pipeline.exchange.formats import WRITERS
+from pipeline.exchange.xliff import read_xliff
 from tests.conftest import Site
 
-ORIGINAL = """\
-Title: Third thing
-Slug: third
-Date: 2026-01-03
-Category: Care
-Tags: rest, sleep
-Summary: A *third* start.
-
-Take 5 mg, see [the first]({filename}first.md).
-
-- One
-- Two
-
-## Contact {#contact}
-
-Write to [us]({filename}/pages/reach-us.md).
-
-## Disclaimer {#disclaimer}
-
-This is not advice.
-"""
-NATIVE = """\
-Title: Drittes
-Slug: third
-Lang: de
-Date: 2026-01-03
-Category: Pflege
-Tags: Ruhe, Schlaf
-Summary: Ein *dritter* Anfang.
-
-Nimm 5 mg, siehe [das erste]({filename}first.md).
-
-- Eins
-- Zwei
-
-## Kontakt {#contact}
-
-Schreib [uns]({filename}/pages/reach-us.md).
-
-## Haftung {#disclaimer}
-
-Dies ist kein Rat.
-"""
+FIRST = "locales/de/articles/first.po"
 
 
-def catalog(site: Site, domain: str, locale: str = "de") -> dict[str, polib.POEntry]:
-    return {entry.msgid: entry for entry in polib.pofile(str(site.root / "locales" / locale / f"{domain}.po"))}
+def entry(site: Site, msgid: str) -> polib.POEntry:
+    return next(found for found in polib.pofile(str(site.root / FIRST)) if found.msgid == msgid)
 
 
-def main_of(site: Site, path: str) -> str:
-    """The page's own part. A tag by hand has an address of its own, one in a catalog that of its source."""
-    found = LexborHTMLParser(site.read(path)).css_first("main").html or ""
-    return re.sub(r"tag/\w+", "tag/…", found)
-
-
-@pytest.fixture
-def native_site(good_site: Site) -> Site:
-    good_site.write("source/articles/third.md", ORIGINAL)
-    good_site.write("source/articles/third-de.md", NATIVE)
-    return good_site
-
-
-def test_an_article_by_hand_becomes_a_catalog_of_fuzzy_messages(native_site: Site) -> None:
-    result = native_site.run("import")
+@pytest.mark.parametrize("form", WRITERS)
+def test_export_and_import_of_a_site(good_site: Site, form: str) -> None:
+    path = good_site.root / f"out{WRITERS[form][1]}"
+    result = good_site.run("export", "de", "--format", form, "--output", str(path))
     assert result.exit_code == 0, result.output
-    assert "source/articles/third-de.md: 13 translations into German" in result.output
-    assert "no partner" not in result.output
-    found = catalog(native_site, "articles/third")
-    assert found["Take 5 mg, see [the first]({filename}first.md)."].msgstr.startswith("Nimm 5 mg")
-    assert all(entry.fuzzy for entry in found.values() if entry.msgid != "Contact")
-
-
-def test_the_page_is_the_same_when_the_file_is_deleted(native_site: Site, tmp_path: Path) -> None:
-    by_hand = Site(shutil.copytree(native_site.root, tmp_path / "by-hand"))
-    by_hand.run("update")
-    by_hand.run("build")
-    before = main_of(by_hand, "output/de/third.html")
-    native_site.run("import", "--accept")
-    (native_site.root / "source/articles/third-de.md").unlink()
-    result = native_site.run("build")
-    assert main_of(native_site, "output/de/third.html") == before, result.output
-
-
-def test_links_between_articles_by_hand_lead_to_the_originals(native_site: Site) -> None:
-    native_site.write("source/articles/first-de.md", NATIVE.replace("Slug: third", "Slug: first"))
-    native_site.replace("source/articles/third-de.md", "{filename}first.md", "{filename}first-de.md#contact")
-    native_site.replace("source/articles/third.md", "{filename}first.md", "{filename}first.md#contact")
-    native_site.run("import")
-    (entry,) = [entry for entry in catalog(native_site, "articles/third").values() if "5 mg" in entry.msgid]
-    assert "{filename}first.md#contact" in entry.msgstr
-
-
-def test_what_a_catalog_has_is_not_replaced(native_site: Site) -> None:
-    native_site.run("update")
-    native_site.replace(
-        "locales/de/articles/third.po", 'msgid "Third thing"\nmsgstr ""', 'msgid "Third thing"\nmsgstr "X"'
+    before = good_site.files("locales")
+    # A CSV file does not say what language it is in.
+    locale = ["--locale", "de"] if form == "csv" else []
+    result = good_site.run("import", *locale, str(path))
+    assert result.exit_code == 0, result.output
+    assert good_site.files("locales") == before
+    text = path.read_text(encoding="utf-8")
+    assert "Erste Schritte" in text
+    path.write_text(text.replace("Erste Schritte", "Die ersten Schritte"), encoding="utf-8")
+    assert good_site.run("import", *locale, str(path)).exit_code == 0
+    assert (entry(good_site, "First steps").msgstr, entry(good_site, "First steps").fuzzy) == (
+        "Die ersten Schritte",
+        False,
     )
-    native_site.run("import", "--accept")
-    assert catalog(native_site, "articles/third")["Third thing"].msgstr == "X"
+    # Meanwhile somebody wrote something else: now it is for people to decide.
+    good_site.replace(FIRST, "Die ersten Schritte", "Schritte")
+    result = good_site.run("import", *locale, str(path))
+    assert result.exit_code == 1
+    assert "“First steps” was translated differently on both sides" in result.output
+    assert (entry(good_site, "First steps").msgstr, entry(good_site, "First steps").fuzzy) == ("Schritte", True)
+    assert "Die ersten Schritte" in entry(good_site, "First steps").tcomment
 
 
-def test_what_finds_no_partner_is_told(native_site: Site) -> None:
-    native_site.replace("source/articles/third-de.md", "- Zwei\n", "")
-    native_site.replace("source/articles/third-de.md", "Dies ist kein Rat.", "Dies ist kein Rat.\n\n> Ein Zusatz.")
-    result = native_site.run("import")
-    assert "no partner for the original: “Two”" in result.output
-    assert "no partner for the translation: “Ein Zusatz.”" in result.output
+def test_only_what_is_unfinished_goes_out(good_site: Site) -> None:
+    good_site.replace(FIRST, 'msgstr "Erste Schritte"', 'msgstr ""')
+    path = good_site.root / "out.xlf"
+    good_site.run("export", "de", "--unfinished", "--output", str(path))
+    (unit,) = read_xliff(path.read_text(encoding="utf-8"), "x").units
+    assert unit.source == "First steps"
 
 
-def test_importing_again_changes_nothing(native_site: Site) -> None:
-    native_site.run("import")
-    before = native_site.files("locales")
-    native_site.run("import", "--accept")
-    assert native_site.files("locales") == before
-
-
-FOREIGN = """\
-msgid ""
-msgstr ""
-"Language: de\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Plural-Forms: nplurals=17; plural=n;\\n"
-
-msgid "This is not advice. It is information."
-msgstr "Dies ist kein Rat, sondern Auskunft."
-
-msgid "Take *5 mg*, see the first."
-msgstr "Nimm *5 mg*, siehe das erste."
-
-#, fuzzy
-msgid "One"
-msgstr "Einer"
-
-msgid "Two"
-msgstr "Zwei"
-"""
-
-
-def test_a_catalog_of_another_tool_is_found_by_its_words(good_site: Site) -> None:
-    good_site.write("source/articles/third.md", ORIGINAL)
-    good_site.write("old.po", FOREIGN)
-    result = good_site.run("import", "--accept", str(good_site.root / "old.po"))
+def test_a_memory_fills_what_is_empty_as_fuzzy_and_remembers_the_rest(good_site: Site) -> None:
+    good_site.replace(FIRST, 'msgstr "Erste Schritte"', 'msgstr ""')
+    store = tmxfile()
+    store.addtranslation("First steps", "en", "Schritte", "de")
+    store.addtranslation("Something else", "en", "Anderes", "de")
+    store.addtranslation("First steps", "en", "Pas", "tlh")
+    path = good_site.root / "memory.tmx"
+    good_site.write("memory.tmx", bytes(store).decode())
+    result = good_site.run("import", str(path))
     assert result.exit_code == 0, result.output
-    found = catalog(good_site, "articles/third")
-    assert (found["Two"].msgstr, found["Two"].fuzzy) == ("Zwei", False)
-    assert (found["One"].msgstr, found["One"].fuzzy) == ("Einer", True)
-    other_marks = found["Take 5 mg, see [the first]({filename}first.md)."]
-    assert (other_marks.msgstr, other_marks.fuzzy) == ("Nimm *5 mg*, siehe das erste.", True)
-    memory = catalog(good_site, "memory")
-    assert memory["This is not advice. It is information."].obsolete
+    assert (entry(good_site, "First steps").msgstr, entry(good_site, "First steps").fuzzy) == ("Schritte", True)
+    assert "Anderes" in good_site.read("locales/de/memory.po")
 
 
-def test_the_memory_serves_text_that_is_written_later(good_site: Site) -> None:
-    good_site.write("old.po", FOREIGN)
-    good_site.run("import", "--accept", str(good_site.root / "old.po"))
-    good_site.replace("source/articles/second.md", "Not even this.", "This is not advice. It is information.")
-    good_site.run("update")
-    entry = catalog(good_site, "articles/second")["This is not advice. It is information."]
-    assert (entry.msgstr, entry.fuzzy) == ("Dies ist kein Rat, sondern Auskunft.", False)
-
-
-def test_a_catalog_that_names_no_language_of_the_site_is_refused(good_site: Site) -> None:
-    good_site.write("old.po", FOREIGN.replace("Language: de", "Language: xx"))
-    result = good_site.run("import", str(good_site.root / "old.po"))
+def test_a_file_of_unknown_kind_is_refused(good_site: Site) -> None:
+    good_site.write("x.docx", "")
+    result = good_site.run("import", str(Path(good_site.root / "x.docx")))
     assert result.exit_code == 2
-    assert "old.po: error: it is in 'xx', which is no language of this site" in result.output
-    assert good_site.run("import", "--locale", "de", str(good_site.root / "old.po")).exit_code == 0
-
-
-def test_a_site_of_i18n_subsites_is_taken_over(good_site: Site) -> None:
-    good_site.replace("locales/de/theme.po", 'msgstr "Tiny"', 'msgstr ""')
-    good_site.replace("locales/de/theme.po", 'msgid "Articles"\nmsgstr "Artikel"', 'msgid "Articles"\nmsgstr ""')
-    good_site.replace("pelicanconf.py", "SITENAME", 'I18N_SUBSITES = {"de": {"SITENAME": "Winzig"}}\nSITENAME')
-    good_site.write(
-        "theme/translations/de/LC_MESSAGES/messages.po", FOREIGN + '\nmsgid "Articles"\nmsgstr "Beiträge"\n'
-    )
-    result = good_site.run("import", "--accept")
-    assert result.exit_code == 0, result.output
-    found = catalog(good_site, "theme")
-    assert found["Tiny"].msgstr == "Winzig"
-    assert found["Articles"].msgstr == "Beiträge"
-
-
-def segments(text: str) -> list[Segment]:
-    kinds = {"#": "heading 2", "-": "list item", "p": "paragraph"}
-    return [Segment(line[1:].strip(), kind=kinds[line[0]]) for line in text.strip().split("\n")]
-
-
-def test_a_stretch_that_is_missing_does_not_shift_what_follows() -> None:
-    original = segments("p Take 5 mg.\np Sleep well.\np Call +49 30 1.\n- one\n- two\np End of it.")
-    translation = segments("p Nimm 5 mg.\np Ruf +49 30 1 an.\n- eins\n- zwei\np Ende.")
-    found = align(original, translation)
-    assert [(one.text, other.text) for one, other in found.pairs][1] == ("Call +49 30 1.", "Ruf +49 30 1 an.")
-    assert [segment.text for segment in found.originals_left] == ["Sleep well."]
-    assert not found.complete
-
-
-@given(st.lists(st.sampled_from(["p text", "# head", "- item", "p 5 mg"]), min_size=1, max_size=12))
-def test_a_document_is_aligned_with_itself(lines: list[str]) -> None:
-    document = segments("\n".join(f"{line} {number}" for number, line in enumerate(lines)))
-    found = align(document, document)
-    assert found.complete
-    assert all(one is other for one, other in found.pairs)
-
-
-@given(
-    st.lists(st.sampled_from(["p a", "# b", "- c"]), max_size=8),
-    st.lists(st.sampled_from(["p a", "# b", "- c"]), max_size=8),
-)
-def test_every_segment_is_in_a_pair_or_left(one: list[str], other: list[str]) -> None:
-    left = segments("\n".join(one)) if one else []
-    right = segments("\n".join(other)) if other else []
-    found = align(left, right)
-    assert len(found.pairs) + len(found.originals_left) == len(left)
-    assert len(found.pairs) + len(found.translations_left) == len(right)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "See **the page** and code.",
-        "See [the page](a.md) and `code`.",
-        'See <a href="x">the page</a> and code.',
-        "See `the page <x>`_ and ``code``.",
-        "See  the page\nand code.",
-        "See the page[^1] and code.",
-    ],
-)
-def test_tools_that_keep_other_marks_agree_on_the_words(text: str) -> None:
-    assert bare(text) == "see the page and code."
+    assert "known: .po .xlf .csv .tmx" in result.output

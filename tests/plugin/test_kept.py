@@ -60,6 +60,7 @@ def test_whatever_stands_on_a_page_nothing_of_it_is_lost(body: str) -> None:
     assert marked(body, "a", "b").replace(f"<span{KEPT}>", "").replace("</span>", "") == body.replace("</span>", "")
 
 
+@pytest.mark.whole
 def test_names_menus_and_messages_without_translation_say_which_language_they_are_in(good_site: Site) -> None:
     for text in ("Care", "Reach us", "%(number)s steps", "Made with care"):
         good_site.untranslate("locales/de/theme.po", text)

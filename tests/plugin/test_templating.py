@@ -5,14 +5,12 @@ from __future__ import annotations
 import pytest
 from jinja2 import Environment
 
-from pipeline.config import load_project, load_settings
 from pipeline.model import Language
 from pipeline.plugin import templating
 from pipeline.plugin.site import Site
+from pipeline.plugin.templating import og_locale
 from tests.conftest import SITES
-
-SETTINGS = SITES / "good" / "pelicanconf.py"
-PROJECT = load_project(SETTINGS, load_settings(SETTINGS))
+from tests.making import PROJECT
 
 
 def render(source: str, locale: str = "de", messages: dict | None = None, **variables: object) -> str:
@@ -88,3 +86,10 @@ def test_the_variables_of_i18n_subsites_are_there() -> None:
 def test_nothing_in_the_pipeline_makes_a_template_of_a_text() -> None:
     for path in (SITES.parent.parent / "pipeline").rglob("*.py"):
         assert "from_string" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("locale", "wanted"), [("en", "en_US"), ("pt_BR", "pt_BR"), ("zh_Hans", "zh_CN"), ("ar", "ar_EG"), ("ja", "ja_JP")]
+)
+def test_opengraph_gets_a_region(locale: str, wanted: str) -> None:
+    assert og_locale(Language.of(locale)) == wanted

@@ -16,6 +16,7 @@ def picture(site: Site, path: str) -> str | None:
     return LexborHTMLParser(site.read(f"output/{path}")).css_first("main img").attributes["src"]
 
 
+@pytest.mark.whole
 def test_a_localized_picture_is_shown_in_its_language_alone(good_site: Site) -> None:
     good_site.write("source/images/moon.de.svg", SVG)
     result = good_site.run("build")
@@ -26,6 +27,7 @@ def test_a_localized_picture_is_shown_in_its_language_alone(good_site: Site) -> 
     assert (good_site.root / "output/images/moon.de.svg").is_file()
 
 
+@pytest.mark.whole
 def test_templates_get_the_localized_file_from_asset(good_site: Site) -> None:
     good_site.write("source/images/moon.de.svg", SVG)
     good_site.replace("theme/templates/base.html", "<nav>", "<nav><img alt='' src='{{ asset('images/moon.svg') }}'>")

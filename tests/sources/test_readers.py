@@ -98,6 +98,7 @@ def test_yaml_front_matter_is_read_by_the_readers_own_plugin(yaml_site: Site) ->
     assert {entry.msgid for entry in theme if entry.msgctxt == "tag"} == {"rest", "sleep", "naps"}
 
 
+@pytest.mark.whole
 def test_an_article_with_yaml_front_matter_is_built_in_its_language(yaml_site: Site) -> None:
     yaml_site.run("update")
     translate(
@@ -122,6 +123,7 @@ def test_an_article_with_yaml_front_matter_is_built_in_its_language(yaml_site: S
     )
 
 
+@pytest.mark.whole
 def test_what_another_reader_returns_is_walked_as_html(good_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     good_site.write("table_reader.py", TABLE_READER)
     good_site.replace("pelicanconf.py", '["pipeline.plugin"]', '["pipeline.plugin", "table_reader"]')
@@ -150,6 +152,7 @@ def test_plugins_are_heard_only_while_the_sources_are_read(yaml_site: Site) -> N
         assert set(getattr(signals, name).receivers) == receivers
 
 
+@pytest.mark.whole
 def test_a_title_that_typogrify_changes_still_finds_its_translation(good_site: Site) -> None:
     good_site.replace("pelicanconf.py", "SITENAME", "TYPOGRIFY = True\nSITENAME")
     good_site.replace("source/articles/first.md", "First steps", "Today's first steps")

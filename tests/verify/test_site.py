@@ -8,16 +8,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import verify
-from pipeline.config import load_project, load_settings
 from pipeline.model import BuiltPage, Language
 from pipeline.verify.evidence import read_page, read_pages
 from pipeline.verify.links import verify_links
 from pipeline.verify.site import verify_page, verify_site
 from pipeline.verify.tree import Tree
-from tests.conftest import SITES
+from tests.making import PROJECT
 
-SETTINGS = SITES / "good" / "pelicanconf.py"
-PROJECT = load_project(SETTINGS, load_settings(SETTINGS))
 GERMAN = Language.of("de")
 PAGE = BuiltPage("articles/a.md", "article", "a.html")
 GOOD = """<!DOCTYPE html><html lang="de" dir="ltr"><head><title>A</title></head><body><main>

@@ -1,26 +1,17 @@
-"""Catalogs on disk: read whole or refused, written canonically."""
+"""Catalogs as they are read: as msgfmt reads them, or refused with their line."""
 
 from __future__ import annotations
 
-import io
-import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
-import polib
 import pytest
-from babel.messages.pofile import read_po, write_po
-from hypothesis import given
-from hypothesis import strategies as st
-from translate.storage import pypo
 
 from pipeline.catalogs.read import read_catalog
-from pipeline.catalogs.write import catalog_headers, format_catalog, now
 from pipeline.config import Project, load_project, load_settings
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Language, Message, Previous
-from tests.conftest import SITES, Site
+from pipeline.model import Catalog, Message
+from tests.conftest import SITES
 
 
 @pytest.fixture(scope="module")
@@ -153,81 +144,6 @@ def test_control_characters_are_refused_in_any_place(project: Project, character
     assert "control character" in refusal(project, f'# {character}\nmsgid "a"\nmsgstr "b"\n')
 
 
-def _by(*command: str) -> Callable[[Path], bytes]:
-    return lambda path: subprocess.run([*command, path], capture_output=True, check=True).stdout
-
-
-def _by_babel(path: Path) -> bytes:
-    stream = io.BytesIO()
-    with path.open("rb") as file:
-        write_po(stream, read_po(file), width=60, sort_output=True, no_location=True)
-    return stream.getvalue()
-
-
-#: What other programs make of a catalog that is opened and saved: wrapped, sorted, stripped of what they do not know.
-REWRITERS: dict[str, Callable[[Path], bytes]] = {
-    "msgcat, wrapped": _by("msgcat", "--width=40"),
-    "msgcat, sorted": _by("msgcat", "--sort-output", "--width=76"),
-    "msgcat, indented": _by("msgcat", "--indent"),
-    "msgcat, without places": _by("msgcat", "--no-location"),
-    "msgcat, for Windows": lambda path: _by("msgcat")(path).replace(b"\n", b"\r\n"),
-    "an editor with a byte order mark": lambda path: b"\xef\xbb\xbf" + path.read_bytes(),
-    "Weblate (translate toolkit)": lambda path: bytes(pypo.pofile.parsefile(str(path))),
-    "polib": lambda path: f"{polib.pofile(str(path), wrapwidth=60)}".encode(),
-    "Babel": _by_babel,
-}
-
-
-@pytest.mark.parametrize("program", REWRITERS)
-@pytest.mark.parametrize("locale", ["de", "ar"])
-def test_what_another_program_has_rewritten_is_the_same_catalog(project: Project, program: str, locale: str) -> None:
-    path = next((SITES / "good" / "locales" / locale).rglob("theme.po"))
-    (project.root / "rewritten.po").write_bytes(REWRITERS[program](path))
-    rewritten = read_catalog(project.root / "rewritten.po", project, domain="x", locale=locale)
-    original = read_catalog(path, project, domain="x", locale=locale)
-    assert {m.key: (m.translations, m.fuzzy, m.previous) for m in rewritten.messages} == {
-        m.key: (m.translations, m.fuzzy, m.previous) for m in original.messages
-    }
-    assert rewritten.header("Language") == original.header("Language")
-
-
-@pytest.mark.skipif(shutil.which("i18nspector") is None, reason="i18nspector is not installed")
-def test_i18nspector_accepts_new_catalogs(good_site: Site) -> None:
-    shutil.rmtree(good_site.root / "locales")
-    assert good_site.run("update").exit_code == 0
-    paths = [str(path) for path in (good_site.root / "locales").rglob("*.po*")]
-    found = subprocess.run(["i18nspector", *paths], capture_output=True, text=True, check=True).stdout
-    # What `msginit` says when nobody is the translator yet; the blank that xgettext writes is an error for `msgfmt -c`.
-    expected = ("invalid-last-translator 'Automatically generated'", "no-plural-forms-header-field 'nplurals=INTEGER")
-    assert [line for line in found.splitlines() if line[:1] in "EW" and not any(tag in line for tag in expected)] == []
-
-
-SAFE = st.text(
-    alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=20
-)
-NASTY = st.one_of(SAFE, st.text(alphabet='"\\\n\tn{}%#~|', min_size=1, max_size=12))
-COMMENT = SAFE.map(str.strip).filter(bool)
-LINE = NASTY.map(lambda text: text.strip("\n") or "x")
-MESSAGE = st.builds(
-    Message,
-    LINE,
-    msgctxt=st.one_of(st.none(), NASTY),
-    translations=st.tuples(st.one_of(st.just(""), LINE)),
-    flags=st.sampled_from([(), ("fuzzy",), ("markdown-text", "no-wrap")]),
-    previous=st.one_of(st.none(), st.builds(Previous, NASTY)),
-)
-
-
-@given(st.lists(MESSAGE, max_size=5, unique_by=lambda message: message.key))
-def test_what_is_written_is_read_back_equal(project: Project, messages: list[Message]) -> None:
-    headers = catalog_headers(project, Language.of("de"), now())
-    catalog = Catalog("x", "de", tuple(messages), headers, comment="c")
-    again = written(project, format_catalog(catalog))
-    assert again == catalog
-    msgfmt = ["msgfmt", "-o", "/dev/null", project.root / "x.po"]
-    assert subprocess.run(msgfmt, capture_output=True).returncode == 0
-
-
 ARABIC = """msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=6; plural={rule};\\n"
 
@@ -240,7 +156,11 @@ msgstr[3] "few"
 msgstr[4] "{fourth}"
 msgstr[5] "{fifth}"
 """
+
+
 IN_ORDER = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
+
+
 OTHER_ORDER = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100<=2 ? 4 : 5"
 
 

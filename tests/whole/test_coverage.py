@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from pipeline.catalogs.marks import END, marked_translations, numbers_in
-from pipeline.catalogs.pseudo import accent, accented_translations
-from pipeline.model import Catalog, Language, Message
 from tests.conftest import Site
 
 
@@ -141,43 +136,6 @@ def test_pseudo_sites_are_built_beside_the_published_ones(good_site: Site) -> No
     assert '<html lang="en-XA" dir="ltr">' in accented
     assert "<h1>⟦Fïršt štéþš".replace("þ", "p") in accented
     assert '<html lang="en-XB" dir="rtl">' in good_site.read("output-pseudo/en-xb/first.html")
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("See [the page](../a.md).", "](../a.md)"),
-        ("%(count)s articles", "%(count)s"),
-        ("back to {}", "{}"),
-        ("<b>bold</b> &amp;", "<b>"),
-        ("note[^one]", "[^one]"),
-        ("*[CBT]: therapy", "*[CBT]: "),
-        ("`code` here", "`code`"),
-    ],
-)
-def test_accents_leave_markup_and_placeholders_alone(text: str, kept: str) -> None:
-    assert kept in accent(text)
-
-
-def test_an_accented_text_is_forty_per_cent_longer() -> None:
-    text = "A sentence of some length."
-    assert 1.35 <= (len(accent(text)) - 3) / len(text) <= 1.5
-
-
-@given(st.lists(st.text(alphabet="abc *", min_size=1), min_size=1, max_size=20, unique=True))
-def test_marks_carry_the_number_of_their_message(texts: list[str]) -> None:
-    template = Catalog("d", None, tuple(Message(text) for text in texts))
-    translations, messages = marked_translations([template], Language.of("en"))
-    for number, marked in messages.items():
-        (form,) = translations["d"][marked.message.key]
-        assert numbers_in(form) == [number]
-        assert form.endswith(END)
-
-
-def test_every_plural_form_is_there() -> None:
-    message = Message("%(n)s day", msgid_plural="%(n)s days", translations=("", ""))
-    forms = accented_translations([Catalog("theme", None, (message,))], Language.of("pl"))["theme"][message.key]
-    assert len(forms) == 3
 
 
 def test_a_word_that_is_on_every_page_is_told_once(good_site: Site) -> None:

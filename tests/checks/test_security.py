@@ -163,6 +163,7 @@ def _tags(html: str) -> list[str]:
     return [f"{node.tag} {node.attributes}" for node in tree.css("*") if node.tag != "br"]
 
 
+@pytest.mark.whole
 def test_an_inadmissible_translation_is_shown_in_the_source_language_on_the_page(good_site: Site) -> None:
     good_site.replace("locales/de/articles/first.po", 'msgstr "Anfang"', 'msgstr "Anfang<script>alert(1)</script>"')
     good_site.run("build", "de")
@@ -173,6 +174,7 @@ def test_an_inadmissible_translation_is_shown_in_the_source_language_on_the_page
     assert (heading.attributes["lang"], heading.attributes["dir"]) == ("en", "ltr")
 
 
+@pytest.mark.whole
 def test_a_theme_message_cannot_leave_the_attribute_it_stands_in(good_site: Site) -> None:
     good_site.replace("locales/de/theme.po", "Mit „Sorgfalt“ gemacht", "Mit 'Sorgfalt' & mehr > gemacht")
     good_site.run("build", "de")
@@ -183,6 +185,7 @@ def test_a_theme_message_cannot_leave_the_attribute_it_stands_in(good_site: Site
     )
 
 
+@pytest.mark.whole
 def test_a_catalog_cannot_name_a_path(good_site: Site) -> None:
     template = good_site.read("locales/templates/articles/first.pot")
     for field in ("slug", "2026-01-02", "first.html"):
@@ -266,6 +269,7 @@ def _surface(trees: list[LexborHTMLParser]) -> tuple[set[str], set[tuple[str, st
     return tags, attributes, origins
 
 
+@pytest.mark.whole
 def test_a_site_of_hostile_translations_is_a_site_like_any_other(good_site: Site, tmp_path: Path) -> None:
     harmless = Site(tmp_path / "harmless")
     shutil.copytree(good_site.root, harmless.root)

@@ -1,0 +1,73 @@
+"""Which old translations may serve a new text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.catalogs.candidates import Candidates, may_follow
+from pipeline.model import Message
+from tests.making import message
+
+PLACE = {"extracted": ("paragraph",), "references": ("a.md",)}
+ELSEWHERE = {"extracted": ("paragraph",), "references": ("b.md",)}
+
+
+def at(text: str, place: dict[str, Any], *critical: str, **fields: Any) -> Message:
+    return message(text, "x", **{**place, "extracted": (*place["extracted"], *critical)}, **fields)
+
+
+def suggested(new: Message, *old: Message) -> list[str]:
+    candidates = Candidates(old)
+    return [candidates.messages[index].msgid for _, _, index in candidates.similar(new)]
+
+
+def test_in_its_place_a_text_may_have_changed_more_than_elsewhere() -> None:
+    new, old = "Take one tablet with much water", "Take one tablet before your meal"
+    assert suggested(at(new, PLACE), at(old, PLACE)) == [old]
+    assert suggested(at(new, PLACE), at(old, ELSEWHERE)) == []
+
+
+def test_a_text_that_is_much_alike_is_found_wherever_it_was() -> None:
+    old = "Take one tablet with some water"
+    assert suggested(at("Take one tablet with much water", PLACE), at(old, ELSEWHERE)) == [old]
+
+
+def test_a_text_that_is_another_is_not_suggested_even_in_its_place() -> None:
+    assert suggested(at("Take one tablet with water", PLACE), at("Opening hours", PLACE)) == []
+
+
+def test_nothing_crosses_a_context() -> None:
+    assert suggested(at("Take one tablet", PLACE, msgctxt="a"), at("Take one tablet", PLACE, msgctxt="b")) == []
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "may"),
+    [
+        ([], [], True),
+        ([], ["critical: a"], True),
+        (["critical: a"], [], False),
+        (["critical: a"], ["critical: b"], False),
+        (["critical: a", "critical: b"], ["critical: b"], True),
+    ],
+)
+def test_a_required_section_takes_nothing_but_its_own_earlier_version(
+    new: list[str], old: list[str], may: bool
+) -> None:
+    assert may_follow(at("x", PLACE, *new), at("x", PLACE, *old)) is may
+
+
+def test_a_plural_follows_no_singular() -> None:
+    assert not may_follow(message("a", "", "", msgid_plural="as"), message("a"))
+
+
+def test_of_texts_that_differ_in_addresses_alone_the_one_in_its_place_comes_first() -> None:
+    new = at("See [it](new.html)", PLACE)
+    old = at("See [it](b.html)", ELSEWHERE), at("See [it](a.html)", PLACE), at("See [her](a.html)", PLACE)
+    found = Candidates(old).same_but_mechanical(new)
+    assert [candidate.msgid for candidate in found] == ["See [it](a.html)", "See [it](b.html)"]
+
+
+def test_a_few_letters_of_a_language_without_spaces_are_found_too() -> None:
+    assert suggested(at("毎日よく眠ること", PLACE), at("毎日よく眠る", ELSEWHERE)) == ["毎日よく眠る"]

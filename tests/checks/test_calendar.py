@@ -1,0 +1,62 @@
+"""Dates and times of day in a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.calendar import dates, place_of_time, times
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "value"),
+    [
+        ("on 2 January 2026", "en", (2026, 1, 2)),
+        ("on January 2nd, 2026", "en", (2026, 1, 2)),
+        ("am 2. Januar 2026", "de", (2026, 1, 2)),
+        ("el 2 de enero de 2026", "es", (2026, 1, 2)),
+        ("2026年1月2日", "ja", (2026, 1, 2)),
+        ("2026-01-02", "de", (2026, 1, 2)),
+        ("1/2/2026", "en", (2026, 1, 2)),
+        ("1/2/2026", "en_GB", (2026, 2, 1)),
+        ("2.1.26", "de", (2026, 1, 2)),
+        ("in January 2026", "en", (2026, 1, None)),
+        ("on 2 January", "en", (None, 1, 2)),
+    ],
+)
+def test_a_date_is_what_its_language_says_by_it(
+    text: str, locale: str, value: tuple[int | None, int, int | None]
+) -> None:
+    (found,) = dates(text, locale)
+    assert found.value == value
+    assert text[found.start : found.end] in text
+
+
+@pytest.mark.parametrize("text", ["32.1.2026", "1.2.3.4", "2026-13-01", "May I", "1/2"])
+def test_other_numbers_are_no_date(text: str) -> None:
+    assert list(dates(text, "de")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("at 5 pm", ["17:00"]), ("at 12 a.m.", ["0:00"]), ("at 12 pm", ["12:00"]), ("17:30", ["17:30"]), ("25:00", [])],
+)
+def test_a_time_of_day_is_known_by_its_minutes(text: str, said: list[str]) -> None:
+    assert [str(time) for time in times(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "is_said"),
+    [
+        ("um 17 Uhr", "de", True),
+        ("um 17.00 Uhr", "de", True),
+        ("um 5 Uhr nachmittags", "de", True),
+        ("um 5 Uhr", "de", False),
+        ("à 17 h", "fr", True),
+        ("下午5点", "zh", True),
+        ("早上5点", "zh", False),
+        ("um 18 Uhr", "de", False),
+    ],
+)
+def test_another_language_says_the_same_time_in_its_own_way(text: str, locale: str, is_said: bool) -> None:
+    (time,) = times("at 5 pm")
+    assert (place_of_time(time, text, locale) is not None) is is_said

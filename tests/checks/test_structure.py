@@ -1,0 +1,41 @@
+"""What the source's inline markup does has to be done in the translation, too."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.checked import rules
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "rule"),
+    [
+        ("See [it](a.html).", "Siehe es.", "links"),
+        ("See [it](a.html).", "Siehe [es](b.html).", "links"),
+        ("See [it](a.html).", "Siehe [](a.html)es.", "links"),
+        ("![a](a.png) here", "hier", "images"),
+        ("A note[^1] here", "Hier ist etwas", "footnotes"),
+        ("Use `ls` here", "Nimm `dir` hier", "code"),
+        ("A **big** word", "Ein ** großes** Wort", "marks"),
+        ("A **big** and **fat** word", "Ein großes und dickes Wort", "emphasis"),
+        ("Press <kbd>x</kbd> now", "Drücke jetzt x", "tags"),
+        ("Fish & chips", "Fisch &amp Pommes", "entities"),
+        ("One way", "# Ein Weg", "block-syntax"),
+    ],
+)
+def test_what_is_lost_broken_or_added_is_named_by_its_rule(source: str, translation: str, rule: str) -> None:
+    assert rule in rules(source, translation)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("See [it](a.html) and [her](b.html).", "Siehe [sie](b.html) und [es](a.html)."),
+        ("Use `ls`, then `ls` again", "Nimm zweimal `ls` zum Ansehen"),
+        ("A **big** word", "Ein <strong>großes</strong> Wort"),
+        ("A *big* and **fat** word", "Ein *großes* und **dickes** Wort"),
+        ("A snake_case_name here", "Hier ein snake_case_name"),
+    ],
+)
+def test_languages_reorder_and_may_write_the_same_in_another_way(source: str, translation: str) -> None:
+    assert rules(source, translation) == []

@@ -1,0 +1,47 @@
+"""How a build went, as a person reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.build.coverage import CoverageReport
+from pipeline.commands.say.build import built, covered
+from pipeline.model import BuildReport, BuiltPage, SiteReport
+from pipeline.rules import found
+from pipeline.verify.leaks import Leak
+from tests.commands.say.saying import said
+from tests.making import AR, DE, EN, PROJECT
+
+DEAD = found("dead-link", "a.html", "'x' leads nowhere")
+
+
+def test_a_site_that_failed_says_that_the_old_one_stays(capsys: pytest.CaptureFixture[str]) -> None:
+    pages = (BuiltPage("a.md", "article", "a.html"),)
+    sites = SiteReport(EN, pages, published=True, seconds=1.25), SiteReport(DE, problems=(DEAD,))
+    lines = said(capsys, built, BuildReport(sites, ()), PROJECT)
+    assert lines[0].endswith("English, 1 page, 1.2 s")
+    assert "German; what was published before stays" in lines[1]
+
+
+def test_what_is_wrong_in_every_language_is_told_once_and_a_remedy_once(capsys: pytest.CaptureFixture[str]) -> None:
+    other = found("dead-link", "b.html", "'y' leads nowhere")
+    sites = tuple(SiteReport(language, problems=(DEAD, other)) for language in (DE, AR))
+    lines = said(capsys, built, BuildReport(sites, ()), PROJECT)
+    assert sum("leads nowhere" in line for line in lines) == 2
+    assert sum("remedy:" in line for line in lines) == 1
+
+
+def test_beside_errors_warnings_are_told_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    warning = found("pelican", "conf", "odd", lowered=True)
+    report = BuildReport((SiteReport(DE, problems=(DEAD, warning)),), ())
+    assert not any("odd" in line for line in said(capsys, built, report, PROJECT))
+    assert any("odd" in line for line in said(capsys, built, report, PROJECT, verbose=True))
+
+
+def test_a_word_that_escapes_on_many_pages_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    leaks = tuple(Leak(f"{name}.html", "p", "Menu", "hard-coded") for name in "abc")
+    report = CoverageReport(leaks, (), (), pages=3, messages=1)
+    lines = said(capsys, covered, report)
+    assert lines[0] == "a.html: error: “Menu” in p and in 2 more places; -v shows all"
+    assert lines[-1] == "3 pages and 1 message read: 3 faults"
+    assert said(capsys, covered, CoverageReport((), (), (), 1, 2))[-1].endswith("nothing visible escapes")

@@ -1,0 +1,43 @@
+"""Two texts side by side: which segment translates which."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.exchange.align import align
+from pipeline.model import Segment
+
+
+def segments(text: str) -> list[Segment]:
+    kinds = {"#": "heading 2", "-": "list item", "p": "paragraph"}
+    return [Segment(line[1:].strip(), kind=kinds[line[0]]) for line in text.strip().split("\n")]
+
+
+def test_a_stretch_that_is_missing_does_not_shift_what_follows() -> None:
+    original = segments("p Take 5 mg.\np Sleep well.\np Call +49 30 1.\n- one\n- two\np End of it.")
+    translation = segments("p Nimm 5 mg.\np Ruf +49 30 1 an.\n- eins\n- zwei\np Ende.")
+    found = align(original, translation)
+    assert [(one.text, other.text) for one, other in found.pairs][1] == ("Call +49 30 1.", "Ruf +49 30 1 an.")
+    assert [segment.text for segment in found.originals_left] == ["Sleep well."]
+    assert not found.complete
+
+
+@given(st.lists(st.sampled_from(["p text", "# head", "- item", "p 5 mg"]), min_size=1, max_size=12))
+def test_a_document_is_aligned_with_itself(lines: list[str]) -> None:
+    document = segments("\n".join(f"{line} {number}" for number, line in enumerate(lines)))
+    found = align(document, document)
+    assert found.complete
+    assert all(one is other for one, other in found.pairs)
+
+
+@given(
+    st.lists(st.sampled_from(["p a", "# b", "- c"]), max_size=8),
+    st.lists(st.sampled_from(["p a", "# b", "- c"]), max_size=8),
+)
+def test_every_segment_is_in_a_pair_or_left(one: list[str], other: list[str]) -> None:
+    left = segments("\n".join(one)) if one else []
+    right = segments("\n".join(other)) if other else []
+    found = align(left, right)
+    assert len(found.pairs) + len(found.originals_left) == len(left)
+    assert len(found.pairs) + len(found.translations_left) == len(right)

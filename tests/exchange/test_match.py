@@ -1,0 +1,86 @@
+"""Catalogs of other tools find the messages of this site."""
+
+from __future__ import annotations
+
+import polib
+
+from tests.conftest import Site
+
+ORIGINAL = """\
+Title: Third thing
+Slug: third
+Date: 2026-01-03
+Category: Care
+Tags: rest, sleep
+Summary: A *third* start.
+
+Take 5 mg, see [the first]({filename}first.md).
+
+- One
+- Two
+
+## Contact {#contact}
+
+Write to [us]({filename}/pages/reach-us.md).
+
+## Disclaimer {#disclaimer}
+
+This is not advice.
+"""
+
+
+def catalog(site: Site, domain: str, locale: str = "de") -> dict[str, polib.POEntry]:
+    return {entry.msgid: entry for entry in polib.pofile(str(site.root / "locales" / locale / f"{domain}.po"))}
+
+
+FOREIGN = """\
+msgid ""
+msgstr ""
+"Language: de\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=17; plural=n;\\n"
+
+msgid "This is not advice. It is information."
+msgstr "Dies ist kein Rat, sondern Auskunft."
+
+msgid "Take *5 mg*, see the first."
+msgstr "Nimm *5 mg*, siehe das erste."
+
+#, fuzzy
+msgid "One"
+msgstr "Einer"
+
+msgid "Two"
+msgstr "Zwei"
+"""
+
+
+def test_a_catalog_of_another_tool_is_found_by_its_words(good_site: Site) -> None:
+    good_site.write("source/articles/third.md", ORIGINAL)
+    good_site.write("old.po", FOREIGN)
+    result = good_site.run("import", "--accept", str(good_site.root / "old.po"))
+    assert result.exit_code == 0, result.output
+    found = catalog(good_site, "articles/third")
+    assert (found["Two"].msgstr, found["Two"].fuzzy) == ("Zwei", False)
+    assert (found["One"].msgstr, found["One"].fuzzy) == ("Einer", True)
+    other_marks = found["Take 5 mg, see [the first]({filename}first.md)."]
+    assert (other_marks.msgstr, other_marks.fuzzy) == ("Nimm *5 mg*, siehe das erste.", True)
+    memory = catalog(good_site, "memory")
+    assert memory["This is not advice. It is information."].obsolete
+
+
+def test_the_memory_serves_text_that_is_written_later(good_site: Site) -> None:
+    good_site.write("old.po", FOREIGN)
+    good_site.run("import", "--accept", str(good_site.root / "old.po"))
+    good_site.replace("source/articles/second.md", "Not even this.", "This is not advice. It is information.")
+    good_site.run("update")
+    entry = catalog(good_site, "articles/second")["This is not advice. It is information."]
+    assert (entry.msgstr, entry.fuzzy) == ("Dies ist kein Rat, sondern Auskunft.", False)
+
+
+def test_a_catalog_that_names_no_language_of_the_site_is_refused(good_site: Site) -> None:
+    good_site.write("old.po", FOREIGN.replace("Language: de", "Language: xx"))
+    result = good_site.run("import", str(good_site.root / "old.po"))
+    assert result.exit_code == 2
+    assert "old.po: error: it is in 'xx', which is no language of this site" in result.output
+    assert good_site.run("import", "--locale", "de", str(good_site.root / "old.po")).exit_code == 0

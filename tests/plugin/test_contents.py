@@ -1,0 +1,59 @@
+"""Articles as a language's site has them."""
+
+from __future__ import annotations
+
+from pipeline.plugin.contents import translate_content
+from pipeline.plugin.site import Site
+from tests.making import BASE, DE, EN, PROJECT
+from tests.plugin.pages import content
+
+A, BY_HAND = "articles/a.md", "articles/a.de.md"
+GERMAN = {"articles/a": {(None, "A"): ("Ä",), ("tag", "x"): ("y",)}, "theme": {}}
+
+
+def test_fields_are_translated_in_the_content_and_its_metadata() -> None:
+    article = content(Site(PROJECT, DE, BASE, GERMAN))
+    translate_content(article)
+    assert (article.title, article.metadata["title"]) == ("Ä", "Ä")
+
+
+def test_what_names_a_page_is_never_translated() -> None:
+    translations = {"articles/a": {(None, "a"): ("b",), (None, "published"): ("draft",)}}
+    article = content(Site(PROJECT, DE, BASE, translations))
+    translate_content(article)
+    assert (article.slug, article.save_as, article.status) == ("a", "a.html", "published")
+
+
+def test_a_field_without_translation_is_remembered_as_kept() -> None:
+    article = content(Site(PROJECT, DE, BASE, {}))
+    translate_content(article)
+    assert article.title == "A"
+    assert "title" in article.gettext_kept_fields
+
+
+def test_the_sources_site_is_pelicans_own() -> None:
+    article = content(Site(PROJECT, EN, BASE, GERMAN))
+    before = dict(article.metadata)
+    translate_content(article)
+    assert article.metadata == before
+    assert not hasattr(article, "gettext_kept_fields")
+
+
+def test_a_date_is_written_as_the_language_writes_it() -> None:
+    article = content(Site(PROJECT, DE, BASE, {}))
+    translate_content(article)
+    assert "Januar" in article.locale_date
+
+
+def test_an_original_that_was_translated_by_hand_keeps_its_address_and_is_in_its_own_language() -> None:
+    site = Site(PROJECT, DE, BASE, GERMAN, natives={"de": {A: BY_HAND}})
+    article = content(site)
+    translate_content(article)
+    assert (article.lang, article.in_default_lang, article.url) == ("en", False, "a.html")
+
+
+def test_a_translation_by_hand_is_left_as_it_was_written() -> None:
+    site = Site(PROJECT, DE, BASE, {"articles/a.de": {(None, "A.DE"): ("x",)}}, natives={"de": {A: BY_HAND}})
+    article = content(site, "a.de")
+    translate_content(article)
+    assert article.title == "A.DE"

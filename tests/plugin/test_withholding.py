@@ -1,0 +1,86 @@
+"""Which contents a site shows, and at what address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pelican.contents import Article
+
+from pipeline.errors import PipelineError
+from pipeline.plugin.page_context import is_withheld
+from pipeline.plugin.site import Site
+from pipeline.plugin.withholding import _address, _published, require_own_files
+from tests.making import AR, BASE, DE, EN, PROJECT
+from tests.plugin.pages import content
+
+A, B, BY_HAND = "articles/a.md", "articles/b.md", "articles/a.de.md"
+TITLES = {"en": {A: "A", B: "B"}}
+
+
+def site(language: Any, *published: str, **fields: Any) -> Site:
+    return Site(PROJECT, language, BASE, published={language.locale: frozenset(published)}, titles=TITLES, **fields)
+
+
+def test_links_to_a_withheld_article_lead_to_the_original_and_the_page_is_known_as_withheld() -> None:
+    german = site(DE, A)
+    articles = [content(german, "a"), content(german, "b")]
+    _address(articles, german)
+    assert [article.url for article in articles] == ["a.html", "../b.html"]
+    assert is_withheld(articles[1]._context, "b.html")
+    assert articles[1].save_as == "b.html"
+
+
+def test_the_sources_site_withholds_nothing() -> None:
+    english = site(EN)
+    article = content(english)
+    _address([article], english)
+    assert article.url == "a.html"
+
+
+def test_a_translation_by_hand_has_its_originals_address_in_its_language_and_leads_there_from_others() -> None:
+    natives = {"de": {A: BY_HAND}}
+    german = site(DE, A, natives=natives)
+    original, by_hand = content(german), content(german, "a.de")
+    _address([original, by_hand], german)
+    assert (by_hand.url, by_hand.save_as) == ("a.html", "a.html")
+    published = {"de": frozenset({A}), "ar": frozenset({A})}
+    arabic = Site(PROJECT, AR, BASE, published=published, titles=TITLES, natives=natives)
+    original, by_hand = content(arabic), content(arabic, "a.de")
+    _address([original, by_hand], arabic)
+    assert by_hand.url == "../de/a.html"
+
+
+def test_what_is_withheld_is_in_no_list_and_a_page_that_leads_on_is_in_its_place(tmp_path: Path) -> None:
+    german = site(DE, A)
+    articles = [content(german, name) for name in ("a", "b")]
+    articles.append(content(german, "c", status="draft"))
+    for article in articles:
+        article.settings["OUTPUT_PATH"] = str(tmp_path)
+    _address(articles, german)
+    assert [article.slug for article in _published(articles, german)] == ["a"]
+    assert [path.name for path in tmp_path.iterdir()] == ["b.html"]
+    assert "url=../b.html" in (tmp_path / "b.html").read_text(encoding="utf-8")
+
+
+class _Generated:
+    """What two generators have."""
+
+    def __init__(self, *articles: Article) -> None:
+        self.articles, self.settings = list(articles), articles[0].settings
+
+
+def own_files(monkeypatch: pytest.MonkeyPatch, *articles: Article) -> None:
+    monkeypatch.setattr("pipeline.plugin.withholding._contents", lambda generator: generator.articles)
+    require_own_files([_Generated(*articles)])  # type: ignore[list-item]
+
+
+def test_two_sources_of_one_file_are_refused_and_so_is_a_way_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = site(EN)
+    own_files(monkeypatch, content(english, "a"), content(english, "b"))
+    with pytest.raises(PipelineError, match=r"as source/articles/a\.md is") as caught:
+        own_files(monkeypatch, content(english, "a"), content(english, "b", slug="a"))
+    assert caught.value.path == "source/articles/b.md"
+    with pytest.raises(PipelineError, match="by a way up out of a folder"):
+        own_files(monkeypatch, content(english, "a", save_as="../de/a.html"))

@@ -1,0 +1,84 @@
+"""Catalogs read and judged on all cores: one language does not hold up the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.catalogs.write import catalog_headers, format_catalog
+from pipeline.config import Project
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.model import Catalog, Language, Message
+from pipeline.review.assess import assess, assess_all
+from pipeline.review.gate import Gate
+from pipeline.review.remembered import RememberingRules
+from tests.making import AR, DE, SETTINGS, article, extracted, message, project_in
+
+DOCUMENT = article("Hello", "Bye")
+DATE = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def put(project: Project, locale: str, *messages: Message, domain: str = DOCUMENT.domain) -> Path:
+    path = project.catalog_path(locale, domain)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    headers = catalog_headers(project, Language.of(locale), DATE)
+    found = Catalog(domain, locale, messages, headers)
+    path.write_text(format_catalog(found), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Iterator[Gate]:
+    """A site whose catalogs of the theme are there, and empty."""
+    project = project_in(tmp_path)
+    for locale in ("ar", "de"):
+        put(project, locale, domain="theme")
+    return Gate.of(project, SETTINGS, extracted(DOCUMENT, project=project))
+
+
+def test_each_language_is_judged_by_its_own_catalogs(gate: Gate) -> None:
+    put(gate.project, "de", message("Hello", "Hallo"), message("Bye"))
+    put(gate.project, "ar", message("Hello"), message("Bye", "وداعا"))
+    assessed = assess_all(gate, [AR, DE])
+    used = {found.language.locale: dict(found.translations[DOCUMENT.domain]) for found in assessed.assessments}
+    assert used == {"ar": {(None, "Bye"): ("وداعا",)}, "de": {(None, "Hello"): ("Hallo",)}}
+    assert assessed.failures == ()
+
+
+def test_a_catalog_that_is_missing_is_a_finding_and_one_that_is_broken_is_broken_input(gate: Gate) -> None:
+    put(gate.project, "ar", message("Hello"), message("Bye"))
+    assert [code.exit_code for _, code in assess_all(gate, [AR, DE]).failures] == [ExitCode.FINDINGS]
+    put(gate.project, "de").write_text('msgid "x\n', encoding="utf-8")
+    assessed = assess_all(gate, [AR, DE])
+    assert [(language, error.exit_code) for language, error in assessed.failures] == [(DE, ExitCode.BROKEN_INPUT)]
+    assert [found.language for found in assessed.assessments] == [AR]
+
+
+def test_one_language_alone_raises_what_is_wrong_with_it(gate: Gate) -> None:
+    with pytest.raises(PipelineError, match="the catalog is missing"):
+        assess(gate, DE)
+
+
+def test_what_other_processes_have_asked_is_not_asked_again(gate: Gate) -> None:
+    """A large catalog is asked about in parts, on all cores; then nothing is left to ask."""
+    many = [message(f"Text {number}", f"Wort {number}") for number in range(600)]
+    document = article(*(text.msgid for text in many))
+    put(gate.project, "de", *many)
+    rules = {DE: RememberingRules(gate.checker)}
+    large = Gate(gate.project, extracted(document, project=gate.project), gate.policy, gate.checker)
+    assess_all(large, [DE], rules)
+    silent = RememberingRules(_Silent())
+    silent.learn(rules[DE]._used)
+    assert silent.security("Text 599", "Wort 599", document.segments[0].markup, "paragraph") == ()
+
+
+class _Silent:
+    """Rules that nobody may ask."""
+
+    def security(self, *_: object) -> Iterator[None]:
+        raise AssertionError
+
+    remarks = security

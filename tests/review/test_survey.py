@@ -1,0 +1,60 @@
+"""The state of a whole site: what it comes to, by the site's severities."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.model import Severity
+from pipeline.review.survey import Survey
+from pipeline.rules import found
+from tests.making import AR, DE, article, catalog, judged, message, section
+
+WRONG = found("numbers", "locales/de/a.po", "3 became 4", locale="de")
+ODD = found("length", "locales/de/a.po", "short", locale="de")
+
+
+def survey(*remarks, failures=(), severities=None, assessments=()) -> Survey:
+    return Survey(tuple(assessments), tuple(failures), (), tuple(remarks), severities or {})
+
+
+def test_nothing_found_is_fine() -> None:
+    assert survey().exit_code(Severity.NOTE) is ExitCode.FINE
+
+
+@pytest.mark.parametrize(
+    ("finding", "fail_on", "code"),
+    [
+        (WRONG, Severity.ERROR, ExitCode.FINDINGS),
+        (ODD, Severity.ERROR, ExitCode.FINE),
+        (ODD, Severity.WARNING, ExitCode.FINDINGS),
+    ],
+)
+def test_findings_count_from_the_level_on_that_is_asked_for(finding, fail_on: Severity, code: ExitCode) -> None:
+    assert survey(finding).exit_code(fail_on) is code
+
+
+def test_a_site_may_weigh_a_rule_for_itself_or_turn_it_off() -> None:
+    assert survey(ODD, severities={"length": Severity.ERROR}).exit_code(Severity.ERROR) is ExitCode.FINDINGS
+    assert list(survey(WRONG, severities={"numbers": None}).findings()) == []
+
+
+def test_broken_input_weighs_more_than_findings_and_a_missing_catalog_does_not() -> None:
+    broken, missing = PipelineError("x", path="a.po"), PipelineError("y", exit_code=ExitCode.FINDINGS)
+    assert survey(WRONG, failures=[(DE, broken)]).exit_code(Severity.ERROR) is ExitCode.BROKEN_INPUT
+    both = survey(failures=[(DE, missing)])
+    assert both.exit_code(Severity.ERROR) is ExitCode.FINDINGS
+    assert [finding.rule for finding in both.findings()] == ["missing-catalog"]
+
+
+def test_a_page_below_its_share_is_told_of_and_its_other_reasons_once() -> None:
+    """What blocks a page is among the locale's findings already, but for the share, which is no message's."""
+    assessment = judged(article("Hello", section("No.", "disclaimer", "contact")), catalogs=[catalog(message("Hello"))])
+    rules = [finding.rule for finding in survey(assessments=[assessment]).findings()]
+    assert sorted(rules) == ["below-threshold", "critical-untranslated", "out-of-step", "untranslated"]
+
+
+def test_the_locales_that_were_looked_at_are_all_of_them() -> None:
+    assessment = judged(article("Hello"), catalogs=[catalog()])
+    looked_at = survey(assessments=[assessment], failures=[(AR, PipelineError("x"))])
+    assert list(looked_at.locales()) == ["de", "ar"]

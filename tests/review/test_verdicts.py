@@ -1,0 +1,111 @@
+"""One catalog's messages judged against the segments that ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.catalogs.approvals import Approvals
+from pipeline.model import Catalog, Finding, Segment
+from pipeline.review.gate import Gate
+from pipeline.review.policy import Policy
+from pipeline.review.verdicts import Verdicts
+from pipeline.sources.messages import MAX_TEXT
+from tests.making import DE, PROJECT, SETTINGS, catalog, extracted, fuzzy, message, section
+
+CHECKER = Gate.of(PROJECT, SETTINGS, extracted()).checker
+
+
+def verdicts(found: Catalog, policy: Policy | None = None) -> Verdicts:
+    return Verdicts(policy or Policy(PROJECT, None), CHECKER, DE, found)
+
+
+def judge(found: Catalog, segment: Segment, policy: Policy | None = None) -> Finding | None:
+    return verdicts(found, policy).judge(segment, "source/articles/a.md")
+
+
+HELLO = Segment("Hello", "paragraph")
+
+
+def test_a_fuzzy_translation_is_never_used() -> None:
+    judging = verdicts(catalog(fuzzy("Hello", "Hallo")))
+    finding = judging.judge(HELLO, "x")
+    assert finding is not None
+    assert (finding.rule, judging.admissible) == ("fuzzy", {})
+    assert judging.words == {"all": 1, "translated": 0, "fuzzy": 1}
+
+
+def test_an_obsolete_translation_is_none() -> None:
+    finding = judge(catalog(replace(message("Hello", "Hallo"), obsolete=True)), HELLO)
+    assert finding is not None
+    assert "not in the catalog yet" in finding.message
+
+
+def test_half_a_plural_is_no_translation() -> None:
+    days = message("a day", "ein Tag", "", msgid_plural="%(n)s days")
+    finding = judge(catalog(days), Segment("a day", "template"))
+    assert finding is not None
+    assert finding.rule == "untranslated"
+
+
+def test_what_may_be_used_is_kept_under_its_key_with_all_its_forms() -> None:
+    days = message("%(n)s day", "%(n)s Tag", "%(n)s Tage", msgid_plural="%(n)s days")
+    judging = verdicts(catalog(days))
+    assert judging.judge(Segment("%(n)s day", "template"), "x") is None
+    assert judging.admissible == {(None, "%(n)s day"): ("%(n)s Tag", "%(n)s Tage")}
+
+
+def test_the_context_is_part_of_what_a_message_is_found_by() -> None:
+    other = replace(HELLO, context="greeting")
+    assert judge(catalog(message("Hello", "Hallo")), other) is not None
+    assert judge(catalog(message("Hello", "Hallo", msgctxt="greeting")), other) is None
+
+
+def test_a_translation_that_is_not_safe_is_not_used_and_the_rule_is_named() -> None:
+    judging = verdicts(catalog(message("Hello", "<script>x</script>")))
+    finding = judging.judge(HELLO, "x")
+    assert finding is not None
+    assert finding.rule == "plain-text"
+    assert judging.admissible == {}
+
+
+def test_a_text_that_is_asked_for_in_a_required_section_later_is_judged_as_one() -> None:
+    """The same text may stand in an introduction first: what is found of it has to say what it holds up."""
+    judging = verdicts(catalog(message("Hello")))
+    assert getattr(judging.judge(HELLO, "x"), "rule", "") == "untranslated"
+    assert getattr(judging.judge(section("Hello", "disclaimer"), "x"), "rule", "") == "critical-untranslated"
+    assert [found.rule for found in judging.findings()] == ["critical-untranslated"]
+    assert judging.words["all"] == 1
+
+
+def test_a_block_that_is_too_large_is_never_asked_for() -> None:
+    long = "x" * (MAX_TEXT + 1)
+    judging = verdicts(catalog(message(long, "y")))
+    finding = judging.judge(Segment(long, "paragraph"), "source/a.md")
+    assert finding is not None
+    assert (finding.rule, judging.words["all"]) == ("segment-too-large", 0)
+
+
+def test_messages_that_the_catalog_lacks_are_told_of_once_and_first() -> None:
+    judging = verdicts(catalog(message("A")))
+    for text in ("A", "B", "C", "B"):
+        judging.judge(Segment(text, "paragraph"), "x")
+    first, *others = judging.findings()
+    assert (first.rule, first.message) == ("out-of-step", "2 messages of the source not in the catalog yet")
+    assert [found.rule for found in others] == ["untranslated"] * 3
+
+
+def test_where_approval_is_required_only_required_sections_wait_for_it() -> None:
+    policy = Policy(PROJECT, Approvals({}))
+    german = catalog(message("Hello", "Hallo"))
+    assert judge(german, HELLO, policy) is None
+    finding = judge(german, section("Hello", "disclaimer"), policy)
+    assert finding is not None
+    assert finding.rule == "critical-unapproved"
+
+
+def test_a_finding_names_the_place_the_kind_and_the_beginning_of_the_text() -> None:
+    finding = judge(catalog(message("x" * 80, line=7)), Segment("x" * 80, "list item"))
+    assert finding is not None
+    assert finding.place == "locales/de/articles/a.po:7"
+    assert finding.message == f"list item “{'x' * 59}…”: no translation"
+    assert (finding.locale, finding.msgid) == ("de", "x" * 80)

@@ -1,0 +1,88 @@
+"""All sources to documents, translations by hand and strays."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.config import load_project, load_settings
+from pipeline.errors import PipelineError
+from pipeline.sources.extract import Extraction, extract
+from tests.conftest import Site
+
+ARTICLE = "Title: {}\nSlug: second\nLang: {}\nDate: 2026-01-02\n\nText.\n"
+
+
+def extraction(site: Site) -> Extraction:
+    path = site.root / "pelicanconf.py"
+    settings = load_settings(path)
+    return extract(load_project(path, settings), settings)
+
+
+def test_articles_and_pages_are_documents_with_a_domain_each(good_site: Site) -> None:
+    found = extraction(good_site)
+    assert [(document.kind, document.source, document.domain) for document in found.documents] == [
+        ("article", "articles/first.md", "articles/first"),
+        ("article", "articles/second.md", "articles/second"),
+        ("page", "pages/reach-us.md", "pages/reach-us"),
+    ]
+    assert [template.domain for template in found.templates][-1] == "theme"
+
+
+def test_the_same_slug_in_a_language_of_the_site_is_a_translation_by_hand(good_site: Site) -> None:
+    good_site.write("source/articles/zwei.md", ARTICLE.format("Zwei", "de"))
+    found = extraction(good_site)
+    (native,) = found.natives
+    assert (native.source, native.original, native.path) == ("articles/zwei.md", "articles/second.md", "de")
+    assert len(found.documents) == 3
+
+
+def test_so_is_a_file_of_that_name_whatever_it_says_inside(good_site: Site) -> None:
+    good_site.write("source/articles/second.de.md", "Title: Zwei\nDate: 2026-01-02\n\nText.\n")
+    (native,) = extraction(good_site).natives
+    assert (native.original, native.title) == ("articles/second.md", "Zwei")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("deux.md", ARTICLE.format("Deux", "fr"), "its language 'fr' is not one of the site's"),
+        ("neu.md", ARTICLE.replace("second", "neu").format("Neu", "de"), "there is no article in English"),
+    ],
+)
+def test_what_is_in_another_language_and_translates_nothing_is_a_stray(
+    good_site: Site, name: str, text: str, why: str
+) -> None:
+    good_site.write(f"source/articles/{name}", text)
+    found = extraction(good_site)
+    ((path, reason),) = found.strays
+    assert path == f"articles/{name}"
+    assert why in reason
+    assert found.natives == ()
+
+
+def test_a_page_translates_no_article(good_site: Site) -> None:
+    good_site.write("source/pages/zwei.md", ARTICLE.format("Zwei", "de"))
+    assert len(extraction(good_site).strays) == 1
+
+
+def test_what_is_skipped_is_not_there_and_a_draft_is(good_site: Site) -> None:
+    good_site.replace("source/articles/first.md", "Slug: first", "Slug: first\nStatus: draft")
+    good_site.replace("source/articles/second.md", "Slug: second", "Slug: second\nStatus: skip")
+    drafts = {document.source: document.draft for document in extraction(good_site).documents}
+    assert drafts == {"articles/first.md": True, "pages/reach-us.md": False}
+
+
+HTML = '<html><head><title>x</title><meta name="date" content="2026-01-02"></head><p>x</p></html>'
+
+
+def test_two_sources_of_one_domain_are_refused(good_site: Site) -> None:
+    good_site.write("source/articles/first.html", HTML)
+    with pytest.raises(PipelineError, match="shares the domain 'articles/first'"):
+        extraction(good_site)
+
+
+def test_no_source_takes_the_themes_domain(good_site: Site) -> None:
+    good_site.replace("pelicanconf.py", '["articles"]', '["articles", "theme.md"]')
+    good_site.write("source/theme.md", ARTICLE.format("Theme", "en"))
+    with pytest.raises(PipelineError, match="shares the domain 'theme' with the theme"):
+        extraction(good_site)

@@ -1,0 +1,51 @@
+"""By what it is known that nothing has changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from pipeline.fingerprints import digest, fingerprint
+
+
+def of(settings: dict[str, Any], *modules: object) -> str:
+    return fingerprint(settings, ["A", "B"], modules)
+
+
+def test_only_the_settings_that_are_named_count_and_their_order_does_not() -> None:
+    assert of({"A": 1, "B": 2, "C": 3}) == of({"B": 2, "A": 1, "C": 4})
+    assert of({"A": 1}) != of({"A": 2})
+    assert of({"A": 1}) != of({"B": 1})
+
+
+def function(body: str) -> Callable[[int], int]:
+    return eval(f"lambda x: {body}")
+
+
+def test_a_function_in_the_settings_counts_by_its_code_and_not_by_its_address() -> None:
+    assert of({"A": function("x + 1")}) == of({"A": function("x + 1")})
+    assert of({"A": function("x + 1")}) != of({"A": function("x + 2")})
+
+
+@pytest.mark.parametrize("change", ["longer text", "touch"])
+def test_code_that_changed_is_other_code(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "rule.py"
+    path.write_text("x = 1\n", encoding="utf-8")
+    module = SimpleNamespace(__file__=str(path))
+    before = of({}, module)
+    assert before == of({}, module, module, SimpleNamespace())
+    if change == "touch":
+        later = path.stat().st_mtime_ns + 1_000_000
+        os.utime(path, ns=(later, later))
+    else:
+        path.write_text("x = 1000\n", encoding="utf-8")
+    assert of({}, module) != before
+
+
+def test_two_files_are_told_apart_by_their_bytes() -> None:
+    assert digest(b"a") == digest(b"a") != digest(b"b")

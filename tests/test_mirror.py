@@ -1,0 +1,92 @@
+"""Each module that decides something has its tests where one looks for them."""
+
+from __future__ import annotations
+
+import ast
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PIPELINE, TESTS = ROOT / "pipeline", ROOT / "tests"
+#: A module with more branches than this decides something.
+_FEW = 2
+#: Modules without a test file of their name, and where their decisions are seen.
+ELSEWHERE = {
+    "__main__": "tests/commands/test_commands.py runs it",
+    "build/coverage": "tests/whole/test_coverage.py: it builds a site",
+    "build/executors": "it starts processes: tests/whole/test_build.py",
+    "build/one_site": "it runs Pelican: tests/whole",
+    "build/build": "it builds sites: tests/whole/test_build.py, tests/whole/test_publish.py",
+    "build/assemble": "tests/whole/test_publish.py",
+    "build/plan": "tests/whole/test_build.py",
+    "build/run": "it starts processes: tests/whole/test_build.py",
+    "build/verify": "tests/whole/test_publish.py",
+    "build/written": "tests/whole/test_publish.py, tests/whole/test_chooser.py",
+    "checks/lexicon": "tables, and tests/checks/test_facts.py",
+    "checks/pair": "tests/checks/test_structure.py and test_security.py: what they compare are its fragments",
+    "checks/plural": "tests/catalogs/test_plurals.py",
+    "checks/quantities": "tests/checks/test_facts.py",
+    "checks/wording": "tests/checks/test_defects.py: the corpus of seeded defects",
+    "commands/approve": "tests/catalogs/test_approvals.py",
+    "commands/build": "tests/whole/test_findings.py",
+    "commands/export": "tests/exchange/test_imports.py",
+    "commands/lint": "tests/catalogs/test_three_way.py",
+    "commands/merge_driver": "tests/catalogs/test_three_way.py",
+    "commands/import_": "tests/exchange/test_imports.py",
+    "commands/extract": "tests/catalogs/test_update.py",
+    "commands/say/catalogs": "tests/commands/test_commands.py",
+    "commands/site": "tests/commands/test_commands.py",
+    "commands/status": "tests/commands/test_commands.py",
+    "commands/formats/status_page": "tests/commands/test_status_page.py",
+    "errors": "how a person reads them: tests/commands/say/test_reporter.py",
+    "plugin/chooser": "tests/whole/test_chooser.py",
+    "plugin/structured_data": "tests/whole/test_addresses.py",
+    "plugin/versions": "tests/whole/test_addresses.py",
+    "plugin/walks": "tests/sources/test_readers.py",
+    "rules": "tests/review/test_inspect.py",
+    "sources/read": "tests/sources/test_read_all.py",
+    "sources/walkers/metadata": "tests/sources/walkers/test_golden.py",
+    "sources/walkers/html": "tests/sources/walkers/test_golden.py",
+    "sources/walkers/markdown_extension": "tests/sources/walkers/test_markdown.py",
+    "sources/walkers/heading_ids": "tests/sources/walkers/test_markdown.py",
+    "sources/walkers/shield": "tests/sources/walkers/test_golden.py",
+    "sources/walkers/tokens": "tests/sources/walkers/test_golden.py",
+    "sources/walkers/trail": "tests/sources/walkers/test_markdown.py",
+    "verify/leaks": "tests/whole/test_coverage.py",
+    "verify/nodes": "tests/verify/test_site.py",
+}
+_BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.comprehension, ast.BoolOp)
+MODULES = [path for path in sorted(PIPELINE.rglob("*.py")) if path.name != "__init__.py"]
+
+
+def name_of(module: Path) -> str:
+    return module.relative_to(PIPELINE).with_suffix("").as_posix()
+
+
+def branches(module: Path) -> int:
+    return sum(isinstance(node, _BRANCHES) for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+
+
+def mirror_of(module: Path) -> Path:
+    relative = module.relative_to(PIPELINE)
+    return TESTS / relative.parent / f"test_{relative.name}"
+
+
+@pytest.mark.parametrize("module", [path for path in MODULES if branches(path) > _FEW], ids=name_of)
+def test_a_module_that_decides_has_a_test_file_of_its_name_or_a_reason(module: Path) -> None:
+    assert mirror_of(module).is_file() or name_of(module) in ELSEWHERE
+
+
+def test_no_reason_outlives_what_it_is_given_for() -> None:
+    excused = {PIPELINE / f"{name}.py" for name in ELSEWHERE}
+    assert [name_of(path) for path in excused if not path.is_file() or mirror_of(path).is_file()] == []
+
+
+def test_every_test_is_found(request: pytest.FixtureRequest) -> None:
+    """pytest passes by folders of some names without a word: "build" is one of them unless we say otherwise."""
+    passed_by = request.config.getini("norecursedirs")
+    folders = {parent.name for path in TESTS.rglob("test_*.py") for parent in path.parents if TESTS in parent.parents}
+    assert [name for name in folders if any(fnmatch(name, pattern) for pattern in passed_by)] == []

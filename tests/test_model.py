@@ -1,0 +1,51 @@
+"""What the nouns say of themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.model import Catalog, Language, PageStatus, SiteReport, headline
+from pipeline.rules import found
+from tests.making import DE, article, fuzzy, message
+
+
+@pytest.mark.parametrize(
+    ("locale", "tag", "path", "direction"),
+    [("pt_BR", "pt-BR", "pt-br", "ltr"), ("zh_Hans", "zh-Hans", "zh-hans", "ltr"), ("ar", "ar", "ar", "rtl")],
+)
+def test_a_language_has_three_names_and_a_direction(locale: str, tag: str, path: str, direction: str) -> None:
+    found = Language.of(locale)
+    assert (found.tag, found.path, found.dir) == (tag, path, direction)
+
+
+def test_only_what_is_complete_current_and_in_use_is_translated() -> None:
+    assert message("a", "b").translated
+    assert not message("a", "b", "", msgid_plural="as").translated
+    assert not fuzzy("a", "b").translated
+    assert not replace(message("a", "b"), obsolete=True).translated
+
+
+def test_all_forms_but_the_first_stand_for_the_plural() -> None:
+    forms = message("a day", "x", "y", "z", msgid_plural="days")
+    assert list(forms.pairs()) == [("a day", "x"), ("days", "y"), ("days", "z")]
+
+
+def test_obsolete_messages_are_found_by_nothing() -> None:
+    assert Catalog("a", "de", (replace(message("a", "b"), obsolete=True),)).by_key() == {}
+
+
+def test_a_page_without_words_is_all_translated() -> None:
+    page = PageStatus(article(), "de", True, 0, 0)
+    assert (page.share, page.is_partial) == (1.0, False)
+
+
+def test_warnings_keep_no_site_from_being_published() -> None:
+    problems = found("pelican", "a", "x", lowered=True), found("pelican", "a", "y")
+    assert [finding.message for finding in SiteReport(DE, problems=problems).errors] == ["y"]
+
+
+def test_a_text_is_quoted_whole_up_to_sixty_characters() -> None:
+    assert headline("x" * 60) == "x" * 60
+    assert headline("x" * 61) == "x" * 59 + "…"

@@ -1,0 +1,63 @@
+"""The GETTEXT dict, key by key: what is accepted, and what is said of what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.model import Severity
+from pipeline.options import Options, did_you_mean
+
+
+def options(**found: object) -> Options:
+    return Options(found, "pelicanconf.py")
+
+
+def test_a_key_that_there_is_not_is_refused_with_the_nearest() -> None:
+    with pytest.raises(PipelineError) as caught:
+        options(locale=["de"])
+    assert caught.value.hint == "did you mean 'locales'?"
+
+
+def test_a_share_may_be_one_for_all_or_by_locale() -> None:
+    assert options(publish_at=1).shares("publish_at", 0.8) == {"default": 1.0}
+    assert options(publish_at={"de": 0.5}).shares("publish_at", 0.8) == {"default": 0.8, "de": 0.5}
+
+
+@pytest.mark.parametrize("value", [True, -0.1, 1.1, "0.5", {"de": True}, {"de": 2}, None])
+def test_what_is_no_share_is_refused(value: object) -> None:
+    with pytest.raises(PipelineError, match="a number from 0 to 1"):
+        options(publish_at=value).shares("publish_at", 0.8)
+
+
+def test_a_policy_by_locale_keeps_the_default_for_all_others() -> None:
+    defaults = {"critical": "withhold", "other": "source"}
+    found = options(policy={"critical": {"de": "source"}}).policy("policy", defaults, ("withhold", "source"))
+    assert found == {"critical": {"default": "withhold", "de": "source"}, "other": {"default": "source"}}
+
+
+@pytest.mark.parametrize("selector", ["disclaimer", "#", "#a b", ".a", "#a.b", 3])
+def test_a_required_section_is_named_by_an_id(selector: object) -> None:
+    assert options(required_sections={"a": "#b-c"}).sections("required_sections") == (("a", "b-c"),)
+    with pytest.raises(PipelineError, match='"#id"'):
+        options(required_sections={"a": selector}).sections("required_sections")
+
+
+def test_off_is_a_severity_and_others_are_words() -> None:
+    found = options(severities={"a": "off", "b": "note"}).severities("severities")
+    assert found == {"a": None, "b": Severity.NOTE}
+
+
+def test_a_flag_is_true_or_false_and_no_number() -> None:
+    with pytest.raises(PipelineError, match="True or False"):
+        options(require_approval=1).flag("require_approval")
+
+
+def test_a_text_is_no_list_of_texts() -> None:
+    with pytest.raises(PipelineError, match="a list of texts"):
+        options(locales="de").strings("locales", ())
+
+
+def test_only_what_is_near_is_suggested() -> None:
+    assert did_you_mean("numbr", ["numbers", "length"]) == "did you mean 'numbers'?"
+    assert did_you_mean("x", ["numbers"]) == did_you_mean("x", []) == ""

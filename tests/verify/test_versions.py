@@ -1,0 +1,200 @@
+"""The witness to a page's versions: each way in which they can be wrong is seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Language, SiteReport
+from pipeline.verify import verify_tree
+from pipeline.verify.evidence import read_pages
+from pipeline.verify.tree import Tree
+from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
+from tests.making import BASE, PROJECT
+from tests.verify.published import BOTH, ENTRIES, REPORTS, site, sitemap
+from tests.verify.trees import ENGLISH, GERMAN, published, put
+
+
+def test_versions_that_name_each_other_are_right(tmp_path: Path) -> None:
+    assert site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, sitemap(*ENTRIES)) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "faults"),
+    [
+        (
+            BOTH,
+            {"de": "de/a.html", "x-default": "de/a.html"},
+            [
+                f"a.html: {BASE}/de/a.html (de) does not name it in return",
+                "de/a.html: its versions do not include en, where it is published",
+            ],
+        ),
+        (
+            {"de": "de/a.html", "x-default": "de/a.html"},
+            BOTH,
+            [
+                "a.html: its versions do not include en, where it is published",
+                "a.html: its versions do not include itself",
+            ],
+        ),
+        (
+            {"en": "a.html", "de": "de/a.html"},
+            BOTH,
+            ["a.html: there is no x-default among its versions"],
+        ),
+        (
+            {**BOTH, "ar": "mailto:x"},
+            BOTH,
+            ["a.html: mailto:x (ar) is no absolute address"],
+        ),
+        (
+            {},
+            {},
+            [
+                f"{page}: {fault}"
+                for page, missing in (("a.html", "de, en"), ("de/a.html", "de, en"))
+                for fault in (
+                    f"its versions do not include {missing}, where it is published",
+                    "its versions do not include itself",
+                    "there is no x-default among its versions",
+                )
+            ],
+        ),
+    ],
+    ids=["no answer", "without itself", "without default", "not absolute", "none"],
+)
+def test_versions_that_are_wrong_are_found(
+    tmp_path: Path, english: dict[str, str], german: dict[str, str], faults: list[str]
+) -> None:
+    assert site(tmp_path, {"a.html": english, "de/a.html": german}) == faults
+
+
+def test_a_version_that_is_withheld_or_has_another_address_is_found(tmp_path: Path) -> None:
+    put = {"a.html": {**BOTH, "ar": "ar/a.html", "es": "es/a.html"}, "de/a.html": BOTH}
+    site(tmp_path, {"ar/a.html": {}, "es/a.html": {}})
+    page = (tmp_path / "ar/a.html").read_text(encoding="utf-8")
+    (tmp_path / "ar/a.html").write_text(page.replace("<head>", '<head><meta name="robots" content="noindex">'))
+    page = (tmp_path / "es/a.html").read_text(encoding="utf-8")
+    (tmp_path / "es/a.html").write_text(page.replace("es/a.html", "es/b.html"), encoding="utf-8")
+    assert site(tmp_path, put) == [
+        f"a.html: {BASE}/ar/a.html (ar) is withheld, or not for search engines",
+        f"a.html: {BASE}/es/a.html (es) says that its address is {BASE}/es/b.html",
+    ]
+
+
+def test_a_page_that_names_no_address_or_another_pages_is_found(tmp_path: Path) -> None:
+    site(tmp_path, {"b.html": {}})
+    pages = {"a.html": BOTH, "de/a.html": BOTH}
+    for old, new, fault in (
+        (f'<link rel="canonical" href="{BASE}/a.html">', "", "it does not name its address"),
+        (f"{BASE}/a.html", f"{BASE}/b.html", f"{BASE}/b.html is named as its address, which is another page's"),
+    ):
+        site(tmp_path, pages)
+        path = tmp_path / "a.html"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, REPORTS)
+        assert f"a.html: {fault}" in [f"{found.path}: {found.message}" for found in verify_versions(tree)]
+
+
+def test_versions_whose_languages_are_swapped_are_found(tmp_path: Path) -> None:
+    swapped = {"de": "a.html", "en": "de/a.html", "x-default": "a.html"}
+    assert f"a.html: {BASE}/a.html (de) is in en" in site(tmp_path, {"a.html": swapped, "de/a.html": BOTH})
+
+
+def test_a_list_that_does_not_answer_is_found(tmp_path: Path) -> None:
+    lists = {"en": "tags.html", "de": "de/tags.html", "x-default": "tags.html"}
+    assert site(tmp_path, {"tags.html": lists, "de/tags.html": {}}) == [
+        f"tags.html: {BASE}/de/tags.html (de) does not name it in return"
+    ]
+
+
+def versions(folder: Path, german: str, english: str = ENGLISH) -> list[str]:
+    put(folder, {"a.html": english, "de/a.html": german})
+    return [f"{found.path}: {found.rule}: {found.message}" for found in verify_texts(published(folder))]
+
+
+def test_pages_that_are_translated_whole_are_in_order(tmp_path: Path) -> None:
+    assert versions(tmp_path, GERMAN) == []
+
+
+NOTICE = '<h2 id="disclaimer">{}</h2><p>{}</p><div class="footnote"><p>x</p></div></body>'
+
+
+def test_a_required_section_in_the_originals_words_is_found_whatever_it_says_of_its_language(tmp_path: Path) -> None:
+    english = ENGLISH.replace("</body>", NOTICE.format("Disclaimer", "No advice."))
+    for title, text, found in (
+        (
+            "Disclaimer",
+            "No advice.",
+            ["de/a.html: section: the required section 'disclaimer' has the original's words"],
+        ),
+        ("Haftung", "No advice.", ["de/a.html: section: the required section 'disclaimer' has the original's words"]),
+        ("Disclaimer", "Kein Rat.", []),
+        ("Disclaimer", '<span lang="en">No advice.</span>', []),
+    ):
+        assert versions(tmp_path, GERMAN.replace("</body>", NOTICE.format(title, text)), english) == found
+
+
+def test_a_list_that_does_not_say_which_language_it_is_in_is_found(tmp_path: Path) -> None:
+    put(tmp_path, {"de/index.html": '<html lang="en"><body>x</body></html>'})
+    sites = tuple(SiteReport(Language.of(locale), published=True) for locale in ("en", "de"))
+    tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
+    assert [f"{found.path}: {found.message}" for found in verify_tree(tree)] == [
+        'de/index.html: <html> is not lang="de"'
+    ]
+
+
+def test_an_id_that_a_translation_lacks_is_found(tmp_path: Path) -> None:
+    assert versions(tmp_path, GERMAN.replace('id="dose"', 'id="dosis"')) == [
+        "de/a.html: lost-id: the id 'dose' of the original is not there: links to it break"
+    ]
+
+
+def test_a_block_of_the_source_that_does_not_say_so_is_found(tmp_path: Path) -> None:
+    kept = GERMAN.replace("Nehmen Sie vor dem Schlafen eine Tablette.", "Take <b>one tablet</b> before you go to bed.")
+    assert versions(tmp_path, kept, ENGLISH.replace("one tablet", "<b>one tablet</b>")) == [
+        "de/a.html: mixed-language: “Take one tablet before you go to bed.” is the source's text, "
+        "and no lang='en' says so"
+    ]
+    assert versions(tmp_path, kept.replace("<p>", '<p lang="en">')) == []
+
+
+@pytest.mark.parametrize("wrap", ["<pre>{}</pre>", "<p><code>{}</code></p>", '<p translate="no">{}</p>'])
+def test_code_and_what_is_not_for_translators_may_be_the_same(tmp_path: Path, wrap: str) -> None:
+    block = wrap.format("ls and cat and grep and sed are commands")
+    pages = (text.replace("</body>", f"{block}</body>") for text in (GERMAN, ENGLISH))
+    assert versions(tmp_path, *pages) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "found"),
+    [
+        ("<p>Kein Rat.</p><p>Fragen Sie Ihren Arzt.</p>", None),
+        ("<p></p><p>Fragen Sie Ihren Arzt.</p>", "is empty where the original has text"),
+        ("<p>Kein Rat.</p><p> </p>", "is empty where the original has text"),
+        ("<p>Kein Rat.</p>", "has 4 elements, and in the original 5"),
+        ("<p>This is not advice.</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
+    ],
+)
+def test_what_a_theme_puts_after_a_required_section_hides_nothing(
+    tmp_path: Path, german: str, found: str | None
+) -> None:
+    english = "<p>This is not advice.</p><p>Ask your doctor.</p>"
+    heading, theme = '<h2 id="disclaimer">{}</h2>', "<p>{}</p><footer>x</footer><script>do it and that</script></body>"
+    messages = versions(
+        tmp_path,
+        GERMAN.replace("</body>", heading.format("Haftung") + german + theme.format("Schlagwort")),
+        ENGLISH.replace("</body>", heading.format("Disclaimer") + english + theme.format("Tag")),
+    )
+    assert messages == ([f"de/a.html: section: the required section 'disclaimer' {found}"] if found else [])
+
+
+def test_a_list_without_its_direction_is_found(tmp_path: Path) -> None:
+    put(tmp_path, {"ar/tags.html": '<html lang="ar">', "de/tags.html": '<html lang="de" dir="ltr">'})
+    sites = tuple(SiteReport(Language.of(locale), published=True) for locale in ("ar", "de"))
+    tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
+    assert [f"{found.path}: {found.message}" for found in verify_languages(tree)] == [
+        'ar/tags.html: <html> is not dir="rtl"'
+    ]
