@@ -1,6 +1,7 @@
 """What HTML's elements and attributes are to readers and translators: told once, for walkers, checks and catalogs.
 
-The witness (`pipeline.verify`) has lists of its own on purpose: what is wrong here must not be overlooked there.
+They are constants, compiled into patterns as modules are loaded: no setting reaches them. The witness
+(`pipeline.verify`) has lists of its own on purpose: what is wrong here must not be overlooked there.
 Sections are those of the HTML standard, https://html.spec.whatwg.org/multipage/, names are in small letters.
 """
 

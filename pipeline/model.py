@@ -106,7 +106,7 @@ class Message:
 
     @property
     def has_text(self) -> bool:
-        """Whether a person has written anything into it."""
+        """Whether there is any text in it, a person's or one that was suggested."""
         return any(self.translations)
 
     @property

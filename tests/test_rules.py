@@ -18,7 +18,7 @@ from pipeline.build.log import Log
 from pipeline.build.one_site import without_address
 from pipeline.build.plan import make_plan
 from pipeline.build.run import run, silent
-from pipeline.build.verify import stale_site
+from pipeline.build.witness import stale_site
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.config import load_project, load_settings

@@ -17,7 +17,7 @@ from pipeline.build.manifest import Manifest, read_manifest, standing_sites, wri
 from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan, make_plan
 from pipeline.build.run import Progress, run, silent
-from pipeline.build.verify import verify
+from pipeline.build.witness import verify
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
 from pipeline.files import fresh_folder, locked, recover_folder, remove_folder, swap_folder

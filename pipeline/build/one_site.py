@@ -10,7 +10,8 @@ from typing import Any
 from pelican import Pelican, signals
 
 from pipeline.build.log import Log, errors_with_their_place
-from pipeline.build.written import SiteTask, Written, require_room, write_files, write_top
+from pipeline.build.site_files import require_room, write_files, write_top
+from pipeline.build.written import SiteTask, Written
 from pipeline.config import load_settings
 from pipeline.errors import PipelineError
 from pipeline.model import Finding, SiteReport

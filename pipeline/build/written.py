@@ -1,4 +1,4 @@
-"""What Pelican wrote of one language's site, and the files that are added to it."""
+"""What Pelican wrote of one language's site, as it told of it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,15 @@ from typing import Any
 from pelican.contents import Content, Static
 from pelican.generators import StaticGenerator
 
-from pipeline.errors import PipelineError
-from pipeline.files import link_file, put_text
 from pipeline.model import BuiltPage
 from pipeline.pelican_internals import static_files
-from pipeline.plugin.chooser import chooser_page
 from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.site import Site
-from pipeline.plugin.sitemap import ROBOTS, Entry, robots
+from pipeline.plugin.sitemap import Entry
 from pipeline.plugin.versions import default_address, versions_of
 
 #: The staging folder for what belongs to no language's site alone; no language has this name.
 TOP = "top-level"
-_HOME = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,50 +80,3 @@ def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:
     changed = getattr(content, "modified", None) or getattr(content, "date", None)
     named = tuple((version.language.tag, version.absolute_url) for version in versions)
     return Entry(own, named, default_address(context, site, versions), changed.isoformat() if changed else None)
-
-
-def require_room(task: SiteTask, written: Written) -> None:
-    """Refuse what would be written where another language's site is.
-
-    Raises PipelineError, naming the source or setting that does so.
-    """
-    project = task.site.project
-    for language in project.targets:
-        folder = project.folder_of(language)
-        if project.chooser or not (task.folder / folder).exists():
-            continue
-        sources = {page.save_as: page.source for page in written.pages}
-        sources |= {str(file.save_as): str(file.relative_source_path) for file in written.files}
-        owner = next((source for path, source in sources.items() if path.split("/")[0] == folder), None)
-        raise PipelineError(
-            f"something is written to /{folder}/, where the site in {language.english} is",
-            path=project.shown(project.content / owner) if owner else project.settings_path.name,
-            hint="give it another Save_as, folder or setting",
-        )
-
-
-def write_top(task: SiteTask, written: Written, *, relative: bool) -> None:
-    """What is there once for all languages: robots.txt, unless the site has its own; the chooser.
-
-    Raises PipelineError if a name leads out of the folder.
-    """
-    site, top = task.site, task.top
-    texts: dict[str, str] = {}
-    if site.has_address:
-        texts[ROBOTS] = robots(site.base_url)
-    if site.project.chooser:
-        texts[_HOME] = chooser_page(site)
-        top.mkdir()
-        # Servers look for these at the root: favicon.ico and its like; 404.html if its links lead on from anywhere.
-        names = [str(file.save_as) for file in written.files] + [NOT_FOUND] * (not relative)
-        for name in names:
-            if "/" not in name and (task.folder / name).is_file():
-                link_file(task.folder / name, top / name)
-    write_files(top, texts)
-
-
-def write_files(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write what the site does not have already, as its own. Raises PipelineError if a name leads out of the folder."""
-    for name, text in texts.items():
-        if not (folder / name).exists():
-            put_text(folder / name, text, folder)

@@ -4,7 +4,7 @@ A message of the template takes its translation, in this order, from: the same m
 among the obsolete ones; the same text elsewhere in the locale (text that moved or is repeated); a text
 that differs only mechanically, with the same change made in the translation; a similar message that is no
 longer in use, as fuzzy with the previous msgid; or it is new. What the template no longer has becomes
-obsolete.
+obsolete, unless nobody has written anything into it.
 """
 
 from __future__ import annotations
@@ -210,6 +210,6 @@ def _flags(message: Message, source: Message, *, fuzzy: bool) -> tuple[str, ...]
     return ("fuzzy",) * fuzzy + message.flags + tuple(own)
 
 
-def _retire(message: Message) -> Message:
+def retired(message: Message) -> Message:
     """An obsolete message: its text and comment stay, what ties it to the source goes."""
     return replace(message, obsolete=True, extracted=(), references=())

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogs.store import find_catalogs
-from pipeline.catalogs.write import format_catalog, now, template_headers
+from pipeline.catalogs.write import format_catalog, template_headers
+from pipeline.clock import now
 from pipeline.config import Project
 from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
 from pipeline.model import Catalog

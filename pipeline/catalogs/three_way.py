@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pipeline.catalogs.merge import retired
 from pipeline.model import Catalog, Key, Message
 
 #: How the comment of a message in conflict begins.
@@ -63,7 +64,7 @@ def _merged(base: Message | None, ours: Message | None, theirs: Message | None) 
         if left is None or base is None:
             return left, False
         # One side deleted it. If the other changed it meanwhile, its text is kept.
-        return (None, False) if _same(left, base) or not left.has_text else (_retired(left), False)
+        return (None, False) if _same(left, base) or not left.has_text else (retired(left), False)
     if _same(ours, theirs) or (base is not None and _same(theirs, base)):
         return ours, False
     if base is not None and _same(ours, base):
@@ -105,10 +106,6 @@ def in_conflict(ours: Message, theirs: Message) -> Message:
     texts = (CONFLICT + text.replace("\n", "\\n") for text in other.translations)
     comment = "\n".join(filter(None, (source.comment, *texts)))
     return replace(source, comment=comment, flags=("fuzzy", *(flag for flag in source.flags if flag != "fuzzy")))
-
-
-def _retired(message: Message) -> Message:
-    return replace(message, obsolete=True, extracted=(), references=())
 
 
 def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,8 @@ from pipeline.catalogs.merge import MergeReport, merge, unused_messages
 from pipeline.catalogs.plurals import plural_rule
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.templates import Template, holds, orphans
-from pipeline.catalogs.write import catalog_headers, format_catalog, now
+from pipeline.catalogs.write import catalog_headers, format_catalog
+from pipeline.clock import now
 from pipeline.config import Project
 from pipeline.files import NewText, bytes_of, exclusive, write_texts
 from pipeline.model import Catalog, Key, Language, Message

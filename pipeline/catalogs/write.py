@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
+from datetime import datetime
 
 import polib
 
@@ -82,9 +81,3 @@ def _to_entry(message: Message) -> polib.POEntry:
         previous_msgctxt=previous.msgctxt if previous else None,
         previous_msgid_plural=previous.msgid_plural if previous else None,
     )
-
-
-def now() -> datetime:
-    """The time that goes into headers: SOURCE_DATE_EPOCH where it is set, for reproducible files."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)

@@ -1,11 +1,10 @@
-"""Words that a locale has agreed on: its glossary, and one translation for one text."""
+"""A locale's glossary: terms of the source language, and the words that are right for them."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.catalogs.decisions import GLOSSARY
@@ -13,7 +12,7 @@ from pipeline.checks.pair import Fault
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import read_text
-from pipeline.model import Message, headline
+from pipeline.model import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +51,6 @@ def read_glossary(project: Project, locale: str) -> tuple[Term, ...]:
 
 
 _WORD_ENDING = 2
-
-
-def inconsistent(same: list[tuple[str, Message]]) -> Iterator[tuple[str, Message, Fault]]:
-    """The messages with one source text whose translation differs from the first one's."""
-    (first_domain, first), *others = same
-    for domain, message in others:
-        if message.translations != first.translations:
-            text = f"in {first_domain}.po it is “{headline(first.translations[0])}”"
-            yield domain, message, Fault("inconsistent", text, here=message.translations[0])
 
 
 def glossary_faults(message: Message, glossary: tuple[Term, ...]) -> list[Fault]:

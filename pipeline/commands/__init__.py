@@ -17,9 +17,9 @@ from pipeline.commands.export import export
 from pipeline.commands.extract import extract
 from pipeline.commands.import_ import import_
 from pipeline.commands.lint import lint
+from pipeline.commands.loading import Commands, Site
 from pipeline.commands.merge_driver import merge_driver
 from pipeline.commands.say.reporter import Reporter
-from pipeline.commands.site import Commands, Site
 from pipeline.commands.status import status
 from pipeline.commands.update import update
 from pipeline.config import load_project, load_settings

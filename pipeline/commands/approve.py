@@ -8,9 +8,9 @@ import click
 
 from pipeline.catalogs.approvals import read_approvals
 from pipeline.catalogs.decisions import APPROVALS, Verdict
-from pipeline.catalogs.write import now
+from pipeline.clock import now
 from pipeline.commands import say
-from pipeline.commands.site import Loader, pass_loader
+from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import PipelineError
 from pipeline.files import write_text
 from pipeline.model import Key, Message

@@ -9,7 +9,7 @@ import click
 from pipeline.build import build as build_sites
 from pipeline.build import build_pseudo, local_executor
 from pipeline.commands import say
-from pipeline.commands.site import LOCALES, Loader, pass_loader
+from pipeline.commands.loading import LOCALES, Loader, pass_loader
 from pipeline.config import Project
 from pipeline.errors import ExitCode
 from pipeline.model import BuildReport, Severity

@@ -15,8 +15,8 @@ from pipeline.commands import say
 from pipeline.commands.formats import FINDINGS
 from pipeline.commands.formats.github import as_markdown
 from pipeline.commands.formats.json import SCHEMA
+from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
 from pipeline.commands.say.reporter import Reporter
-from pipeline.commands.site import LOCALES, Loader, Site, pass_loader
 from pipeline.errors import PipelineError
 from pipeline.files import append_text
 from pipeline.model import Language, Severity

@@ -8,7 +8,7 @@ import click
 
 from pipeline.catalogs.store import read_catalogs
 from pipeline.commands import say
-from pipeline.commands.site import Loader, pass_loader
+from pipeline.commands.loading import Loader, pass_loader
 from pipeline.exchange import WRITERS, units_of
 from pipeline.files import write_text
 

@@ -7,7 +7,7 @@ import click
 from pipeline.catalogs.templates import current_templates, lagging_templates, write_templates
 from pipeline.catalogs.update import lagging_catalogs
 from pipeline.commands import say
-from pipeline.commands.site import Loader, pass_loader
+from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import ExitCode
 
 

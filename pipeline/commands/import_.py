@@ -9,7 +9,7 @@ import click
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import update_catalogs
 from pipeline.commands import say
-from pipeline.commands.site import Loader, pass_loader
+from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import ExitCode
 from pipeline.exchange import by_locale, from_file, from_site, take_back_from
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.catalogs.store import fault_of
-from pipeline.commands.site import Loader, pass_loader
+from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import ExitCode
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.catalogs.write import now
+from pipeline.clock import now
 from pipeline.commands import say
 from pipeline.commands.formats.json import status_as_json
 from pipeline.commands.formats.status_page import badge, status_page
-from pipeline.commands.site import LOCALES, Loader, pass_loader
+from pipeline.commands.loading import LOCALES, Loader, pass_loader
 from pipeline.errors import ExitCode
 from pipeline.files import write_text
 from pipeline.review import history, survey

@@ -8,7 +8,7 @@ from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import update_catalogs
 from pipeline.catalogs.waivers import record_waivers
 from pipeline.commands import say
-from pipeline.commands.site import LOCALES, Loader, pass_loader
+from pipeline.commands.loading import LOCALES, Loader, pass_loader
 
 
 @click.command()

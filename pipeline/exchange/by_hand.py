@@ -13,9 +13,9 @@ from pipeline.exchange.align import align
 from pipeline.exchange.match import Origin
 from pipeline.model import Document, Language, Message, Native, Segment, Source
 from pipeline.sources.extract import Extraction
-from pipeline.sources.read import SourceReader, collector
-from pipeline.sources.readers import site_readers
 from pipeline.sources.settings import walk_settings
+from pipeline.sources.source_reader import SourceReader, collector
+from pipeline.sources.walking_readers import site_readers
 
 
 def from_natives(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:

@@ -17,8 +17,8 @@ from pipeline.plugin.cldr import format_date
 from pipeline.plugin.handover import site_of, source_of
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import link_language
-from pipeline.sources.readers import SOURCE_TITLE
 from pipeline.sources.walkers.metadata import adopt_names, walk_fields, walk_taxonomy
+from pipeline.sources.walking_readers import SOURCE_TITLE
 
 _KEPT_FIELDS = "gettext_kept_fields"
 

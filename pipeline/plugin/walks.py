@@ -12,8 +12,8 @@ from pipeline.pelican_internals import exchange_readers, reader_classes
 from pipeline.plugin.handover import site_of
 from pipeline.plugin.site import Site
 from pipeline.sources.assets import localized_name
-from pipeline.sources.read import SourceReader
-from pipeline.sources.readers import Walk, walking
+from pipeline.sources.source_reader import SourceReader
+from pipeline.sources.walking_readers import Walk, walking
 
 
 def walk_in_readers(generator: Generator) -> None:

@@ -1,4 +1,4 @@
-"""Which contents a site shows, and at what address: those that its gate lets through, and translations by hand."""
+"""Carries out what `review` decided: which contents a site shows, at what address, and what stands for the others."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Key, Language, Segment
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate
-from pipeline.review.inspect import ask_security, segments_by_domain
+from pipeline.review.remarks import ask_security, segments_by_domain
 from pipeline.review.remembered import RememberingRules
 from pipeline.workers import map_on_all_cores
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from pipeline.catalogs.templates import current_templates, lagging_templates
 from pipeline.catalogs.waivers import read_waivers
-from pipeline.catalogs.write import now
 from pipeline.checks.glossary import read_glossary
+from pipeline.clock import now
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.fingerprints import fingerprint
@@ -19,7 +19,7 @@ from pipeline.model import Finding, Language, Severity
 from pipeline.review.assess import assess_all
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate
-from pipeline.review.inspect import Inspector, ask_all, segments_by_domain
+from pipeline.review.remarks import Inspector, ask_all, segments_by_domain
 from pipeline.review.remembered import RememberingRules, Store
 from pipeline.review.source_findings import source_findings
 from pipeline.rules import found, found_unreadable, require_rules, weighed

@@ -1,7 +1,7 @@
 """A site's own text as segments: readers, walkers, templates, settings."""
 
 from pipeline.sources.extract import Extraction, extract
-from pipeline.sources.read import SourceReader
-from pipeline.sources.readers import walking
+from pipeline.sources.source_reader import SourceReader
+from pipeline.sources.walking_readers import walking
 
 __all__ = ["Extraction", "SourceReader", "extract", "walking"]

@@ -17,13 +17,13 @@ from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, source_paths
 from pipeline.sources.assets import Assets, find_assets, localized_name
 from pipeline.sources.messages import merge_equal, templates_of, to_message
 from pipeline.sources.own_texts import CALL, NOTICE_TEXTS, REDIRECT_TEXTS
-from pipeline.sources.read import collector
 from pipeline.sources.read_all import read_all
-from pipeline.sources.readers import site_readers
 from pipeline.sources.settings import require_texts, walk_settings
-from pipeline.sources.templates import calls, template_messages
+from pipeline.sources.source_reader import collector
+from pipeline.sources.theme_templates import calls, template_messages
 from pipeline.sources.walkers.markdown_extension import walk_renderer
 from pipeline.sources.walkers.metadata import require_prose
+from pipeline.sources.walking_readers import site_readers
 
 
 @dataclass(frozen=True, slots=True)

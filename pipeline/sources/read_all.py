@@ -16,8 +16,8 @@ from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader
 from pipeline.config import Project
 from pipeline.fingerprints import digest, fingerprint
 from pipeline.model import Source
-from pipeline.sources.read import SourceReader
 from pipeline.sources.remembered import SourceCache
+from pipeline.sources.source_reader import SourceReader
 from pipeline.workers import MANY, map_on_all_cores
 
 # What Pelican's own readers, and what we make of their metadata, depend on.

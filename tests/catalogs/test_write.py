@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from translate.storage import pypo
 
 from pipeline.catalogs.read import read_catalog
-from pipeline.catalogs.write import catalog_headers, format_catalog, now
+from pipeline.catalogs.write import catalog_headers, format_catalog
+from pipeline.clock import now
 from pipeline.config import Project, load_project, load_settings
 from pipeline.model import Catalog, Language, Message, Previous
 from tests.conftest import SITES, Site

@@ -31,7 +31,7 @@ def test_block_syntax_in_a_message_is_text() -> None:
 
 
 def test_plain_text_is_what_it_is() -> None:
-    assert RENDERER.render("a *b* <i>", Segment("x", "title").markup, "title") == "a *b* <i>"
+    assert RENDERER.render("a *b* <i>", Segment("x", "title").notation, "title") == "a *b* <i>"
 
 
 def test_a_text_alone_is_a_directive_where_the_site_has_it() -> None:

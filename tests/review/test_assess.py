@@ -72,7 +72,7 @@ def test_what_other_processes_have_asked_is_not_asked_again(gate: Gate) -> None:
     assess_all(large, [DE], rules)
     silent = RememberingRules(_Silent())
     silent.learn(rules[DE]._used)
-    assert silent.security("Text 599", "Wort 599", document.segments[0].markup, "paragraph") == ()
+    assert silent.security("Text 599", "Wort 599", document.segments[0].notation, "paragraph") == ()
 
 
 class _Silent:

@@ -11,7 +11,7 @@ import pytest
 from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.sources.extract import Extraction, extract
-from pipeline.sources.read import SourceReader
+from pipeline.sources.source_reader import SourceReader
 from pipeline.workers import MANY, map_on_all_cores
 from tests.conftest import Site
 

@@ -19,7 +19,7 @@ from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader
 from pelican.settings import DEFAULT_CONFIG
 
 from pipeline.model import Segment
-from pipeline.sources.readers import Walk, walking
+from pipeline.sources.walking_readers import Walk, walking
 from tests.conftest import Site
 
 CORPUS = os.environ.get("PELICAN_GETTEXT_CORPUS", "")

@@ -1,4 +1,4 @@
-"""Every report for programs, in one registry."""
+"""Every report for programs: those of `check` in one registry, and the status as JSON, as a page and as badges."""
 
 from collections.abc import Callable, Mapping, Sequence
 

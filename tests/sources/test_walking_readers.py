@@ -7,7 +7,7 @@ import pytest
 from pelican import signals
 
 from pipeline.config import load_settings
-from pipeline.sources.readers import docutils_language, site_readers
+from pipeline.sources.walking_readers import docutils_language, site_readers
 from tests.conftest import Site
 
 YAML = """\

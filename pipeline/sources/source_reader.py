@@ -13,10 +13,10 @@ from pipeline.errors import PipelineError
 from pipeline.files import read_text
 from pipeline.model import Segment, Source, Visitor
 from pipeline.pelican_internals import complete_metadata, field_reader, slug_of
-from pipeline.sources.readers import Walk, walking
 from pipeline.sources.walkers.markdown_extension import SegmentReader
 from pipeline.sources.walkers.metadata import walk_fields, walk_taxonomy
 from pipeline.sources.walkers.trail import collapse
+from pipeline.sources.walking_readers import Walk, walking
 
 
 def collector(found: list[Segment]) -> Visitor:

@@ -13,7 +13,8 @@ from datetime import datetime
 from pipeline.catalogs.decisions import Verdict
 from pipeline.catalogs.waivers import Waivers, unreadable_waivers
 from pipeline.checks.checker import Rules
-from pipeline.checks.glossary import Term, glossary_faults, inconsistent
+from pipeline.checks.consistency import inconsistent
+from pipeline.checks.glossary import Term, glossary_faults
 from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of

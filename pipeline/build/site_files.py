@@ -1,0 +1,62 @@
+"""Files that all languages share (the choice of languages, robots.txt), and room for each language's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.build.written import SiteTask, Written
+from pipeline.errors import PipelineError
+from pipeline.files import link_file, put_text
+from pipeline.plugin.chooser import chooser_page
+from pipeline.plugin.page_context import NOT_FOUND
+from pipeline.plugin.sitemap import ROBOTS, robots
+
+_HOME = "index.html"
+
+
+def require_room(task: SiteTask, written: Written) -> None:
+    """Refuse what would be written where another language's site is.
+
+    Raises PipelineError, naming the source or setting that does so.
+    """
+    project = task.site.project
+    for language in project.targets:
+        folder = project.folder_of(language)
+        if project.chooser or not (task.folder / folder).exists():
+            continue
+        sources = {page.save_as: page.source for page in written.pages}
+        sources |= {str(file.save_as): str(file.relative_source_path) for file in written.files}
+        owner = next((source for path, source in sources.items() if path.split("/")[0] == folder), None)
+        raise PipelineError(
+            f"something is written to /{folder}/, where the site in {language.english} is",
+            path=project.shown(project.content / owner) if owner else project.settings_path.name,
+            hint="give it another Save_as, folder or setting",
+        )
+
+
+def write_top(task: SiteTask, written: Written, *, relative: bool) -> None:
+    """What is there once for all languages: robots.txt, unless the site has its own; the chooser.
+
+    Raises PipelineError if a name leads out of the folder.
+    """
+    site, top = task.site, task.top
+    texts: dict[str, str] = {}
+    if site.has_address:
+        texts[ROBOTS] = robots(site.base_url)
+    if site.project.chooser:
+        texts[_HOME] = chooser_page(site)
+        top.mkdir()
+        # Servers look for these at the root: favicon.ico and its like; 404.html if its links lead on from anywhere.
+        names = [str(file.save_as) for file in written.files] + [NOT_FOUND] * (not relative)
+        for name in names:
+            if "/" not in name and (task.folder / name).is_file():
+                link_file(task.folder / name, top / name)
+    write_files(top, texts)
+
+
+def write_files(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write what the site does not have already, as its own. Raises PipelineError if a name leads out of the folder."""
+    for name, text in texts.items():
+        if not (folder / name).exists():
+            put_text(folder / name, text, folder)
