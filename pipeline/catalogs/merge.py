@@ -77,7 +77,7 @@ def merge(
             else _carry(message, source, plural_count, language, translations)
         )
     left = [message for message in catalog.messages if message.has_text and id(message) not in used]
-    merged = replace(catalog, messages=(*messages, *map(_retire, left)))
+    merged = replace(catalog, messages=(*messages, *map(retired, left)))
     report = MergeReport(
         **counts,
         adjusted=len(adjusted),

@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+pytestmark = pytest.mark.whole
+
 from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.plugin.handover import SITE_SETTING, set_site, site_of
