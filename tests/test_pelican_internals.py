@@ -218,7 +218,8 @@ def test_plugins_are_loaded_by_their_names_and_heard_only_where_they_add_readers
         assert classes["md"] is MarkdownReader
         article(settings)
     assert heard == ["adds_tables registered"]
-    assert "table" not in inside.reader_classes(settings)
+    # Pelican itself finds any other subclass that there is, such as one of another test.
+    assert inside.reader_classes(settings).get("table") is not TableReader
 
 
 def test_a_reader_class_may_be_switched_off_with_none(settings_of: Change) -> None:

@@ -12,13 +12,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-pytestmark = pytest.mark.whole
-
 from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.plugin.handover import SITE_SETTING, set_site, site_of
 from pipeline.plugin.site import Site as PluginSite
 from tests.conftest import ROOT, Site
+
+pytestmark = pytest.mark.whole
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # All that a page of a build says of other languages: to search engines, to other sites, and to readers, by its theme.

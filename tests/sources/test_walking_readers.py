@@ -21,7 +21,7 @@ summary: A *calm* night.
 subtitle: "Notes on nights"
 ---
 
-Close your [eyes](first.html).
+Close your [eyes](/first.html).
 
 ## Contact {#contact}
 
@@ -88,7 +88,7 @@ def test_yaml_front_matter_is_read_by_the_readers_own_plugin(yaml_site: Site) ->
         "Sleep: well",
         "Notes on nights",
         "A *calm* night.",
-        "Close your [eyes](first.html).",
+        "Close your [eyes](/first.html).",
         "Contact",
         "Write.",
         "Disclaimer",
@@ -107,7 +107,7 @@ def test_an_article_with_yaml_front_matter_is_built_in_its_language(yaml_site: S
         {
             "Sleep: well": "Schlaf: gut",
             "A *calm* night.": "Eine *ruhige* Nacht.",
-            "Close your [eyes](first.html).": "Schließe die [Augen](first.html).",
+            "Close your [eyes](/first.html).": "Schließe die [Augen](/first.html).",
             "Contact": "Kontakt",
             "Write.": "Schreib.",
             "Disclaimer": "Hinweis",
@@ -117,7 +117,7 @@ def test_an_article_with_yaml_front_matter_is_built_in_its_language(yaml_site: S
     result = yaml_site.run("build", "de")
     page = yaml_site.read("output/de/sleep.html")
     assert "<h1>Schlaf: gut</h1>" in page, result.output
-    assert 'Schließe die <a href="first.html">Augen</a>.' in page
+    assert 'Schließe die <a href="/first.html">Augen</a>.' in page
     assert "Eine <em>ruhige</em> Nacht." in yaml_site.read("output/de/feeds/all.atom.xml").replace("&lt;", "<").replace(
         "&gt;", ">"
     )

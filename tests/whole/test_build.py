@@ -684,8 +684,8 @@ def test_existing_themes_find_the_versions_of_a_page_where_pelican_has_its_trans
     """Title, address and language of each; also of one written by hand, and never of one that is withheld."""
     good_site.write(
         "theme/templates/article.html",
-        "<!DOCTYPE html><html lang='{{ language.tag }}' dir='{{ language.dir }}'><title>x</title>{{ article.content }}"
-        "{% for version in article.translations %}<a class='t' hreflang='{{ version.lang }}' "
+        "<!DOCTYPE html><html lang='{{ language.tag }}' dir='{{ language.dir }}'><head><title>x</title></head>"
+        "{{ article.content }}{% for version in article.translations %}<a class='t' hreflang='{{ version.lang }}' "
         "href='{{ SITEURL }}/{{ version.url }}'>{{ version.title }}</a>{% endfor %}",
     )
     good_site.write("source/articles/second.de.md", NATIVE)
