@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,8 @@ from pipeline.workers import map_on_all_cores
 Ask = Callable[[Mapping[Key, Segment], Catalog, Language, Rules], None]
 #: So many messages are asked about at a time.
 _PART = 250
+#: Up to so many bytes of catalogs, and so many messages, other processes are not worth their start.
+_LIGHT, _FEW = 100_000, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def _read(gate: Gate, languages: list[Language]) -> Mapping[tuple[Language, str]
             return error
 
     tasks = [(language, template.domain) for language in languages for template in gate.extraction.templates]
-    return dict(zip(tasks, map_on_all_cores(read, tasks, worthwhile=2), strict=True))
+    paths = [gate.project.catalog_path(language.locale, domain) for language, domain in tasks]
+    weight = sum(path.stat().st_size for path in paths if path.is_file())
+    return dict(zip(tasks, map_on_all_cores(read, tasks, worthwhile=_from(tasks, weight > _LIGHT)), strict=True))
 
 
 def _ask(
@@ -97,8 +101,16 @@ def _ask(
         if isinstance(catalog, Catalog)
         for part in _parts(catalog)
     ]
-    for (language, _), news in zip(parts, map_on_all_cores(find_out, parts, worthwhile=2), strict=True):
+    many = sum(len(part.messages) for _, part in parts) > _FEW
+    for (language, _), news in zip(
+        parts, map_on_all_cores(find_out, parts, worthwhile=_from(parts, many)), strict=True
+    ):
         rules[language].learn(news)
+
+
+def _from(items: Sequence[object], is_much: bool) -> int:
+    """From how many items on all cores are worth it: from two, or never."""
+    return 2 if is_much else len(items) + 1
 
 
 def _parts(catalog: Catalog) -> Iterator[Catalog]:
