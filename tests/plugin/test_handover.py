@@ -184,3 +184,10 @@ def test_a_site_is_known_before_the_first_generator_is_made(good_site: Site) -> 
     assert site.project.settings_path == good_site.root / "pelicanconf.py"
     assert site.languages() == [site.project.source]
     assert Path(site.project.content) == good_site.root / "source"
+
+
+def test_pelican_knows_the_source_language_by_the_name_that_addresses_have(good_site: Site) -> None:
+    settings = load_settings(good_site.root / "pelicanconf.py", {"DEFAULT_LANG": "pt_BR"})
+    set_site(SimpleNamespace(settings=settings))
+    assert settings["DEFAULT_LANG"] == "pt-br"
+    assert site_of(settings).language.locale == "pt_BR"
