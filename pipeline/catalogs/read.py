@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.catalogs.plurals import forms_of, order_in_file, plural_rule
+from pipeline.catalogs.plurals import forms_of, order_in_file, plural_rule, rule_in
 from pipeline.catalogs.syntax import Entry, parse
 from pipeline.config import Project
 from pipeline.errors import PipelineError
@@ -18,7 +18,6 @@ MAX_BYTES = 64 * 1024 * 1024
 # Newer gettext puts a path with spaces between isolates.
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
-_PLURAL_RULE = re.compile(r"nplurals=\s*(\d{0,9}).*?(?<!n)plural=([^;\n]{0,1000})", re.S)
 
 
 def read_catalog(path: Path, project: Project, *, domain: str, locale: str | None) -> Catalog:
@@ -99,9 +98,9 @@ def _in_order_of_cldr(catalog: Catalog, header: str, shown: str, line: int) -> C
     rule = plural_rule(catalog.locale)
     plural = [message for message in catalog.messages if message.msgid_plural is not None and not message.obsolete]
     needed = any(message.translations[0] and not message.fuzzy for message in plural)
-    match = _PLURAL_RULE.search(header)
-    unsound = match is not None and forms_of(match[2].strip(), int(match[1] or 0)) is None
-    if unsound or (needed and match is None):
+    named = rule_in(header)
+    unsound = named is not None and forms_of(named[1], named[0]) is None
+    if unsound or (needed and named is None):
         raise PipelineError(
             "the header's Plural-Forms is missing, or is no rule for plurals",
             path=shown,
@@ -116,8 +115,8 @@ def _in_order_of_cldr(catalog: Catalog, header: str, shown: str, line: int) -> C
                 line=message.line,
                 hint=f"write msgstr[0] to msgstr[{rule.count - 1}] ({', '.join(rule.categories)})",
             )
-    order = order_in_file(match[2].strip(), int(match[1]), catalog.locale) if match and plural else None
-    if plural and match and order is None:
+    order = order_in_file(named[1], named[0], catalog.locale) if named and plural else None
+    if plural and named and order is None:
         raise PipelineError(
             f"the header's Plural-Forms are not those of {catalog.locale}",
             path=shown,

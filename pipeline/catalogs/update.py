@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.catalogs.candidates import Memory
 from pipeline.catalogs.merge import MergeReport, merge, unused_messages
-from pipeline.catalogs.plurals import plural_rule
+from pipeline.catalogs.plurals import is_rule_of, plural_rule
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.templates import Template, holds, orphans
 from pipeline.catalogs.write import catalog_headers, format_catalog
@@ -135,6 +135,6 @@ def _dated(project: Project, language: Language, catalog: Catalog, old: Catalog,
     headers = {**dict(required), **dict(old.headers), "Language": language.locale}
     if catalog.messages != old.messages and template.headers:
         headers["POT-Creation-Date"] = template.header("POT-Creation-Date")
-    if headers["Plural-Forms"].strip().rstrip(";") != dict(required)["Plural-Forms"].rstrip(";"):
+    if not is_rule_of(headers["Plural-Forms"], language.locale):
         headers["Plural-Forms"] = dict(required)["Plural-Forms"]
     return replace(catalog, headers=tuple(headers.items()))

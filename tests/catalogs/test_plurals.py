@@ -10,7 +10,7 @@ import pytest
 from babel.core import Locale
 from babel.localedata import locale_identifiers
 
-from pipeline.catalogs.plurals import forms_of, order_in_file, plural_rule
+from pipeline.catalogs.plurals import forms_of, is_rule_of, order_in_file, plural_rule, rule_in
 from pipeline.checks.plural import pairs_of
 from pipeline.model import Message
 
@@ -38,6 +38,42 @@ def test_every_locale_has_forms_in_the_order_of_cldr_that_its_expression_chooses
 )
 def test_a_language_has_the_forms_that_whole_numbers_take(locale: str, categories: str) -> None:
     assert plural_rule(locale).categories == tuple(categories.split())
+
+
+@pytest.mark.parametrize(
+    ("locale", "header"),
+    [
+        ("ja", "nplurals=1; plural=0;"),
+        ("es", "nplurals=2; plural=(n != 1);"),
+        ("fr", "nplurals=2; plural=(n > 1);"),
+        ("pt_BR", "nplurals=2; plural=(n > 1);"),
+        ("pl", "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"),
+        ("he", "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);"),
+    ],
+)
+def test_a_rule_is_written_as_everybody_does_whatever_release_of_babel_knows_it(locale: str, header: str) -> None:
+    assert plural_rule(locale).header == header
+
+
+@pytest.mark.parametrize(
+    ("locale", "header", "is_its"),
+    [
+        ("de", "nplurals=2; plural=n != 1", True),
+        ("de", "Plural-Forms: nplurals=2; plural=((n == 1) ? 0 : 1);", True),
+        ("de", "nplurals=2; plural=(n == 1)", False),
+        ("de", "nplurals=2; plural=(n > 1)", False),
+        ("de", "nplurals=3; plural=(n != 1)", False),
+        ("de", "nplurals=INTEGER; plural=EXPRESSION;", False),
+        ("de", "", False),
+    ],
+)
+def test_a_rule_is_a_languages_own_by_the_forms_that_it_gives(locale: str, header: str, is_its: bool) -> None:
+    assert is_rule_of(header, locale) is is_its
+
+
+def test_a_header_names_how_many_forms_there_are_and_what_chooses_one() -> None:
+    assert rule_in("nplurals=2; plural=(n != 1);\nX: y") == (2, "(n != 1)")
+    assert rule_in("X: y") is None
 
 
 @pytest.mark.heavy

@@ -208,3 +208,13 @@ def test_update_killed_at_random_moments_damages_no_file(good_site: Site) -> Non
 def test_update_killed_two_hundred_times_damages_no_file(good_site: Site) -> None:
     good_site.run("update")
     assert kill_at_random_moments(good_site, 200, random.Random(2)) > 50
+
+
+def test_a_rule_for_plurals_that_gives_the_same_forms_stays_as_it_is_written(good_site: Site) -> None:
+    """Other programs write it otherwise, and so does each release of Babel."""
+    other = "nplurals=2; plural=((n == 1) ? 0 : 1);"
+    good_site.replace("locales/de/theme.po", "nplurals=2; plural=(n != 1);", other)
+    before = good_site.files("locales")
+    assert good_site.run("extract", "--check").exit_code == 0
+    assert good_site.run("update").exit_code == 0
+    assert good_site.files("locales") == before
