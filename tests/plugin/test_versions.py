@@ -97,8 +97,8 @@ def test_an_address_is_encoded_once() -> None:
 
 
 def test_versions_are_worked_out_once_for_each_page() -> None:
-    memory, home, shown = Alternates(), site(), article()
-    context = {**on(shown), ALTERNATES: memory}
+    memory, home = Alternates(), site()
+    context = {**on(article()), ALTERNATES: memory}
     first = alternates_of(context, home)
     assert alternates_of({**context}, home) is first
     assert urls({**context, "output_file": "other.html", "article": article(B, "b.html")}, home) == {"en": "./b.html"}
@@ -150,6 +150,21 @@ def test_a_named_list_begins_where_its_name_leads() -> None:
     assert urls(context, site()) == {"en": "./tag/rest2.html", "de": f"./de/{tag.url}"}
 
 
+def test_a_named_list_has_the_address_of_its_name_whatever_its_file_is_called() -> None:
+    tag = Tag("rest", {**SETTINGS, "TAG_URL": "tag/{slug}/"})
+    known = {"name": "tag/rest/index.html", "tag": tag, LISTS: Lists({A: article(tags=[tag])}, site())}
+    for number in (None, 1):
+        assert urls(listing(number, **known), site()) == {"en": "./tag/rest/", "de": "./de/tag/rest/"}
+    assert urls(listing(2, **known), site()) == {"en": "./tag/rest/index2.html", "de": "./de/tag/rest/"}
+
+
+def test_of_a_list_the_first_page_is_its_file_and_others_are_where_the_pattern_of_pages_says() -> None:
+    context = {**listing(1, name="blog/index.html"), "articles_page": SimpleNamespace(number=1, url="blog/page/1/")}
+    assert urls(context, site(published={})) == {"en": "./blog/index.html"}
+    further = {**context, "articles_page": SimpleNamespace(number=2, url="blog/page/2/")}
+    assert urls(further, site(published={})) == {"en": "./blog/page/2/"}
+
+
 def test_a_list_of_a_period_is_in_the_pages_language_alone() -> None:
     assert list(urls(listing(period=(2026,)), site(DE))) == ["de"]
 
@@ -176,6 +191,12 @@ def test_a_name_is_known_by_its_kind_and_slug() -> None:
 def test_what_is_no_source_of_the_site_has_no_list() -> None:
     lists = Lists({A: article(tags=[wrapper(Tag, "rest")])}, site(titles={"en": {B: "B"}}))
     assert not lists.has(EN, wrapper(Tag, "rest"))
+
+
+@pytest.mark.parametrize(("kind", "key"), [(Category, "category"), (Tag, "tag"), (Author, "author")])
+def test_a_page_of_a_category_tag_or_author_is_that_of_a_named_list(kind: type[URLWrapper], key: str) -> None:
+    context = listing(**{key: wrapper(kind, "rest"), LISTS: Lists({}, site())})
+    assert list(urls(context, site())) == ["en"]
 
 
 def test_a_translation_by_hand_is_in_the_lists_of_its_own_names_in_its_language_alone() -> None:
@@ -253,6 +274,7 @@ def test_everybody_else_is_led_to_the_original_or_from_a_home_page_to_the_choice
     [
         ("..", "../../b.html"),
         (".", "./../b.html"),
+        (".", "../b.html"),
         ("..", "../../b.html?x#part"),
         (f"{BASE}/de", f"{BASE}/b.html"),
         ("..", f"{BASE}/b.html#part"),
