@@ -47,12 +47,7 @@ ELSEWHERE = {
     "plugin/versions": "tests/whole/test_addresses.py",
     "plugin/walks": "tests/sources/test_walking_readers.py",
     "sources/source_reader": "tests/sources/test_read_all.py",
-    "sources/walkers/metadata": "tests/sources/walkers/test_golden.py",
     "sources/walkers/markdown_extension": "tests/sources/walkers/test_markdown.py",
-    "sources/walkers/heading_ids": "tests/sources/walkers/test_markdown.py",
-    "sources/walkers/shield": "tests/sources/walkers/test_golden.py",
-    "sources/walkers/tokens": "tests/sources/walkers/test_golden.py",
-    "sources/walkers/trail": "tests/sources/walkers/test_markdown.py",
     "verify/leaks": "tests/whole/test_coverage.py",
     "verify/nodes": "tests/verify/test_content_pages.py",
 }
