@@ -25,11 +25,6 @@ ELSEWHERE = {
     "build/witness": "tests/whole/test_verified_before_swap.py",
     "build/written": "it hears Pelican: tests/whole/test_publish.py",
     "build/site_files": "tests/whole/test_chooser.py, tests/whole/test_addresses.py",
-    "checks/consistency": "tests/review/test_remarks.py",
-    "checks/pair": "tests/checks/test_structure.py and test_security.py: what they compare are its fragments",
-    "checks/plural": "tests/catalogs/test_plurals.py",
-    "checks/quantities": "tests/checks/test_facts.py",
-    "checks/wording": "tests/checks/test_defects.py: the corpus of seeded defects",
     "commands/approve": "tests/catalogs/test_approvals.py",
     "commands/build": "tests/whole/test_findings.py",
     "commands/export": "tests/exchange/test_imports.py",
@@ -48,8 +43,6 @@ ELSEWHERE = {
     "plugin/walks": "tests/sources/test_walking_readers.py",
     "sources/source_reader": "tests/sources/test_read_all.py",
     "sources/walkers/markdown_extension": "tests/sources/walkers/test_markdown.py",
-    "verify/leaks": "tests/whole/test_coverage.py",
-    "verify/nodes": "tests/verify/test_content_pages.py",
 }
 _BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.comprehension, ast.BoolOp)
 MODULES = [path for path in sorted(PIPELINE.rglob("*.py")) if path.name != "__init__.py"]
