@@ -10,7 +10,7 @@ from pipeline.sources.walkers.shield import replace_prose, shield, split_marks
 
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 MARK = "\x02klzzwxh:0000\x03"
-RAW = st.text(st.sampled_from(" \t\n{}:.#=\"'ab\u00a0"), max_size=30)
+RAW = st.text(st.sampled_from(" \t\n{}:.#=\"'ab\u00a0"), max_size=14)
 
 
 @pytest.mark.parametrize("tag", [*HEADINGS, "dt", "td", "th"])
