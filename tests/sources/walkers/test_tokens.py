@@ -83,6 +83,7 @@ def test_the_pieces_joined_are_the_text(source: str) -> None:
         "a\r\n<b>\r\nc",
         "line\nline <i\n class='x'>\nend",
         "<p",
+        "a\u2028b\n<i>c\x0b\x85<b>\n</b>",
     ],
 )
 def test_a_broken_text_is_covered_without_gaps(source: str) -> None:
