@@ -20,11 +20,6 @@ ELSEWHERE = {
     "build/executors": "it starts processes: tests/whole/test_build.py",
     "build/one_site": "it runs Pelican: tests/whole",
     "build/build": "it builds sites: tests/whole/test_build.py, tests/whole/test_publish.py",
-    "checks/consistency": "tests/review/test_remarks.py",
-    "checks/pair": "tests/checks/test_structure.py and test_security.py: what they compare are its fragments",
-    "checks/plural": "tests/catalogs/test_plurals.py",
-    "checks/quantities": "tests/checks/test_facts.py",
-    "checks/wording": "tests/checks/test_defects.py: the corpus of seeded defects",
     "commands/approve": "tests/catalogs/test_approvals.py",
     "commands/build": "tests/whole/test_findings.py",
     "commands/export": "tests/exchange/test_imports.py",
@@ -38,14 +33,7 @@ ELSEWHERE = {
     "errors": "how a person reads them: tests/commands/say/test_reporter.py",
     "plugin/walks": "tests/sources/test_walking_readers.py",
     "sources/source_reader": "tests/sources/test_read_all.py",
-    "sources/walkers/metadata": "tests/sources/walkers/test_golden.py",
     "sources/walkers/markdown_extension": "tests/sources/walkers/test_markdown.py",
-    "sources/walkers/heading_ids": "tests/sources/walkers/test_markdown.py",
-    "sources/walkers/shield": "tests/sources/walkers/test_golden.py",
-    "sources/walkers/tokens": "tests/sources/walkers/test_golden.py",
-    "sources/walkers/trail": "tests/sources/walkers/test_markdown.py",
-    "verify/leaks": "tests/whole/test_coverage.py",
-    "verify/nodes": "tests/verify/test_content_pages.py",
 }
 _BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.comprehension, ast.BoolOp)
 MODULES = [path for path in sorted(PIPELINE.rglob("*.py")) if path.name != "__init__.py"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,6 @@ from babel.core import Locale
 from babel.localedata import locale_identifiers
 
 from pipeline.catalogs.plurals import forms_of, is_rule_of, order_in_file, plural_rule, rule_in
-from pipeline.checks.plural import pairs_of
-from pipeline.model import Message
 
 LOCALES = sorted({str(Locale.parse(identifier)) for identifier in locale_identifiers()})
 
@@ -87,50 +84,6 @@ def test_msgfmt_accepts_every_rule(tmp_path: Path) -> None:
             ["msgfmt", "--check-header", "-o", "/dev/null", tmp_path / "x.po"], capture_output=True, text=True
         )
         assert done.returncode == 0, (header, done.stderr)
-
-
-PLURAL = Message("One tag:", msgid_plural="%(n)s tags:")
-
-
-@pytest.mark.parametrize(
-    ("locale", "form", "translation", "source"),
-    [
-        ("ar", 2, "وسمان:", "One tag:"),
-        ("ar", 0, "%(n)s وسوم:", "%(n)s tags:"),
-        ("ar", 3, "%(n)s وسوم:", "%(n)s tags:"),
-        ("ar", 3, "وسوم:", "%(n)s tags:"),  # for 3 to 10: it has to say how many
-        ("de", 0, "%(n)s Schlagwort:", "%(n)s tags:"),
-        ("de", 1, "Schlagwörter:", "%(n)s tags:"),
-        ("fr", 0, "%(n)s étiquette :", "One tag:"),  # for 0 and 1: as the source has it
-        ("pl", 0, "Jeden tag:", "One tag:"),
-        ("pl", 0, "%(m)s tag:", "One tag:"),
-    ],
-)
-def test_a_form_for_one_number_may_leave_it_out_or_have_it(
-    locale: str, form: int, translation: str, source: str
-) -> None:
-    texts = tuple(translation if index == form else "" for index in range(plural_rule(locale).count))
-    pairs = list(pairs_of(replace(PLURAL, translations=texts), locale))
-    assert pairs[form] == (source, translation)
-
-
-def test_where_both_of_the_sources_texts_have_the_number_it_is_left_out_all_the_same() -> None:
-    message = Message("%(n)s tag", msgid_plural="%(n)s tags", translations=("لا وسوم", "وسم", "وسمان", "", "", ""))
-    assert [source for source, _ in pairs_of(message, "ar")][:3] == [" tags"] * 3
-    two = Message("%(n)s of %(m)s", msgid_plural="%(n)s of %(m)s", translations=("", "", "وسمان", "", "", ""))
-    assert list(pairs_of(two, "ar"))[2][0] == "%(n)s of %(m)s"
-
-
-def test_msgfmt_agrees_that_the_number_may_be_left_out(tmp_path: Path) -> None:
-    header = (
-        f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: {plural_rule("ar").header}\\n"\n'
-    )
-    for leaves_out, wanted in ((2, 0), (3, 1)):
-        forms = "".join(f'msgstr[{n}] "{"x" if n == leaves_out else "%(n)s x"}"\n' for n in range(6))
-        text = f'{header}\n#, python-format\nmsgid "%(n)s a"\nmsgid_plural "%(n)s b"\n{forms}'
-        (tmp_path / "x.po").write_text(text, encoding="utf-8")
-        done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", tmp_path / "x.po"], capture_output=True, text=True)
-        assert done.returncode == wanted, done.stderr
 
 
 def test_a_file_with_the_same_forms_in_another_order_is_understood() -> None:
