@@ -20,7 +20,7 @@ class Assembled:
     """A tree beside the output, ready to take its place.
 
     `anew` are the languages whose sites in it are new; `files` are the paths that a build has written, this one or
-    one before, `foreign` those that others have.
+    one before, `foreign` those that others have, in sites that stay, too.
     """
 
     folder: Path
@@ -38,19 +38,23 @@ def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manif
     tree = fresh_folder(staging / "assembled")
     if project.chooser:
         _move_into(staging / TOP, tree)
+    for language in anew:
+        _move_into(staging / language.path, tree / project.folder_of(language))
+    new = frozenset(files_in(tree))
     for language in project.languages():
         folder = project.folder_of(language)
-        if language in anew:
-            _move_into(staging / language.path, tree / folder)
-        elif (project.output / folder).is_dir():
+        if language not in anew and (project.output / folder).is_dir():
             (tree / folder).mkdir(exist_ok=True)
             link_tree(project.output / folder, tree / folder)
+    standing = frozenset(files_in(tree)) - new
+    # Where nothing is remembered, what stands in a language's folder is taken for its site's.
+    files = new | (standing & before.files if before.files else standing)
     # A site that has a sitemap of its own keeps it.
     if plan.has_address and not (tree / SITEMAP).exists():
         put_text(tree / SITEMAP, sitemap_index(tree, plan.base_url, project), tree)
-    files = frozenset(files_in(tree))
+        files |= {SITEMAP}
     foreign = frozenset(foreign_files(project.output, files | before.files, retention))
-    for path in sorted(foreign):
+    for path in sorted(foreign - standing):
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
         link_file(project.output / path, tree / path)
     return Assembled(tree, anew, files, foreign)

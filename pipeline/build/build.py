@@ -113,6 +113,8 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
         try:
             plan, reports, assembled = _settled(order, before, staging, executor, progress)
             if assembled is not None:
+                # First both: what is killed before the last line leaves no page that nobody calls its own.
+                write_manifest(output, before, Manifest(files=before.files | assembled.files))
                 swap_folder(assembled.folder, output)
                 write_manifest(output, before, _manifest(plan, assembled))
         finally:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.checks.render import FRAMES
 from pipeline.markup import VOID, attribute_kind, attributes_of
@@ -64,12 +64,14 @@ def fragment_of(rendered: str) -> Fragment:
     codes: Counter[str] = Counter()
     tags: Counter[str] = Counter()
     parts: list[str] = []
+    outside: list[str] = []  # the same, but for code
     prose: list[str] = []
     empty = 0
     for node in root.traverse(include_text=True) if root is not None else ():
         tag = node.tag or ""
         if tag == "-text":
             parts.append(node.text_content or "")
+            outside.append(" " if codes and _is_in_code(node) else parts[-1])
         elif tag[:1].isalpha():  # not a comment or a declaration
             attributes = node.attributes
             if tag in _FRAME and not attributes:
@@ -79,15 +81,20 @@ def fragment_of(rendered: str) -> Fragment:
             prose += (value for name, value in attributes.items() if value and attribute_kind(tag, attributes, name))
             if tag in _BREAKS:
                 parts.append("\n")
+                outside.append("\n")
             if tag == "code":
                 codes[node.text()] += 1
             if tag == "a" and "href" in attributes and not node.text().strip() and node.css_first("img") is None:
                 empty += 1
-    text = "\n".join(filter(None, ("".join(parts).strip("\n"), *prose)))
-    without_code = text
-    for code in codes:
-        without_code = without_code.replace(code, " ")
+    text, without_code = ("\n".join(filter(None, ("".join(pieces).strip("\n"), *prose))) for pieces in (parts, outside))
     return Fragment(text, without_code, elements, codes, tags, empty, frozenset(_unbalanced(rendered)))
+
+
+def _is_in_code(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag != "code":
+        parent = parent.parent
+    return parent is not None
 
 
 def comparable(tag: str, pairs: Iterable[tuple[str, str | None]]) -> Element:

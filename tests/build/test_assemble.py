@@ -122,3 +122,18 @@ def test_without_an_address_there_is_no_index(assembled: Assemble) -> None:
 def test_what_was_assembled_before_and_not_published_is_not_in_the_tree(assembled: Assemble) -> None:
     new = {"assembled/left.html": "x", "en/a.html": "A", "ar/a.html": "ا"}
     assert list(texts(assembled(new, {}, EN, AR))) == ["a.html", "ar/a.html"]
+
+
+def test_what_others_keep_in_a_site_that_stays_is_theirs_at_the_next_build_too(assembled: Assemble) -> None:
+    """Or it would be taken for a page that is gone, and be lost when the language is built anew."""
+    published = {"a.html": "A", "de/a.html": "Ä", "de/CNAME": "mine"}
+    found = assembled({"en/a.html": "new"}, published, EN, own=("a.html", "de/a.html"))
+    assert texts(found) == {"a.html": "new", "de/a.html": "Ä", "de/CNAME": "mine"}
+    assert found.files == {"a.html", "de/a.html"}
+    assert found.foreign == {"de/CNAME"}
+
+
+def test_where_nothing_is_remembered_a_site_that_stays_is_our_own(assembled: Assemble) -> None:
+    found = assembled({"en/a.html": "new"}, {"a.html": "A", "de/a.html": "Ä"}, EN, own=())
+    assert found.files == {"a.html", "de/a.html"}
+    assert found.foreign == set()

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from pipeline.checks.pair import comparable, fragment_of
+from tests.checks.checked import rules
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,13 @@ def test_prose_is_the_text_without_code() -> None:
     fragment = fragment_of("Type <code>ls -l</code>, then <code>exit</code>.")
     assert (fragment.text, fragment.prose) == ("Type ls -l, then exit.", "Type  , then  .")
     assert fragment.codes == Counter({"ls -l": 1, "exit": 1})
+
+
+def test_code_is_left_out_where_it_stands_and_nowhere_else() -> None:
+    """Or a code of 1 would make 15 and 51 the same dose."""
+    assert fragment_of("Press <code>1</code>, <b>take 15 mg</b>").prose == "Press  , take 15 mg"
+    assert fragment_of("<code><b>1</b></code> 15").prose == "  15"
+    assert "numbers" in rules("Press `1` to take 15 mg", "Drücken Sie `1`, um 51 mg zu nehmen")
 
 
 def test_code_is_counted_as_often_as_it_is_there() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from pipeline.build import manifest
 from tests.conftest import Site
 
 
@@ -179,3 +181,37 @@ def test_a_page_that_pelican_does_not_tell_of_is_told(good_site: Site) -> None:
     good_site.replace("pelicanconf.py", 'PLUGINS = ["', 'PLUGIN_PATHS = ["."]\nPLUGINS = ["stray", "')
     result = good_site.run("-v", "build")
     assert "copy.html: warning: Pelican has told of no such page" in result.output
+
+
+def test_what_others_keep_in_a_languages_folder_outlives_builds_of_other_languages(good_site: Site) -> None:
+    assert good_site.run("build").exit_code == 0
+    good_site.write("output/de/CNAME", "mine")
+    for command in (["build", "ar"], ["build"], ["build"]):
+        assert good_site.run(*command).exit_code == 0
+        assert good_site.read("output/de/CNAME") == "mine"
+
+
+def test_a_build_that_is_killed_after_it_has_published_leaves_no_page_behind(
+    good_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it has written is its own at the next build, and goes with its source."""
+    good_site.write("source/pages/soon-gone.md", "Title: Gone\nSlug: soon-gone\n\nText.\n")
+    good_site.run("update")
+    written = 0
+
+    def die(*arguments: object) -> None:
+        nonlocal written
+        written += 1
+        if written == 2:
+            raise RuntimeError("killed")
+        manifest.write_manifest(*arguments)
+
+    monkeypatch.setattr(sys.modules["pipeline.build.build"], "write_manifest", die)
+    with pytest.raises(RuntimeError, match="killed"):
+        good_site.run("build")
+    monkeypatch.undo()
+    assert (good_site.root / "output/pages/soon-gone.html").is_file()
+    (good_site.root / "source/pages/soon-gone.md").unlink()
+    good_site.run("update")
+    good_site.run("build")
+    assert not (good_site.root / "output/pages/soon-gone.html").exists()
