@@ -8,24 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogs.read import read_catalog
-from pipeline.config import Project, load_project, load_settings
+from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Message
-from tests.conftest import SITES
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    path = SITES / "good" / "pelicanconf.py"
-    project = load_project(path, load_settings(path))
-    object.__setattr__(project, "root", tmp_path_factory.mktemp("catalogs"))
-    return project
-
-
-def written(project: Project, text: str) -> Catalog:
-    path = project.root / "x.po"
-    path.write_text(text, encoding="utf-8", newline="")
-    return read_catalog(path, project, domain="x", locale="de")
+from pipeline.model import Message
+from tests.catalogs.written import written
 
 
 def msgfmt_accepts(path: Path) -> bool:

@@ -18,23 +18,10 @@ from translate.storage import pypo
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.write import catalog_headers, format_catalog
 from pipeline.clock import now
-from pipeline.config import Project, load_project, load_settings
+from pipeline.config import Project
 from pipeline.model import Catalog, Language, Message, Previous
+from tests.catalogs.written import written
 from tests.conftest import SITES, Site
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    path = SITES / "good" / "pelicanconf.py"
-    project = load_project(path, load_settings(path))
-    object.__setattr__(project, "root", tmp_path_factory.mktemp("catalogs"))
-    return project
-
-
-def written(project: Project, text: str) -> Catalog:
-    path = project.root / "x.po"
-    path.write_text(text, encoding="utf-8", newline="")
-    return read_catalog(path, project, domain="x", locale="de")
 
 
 def _by(*command: str) -> Callable[[Path], bytes]:

@@ -6,34 +6,11 @@ import re
 import shutil
 from pathlib import Path
 
-import polib
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import Site
-
-ORIGINAL = """\
-Title: Third thing
-Slug: third
-Date: 2026-01-03
-Category: Care
-Tags: rest, sleep
-Summary: A *third* start.
-
-Take 5 mg, see [the first]({filename}first.md).
-
-- One
-- Two
-
-## Contact {#contact}
-
-Write to [us]({filename}/pages/reach-us.md).
-
-## Disclaimer {#disclaimer}
-
-This is not advice.
-"""
-
+from tests.exchange.third import FOREIGN, ORIGINAL, catalog
 
 NATIVE = """\
 Title: Drittes
@@ -57,10 +34,6 @@ Schreib [uns]({filename}/pages/reach-us.md).
 
 Dies ist kein Rat.
 """
-
-
-def catalog(site: Site, domain: str, locale: str = "de") -> dict[str, polib.POEntry]:
-    return {entry.msgid: entry for entry in polib.pofile(str(site.root / "locales" / locale / f"{domain}.po"))}
 
 
 def main_of(site: Site, path: str) -> str:
@@ -129,28 +102,6 @@ def test_importing_again_changes_nothing(native_site: Site) -> None:
     before = native_site.files("locales")
     native_site.run("import", "--accept")
     assert native_site.files("locales") == before
-
-
-FOREIGN = """\
-msgid ""
-msgstr ""
-"Language: de\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Plural-Forms: nplurals=17; plural=n;\\n"
-
-msgid "This is not advice. It is information."
-msgstr "Dies ist kein Rat, sondern Auskunft."
-
-msgid "Take *5 mg*, see the first."
-msgstr "Nimm *5 mg*, siehe das erste."
-
-#, fuzzy
-msgid "One"
-msgstr "Einer"
-
-msgid "Two"
-msgstr "Zwei"
-"""
 
 
 def test_a_site_of_i18n_subsites_is_taken_over(good_site: Site) -> None:
