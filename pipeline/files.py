@@ -212,15 +212,24 @@ def remove_folder(path: Path) -> None:
 
 def link_tree(source: Path, target: Path, *, without: frozenset[str] = frozenset()) -> None:
     """Copy a folder by hard links where the file system has them; `without` names top-level entries."""
+    target.mkdir(parents=True, exist_ok=True)
     for entry in sorted(source.iterdir()):
         if entry.name in without:
             continue
         destination = target / entry.name
         if entry.is_dir():
-            destination.mkdir(parents=True, exist_ok=True)
             link_tree(entry, destination)
         else:
             link_file(entry, destination)
+
+
+def move_into(folder: Path, target: Path) -> None:
+    """Rename a folder to `target` or, if that is there, all that is in it to what is below `target`."""
+    if not target.exists():
+        folder.rename(target)
+        return
+    for entry in folder.iterdir():
+        entry.rename(target / entry.name)
 
 
 def swap_folder(staged: Path, target: Path) -> None:
@@ -243,6 +252,7 @@ def recover_folder(target: Path) -> None:
 
 def link_file(source: Path, target: Path) -> None:
     """Copy a file by a hard link where the file system has them."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
     except OSError:

@@ -17,11 +17,14 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
-def fingerprint(settings: Mapping[str, Any], names: Iterable[str], modules: Iterable[Any]) -> str:
-    """A digest of settings and of the code that does the reading."""
+def fingerprint(
+    settings: Mapping[str, Any], names: Iterable[str], modules: Iterable[Any], data: Iterable[Path] = ()
+) -> str:
+    """A digest of settings, of the code that does the work, and of the files with `data` for it."""
     chosen = {name: settings.get(name) for name in names}
     code = []
-    for path in sorted({module.__file__ for module in modules if getattr(module, "__file__", None)}):
+    loaded = (module.__file__ for module in modules if getattr(module, "__file__", None))
+    for path in sorted({*loaded, *map(str, data)}):
         state = Path(path).stat()
         code.append((path, state.st_size, state.st_mtime_ns))
     return digest(json.dumps([chosen, code], default=_describe, sort_keys=True).encode())

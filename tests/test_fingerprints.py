@@ -47,5 +47,14 @@ def test_code_that_changed_is_other_code(tmp_path: Path, change: str) -> None:
     assert of({}, module) != before
 
 
+def test_data_that_changed_is_other_data(tmp_path: Path) -> None:
+    path = tmp_path / "de.toml"
+    path.write_text("x = 1\n", encoding="utf-8")
+    before = fingerprint({}, [], [], [path])
+    assert before == fingerprint({}, [], [], [path, path]) != fingerprint({}, [], [])
+    path.write_text("x = 1000\n", encoding="utf-8")
+    assert fingerprint({}, [], [], [path]) != before
+
+
 def test_two_files_are_told_apart_by_their_bytes() -> None:
     assert digest(b"a") == digest(b"a") != digest(b"b")

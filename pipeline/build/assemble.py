@@ -10,7 +10,7 @@ from pipeline.build.manifest import Manifest
 from pipeline.build.output import Retention, files_in, foreign_files
 from pipeline.build.plan import Plan
 from pipeline.build.written import TOP
-from pipeline.files import fresh_folder, link_file, link_tree, put_text
+from pipeline.files import fresh_folder, link_file, link_tree, move_into, put_text
 from pipeline.model import Language
 from pipeline.plugin.sitemap import SITEMAP, sitemap_index
 
@@ -37,14 +37,13 @@ def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manif
     project, anew = plan.project, frozenset(sound)
     tree = fresh_folder(staging / "assembled")
     if project.chooser:
-        _move_into(staging / TOP, tree)
+        move_into(staging / TOP, tree)
     for language in anew:
-        _move_into(staging / language.path, tree / project.folder_of(language))
+        move_into(staging / language.path, tree / project.folder_of(language))
     new = frozenset(files_in(tree))
     for language in project.languages():
         folder = project.folder_of(language)
         if language not in anew and (project.output / folder).is_dir():
-            (tree / folder).mkdir(exist_ok=True)
             link_tree(project.output / folder, tree / folder)
     standing = frozenset(files_in(tree)) - new
     # Where nothing is remembered, what stands in a language's folder is taken for its site's.
@@ -55,14 +54,5 @@ def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manif
         files |= {SITEMAP}
     foreign = frozenset(foreign_files(project.output, files | before.files, retention))
     for path in sorted(foreign - standing):
-        (tree / path).parent.mkdir(parents=True, exist_ok=True)
         link_file(project.output / path, tree / path)
     return Assembled(tree, anew, files, foreign)
-
-
-def _move_into(folder: Path, target: Path) -> None:
-    if not target.exists():
-        folder.rename(target)
-        return
-    for entry in folder.iterdir():
-        entry.rename(target / entry.name)

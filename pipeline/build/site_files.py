@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.build.written import SiteTask, Written
 from pipeline.errors import PipelineError
-from pipeline.files import link_file, put_text
+from pipeline.files import fresh_folder, link_file, put_text
 from pipeline.plugin.chooser import chooser_page
 from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.sitemap import ROBOTS, robots
@@ -46,7 +46,7 @@ def write_top(task: SiteTask, written: Written, *, relative: bool) -> None:
         texts[ROBOTS] = robots(site.base_url)
     if site.project.chooser:
         texts[_HOME] = chooser_page(site)
-        top.mkdir()
+        fresh_folder(top)
         # Servers look for these at the root: favicon.ico and its like; 404.html if its links lead on from anywhere.
         names = [str(file.save_as) for file in written.files] + [NOT_FOUND] * (not relative)
         for name in names:

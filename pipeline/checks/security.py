@@ -35,7 +35,7 @@ _TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})"
 _DIRECTION_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 # What Python-Markdown puts in the place of what it keeps aside, without the control characters around it.
-_PARSER_MARK = re.compile(r"(?:klzzwxh|wzxhzdk):\d+")
+_PARSER_MARK = re.compile(r"(?:klzzwxh|wzxhzdk):\d+|zz1337820767766393qq|qq3936677670287331zz")
 
 #: A translation may be this much longer than its source: a factor and a number of characters. Some
 #: inline syntax takes the parser quadratic time.

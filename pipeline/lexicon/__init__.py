@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 #: Languages written without spaces between words.
@@ -113,11 +114,15 @@ def _lexicon(language: str) -> Lexicon:
     return parsed(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
 
 
+def data_files() -> list[Path]:
+    """The data files of all languages."""
+    return sorted(Path(__file__).parent.glob("*.toml"))
+
+
 @cache
 def known_languages() -> frozenset[str]:
     """The languages that have a data file."""
-    names = (file.name for file in files(__name__).iterdir())
-    return frozenset(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return frozenset(path.stem for path in data_files())
 
 
 def parsed(text: str) -> Lexicon:

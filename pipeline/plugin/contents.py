@@ -15,12 +15,11 @@ from pipeline.pelican_internals import (
 )
 from pipeline.plugin.cldr import format_date
 from pipeline.plugin.handover import site_of, source_of
+from pipeline.plugin.page_context import KEPT_FIELDS
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import link_language
 from pipeline.sources.walkers.metadata import adopt_names, walk_fields, walk_taxonomy
 from pipeline.sources.walking_readers import SOURCE_TITLE
-
-_KEPT_FIELDS = "gettext_kept_fields"
 
 
 def translate_content(content: Content) -> None:
@@ -58,7 +57,7 @@ def _translate_fields(content: Content, site: Site) -> None:
         if answer not in (None, as_written[name]):
             content.metadata[name] = answer
             setattr(content, name, answer)
-    setattr(content, _KEPT_FIELDS, frozenset(name for name, answer in answers.items() if answer is None))
+    setattr(content, KEPT_FIELDS, frozenset(name for name, answer in answers.items() if answer is None))
 
 
 def _mark_links(content: Content, site: Site) -> None:

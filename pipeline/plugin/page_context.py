@@ -13,6 +13,8 @@ from pipeline.plugin.site import Site, below
 #: What a page is rendered with: from within a template, or from outside.
 PageContext = Context | Mapping[str, Any]
 _WITHHELD = "gettext_withheld"
+#: The attribute of a content that names its fields which are in the source's language.
+KEPT_FIELDS = "gettext_kept_fields"
 #: What a server shows in the place of any page that there is not.
 NOT_FOUND = "404.html"
 

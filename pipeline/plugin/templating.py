@@ -18,7 +18,7 @@ from pipeline.catalogs.plurals import plural_rule
 from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
 from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time, localized_strftime
-from pipeline.plugin.page_context import PageContext, is_withheld, root_of
+from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, is_withheld, root_of
 from pipeline.plugin.site import Site
 from pipeline.plugin.structured_data import structured_data_of
 from pipeline.plugin.versions import (
@@ -32,7 +32,6 @@ from pipeline.plugin.versions import (
 )
 
 _NOTICED = "gettext_noticed"
-_KEPT_FIELDS = "gettext_kept_fields"
 
 
 def install(environment: Environment, site: Site) -> None:
@@ -197,7 +196,7 @@ def _alternates(site: Site) -> Callable[[Context], list[Alternate]]:
 def _source_attributes(site: Site) -> Callable[[Any, str], Markup]:
     def source_attributes(content: Any, field: str) -> Markup:
         """` lang="..." dir="..."` for an element that shows a field which is not translated yet."""
-        if field not in getattr(content, _KEPT_FIELDS, ()):
+        if field not in getattr(content, KEPT_FIELDS, ()):
             return Markup()
         return site.kept_markup
 

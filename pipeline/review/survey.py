@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +17,7 @@ from pipeline.clock import now
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.fingerprints import fingerprint
+from pipeline.lexicon import data_files
 from pipeline.model import Finding, Language, Severity
 from pipeline.review.assess import assess_all
 from pipeline.review.assessment import Assessment
@@ -26,7 +29,18 @@ from pipeline.rules import found, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
 
 # Whose modules decide what a rule says of a translation.
-_CODE_OF_RULES = ("pipeline.checks", "pipeline.markup", "pipeline.sources", "markdown", "pymdownx", "ftfy", "py3langid")
+_CODE_OF_RULES = (
+    "pipeline.checks",
+    "pipeline.lexicon",
+    "pipeline.markup",
+    "pipeline.sources",
+    "markdown",
+    "pymdownx",
+    "ftfy",
+    "py3langid",
+)
+# Libraries that rules ask for words and signs, but load only when they meet one: known by their first file.
+_DATA_OF_RULES = ("babel", "num2words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,7 @@ def survey(
     languages = list(languages)
     gate = Gate.of(project, settings, extraction)
     inspector = Inspector(project, read_waivers(project), segments_by_domain(extraction), now())
-    code = fingerprint(settings, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG"), _modules_of_rules())
+    code = fingerprint(settings, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG"), _modules_of_rules(), _data_of_rules())
     rules = {
         language: RememberingRules(gate.checker, Store(project.settings_path, language.locale, code))
         for language in languages
@@ -113,6 +127,14 @@ def _modules_of_rules() -> Iterator[ModuleType]:
     for name, module in list(sys.modules.items()):
         if name.startswith(_CODE_OF_RULES):
             yield module
+
+
+def _data_of_rules() -> Iterator[Path]:
+    """The data that a verdict depends on."""
+    yield from data_files()
+    for name in _DATA_OF_RULES:
+        if (spec := find_spec(name)) and spec.origin:
+            yield Path(spec.origin)
 
 
 def _lagging_templates(project: Project, extraction: Extraction) -> Iterator[Finding]:

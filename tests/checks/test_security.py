@@ -47,6 +47,12 @@ def test_a_hostile_translation_of_raw_html_is_inadmissible_or_text(vector: str) 
         assert _tags(vector) == _tags("A")
 
 
+@pytest.mark.parametrize("mark", ["wzxhzdk:0", "klzzwxh:0000", "zz1337820767766393qq", "qq3936677670287331zz"])
+@pytest.mark.parametrize("notation", [Notation.MARKDOWN, Notation.HTML, Notation.TEXT])
+def test_a_mark_of_the_parsers_own_is_inadmissible(mark: str, notation: Notation) -> None:
+    assert any(mark in message for message in faults("A sentence.", f"Ein {mark} Satz.", notation))
+
+
 @pytest.mark.parametrize("vector", [vector for vector in VECTORS if "<" in vector])
 def test_markup_in_a_title_is_inadmissible(vector: str) -> None:
     assert faults("A title", vector, Notation.TEXT)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.lexicon import known_languages
 from pipeline.model import Severity
-from pipeline.review.survey import Survey
+from pipeline.review.survey import Survey, _data_of_rules, _modules_of_rules
 from pipeline.rules import found
 from tests.making import AR, DE, article, catalog, judged, message, section
 
@@ -58,3 +59,11 @@ def test_the_locales_that_were_looked_at_are_all_of_them() -> None:
     assessment = judged(article("Hello"), catalogs=[catalog()])
     looked_at = survey(assessments=[assessment], failures=[(AR, PipelineError("x"))])
     assert list(looked_at.locales()) == ["de", "ar"]
+
+
+def test_what_is_remembered_depends_on_the_data_of_every_language() -> None:
+    """A corrected word list asks all pairs of texts again, as corrected code does."""
+    known = {path.stem for path in _data_of_rules()}
+    assert known_languages() < known
+    modules = {module.__name__ for module in _modules_of_rules()}
+    assert {"pipeline.lexicon", "pipeline.checks.wording"} <= modules
