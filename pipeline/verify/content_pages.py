@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipeline.config import Project
 from pipeline.model import BuiltPage, Finding, Language
 from pipeline.rules import found
-from pipeline.verify.nodes import HEADINGS, INLINE, ancestry, is_shown, language_of, section_body, visible_text
+from pipeline.verify.nodes import HEADINGS, INLINE, UNNAMED, ancestry, is_shown, language_of, section_body, visible_text
 
 
 def verify_site(
@@ -37,11 +37,18 @@ def verify_site(
     yield from _page_set(folder, language, pages, expected)
     if others is not None:
         yield from _strangers(folder, language.locale, others | {page.save_as for page in pages})
+    is_told = False
     for page in pages:
         path = folder / page.save_as
         if path.is_file():
             text = path.read_text(encoding="utf-8")
-            yield from verify_page(text, page, language, project, in_source.get(page.source, frozenset()))
+            for finding in verify_page(text, page, language, project, in_source.get(page.source, frozenset())):
+                if finding.rule == "page-language" and language == project.source:
+                    # What one of them does not say, their theme says on none of them.
+                    if is_told:
+                        continue
+                    is_told = True
+                yield finding
 
 
 def _page_set(
@@ -72,23 +79,27 @@ def _strangers(folder: Path, locale: str, known: frozenset[str]) -> Iterator[Fin
 def verify_page(
     text: str, page: BuiltPage, language: Language, project: Project, in_source: frozenset[str] = frozenset()
 ) -> Iterator[Finding]:
-    """Check one built page, whose sections with the ids `in_source` are to be in the source's language."""
+    """Check one built page, whose sections with the ids `in_source` are to be in the source's language.
+
+    The source language's pages are as Pelican writes them: what they say of their language is their theme's affair.
+    """
     tree = LexborHTMLParser(text)
-    root = tree.root
-    named = ((root.attributes.get("lang") or "").lower(), root.attributes.get("dir", "ltr")) if root else ("", "")
+    root, is_source = tree.root, language == project.source
+    named = ((root.attributes.get("lang") or "").lower(), root.attributes.get("dir") or "ltr") if root else ("", "")
     if named != (language.path, language.dir):
         message = f'<html> is not lang="{language.tag}" dir="{language.dir}"'
-        yield found("page-language", page.save_as, message, locale=language.locale)
+        yield found("page-language", page.save_as, message, locale=language.locale, lowered=is_source)
     if page.kind == "article":
+        own = frozenset({language.path, named[0] or UNNAMED} if is_source else {language.path})
         for name, anchor in project.required_sections:
-            wanted = project.source if anchor in in_source else language
+            wanted = frozenset({project.source.path}) if anchor in in_source else own
             for fault in _section_faults(tree, anchor, wanted):
                 message = f"the required section {name!r} {fault}"
                 yield found("section", page.save_as, message, locale=language.locale)
 
 
-def _section_faults(tree: LexborHTMLParser, anchor: str, language: Language) -> Iterator[str]:
-    """What is wrong with the section that has this id and has to be in this language."""
+def _section_faults(tree: LexborHTMLParser, anchor: str, languages: frozenset[str]) -> Iterator[str]:
+    """What is wrong with the section that has this id and has to be in one of these languages."""
     elements = [node for node in tree.css("[id]") if node.attributes.get("id") == anchor]
     if len(elements) != 1:
         yield f"is there {len(elements)} times; it has to be there once"
@@ -105,18 +116,18 @@ def _section_faults(tree: LexborHTMLParser, anchor: str, language: Language) -> 
     if not any(character.isalnum() for text in texts for character in text):
         yield "is empty"
     for node in (section, *shown):
-        tag = _foreign_language(node, language)
+        tag = _foreign_language(node, languages)
         if tag is not None:
             yield f"is in another language ({tag})"
             return
 
 
-def _foreign_language(node: LexborNode, language: Language) -> str | None:
-    """The language of a block in the node that has no word in the language which is wanted."""
+def _foreign_language(node: LexborNode, languages: frozenset[str]) -> str | None:
+    """The language of a block in the node that has no word in one of the languages which are wanted."""
     blocks: dict[int, dict[str, None]] = {}
     for child in node.traverse(include_text=True):
         if child.tag == "-text" and (child.text(deep=False) or "").strip():
             block = next(ancestor for ancestor in ancestry(child) if ancestor.tag not in INLINE)
             blocks.setdefault(block.mem_id, {})[language_of(child)] = None
     # A phrase in another language is fine; a block is not.
-    return next((next(iter(tags)) for tags in blocks.values() if language.path not in tags), None)
+    return next((next(iter(tags)) for tags in blocks.values() if languages.isdisjoint(tags)), None)

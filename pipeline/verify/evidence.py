@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.verify.nodes import INLINE, ancestry, language_of, section_body
+from pipeline.verify.nodes import INLINE, UNNAMED, ancestry, language_of, section_body
 from pipeline.workers import map_on_all_cores
 
 # What is code, or says that it is not for translators, may be the same in all languages.
@@ -176,7 +176,7 @@ def style_links(text: str) -> Iterator[str]:
 def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     blocks: list[list[tuple[str, str]]] = [[]]
     # From the outside in, with what holds for all that is within: the language, and the texts of the block.
-    pending = [(tree.root, "none", blocks[0])] if tree.root else []
+    pending = [(tree.root, UNNAMED, blocks[0])] if tree.root else []
     while pending:
         node, language, block = pending.pop()
         if node.tag == "-text":

@@ -14,6 +14,8 @@ INLINE = frozenset(
 )
 #: Elements that name a section; they are none of its text.
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: The language of what does not say which it is in.
+UNNAMED = "none"
 # Elements whose content is not shown, or only where something else is not.
 _NOT_RENDERED = frozenset(
     {
@@ -43,7 +45,7 @@ _HIDING = re.compile(
 
 def language_of(node: LexborNode) -> str:
     """What the nearest `lang` says (HTML, the lang attribute), in small letters: it has no case (RFC 5646)."""
-    return next((tag.lower() for ancestor in ancestry(node) if (tag := ancestor.attributes.get("lang"))), "none")
+    return next((tag.lower() for ancestor in ancestry(node) if (tag := ancestor.attributes.get("lang"))), UNNAMED)
 
 
 def ancestry(node: LexborNode) -> Iterator[LexborNode]:

@@ -89,6 +89,16 @@ class Tree:
         named = (language for language in languages if self.project.folder_of(language) == folder)
         return next(named, self.project.source)
 
+    def says(self, path: str) -> str:
+        """The language that a page says it is in; the source language's is as its theme has it, right or wrong."""
+        source = self.project.source
+        return source.path if self.language_at(path) == source else self.pages[path].lang
+
+    def is_new(self, path: str) -> bool:
+        """Whether a file belongs to a site that was built anew."""
+        language = self.language_at(path)
+        return any(site.published for site in self.sites if site.language == language)
+
     def published(self) -> Iterator[tuple[Language, BuiltPage, str]]:
         """The sites' own pages that were built anew, each with its path."""
         for site in self.sites:

@@ -95,7 +95,9 @@ def verify_versions(tree: Tree) -> Iterator[Finding]:
                 yield found("hreflang", path, fault)
             for tag, target in named_versions.items():
                 if fault := _version_fault(tree, path, tag, target, versions):
-                    yield found("hreflang", path, f"{tree.pages[path].alternates[tag]} ({tag}) {fault}")
+                    # A site that was not built anew is behind the others, which are right.
+                    at = path if tree.is_new(target) else target
+                    yield found("hreflang", at, f"{tree.pages[path].alternates[tag]} ({tag}) {fault}")
 
 
 def _address_fault(tree: Tree, path: str, *, is_published: bool) -> str:
@@ -104,8 +106,8 @@ def _address_fault(tree: Tree, path: str, *, is_published: bool) -> str:
     if not evidence.canonical:
         return "it does not name its address" if is_published else ""
     named = tree.page_at(path, evidence.canonical)
-    if named is not None and named[1].lang != evidence.lang:
-        languages = f"which is in {named[1].lang or 'no language'}, not in {evidence.lang}"
+    if named is not None and tree.says(named[0]) != tree.says(path):
+        languages = f"which is in {tree.says(named[0]) or 'no language'}, not in {tree.says(path)}"
         return f"{evidence.canonical} is named as its address, {languages}"
     if named is not None and named[0] != path and is_published:
         return f"{evidence.canonical} is named as its address, which is another page's"
@@ -152,8 +154,8 @@ def _version_fault(tree: Tree, path: str, tag: str, target: str, versions: Mappi
     version = tree.pages[target]
     if not version.is_indexed:
         return "is withheld, or not for search engines"
-    if tag not in (version.lang, "x-default"):
-        return f"is in {version.lang or 'no language'}"
+    if tag not in (tree.says(target), "x-default"):
+        return f"is in {tree.says(target) or 'no language'}"
     if version.canonical and target not in versions:
         return f"says that its address is {version.canonical}"
     if path not in versions.get(target, {}).values():

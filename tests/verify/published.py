@@ -46,7 +46,11 @@ def site(folder: Path, pages: dict[str, dict[str, str]], sitemap: str | None = N
         )
     if sitemap is not None:
         (folder / "sitemap.xml").write_text(sitemap, encoding="utf-8")
-    sites = tuple(report for report, path in zip(REPORTS, ("a.html", "de/a.html"), strict=True) if path in pages)
+    sites = tuple(
+        report if path in pages else replace(report, pages=())
+        for report, path in zip(REPORTS, ("a.html", "de/a.html"), strict=True)
+    )
+    sites += (SiteReport(Language.of("ar"), published=True),)
     tree = Tree(folder, BASE, read_pages(folder), PROJECT, sites)
     return [f"{finding.path}: {finding.message}" for finding in (*verify_versions(tree), *verify_sitemaps(tree))]
 

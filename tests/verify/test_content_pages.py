@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 from pipeline import verify
-from pipeline.model import BuiltPage, Language
+from pipeline.model import BuiltPage, Language, Severity
 from pipeline.verify.content_pages import verify_page, verify_site
 from pipeline.verify.evidence import read_page, read_pages
 from pipeline.verify.links import verify_links
@@ -89,6 +90,28 @@ def test_a_section_may_be_an_element_around_its_text() -> None:
 
 def test_a_page_in_the_wrong_direction_is_reported() -> None:
     assert faults(GOOD.replace('dir="ltr"', 'dir="rtl"'))
+
+
+@pytest.mark.parametrize("named", ["", ' lang="xx"', ' lang="en" dir="rtl"'])
+def test_what_the_source_sites_theme_says_of_its_language_is_a_warning_told_once(tmp_path: Path, named: str) -> None:
+    english = Language.of("en")
+    page = re.sub("<html[^>]*>", f"<html{named}>", GOOD)
+    pages = [BuiltPage(f"articles/{name}.md", "article", f"{name}.html") for name in "ab"]
+    for name in "ab":
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    expected = {page.source: page.kind for page in pages}
+    (finding,) = verify_site(tmp_path, english, PROJECT, pages, expected)
+    assert (finding.rule, finding.severity, finding.path) == ("page-language", Severity.WARNING, "a.html")
+    translated = list(verify_site(tmp_path, GERMAN, PROJECT, pages, expected))
+    assert [(found.rule, found.severity) for found in translated if found.rule == "page-language"] == [
+        ("page-language", Severity.ERROR)
+    ] * 2
+
+
+def test_a_section_of_the_source_language_may_still_not_be_in_another(tmp_path: Path) -> None:
+    foreign = GOOD.replace('<html lang="de"', "<html").replace("<p>Dies ist", '<p lang="de">Dies ist')
+    found = [finding.message for finding in verify_page(foreign, PAGE, Language.of("en"), PROJECT)]
+    assert "the required section 'disclaimer' is in another language (de)" in found
 
 
 def test_the_set_of_pages_equals_the_gates_decision(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pipeline.verify.evidence import read_pages
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
 from tests.making import BASE, PROJECT
-from tests.verify.published import BOTH, ENTRIES, REPORTS, site, sitemap
+from tests.verify.published import BOTH, ENTRIES, PAGE, REPORTS, site, sitemap
 from tests.verify.trees import ENGLISH, GERMAN, published, put
 
 
@@ -71,17 +72,43 @@ def test_versions_that_are_wrong_are_found(
     assert site(tmp_path, {"a.html": english, "de/a.html": german}) == faults
 
 
-def test_a_version_that_is_withheld_or_has_another_address_is_found(tmp_path: Path) -> None:
-    put = {"a.html": {**BOTH, "ar": "ar/a.html", "es": "es/a.html"}, "de/a.html": BOTH}
-    site(tmp_path, {"ar/a.html": {}, "es/a.html": {}})
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("<head>", '<head><meta name="robots" content="noindex">', "is withheld, or not for search engines"),
+        ("ar/a.html", "ar/b.html", f"says that its address is {BASE}/ar/b.html"),
+        ('lang="ar"', 'lang="fr"', "is in fr"),
+    ],
+)
+def test_a_version_that_is_withheld_or_has_another_address_is_found(
+    tmp_path: Path, old: str, new: str, fault: str
+) -> None:
+    site(tmp_path, {"ar/a.html": {}})
     page = (tmp_path / "ar/a.html").read_text(encoding="utf-8")
-    (tmp_path / "ar/a.html").write_text(page.replace("<head>", '<head><meta name="robots" content="noindex">'))
-    page = (tmp_path / "es/a.html").read_text(encoding="utf-8")
-    (tmp_path / "es/a.html").write_text(page.replace("es/a.html", "es/b.html"), encoding="utf-8")
-    assert site(tmp_path, put) == [
-        f"a.html: {BASE}/ar/a.html (ar) is withheld, or not for search engines",
-        f"a.html: {BASE}/es/a.html (es) says that its address is {BASE}/es/b.html",
-    ]
+    (tmp_path / "ar/a.html").write_text(page.replace(old, new), encoding="utf-8")
+    put = {"a.html": {**BOTH, "ar": "ar/a.html"}, "de/a.html": BOTH}
+    assert site(tmp_path, put) == [f"a.html: {BASE}/ar/a.html (ar) {fault}"]
+
+
+def test_what_a_site_that_was_not_built_anew_does_not_know_yet_is_its_own_affair(tmp_path: Path) -> None:
+    put(tmp_path, {"a.html": _page(BOTH, "a.html", "en"), "de/a.html": _page({}, "de/a.html", "de")})
+    english, german = REPORTS
+    for is_new, place in ((True, "a.html"), (False, "de/a.html")):
+        sites = english, replace(german, published=is_new, pages=())
+        tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
+        fault = f"{BASE}/de/a.html (de) does not name it in return"
+        assert [(found.path, found.message) for found in verify_versions(tree)] == [(place, fault)]
+
+
+def _page(versions: dict[str, str], here: str, lang: str) -> str:
+    links = "".join(f'<link rel="alternate" hreflang="{tag}" href="{BASE}/{to}">' for tag, to in versions.items())
+    return PAGE.format(base=BASE, here=here, links=links, lang=lang)
+
+
+@pytest.mark.parametrize("named", ["", "xx", "de"])
+def test_the_source_languages_pages_are_in_it_whatever_their_theme_says(tmp_path: Path, named: str) -> None:
+    put(tmp_path, {"a.html": _page(BOTH, "a.html", named), "de/a.html": _page(BOTH, "de/a.html", "de")})
+    assert list(verify_versions(Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, REPORTS))) == []
 
 
 def test_a_page_that_names_no_address_or_another_pages_is_found(tmp_path: Path) -> None:
