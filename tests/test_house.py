@@ -76,6 +76,49 @@ def test_only_one_module_writes() -> None:
     assert found == {"files.py"}
 
 
+def _ours_alone(form: ast.expr) -> bool:
+    """Whether a form of words is written in the program, not made of what others wrote."""
+    if isinstance(form, ast.IfExp):
+        return _ours_alone(form.body) and _ours_alone(form.orelse)
+    return isinstance(form, ast.Constant)
+
+
+def test_all_that_is_printed_goes_through_one_module_that_makes_texts_of_others_visible() -> None:
+    """Nobody else prints; and what is said is a form of ours, in which texts of others are words."""
+    printing = {"print", "echo", "secho", "confirm", "prompt", "echo_via_pager"}
+    forms = {"line", "ask", "sentence"}
+    printers, loose = set(), []
+    for path in files():
+        module = tree(path)
+        name = path.relative_to(PIPELINE).as_posix()
+        constants = {
+            target.id
+            for node in ast.walk(module)
+            if isinstance(node, ast.Assign) and _ours_alone(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(module):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in ("stdout", "stderr")
+                and ast.unparse(node.value) == "sys"
+            ):
+                printers.add(name)
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in printing:
+                printers.add(name)
+            if name.startswith("commands/") and called in forms and node.args and name != "commands/say/reporter.py":
+                form = node.args[0]
+                known = isinstance(form, ast.Name) and form.id in constants
+                if not known and not _ours_alone(form):
+                    loose.append(f"{name}:{node.lineno}")
+    assert printers == {"commands/say/reporter.py"}
+    assert loose == []
+
+
 def functions(module: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
     for node in module.body:
         if isinstance(node, ast.FunctionDef):

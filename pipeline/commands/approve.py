@@ -52,9 +52,12 @@ def approve(load: Loader, locale: str, reviewer: str, section: str | None, *, ye
     say.to_approve(site.reporter, wanted.values())
     if not wanted:
         why = "all of it is approved as it is, or not translated" if names else "the site has no required_sections"
-        site.reporter.said(f"nothing to approve: {why}")
-    elif yes or click.confirm(f"approve these {len(wanted)} translations as {reviewer}?"):
+        site.reporter.out.line("nothing to approve: {why}", why=why)
+    elif yes or site.reporter.ask(
+        "approve these {count} translations as {reviewer}?", count=len(wanted), reviewer=reviewer
+    ):
         messages = (message for (_, message), *_ in wanted.values())
         ledger = ledger.with_approved(locale, messages, reviewer.strip(), now().date())
         write_text(project.catalogs / APPROVALS, f"{ledger}", project.root)
-        site.reporter.said(f"{len(wanted)} approvals recorded in {project.shown(project.catalogs / APPROVALS)}")
+        ledger_path = project.shown(project.catalogs / APPROVALS)
+        site.reporter.out.line("{count} approvals recorded in {path}", count=len(wanted), path=ledger_path)

@@ -103,7 +103,7 @@ def _fix(site: Site, languages: Iterable[Language], *, ask: bool) -> None:
         if not lines:
             continue
         say.fixed(site.reporter, lines)
-        if not ask or click.confirm(f"change the catalogs of {language.locale} so?"):
+        if not ask or site.reporter.ask("change the catalogs of {locale} so?", locale=language.locale):
             change_catalogs(
                 site.project,
                 language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import click
 
 from pipeline.commands.say.reporter import Reporter
+from pipeline.commands.say.visible import VisibleFormatter, visible
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.sources.extract import Extraction
@@ -31,12 +33,16 @@ class Site:
 
 
 class Commands(click.Group):
-    """Bad input ends with its cause and remedy, never with a traceback."""
+    """Bad input ends with its cause and remedy, never with a traceback; what click and the log say is visible, too."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; print what a person has to mend, and end with its exit code."""
+        if logging.lastResort is not None:  # what is logged before or after a build goes straight to standard error
+            logging.lastResort.setFormatter(VisibleFormatter())
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:  # it may quote the name of a file
+            raise click.UsageError(visible(error.format_message()), error.ctx) from None
         except PipelineError as error:
             Reporter().error(error)
             ctx.exit(error.exit_code)

@@ -13,21 +13,23 @@ from pipeline.exchange.xml import Exchange
 from pipeline.model import Language
 
 _COLUMNS = ("id", "context", "source", "target", "state", "notes")
-# A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection).
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection). Where a cell begins it decides itself:
+# one that splits at another delimiter than ours takes a line break in a cell for the end of a row, too.
+_BEGINNING = r"(?:^|(?<=[;,|\t\r\n]))"
+_FORMULA = re.compile(_BEGINNING + r"""(?=["']*[=+\-@\t\r＝＋－＠])""")
+_GUARDED = re.compile(_BEGINNING + r"""'(?=["']*[=+\-@\t\r＝＋－＠])""")
 
 
 def comma_separated(units: Mapping[str, Iterable[Unit]], *_languages: Language) -> str:
     """A table for spreadsheets, with a byte order mark (Excel needs it) and formulas made harmless."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
     for own in units.values():
         for unit in own:
             state = "untranslated" if not unit.target else "fuzzy" if unit.fuzzy else "translated"
             cells = (unit.id, unit.context or "", unit.source, unit.target, state, "\n".join(unit.notes))
-            writer.writerow(f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells)
+            writer.writerow(_FORMULA.sub("'", cell) for cell in cells)
     return f"\ufeff{stream.getvalue()}"
 
 
@@ -66,4 +68,4 @@ def _from_row(row: Mapping[str, str]) -> Unit:
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return _GUARDED.sub("", cell)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
+from pipeline.commands.say.visible import code, visible
 from pipeline.model import Finding, Severity
 
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -15,18 +17,18 @@ def as_annotations(findings: Iterable[Finding]) -> str:
     """Workflow commands that GitHub shows beside the lines of a change."""
     lines = []
     for finding in findings:
-        properties = f"file={_github(finding.path)}"
+        properties = f"file={_github(visible(finding.path))}"
         if finding.line is not None:
             properties += f",line={finding.line}"
         text = f"{finding.message} {finding.hint}".strip()
         level = _GITHUB_LEVELS[finding.severity]
-        lines.append(f"::{level} {properties},title={finding.rule}::{_github(text)}\n")
+        lines.append(f"::{level} {properties},title={finding.rule}::{_github(visible(text))}\n")
     return "".join(lines)
 
 
 def _github(text: str) -> str:
     """Escaped for a workflow command (GitHub Actions, workflow commands)."""
-    for character, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+    for character, escaped in (("%", "%25"), (":", "%3A"), (",", "%2C")):
         text = text.replace(character, escaped)
     return text
 
@@ -43,14 +45,17 @@ def as_markdown(findings: Iterable[Finding], locales: Iterable[str]) -> str:
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         lines += ["", "| where | what |", "|---|---|"]
-        lines += (f"| `{_cell(finding.place)}` | {_cell(finding.message)} |" for finding in errors[:_MOST_ROWS])
+        lines += (f"| {_cell(finding.place)} | {_cell(finding.message)} |" for finding in errors[:_MOST_ROWS])
         if len(errors) > _MOST_ROWS:
             lines.append(f"| | and {len(errors) - _MOST_ROWS} more |")
     return "\n".join(lines) + "\n"
 
 
 def _cell(text: str) -> str:
-    """A text that nothing in a table of Markdown, or HTML in it, is made of."""
-    for character, escaped in (("&", "&amp;"), ("<", "&lt;"), ("|", "&#124;"), ("`", "&#96;"), ("\n", " ")):
-        text = text.replace(character, escaped)
-    return text
+    """A text as code in a cell of a table: nothing else in Markdown keeps links, mentions, marks and HTML from working.
+
+    A span of code ends at as many backticks as it begins with (CommonMark 6.1); a bar would end the cell (GFM 4.10).
+    """
+    shown = visible(text).replace("|", code("|"))
+    fence = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))
+    return f"{fence} {shown} {fence}" if shown.strip() else ""

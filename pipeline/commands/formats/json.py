@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from pipeline.commands.say.visible import as_json_text, visible
 from pipeline.model import Finding
 from pipeline.review import Assessment, Survey
 from pipeline.rules import RULES
@@ -49,20 +49,21 @@ SCHEMA: Mapping[str, Any] = {
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
-    """A finding as an object of JSON."""
-    return {**asdict(finding), "severity": finding.severity.name.lower()}
+    """A finding as an object of JSON: its sentences as people may read them, path and texts as they are."""
+    sentences = {"message": visible(finding.message), "hint": visible(finding.hint)}
+    return {**asdict(finding), **sentences, "severity": finding.severity.name.lower()}
 
 
 def as_json(findings: Iterable[Finding]) -> str:
     """Findings by the schema above."""
     data = {"version": 1, "findings": [as_data(finding) for finding in findings]}
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return as_json_text(data)
 
 
 def status_as_json(survey: Survey) -> str:
     """How far each locale is, and what becomes of each page."""
     data = {"locales": [_status_as_data(assessment) for assessment in survey.assessments]}
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return as_json_text(data)
 
 
 def _status_as_data(assessment: Assessment) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
+from pipeline.commands.say.visible import visible
 from pipeline.model import Finding, Severity
 
 
@@ -24,17 +25,16 @@ def as_junit(findings: Iterable[Finding]) -> str:
         suite = SubElement(
             root,
             "testsuite",
-            {"name": path or "project", "tests": str(len(found)), "failures": str(failures), "errors": "0"},
+            {"name": visible(path) or "project", "tests": str(len(found)), "failures": str(failures), "errors": "0"},
         )
         total += Counter(tests=len(found), failures=failures)
         for finding in found:
             name = f"{finding.rule}, line {finding.line}" if finding.line else finding.rule
-            attributes = {"name": _xml(name), "classname": _xml(path or "project"), "file": _xml(path)}
+            attributes = {"name": name, "classname": visible(path) or "project", "file": visible(path)}
             case = SubElement(suite, "testcase", attributes)
-            lines = (f"{finding.place}: {finding.message}", finding.hint, finding.msgid, finding.msgstr)
-            text = _xml("\n".join(filter(None, lines)))
+            text = "\n".join(_lines(finding))
             if finding.severity is Severity.ERROR:
-                SubElement(case, "failure", {"type": finding.rule, "message": _xml(finding.message)}).text = text
+                SubElement(case, "failure", {"type": finding.rule, "message": visible(finding.message)}).text = text
             else:
                 SubElement(case, "system-out").text = text
     if not total:
@@ -48,6 +48,9 @@ def as_junit(findings: Iterable[Finding]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{stream.getvalue()}\n'
 
 
-def _xml(text: str) -> str:
-    """Without what XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or " " <= c < "\ud800" or "\ue000" <= c < "\ufffe" or c > "\uffff")
+def _lines(finding: Finding) -> Iterator[str]:
+    """What is said of a finding. No line begins with a text of others: a report is often printed into a CI's log."""
+    yield f"finding: {visible(f'{finding.place}: {finding.message}')}"
+    for name, text in (("remedy", finding.hint), ("source", finding.msgid), ("translation", finding.msgstr)):
+        if text:
+            yield f"{name}: {visible(text)}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from pipeline.commands.say.visible import as_json_text, visible
 from pipeline.model import Finding, Severity
 from pipeline.rules import RULES
 
@@ -40,7 +40,7 @@ def as_sarif(findings: Iterable[Finding]) -> str:
         "results": [_sarif_result(finding, used) for finding in found],
     }
     document = {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return as_json_text(document)
 
 
 def _sarif_result(finding: Finding, rules: list[str]) -> dict[str, Any]:
@@ -49,12 +49,13 @@ def _sarif_result(finding: Finding, rules: list[str]) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": rules.index(finding.rule),
         "level": _SARIF_LEVELS[finding.severity],
-        "message": {"text": text},
+        "message": {"text": _plain(text)},
         # The same finding in another line is still the same.
         "partialFingerprints": {"finding/v1": _fingerprint(finding)},
     }
     if finding.path:
-        place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path), "uriBaseId": "PROJECT"}}
+        uri = quote(finding.path, errors="surrogateescape")
+        place: dict[str, Any] = {"artifactLocation": {"uri": uri, "uriBaseId": "PROJECT"}}
         if finding.line is not None:
             place["region"] = {"startLine": finding.line}
         result["locations"] = [{"physicalLocation": place}]
@@ -63,4 +64,9 @@ def _sarif_result(finding: Finding, rules: list[str]) -> dict[str, Any]:
 
 def _fingerprint(finding: Finding) -> str:
     parts = (finding.rule, finding.path, finding.locale or "", finding.msgid or finding.message)
-    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:32]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _plain(text: str) -> str:
+    """A text in which nothing is an embedded link (SARIF 2.1.0, section 3.11.6)."""
+    return visible(text).replace("](", "] (")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 
+from pipeline.commands.say.visible import visible
 from pipeline.config import Project
 from pipeline.model import PageStatus
 from pipeline.review import Assessment, Point, Survey
@@ -18,7 +21,9 @@ _GOOD, _FAIR, _POOR = "#1a7f5a", "#8a6100", "#b3261e"
 def status_page(project: Project, survey: Survey, points: Sequence[Point], made: datetime) -> str:
     """The matrix of pages and locales, with what blocks publication and how the locales came along."""
     loader = PackageLoader("pipeline.commands.formats", "pages")
-    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_visible_in_pages
+    )
     template = environment.get_template("status.html")
     assessments = survey.assessments
     documents = list(dict.fromkeys(page.document for assessment in assessments for page in assessment.pages))
@@ -34,9 +39,14 @@ def status_page(project: Project, survey: Survey, points: Sequence[Point], made:
         percent=percent,
         line=lambda locale: trend_line([point.shares[locale] for point in points if locale in point.shares]),
         points=points,
+        address=lambda path: quote(path, errors="surrogateescape"),
         size=(_LINE_WIDTH, _LINE_HEIGHT),
         blocked=[page for page in pages.values() if not page.published],
     )
+
+
+def _visible_in_pages(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def badge(assessment: Assessment) -> str:

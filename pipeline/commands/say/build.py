@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.build import CoverageReport
@@ -15,7 +14,7 @@ from pipeline.build import Progress as BuildProgress
 from pipeline.catalogs.marks import MarkedMessage
 from pipeline.commands.say.findings import tell
 from pipeline.commands.say.pages import tell_pages
-from pipeline.commands.say.reporter import STYLES, Reporter, plural
+from pipeline.commands.say.reporter import Reporter, level_of, plural, sentence
 from pipeline.config import Project
 from pipeline.model import BuildReport, Severity, SiteReport
 from pipeline.rules import RULES
@@ -29,22 +28,24 @@ def covered(to: Reporter, report: CoverageReport) -> None:
         place = (leak.page, leak.place) if to.verbose else ()
         same.setdefault((leak.text, leak.cause, *place), []).append(leak)
     for leak, *others in same.values():
-        more = f" [dim]and in {plural(len(others), 'more place')}; -v shows all[/]" if others else ""
-        where = f"“{escape(leak.text)}” in {escape(leak.place)}"
-        to.out.print(f"{escape(leak.page)}: [bold red]error:[/] {where}{more}")
-        to.out.print(f"  [dim]probably[/] {escape(leak.cause)}")
+        count = plural(len(others), "more place")
+        more = sentence(" [dim]and in {count}; -v shows all[/]", count=count) if others else ""
+        form = "{page}: [bold red]error:[/] “{text}” in {place}{more}"
+        to.out.line(form, page=leak.page, text=leak.text, place=leak.place, more=more)
+        to.out.line("  [dim]probably[/] {cause}", cause=leak.cause)
     for marked in report.unused:
         _unseen(to, marked, Severity.ERROR, "appears nowhere")
     for marked in report.conditional:
         _unseen(to, marked, Severity.NOTE, "did not appear; its condition was not met in this build")
     checked = f"{plural(report.pages, 'page')} and {plural(report.messages, 'message')} read"
     faults = len(report.leaks) + len(report.unused)
-    to.out.print(f"{checked}: {plural(faults, 'fault') if faults else 'nothing visible escapes'}")
+    result = plural(faults, "fault") if faults else "nothing visible escapes"
+    to.out.line("{checked}: {result}", checked=checked, result=result)
 
 
 def _unseen(to: Reporter, marked: MarkedMessage, severity: Severity, why: str) -> None:
-    level = f"[{STYLES[severity]}]{severity.name.lower()}:[/]"
-    to.out.print(f"{escape(marked.message.references[0])}: {level} “{escape(marked.message.msgid)}” {why}")
+    place, text = marked.message.references[0], marked.message.msgid
+    to.out.line("{place}: {level} “{text}” {why}", place=place, level=level_of(severity), text=text, why=why)
 
 
 @contextmanager
@@ -57,7 +58,7 @@ def building(to: Reporter, total: int) -> Iterator[BuildProgress]:
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=to.err, transient=True, disable=not to.err.is_terminal) as progress:
+    with Progress(*columns, console=to.err.console, transient=True, disable=not to.err.console.is_terminal) as progress:
         task = progress.add_task("", total=total)
 
         def advance(report: SiteReport) -> None:
@@ -82,9 +83,12 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
     address = folder if language == project.source else f"{folder}/{language.path}"
     if site.published:
         pages = plural(len(site.pages), "page")
-        to.out.print(f"[green]published[/] {address:<16} {language.english}, {pages}, {site.seconds:.1f} s")
+        form = "[green]published[/] {address} {language}, {pages}, {seconds} s"
+        seconds = f"{site.seconds:.1f}"
+        to.out.line(form, address=f"{address:<16}", language=language.english, pages=pages, seconds=seconds)
     else:
-        to.out.print(f"[bold red]failed[/]    {address:<16} {language.english}; what was published before stays")
+        form = "[bold red]failed[/]    {address} {language}; what was published before stays"
+        to.out.line(form, address=f"{address:<16}", language=language.english)
     problems = site.errors or site.problems if not to.verbose else site.problems
     for finding in problems:
         # What is wrong with a source is wrong in every language; it is told once.
@@ -104,10 +108,13 @@ def _may_be_lowered(to: Reporter, rules: set[str]) -> None:
         return
     to.told_of_severities = True
     severities = json.dumps(dict.fromkeys(sorted(rules), "warning"))
-    to.out.print("  [dim]or publish it as it is:[/] " + escape(f'GETTEXT["severities"] = {severities}'))
+    to.out.line("  [dim]or publish it as it is:[/] {setting}", setting=f'GETTEXT["severities"] = {severities}')
 
 
 def look_at(to: Reporter, project: Project) -> None:
     """How to see the sites that were built."""
     folder = project.shown(project.output)
-    to.out.print(f"To look at the sites: python -m http.server -d {folder} 8000, then open http://localhost:8000/")
+    to.out.line(
+        "To look at the sites: {command}, then open http://localhost:8000/",
+        command=f"python -m http.server -d {folder} 8000",
+    )

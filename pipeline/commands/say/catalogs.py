@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.markup import escape
-
 from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.update import UpdateReport
-from pipeline.commands.say.reporter import Reporter, new_table, plural
+from pipeline.commands.say.reporter import Reporter, plural
 from pipeline.config import Project
 from pipeline.exchange import Origin
 from pipeline.model import Message, headline
@@ -19,77 +17,72 @@ from pipeline.model import Message, headline
 def extracted(to: Reporter, project: Project, templates: int, messages: int, written: int) -> None:
     """What `extract` did."""
     changed = f"{written} written" if written else "nothing to write"
-    to.out.print(f"{messages} messages in {templates} templates of {project.shown(project.catalogs)}: {changed}")
+    form = "{messages} messages in {templates} templates of {folder}: {changed}"
+    folder = project.shown(project.catalogs)
+    to.out.line(form, messages=messages, templates=templates, folder=folder, changed=changed)
 
 
 def lagging(to: Reporter, paths: Iterable[str]) -> None:
     """The files that lag behind the source."""
     for path in paths:
-        to.out.print(f"{escape(path)}: [bold red]lags behind the source[/]")
-    to.out.print("  [dim]remedy:[/] run: pelican-gettext update")
+        to.out.line("{path}: [bold red]lags behind the source[/]", path=path)
+    to.out.line("  [dim]remedy:[/] run: pelican-gettext update")
 
 
 def updated(to: Reporter, reports: list[UpdateReport]) -> None:
     """What `update` did, per locale."""
-    table = new_table("locale", "kept", "moved", "adjusted", "revived", "fuzzy", "missing", "obsolete", "files")
-    for report in reports:
-        counts = _counts(report.messages)
-        table.add_row(report.language.locale, *counts, str(report.files_written or "–"))
-    to.out.print(table)
+    to.out.table(
+        ("locale", "kept", "moved", "adjusted", "revived", "fuzzy", "missing", "obsolete", "files"),
+        ((report.language.locale, *_counts(report.messages), str(report.files_written or "–")) for report in reports),
+    )
     _adjusted(to, reports)
 
 
 def imported(to: Reporter, origins: list[Origin]) -> None:
     """What was found where, and what found no partner."""
     if not origins:
-        to.out.print("nothing to import: no article by hand, no I18N_SUBSITES, no catalog in the theme")
+        to.out.line("nothing to import: no article by hand, no I18N_SUBSITES, no catalog in the theme")
         return
     for origin in origins:
         count = len(origin.messages) + len(origin.returned)
-        to.out.print(
-            f"{origin.path}: {count} translations into {origin.language.english}",
-            markup=False,
-            highlight=False,
-        )
+        form = "{path}: {count} translations into {language}"
+        to.out.line(form, path=origin.path, count=count, language=origin.language.english)
         for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):
             for text in texts:
-                to.out.print(f"  no partner for the {name}: “{headline(text)}”", markup=False, highlight=False)
+                to.out.line("  no partner for the {name}: “{text}”", name=name, text=headline(text))
     if any(origin.native for origin in origins):
-        to.out.print("An article by hand wins over the catalog: delete its file once the catalog is right.")
+        to.out.line("An article by hand wins over the catalog: delete its file once the catalog is right.")
 
 
 def exported(to: Reporter, path: Path, count: int) -> None:
     """Where the texts are that somebody is to translate."""
-    to.out.print(f"{path}: {count} texts", markup=False, highlight=False)
+    to.out.line("{path}: {count} texts", path=path, count=count)
 
 
 def to_approve(to: Reporter, groups: Iterable[list[tuple[str, Message]]]) -> None:
     """The texts that a reviewer is to read, source above translation; equal ones once."""
     for (path, message), *others in groups:
         more = f" and in {plural(len(others), 'more place')}" if others else ""
-        to.out.print(f"{path}:{message.line}{more}", style="dim", markup=False, highlight=False)
-        to.out.print(message.msgid, markup=False, highlight=False)
+        to.out.line("[dim]{place}{more}[/]", place=f"{path}:{message.line}", more=more)
+        to.out.line("{text}", text=message.msgid)
         for text in message.translations:
-            to.out.print(text, style="bold", markup=False, highlight=False)
-        to.out.print()
+            to.out.line("[bold]{text}[/]", text=text)
+        to.out.line()
 
 
 def fixed(to: Reporter, lines: Iterable[str]) -> None:
     """A diff."""
     for line in lines:
-        style = {"-": "red", "+": "green"}.get(line[:1], "dim")
-        to.out.print(line, style=style, markup=False, highlight=False)
+        form = "[red]{line}[/]" if line[:1] == "-" else "[green]{line}[/]" if line[:1] == "+" else "[dim]{line}[/]"
+        to.out.line(form, line=line)
 
 
 def conflicts(to: Reporter, messages: Iterable[Message], name: str) -> None:
     """The messages that a merge could not decide."""
     for message in messages:
-        to.err.print(
-            f"{name}: error: “{headline(message.msgid)}” was translated differently on both sides [conflict]\n"
-            "  remedy: choose between it and the version in its comment; then remove comment and fuzzy mark",
-            markup=False,
-            highlight=False,
-        )
+        form = "{name}: error: “{text}” was translated differently on both sides \\[conflict]"
+        to.err.line(form, name=name, text=headline(message.msgid))
+        to.err.line("  remedy: choose between it and the version in its comment; then remove comment and fuzzy mark")
 
 
 def _adjusted(to: Reporter, reports: list[UpdateReport]) -> None:
@@ -99,7 +92,7 @@ def _adjusted(to: Reporter, reports: list[UpdateReport]) -> None:
         for text in report.messages.adjustments:
             locales.setdefault(text, []).append(report.language.locale)
     for text, names in locales.items():
-        to.out.print(f"adjusted in {', '.join(names)}: “{headline(text)}”", markup=False, highlight=False)
+        to.out.line("adjusted in {locales}: “{text}”", locales=", ".join(names), text=headline(text))
 
 
 def _counts(report: MergeReport) -> list[str]:

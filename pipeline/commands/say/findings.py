@@ -6,11 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-from rich.console import Console
-from rich.markup import escape
-from rich.text import Text
-
-from pipeline.commands.say.reporter import MAX_WARNINGS, STYLES, Reporter, new_table, plural
+from pipeline.commands.say.reporter import MAX_WARNINGS, Reporter, Voice, level_of, plural
 from pipeline.model import Finding, Severity
 from pipeline.review import Survey
 from pipeline.rules import Rule
@@ -20,17 +16,16 @@ _AROUND = 60
 
 def explained(to: Reporter, rule: Rule) -> None:
     """What a rule is about."""
-    to.out.print(f"[bold]{rule.id}[/] [dim]{rule.family.value}, {rule.severity.name.lower()}[/]")
-    to.out.print(rule.about, markup=False, highlight=False)
-    to.out.print(f"[dim]remedy:[/] {escape(rule.remedy)}")
+    form = "[bold]{rule}[/] [dim]{family}, {severity}[/]"
+    to.out.line(form, rule=rule.id, family=rule.family.value, severity=rule.severity.name.lower())
+    to.out.line("{about}", about=rule.about)
+    to.out.line("[dim]remedy:[/] {remedy}", remedy=rule.remedy)
 
 
 def rules(to: Reporter, rules: Iterable[Rule]) -> None:
     """All rules, a line each."""
-    table = new_table("rule", "family", "severity")
-    for rule in rules:
-        table.add_row(rule.id, rule.family.value, rule.severity.name.lower())
-    to.out.print(table)
+    rows = ((rule.id, rule.family.value, rule.severity.name.lower()) for rule in rules)
+    to.out.table(("rule", "family", "severity"), rows)
 
 
 def findings(to: Reporter, survey: Survey) -> None:
@@ -45,15 +40,15 @@ def findings(to: Reporter, survey: Survey) -> None:
         for severity in (Severity.ERROR, Severity.WARNING)
     )
     if not errors and not warnings:
-        to.out.print(f"{plural(len(survey.assessments), 'locale')} checked: nothing found")
+        to.out.line("{locales} checked: nothing found", locales=plural(len(survey.assessments), "locale"))
         return
-    table = new_table("locale", "errors", "warnings")
-    for locale in (None, *survey.locales()):
-        row = [counts[locale, severity] for severity in (Severity.ERROR, Severity.WARNING)]
-        if any(row):
-            table.add_row(locale or "source", *(str(count or "–") for count in row))
-    to.out.print(table)
-    to.out.print(f"{plural(errors, 'error')}, {plural(warnings, 'warning')}")
+    rows = [
+        (locale or "source", *(str(counts[locale, severity] or "–") for severity in (Severity.ERROR, Severity.WARNING)))
+        for locale in (None, *survey.locales())
+        if counts[locale, Severity.ERROR] or counts[locale, Severity.WARNING]
+    ]
+    to.out.table(("locale", "errors", "warnings"), rows)
+    to.out.line("{errors}, {warnings}", errors=plural(errors, "error"), warnings=plural(warnings, "warning"))
 
 
 def _file_findings(to: Reporter, path: str, findings: list[Finding]) -> None:
@@ -66,7 +61,8 @@ def _file_findings(to: Reporter, path: str, findings: list[Finding]) -> None:
         if finding.severity is Severity.ERROR or id(finding) in shown:
             tell(to, finding)
     if hidden:
-        to.out.print(f"{escape(path)}: [dim]and {plural(hidden, 'more warning')}; -v shows all[/]")
+        form = "{path}: [dim]and {count}; -v shows all[/]"
+        to.out.line(form, path=path, count=plural(hidden, "more warning"))
 
 
 def tell(to: Reporter, finding: Finding) -> None:
@@ -74,24 +70,26 @@ def tell(to: Reporter, finding: Finding) -> None:
     if to.quiet and finding.severity is not Severity.ERROR:
         return
     out = to.err if to.quiet else to.out
-    style = STYLES[finding.severity]
-    place = f"{escape(finding.place)}: " if finding.path else ""
-    level = finding.severity.name.lower()
-    out.print(f"{place}[{style}]{level}:[/] {escape(finding.message)} [dim]\\[{finding.rule}][/]")
+    place = f"{finding.place}: " if finding.path else ""
+    form = "{place}{level} {message} [dim]\\[{rule}][/]"
+    out.line(form, place=place, level=level_of(finding.severity), message=finding.message, rule=finding.rule)
     if finding.there or finding.here:
         _compared(out, "source", finding.msgid, finding.there)
         _compared(out, "translation", finding.msgstr, finding.here)
     if finding.hint:
-        out.print(f"  [dim]remedy:[/] {escape(finding.hint)}")
+        out.line("  [dim]remedy:[/] {remedy}", remedy=finding.hint)
 
 
-def _compared(out: Console, name: str, text: str, part: str) -> None:
+def _compared(out: Voice, name: str, text: str, part: str) -> None:
     """A text with the part that differs marked, by more than colour."""
     before, found, after = text.partition(part) if part and part in text else ("", "", text)
-    line = Text.assemble(("  " + f"{name}:".ljust(13), "dim"), _end_of(before, _AROUND))
-    line.append(found, "reverse bold")
-    line.append(_beginning_of(after, _AROUND))
-    out.print(line)
+    out.line(
+        "  [dim]{name}[/]{before}[reverse bold]{part}[/]{after}",
+        name=f"{name}:".ljust(13),
+        before=_end_of(before, _AROUND),
+        part=found,
+        after=_beginning_of(after, _AROUND),
+    )
 
 
 def _end_of(text: str, length: int) -> str:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.markup import escape
 from rich.text import Text
 
 from pipeline.commands.say.findings import tell
-from pipeline.commands.say.reporter import MAX_WARNINGS, Reporter, new_table, plural
+from pipeline.commands.say.reporter import MAX_WARNINGS, Reporter, plural, sentence
 from pipeline.model import PageStatus
 from pipeline.review import Assessment, Survey
 
 
 def status(to: Reporter, survey: Survey) -> None:
     """Per locale: how much is translated, how many pages are published; then what holds pages back."""
-    table = new_table("locale", "language", "translated", "to do", "fuzzy", "pages")
-    for assessment in survey.assessments:
-        table.add_row(*_status_row(assessment))
-    for language, _ in survey.failures:
-        table.add_row(language.locale, language.english, Text("cannot be read", "bold red"), "", "", "")
-    to.out.print(table)
+    unread = sentence("[bold red]cannot be read[/]")
+    rows = [
+        *map(_status_row, survey.assessments),
+        *((language.locale, language.english, unread, "", "", "") for language, _ in survey.failures),
+    ]
+    to.out.table(("locale", "language", "translated", "to do", "fuzzy", "pages"), rows)
     for assessment in survey.assessments:
         tell_pages(to, assessment.pages)
     for _, error in survey.failures:
@@ -37,16 +36,16 @@ def tell_pages(to: Reporter, pages: Iterable[PageStatus]) -> None:
     for page in listed:
         _withheld(to, page)
     if hidden := len(withheld) - len(listed):
-        to.out.print(f"[dim]and {plural(hidden, 'more page')} withheld; -v shows all[/]")
+        to.out.line("[dim]and {count} withheld; -v shows all[/]", count=plural(hidden, "more page"))
     partial = [page for page in pages if page.published and page.is_partial]
     partial.sort(key=lambda page: not page.in_source)  # what the law may ask about comes first
     shown = partial if to.verbose else partial[:MAX_WARNINGS]
     for page in shown:
         sections = f", required in the source's language: {', '.join(page.in_source)}" if page.in_source else ""
         said = f"{_page_name(page)}, {int(page.share * 100)} % translated{sections}"
-        to.out.print(f"[yellow]partly[/]   {escape(said)}")
+        to.out.line("[yellow]partly[/]   {page}", page=said)
     if hidden := len(partial) - len(shown):
-        to.out.print(f"[dim]and {plural(hidden, 'more page')} partly translated; -v shows all[/]")
+        to.out.line("[dim]and {count} partly translated; -v shows all[/]", count=plural(hidden, "more page"))
 
 
 def _withheld(to: Reporter, page: PageStatus) -> None:
@@ -54,11 +53,11 @@ def _withheld(to: Reporter, page: PageStatus) -> None:
         for finding in page.blockers:
             tell(to, finding)
         return
-    to.out.print(f"[yellow]withheld[/] {escape(_page_name(page))}")
+    to.out.line("[yellow]withheld[/] {page}", page=_page_name(page))
     for finding in page.blockers[: None if to.verbose else 1]:
-        to.out.print(f"  {escape(finding.place)}: {escape(finding.message)}")
+        to.out.line("  {place}: {message}", place=finding.place, message=finding.message)
     if len(page.blockers) > 1 and not to.verbose:
-        to.out.print(f"  [dim]and {plural(len(page.blockers) - 1, 'more reason')}; -v shows all[/]")
+        to.out.line("  [dim]and {count}; -v shows all[/]", count=plural(len(page.blockers) - 1, "more reason"))
 
 
 def _status_row(assessment: Assessment) -> tuple[str | Text, ...]:

@@ -2,18 +2,70 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+import re
+from collections.abc import Iterable
 
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.commands.say.visible import code, command_at, visible
 from pipeline.errors import PipelineError
 from pipeline.model import Finding, Severity
 
-STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_LEVELS = {
+    Severity.ERROR: "[bold red]error:[/]",
+    Severity.WARNING: "[yellow]warning:[/]",
+    Severity.NOTE: "[dim]note:[/]",
+}
 # Headings of columns that hold words, not numbers.
 _WORDS = frozenset({"language", "family", "severity"})
+_BLANK = re.compile(r"\{(\w+)\}")
 #: So many of a kind are told; `-v` tells them all.
 MAX_WARNINGS = 5
+
+
+def sentence(form: str, **words: object) -> Text:
+    """One line of ours with words of others in it.
+
+    `form` is written by us: rich's markup, with `{name}` where a word goes. A word is never markup, and all of it can
+    be seen (`visible`); a `Text` is a sentence already.
+    """
+    ours = Text.from_markup(form, emoji=False)
+    line = Text()
+    done = 0
+    for blank in _BLANK.finditer(ours.plain):
+        line.append_text(ours[done : blank.start()])
+        word, styles = words[blank[1]], ours[blank.start() : blank.end()].spans
+        line.append_text(
+            word if isinstance(word, Text) else Text(visible(str(word)), styles[-1].style if styles else "")
+        )
+        done = blank.end()
+    return line.append_text(ours[done:])
+
+
+class Voice:
+    """Lines on one stream."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def line(self, form: str = "", **words: object) -> None:
+        """Say a sentence. See `sentence`."""
+        line = sentence(form, **words)
+        if (at := command_at(line.plain)) is not None:
+            line = Text.assemble(line[:at], code(line.plain[at]), line[at + 1 :])
+        self.console.print(line)
+
+    def table(self, headings: Iterable[str], rows: Iterable[Iterable[str | Text]]) -> None:
+        """A table without lines; numbers stand to the right."""
+        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+        for number, heading in enumerate(headings):
+            table.add_column(heading, justify="left" if number == 0 or heading in _WORDS else "right")
+        for row in rows:
+            table.add_row(*(cell if isinstance(cell, Text) else Text(visible(cell)) for cell in row))
+        self.console.print(table)
 
 
 class Reporter:
@@ -25,32 +77,29 @@ class Reporter:
         self.told: set[Finding] = set()
         self.remedies: set[tuple[str, str]] = set()
         self.told_of_severities = False
-        self.out = Console(quiet=quiet, highlight=False, soft_wrap=True)
+        self.out = Voice(Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True))
+        self.err = Voice(Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True))
         self._programs = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def error(self, error: PipelineError) -> None:
         """Cause and remedy of bad input."""
         place = f"{error.place}: " if error.place else ""
-        self.err.print(f"{escape(place)}[bold red]error:[/] {escape(error.message)}")
+        self.err.line("{place}[bold red]error:[/] {cause}", place=place, cause=error.message)
         if error.hint:
-            self.err.print(f"  [dim]remedy:[/] {escape(error.hint)}")
+            self.err.line("  [dim]remedy:[/] {remedy}", remedy=error.hint)
 
-    def said(self, text: str) -> None:
-        """One line."""
-        self.out.print(text, markup=False, highlight=False)
+    def ask(self, form: str, **words: object) -> bool:
+        """Ask a person yes or no. See `sentence`."""
+        return click.confirm(sentence(form, **words).plain)
 
     def data(self, text: str) -> None:
-        """Text for programs, as it is."""
+        """A report for programs, as `formats` makes it."""
         self._programs.file.write(text if text.endswith("\n") else f"{text}\n")
 
 
-def new_table(*headings: str) -> Table:
-    """A table without lines; numbers stand to the right."""
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for number, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if number == 0 or heading in _WORDS else "right")
-    return table
+def level_of(severity: Severity) -> Text:
+    """How bad it is, as a line begins."""
+    return sentence(_LEVELS[severity])
 
 
 def plural(count: int, noun: str) -> str:

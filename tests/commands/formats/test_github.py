@@ -19,7 +19,7 @@ def test_a_summary_is_a_table_that_no_finding_can_leave() -> None:
     text = as_markdown(FINDINGS, ["de", "fr"])
     assert "| de | 1 | 1 |" in text
     assert "| fr | – | – |" in text
-    assert "“x&#124;&lt;y>&#96;”: 1 became 2" in text
+    assert "| ` locales/de/a b.po:3 ` | `` “x<U+007C><y>`”: 1⏎became 2 `` |" in text
 
 
 def test_the_summary_goes_where_github_wants_it(good_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

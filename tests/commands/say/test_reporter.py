@@ -18,7 +18,7 @@ def test_an_error_names_place_cause_and_remedy_and_is_heard_by_the_quiet_too(
 
 def test_data_for_programs_is_written_as_it_is_also_by_the_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     to = Reporter(quiet=True)
-    to.said("for people")
+    to.out.line("for people")
     to.data("[bold]x[/]")
     to.data("y\n")
     assert capsys.readouterr().out == "[bold]x[/]\ny\n"
