@@ -13,16 +13,15 @@ from itertools import zip_longest
 
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.render import FRAMES
+from pipeline.checks.shown_marks import shown_mark_faults
 from pipeline.model import Notation
 
 #: Without any of these there is no inline markup, in whatever format.
-INLINE_MARKUP = re.compile(r"[<>&*_`\[\]|~!{}\\\n]|://")
+INLINE_MARKUP = re.compile(r"[<>&*_`\[\]|~!{}\\^\n]|://|:::|\.\. |==|\+\+|\?\?\?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _REFERENCE = re.compile(r"\]\[([^\]]+)\]")
 _BARE_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9;])")
-_OPEN_LINK = re.compile(r"\]\s*\(|\]\(\S*$")
 _BLOCK_START = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|>\s?|\d{1,3}[.)]\s|\|)|\s*(?:```|~~~)")
-_MARKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|~~")
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
 # Compared by rules of their own, or free.
 _ELSEWHERE = frozenset({"a", "img", "code"}) | _STRONG | _EMPHASIS
@@ -32,9 +31,11 @@ _FREE = FRAMES | {"wbr", "bdi", "q", "abbr"}
 def structure_faults(pair: Pair) -> Iterator[Fault]:
     """What of the source's markup the translation has lost, broken or added."""
     yield from _block_faults(pair)
-    if pair.notation is Notation.TEXT or not (
-        INLINE_MARKUP.search(pair.source) or INLINE_MARKUP.search(pair.translation)
-    ):
+    if not (INLINE_MARKUP.search(pair.source) or INLINE_MARKUP.search(pair.translation)):
+        return
+    marks = list(shown_mark_faults(pair))
+    yield from marks
+    if pair.notation is Notation.TEXT:
         return
     yield from _multiset_faults(
         "links", "link to", pair.original.values("a", "href"), pair.translated.values("a", "href")
@@ -48,7 +49,8 @@ def structure_faults(pair: Pair) -> Iterator[Fault]:
         yield from _multiset_faults(rule, name, wanted, found)
     if pair.translated.empty_links > pair.original.empty_links:
         yield Fault("links", "a link without words: nobody can see or follow it", here="[](")
-    yield from _mark_faults(pair)
+    if not marks:  # the broken mark tells of it
+        yield from _emphasis_faults(pair)
     yield from _tag_faults(pair)
     for entity in _bare_entities(pair.translation) - _bare_entities(pair.source):
         yield Fault("entities", f"&{entity} lacks its semicolon", here=f"&{entity}")
@@ -80,15 +82,7 @@ def _code_faults(pair: Pair) -> Iterator[Fault]:
             yield Fault("code", f"the code {here} is not in the source", here=here, doubtful=True)
 
 
-def _mark_faults(pair: Pair) -> Iterator[Fault]:
-    """Marks that readers see, because they mark nothing, and emphasis that is gone."""
-    extra = Counter(_MARKS.findall(pair.translated.text)) - Counter(_MARKS.findall(pair.original.text))
-    for mark in extra:
-        yield Fault("marks", f"{mark} is shown as it is: it has no partner, or spaces inside", here=mark)
-    if len(_OPEN_LINK.findall(pair.translated.text)) > len(_OPEN_LINK.findall(pair.original.text)):
-        yield Fault("marks", "a link is shown as it is: a bracket is missing or a space too much", here="](")
-    if extra:
-        return
+def _emphasis_faults(pair: Pair) -> Iterator[Fault]:
     for name, tags in (("strong text", _STRONG), ("emphasis", _EMPHASIS)):
         there, here = (sum(side.tags[tag] for tag in tags) for side in (pair.original, pair.translated))
         if there > here and (not here or there - here > 1):
@@ -114,7 +108,11 @@ def _bare_entities(text: str) -> Counter[str]:
 
 def _block_faults(pair: Pair) -> Iterator[Fault]:
     """What other tools would take for a heading, a list or a table; here it is text."""
-    if _BLOCK_START.match(pair.translation) and not _BLOCK_START.match(pair.source):
-        yield Fault("block-syntax", "it begins like a heading, list or quotation, and is shown as it is", doubtful=True)
+    there, here = (
+        sum(map(bool, map(_BLOCK_START.match, text.split("\n")))) for text in (pair.source, pair.translation)
+    )
+    if here > there:
+        what = "it begins, or a line of it does, like a heading, list or quotation, and is shown as it is"
+        yield Fault("block-syntax", what, doubtful=True)
     if pair.kind.startswith("table") and pair.translation.count("|") > pair.source.count("|"):
         yield Fault("block-syntax", "a | in a table's cell", here="|", doubtful=True)
