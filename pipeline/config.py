@@ -12,10 +12,11 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from pelican.settings import read_settings
+from pelican.settings import get_settings_from_file, read_settings
 
+from pipeline.addresses import require_addresses
 from pipeline.errors import PipelineError
-from pipeline.files import relative
+from pipeline.files import real, relative
 from pipeline.model import Language, Severity
 from pipeline.options import DEFAULT, Options, did_you_mean
 
@@ -140,6 +141,7 @@ def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict
     except SyntaxError as error:
         raise PipelineError(error.msg, path=path.name, line=error.lineno) from None
     except Exception as error:
+        _require_addresses_in(path)
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
         raise PipelineError(
             f"the settings cannot be read: {type(error).__name__}: {error}",
@@ -149,12 +151,20 @@ def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict
     return settings
 
 
+def _require_addresses_in(path: Path) -> None:
+    """Pelican works on SITEURL as it reads it, and stops at one that is no text with words of Python's own."""
+    settings: dict[str, Any] = {"SITEURL": ""}
+    with suppress(Exception):
+        settings |= get_settings_from_file(str(path))
+    require_addresses(settings, path.name)
+
+
 def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     """The project that these settings describe.
 
     Raises PipelineError for the first setting that is faulty, by its name.
     """
-    path = path.resolve()
+    path = real(path)
     reader = Options(settings.get("GETTEXT"), path.name)
     source = _source_language(str(settings["DEFAULT_LANG"]), path.name)
     targets = tuple(_language(name, "GETTEXT['locales']", path.name) for name in reader.strings("locales", ()))
@@ -162,6 +172,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     _require_plugin(settings, path.name)
     _require_subsites(settings, path.name)
     _require_one_address(settings, path.name)
+    require_addresses(settings, path.name)
     policy = reader.policy("policy", {"critical": WITHHOLD, "other": SHOW_SOURCE}, (WITHHOLD, SHOW_SOURCE))
     publish_at = reader.shares("publish_at", 0.8)
     known = [target.locale for target in targets]
@@ -177,7 +188,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         targets=targets,
         catalogs=path.parent / reader.string("catalogs", "locales"),
         content=Path(settings["PATH"]),
-        output=Path(settings["OUTPUT_PATH"]).resolve(),
+        output=real(settings["OUTPUT_PATH"]),
         chooser=reader.choice("root", ("source", "choose")) == "choose",
         theme=Path(settings["THEME"]),
         domains=reader.choice("domains", ("file", "folder", "site")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +17,11 @@ from pipeline.errors import PipelineError
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
 _LOCK_SECONDS = 60
 _WRITERS = 4
+
+
+def real(path: Path | str) -> Path:
+    """Where a path leads, all links followed. `Path.resolve` would stop at one that leads round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def relative(path: Path, root: Path) -> str:
@@ -195,73 +199,9 @@ def exclusive(folder: Path, root: Path) -> Iterator[None]:
         yield
 
 
-def fresh_folder(path: Path) -> Path:
-    """An empty folder at `path`; what was there is removed."""
-    remove_folder(path)
-    path.mkdir(parents=True)
-    return path
-
-
-def remove_folder(path: Path) -> None:
-    """Remove a folder and all that is in it, if it is there."""
-    if path.is_symlink():
-        path.unlink()
-    elif path.exists():
-        shutil.rmtree(path)
-
-
-def link_tree(source: Path, target: Path, *, without: frozenset[str] = frozenset()) -> None:
-    """Copy a folder by hard links where the file system has them; `without` names top-level entries."""
-    target.mkdir(parents=True, exist_ok=True)
-    for entry in sorted(source.iterdir()):
-        if entry.name in without:
-            continue
-        destination = target / entry.name
-        if entry.is_dir():
-            link_tree(entry, destination)
-        else:
-            link_file(entry, destination)
-
-
-def move_into(folder: Path, target: Path) -> None:
-    """Rename a folder to `target` or, if that is there, all that is in it to what is below `target`."""
-    if not target.exists():
-        folder.rename(target)
-        return
-    for entry in folder.iterdir():
-        entry.rename(target / entry.name)
-
-
-def swap_folder(staged: Path, target: Path) -> None:
-    """Put the folder `staged` in the place of `target`, by renames only."""
-    retired = target.with_name(f".{target.name}.old")
-    recover_folder(target)
-    if target.exists():
-        target.rename(retired)
-    staged.rename(target)
-    remove_folder(retired)
-
-
-def recover_folder(target: Path) -> None:
-    """Undo a swap that was killed between its two renames."""
-    retired = target.with_name(f".{target.name}.old")
-    if retired.exists() and not target.exists():
-        retired.rename(target)
-    remove_folder(retired)
-
-
-def link_file(source: Path, target: Path) -> None:
-    """Copy a file by a hard link where the file system has them."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-
-
 def _require_inside(path: Path, root: Path) -> None:
     # realpath follows links, so a link that leads out of the project is refused as well.
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+    if not real(path).is_relative_to(real(root)):
         raise PipelineError(
             f"would be written outside the project {root}",
             path=str(path),

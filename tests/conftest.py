@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import re
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
@@ -191,6 +193,25 @@ def unfinished_clinic(tmp_path_factory: pytest.TempPathFactory) -> Site:
         site.untranslate(f"locales/{locale}/articles/how-monitoring-works.po", text)
     assert site.run("build").exit_code == 1
     return site
+
+
+@pytest.fixture
+def nobody() -> Generator[Path]:
+    """A folder of an ordinary user's, who runs the test: to root everything is permitted."""
+    folder = Path(tempfile.mkdtemp())
+    if os.geteuid() != 0:
+        yield folder
+    else:
+        user = 65534
+        os.chown(folder, user, user)
+        os.setegid(user)
+        os.seteuid(user)
+        try:
+            yield folder
+        finally:
+            os.seteuid(0)
+            os.setegid(0)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

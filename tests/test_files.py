@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.files import exclusive, link_tree, read_text, recover_folder, swap_folder, write_text
+from pipeline.files import exclusive, read_text, write_text
 
 
 def test_a_file_that_already_holds_the_text_is_not_touched(tmp_path: Path) -> None:
@@ -76,28 +76,3 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new_one_and_its_remains_are_
         assert len(set(text)) == 1
     with exclusive(tmp_path, tmp_path):
         assert [path.name for path in tmp_path.iterdir()] == ["a.po"]
-
-
-def test_a_folder_is_swapped_and_a_swap_that_was_killed_half_way_is_undone(tmp_path: Path) -> None:
-    target, staged = tmp_path / "output", tmp_path / "staged"
-    target.mkdir()
-    (target / "old").touch()
-    target.rename(tmp_path / ".output.old")
-    recover_folder(target)
-    assert [path.name for path in target.iterdir()] == ["old"]
-    staged.mkdir()
-    (staged / "new").touch()
-    swap_folder(staged, target)
-    assert [path.name for path in target.iterdir()] == ["new"]
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
-
-
-def test_a_linked_tree_has_the_same_files_but_for_those_left_out(tmp_path: Path) -> None:
-    source, target = tmp_path / "a", tmp_path / "b"
-    (source / "de").mkdir(parents=True)
-    (source / "img").mkdir()
-    (source / "img" / "x.svg").write_text("x")
-    target.mkdir()
-    link_tree(source, target, without=frozenset({"de"}))
-    assert (target / "img" / "x.svg").read_text() == "x"
-    assert not (target / "de").exists()

@@ -1,4 +1,4 @@
-"""The tree that is to be published: new sites, links to what stays, and what others keep in the output."""
+"""The tree that is to be published: new sites, and links to the files of those that stay."""
 
 from __future__ import annotations
 
@@ -7,32 +7,35 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build.manifest import Manifest
-from pipeline.build.output import Retention, files_in, foreign_files
+from pipeline.build.output import Retention, foreign_files, require_room_among
 from pipeline.build.plan import Plan
 from pipeline.build.written import TOP
-from pipeline.files import fresh_folder, link_file, link_tree, move_into, put_text
+from pipeline.files import put_text
+from pipeline.folders import files_in, fresh_folder, link_file, move_into
 from pipeline.model import Language
 from pipeline.plugin.sitemap import SITEMAP, sitemap_index
 
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A tree beside the output, ready to take its place.
+    """A tree beside the output, ready to be published.
 
     `anew` are the languages whose sites in it are new; `files` are the paths that a build has written, this one or
-    one before, `foreign` those that others have, in sites that stay, too.
+    one before: all that is in the tree. `foreign` are those in the output that others have, in sites that stay, too;
+    `gone` are those in the output that are to be removed.
     """
 
     folder: Path
     anew: frozenset[Language]
     files: frozenset[str]
     foreign: frozenset[str]
+    gone: frozenset[str]
 
 
 def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manifest, retention: Retention) -> Assembled:
     """Put the sites of the `sound` languages into a new tree, and the published ones of the others as they stand.
 
-    Raises PipelineError if a file would lie outside the tree.
+    Raises PipelineError if a file would lie outside the tree, or where it is to be published something of others' is.
     """
     project, anew = plan.project, frozenset(sound)
     tree = fresh_folder(staging / "assembled")
@@ -41,18 +44,22 @@ def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manif
     for language in anew:
         move_into(staging / language.path, tree / project.folder_of(language))
     new = frozenset(files_in(tree))
-    for language in project.languages():
-        folder = project.folder_of(language)
-        if language not in anew and (project.output / folder).is_dir():
-            link_tree(project.output / folder, tree / folder)
-    standing = frozenset(files_in(tree)) - new
+    present = frozenset(files_in(project.output))
     # Where nothing is remembered, what stands in a language's folder is taken for its site's.
-    files = new | (standing & before.files if before.files else standing)
+    own = before.files or frozenset(path for path in present if not (project.output / path).is_symlink())
+    standing = {
+        path
+        for language in project.languages()
+        if language not in anew
+        for path in present & own
+        if path not in new and path.startswith(f"{project.folder_of(language)}/".lstrip("/"))
+    }
+    for path in standing:
+        link_file(project.output / path, tree / path)
     # A site that has a sitemap of its own keeps it.
     if plan.has_address and not (tree / SITEMAP).exists():
         put_text(tree / SITEMAP, sitemap_index(tree, plan.base_url, project), tree)
-        files |= {SITEMAP}
+    files = frozenset(files_in(tree))
     foreign = frozenset(foreign_files(project.output, files | before.files, retention))
-    for path in sorted(foreign - standing):
-        link_file(project.output / path, tree / path)
-    return Assembled(tree, anew, files, foreign)
+    require_room_among(foreign, files, project.output, project.shown)
+    return Assembled(tree, anew, files, foreign, present - foreign - files)

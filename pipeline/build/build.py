@@ -1,4 +1,4 @@
-"""One site per language: built by Pelican in a staging folder, verified, swapped in by a rename.
+"""One site per language: built by Pelican in a staging folder, verified with the others, published with them.
 
 The source language is at `/`, the others at `/<locale>/`. A language whose site cannot be built, or is not sound
 among the others, keeps the one that is published, and the others go on.
@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.build.assemble import Assembled, assemble
-from pipeline.build.manifest import Manifest, read_manifest, standing_sites, write_manifest
+from pipeline.build.manifest import Manifest, Publication, standing_sites
 from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan, make_plan
+from pipeline.build.publication import finish_publication, publish
 from pipeline.build.run import Progress, run, silent
 from pipeline.build.witness import verify
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
-from pipeline.files import fresh_folder, locked, recover_folder, remove_folder, swap_folder
+from pipeline.files import locked
+from pipeline.folders import fresh_folder, remove_folder
 from pipeline.model import BuildReport, Language, PageStatus, SiteReport
 from pipeline.review import Assessment, Gate, assess_all
 from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
@@ -44,7 +46,7 @@ def build(
     no rule.
     """
     require_rules(project.severities)
-    require_own_folder(project)
+    require_own_folder(project, settings)
     assessed = assess_all(Gate.of(project, settings, extraction), project.targets)
     unreadable = {
         language: SiteReport(language, problems=(found_unreadable(error, language.locale),))
@@ -65,12 +67,13 @@ def build_pseudo(
     """Build the source language's site and two pseudo-locales, left to right and right to left, for the eyes.
 
     They go into a folder beside the output, so that they are never published by accident; the project
-    returned knows it. Raises PipelineError if the output has no folder of its own.
+    returned knows it. Raises PipelineError if that has no folder of its own.
     """
-    require_own_folder(project)
+    require_own_folder(project, settings)
     targets = (pseudo_language(project.source), pseudo_language(project.source, rtl=True))
     output = project.output.with_name(f"{project.output.name}-pseudo")
     project = replace(project, targets=targets, output=output)
+    require_own_folder(project, {**settings, "OUTPUT_PATH": output})
     assessments = {language: _all_accented(language, extraction) for language in targets}
     order = _Order(project, settings, extraction, (project.source, *targets), assessments, {})
     return project, _carry_out(order, executor, progress)
@@ -108,15 +111,12 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
     output = order.project.output
     staging = output.with_name(_STAGING.format(name=output.name))
     with locked(output):
-        recover_folder(output)
-        before = read_manifest(output)
+        before = finish_publication(output)
         try:
             plan, reports, assembled = _settled(order, before, staging, executor, progress)
             if assembled is not None:
-                # First both: what is killed before the last line leaves no page that nobody calls its own.
-                write_manifest(output, before, Manifest(files=before.files | assembled.files))
-                swap_folder(assembled.folder, output)
-                write_manifest(output, before, _manifest(plan, assembled))
+                after = before.followed_by(_manifest(plan, assembled))
+                publish(assembled.folder, output, before, Publication(assembled.gone, after))
         finally:
             remove_folder(staging)
     return _report(order, reports)

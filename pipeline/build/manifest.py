@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipeline.config import Project
 from pipeline.files import bytes_of, write_text
@@ -21,15 +22,44 @@ class Manifest:
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
 
+    def followed_by(self, now: Manifest) -> Manifest:
+        """What is known once the sites of `now` are published; of the others what was known before."""
+        return Manifest({**self.pages, **now.pages}, now.files)
 
-def read_manifest(output: Path) -> Manifest:
-    """What is remembered; nothing if there is no such file, or no sound one."""
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is being published: the files that go, and what is known once it is done.
+
+    It is written down before the first file changes, so that the next build can finish one that was killed.
+    """
+
+    gone: frozenset[str]
+    after: Manifest
+
+
+def manifest_path(output: Path) -> Path:
+    """Where it is remembered."""
+    return output.with_name(f".{output.name}.published.json")
+
+
+def read_manifest(output: Path) -> tuple[Manifest, Publication | None]:
+    """What is remembered, and what was being published; nothing if there is no such file, or no sound one."""
     try:
-        found = json.loads(bytes_of(_path(output)) or b"{}")
-        pages = {str(locale): frozenset(map(str, sources)) for locale, sources in found.get("pages", {}).items()}
-        return Manifest(pages, frozenset(map(str, found.get("files", ()))))
-    except (ValueError, AttributeError, TypeError):
-        return Manifest()
+        found = json.loads(bytes_of(manifest_path(output)) or b"{}")
+        underway = found.get("publishing")
+        publication = Publication(frozenset(map(str, underway["gone"])), _manifest(underway)) if underway else None
+        return _manifest(found), publication
+    except (ValueError, AttributeError, TypeError, LookupError, RecursionError):
+        return Manifest(), None
+
+
+def write_manifest(output: Path, manifest: Manifest, publication: Publication | None = None) -> None:
+    """Remember what is published, and what is being published. Raises PipelineError if it cannot be written."""
+    found = _fields(manifest)
+    if publication is not None:
+        found["publishing"] = {**_fields(publication.after), "gone": sorted(publication.gone)}
+    write_text(manifest_path(output), f"{json.dumps(found, indent=1)}\n", output.parent)
 
 
 def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[str] | None]:
@@ -41,15 +71,11 @@ def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[
     }
 
 
-def write_manifest(output: Path, before: Manifest, now: Manifest) -> None:
-    """Remember what the sites that were published `now` hold; of the others what was known `before`.
-
-    Raises PipelineError if it cannot be written.
-    """
-    pages = {locale: sorted(sources) for locale, sources in sorted({**before.pages, **now.pages}.items())}
-    text = json.dumps({"pages": pages, "files": sorted(now.files)}, indent=1)
-    write_text(_path(output), f"{text}\n", output.parent)
+def _manifest(found: Mapping[str, Any]) -> Manifest:
+    pages = {str(locale): frozenset(map(str, sources)) for locale, sources in found.get("pages", {}).items()}
+    return Manifest(pages, frozenset(map(str, found.get("files", ()))))
 
 
-def _path(output: Path) -> Path:
-    return output.with_name(f".{output.name}.published.json")
+def _fields(manifest: Manifest) -> dict[str, Any]:
+    pages = {locale: sorted(sources) for locale, sources in sorted(manifest.pages.items())}
+    return {"pages": pages, "files": sorted(manifest.files)}

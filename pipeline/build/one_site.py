@@ -14,7 +14,7 @@ from pipeline.build.site_files import require_room, write_files, write_top
 from pipeline.build.written import SiteTask, Written
 from pipeline.config import load_settings
 from pipeline.errors import PipelineError
-from pipeline.files import fresh_folder
+from pipeline.folders import fresh_folder
 from pipeline.model import Finding, SiteReport
 from pipeline.pelican_internals import be_silent
 from pipeline.plugin.handover import SITE_SETTING

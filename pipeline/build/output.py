@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pipeline.build.manifest import manifest_path
 from pipeline.config import Project
 from pipeline.errors import PipelineError
+from pipeline.files import real
+from pipeline.folders import files_in
+
+_EXAMPLE = 'OUTPUT_PATH = "output"'
+_REPOSITORIES = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "cvs"})
+_OF_BUILDS = re.compile(r"\..*\.(staging|new)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +40,102 @@ class Retention:
         return not self.deletes or path.split("/")[0] in self.names
 
 
-def require_own_folder(project: Project) -> None:
-    """Raise PipelineError for an output whose place would be taken from what the project is made of."""
-    output = project.output.resolve()
-    if output.exists() and not output.is_dir():
-        raise PipelineError("the output is no folder", path=project.shown(output), hint="move the file away")
-    made_of = {
-        "the project": project.root,
-        "the sources": project.content,
-        "the theme": project.theme,
-        "the catalogs": project.catalogs,
-    }
-    for name, path in made_of.items():
-        folder = path.resolve()
-        holds = folder.is_relative_to(output)
-        if holds or (folder != project.root.resolve() and output.is_relative_to(folder)):
-            raise PipelineError(
-                f"OUTPUT_PATH is {output}, which {'holds' if holds else 'is within'} {name}: a build replaces it whole",
-                path=project.settings_path.name,
-                hint='give the output a folder of its own: OUTPUT_PATH = "output"',
-            )
+def require_own_folder(project: Project, settings: Mapping[str, Any]) -> None:
+    """Refuse an output whose place is taken by something else, whether OUTPUT_PATH or the command line names it.
+
+    Raises PipelineError for one that is no folder, holds or lies within what the site is made of, another output or a
+    repository's own data, is a home or a folder that builds use themselves, or would be emptied of strangers' files.
+    """
+    output = real(project.output)
+    named = "OUTPUT_PATH" if output == real(settings["OUTPUT_PATH"]) else "--output"
+    if fault := _fault_of_place(output, project, settings):
+        raise PipelineError(
+            f"{named} is {output}, which {fault}",
+            path=project.settings_path.name if named == "OUTPUT_PATH" else None,
+            hint=f"give the output a folder of its own: {'--output public' if named == '--output' else _EXAMPLE}",
+        )
+    if named == "--output" and settings["DELETE_OUTPUT_DIRECTORY"] and _has_files(output) and not _was_built(output):
+        raise PipelineError(
+            "no build has made what is in this folder, and with DELETE_OUTPUT_DIRECTORY it would be deleted",
+            path=project.shown(output),
+            hint="name a new folder, or empty this one first",
+        )
 
 
-def files_in(folder: Path) -> Iterable[str]:
-    """All files below a folder, by their path below it."""
-    for parent, _, names in os.walk(folder):
-        yield from (Path(parent, name).relative_to(folder).as_posix() for name in names)
+def _fault_of_place(output: Path, project: Project, settings: Mapping[str, Any]) -> str:
+    """What else the place of an output is; nothing if it is its own."""
+    above = next((folder for folder in (output, *output.parents) if not folder.is_dir() and _is_there(folder)), None)
+    if above is not None:
+        return "is no folder: move the file away" if above == output else f"is within {above}, which is no folder"
+    for name, path in _made_of(project, settings):
+        folder = real(path)
+        if folder.is_relative_to(output):
+            return f"holds {name}"
+        if folder != real(project.root) and output.is_relative_to(folder):
+            return f"is within {name}"
+    if holder := next(
+        (part for part in output.parts if part.lower() in _REPOSITORIES and part not in project.root.parts), ""
+    ):
+        return f"is within {holder}, a repository's own data"
+    if real(os.path.expanduser("~")).is_relative_to(output):  # noqa: PTH111 - Path.home() raises where there is none
+        return "is your home, or holds it"
+    if _OF_BUILDS.fullmatch(output.name):
+        return "is a folder that builds make and remove"
+    usual = real(settings["OUTPUT_PATH"])
+    if output != usual and usual.is_relative_to(output):
+        return "holds OUTPUT_PATH"
+    if other := next((folder for folder in output.parents if folder == usual or _was_built(folder)), None):
+        return f"is within {other}, which another build publishes"
+    return ""
+
+
+def _made_of(project: Project, settings: Mapping[str, Any]) -> Iterable[tuple[str, Path]]:
+    """What a site is made of."""
+    yield "the project", project.root
+    yield "the sources", project.content
+    yield "the theme", project.theme
+    yield "the catalogs", project.catalogs
+    for name in ("THEME_TEMPLATES_OVERRIDES", "PLUGIN_PATHS"):
+        for folder in settings.get(name) or ():
+            path = project.root / folder
+            if real(path) != real(project.root):
+                yield f"a folder of {name}", path
+
+
+def _was_built(folder: Path) -> bool:
+    return bool(folder.name) and manifest_path(folder).exists()
+
+
+def _is_there(path: Path) -> bool:
+    return os.path.lexists(path)
+
+
+def _has_files(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def foreign_files(output: Path, own: frozenset[str], retention: Retention) -> Iterable[str]:
-    """The files in the output that no build has written and that stay; `own` are those that one has."""
+    """What is in the output, is no folder, was written by no build, and stays; `own` is what one has written."""
     for path in files_in(output):
         if path not in own and retention.keeps(path):
             yield path
+
+
+def require_room_among(
+    foreign: Iterable[str], files: Iterable[str], output: Path, shown: Callable[[Path], str]
+) -> None:
+    """Refuse to publish where others' files are in the way: one is named as a folder is to be, or the other way round.
+
+    A file of theirs at the very place of one of ours is replaced, as plain Pelican's are. Raises PipelineError.
+    """
+    theirs, ours = sorted(foreign), frozenset(files)
+    folders = {str(parent) for path in ours for parent in PurePosixPath(path).parents}
+    for path in theirs:
+        what = "a link" if (output / path).is_symlink() else "a file"
+        if path in folders:
+            fault = f"this is {what} that no build has made, and a folder is to be published there"
+        elif any(str(parent) in ours for parent in PurePosixPath(path).parents):
+            fault = "no build has made this, and what is to be published is a file in the place of its folder"
+        else:
+            continue
+        raise PipelineError(fault, path=shown(output / path), hint="move it elsewhere; nothing was published")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pipeline.build.written import SiteTask, Written
 from pipeline.errors import PipelineError
-from pipeline.files import fresh_folder, link_file, put_text
+from pipeline.files import put_text
+from pipeline.folders import fresh_folder, link_file
 from pipeline.plugin.chooser import chooser_page
 from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.sitemap import ROBOTS, robots

@@ -15,17 +15,15 @@ from pipeline.verify import Tree, read_pages, verify_tree
 
 
 def verify(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteReport]) -> dict[Language, SiteReport]:
-    """The reports with what is wrong in the tree, by the site's severities; what is others' own is not looked at."""
+    """The reports with what is wrong in the tree, by the site's severities; others' own is not in it."""
     project = plan.project
     verified = {language: replace(report, published=language in assembled.anew) for language, report in reports.items()}
     pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections))
-    tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()))
+    tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()), assembled.foreign)
     problems: dict[Language, list[Finding]] = {language: [] for language in verified}
     stale: Counter[Language] = Counter()
     for finding in weighed(verify_tree(tree), project.severities):
         language = tree.language_at(finding.path)
-        if finding.path in assembled.foreign:
-            continue
         if language in assembled.anew:
             problems[language].append(finding)
         else:  # what a site says that stays as it was is as old as the site

@@ -10,6 +10,7 @@ from typing import Any
 from pelican.contents import Content, Static
 from pelican.generators import StaticGenerator
 
+from pipeline.files import real
 from pipeline.model import BuiltPage
 from pipeline.pelican_internals import static_files
 from pipeline.plugin.page_context import NOT_FOUND
@@ -44,8 +45,8 @@ class Written:
 
     def others(self, folder: Path) -> frozenset[str]:
         """Everything that Pelican told of, below a folder."""
-        root = folder.resolve()
-        written = {path.resolve().relative_to(root).as_posix() for path in self.paths}
+        root = real(folder)
+        written = {real(path).relative_to(root).as_posix() for path in self.paths}
         return frozenset(written | {str(file.save_as) for file in self.files})
 
     def note_page(self, path: str, context: Mapping[str, Any]) -> None:

@@ -23,6 +23,7 @@ from pipeline.commands.say.reporter import Reporter
 from pipeline.commands.status import status
 from pipeline.commands.update import update
 from pipeline.config import load_project, load_settings
+from pipeline.files import real
 
 __all__ = ["main"]
 
@@ -60,7 +61,7 @@ def main(ctx: click.Context, settings_path: Path, quiet: bool, verbose: bool) ->
         return
 
     def load() -> Site:
-        path = settings_path.resolve()
+        path = real(settings_path)
         settings = load_settings(path)
         return Site(load_project(path, settings), settings, Reporter(quiet=quiet, verbose=verbose))
 

@@ -12,6 +12,7 @@ from pipeline.commands import say
 from pipeline.commands.loading import LOCALES, Loader, pass_loader
 from pipeline.config import Project
 from pipeline.errors import ExitCode
+from pipeline.files import real
 from pipeline.model import BuildReport, Severity
 from pipeline.rules import weighed
 
@@ -33,7 +34,7 @@ def build(load: Loader, locales: tuple[str, ...], output: Path | None, jobs: int
       pelican-gettext -s publishconf.py build --jobs 4
     """
     site = load()
-    project = site.project if output is None else site.project.with_output(output.resolve())
+    project = site.project if output is None else site.project.with_output(real(output))
     languages = project.select(locales)
     extraction = site.extraction()
     total = 3 if pseudo else len(languages) + 1

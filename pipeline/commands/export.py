@@ -10,7 +10,7 @@ from pipeline.catalogs.store import read_catalogs
 from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
 from pipeline.exchange import WRITERS, units_of
-from pipeline.files import write_text
+from pipeline.files import real, write_text
 
 
 @click.command()
@@ -40,6 +40,6 @@ def export(load: Loader, locale: str, form: str, unfinished: bool, output: Path 
         for domain, catalog in read_catalogs(project, language).items()
     }
     text = writer({domain: found for domain, found in units.items() if found}, project.source, language)
-    path = (output or Path(f"{locale}{suffix}")).resolve()
+    path = real(output or f"{locale}{suffix}")
     write_text(path, text, path.parent)
     say.exported(site.reporter, path, sum(map(len, units.values())))

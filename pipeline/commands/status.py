@@ -12,7 +12,7 @@ from pipeline.commands.formats.json import status_as_json
 from pipeline.commands.formats.status_page import badge, status_page
 from pipeline.commands.loading import LOCALES, Loader, pass_loader
 from pipeline.errors import ExitCode
-from pipeline.files import write_text
+from pipeline.files import real, write_text
 from pipeline.review import history, survey
 
 
@@ -39,13 +39,13 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
         if output is None:
             site.reporter.data(page)
         else:
-            write_text(output.resolve(), page, output.resolve().parent)
+            write_text(real(output), page, real(output).parent)
     elif form == "text":
         say.status(site.reporter, found)
     else:
         site.reporter.data(status_as_json(found))
     if badges is not None:
-        folder = badges.resolve()
+        folder = real(badges)
         for assessment in found.assessments:
             write_text(folder / f"{assessment.language.locale}.svg", badge(assessment), folder)
     raise click.exceptions.Exit(max((error.exit_code for _, error in found.failures), default=ExitCode.FINE))

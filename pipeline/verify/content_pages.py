@@ -13,6 +13,7 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
+from pipeline.files import real
 from pipeline.model import BuiltPage, Finding, Language
 from pipeline.rules import found
 from pipeline.verify.nodes import HEADINGS, INLINE, UNNAMED, ancestry, is_shown, language_of, section_body, visible_text
@@ -62,9 +63,9 @@ def _page_set(
     for source, save_as in built.items():
         if not (folder / save_as).is_file():
             yield found("page-missing", source, f"Pelican did not write {save_as}", locale=locale)
-    root = folder.resolve()
+    root = real(folder)
     for path in folder.rglob("*"):
-        if path.is_symlink() or not path.resolve().is_relative_to(root):
+        if path.is_symlink() or not real(path).is_relative_to(root):
             yield found("outside", path.relative_to(folder).as_posix(), "leads out of the site's folder", locale=locale)
 
 

@@ -43,7 +43,7 @@ def _faults(tree: Tree, name: str, feed: Element, language: Language, entries: l
         yield found("feed", name, f"it says that it is in {tag or 'no language'}, not in {language.tag}")
     for link in feed.findall(f"{_ATOM}link[@rel='self']"):
         path = tree.target(name, link.get("href", ""))[0]
-        if path not in (name, None) and (tree.root / str(path)).is_file():
+        if path not in (name, None) and tree.has(str(path)):
             yield found("feed", name, f"{link.get('href')} is named as its address, which is another feed's")
     for address in (*entries, *_addresses((feed, *feed.findall("channel")))):
         if fault := tree.fault(name, address):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
@@ -19,13 +19,17 @@ from pipeline.verify.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What is below a folder: its pages by their path, and reports of the sites, those that stay as they were too."""
+    """What is below a folder: its pages by their path, and reports of the sites, those that stay as they were too.
+
+    `others` are the paths at which there will be files, or links, that are not ours to judge.
+    """
 
     root: Path
     base_url: str
     pages: Mapping[str, Evidence]
     project: Project
     sites: tuple[SiteReport, ...] = ()
+    others: frozenset[str] = frozenset()
 
     @property
     def has_address(self) -> bool:
@@ -58,7 +62,7 @@ class Tree:
         index = posixpath.normpath(f"{path}/index.html")
         if is_folder:
             return index
-        return next((name for name in (path, index, f"{path}.html") if name in self.pages), path)
+        return next((name for name in (path, index, f"{path}.html") if name in self.pages or name in self.others), path)
 
     def page_at(self, place: str, address: str) -> tuple[str, Evidence] | None:
         """The page that an address in a file leads to, with its path."""
@@ -72,12 +76,18 @@ class Tree:
             return ""
         if path.startswith(".."):
             return "leads out of the site"
-        if path not in self.pages and not (self.root / path).is_file():
+        if path not in self.pages and not self.has(path):
             return "leads nowhere"
         # The top of a page needs no element (HTML, fragments).
         if fragment and fragment.lower() != "top" and path in self.pages and fragment not in self.pages[path].ids:
             return "names a place that the page does not have"
         return ""
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file, or others have it; what is below a link of theirs is taken to be there."""
+        return (self.root / path).is_file() or any(
+            str(way) in self.others for way in (path, *PurePosixPath(path).parents)
+        )
 
     def path_of(self, language: Language, save_as: str) -> str:
         """The path of a language's file."""

@@ -10,9 +10,11 @@ import pytest
 
 from pipeline.build.assemble import Assembled, assemble
 from pipeline.build.manifest import Manifest
-from pipeline.build.output import Retention, files_in
+from pipeline.build.output import Retention
 from pipeline.build.plan import Plan
 from pipeline.build.written import TOP
+from pipeline.errors import PipelineError
+from pipeline.folders import files_in
 from pipeline.model import Language
 from tests.making import AR, BASE, DE, EN, project_in
 from tests.verify.trees import put
@@ -69,14 +71,15 @@ def test_a_language_that_never_had_a_site_has_none(assembled: Assemble) -> None:
 def test_what_a_build_wrote_before_and_does_not_write_now_is_gone(assembled: Assemble) -> None:
     found = assembled({"en/a.html": "A", "de/a.html": "Ä"}, {"gone.html": "x", "de/gone.html": "x"}, EN, DE)
     assert list(texts(found)) == ["a.html", "de/a.html"]
+    assert found.gone == {"gone.html", "de/gone.html"}
 
 
 def test_what_others_put_into_the_output_is_kept_and_known_as_theirs(assembled: Assemble) -> None:
     published = {"CNAME": "x.example", "gone.html": "x", "de/.notes/mine.txt": "mine"}
     found = assembled({"en/a.html": "A", "de/a.html": "Ä"}, published, EN, DE, own=("gone.html",))
-    kept = {"CNAME": "x.example", "de/.notes/mine.txt": "mine"}
-    assert texts(found) == {"a.html": "A", "de/a.html": "Ä", **kept}
-    assert (found.foreign, found.files) == (frozenset(kept), {"a.html", "de/a.html"})
+    assert texts(found) == {"a.html": "A", "de/a.html": "Ä"}
+    assert (found.foreign, found.files) == ({"CNAME", "de/.notes/mine.txt"}, {"a.html", "de/a.html"})
+    assert found.gone == {"gone.html"}
 
 
 def test_a_file_of_the_build_takes_the_place_of_one_that_others_had(assembled: Assemble) -> None:
@@ -88,7 +91,7 @@ def test_a_file_of_the_build_takes_the_place_of_one_that_others_had(assembled: A
 def test_where_pelican_is_to_delete_the_output_only_what_is_to_be_retained_is_kept(assembled: Assemble) -> None:
     published = {"CNAME": "x", ".git/HEAD": "main"}
     found = assembled({"en/a.html": "A"}, published, EN, own=(), retention=DELETES)
-    assert texts(found) == {".git/HEAD": "main", "a.html": "A"}
+    assert (found.foreign, found.gone) == ({".git/HEAD"}, {"CNAME"})
 
 
 def test_with_a_choice_of_languages_the_top_is_nobodys_site(assembled: Assemble) -> None:
@@ -128,7 +131,7 @@ def test_what_others_keep_in_a_site_that_stays_is_theirs_at_the_next_build_too(a
     """Or it would be taken for a page that is gone, and be lost when the language is built anew."""
     published = {"a.html": "A", "de/a.html": "Ä", "de/CNAME": "mine"}
     found = assembled({"en/a.html": "new"}, published, EN, own=("a.html", "de/a.html"))
-    assert texts(found) == {"a.html": "new", "de/a.html": "Ä", "de/CNAME": "mine"}
+    assert texts(found) == {"a.html": "new", "de/a.html": "Ä"}
     assert found.files == {"a.html", "de/a.html"}
     assert found.foreign == {"de/CNAME"}
 
@@ -137,3 +140,18 @@ def test_where_nothing_is_remembered_a_site_that_stays_is_our_own(assembled: Ass
     found = assembled({"en/a.html": "new"}, {"a.html": "A", "de/a.html": "Ä"}, EN, own=())
     assert found.files == {"a.html", "de/a.html"}
     assert found.foreign == set()
+
+
+def test_of_a_site_that_stays_a_link_in_it_is_somebodys_and_is_not_followed(
+    assembled: Assemble, tmp_path: Path
+) -> None:
+    put(tmp_path, {"output/de/a.html": "Ä", "secret": "x"})
+    (tmp_path / "output/de/link.html").symlink_to(tmp_path / "secret")
+    found = assembled({"en/a.html": "new"}, {}, EN, own=())
+    assert texts(found) == {"a.html": "new", "de/a.html": "Ä"}
+    assert found.foreign == {"de/link.html"}
+
+
+def test_where_others_files_are_in_the_way_nothing_is_published(assembled: Assemble) -> None:
+    with pytest.raises(PipelineError, match="a folder is to be published there"):
+        assembled({"en/images/a.png": "A"}, {"images": "mine"}, EN, own=("a.html",))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build.manifest import Manifest, read_manifest, standing_sites, write_manifest
+from pipeline.build.manifest import Manifest, Publication, read_manifest, standing_sites, write_manifest
 from tests.making import project_in
 
 BEFORE = Manifest({"ar": frozenset({"a.md"}), "de": frozenset({"a.md"})}, frozenset({"old.html"}))
@@ -15,22 +15,42 @@ NOW = Manifest({"de": frozenset({"b.md"})}, frozenset({"new.html"}))
 
 def test_of_sites_that_stay_what_was_known_stays_and_the_files_are_those_of_now(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    write_manifest(output, BEFORE, NOW)
-    assert read_manifest(output) == Manifest({"ar": frozenset({"a.md"}), "de": frozenset({"b.md"})}, NOW.files)
+    write_manifest(output, BEFORE.followed_by(NOW))
+    known = Manifest({"ar": frozenset({"a.md"}), "de": frozenset({"b.md"})}, NOW.files)
+    assert read_manifest(output) == (known, None)
+
+
+def test_what_is_being_published_is_remembered_too(tmp_path: Path) -> None:
+    publication = Publication(frozenset({"gone.html"}), NOW)
+    write_manifest(tmp_path / "output", BEFORE, publication)
+    assert read_manifest(tmp_path / "output") == (BEFORE, publication)
 
 
 def test_the_same_build_writes_the_same_bytes(tmp_path: Path) -> None:
     texts = []
     for sources in (["b.md", "a.md"], ["a.md", "b.md"]):
-        write_manifest(tmp_path / "output", Manifest(), Manifest({"de": frozenset(sources)}))
+        write_manifest(tmp_path / "output", Manifest({"de": frozenset(sources)}))
         texts.append((tmp_path / ".output.published.json").read_bytes())
     assert texts[0] == texts[1]
 
 
-@pytest.mark.parametrize("text", ["", "x", "[]", '{"pages": []}', '{"pages": {"de": 3}}', '{"files": 3}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x",
+        "[]",
+        '{"pages": []}',
+        '{"pages": {"de": 3}}',
+        '{"files": 3}',
+        '{"publishing": 3}',
+        '{"publishing": {"gone": 3}}',
+        "[" * 100_000,
+    ],
+)
 def test_what_is_no_manifest_is_nothing(tmp_path: Path, text: str) -> None:
     (tmp_path / ".output.published.json").write_text(text, encoding="utf-8")
-    assert read_manifest(tmp_path / "output") == Manifest()
+    assert read_manifest(tmp_path / "output") == (Manifest(), None)
 
 
 def test_a_site_stands_where_its_folder_is_known_or_not(tmp_path: Path) -> None:

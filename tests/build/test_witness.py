@@ -38,7 +38,7 @@ def verified(tmp_path: Path) -> Verify:
         **changes: Any,
     ) -> dict[Language, SiteReport]:
         put(tmp_path, files)
-        tree = Assembled(tmp_path, frozenset(anew), frozenset(files), frozenset(foreign))
+        tree = Assembled(tmp_path, frozenset(anew), frozenset(files), frozenset(foreign), frozenset())
         before = known or {language: SiteReport(language) for language in PROJECT.languages()}
         return verify(Plan(replace(PROJECT, **changes), "", {}, {}, {}), tree, before)
 
@@ -97,10 +97,12 @@ def test_a_stale_site_is_named_with_its_folder_and_one_place_is_no_plural() -> N
     assert "in 2 places it says" in two.message
 
 
-@pytest.mark.parametrize("path", ["mine.html", "de/mine.html", "ar/mine.html"])
-def test_what_others_keep_in_the_output_is_not_looked_at(verified: Verify, path: str) -> None:
-    found = verified({path: page(EN, "gone.html")}, EN, DE, foreign=(path,))
-    assert [told(report) for report in found.values()] == [[], [], []]
+@pytest.mark.parametrize("link", ["mine.html", "mine", "folder/", "files/a.pdf", "docs/any/thing.html"])
+def test_what_others_keep_in_the_output_is_there_for_links_and_is_not_looked_at(verified: Verify, link: str) -> None:
+    """What is below a link of theirs, as `docs` is one, is taken to be there."""
+    foreign = ("mine.html", "folder/index.html", "files/a.pdf", "docs")
+    assert told(verified({"a.html": page(EN, link)}, EN, DE, foreign=foreign)[EN]) == []
+    assert told(verified({"a.html": page(EN, link)}, EN, DE)[EN]) != []
 
 
 def severities(findings: tuple[Finding, ...]) -> list[tuple[str, Severity]]:

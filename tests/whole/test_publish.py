@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from pipeline.build import manifest
+from pipeline.build import publication
 from tests.conftest import Site
 
 
@@ -49,7 +49,7 @@ def test_a_file_in_the_place_of_the_output_is_told_of(good_site: Site) -> None:
     good_site.write("output", "mine")
     result = good_site.run("build")
     assert result.exit_code == 2
-    assert "output: error: the output is no folder" in result.output
+    assert "output, which is no folder: move the file away" in result.output
     assert good_site.read("output") == "mine"
 
 
@@ -197,21 +197,52 @@ def test_a_build_that_is_killed_after_it_has_published_leaves_no_page_behind(
     """What it has written is its own at the next build, and goes with its source."""
     good_site.write("source/pages/soon-gone.md", "Title: Gone\nSlug: soon-gone\n\nText.\n")
     good_site.run("update")
-    written = 0
 
-    def die(*arguments: object) -> None:
-        nonlocal written
-        written += 1
-        if written == 2:
-            raise RuntimeError("killed")
-        manifest.write_manifest(*arguments)
+    def die(*_: object) -> None:
+        raise RuntimeError("killed")
 
-    monkeypatch.setattr(sys.modules["pipeline.build.build"], "write_manifest", die)
+    monkeypatch.setattr(publication, "merge_folder", die)
     with pytest.raises(RuntimeError, match="killed"):
         good_site.run("build")
+    assert (good_site.root / ".output.new").is_dir()
     monkeypatch.undo()
-    assert (good_site.root / "output/pages/soon-gone.html").is_file()
     (good_site.root / "source/pages/soon-gone.md").unlink()
     good_site.run("update")
     good_site.run("build")
     assert not (good_site.root / "output/pages/soon-gone.html").exists()
+    assert not (good_site.root / ".output.new").exists()
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "gc.auto=0")
+    return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def test_a_repository_in_the_output_is_sound_after_two_builds(good_site: Site) -> None:
+    """Also one that git has packed: its objects are read-only, and folders in it are empty."""
+    assert good_site.run("build").exit_code == 0
+    output = good_site.root / "output"
+    git(output, "init", "-q")
+    git(output, "add", ".")
+    git(output, "commit", "-q", "-m", "one")
+    git(output, "gc", "-q")
+    (output / "downloads").symlink_to("/usr/share")
+    before = good_site.files("output/.git")
+    for _ in range(2):
+        result = good_site.run("build")
+        assert result.exit_code == 0, result.output
+    assert git(output, "fsck", "--strict") == ""
+    assert git(output, "status", "--porcelain") == "?? downloads\n"
+    assert (output / ".git/refs/heads").is_dir()
+    assert {name: text for name, text in good_site.files("output/.git").items() if name != "index"} == {
+        name: text for name, text in before.items() if name != "index"
+    }
+
+
+@pytest.mark.parametrize("name", ["images", "de"])
+def test_where_somebodys_file_is_in_the_way_it_is_told_and_nothing_is_published(good_site: Site, name: str) -> None:
+    good_site.write(f"output/{name}", "mine")
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert f"output/{name}: error: this is a file that no build has made, and a folder is to be" in result.output
+    assert good_site.files("output") == {name: b"mine"}

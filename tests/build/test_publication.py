@@ -1,0 +1,223 @@
+"""A verified tree is published whole, whenever a build is killed, and nothing else in the output is touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.build.manifest import Manifest, Publication, read_manifest, write_manifest
+from pipeline.build.publication import finish_publication, publish
+from pipeline.errors import PipelineError
+from pipeline.folders import files_in, link_file
+from tests.verify.trees import put
+
+OLD = {
+    "a.html": "old",
+    "gone.html": "old",
+    "de/a.html": "old",
+    "tag/x/only.html": "old",
+    "about": "old",
+    "blog/i": "old",
+}
+NEW = {"a.html": "new", "de/a.html": "new", "de/b.html": "new", "fresh/c.html": "new", "about/i": "new", "blog": "new"}
+MINE = {"CNAME": "mine", ".git/HEAD": "mine", "de/notes.txt": "mine"}
+PAGES = Manifest({"de": frozenset({"a.md"})}, frozenset(NEW))
+
+
+class KilledError(BaseException):
+    """What no handler of errors sees."""
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {path: (folder / path).read_text(encoding="utf-8") for path in sorted(files_in(folder))}
+
+
+def begin(root: Path, new: dict[str, str] = NEW) -> tuple[Path, Path, Manifest, Publication]:
+    """A published site with others' files in it, and a new tree beside it."""
+    output, tree = root / "output", root / ".output.staging" / "assembled"
+    shutil.rmtree(root, ignore_errors=True)
+    put(output, {**OLD, **MINE})
+    put(tree, new)
+    before = Manifest({}, frozenset(OLD))
+    write_manifest(output, before)
+    return tree, output, before, Publication(frozenset(OLD) - frozenset(new), Manifest(PAGES.pages, frozenset(new)))
+
+
+def test_new_files_take_their_places_and_those_that_are_gone_go(tmp_path: Path) -> None:
+    tree, output, before, publication = begin(tmp_path / "p")
+    publish(tree, output, before, publication)
+    assert texts(output) == {**NEW, **MINE}
+    assert not (output / "tag").exists()
+    assert read_manifest(output) == (PAGES, None)
+    assert {path.name for path in output.parent.iterdir()} == {"output", ".output.published.json", ".output.staging"}
+
+
+def test_the_first_time_it_is_a_single_rename(tmp_path: Path) -> None:
+    put(tmp_path / "tree", NEW)
+    publish(tmp_path / "tree", tmp_path / "output", Manifest(), Publication(frozenset(), PAGES))
+    assert texts(tmp_path / "output") == NEW
+
+
+CHANGES = ("rename", "replace", "unlink", "rmdir", "mkdir", "link", "chmod")
+
+
+def test_whenever_it_is_killed_the_next_build_finds_the_old_site_whole_or_publishes_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At every change of the file system, and twice in a row."""
+    steps, seen, root = 0, [], tmp_path / "p"
+    left = [0]
+
+    def counted(call: Any) -> Any:
+        def run(*arguments: Any, **more: Any) -> Any:
+            left[0] -= 1
+            if left[0] == 0:
+                raise KilledError
+            return call(*arguments, **more)
+
+        return run
+
+    while True:
+        steps += 1
+        tree, output, before, publication = begin(root)
+        with monkeypatch.context() as patch:
+            left[0] = steps
+            for name in CHANGES:
+                patch.setattr(os, name, counted(getattr(os, name)))
+            try:
+                publish(tree, output, before, publication)
+            except KilledError:
+                left[0] = steps // 2 + 1  # and again, while it is finished
+                with suppress(KilledError):
+                    finish_publication(output)
+            else:
+                break
+        known = finish_publication(output)
+        found = texts(output)
+        assert {name: found.pop(name) for name in MINE} == MINE
+        assert found in (OLD, NEW)
+        assert known.files >= found.keys()
+        assert not (root / ".output.new").exists()
+        seen.append(found == NEW)
+    assert steps > 20
+    assert seen == sorted(seen)
+    assert {False, True} == set(seen)
+
+
+def test_a_publication_whose_record_is_lost_is_finished_all_the_same(tmp_path: Path) -> None:
+    tree, output, _, _ = begin(tmp_path / "p")
+    tree.rename(output.parent / ".output.new")
+    (output.parent / ".output.published.json").unlink()
+    put(output, {})
+    for name in ("about", "blog/i"):
+        (output / name).unlink()
+    assert finish_publication(output) == Manifest()
+    assert texts(output).items() >= {**NEW, **MINE}.items()
+
+
+def test_a_record_cannot_make_a_build_remove_what_is_elsewhere(tmp_path: Path) -> None:
+    tree, output, _, _ = begin(tmp_path / "p")
+    put(tmp_path, {"precious": "x"})
+    (output / "way").symlink_to(tmp_path)
+    tree.rename(output.parent / ".output.new")
+    for name in ("about", "blog/i"):
+        (output / name).unlink()
+    gone = ["../../precious", str(tmp_path / "precious"), "way/precious"]
+    record = {"pages": {}, "files": [], "publishing": {"pages": {}, "files": [], "gone": gone}}
+    (output.parent / ".output.published.json").write_text(json.dumps(record), encoding="utf-8")
+    finish_publication(output)
+    assert (tmp_path / "precious").is_file()
+
+
+def states(folder: Path, names: Iterator[str] | list[str]) -> dict[str, tuple[int, ...]]:
+    found = {name: (folder / name).lstat() for name in names}
+    return {name: (s.st_ino, s.st_mode, s.st_uid, s.st_gid, s.st_mtime_ns, s.st_nlink) for name, s in found.items()}
+
+
+def test_what_others_keep_in_the_output_is_the_very_same_afterwards(tmp_path: Path) -> None:
+    """Modes, times, empty folders, links, pipes, sockets, holes, files with two names: nothing is even looked into."""
+    tree, output, before, publication = begin(tmp_path / "p")
+    (output / "empty/deep").mkdir(parents=True)
+    (output / "empty").chmod(0o2770)
+    (output / "docs").symlink_to("../elsewhere")
+    (output / "round").symlink_to("round")
+    (output / "null").symlink_to("/dev/null")
+    os.mkfifo(output / "pipe.html")
+    link_file(output / "CNAME", output / "also-CNAME")
+    (output / "sealed").mkdir()
+    put(output, {"sealed/object": "x"})
+    (output / "sealed/object").chmod(0o444)
+    (output / "sealed").chmod(0o555)
+    with (output / "holes").open("wb") as stream:
+        stream.truncate(1 << 30)
+    os.utime(output / "CNAME", (1, 1))
+    output.chmod(0o2755)
+    names = [
+        "empty",
+        "empty/deep",
+        "docs",
+        "round",
+        "null",
+        "pipe.html",
+        "CNAME",
+        "also-CNAME",
+        "sealed",
+        "sealed/object",
+    ]
+    names += ["holes", ".git", ".git/HEAD"]
+    with tempfile.TemporaryDirectory(prefix="s", dir="/tmp") as short, socket.socket(socket.AF_UNIX) as end:
+        end.bind(f"{short}/socket")
+        Path(short, "socket").rename(output / "socket")
+        expected, folder = states(output, [*names, "socket"]), output.stat()
+        publish(tree, output, before, publication)
+        assert states(output, [*names, "socket"]) == expected
+        assert (output.stat().st_ino, output.stat().st_mode) == (folder.st_ino, folder.st_mode)
+        assert stat.S_ISSOCK((output / "socket").lstat().st_mode)
+
+
+def test_where_nothing_may_be_written_that_is_said_before_anything_is_changed(nobody: Path) -> None:
+    tree, output, before, publication = begin(nobody / "p", {**NEW})
+    if os.getuid() != 0:
+        pytest.skip("only root can give a folder to somebody else")
+    os.seteuid(0)
+    os.chown(output / "de", 0, 0)
+    os.seteuid(65534)
+    try:
+        with pytest.raises(PipelineError) as caught:
+            publish(tree, output, before, publication)
+    finally:
+        os.seteuid(0)
+        os.chown(output / "de", 65534, 65534)
+        os.seteuid(65534)
+    assert str(caught.value) == "output/de: nothing can be written in this folder: permission denied"
+    assert texts(output) == {**OLD, **MINE}
+
+
+def test_a_read_only_folder_of_the_sites_own_stops_no_later_build(nobody: Path) -> None:
+    tree, output, before, publication = begin(nobody / "p")
+    (output / "de").chmod(0o555)
+    (tree / "de").chmod(0o555)
+    (tree / "fresh").chmod(0o555)
+    publish(tree, output, before, publication)
+    assert texts(output) == {**NEW, **MINE}
+
+
+def test_what_stops_it_half_way_is_said_and_the_next_build_goes_on(tmp_path: Path) -> None:
+    tree, output, before, publication = begin(tmp_path / "p")
+    (output / "fresh").write_text("somebody was quicker", encoding="utf-8")
+    with pytest.raises(PipelineError) as caught:
+        publish(tree, output, before, publication)
+    assert str(caught.value) == "output/fresh: the site is published in part: Not a directory"
+    (output / "fresh").unlink()
+    assert finish_publication(output) == PAGES
+    assert texts(output) == {**NEW, **MINE}
