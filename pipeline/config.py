@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import traceback
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from pelican.settings import get_settings_from_file, read_settings
+from pelican.settings import read_settings
 
 from pipeline.addresses import require_addresses
 from pipeline.errors import PipelineError
@@ -155,7 +156,7 @@ def _require_addresses_in(path: Path) -> None:
     """Pelican works on SITEURL as it reads it, and stops at one that is no text with words of Python's own."""
     settings: dict[str, Any] = {"SITEURL": ""}
     with suppress(Exception):
-        settings |= get_settings_from_file(str(path))
+        settings |= runpy.run_path(str(path))
     require_addresses(settings, path.name)
 
 
