@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
 
 #: Elements without an end (section 13.1.2, void elements).
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -60,6 +61,7 @@ PROSE_ATTRIBUTES = (*PROSE_ANYWHERE, "label", "value", "content")
 _LABELLED = frozenset({"optgroup", "option", "track"})  # sections 4.10.9, 4.10.10 and 4.8.13
 _BUTTONS = frozenset({"button", "submit", "reset"})  # section 4.10.5.1: on others, `value` is data
 _DESCRIPTIONS = frozenset({"description", "summary"})  # section 4.2.5.1, and a name that themes add
+_KNOWN_SECTION = re.compile(r"<!\[(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-\w.])", re.I | re.A)
 _HEADING = re.compile(r"h([1-6])")
 
 
@@ -91,3 +93,21 @@ def heading_level(tag: str) -> int | None:
     """1 to 6 for `h1` to `h6` (section 4.3.6), None for other elements."""
     match = _HEADING.fullmatch(tag)
     return int(match[1]) if match else None
+
+
+class TolerantParser(HTMLParser):
+    """Python's own tolerant tokenizer, tolerant of `<![` too, which is not always a section that Python knows.
+
+    Some releases of Python raise AssertionError for the others. To browsers each is a comment that ends at the next `>`
+    (section 13.2.5.42).
+    """
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: D102
+        if _KNOWN_SECTION.match(self.rawdata, i):
+            return super().parse_marked_section(i, report)
+        end = self.rawdata.find(">", i + 3)
+        if end < 0:
+            return -1
+        if report:
+            self.unknown_decl(self.rawdata[i + 3 : end])
+        return end + 1

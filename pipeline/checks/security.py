@@ -12,11 +12,11 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.render import Renderer
+from pipeline.markup import TolerantParser
 from pipeline.model import Notation
 
 #: Inline tags that a language may need where the source has none, without attributes.
@@ -145,6 +145,10 @@ def _markup_faults(
         shown = (name if value is None else f'{name}="{value}"' for name, value in sorted(attributes, key=str))
         yield Fault("markup", f"<{' '.join([tag, *shown])}> is not in the source")
     yield from _unbalanced(there.found, here.found)
+    if here.unfinished and not there.unfinished:
+        yield Fault(
+            "markup", "a tag that does not end: it would take in what follows on the page", here=here.unfinished
+        )
     for bracket in here.brackets - there.brackets:
         # A parser reads on to the end of the value. But a browser that runs scripts ends `<noscript>` in the midst of
         # one (HTML, section 13.2.6.2), and what finds tags by a pattern, as typogrify does, ends a tag there.
@@ -179,13 +183,15 @@ def _unbalanced(original: Counter[str], translated: Counter[str]) -> Iterator[Fa
             yield Fault("markup", f"<{tag}> and </{tag}> do not match")
 
 
-class _Tokens(HTMLParser):
+class _Tokens(TolerantParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: Counter[str] = Counter()
         self.starts: Counter[Element] = Counter()
         #: The angle brackets in values of attributes.
         self.brackets: Counter[str] = Counter()
+        #: A tag, comment or declaration that the text begins and does not end.
+        self.unfinished = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found[f"<{tag}"] += 1
@@ -211,5 +217,7 @@ class _Tokens(HTMLParser):
 def _tokens(fragment: str) -> _Tokens:
     tokens = _Tokens()
     tokens.feed(fragment)
+    left = tokens.rawdata  # the parser waits for more of it
+    tokens.unfinished = left if left[:1] == "<" and len(left) > 1 else ""
     tokens.close()
     return tokens

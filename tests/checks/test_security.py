@@ -327,3 +327,13 @@ def test_what_a_documents_own_roles_let_through_is_not_changed(
     source = "Press :key:`<kbd>Enter</kbd>` now, or :plain:`Esc`."
     assert faults(source, translation, Notation.RST)
     assert not faults(source, source, Notation.RST)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["<![x](y.png)", "<![", "<![CDATA[", "<!ELEMENT [", "<!--", "<?", "</", "<b", "<img src=x onerror=alert(1) x='"],
+)
+def test_what_a_translation_begins_and_does_not_end_is_refused(tail: str) -> None:
+    """A page goes on behind it, and would become a part of it."""
+    assert faults("A <b>dose</b>.", f"Eine <b>Dosis</b> {tail}", Notation.HTML)
+    assert not faults("A <b>dose</b>.", "Eine <b>Dosis</b> <", Notation.HTML)

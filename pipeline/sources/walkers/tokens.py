@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
-from pipeline.markup import attributes_of
+from pipeline.markup import TolerantParser, attributes_of
 from pipeline.sources.walkers.shield import split_marks
 
 
@@ -27,7 +26,7 @@ def tokens_of(source: str) -> Iterator[Token]:
     return _Tokenizer(source).tokens()
 
 
-class _Tokenizer(HTMLParser):
+class _Tokenizer(TolerantParser):
     """Python's own tolerant tokenizer, asked only where each token starts."""
 
     def __init__(self, source: str) -> None:

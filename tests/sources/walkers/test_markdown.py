@@ -58,6 +58,28 @@ ANY_TEXT = st.text(
     alphabet=st.one_of(st.sampled_from("#*_`[]()<>!|:\\\n -+.&{}\"'~^="), st.characters(codec="utf-8")), max_size=120
 )
 
+ELEMENTS = st.sampled_from("div figure figcaption p span table td ul li h2 details summary pre svg script".split())
+NESTED = st.lists(
+    st.one_of(
+        st.builds(
+            "<{}{}{}>".format,
+            ELEMENTS,
+            st.sampled_from(["", " markdown", *(f' markdown="{value}"' for value in ("1", "span", "block", "x"))]),
+            st.sampled_from(["", ' id="i"', ' title="Hi"', ' translate="no"']),
+        ),
+        ELEMENTS.map("</{}>".format),
+        st.sampled_from(
+            "Text |*em* |![x](y.png){ width=3 }|{: #a title='x'}|*[AB]: A|[^1]|[^1]: n|# H|- |> ".split("|")
+        ),
+        st.sampled_from(
+            "<!-- i18n:skip -->|<!--|-->|<![x](y.png)|<![CDATA[|<?php|<!DOCTYPE x>|```\n|\n\n|    ".split("|")
+        ),
+        st.sampled_from(["\x02", "\x03", "\x02wzxhzdk:0\x03", "\x02wzxhzdk:9\x03", "| a | b |\n|---|---|\n| c | d |"]),
+    ),
+    min_size=1,
+    max_size=12,
+).map("".join)
+
 
 def convert(text: str, visitor, kept: dict[str, str] | None = None) -> str:
     return Markdown(**with_walker(MARKDOWN, GettextExtension(visitor, kept or {}))).convert(text)
@@ -82,6 +104,14 @@ def test_identity_what_the_reader_returns_equals_the_hosts_own(text: str) -> Non
 @given(ANY_TEXT)
 def test_identity_holds_for_any_characters(text: str) -> None:
     assert convert(text, lambda segment: segment.text) == plain(text)
+
+
+@given(NESTED)
+def test_identity_holds_for_markdown_in_html_however_it_is_nested(text: str) -> None:
+    assert convert(text, lambda segment: segment.text) == plain(text)
+    assert convert(text, lambda segment: None) == plain(text)
+    convert(text, lambda segment: f"Other {segment.text}", {"lang": "en"})
+    READER.walk(text, lambda segment: None)
 
 
 @given(DOCUMENT)
