@@ -94,11 +94,6 @@ class Message:
         """What the message is found by."""
         return self.msgctxt, self.msgid
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """Each translation with the text it stands for: the plural's for all forms but the first."""
-        for index, translation in enumerate(self.translations):
-            yield (self.msgid_plural if index and self.msgid_plural is not None else self.msgid), translation
-
     @property
     def fuzzy(self) -> bool:
         """Whether a translator has to look at it again."""

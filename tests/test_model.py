@@ -27,11 +27,6 @@ def test_only_what_is_complete_current_and_in_use_is_translated() -> None:
     assert not replace(message("a", "b"), obsolete=True).translated
 
 
-def test_all_forms_but_the_first_stand_for_the_plural() -> None:
-    forms = message("a day", "x", "y", "z", msgid_plural="days")
-    assert list(forms.pairs()) == [("a day", "x"), ("days", "y"), ("days", "z")]
-
-
 def test_obsolete_messages_are_found_by_nothing() -> None:
     assert Catalog("a", "de", (replace(message("a", "b"), obsolete=True),)).by_key() == {}
 

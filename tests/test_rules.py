@@ -120,6 +120,7 @@ SOURCES: dict[str, Callable[[Site], None]] = {
     "missing-catalog": lambda site: (site.root / "locales/de/theme.po").unlink(),
     "out-of-step": lambda site: site.replace("source/articles/second.md", "Go on.", "Go on, now."),
     "header": lambda site: site.replace("locales/de/theme.po", "Language: de", "Language: fr"),
+    "plural-forms": lambda site: site.replace("locales/de/theme.po", "nplurals=2;", "nplurals=INTEGER;"),
     "unknown-message": lambda site: site.replace("locales/de/articles/second.po", 'd "Go on."', 'd "Go on!"'),
     "waiver-without-reason": lambda site: site.replace(
         "locales/de/articles/first.po", "#. title", "# waive: numbers\n#. title"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.catalogs.plurals import effective_rule
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Key, Language, Native
 from pipeline.plugin.site import Site
@@ -100,6 +101,7 @@ def _translated(source: Site, extraction: Extraction, assessment: Assessment) ->
         source,
         language=assessment.language,
         translations=assessment.translations,
+        plurals=effective_rule(assessment.catalogs[THEME_DOMAIN], assessment.language.locale),
         partial=frozenset(page.document.source for page in pages if page.is_partial),
         in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
         assets=extraction.assets.localized.get(assessment.language.locale, {}),

@@ -156,12 +156,11 @@ def _carry(
     forms = plural_count if message.msgid_plural is not None else 1
     if source is None:
         return replace(message, translations=("",) * forms)
-    same_shape = len(source.translations) == forms and source.msgid_plural == message.msgid_plural
-    if same_shape or not source.has_text:
-        translations = translations or (source.translations if same_shape else ("",) * forms)
+    if source.msgid_plural == message.msgid_plural or not source.has_text:
+        translations = translations or (source.translations if source.has_text else ("",) * forms)
         fuzzy, previous = source.fuzzy, source.previous
     else:  # the message gained, lost or changed its plural
-        translations = tuple((*source.translations, *("",) * forms)[:forms])
+        translations = _fitted(message, source, forms)
         fuzzy, previous = True, _previous(source)
     previous = previous if fuzzy else None
     return replace(
@@ -180,12 +179,19 @@ def _fuzzy(message: Message, source: Message, plural_count: int, language: str) 
     previous = _previous(source)
     return replace(
         message,
-        translations=tuple((*source.translations, *("",) * forms)[:forms]),
+        translations=_fitted(message, source, forms),
         comment=_comment(message, source),
         extracted=(*message.extracted, *_attention(message, previous, language)),
         flags=_flags(message, source, fuzzy=True),
         previous=previous,
     )
+
+
+def _fitted(message: Message, source: Message, forms: int) -> tuple[str, ...]:
+    """The texts of a message of another shape; plural ones stay as many as they are, which the checks judge."""
+    if message.msgid_plural is not None and source.msgid_plural is not None:
+        return source.translations
+    return (*source.translations, *("",) * forms)[:forms]
 
 
 def _comment(message: Message, source: Message) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.catalogs.plurals import plural_rule
+from pipeline.catalogs.plurals import plural_rule, source_of
 from pipeline.model import Catalog, Key, Language, Message
 
 ABBREVIATION = re.compile(r"(\*\[[^\]]+\]: )(.*)", re.S)
@@ -62,5 +62,5 @@ def pseudo_forms(message: Message, language: Language, change: Callable[[str], s
     """The plural forms that a change makes of a message, as many as the language has; or one."""
     if message.msgid_plural is None:
         return (change(message.msgid),)
-    count = plural_rule(language.locale).count
-    return tuple(change(message.msgid if form == 0 else message.msgid_plural) for form in range(count))
+    rule = plural_rule(language.locale)
+    return tuple(change(source_of(message, form, rule)) for form in range(rule.count))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
-from pipeline.catalogs.plurals import forms_of, order_in_file, plural_rule, rule_in
 from pipeline.catalogs.syntax import Entry, parse
 from pipeline.config import Project
 from pipeline.errors import PipelineError
@@ -29,7 +27,7 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
 
 
 def read_foreign_catalog(path: Path, shown: str) -> Catalog:
-    """A catalog of whatever language and tool, with the plural forms that it has.
+    """A catalog of whatever language and tool.
 
     Raises PipelineError if it is not well-formed, cannot be read or is too large.
     """
@@ -37,10 +35,9 @@ def read_foreign_catalog(path: Path, shown: str) -> Catalog:
 
 
 def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None) -> Catalog:
-    """The catalog that a text is. `shown` names it in errors; without a locale its plural forms are not judged.
+    """The catalog that a text is, with the plural forms that it has. `shown` names it in errors.
 
-    Raises PipelineError, by line, for a text that is no well-formed catalog, whole and in UTF-8, with the plural forms
-    that CLDR gives the locale.
+    Raises PipelineError, by line, for a text that is no well-formed catalog, whole and in UTF-8.
     """
     entries = parse(text, shown)
     header = next((entry for entry in entries if _is_header(entry)), None)
@@ -56,7 +53,6 @@ def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None) -> 
         comment=_comment(header.comments),
     )
     _require_encoding(catalog, shown, header.line)
-    catalog = _in_order_of_cldr(catalog, header.forms[0], shown, header.line)
     _require_same_line_ends(catalog, shown)
     return catalog
 
@@ -89,49 +85,6 @@ def _require_encoding(catalog: Catalog, shown: str, line: int) -> None:
             line=line,
             hint="save the file as UTF-8, and write charset=UTF-8",
         )
-
-
-def _in_order_of_cldr(catalog: Catalog, header: str, shown: str, line: int) -> Catalog:
-    """The catalog with its plural forms in CLDR's order; one with other forms, or an unsound rule, is refused."""
-    if catalog.locale is None:
-        return catalog
-    rule = plural_rule(catalog.locale)
-    plural = [message for message in catalog.messages if message.msgid_plural is not None and not message.obsolete]
-    needed = any(message.translations[0] and not message.fuzzy for message in plural)
-    named = rule_in(header)
-    unsound = named is not None and forms_of(named[1], named[0]) is None
-    if unsound or (needed and named is None):
-        raise PipelineError(
-            "the header's Plural-Forms is missing, or is no rule for plurals",
-            path=shown,
-            line=line,
-            hint=f"for {catalog.locale}, write: {rule.header}",
-        )
-    for message in plural:
-        if len(message.translations) != rule.count:
-            raise PipelineError(
-                f"{catalog.locale} has {rule.count} plural forms, the message has {len(message.translations)}",
-                path=shown,
-                line=message.line,
-                hint=f"write msgstr[0] to msgstr[{rule.count - 1}] ({', '.join(rule.categories)})",
-            )
-    order = order_in_file(named[1], named[0], catalog.locale) if named and plural else None
-    if plural and named and order is None:
-        raise PipelineError(
-            f"the header's Plural-Forms are not those of {catalog.locale}",
-            path=shown,
-            line=line,
-            hint=f"write: {rule.header}",
-        )
-    if order is None or order == tuple(range(rule.count)):
-        return catalog
-    messages = (
-        replace(message, translations=tuple(message.translations[index] for index in order))
-        if message.msgid_plural is not None and len(message.translations) == rule.count
-        else message
-        for message in catalog.messages
-    )
-    return replace(catalog, messages=tuple(messages))
 
 
 def _require_same_line_ends(catalog: Catalog, shown: str) -> None:

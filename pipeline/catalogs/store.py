@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pipeline.catalogs.plurals import effective_rule, own_rule, unclear
 from pipeline.catalogs.read import read_catalog, read_foreign_catalog
 from pipeline.catalogs.three_way import merge_versions
 from pipeline.catalogs.write import format_catalog
@@ -63,9 +64,14 @@ def fault_of(path: Path, project: Project) -> PipelineError | None:
     parts = path.relative_to(project.catalogs).parts if path.is_relative_to(project.catalogs) else ()
     locale = parts[0] if parts and parts[0] in {language.locale for language in project.targets} else None
     try:
-        read_catalog(path, project, domain=path.stem, locale=locale)
+        catalog = read_catalog(path, project, domain=path.stem, locale=locale)
     except PipelineError as error:
         return error
+    rule = effective_rule(catalog, locale) if locale else own_rule(catalog)
+    for message in catalog.messages:
+        if not message.obsolete and (why := unclear(message, rule)):
+            hint = "write the rule by which the forms were translated, and all forms that it names"
+            return PipelineError(why, path=project.shown(path), line=message.line, hint=hint)
     return None
 
 

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from pipeline.catalogs.candidates import Memory
 from pipeline.catalogs.merge import MergeReport, merge, unused_messages
-from pipeline.catalogs.plurals import is_rule_of, plural_rule
+from pipeline.catalogs.plurals import (
+    FIELD,
+    PluralRule,
+    converted,
+    effective_rule,
+    has_plural_text,
+    plural_rule,
+    rule_in,
+)
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.templates import Template, holds, orphans
 from pipeline.catalogs.write import catalog_headers, format_catalog
@@ -74,15 +82,18 @@ def _merged(
     # Before they are read: what is read later than this is, if it differs, refused when it is written.
     before = {template.domain: bytes_of(project.catalog_path(language.locale, template.domain)) for template in wanted}
     old = {template.domain: _read_or_empty(project, template.domain, language) for template in wanted}
-    memory = _memory(wanted, old)
-    count = plural_rule(language.locale).count
+    memories: dict[PluralRule, Memory] = {}
     total, texts, catalogs = MergeReport(), [], []
     for template in wanted:
-        known, own = memory, imported.get(template.domain, {})
+        rule = effective_rule(old[template.domain], language.locale) or plural_rule(language.locale)
+        if rule not in memories:
+            memories[rule] = _memory(wanted, {domain: _with_rule(found, rule) for domain, found in old.items()})
+        known = memory = memories[rule]
+        own = imported.get(template.domain, {})
         if own:
             known = Memory({**memory.translations, **own}, memory.unused)
         catalog, report = merge(
-            template, old[template.domain], plural_count=count, memory=known, language=project.source.locale
+            template, old[template.domain], plural_count=rule.count, memory=known, language=project.source.locale
         )
         if template.domain == MEMORY_DOMAIN:
             catalog = _remembering(catalog, own.values())
@@ -99,6 +110,10 @@ def _remembering(catalog: Catalog, messages: Iterable[Message]) -> Catalog:
     known = {message.key for message in catalog.messages}
     more = (replace(message, obsolete=True) for message in messages if message.key not in known)
     return replace(catalog, messages=(*catalog.messages, *more))
+
+
+def _with_rule(catalog: Catalog, rule: PluralRule) -> Catalog:
+    return replace(catalog, messages=tuple(converted(catalog, catalog.locale or "", rule)))
 
 
 def _read_or_empty(project: Project, domain: str, language: Language) -> Catalog:
@@ -132,9 +147,13 @@ def _dated(project: Project, language: Language, catalog: Catalog, old: Catalog,
     required = catalog_headers(project, language, now())
     if not old.headers:
         return replace(catalog, headers=required)
-    headers = {**dict(required), **dict(old.headers), "Language": language.locale}
+    # What plural texts without a sound rule mean only a person knows: nothing is put in its place.
+    unsound = rule_in(old.header(FIELD)) is None
+    rule = {FIELD: dict(required)[FIELD]} if unsound and not has_plural_text(old) else {}
+    known = dict(required)
+    if unsound and not rule:
+        del known[FIELD]
+    headers = {**known, **dict(old.headers), **rule, "Language": language.locale}
     if catalog.messages != old.messages and template.headers:
         headers["POT-Creation-Date"] = template.header("POT-Creation-Date")
-    if not is_rule_of(headers["Plural-Forms"], language.locale):
-        headers["Plural-Forms"] = dict(required)["Plural-Forms"]
     return replace(catalog, headers=tuple(headers.items()))

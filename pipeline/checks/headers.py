@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from pipeline.catalogs.plurals import FIELD, has_plural_text, plural_rule, rule_in
 from pipeline.checks.pair import Fault
-from pipeline.model import Catalog
+from pipeline.model import Catalog, headline
 
 _REQUIRED = (
     "Project-Id-Version",
@@ -38,9 +39,18 @@ def header_faults(catalog: Catalog, locale: str, now: datetime) -> Iterator[Faul
             yield Fault("header", f"the header's {name} still is the blank {value!r}", here=value, doubtful=True)
         elif name in _DATES and value:
             yield from _date_faults(name, value, now)
+    yield from _rule_faults(catalog, fields.get(FIELD, ""), locale)
     language = fields.get("Language", "").replace("-", "_")
     if language and language.lower() != locale.lower():
         yield Fault("header", f"the header says that the language is {language}; the folder is that of {locale}")
+
+
+def _rule_faults(catalog: Catalog, field: str, locale: str) -> Iterator[Fault]:
+    """What is wrong with the rule for plurals; a catalog without plural texts needs none."""
+    if rule_in(field) is None and (field or has_plural_text(catalog)):
+        usual = f"for {locale} usually: {plural_rule(locale).header}"
+        what = f"is no rule for plurals: {headline(field)!r}" if field else "is missing"
+        yield Fault("plural-forms", f"the header's {FIELD} {what} ({usual})", here=field)
 
 
 def _date_faults(name: str, value: str, now: datetime) -> Iterator[Fault]:

@@ -1,7 +1,9 @@
-"""Which text each plural form stands for.
+"""Which text each plural form is held against: what it says, by the numbers that the catalog's rule gives it.
 
-A form that serves one number alone may leave the number out, or have it though the source's singular does not
-(GNU gettext manual, section 12.2; `msgfmt -c` agrees): two articles are «مقالان», one is "ein Artikel".
+A form for one number alone may leave the number out, or write it as a word: two articles are «مقالان», one is
+"ein Artikel". A form for several numbers has to say which one it is, though the source's singular need not: in Russian
+the first form is for 1, 21 and 31. (GNU gettext manual, section 12.2, lets a form leave the number out that is for
+few numbers; with 0 and 1 in one form that would be a wrong number.)
 """
 
 from __future__ import annotations
@@ -10,29 +12,45 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.catalogs.plurals import plural_rule
+from pipeline.catalogs.plurals import PluralRule, source_of, unclear
+from pipeline.checks.pair import Fault
 from pipeline.model import Message
 
+_DIGITS = re.compile(r"\d{1,9}")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|\{\w*\}")
+# What a number is called where nothing else tells which of several placeholders it is.
+_NUMBER = re.compile(r"%\(\w+\)[diu]|(?:%\(|\{)(?:n|nr|num|number|count|total)(?:\)s|\})", re.I)
 
 
-def pairs_of(message: Message, locale: str) -> Iterator[tuple[str, str]]:
-    """Each translation with the text it is to be held against: of the plural's two, the one with its placeholders."""
-    pairs = list(message.pairs())
-    if message.msgid_plural is None:
-        yield from pairs
-        return
-    rule = plural_rule(locale)
-    for index, (source, translation) in enumerate(pairs):
-        if rule.serves_one_number(index):
-            texts = (source, message.msgid, message.msgid_plural, *_without_number(message))
+def pairs_of(message: Message, rule: PluralRule | None) -> Iterator[tuple[str, str]]:
+    """Each translation with the text it is to be held against. `rule` is the catalog's, which plural messages need."""
+    for form, translation in enumerate(message.translations):
+        source = source_of(message, form, rule)
+        number = None if message.msgid_plural is None or rule is None else rule.only_number(form)
+        if number is not None:
             wanted = Counter(_PLACEHOLDER.findall(translation))
+            written = str(number) if number in map(int, _DIGITS.findall(translation)) else ""
+            texts = (source, message.msgid_plural or "", *_with_number(message, written), message.msgid)
             source = next((text for text in texts if Counter(_PLACEHOLDER.findall(text)) == wanted), source)
         yield source, translation
 
 
-def _without_number(message: Message) -> Iterator[str]:
-    """The plural without its number, if that is all it has to be filled in."""
-    text = message.msgid_plural or ""
-    if len(set(_PLACEHOLDER.findall(text))) == 1:
-        yield _PLACEHOLDER.sub("", text)
+def plural_faults(message: Message, rule: PluralRule | None) -> Iterator[Fault]:
+    """Why it cannot be told for which numbers a message's forms are. `rule` is the catalog's, if that is sound."""
+    if why := unclear(message, rule):
+        yield Fault("plural-forms", why)
+
+
+def _with_number(message: Message, number: str) -> Iterator[str]:
+    """The plural with this in the place of its number, if it can be told which placeholder that is."""
+    plural = message.msgid_plural or ""
+    names = list(dict.fromkeys(_PLACEHOLDER.findall(plural)))
+    singular = _PLACEHOLDER.findall(message.msgid)
+    for found in (
+        [name for name in names if name not in singular],
+        names,
+        [name for name in names if _NUMBER.fullmatch(name)],
+    ):
+        if len(found) == 1:
+            yield plural.replace(found[0], number)
+            return

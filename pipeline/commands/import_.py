@@ -46,7 +46,7 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
     returned = [take_back_from(project, extraction, origin) for origin in origins if origin.returned]
     origins += [rest for _, rest in returned if rest.messages]
     templates = current_templates(project, extraction.templates)
-    known = by_locale(origins, accept=accept)
+    known = by_locale(project, origins, accept=accept)
     languages = [language for language in project.targets if language.locale in known]
     reports = list(update_catalogs(project, templates, languages, known))
     write_templates(project, templates)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.catalogs.read import MAX_BYTES
+from pipeline.catalogs.plurals import PluralRule, effective_rule, in_forms_of, plural_rule
+from pipeline.catalogs.read import MAX_BYTES, read_catalog
 from pipeline.catalogs.store import change_catalogs
 from pipeline.config import Project
 from pipeline.errors import PipelineError
@@ -28,15 +30,30 @@ from pipeline.model import Catalog, Key, Language, Message
 from pipeline.sources.extract import Extraction
 
 
-def by_locale(origins: Iterable[Origin], *, accept: bool) -> dict[str, dict[str, dict[Key, Message]]]:
-    """What `update` is to know: by locale, by domain, by key. Of several translations the first one counts."""
+def by_locale(project: Project, origins: Iterable[Origin], *, accept: bool) -> dict[str, dict[str, dict[Key, Message]]]:
+    """What `update` is to know: by locale, by domain, by key. Of several translations the first one counts.
+
+    Plural forms are given those of the catalog that they go into. Raises PipelineError if one is malformed.
+    """
+    rule_of = cache(partial(_rule_of, project))
     known: dict[str, dict[str, dict[Key, Message]]] = {}
     for origin in origins:
         for domain, message in origin.messages:
+            if message.msgid_plural is not None and origin.plurals is not None:
+                message = in_forms_of(message, origin.plurals, rule_of(origin.language, domain))
             if not accept and not message.fuzzy:
                 message = replace(message, flags=("fuzzy", *message.flags))
             known.setdefault(origin.language.locale, {}).setdefault(domain, {}).setdefault(message.key, message)
     return known
+
+
+def _rule_of(project: Project, language: Language, domain: str) -> PluralRule:
+    """The rule for plural forms in a catalog on disk; that of CLDR if there is none yet."""
+    path = project.catalog_path(language.locale, domain)
+    if path.exists():
+        catalog = read_catalog(path, project, domain=domain, locale=language.locale)
+        return effective_rule(catalog, language.locale) or plural_rule(language.locale)
+    return plural_rule(language.locale)
 
 
 def from_site(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogs.edits import bare
+from pipeline.catalogs.plurals import PluralRule, own_rule, unclear
 from pipeline.catalogs.read import read_foreign_catalog
 from pipeline.catalogs.update import MEMORY_DOMAIN
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.exchange.units import Unit
-from pipeline.model import Key, Language, Message
+from pipeline.model import Key, Language, Message, headline
 from pipeline.sources.extract import Extraction
 
 
@@ -21,7 +22,8 @@ class Origin:
     """What came from one file: messages by domain, and the texts on either side that found no partner.
 
     `originals_left` and `translations_left` are texts; `native` says that the file is a source of the site,
-    which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote.
+    which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote. `plurals`
+    is the rule that plural messages have their forms by; `refused` says what cannot be read, and where.
     """
 
     path: str
@@ -31,6 +33,8 @@ class Origin:
     translations_left: tuple[str, ...] = ()
     native: bool = False
     returned: tuple[Unit, ...] = ()
+    plurals: PluralRule | None = None
+    refused: tuple[str, ...] = ()
 
 
 def messages_of(units: Iterable[Unit]) -> Iterator[Message]:
@@ -58,7 +62,15 @@ def from_catalog(project: Project, extraction: Extraction, path: Path, language:
     """
     catalog = read_foreign_catalog(path, project.shown(path))
     language = language or target_language(project, catalog.header("Language"), project.shown(path))
-    return match(extraction, catalog.messages, project.shown(path), language)
+    rule, messages = own_rule(catalog), []
+    refused = []
+    for message in catalog.messages:
+        if message.obsolete or not (why := unclear(message, rule)):
+            messages.append(message)
+        else:
+            refused.append(f"line {message.line}: “{headline(message.msgid)}”: {why}")
+    origin = match(extraction, messages, project.shown(path), language)
+    return replace(origin, plurals=rule, refused=tuple(refused))
 
 
 def match(extraction: Extraction, messages: Iterable[Message], shown: str, language: Language) -> Origin:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.catalogs.plurals import own_rule, source_of
 from pipeline.catalogs.three_way import in_conflict
 from pipeline.model import Catalog, Message
 
@@ -50,13 +51,17 @@ class TakenBack:
 
 def units_of(catalog: Catalog, *, unfinished: bool = False) -> Iterator[Unit]:
     """The messages of a catalog that are in use; with `unfinished` those that still need work."""
+    rule = own_rule(catalog)
     for message in catalog.messages:
         if message.obsolete or (unfinished and message.translated):
             continue
         for index, target in enumerate(message.translations):
-            source = message.msgid_plural if index and message.msgid_plural is not None else message.msgid
-            notes = (*message.extracted, *filter(None, message.comment.split("\n")))
-            yield Unit(_id(catalog.domain, message, index), source, target, message.msgctxt, message.fuzzy, notes)
+            source = source_of(message, index, rule)
+            notes = [*message.extracted, *filter(None, message.comment.split("\n"))]
+            if message.msgid_plural is not None and rule is not None:
+                notes.append(f"plural form for {rule.examples(index)}")
+            id_ = _id(catalog.domain, message, index)
+            yield Unit(id_, source, target, message.msgctxt, message.fuzzy, tuple(notes))
 
 
 def take_back(catalogs: Mapping[str, Catalog], units: Iterable[Unit]) -> TakenBack:

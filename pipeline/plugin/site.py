@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from pipeline.catalogs.plurals import PluralRule
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Key, Language, Segment, Visitor
 
@@ -27,7 +28,8 @@ class Site:
     those, as kind and the source's name; `partial` are the sources whose text is not all
     translated, `in_source` the ids of their sections that are shown as they are in the source. `titles` are
     by locale and source. `assets` are files that have one of their own in this language. `kept_texts` are those of
-    the theme that have no admissible translation.
+    the theme that have no admissible translation. `plurals` is the rule by which its plural forms are in their order;
+    without one it is CLDR's.
     """
 
     project: Project
@@ -42,6 +44,7 @@ class Site:
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
     kept_texts: frozenset[str] = frozenset()
+    plurals: PluralRule | None = None
 
     @property
     def is_source(self) -> bool:

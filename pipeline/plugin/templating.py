@@ -121,7 +121,7 @@ def _partly_translated(site: Site) -> Callable[[Context, Any], bool]:
 
 
 def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
-    plural_index = plural_rule(site.language.locale).choose()
+    plural_index = (site.plurals or plural_rule(site.language.locale)).choose()
 
     def lookup(context: str | None, msgid: str, index: int = 0) -> str | None:
         forms = site.forms(THEME_DOMAIN, (context, msgid))

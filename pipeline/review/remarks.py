@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.catalogs.decisions import Verdict
+from pipeline.catalogs.plurals import PluralRule, effective_rule
 from pipeline.catalogs.waivers import Waivers, unreadable_waivers
 from pipeline.checks.checker import Rules
 from pipeline.checks.consistency import inconsistent
 from pipeline.checks.glossary import Term, glossary_faults
 from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
-from pipeline.checks.plural import pairs_of
+from pipeline.checks.plural import pairs_of, plural_faults
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Catalog, Finding, Key, Language, Message, Segment, headline
 from pipeline.review.assessment import Assessment, as_segment
@@ -38,7 +39,7 @@ class Inspector:
         """The findings of one locale, catalog by catalog."""
         uses: dict[Key, list[tuple[str, Message]]] = defaultdict(list)
         for domain, catalog in assessment.catalogs.items():
-            admissible = assessment.translations[domain]
+            admissible, rule = assessment.translations[domain], effective_rule(catalog, assessment.language.locale)
             segments = self.segments.get(domain, {})
             header = Message("", line=1)
             wrong = header_faults(catalog, assessment.language.locale, self.now)
@@ -51,7 +52,7 @@ class Inspector:
                     yield from self._findings(assessment, domain, message, [_unknown()])
                 elif message.key in admissible:
                     uses[message.key].append((domain, message))
-                    faults = remarks_on(segment, message, assessment.language, rules)
+                    faults = remarks_on(segment, message, assessment.language, rules, rule)
                     faults += glossary_faults(message, glossary)
                     faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
                     yield from self._findings(assessment, domain, message, faults)
@@ -83,10 +84,12 @@ class Inspector:
             )
 
 
-def remarks_on(segment: Segment, message: Message, language: Language, rules: Rules) -> list[Fault]:
-    """What the rules say of a message, each fault once."""
+def remarks_on(
+    segment: Segment, message: Message, language: Language, rules: Rules, plurals: PluralRule | None
+) -> list[Fault]:
+    """What the rules say of a message, each fault once. `plurals` is its catalog's rule for plural forms."""
     faults: dict[Fault, None] = {}
-    for source, translation in pairs_of(message, language.locale):
+    for source, translation in pairs_of(message, plurals):
         faults |= dict.fromkeys(rules.remarks(source, translation, segment.notation, segment.kind, language))
     return list(faults)
 
@@ -100,17 +103,18 @@ def ask_security(segments: Mapping[Key, Segment], catalog: Catalog, language: La
 def ask_all(segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules) -> None:
     """Ask all rules, of a catalog's translations that may be used: what is said is remembered by whoever is asked."""
     for segment, message in _admissible(segments, catalog, language, rules):
-        remarks_on(segment, message, language, rules)
+        remarks_on(segment, message, language, rules, effective_rule(catalog, language.locale))
 
 
 def _admissible(
     segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules
 ) -> Iterator[tuple[Segment, Message]]:
+    rule = effective_rule(catalog, language.locale)
     for message in catalog.messages:
         segment = segments.get(message.key)
-        if segment is None or not message.translated:
+        if segment is None or not message.translated or any(plural_faults(message, rule)):
             continue
-        faults = (rules.security(*pair, segment.notation, segment.kind) for pair in pairs_of(message, language.locale))
+        faults = (rules.security(*pair, segment.notation, segment.kind) for pair in pairs_of(message, rule))
         if not any(map(tuple, faults)):
             yield segment, message
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.catalogs.plurals import effective_rule
 from pipeline.checks.checker import Rules
-from pipeline.checks.plural import pairs_of
+from pipeline.checks.plural import pairs_of, plural_faults
 from pipeline.model import Catalog, Finding, Key, Language, Message, Segment, headline
 from pipeline.review.assessment import count_words
 from pipeline.review.policy import Policy
@@ -25,6 +26,7 @@ class Verdicts:
         self._language = language
         self._path = policy.project.shown(policy.project.catalog_path(language.locale, catalog.domain))
         self._messages = catalog.by_key()
+        self._rule = effective_rule(catalog, language.locale)
         self._judged: dict[Key, Finding | None] = {}
         self._lagging = 0
         self.admissible: dict[Key, tuple[str, ...]] = {}
@@ -61,7 +63,9 @@ class Verdicts:
             return self._waits("fuzzy", why, segment, sections, message)
         if not message.translated:
             return self._waits("untranslated", "no translation", segment, sections, message)
-        for source, translation in pairs_of(message, self._language.locale):
+        for fault in plural_faults(message, self._rule):
+            return self._found(fault.rule, fault.message, segment, sections, message, "refused")
+        for source, translation in pairs_of(message, self._rule):
             for fault in self._rules.security(source, translation, segment.notation, segment.kind):
                 remedy = self._policy.remedy(self._language) if sections else "refused"
                 return self._found(fault.rule, fault.message, segment, sections, message, remedy)

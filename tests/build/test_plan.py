@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.build.plan import Plan, make_plan
+from pipeline.catalogs.plurals import PluralRule, plural_rule
 from pipeline.config import THEME_DOMAIN, Project, load_project
-from pipeline.model import Document, Key, Language, Message, Native, PageStatus, Segment
+from pipeline.model import Catalog, Document, Key, Language, Message, Native, PageStatus, Segment
 from pipeline.review import Assessment
 from pipeline.sources.assets import Assets
 from pipeline.sources.extract import Extraction
@@ -49,6 +50,7 @@ def assessment(
     titles: dict[str, str] | None = None,
     theme: dict[Key, tuple[str, ...]] | None = None,
     in_source: tuple[str, ...] = (),
+    plurals: str = "",
 ) -> Assessment:
     pages = tuple(
         PageStatus(document, language.locale, document.source in published, 2, 1, in_source=in_source)
@@ -59,7 +61,9 @@ def assessment(
         "about": {},
         THEME_DOMAIN: theme or {},
     }
-    return Assessment(language, pages, (), translations, {}, 0, 0, 0)
+    headers = (("Plural-Forms", plurals),)
+    catalogs = {THEME_DOMAIN: Catalog(THEME_DOMAIN, language.locale, (), headers)}
+    return Assessment(language, pages, (), translations, catalogs, 0, 0, 0)
 
 
 def plan(project: Project, *assessments: Assessment, extracted: Extraction | None = None, **more: object) -> Plan:
@@ -126,6 +130,13 @@ def test_sections_that_are_shown_in_the_source_language_are_known_by_their_ids(p
     german = plan(project, assessment(GERMAN, {"first.md"}, in_source=("disclaimer",))).sites[GERMAN]
     assert german.in_source["first.md"] == frozenset({"disclaimer"})
     assert german.partial == frozenset({"first.md", "about.md"})
+
+
+def test_plural_forms_are_chosen_by_the_rule_of_the_catalog_or_else_by_cldrs(project: Project) -> None:
+    own = assessment(GERMAN, set(), plurals="nplurals=2; plural=n>1;")
+    sites = plan(project, own, assessment(ARABIC, set(), plurals="nplurals=N;")).sites
+    assert sites[GERMAN].plurals == PluralRule(2, "n>1")
+    assert sites[ARABIC].plurals == plural_rule("ar")
 
 
 def test_titles_are_those_of_published_pages_translated_where_they_are(project: Project) -> None:

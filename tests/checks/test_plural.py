@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogs.plurals import plural_rule
-from pipeline.checks.plural import pairs_of
+from pipeline.catalogs.plurals import PluralRule, plural_rule
+from pipeline.checks.plural import pairs_of, plural_faults
 from pipeline.model import Message
 
 PLURAL = Message("One tag:", msgid_plural="%(n)s tags:")
@@ -18,30 +18,73 @@ PLURAL = Message("One tag:", msgid_plural="%(n)s tags:")
 @pytest.mark.parametrize(
     ("locale", "form", "translation", "source"),
     [
-        ("ar", 2, "وسمان:", "One tag:"),
+        ("ar", 2, "وسمان:", " tags:"),  # for 2 alone: its grammar says how many
+        ("ar", 2, "2 وسم:", "2 tags:"),
+        ("ar", 2, "3 وسم:", " tags:"),
         ("ar", 0, "%(n)s وسوم:", "%(n)s tags:"),
         ("ar", 3, "%(n)s وسوم:", "%(n)s tags:"),
         ("ar", 3, "وسوم:", "%(n)s tags:"),  # for 3 to 10: it has to say how many
         ("de", 0, "%(n)s Schlagwort:", "%(n)s tags:"),
+        ("de", 0, "Ein Schlagwort:", "One tag:"),
         ("de", 1, "Schlagwörter:", "%(n)s tags:"),
-        ("fr", 0, "%(n)s étiquette :", "One tag:"),  # for 0 and 1: as the source has it
+        ("fr", 0, "%(n)s étiquette :", "%(n)s tags:"),  # for 0 and 1
+        ("fr", 0, "Une étiquette :", "%(n)s tags:"),
+        ("ja", 0, "%(n)s個のタグ", "%(n)s tags:"),  # for all numbers
+        ("ja", 0, "タグ", "%(n)s tags:"),
+        ("ru", 0, "%(n)s метка:", "%(n)s tags:"),  # for 1, 21, 31
+        ("ru", 0, "Одна метка:", "%(n)s tags:"),
         ("pl", 0, "Jeden tag:", "One tag:"),
         ("pl", 0, "%(m)s tag:", "One tag:"),
     ],
 )
-def test_a_form_for_one_number_may_leave_it_out_or_have_it(
+def test_a_form_is_held_against_what_it_says_of_its_numbers(
     locale: str, form: int, translation: str, source: str
 ) -> None:
     texts = tuple(translation if index == form else "" for index in range(plural_rule(locale).count))
-    pairs = list(pairs_of(replace(PLURAL, translations=texts), locale))
+    pairs = list(pairs_of(replace(PLURAL, translations=texts), plural_rule(locale)))
     assert pairs[form] == (source, translation)
 
 
 def test_where_both_of_the_sources_texts_have_the_number_it_is_left_out_all_the_same() -> None:
     message = Message("%(n)s tag", msgid_plural="%(n)s tags", translations=("لا وسوم", "وسم", "وسمان", "", "", ""))
-    assert [source for source, _ in pairs_of(message, "ar")][:3] == [" tags"] * 3
-    two = Message("%(n)s of %(m)s", msgid_plural="%(n)s of %(m)s", translations=("", "", "وسمان", "", "", ""))
-    assert list(pairs_of(two, "ar"))[2][0] == "%(n)s of %(m)s"
+    assert [source for source, _ in pairs_of(message, plural_rule("ar"))][:3] == [" tags"] * 3
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural", "translation", "source"),
+    [
+        ("%(n)s in %(ward)s", "%(n)s in all of %(ward)s", "Eins in %(ward)s", " in all of %(ward)s"),
+        ("One in %(ward)s", "%(beds)s in %(ward)s", "Eins in %(ward)s", "One in %(ward)s"),
+        ("%(beds)d in %(ward)s", "%(beds)d in %(ward)s", "Eins in %(ward)s", " in %(ward)s"),
+        ("%(a)s in %(b)s", "%(a)s in %(b)s", "Eins in %(b)s", "%(a)s in %(b)s"),  # nobody knows which is the number
+        ("%(n)s in %(ward)s", "%(n)s in %(ward)s", "%(n)s dort", "%(n)s in %(ward)s"),
+        ("%(n)s in %(ward)s", "%(n)s in %(ward)s", "Eins dort", "%(n)s in %(ward)s"),
+        ("%(n)s in %(ward)s", "%(n)s in %(ward)s", "Eins in %(x)s", "%(n)s in %(ward)s"),
+    ],
+)
+def test_of_several_placeholders_only_the_number_may_be_left_out(
+    singular: str, plural: str, translation: str, source: str
+) -> None:
+    message = Message(singular, msgid_plural=plural, translations=(translation, "x"))
+    assert next(pairs_of(message, plural_rule("de"))) == (source, translation)
+
+
+@pytest.mark.parametrize(
+    ("rule", "translations", "is_clear"),
+    [
+        (plural_rule("de"), ("a", "b"), True),
+        (plural_rule("ja"), ("a", "b"), False),
+        (plural_rule("ru"), ("a", "b"), False),
+        (None, ("a", "b"), False),
+        (None, ("", ""), True),
+        (plural_rule("ru"), ("", ""), True),
+    ],
+)
+def test_for_which_numbers_forms_are_a_sound_rule_for_as_many_forms_says(
+    rule: PluralRule | None, translations: tuple[str, ...], is_clear: bool
+) -> None:
+    faults = list(plural_faults(replace(PLURAL, translations=translations), rule))
+    assert bool(faults) is not is_clear
 
 
 def test_msgfmt_agrees_that_the_number_may_be_left_out(tmp_path: Path) -> None:
@@ -57,12 +100,12 @@ def test_msgfmt_agrees_that_the_number_may_be_left_out(tmp_path: Path) -> None:
 
 
 def sources(message: Message, locale: str, *translations: str) -> list[str]:
-    return [source for source, _ in pairs_of(replace(message, translations=translations), locale)]
+    return [source for source, _ in pairs_of(replace(message, translations=translations), plural_rule(locale))]
 
 
 def test_a_message_without_a_plural_is_held_against_itself() -> None:
     message = Message("%(n)s tags", translations=("Schlagwörter",))
-    assert list(pairs_of(message, "de")) == [("%(n)s tags", "Schlagwörter")]
+    assert list(pairs_of(message, None)) == [("%(n)s tags", "Schlagwörter")]
 
 
 def test_a_form_is_held_against_the_text_that_has_its_placeholders() -> None:
@@ -78,11 +121,6 @@ def test_a_form_for_many_numbers_is_held_against_the_plural_even_if_it_has_no_nu
 def test_braces_are_placeholders_as_well() -> None:
     message = Message("{n} tag", msgid_plural="{n} tags")
     assert sources(message, "de", "Ein Schlagwort", "{n} Schlagwörter") == [" tags", "{n} tags"]
-
-
-def test_of_several_placeholders_none_may_be_left_out() -> None:
-    message = Message("%(n)s in %(m)s", msgid_plural="%(n)s in all %(m)s")
-    assert sources(message, "de", "Eins", "%(n)s in %(m)s")[0] == "%(n)s in %(m)s"
 
 
 def test_a_placeholder_that_is_written_twice_counts_twice() -> None:

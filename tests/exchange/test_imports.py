@@ -69,6 +69,35 @@ def test_a_memory_fills_what_is_empty_as_fuzzy_and_remembers_the_rest(good_site:
     assert "Anderes" in good_site.read("locales/de/memory.po")
 
 
+THREE_FORMS = """msgid ""
+msgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\nPlural-Forms: {rule}\\n"
+
+msgid "%(count)s article"
+msgid_plural "%(count)s articles"
+msgstr[0] "ein"
+msgstr[1] "Millionen"
+msgstr[2] "viele"
+"""
+
+
+def test_plural_forms_of_another_rule_go_to_the_forms_of_their_numbers(good_site: Site) -> None:
+    theme = "locales/de/theme.po"
+    good_site.replace(theme, '[0] "%(count)s Artikel"\nmsgstr[1] "%(count)s Artikel"', '[0] ""\nmsgstr[1] ""')
+    rule = "nplurals=3; plural=(n == 1) ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2;"
+    good_site.write("old.po", THREE_FORMS.format(rule=rule))
+    assert good_site.run("import", "--accept", str(good_site.root / "old.po")).exit_code == 0
+    assert 'msgstr[0] "ein"\nmsgstr[1] "viele"\n' in good_site.read(theme)
+    assert "# plural form for 1000000, 2000000, 10000000: Millionen" in good_site.read(theme)
+
+
+def test_plural_forms_without_a_sound_rule_are_left_out_by_name(good_site: Site) -> None:
+    good_site.write("old.po", THREE_FORMS.format(rule="nplurals=INTEGER; plural=EXPRESSION;"))
+    before = good_site.files("locales")
+    result = good_site.run("import", str(good_site.root / "old.po"))
+    assert "left out: line 4: “%(count)s article”" in result.output
+    assert good_site.files("locales") == before
+
+
 def test_a_file_of_unknown_kind_is_refused(good_site: Site) -> None:
     good_site.write("x.docx", "")
     result = good_site.run("import", str(Path(good_site.root / "x.docx")))

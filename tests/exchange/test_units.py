@@ -97,7 +97,9 @@ def test_a_unit_whose_message_is_gone_is_a_stranger() -> None:
 
 def test_plural_forms_are_units_of_their_own() -> None:
     message = Message("%(n)s day", msgid_plural="%(n)s days", translations=("%(n)s Tag", "%(n)s Tage"))
-    one, other = units_of(Catalog("d", "de", (message,)))
+    headers = (("Plural-Forms", "nplurals=2; plural=(n != 1);"),)
+    one, other = units_of(Catalog("d", "de", (message,), headers))
     assert (one.source, other.source) == ("%(n)s day", "%(n)s days")
+    assert (one.notes, other.notes) == (("plural form for 1",), ("plural form for 0, 2, 3, 4, …",))
     back = take_back({"d": Catalog("d", "de", (message,))}, [Unit(other.id, other.source, "%(n)s Tagen")])
     assert back.catalogs["d"].messages[0].translations == ("%(n)s Tag", "%(n)s Tagen")

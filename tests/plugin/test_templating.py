@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2 import Environment
 
+from pipeline.catalogs.plurals import PluralRule
 from pipeline.model import Language
 from pipeline.plugin import templating
 from pipeline.plugin.site import Site
@@ -13,11 +14,17 @@ from tests.conftest import SITES
 from tests.making import PROJECT
 
 
-def render(source: str, locale: str = "de", messages: dict | None = None, **variables: object) -> str:
+def render(
+    source: str,
+    locale: str = "de",
+    messages: dict | None = None,
+    plurals: PluralRule | None = None,
+    **variables: object,
+) -> str:
     translations = {
         "theme": {key if isinstance(key, tuple) else (None, key): value for key, value in (messages or {}).items()}
     }
-    site = Site(PROJECT, Language.of(locale), "https://tiny.example", translations)
+    site = Site(PROJECT, Language.of(locale), "https://tiny.example", translations, plurals=plurals)
     environment = Environment(autoescape=False)
     templating.install(environment, site)
     return environment.from_string(source).render(SITEURL=".", output_file="index.html", **variables)
@@ -57,6 +64,14 @@ def test_plural_forms_are_chosen_by_the_rules_of_the_language(number: int, expec
     forms = ("%(count)s artykuł", "%(count)s artykuły", "%(count)s artykułów")
     assert render(source, "pl", {"%(count)s article": forms}, n=number) == expected
     assert render(source, "pl", {}, n=number).startswith(f"{number} article")
+
+
+def test_plural_forms_are_chosen_by_the_rule_of_the_catalog_that_has_them() -> None:
+    source = "{% trans count=n %}{{ count }} article{% pluralize %}{{ count }} articles{% endtrans %}"
+    messages = {"%(count)s article": ("%(count)s Artikel", "%(count)s Millionen", "%(count)s viele")}
+    rule = PluralRule(3, "n <= 1 ? 0 : n % 1000000 == 0 ? 1 : 2")
+    found = [render(source, "de", messages, rule, n=number) for number in (0, 1, 2, 1000000)]
+    assert found == ["0 Artikel", "1 Artikel", "2 viele", "1000000 Millionen"]
 
 
 def test_a_percent_sign_in_a_plain_translation_is_text() -> None:

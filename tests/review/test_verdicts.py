@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.catalogs.approvals import Approvals
-from pipeline.model import Catalog, Finding, Segment
+from pipeline.catalogs.plurals import plural_rule
+from pipeline.model import Catalog, Finding, Language, Message, Segment
 from pipeline.review.gate import Gate
 from pipeline.review.policy import Policy
 from pipeline.review.verdicts import Verdicts
@@ -49,9 +52,46 @@ def test_half_a_plural_is_no_translation() -> None:
 
 def test_what_may_be_used_is_kept_under_its_key_with_all_its_forms() -> None:
     days = message("%(n)s day", "%(n)s Tag", "%(n)s Tage", msgid_plural="%(n)s days")
-    judging = verdicts(catalog(days))
+    judging = verdicts(replace(catalog(days), headers=(("Plural-Forms", "nplurals=2; plural=n>1;"),)))
     assert judging.judge(Segment("%(n)s day", "template"), "x") is None
     assert judging.admissible == {(None, "%(n)s day"): ("%(n)s Tag", "%(n)s Tage")}
+
+
+def test_plural_forms_of_which_nobody_says_what_they_are_for_are_not_used() -> None:
+    days = message("%(n)s day", "%(n)s Tag", "%(n)s Tage", msgid_plural="%(n)s days")
+    for field in ("", "nplurals=INTEGER; plural=EXPRESSION;", "nplurals=3; plural=n%3;"):
+        judging = verdicts(replace(catalog(days), headers=(("Plural-Forms", field),)))
+        finding = judging.judge(Segment("%(n)s day", "template"), "x")
+        assert finding is not None
+        assert (finding.rule, judging.admissible) == ("plural-forms", {})
+
+
+BEDS = Message("One bed", msgid_plural="%(count)s beds")
+
+
+@pytest.mark.parametrize(
+    ("locale", "forms", "is_used"),
+    [
+        ("ja", ("%(count)s個の花壇",), True),
+        ("ja", ("花壇",), False),
+        ("ru", ("%(count)s грядка", "%(count)s грядки", "%(count)s грядок"), True),
+        ("ru", ("Одна грядка", "%(count)s грядки", "%(count)s грядок"), False),  # for 21 as well
+        ("fr", ("Un lit", "%(count)s lits"), False),  # for 0 as well
+        ("fr", ("%(count)s lit", "%(count)s lits"), True),
+        ("de", ("Ein Beet", "%(count)s Beete"), True),
+        ("de", ("Ein Beet", "Beete"), False),
+        ("de", ("Ein Beet %(x)s", "%(count)s Beete"), False),
+        ("ar", ("لا أسرّة", "سرير واحد", "سريران", "%(count)s أسرة", "%(count)s سريرًا", "%(count)s سرير"), True),
+    ],
+)
+def test_a_plural_form_says_the_number_unless_it_is_for_one_alone(
+    locale: str, forms: tuple[str, ...], is_used: bool
+) -> None:
+    found = Catalog("a", locale, (replace(BEDS, translations=forms),), (("Plural-Forms", plural_rule(locale).header),))
+    judging = Verdicts(Policy(PROJECT, None), CHECKER, Language.of(locale), found)
+    finding = judging.judge(Segment("One bed", "template"), "x")
+    assert (finding is None) is is_used
+    assert finding is None or finding.rule == "placeholders"
 
 
 def test_the_context_is_part_of_what_a_message_is_found_by() -> None:

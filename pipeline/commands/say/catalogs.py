@@ -47,6 +47,8 @@ def imported(to: Reporter, origins: list[Origin]) -> None:
         count = len(origin.messages) + len(origin.returned)
         form = "{path}: {count} translations into {language}"
         to.out.line(form, path=origin.path, count=count, language=origin.language.english)
+        for fault in origin.refused:
+            to.out.line("  left out: {fault}", fault=fault)
         for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):
             for text in texts:
                 to.out.line("  no partner for the {name}: “{text}”", name=name, text=headline(text))
