@@ -58,6 +58,13 @@ PROSE_ANYWHERE: Mapping[str, str] = {
 #: The names of all attributes whose value is prose on some element at least; for which, ask `attribute_kind`.
 PROSE_ATTRIBUTES = (*PROSE_ANYWHERE, "label", "value", "content")
 
+#: Inline tags that a language may need where the source has none, and the attributes that they may have.
+HARMLESS_TAGS = frozenset("em strong b i sub sup br wbr bdi abbr q span code".split())
+_HARMLESS_ATTRIBUTES = {
+    **dict.fromkeys(("span", "bdi", "q"), frozenset({"lang", "dir"})),
+    "abbr": frozenset({"title"}),
+}
+
 _LABELLED = frozenset({"optgroup", "option", "track"})  # sections 4.10.9, 4.10.10 and 4.8.13
 _BUTTONS = frozenset({"button", "submit", "reset"})  # section 4.10.5.1: on others, `value` is data
 _DESCRIPTIONS = frozenset({"description", "summary"})  # section 4.2.5.1, and a name that themes add
@@ -79,6 +86,11 @@ def attribute_kind(tag: str, attributes: Mapping[str, str | None], name: str) ->
     if name == "label":
         return "label" if tag in _LABELLED else None
     return PROSE_ANYWHERE.get(name)
+
+
+def is_harmless(tag: str, attributes: Iterable[str]) -> bool:
+    """Whether a tag with attributes of these names may be in a translation, whatever is in its source."""
+    return tag in HARMLESS_TAGS and frozenset(attributes) <= _HARMLESS_ATTRIBUTES.get(tag, frozenset())
 
 
 def attributes_of(pairs: Iterable[tuple[str, str | None]]) -> dict[str, str | None]:

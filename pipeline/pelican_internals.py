@@ -246,6 +246,23 @@ def version_of(content: Content, *, language: str, title: str, url: str) -> Cont
     return version
 
 
+def on_body(content: Content, rewrite: Callable[[str], str]) -> None:
+    """Let `rewrite` have the last word on a content's body wherever it is shown; until then it is what plugins make it.
+
+    A content that has a method of this name is asked for its body by it, rather than for the attribute.
+    """
+    write = getattr(content, "_get_content", lambda: content._content)
+    setattr(content, "_get_content", lambda: rewrite(write() or ""))
+
+
+def replace_field(content: Content, name: str, value: str) -> None:
+    """Give a content another value of a metadata field, wherever it keeps it: a summary has a place of its own too."""
+    content.metadata[name] = value
+    setattr(content, name.lower(), value)
+    if name == "summary":
+        setattr(content, "_summary", value)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link that Pelican writes: the tag up to its address, the address, the site it was written for, all of it."""

@@ -40,7 +40,7 @@ PUBLIC = {
 # What has no underscore and is inside all the same.
 UNDOCUMENTED = {"attach_to", "in_default_lang", "override_save_as", "override_url", "reader_classes", "staticfiles"}
 # The private attributes that a text could name, for getattr and setattr.
-PRIVATE = {"_content", "_context", "_link_replacer", "_summary", "_update_context"}
+PRIVATE = {"_content", "_context", "_get_content", "_link_replacer", "_summary", "_update_context"}
 
 Change = Callable[..., dict[str, Any]]
 
@@ -493,6 +493,23 @@ def test_pelican_writes_each_links_address_through_a_replacer_of_the_content(set
         Link('<a class="x" href=', two, site, f'<a class="x" href="{two}"'),
         Link("<img src=", f"{site}/images/moon.svg", site, f"<img src='{site}/images/moon.svg'"),
     ]
+
+
+def test_pelican_asks_a_content_for_its_body_by_a_method_and_for_its_summary_in_its_fields(
+    settings_of: Change,
+) -> None:
+    content = article(settings_of(), "<p>a</p>", {})
+    assert not hasattr(content, "_get_content")
+    inside.on_body(content, lambda body: f"{body}b")
+    inside.on_body(content, lambda body: f"{body}c")
+    content._content = "<p>d</p>"
+    assert content.content == content.summary == "<p>d</p>bc"
+    content = article(settings_of(), "<p>a</p>", {})
+    content._summary = "e"
+    inside.replace_field(content, "summary", "f")
+    inside.replace_field(content, "Note", "g")
+    content.refresh_metadata_intersite_links()
+    assert (content.summary, content.metadata["Note"], content.note) == ("f", "g", "g")
 
 
 def test_a_link_attaches_a_file_through_the_files_own_method_and_compares_with_the_link_before(

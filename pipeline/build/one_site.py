@@ -17,7 +17,9 @@ from pipeline.errors import PipelineError
 from pipeline.folders import fresh_folder
 from pipeline.model import Finding, SiteReport
 from pipeline.pelican_internals import be_silent
+from pipeline.plugin.finish import complete_files
 from pipeline.plugin.handover import SITE_SETTING
+from pipeline.plugin.inert import inert_visitor
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
 from pipeline.rules import found, found_unreadable
@@ -36,6 +38,8 @@ def build_site(task: SiteTask) -> SiteReport:
         settings = _site_settings(task)
         with errors_with_their_place(task.site.project):
             written = _run_pelican(settings, log, task.site)
+            if not task.site.is_source:
+                complete_files(task.folder)
             if task.site.is_source:
                 require_room(task, written)
                 write_top(task, written, relative=settings["RELATIVE_URLS"])
@@ -93,7 +97,7 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
             "STATIC_URL": f"{site.to_source}/{settings['STATIC_URL']}",
             "THEME_STATIC_DIR": f"{site.to_source}/{static}",
             "THEME_STATIC_PATHS": [],
-            **walk_settings(settings, site.project.visible_settings, site.theme_visitor()),
+            **walk_settings(settings, site.project.visible_settings, inert_visitor(site.theme_visitor())),
             **settings.get("I18N_SUBSITES", {}).get(language.tag, {}),
         }
     )

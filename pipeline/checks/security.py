@@ -16,11 +16,8 @@ from urllib.parse import urlsplit
 
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.render import Renderer
-from pipeline.markup import TolerantParser
+from pipeline.markup import TolerantParser, is_harmless
 from pipeline.model import Notation
-
-#: Inline tags that a language may need where the source has none, without attributes.
-HARMLESS_TAGS = frozenset("em strong b i sub sup br wbr bdi abbr q span code".split())
 
 _NAMED_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]")
 _BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
@@ -36,6 +33,9 @@ _DIRECTION_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u206
 
 # What Python-Markdown puts in the place of what it keeps aside, without the control characters around it.
 _PARSER_MARK = re.compile(r"(?:klzzwxh|wzxhzdk):\d+|zz1337820767766393qq|qq3936677670287331zz")
+
+# Markdown, a theme's `striptags` and a browser undo entities once each; one more for what we have not thought of.
+_MOST_UNDONE = 4
 
 #: A translation may be this much longer than its source: a factor and a number of characters. Some
 #: inline syntax takes the parser quadratic time.
@@ -59,9 +59,10 @@ def security_faults(
     yield from _comment_faults(source, translation)
     yield from _placeholder_faults(source, translation)
     yield from _pelican_link_faults(source, translation)
-    if notation is Notation.TEXT and "<" not in source:
+    if notation is Notation.TEXT:
         yield from _plain_text_faults(source, translation)
-    elif _MARKUP_CHARACTERS.search(translation):
+        allowed_hosts = frozenset()  # what a template shows as it is has no links but its source's
+    if (notation is not Notation.TEXT or "<" in source) and _MARKUP_CHARACTERS.search(translation):
         yield from _markup_faults(source, translation, notation, kind, renderer, allowed_hosts)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and html.unescape(translation).count('"') > html.unescape(source).count('"'):
@@ -112,13 +113,26 @@ def _placeholder_faults(source: str, translation: str) -> Iterator[Fault]:
 
 
 def _plain_text_faults(source: str, translation: str) -> Iterator[Fault]:
-    """Themes print titles and names as they are, and undo entities in attributes."""
-    plain_source, plain = html.unescape(source), html.unescape(translation)
-    for character, name in (("<", "<"), (">", ">"), ('"', 'straight quote "'), ("\n", "line break")):
+    """Themes print titles and names as they are, and undo entities in attributes, some of them twice.
+
+    Where the source has markup, it is what stands between the tags that is shown.
+    """
+    is_html = "<" in source
+    plain_source, plain = (_undone(fragment_of(text).text if is_html else text) for text in (source, translation))
+    for character, name in (("<", "<"), (">", ">"), ('"', 'straight quote "')):
         if plain.count(character) > plain_source.count(character):
             yield Fault("plain-text", f"{name} in a text that is shown as it is")
-    if plain != translation and plain_source == source:
+    if translation.count("\n") > source.count("\n"):
+        yield Fault("plain-text", "line break in a text that is shown as it is")
+    if not is_html and plain != translation and plain_source == source:
         yield Fault("plain-text", "an HTML entity in a text that is shown as it is; write the character itself")
+
+
+def _undone(text: str) -> str:
+    """A text whose entities are undone, and those that come of it, as often as anything may do so."""
+    for _ in range(_MOST_UNDONE):
+        text = html.unescape(text)
+    return text
 
 
 def _markup_faults(
@@ -138,7 +152,7 @@ def _markup_faults(
     # depends on where on a page the text stands (a cell's own tag, in particular).
     extra = fragment_of(translated).elements - fragment_of(original).elements
     for tag, attributes in dict.fromkeys((*extra, *(here.starts - there.starts))):
-        if tag in HARMLESS_TAGS and _harmless(tag, attributes):
+        if is_harmless(tag, (name for name, _ in attributes)):
             continue
         if tag == "a" and _leads_to(attributes, allowed_hosts):
             continue
@@ -153,11 +167,6 @@ def _markup_faults(
         # A parser reads on to the end of the value. But a browser that runs scripts ends `<noscript>` in the midst of
         # one (HTML, section 13.2.6.2), and what finds tags by a pattern, as typogrify does, ends a tag there.
         yield Fault("plain-text", f"{bracket} in an attribute, where it may end a tag", here=bracket)
-
-
-def _harmless(tag: str, attributes: Iterable[tuple[str, str | None]]) -> bool:
-    allowed = {"lang", "dir"} if tag in ("span", "bdi", "q") else {"title"} if tag == "abbr" else set()
-    return {name for name, _ in attributes} <= allowed
 
 
 def _leads_to(attributes: Iterable[tuple[str, str | None]], hosts: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from pyuca import Collator
 
 from pipeline.model import Language
 from pipeline.pelican_internals import strftime
+from pipeline.plugin.inert import plain
 
 #: What Python's strftime leaves to the C library, as CLDR patterns or names of formats (Unicode TR 35).
 _DATES = {"%A": "EEEE", "%a": "EEE", "%B": "MMMM", "%b": "MMM", "%h": "MMM", "%x": "short"}
@@ -109,7 +110,7 @@ def date_pattern(language: Language) -> re.Pattern[str]:
 def collated(items: Iterable[Any], language: Language, name: Callable[[Any], object] = str) -> list[Any]:
     """The items in the order of their names: the Unicode Collation Algorithm with the language's own letters."""
     tailor = _tailoring(language.locale.partition("_")[0])
-    return sorted(items, key=lambda item: _collator().sort_key(tailor(normalize("NFC", str(name(item))))))
+    return sorted(items, key=lambda item: _collator().sort_key(tailor(normalize("NFC", plain(str(name(item)))))))
 
 
 def prepare() -> None:

@@ -11,10 +11,13 @@ from pipeline.pelican_internals import (
     count_as_translation,
     keep_attached_below,
     move_to,
+    on_body,
     on_link,
+    replace_field,
 )
 from pipeline.plugin.cldr import format_date
 from pipeline.plugin.handover import site_of, source_of
+from pipeline.plugin.inert import inert_html, inert_visitor
 from pipeline.plugin.page_context import KEPT_FIELDS
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import link_language
@@ -46,18 +49,29 @@ def translate_content(content: Content) -> None:
         adopt_names(vars(content), site.source_name)
     else:
         _translate_fields(content, site)
-    walk_taxonomy(vars(content), site.theme_visitor())
+    walk_taxonomy(vars(content), inert_visitor(site.theme_visitor()))
+    _make_inert(content)
 
 
 def _translate_fields(content: Content, site: Site) -> None:
     domain = site.project.domain_of(source_of(content))
     as_written = {**content.metadata, "title": content.metadata.get(SOURCE_TITLE, content.metadata.get("title"))}
-    answers = walk_fields(as_written, site.project.fields, site.visitor(domain))
+    answers = walk_fields(as_written, site.project.fields, inert_visitor(site.visitor(domain)))
     for name, answer in answers.items():
         if answer not in (None, as_written[name]):
             content.metadata[name] = answer
             setattr(content, name, answer)
     setattr(content, KEPT_FIELDS, frozenset(name for name, answer in answers.items() if answer is None))
+
+
+def _make_inert(content: Content) -> None:
+    """In what readers made of a source, translations are no longer told from the rest."""
+    fields: list[str] = content.settings["FORMATTED_FIELDS"]  # type: ignore[assignment]
+    for name in fields:
+        value = content.metadata.get(name)
+        if isinstance(value, str):
+            replace_field(content, name, inert_html(value))
+    on_body(content, inert_html)
 
 
 def _mark_links(content: Content, site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from pelican.contents import Content
 from pipeline.files import put_text
 from pipeline.model import Language
 from pipeline.pelican_internals import name_feed_language
+from pipeline.plugin.escapes import file_text, page_text
 from pipeline.plugin.handover import SITE_SETTING, source_of
 from pipeline.plugin.head import add_links, name_language, name_language_of_entry
+from pipeline.plugin.inert import plain
 from pipeline.plugin.kept import mark_kept, text_pattern
 from pipeline.plugin.notice import add_notice
 from pipeline.plugin.site import Site
@@ -27,7 +30,8 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     if not isinstance(site, Site) or not path.endswith(".html"):
         return
     written = Path(path).read_text(encoding="utf-8")
-    text = written if site.is_source else name_language(written, site.language)
+    text = page_text(written)
+    text = text if site.is_source else name_language(text, site.language)
     content = context.get("article") or context.get("page")
     if site.is_source and isinstance(content, Content) and content.lang != site.language.path:
         text = name_language(text, _known_language(content.lang))  # it translates nothing of this site
@@ -56,7 +60,34 @@ def complete_feed(context: dict[str, Any], feed: Any) -> None:
     if not isinstance(site, Site):
         return
     name_feed_language(feed, site.language.tag)
-    for item in feed.items if not site.is_source else ():
+    if site.is_source:
+        return
+    _make_plain(feed.feed)
+    for item in feed.items:
         for name in ("description", "content"):
             if item.get(name):
-                item[name] = name_language_of_entry(item[name], item["link"], site.language)
+                item[name] = name_language_of_entry(page_text(item[name]), item["link"], site.language)
+        _make_plain(item)
+
+
+def _make_plain(fields: dict[str, Any]) -> None:
+    """Let a feed have plain texts: what writes it makes XML of them."""
+    for name, value in fields.items():
+        if isinstance(value, str):
+            fields[name] = plain(value)
+        elif isinstance(value, list | tuple):
+            fields[name] = type(value)(plain(item) if isinstance(item, str) else item for item in value)
+
+
+def complete_files(folder: Path) -> None:
+    """Finish, in a translated site's folder, the files of plugins, and of templates that are no pages."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if (mimetypes.guess_type(path.name)[0] or "").startswith(("image/", "audio/", "video/", "font/")):
+            continue
+        try:
+            written = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        text = file_text(written, path.name)
+        if text != written:
+            put_text(path, text, folder)

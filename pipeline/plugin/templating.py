@@ -5,12 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import Any
 
 from babel.core import Locale, get_global
 from jinja2 import Environment, pass_context, pass_environment
-from jinja2.filters import make_attrgetter
+from jinja2.filters import do_striptags, make_attrgetter
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -18,6 +17,7 @@ from pipeline.catalogs.plurals import plural_rule
 from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
 from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time, localized_strftime
+from pipeline.plugin.inert import inert_plain, inert_value
 from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, is_withheld, root_of
 from pipeline.plugin.site import Site
 from pipeline.plugin.structured_data import structured_data_of
@@ -89,6 +89,8 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
     if not site.is_source:
         # Pelican's own needs C locales that servers lack.
         found["strftime"] = lambda value, pattern: localized_strftime(value, pattern, language)
+        # Jinja's own undoes references, and leaves the beginning of a tag that was cut off.
+        found["striptags"] = lambda value: inert_plain(do_striptags(value))
     return found
 
 
@@ -123,12 +125,9 @@ def _partly_translated(site: Site) -> Callable[[Context, Any], bool]:
 def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
     plural_index = (site.plurals or plural_rule(site.language.locale)).choose()
 
-    def lookup(context: str | None, msgid: str, index: int = 0) -> str | None:
+    def lookup(context: str | None, msgid: str, index: int = 0, source: str = "") -> str | None:
         forms = site.forms(THEME_DOMAIN, (context, msgid))
-        if index >= len(forms):
-            return None
-        # A message without markup may stand in an attribute: what a translator writes is text there.
-        return forms[index] if "<" in msgid else escape(forms[index])
+        return inert_value(forms[index], source or msgid) if index < len(forms) else None
 
     def singular(msgid: str) -> str:
         return lookup(None, msgid) or msgid
@@ -141,7 +140,7 @@ def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
 
     def contextual_plural(context: str | None, msgid: str, msgid_plural: str, number: int) -> str:
         source = msgid if number == 1 else msgid_plural
-        return lookup(context, msgid, plural_index(number)) or source
+        return lookup(context, msgid, plural_index(number), source) or source
 
     return singular, plural, contextual, contextual_plural
 

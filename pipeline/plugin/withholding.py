@@ -10,6 +10,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from pipeline.errors import PipelineError
 from pipeline.files import put_text
+from pipeline.model import Language
 from pipeline.pelican_internals import (
     ARTICLE_LISTS,
     PAGE_LISTS,
@@ -20,6 +21,7 @@ from pipeline.pelican_internals import (
     version_of,
 )
 from pipeline.plugin.handover import site_of, source_of
+from pipeline.plugin.inert import inert_value
 from pipeline.plugin.notice import redirect_page
 from pipeline.plugin.page_context import NOT_FOUND, withhold
 from pipeline.plugin.site import Site
@@ -99,10 +101,18 @@ def name_translations(generator: Generator, content: Content) -> None:
     versions = []
     for language in site.languages_of(source_of(content)):
         if language != site.language:
-            title = site.title_of(source_of(content), language) or content.metadata["title"]
             url = f"{site.way_to(language)}/{content.url}"
-            versions.append(version_of(content, language=language.tag, title=title, url=url))
+            versions.append(version_of(content, language=language.tag, title=_title(content, site, language), url=url))
     content.translations = versions
+
+
+def _title(content: Content, site: Site, language: Language) -> str:
+    """A page's title in another language: from its source, from a translation by hand, or else from a catalog."""
+    source = site.original_of(source_of(content))
+    title = site.title_of(source, language) or str(content.metadata["title"])
+    if language == site.project.source or source in site.natives.get(language.path, {}):
+        return title
+    return inert_value(title, site.title_of(source, site.project.source))
 
 
 def require_own_files(generators: list[Generator]) -> None:

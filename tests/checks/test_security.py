@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.checks.render import Renderer
-from pipeline.checks.security import HARMLESS_TAGS, security_faults
+from pipeline.checks.security import security_faults
+from pipeline.markup import HARMLESS_TAGS
 from pipeline.model import Notation
 from tests.cases import MARKDOWN
 from tests.conftest import ROOT, Site

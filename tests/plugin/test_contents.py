@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pelican.urlwrappers import Tag
+
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.site import Site
-from tests.making import BASE, DE, EN, PROJECT
+from tests.making import BASE, DE, EN, PROJECT, SETTINGS
 from tests.plugin.pages import content
 
 A, BY_HAND = "articles/a.md", "articles/a.de.md"
@@ -15,6 +17,37 @@ def test_fields_are_translated_in_the_content_and_its_metadata() -> None:
     article = content(Site(PROJECT, DE, BASE, GERMAN))
     translate_content(article)
     assert (article.title, article.metadata["title"]) == ("Ä", "Ä")
+
+
+def test_what_a_catalog_brings_is_inert_in_every_field_every_name_and_the_body() -> None:
+    translations = {"articles/a": {(None, "A"): ('Ä"',)}, "theme": {("tag", "x"): ("y<",), ("author", "Ada"): ("'",)}}
+    article = content(
+        Site(PROJECT, DE, BASE, translations),
+        text='<p title="&quot;">&lt;</p>',
+        summary="a=b",
+        tags=[Tag("x", SETTINGS)],
+    )
+    translate_content(article)
+    assert (article.title, article.metadata["title"]) == ("Ä\ufdd6",) * 2
+    assert ([known.name for known in article.tags], article.author.name) == (["y\ufdd3"], "\uffa0")
+    assert (article.tags[0].slug, article.author.slug) == ("x", "ada")
+    assert article.summary == article.metadata["summary"] == "a\ufdd8b"
+    assert article.content == '<p title="\ufdd6">\ufdd3</p>'
+
+
+def test_what_a_plugin_makes_of_a_body_later_is_inert_too() -> None:
+    article = content(Site(PROJECT, DE, BASE, {}))
+    translate_content(article)
+    article._content = '<p>"</p>'
+    assert article.content == "<p>\ufdd6</p>"
+
+
+def test_an_untranslated_field_and_the_sources_body_are_as_their_author_wrote_them() -> None:
+    for site in (Site(PROJECT, EN, BASE, GERMAN), Site(PROJECT, DE, BASE, {"articles/a": {(None, 'A"'): ('A"',)}})):
+        article = content(site, text='<p>"&quot;', title='A"')
+        translate_content(article)
+        assert article.title == 'A"'
+        assert article.content == ('<p>"&quot;' if site.is_source else "<p>\ufdd6\ufdd6")
 
 
 def test_what_names_a_page_is_never_translated() -> None:

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from pipeline.plugin.finish import complete_feed, complete_page
+from pipeline.plugin.finish import complete_feed, complete_files, complete_page
 from pipeline.plugin.handover import SITE_SETTING
+from pipeline.plugin.inert import inert_plain
 from pipeline.plugin.site import Site
 from tests.making import AR, BASE, DE, EN, PROJECT
 from tests.plugin.pages import content
 
 PAGE = "<html><head></head><body>\n<p>x</p></body></html>"
-A = "articles/a.md"
+A, QUOTE = "articles/a.md", '"'
 
 
 def site(language: Any = DE, **fields: Any) -> Site:
@@ -66,3 +67,34 @@ def test_feeds_name_their_language_and_the_direction_of_their_texts() -> None:
     assert (arabic.feed, english.feed) == ({"language": "ar"}, {"language": "en"})
     assert arabic.items[0]["description"] == '<div lang="ar" dir="rtl"><p></div>'
     assert english.items[0]["description"] == "<p>"
+
+
+def test_what_is_inert_is_a_text_of_the_page(tmp_path: Path) -> None:
+    text = f'<html><title>{inert_plain("<b>")}</title><p title="{inert_plain(QUOTE)}">'
+    for own in (site(), site(EN)):
+        assert "<title>&lt;b&gt;</title>" in completed(tmp_path, own, text=text)
+        assert '<p title="&quot;">' in completed(tmp_path, own, text=text)
+
+
+def test_what_is_inert_is_a_text_of_the_feed() -> None:
+    text = inert_plain("L'un & <b>")
+    item = {"title": text, "description": f"<p>{text}</p>", "content": None, "link": "a.html", "categories": (text,)}
+    feed = SimpleNamespace(feed={"title": text, "categories": [text]}, items=[item])
+    complete_feed({SITE_SETTING: site()}, feed)
+    assert feed.feed == {"title": "L'un & <b>", "categories": ["L'un & <b>"], "language": "de"}
+    assert item["title"] == "L'un & <b>"
+    assert item["categories"] == ("L'un & <b>",)
+    assert item["description"] == '<div lang="de" dir="ltr"><p>L\'un &amp; &lt;b&gt;</p></div>'
+
+
+def test_the_files_of_plugins_are_finished_too_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    text, files = inert_plain("<"), {"a/b.json": b"\\u003c", "c": b"&lt;", "d.txt": b"<", "e.xml": b"&lt;"}
+    (tmp_path / "a").mkdir()
+    for name in files:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    others = {"f.html": b"\r\n<p>", "g.bin": b"\xff" + text.encode(), "h.png": text.encode()}
+    for name, data in others.items():
+        (tmp_path / name).write_bytes(data)
+    complete_files(tmp_path)
+    found = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == files | others

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from pelican.contents import Article
 from pipeline.errors import PipelineError
 from pipeline.plugin.page_context import is_withheld
 from pipeline.plugin.site import Site
-from pipeline.plugin.withholding import _address, _published, require_own_files
+from pipeline.plugin.withholding import _address, _published, name_translations, require_own_files
 from tests.making import AR, BASE, DE, EN, PROJECT
 from tests.plugin.pages import content
 
@@ -84,3 +85,13 @@ def test_two_sources_of_one_file_are_refused_and_so_is_a_way_up(monkeypatch: pyt
     assert caught.value.path == "source/articles/b.md"
     with pytest.raises(PipelineError, match="by a way up out of a folder"):
         own_files(monkeypatch, content(english, "a", save_as="../de/a.html"))
+
+
+def test_a_title_from_another_languages_catalog_is_inert_and_those_that_authors_wrote_are_not() -> None:
+    titles = {"en": {A: '"A"'}, "de": {A: 'Ä"'}, "ar": {A: '"B"'}}
+    published = {"de": frozenset({A}), "ar": frozenset({A})}
+    for language, wanted in ((EN, ["Ä\ufdd6", '"B"']), (DE, ['"A"', '"B"'])):
+        own = Site(PROJECT, language, BASE, published=published, titles=titles, natives={"ar": {A: "articles/a.ar.md"}})
+        article = content(own)
+        name_translations(SimpleNamespace(settings=article.settings), article)  # type: ignore[arg-type]
+        assert {version.title for version in article.translations} == set(wanted)

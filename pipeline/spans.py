@@ -1,0 +1,153 @@
+"""Where each piece of an HTML text stands, by the HTML standard's own tokenizer (section 13.2.5).
+
+It tells what a browser would take for a tag, a value, a text or code, with offsets; a text that is cut in the middle
+of a tag is told of as a browser reads it, too. https://html.spec.whatwg.org/multipage/parsing.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from html import unescape
+
+#: Elements whose content is raw text, which has no references and no tags (section 13.1.2), and those that have
+#: references alone.
+_RAW = frozenset("script style xmp iframe noembed noframes plaintext".split())
+_ESCAPABLE = frozenset({"title", "textarea"})
+_FOREIGN = frozenset({"svg", "math"})
+
+_MARKUP = re.compile(r"<(?=[A-Za-z!?]|/[^<])")
+_TAG = re.compile(
+    r"""<(?P<slash>/?)(?P<tag>[A-Za-z][^\t\n\f\r />]*+)(?P<attributes>(?:[\t\n\f\r /]++|
+    (?:=[^\t\n\f\r />=]*+|[^\t\n\f\r />=]++)
+    (?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)?+)?+)*+)
+    (?:>|\Z)""",
+    re.X,
+)
+_ATTRIBUTE = re.compile(
+    r"""(?P<name>=[^\t\n\f\r />=]*+|[^\t\n\f\r />=]++)
+    (?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"(?P<double>[^"]*+)(?:"|\Z)|'(?P<single>[^']*+)(?:'|\Z)
+    |(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*+))?+)?+""",
+    re.X,
+)
+_QUOTES = {"double": '"', "single": "'", "bare": ""}
+_OTHER = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?/][^>]*+(?:>|\Z)", re.S)
+_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.S)
+_IN_SCRIPT = re.compile(r"(?P<open><!--)|(?P<close>-->)|<(?P<slash>/?)script(?=[\t\n\f\r />])", re.I)
+
+
+class Kind(Enum):
+    """What a piece is. A TEXT has character references; what is RAW has none, and neither has what is OTHER."""
+
+    TEXT = auto()
+    START = auto()
+    END = auto()
+    RAW = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An attribute's value, from `start` to `end`, without its quotes; `quote` is empty where there are none."""
+
+    name: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a `text`: a tag has its name and the values of its attributes, a RAW text the element it is in."""
+
+    text: str
+    kind: Kind
+    start: int
+    end: int
+    tag: str = ""
+    values: tuple[Value, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The part itself."""
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        """The values by name, as a browser has them: of two with one name the first counts."""
+        found: dict[str, str] = {}
+        for value in self.values:
+            found.setdefault(value.name, unescape(self.text[value.start : value.end]))
+        return found
+
+
+def pieces_of(text: str) -> Iterator[Piece]:
+    """All of an HTML text, piece by piece, in order and without gaps."""
+    position, foreign = 0, 0
+    while position < len(text):
+        found = _MARKUP.search(text, position)
+        start = found.start() if found else len(text)
+        if position < start:
+            yield Piece(text, Kind.TEXT, position, start)
+        if start == len(text):
+            return
+        tag = _TAG.match(text, start)
+        if tag is None:
+            other = (_CDATA.match(text, start) if foreign else None) or _OTHER.match(text, start)
+            position = other.end() if other else len(text)
+            yield Piece(text, Kind.OTHER, start, position)
+            continue
+        position, name = tag.end(), tag["tag"].lower()
+        if tag["slash"]:
+            foreign -= name in _FOREIGN and foreign > 0
+            yield Piece(text, Kind.END, start, position, name)
+            continue
+        yield Piece(text, Kind.START, start, position, name, tuple(_values(text, tag)))
+        closed = foreign and tag["attributes"].endswith("/")
+        foreign += name in _FOREIGN and not tag["attributes"].endswith("/")
+        if closed or (name not in _RAW and (name not in _ESCAPABLE or foreign)):
+            continue
+        end = _end_of(name, text, position)
+        if position < end:
+            yield Piece(text, Kind.TEXT if name in _ESCAPABLE else Kind.RAW, position, end, name)
+        position = end
+
+
+def _values(text: str, tag: re.Match[str]) -> Iterator[Value]:
+    for found in _ATTRIBUTE.finditer(text, tag.start("attributes"), tag.end("attributes")):
+        group = next((name for name in _QUOTES if found[name] is not None), None)
+        name = found["name"].lower()
+        # What has no value is one all the same, an empty one, where the name ends.
+        start, end = found.span(group) if group else (found.end("name"), found.end("name"))
+        yield Value(name, start, end, _QUOTES[group or "bare"])
+
+
+def _end_of(name: str, text: str, start: int) -> int:
+    """Where the content of an element ends that begins at `start` and has no tags in it."""
+    if name == "plaintext":
+        return len(text)
+    if name == "script":
+        return _end_of_script(text, start)
+    found = re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I).search(text, start)
+    return found.start() if found else len(text)
+
+
+def _end_of_script(text: str, start: int) -> int:
+    """In a comment of a script, the end tag of a script within it does not end it (section 13.2.5.20 and on)."""
+    commented = nested = False
+    while (found := _IN_SCRIPT.search(text, start)) is not None:
+        start = found.end()
+        if found["open"]:
+            commented, start = True, found.start() + 2  # its dashes may be those of the comment's end
+        elif found["close"]:
+            commented = nested = False
+        elif not found["slash"]:
+            nested = commented
+        elif not nested:
+            return found.start()
+        else:
+            nested = False
+    return len(text)

@@ -1,0 +1,107 @@
+"""What catalogs brought is a text at whatever place it came to stand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.plugin.escapes import file_text, page_text
+from pipeline.plugin.inert import STAND_INS, inert_plain
+from tests.test_spans import SOUP
+
+ALL = "".join(STAND_INS)
+TEXT = inert_plain(ALL)
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ("<p>{}</p>", "<p>&lt;&gt;&amp;\"'`=\\$</p>"),
+        ("<title>{}</title>", "<title>&lt;&gt;&amp;\"'`=\\$</title>"),
+        ('<p title="{}">', '<p title="&lt;&gt;&amp;&quot;\'`=\\$">'),
+        ("<p title='{}'>", "<p title='&lt;&gt;&amp;\"&#39;`=\\$'>"),
+        ("<p title={}>", "<p title=&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$>"),
+        ("<p {}>", "<p &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$>"),
+        ("<!-- {} -->", "<!-- &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$ -->"),
+        ("<script>{}</script>", r"<script>\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024</script>"),
+        ("<p onclick='{}'>", r"<p onclick='\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024'>"),
+        ("<a href=' JavaScript:{}'>", r"<a href=' JavaScript:\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024'>"),
+        ("<style>{}</style>", r"<style>\3c \3e \26 \22 \27 \60 \3d \5c \24 </style>"),
+        ("<p style='{}'>", r"<p style='\3c \3e \26 \22 \27 \60 \3d \5c \24 '>"),
+        ("<iframe srcdoc='{}'>", "<iframe srcdoc='&amp;lt;&amp;gt;&amp;amp;&amp;quot;&amp;#39;&amp;#96;&amp;#61;\\$'>"),
+        ("<iframe>{}</iframe>", "<iframe>&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$</iframe>"),
+    ],
+)
+def test_a_character_is_written_as_its_place_has_it(template: str, wanted: str) -> None:
+    assert page_text(template.format(TEXT)) == wanted
+
+
+def test_a_page_without_any_stays_as_it_is() -> None:
+    page = "<p title='a\"' onclick=b()>\"&nbsp;</p><script>'</script>"
+    assert page_text(page) == page
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("a.html", "&lt;&gt;&amp;\"'`=\\$"),
+        ("a", "&lt;&gt;&amp;\"'`=\\$"),
+        ("a.xml", "&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$"),
+        ("a.JSON", r"\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024"),
+        ("a.css", r"\3c \3e \26 \22 \27 \60 \3d \5c \24 "),
+        ("a.txt", ALL),
+    ],
+)
+def test_a_file_is_written_as_its_kind_has_it(name: str, wanted: str) -> None:
+    assert file_text(TEXT, name) == wanted
+
+
+def test_a_text_in_json_is_the_text_whoever_wrote_the_json() -> None:
+    for written in (json.dumps(TEXT), json.dumps(TEXT, ensure_ascii=False)):
+        page = page_text(f"<script>{written}</script>")
+        assert json.loads(LexborHTMLParser(page).css_first("script").text()) == ALL
+        assert json.loads(file_text(written, "a.json")) == ALL
+
+
+def test_a_text_in_an_address_is_the_text() -> None:
+    assert page_text('<a href="?a=%EF%B7%93b%EF%B7%96">') == '<a href="?a=%3Cb%22">'
+
+
+def test_what_a_serialiser_made_a_number_of_is_a_text_too() -> None:
+    assert page_text('<a title="&#64979;&#xFDD6;">&#64981;') == '<a title="&lt;&quot;">&amp;'
+
+
+WHOLE = [
+    '<a title="M">',
+    "<a title='M'>",
+    "<a title=M>",
+    "<p M>",
+    "<script>M</script>",
+    "<style>M</style>",
+    "<title>M</title>",
+    "<textarea>M</textarea>",
+    "<!--M-->",
+    "<svg><title>M</title></svg>",
+    "<p>M</p>",
+]
+Shape = list[tuple[str, int]]
+
+
+def shape(page: str) -> Shape:
+    root = LexborHTMLParser(page).root
+    nodes = list(root.traverse(include_text=False)) if root is not None else []
+    return [("" if "x" in node.tag else node.tag, len(node.attributes)) for node in nodes]
+
+
+@given(
+    st.lists(st.sampled_from([*SOUP, *WHOLE, *WHOLE, *WHOLE]), max_size=12).map("".join),
+    st.text(alphabet=st.sampled_from("<>&\"'`=\\$x!-;#3a"), min_size=1, max_size=12),
+)
+def test_whatever_a_template_looks_like_a_text_in_it_is_no_markup(soup: str, text: str) -> None:
+    """With a hostile text a page has the elements, and as many attributes, as with a word in its place."""
+    template = f"<body><div>{soup.replace('M', 'xMx')}"
+    assert shape(page_text(template.replace("M", inert_plain(text)))) == shape(template.replace("M", "x")), template

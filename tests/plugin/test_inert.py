@@ -1,0 +1,303 @@
+"""What catalogs bring stays a text: through every filter, into every place, of whatever a theme does with it."""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, Template
+from jinja2.filters import FILTERS
+from pelican.utils import truncate_html_words
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.model import Segment
+from pipeline.plugin import templating
+from pipeline.plugin.escapes import page_text
+from pipeline.plugin.inert import STAND_INS, inert_html, inert_plain, inert_text, inert_value, inert_visitor, plain
+from pipeline.plugin.site import Site
+from tests.making import BASE, DE, PROJECT
+
+ACTIVE = "".join(STAND_INS)
+PARTS = (
+    "${ { } / ! - -- ; &lt; &gt; &quot; &#34; &#x27; &amp;lt; &amp;amp;quot; &#346; &ltimes; &lt &nbsp; "
+    "<b> </b> <script> </script> --> onfocus=alert(1) autofocus x é"
+).split()
+texts = st.lists(
+    st.sampled_from([*ACTIVE, *PARTS, " ", '" onfocus="alert(1)', "</title><script>alert(1)</script>"]),
+    min_size=1,
+    max_size=12,
+).map("".join)
+
+
+# Texts
+
+
+@given(texts)
+def test_nothing_active_is_left_in_a_text_nor_comes_back_however_often_references_are_undone(text: str) -> None:
+    for inert in (inert_plain(text), inert_text(text)):
+        undone = inert if inert == inert_plain(text) else html.unescape(inert)
+        assert set(ACTIVE).isdisjoint(undone), undone
+    assert html.unescape(html.unescape(inert_text(text))) == html.unescape(inert_text(text))
+
+
+@given(texts, st.integers(0, 40), st.integers(0, 40))
+def test_nor_if_it_is_cut(text: str, start: int, end: int) -> None:
+    assert set(ACTIVE).isdisjoint(html.unescape(inert_text(text)[start:end]).replace("&", "", 1)), text
+
+
+@given(texts)
+def test_what_is_inert_is_the_same_text(text: str) -> None:
+    assert plain(inert_plain(text)) == text
+    assert html.unescape(page_text(inert_text(text))) == html.unescape(text)
+    assert inert_text(inert_text(text)) == inert_text(text)
+    assert inert_html(inert_html(text)) == inert_html(text)
+
+
+@given(texts, texts)
+def test_a_value_has_no_markup_that_its_source_has_not_but_harmless_tags(translation: str, source: str) -> None:
+    inert = inert_value(translation, source)
+    if translation == source:
+        assert inert == source
+        return
+    tree = LexborHTMLParser(f"<body><i>{page_text(inert)}</i></body>")
+    known = {node.tag for node in LexborHTMLParser(f"<body><i>{source}</i></body>").css("*")}
+    assert {node.tag for node in tree.css("*")} <= known | {"b"}
+    assert inert_value(translation, "A word") == inert_text(translation)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "shown"),
+    [
+        ("The best", 'Die "besten" & <i>x</i>', 'Die "besten" &amp; &lt;i&gt;x&lt;/i&gt;'),
+        ("The <b>best</b>", 'Die "besten" & <i>x</i>', 'Die "besten" &amp; <i>x</i>'),
+        ("The <b>best</b>", "<i>a", "&lt;i&gt;a"),
+        ("The <b>best</b>", "<i onclick=x>a</i>", "&lt;i onclick=x&gt;a&lt;/i&gt;"),
+        ("The <b>best</b>", "<abbr title='a\"<b>'>a</abbr>", "<abbr title='a\"&lt;b&gt;'>a</abbr>"),
+        ("The <em class=a>best</em>", "Die <em class=a>besten</em>", "Die <em class=a>besten</em>"),
+        ("The <em class=a>best</em>", "Die <em class=b>besten</em>", "Die &lt;em class=b&gt;besten&lt;/em&gt;"),
+        ("<a href='%(u)s' title='a'>b</a>", "<a href='%(u)s' title='c'>d</a>", "<a href='%(u)s' title='c'>d</a>"),
+        ("<a href='/'>b</a>", "<a href='//evil'>b</a>", "&lt;a href='//evil'&gt;b&lt;/a&gt;"),
+        ("<em>a</em>", "</em>a<em>", "&lt;/em&gt;a&lt;em&gt;"),
+        ("</b> or <b>", "</b> oder <b>", "</b> oder <b>"),
+        ("a <!-- b -->", "c <!-- b -->", "c <!-- b -->"),
+        ("a <!-- b -->", "c <!-- d -->", "c &lt;!-- d --&gt;"),
+        ("AT&T", "AT&T &amp; &lt;", "AT&amp;T &amp; &lt;"),
+        ("a", "l'an&nbsp;!", "l'an&nbsp;!"),
+    ],
+)
+def test_a_value_is_shown_as_html_of_its_sources_kind(source: str, translation: str, shown: str) -> None:
+    assert page_text(inert_value(translation, source)) == shown
+
+
+def test_a_text_of_the_source_stays_as_its_author_wrote_it() -> None:
+    answers = {"a \"b\" <c d='e'>": "a \"b\" <c d='e'>", "f": 'g"', "h": None}
+    visit = inert_visitor(lambda segment: answers[segment.text])
+    for text, wanted in (("a \"b\" <c d='e'>",) * 2, ("f", "g\ufdd6"), ("h", None)):
+        assert visit(Segment(text, "title")) == wanted
+
+
+def test_markup_of_a_body_stays_as_it_is() -> None:
+    body = '<p class="a" id=b>c <a href="?d=1&amp;e=\'2\'" title="f">g</a><script>"<h>&amp;"</script><!-- "i" --></p>'
+    assert inert_html(body) == body
+    assert inert_html('<img alt=\'"&quot;&lt;\' src="a">"') == "<img alt='\ufdd6\ufdd6\ufdd3' src=\"a\">\ufdd6"
+    assert inert_html('<span lang="a><img src=x>">') == '<span lang="a\ufdd4\ufdd3img src\ufdd8x\ufdd4">'
+
+
+# Filters
+
+#: What each of Jinja's filters does to a hostile value, as a template would use it. They are all there.
+CHAINS: dict[str, str] = {
+    "attr": "X|attr('name')|default(X)",
+    "batch": "X|batch(3)|first|join",
+    "capitalize": "X|capitalize",
+    "center": "X|center(80)",
+    "d": "X|d('y')",
+    "default": "X|default('y')",
+    "dictsort": "{X: X}|dictsort|join",
+    "e": "X|e",
+    "escape": "X|escape|e",
+    "first": "X|first",
+    "forceescape": "X|forceescape",
+    "format": "'%s %s'|format(X, X)",
+    "groupby": "[{'a': X}]|groupby('a')|map('first')|join",
+    "indent": "X|indent(2)",
+    "items": "{X: X}|items|first|join",
+    "join": "[X, X]|join('<br>')",
+    "last": "X|last",
+    "list": "X|list|join",
+    "lower": "X|lower",
+    "map": "[X]|map('upper')|join",
+    "max": "[X]|max",
+    "min": "[X]|min",
+    "pprint": "X|pprint",
+    "random": "[X]|random",
+    "reject": "[X]|reject('none')|join",
+    "rejectattr": "[{'a': X}]|rejectattr('b')|map(attribute='a')|join",
+    "replace": "X|replace('&quot;', '\"')|replace('&lt;', '<')|replace('&amp;', '&')",
+    "reverse": "X|reverse|reverse",
+    "safe": "X|safe",
+    "select": "[X]|select('string')|join",
+    "selectattr": "[{'a': X}]|selectattr('a')|map(attribute='a')|join",
+    "slice": "X|slice(1)|first|join",
+    "sort": "[X, 'y']|sort|join",
+    "string": "X|string",
+    "striptags": "X|striptags",
+    "sum": "[[X]]|sum(start=[])|join",
+    "title": "X|title",
+    "tojson": "X|tojson",
+    "trim": "X|trim",
+    "truncate": "X|truncate(9, True)",
+    "unique": "[X, X]|unique|join",
+    "upper": "X|upper",
+    "urlencode": "X|urlencode",
+    "urlize": "X|urlize",
+    "wordwrap": "X|wordwrap(7)",
+    "xmlattr": "'<i' ~ ({'title': X}|xmlattr) ~ '>'",
+    # Several, as themes have them.
+    "notmyidea": "X|striptags|safe|truncate(150)",
+    "smallweb": "X|striptags|escape",
+    "twice": "X|striptags|striptags|e|striptags",
+    "cut": "X|truncate(12, True, '')|striptags",
+    "joined": "'<b>' ~ X ~ '</b>' + X",
+    "sliced": "X[1:9]",
+    "method": "X.replace('&#34;', '\"').upper().strip()",
+    "markup": "(X|safe).striptags()",
+    "unescaped": "(X|safe).unescape()",
+    "html": "X|unescape",
+}
+#: Those that give a number, or nothing of the value.
+NUMBERS = {"abs", "count", "filesizeformat", "float", "int", "length", "round", "wordcount"}
+PLACES = [
+    "<p>@</p>",
+    '<p title="@">',
+    "<p title='@'>",
+    '<meta content="@">',
+    "<title>@</title>",
+    "<textarea>@</textarea>",
+]
+CODE = [
+    '<script>var a = "@";</script>',
+    "<script>var a = `@`;</script>",
+    "<p onclick=\"f('@')\">",
+    "<p style='a: \"@\"'>",
+]
+HOSTILE = (
+    '" autofocus tabindex=1 onfocus="alert(1)',
+    "' onfocus='alert(1)",
+    "</title><script>alert(1)</script>",
+    "&quot;&gt;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&amp;quot;&amp;gt;&amp;lt;img src=x onerror=alert(1)&amp;gt;",
+    "&#34; onfocus=&#x22;alert(1)",
+    "`;alert(1);`${alert(1)}\\",
+    "--><img src=x onerror=alert(1)>",
+)
+
+
+def test_each_filter_has_its_line() -> None:
+    assert set(FILTERS) <= set(CHAINS) | NUMBERS
+
+
+@cache
+def environment(message: str) -> Environment:
+    """That of a German site, of which one message is translated; a theme of it has a filter of its own, too."""
+    site = Site(PROJECT, DE, BASE, {"theme": {(None, "Message"): (message,)}})
+    made = Environment(autoescape=False)
+    made.filters["unescape"] = lambda text: html.unescape(str(text))
+    templating.install(made, site)
+    return made
+
+
+@cache
+def template_of(text: str, message: str) -> Template:
+    return environment(message).from_string(text)
+
+
+def rendered(template: str, *, message: str = "", **values: Any) -> str:
+    """What a page has of a template that knows nothing of us."""
+    return page_text(template_of(template, message).render(**values))
+
+
+def as_title(text: str) -> str:
+    return inert_value(text, "A title")
+
+
+def as_summary(text: str) -> str:
+    """As Pelican makes one of a body: of what Markdown has made of the text."""
+    escaped = text if "&" in text else html.escape(text, quote=False)
+    return truncate_html_words(inert_html(f"<p>Text {escaped}.</p>"), 8)
+
+
+def surface(page: str) -> list[tuple[str, frozenset[str]]]:
+    root = LexborHTMLParser(page).root
+    nodes = root.traverse(include_text=False) if root is not None else ()
+    return [(node.tag, frozenset(node.attributes)) for node in nodes if not node.tag.startswith("-") or node.tag == "-"]
+
+
+#: What writes quotes or markup of its own, which no place but a text can hold, or parts a tag.
+OWN_MARKS = {"dictsort", "pprint", "tojson", "wordwrap", "xmlattr"}
+
+
+def handlers(page: str) -> list[str]:
+    """The values of all handlers, and all that loads or runs something."""
+    tree = LexborHTMLParser(page)
+    values = [value for node in tree.css("*") for name, value in node.attributes.items() if name.startswith("on")]
+    return [value for value in values if value] + [node.html or "" for node in tree.css("img, iframe, link, base")]
+
+
+@pytest.mark.parametrize("make", [as_title, as_summary])
+@pytest.mark.parametrize("chain", CHAINS)
+def test_a_hostile_value_is_a_text_through_each_filter_in_each_place(chain: str, make: Any) -> None:
+    for text in HOSTILE:
+        for place in [*PLACES, *CODE]:
+            template = place.replace("@", f"{{{{ {CHAINS[chain].replace('X', 'value')} }}}}")
+            hostile, tame = (rendered(template, value=make(found)) for found in (text, "tame"))
+            assert len(handlers(hostile)) == len(handlers(tame)), hostile
+            # No theme puts markup into a value.
+            is_text = make is as_title or "striptags" in CHAINS[chain] or place == PLACES[0]
+            if is_text and (chain not in OWN_MARKS or (place == PLACES[0] and chain != "wordwrap")):
+                assert surface(hostile) == surface(tame), hostile
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_code_that_a_template_puts_a_value_into_gets_it_as_a_text(text: str) -> None:
+    tree = LexborHTMLParser(rendered("".join(CODE).replace("@", "{{ value }}"), value=as_title(text)))
+    shown = html.unescape(text)
+    first, second = (node.text().removeprefix("var a = ").removesuffix(";") for node in tree.css("script"))
+    assert json.loads(first) == json.loads(f'"{second[1:-1]}"') == shown
+    handler = tree.css_first("[onclick]").attributes["onclick"] or ""
+    assert json.loads(handler.removeprefix("f(").removesuffix(")").replace("'", '"')) == shown
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_theme_message_is_a_text_wherever_it_stands(text: str) -> None:
+    for place in [*PLACES, *CODE]:
+        for call in ("{{ _('Message') }}", "{% trans %}Message{% endtrans %}", "{{ _('Message')|striptags|e }}"):
+            template = place.replace("@", call.replace("'", '"') if "'@" in place else call)
+            hostile, tame = (rendered(template, message=found) for found in (text, "tame"))
+            assert surface(hostile) == surface(tame), hostile
+
+
+@pytest.mark.parametrize("text", ["L'été d'Anna", 'Say "yes" & go', "R&D: 5 < 6 > 4", "C:\\ = $5 `x`", "a 'b'"])
+@pytest.mark.parametrize(
+    "expression", ["X", "X|e", "X|striptags", "X|striptags|e", "X|safe", "X|string", "X|truncate(80)", "X|forceescape"]
+)
+def test_an_honest_text_is_shown_as_it_is_in_each_place(text: str, expression: str) -> None:
+    shown = f"{{{{ {expression.replace('X', 'value')} }}}}"
+    places = f"<title>{shown}</title><p>{shown}</p><i title=\"{shown}\"></i><i title='{shown}'></i>"
+    data = '<script type="application/ld+json">{"a": {{ value|tojson }}, "b": {{ value|striptags|tojson }}}</script>'
+    page = rendered(places + data, value=as_title(text))
+    tree = LexborHTMLParser(page)
+    assert {tree.css_first(tag).text() for tag in ("title", "p")} == {text}
+    assert {node.attributes["title"] for node in tree.css("i")} == {text}
+    assert json.loads(tree.css_first("script").text()) == {"a": text, "b": text}
+
+
+def test_a_word_with_an_apostrophe_is_one_word_of_a_summary() -> None:
+    body = "<p>L'été d'Anna qu'on aime.</p>"
+    for words in range(1, 5):
+        assert page_text(truncate_html_words(inert_html(body), words)) == truncate_html_words(body, words)
