@@ -18,7 +18,7 @@ from pipeline.folders import fresh_folder
 from pipeline.model import Finding, SiteReport
 from pipeline.pelican_internals import be_silent
 from pipeline.plugin.finish import complete_files
-from pipeline.plugin.handover import SITE_SETTING
+from pipeline.plugin.handover import INERT_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
@@ -89,7 +89,9 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
     if site.is_source:
         settings["DEFAULT_LANG"] = language.path
         return settings
-    static = settings["THEME_STATIC_DIR"]
+    static, names = settings["THEME_STATIC_DIR"], site.project.visible_settings
+    own = settings.get("I18N_SUBSITES", {}).get(language.tag, {})
+    inert = walk_settings(settings, names, inert_visitor(site.theme_visitor()))
     settings.update(
         {
             "DEFAULT_LANG": language.tag,
@@ -97,8 +99,9 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
             "STATIC_URL": f"{site.to_source}/{settings['STATIC_URL']}",
             "THEME_STATIC_DIR": f"{site.to_source}/{static}",
             "THEME_STATIC_PATHS": [],
-            **walk_settings(settings, site.project.visible_settings, inert_visitor(site.theme_visitor())),
-            **settings.get("I18N_SUBSITES", {}).get(language.tag, {}),
+            **walk_settings(settings, names, site.theme_visitor()),
+            **own,
+            INERT_SETTINGS: {name: value for name, value in inert.items() if name not in own},
         }
     )
     return settings

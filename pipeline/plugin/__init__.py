@@ -15,10 +15,11 @@ from pipeline.pelican_internals import copy_no_files, update_context
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.finish import complete_feed, complete_page
-from pipeline.plugin.handover import set_site, site_of
+from pipeline.plugin.handover import INERT_SETTINGS, set_site, site_of
 from pipeline.plugin.templating import context_variables, install
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
+from pipeline.plugin.writing import write_inert
 
 __all__ = ["register"]
 
@@ -39,6 +40,7 @@ def register() -> None:
     signals.page_generator_write_page.connect(name_translations)
     signals.static_generator_finalized.connect(_share_static_files)
     signals.all_generators_finalized.connect(require_own_files)
+    signals.all_generators_finalized.connect(write_inert)
     signals.feed_generated.connect(complete_feed)
     signals.content_written.connect(complete_page)
 
@@ -54,6 +56,7 @@ def _name_language(generator: Generator, metadata: dict[str, Any]) -> None:
 def _prepare_templates(generator: Generator) -> None:
     install(generator.env, site_of(generator.settings))
     generator.context.update(context_variables(site_of(generator.settings)))
+    generator.context.update(generator.settings.get(INERT_SETTINGS, {}))
 
 
 def _sort_names(generator: ArticlesGenerator) -> None:

@@ -17,11 +17,12 @@ from pipeline.pelican_internals import (
 )
 from pipeline.plugin.cldr import format_date
 from pipeline.plugin.handover import site_of, source_of
-from pipeline.plugin.inert import inert_html, inert_visitor
+from pipeline.plugin.inert import inert_html
 from pipeline.plugin.page_context import KEPT_FIELDS
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import link_language
-from pipeline.sources.walkers.metadata import adopt_names, walk_fields, walk_taxonomy
+from pipeline.plugin.writing import Brought, bring
+from pipeline.sources.walkers.metadata import adopt_names, names_in, walk_fields, walk_taxonomy
 from pipeline.sources.walking_readers import SOURCE_TITLE
 
 
@@ -49,19 +50,29 @@ def translate_content(content: Content) -> None:
         adopt_names(vars(content), site.source_name)
     else:
         _translate_fields(content, site)
-    walk_taxonomy(vars(content), inert_visitor(site.theme_visitor()))
+    _translate_names(content, site)
     _make_inert(content)
 
 
 def _translate_fields(content: Content, site: Site) -> None:
     domain = site.project.domain_of(source_of(content))
     as_written = {**content.metadata, "title": content.metadata.get(SOURCE_TITLE, content.metadata.get("title"))}
-    answers = walk_fields(as_written, site.project.fields, inert_visitor(site.visitor(domain)))
+    answers = walk_fields(as_written, site.project.fields, site.visitor(domain))
     for name, answer in answers.items():
         if answer not in (None, as_written[name]):
             content.metadata[name] = answer
             setattr(content, name, answer)
+            places = (content, content.metadata)
+            bring(context_of(content), [Brought(place, name, answer, as_written[name]) for place in places])
     setattr(content, KEPT_FIELDS, frozenset(name for name, answer in answers.items() if answer is None))
+
+
+def _translate_names(content: Content, site: Site) -> None:
+    names = [(wrapper, wrapper.name) for wrapper in names_in(vars(content))]
+    walk_taxonomy(vars(content), site.theme_visitor())
+    bring(
+        context_of(content), [Brought(found, "name", found.name, name) for found, name in names if found.name != name]
+    )
 
 
 def _make_inert(content: Content) -> None:

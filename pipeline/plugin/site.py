@@ -107,6 +107,10 @@ class Site:
         """Whether a source was written by hand in this site's language."""
         return source in self.natives.get(self.language.path, {}).values()
 
+    def has_native(self, source: str, language: Language) -> bool:
+        """Whether a source, or the one that it translates, was translated by hand in a language."""
+        return self.original_of(source) in self.natives.get(language.path, {})
+
     def is_replaced(self, source: str) -> bool:
         """Whether this site has a translation of the source that was written by hand: it wins over the catalog."""
         return source in self.natives.get(self.language.path, {})

@@ -10,7 +10,6 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from pipeline.errors import PipelineError
 from pipeline.files import put_text
-from pipeline.model import Language
 from pipeline.pelican_internals import (
     ARTICLE_LISTS,
     PAGE_LISTS,
@@ -21,11 +20,11 @@ from pipeline.pelican_internals import (
     version_of,
 )
 from pipeline.plugin.handover import site_of, source_of
-from pipeline.plugin.inert import inert_value
 from pipeline.plugin.notice import redirect_page
 from pipeline.plugin.page_context import NOT_FOUND, withhold
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import LISTS, Lists
+from pipeline.plugin.writing import Brought, bring_inert
 
 
 def withhold_articles(generator: ArticlesGenerator) -> None:
@@ -101,18 +100,14 @@ def name_translations(generator: Generator, content: Content) -> None:
     versions = []
     for language in site.languages_of(source_of(content)):
         if language != site.language:
+            title = site.title_of(source_of(content), language) or str(content.metadata["title"])
             url = f"{site.way_to(language)}/{content.url}"
-            versions.append(version_of(content, language=language.tag, title=_title(content, site, language), url=url))
+            version = version_of(content, language=language.tag, title=title, url=url)
+            if language != site.project.source and not site.has_native(source_of(content), language):
+                original = site.title_of(source_of(content), site.project.source)
+                bring_inert(context_of(content), Brought(version, "title", title, original))
+            versions.append(version)
     content.translations = versions
-
-
-def _title(content: Content, site: Site, language: Language) -> str:
-    """A page's title in another language: from its source, from a translation by hand, or else from a catalog."""
-    source = site.original_of(source_of(content))
-    title = site.title_of(source, language) or str(content.metadata["title"])
-    if language == site.project.source or source in site.natives.get(language.path, {}):
-        return title
-    return inert_value(title, site.title_of(source, site.project.source))
 
 
 def require_own_files(generators: list[Generator]) -> None:

@@ -118,6 +118,47 @@ def test_an_honest_title_is_admitted(title: str) -> None:
     assert faults("A title", title, Notation.TEXT, "title") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("The <em>best</em> one", "Die <em>beste</em> &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("The <em>best</em> one", 'Die <em>beste</em>" autofocus onfocus="alert(1)'),
+        ("The <em>best</em> one", "Die <em>beste</em> &amp;lt;script"),
+        ("The <em>best</em> one", "Die <em>beste</em>\n"),
+        ("The <em>best</em> one", "Die <em onclick=alert(1)>beste</em>"),
+        ("a < b", 'a" onfocus="alert(1) < b'),
+        ("a < b", "a < b > c"),
+        ("Q&amp;A", "F&amp;lt;script&amp;gt;"),
+        ("Q&amp;A", "F&amp;amp;amp;quot;A"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["title", "setting SITENAME", "tag", "template"])
+def test_a_plain_text_is_one_whatever_its_source_has(source: str, translation: str, kind: str) -> None:
+    assert faults(source, translation, Notation.TEXT, kind)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("The <em>best</em> one", "Das <em>beste</em> &nbsp; von <b>allen</b> & mehr"),
+        ("a < b", "a < b, l'un"),
+        ("Q&amp;A", "F&amp;A"),
+        ('The "best" <b>one</b>', 'Der "beste" <b>Mann</b>'),
+        ("<a href='%(url)s' title='Home'>Home</a>", "<a href='%(url)s' title='Start'>Start</a>"),
+    ],
+)
+def test_an_honest_text_with_its_sources_markup_is_admitted(source: str, translation: str) -> None:
+    assert faults(source, translation, Notation.TEXT, "title") == []
+
+
+def test_what_a_template_shows_as_it_is_gets_no_link_even_to_a_known_host() -> None:
+    source, translation = "See <b>here</b>", 'Siehe <a href="https://tiny.example/">hier</a>'
+    hosts = frozenset({"tiny.example"})
+    for notation, wanted in ((Notation.TEXT, ["markup"]), (Notation.HTML, [])):
+        found = security_faults(source, translation, notation, "title", RENDERER, hosts)
+        assert [fault.rule for fault in found] == wanted
+
+
 def test_a_summary_cannot_leave_the_attribute_that_themes_put_it_into() -> None:
     assert faults("A summary.", '0;url=//evil.example" http-equiv="refresh', kind="summary")
     for entity in ("&quot;", "&#34;", "&#x22;"):

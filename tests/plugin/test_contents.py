@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from pelican.urlwrappers import Tag
 
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.site import Site
+from pipeline.plugin.writing import write_inert
 from tests.making import BASE, DE, EN, PROJECT, SETTINGS
 from tests.plugin.pages import content
 
@@ -19,20 +22,24 @@ def test_fields_are_translated_in_the_content_and_its_metadata() -> None:
     assert (article.title, article.metadata["title"]) == ("Ä", "Ä")
 
 
-def test_what_a_catalog_brings_is_inert_in_every_field_every_name_and_the_body() -> None:
+def test_the_body_and_formatted_fields_are_inert_and_what_else_a_catalog_brings_is_as_files_are_written() -> None:
     translations = {"articles/a": {(None, "A"): ('Ä"',)}, "theme": {("tag", "x"): ("y<",), ("author", "Ada"): ("'",)}}
-    article = content(
-        Site(PROJECT, DE, BASE, translations),
-        text='<p title="&quot;">&lt;</p>',
-        summary="a=b",
-        tags=[Tag("x", SETTINGS)],
-    )
+    text, tags = '<p title="&quot;">&lt;</p>', [Tag("x", SETTINGS)]
+    article = content(Site(PROJECT, DE, BASE, translations), text=text, summary="a=b", tags=tags)
     translate_content(article)
-    assert (article.title, article.metadata["title"]) == ("Ä\ufdd6",) * 2
-    assert ([known.name for known in article.tags], article.author.name) == (["y\ufdd3"], "\uffa0")
-    assert (article.tags[0].slug, article.author.slug) == ("x", "ada")
     assert article.summary == article.metadata["summary"] == "a\ufdd8b"
     assert article.content == '<p title="\ufdd6">\ufdd3</p>'
+
+    def shown() -> tuple[str, ...]:
+        return article.title, article.metadata["title"], article.tags[0].name, article.author.name
+
+    plain, seen = shown(), []
+    generator = SimpleNamespace(env=None, context=article._context, generate_output=lambda: seen.append(shown()))
+    write_inert([generator])
+    generator.generate_output()
+    assert plain == shown() == ('Ä"', 'Ä"', "y<", "'")
+    assert seen == [("Ä\ufdd6", "Ä\ufdd6", "y\ufdd3", "\uffa0")]
+    assert (article.tags[0].slug, article.author.slug) == ("x", "ada")
 
 
 def test_what_a_plugin_makes_of_a_body_later_is_inert_too() -> None:

@@ -35,9 +35,19 @@ def walk_fields(metadata: Mapping[str, Any], fields: Iterable[str], visitor: Vis
     return answers
 
 
+def names_in(metadata: Mapping[str, Any]) -> Iterator[URLWrapper]:
+    """Each category, tag and author name once, even where several fields share the object."""
+    seen: set[int] = set()
+    for value in metadata.values():
+        for item in value if isinstance(value, list) else (value,):
+            if isinstance(item, _TAXONOMY) and id(item) not in seen:
+                seen.add(id(item))
+                yield item
+
+
 def walk_taxonomy(metadata: Mapping[str, Any], visitor: Visitor) -> None:
     """Offer each category, tag and author name, and rename those that the visitor answers."""
-    for wrapper in _wrappers(metadata.values()):
+    for wrapper in names_in(metadata):
         kind = type(wrapper).__name__.lower()
         answer = Trail(visitor, context=kind).offer(wrapper.name, kind, Notation.TEXT)
         if answer is not None and answer != wrapper.name:
@@ -46,7 +56,7 @@ def walk_taxonomy(metadata: Mapping[str, Any], visitor: Visitor) -> None:
 
 def adopt_names(metadata: Mapping[str, Any], source_name: Callable[[str, str], str | None]) -> None:
     """Give back to names that are written in their translation the source's name, and so its address."""
-    for wrapper in _wrappers(metadata.values()):
+    for wrapper in names_in(metadata):
         found = source_name(type(wrapper).__name__.lower(), wrapper.name)
         if found is not None:
             wrapper.name = found
@@ -61,13 +71,3 @@ def require_prose(fields: Iterable[str], path: str) -> None:
                 path=path,
                 hint="only prose can be translated; remove it from the list",
             )
-
-
-def _wrappers(values: Iterable[Any]) -> Iterator[URLWrapper]:
-    """Each name once, even where several fields share the object."""
-    seen: set[int] = set()
-    for value in values:
-        for item in value if isinstance(value, list) else (value,):
-            if isinstance(item, _TAXONOMY) and id(item) not in seen:
-                seen.add(id(item))
-                yield item

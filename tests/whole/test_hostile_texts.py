@@ -1,0 +1,100 @@
+"""Sites whose translations try to run as scripts, on themes that know nothing of us: they are shown as texts."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from xml.etree import ElementTree
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.conftest import Site
+from tests.whole.test_themes import theme_folder
+
+ARTICLE = """\
+Title: The "best" one
+Slug: hostile
+Date: 2026-01-03
+Category: R&D
+Tags: it's
+
+Hello world.
+
+Say `code`, "it's" & *more*.
+"""
+TITLE = 'Die" autofocus tabindex=1 onfocus="alert(2)'
+BODY = "Hallo Welt&quot;&gt;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;."
+CODE = "Sag `code`, l'un & *mehr*: `\"><script>alert(3)</script>`."
+MARKED = "Das <em>beste</em>\" l'un R&D"
+TRANSLATIONS = {
+    "articles/hostile": {'The "best" one': TITLE, "Hello world.": BODY, 'Say `code`, "it\'s" & *more*.': CODE},
+    "articles/marked": {'The <em>best</em>" one': MARKED},
+    "theme": {"R&D": "F&E l'un", "it's": "l'on"},
+}
+
+
+def translate(site: Site, catalog: str, texts: dict[str, str]) -> None:
+    path = f"locales/de/{catalog}.po"
+    for source, text in texts.items():
+        quoted = [part.replace("\\", "\\\\").replace('"', '\\"') for part in (source, text)]
+        site.replace(path, f'msgid "{quoted[0]}"\nmsgstr ""', f'msgid "{quoted[0]}"\nmsgstr "{quoted[1]}"')
+
+
+@pytest.fixture
+def hostile(good_site: Site, request: pytest.FixtureRequest) -> Site:
+    shutil.rmtree(good_site.root / "theme")
+    theme = f"THEME = {str(theme_folder(request.param))!r}\nFEED_ALL_RSS = 'feeds/all.rss.xml'\nCC_LICENSE = {{}}\n"
+    good_site.replace("pelicanconf.py", 'THEME = "theme"', theme)
+    good_site.replace("pelicanconf.py", 'MENUITEMS = (("Reach us", "pages/reach-us.html"),)', "MENUITEMS = ()")
+    good_site.replace("pelicanconf.py", '"locales": ["ar", "de"]', '"locales": ["de"], "publish_at": 0')
+    good_site.replace("pelicanconf.py", '{"disclaimer": "#disclaimer", "contact": "#contact"}', "{}")
+    good_site.write("source/articles/hostile.md", ARTICLE)
+    marked = ARTICLE.replace("hostile", "marked").replace('The "best" one', 'The <em>best</em>" one')
+    good_site.write("source/articles/marked.md", marked)
+    assert good_site.run("update", "de").exit_code == 0
+    for catalog, texts in TRANSLATIONS.items():
+        translate(good_site, catalog, texts)
+    result = good_site.run("build", "de")
+    assert result.exit_code == 0, result.output
+    return good_site
+
+
+def surface(text: str) -> set[tuple[str, str]]:
+    """The elements and attributes of a page, but those that say which language a part is in."""
+    root = LexborHTMLParser(text).root
+    assert root is not None
+    nodes = [node for node in root.traverse(include_text=False) if node.tag[:1].isalpha()]
+    names = {(node.tag, name) for node in nodes for name in ("", *node.attributes)}
+    return {(tag, name) for tag, name in names if name not in ("lang", "dir", "hreflang")}
+
+
+@pytest.mark.parametrize("hostile", ["simple", "notmyidea", "pelican.themes.smallweb"], indirect=True)
+def test_hostile_texts_are_shown_and_nothing_else_comes_of_them(hostile: Site) -> None:
+    output = hostile.root / "output"
+    original = {
+        item for path in output.glob("**/*.html") if "de" not in path.parts for item in surface(path.read_text())
+    }
+    allowed = original | {("p", "role"), ("p", "style"), ("p", "class"), ("span", "")}  # the notice
+    for path in sorted((output / "de").rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        assert surface(page) <= allowed, path
+        assert not re.search("&amp;(?:#|quot|lt|gt|amp)|[\ufdd0-\ufdef\uffa0]", page), path
+    tree = LexborHTMLParser(hostile.read("output/de/hostile.html"))
+    shown = tree.css_first("body").text()
+    assert TITLE in tree.css_first("title").text()
+    for text in (TITLE, html.unescape(BODY), "l'un & mehr: \"><script>alert(3)</script>.", "F&E l'un", "l'on"):
+        assert text in shown, text
+    marked = LexborHTMLParser(hostile.read("output/de/marked.html"))
+    assert "Das beste\" l'un R&D" in marked.css_first("title").text()
+
+
+@pytest.mark.parametrize("hostile", ["simple"], indirect=True)
+def test_feeds_have_them_as_texts(hostile: Site) -> None:
+    for name in ("all.atom.xml", "all.rss.xml"):
+        feed = ElementTree.parse(hostile.root / "output/de/feeds" / name).getroot()
+        texts = {text for element in feed.iter() for text in (element.text, *element.attrib.values()) if text}
+        assert {TITLE, "Das beste\" l'un R&D", "F&E l'un", "l'on"} <= texts
+        for text in texts:
+            assert "script" not in {node.tag for node in LexborHTMLParser(text).css("*")}, text
