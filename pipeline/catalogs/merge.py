@@ -1,7 +1,8 @@
 """Template + catalog + memory -> catalog. Pure, and it drops no human text.
 
 A message of the template takes its translation, in this order, from: the same message; the same message
-among the obsolete ones; the same text elsewhere in the locale (text that moved or is repeated); a text
+among the obsolete ones; a suggestion that was made from the same message and that nobody has touched (an edit
+that was taken back); the same text elsewhere in the locale (text that moved or is repeated); a text
 that differs only mechanically, with the same change made in the translation; a similar message that is no
 longer in use, as fuzzy with the previous msgid; or it is new. What the template no longer has becomes
 obsolete, unless nobody has written anything into it.
@@ -13,11 +14,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from pipeline.catalogs.candidates import Candidates, Memory, may_follow
+from pipeline.catalogs.decisions import digest_of
 from pipeline.catalogs.edits import adjust, alarming
 from pipeline.model import Catalog, Key, Message, Previous
 
 #: A note of the merge among the extracted comments of a fuzzy message begins so.
 ATTENTION = "attention: "
+#: How the line among the extracted comments of a suggestion begins that tells, by a digest, whether it was touched.
+SUGGESTED = "suggested: "
+#: How the line of a translator's comment begins that keeps a plural form for which there is no place any more.
+ANOTHER_FORM = "another plural form: "
 #: How a line of a translator's comment begins that waives a finding.
 WAIVE = "waive:"
 _GENERATED_FLAGS = frozenset({"fuzzy", "markdown-text", "python-format"})
@@ -54,8 +60,8 @@ def merge(
     `language` the source's.
     """
     memory = memory or Memory()
-    sources, counts = _same(template, catalog, memory)
     unused = unused_messages(template, catalog)
+    sources, counts = _same(template, catalog, memory, unused)
     own = Candidates(unused)
     without = [m for m in template.messages if m.key not in sources or not sources[m.key].has_text]
     adjusted = dict(_mechanical(without, (own, memory.candidates)))
@@ -64,6 +70,7 @@ def merge(
     without = [message for message in without if message.key not in similar]
     similar |= _assign_similar(without, memory.candidates, but=unused)
 
+    before = _by_key(catalog)
     messages, used = [], set()
     for message in template.messages:
         source = similar.get(message.key) or sources.get(message.key)
@@ -71,13 +78,19 @@ def merge(
         if message.key in adjusted:
             source, translations = adjusted[message.key]
         used.add(id(source))
-        messages.append(
+        merged = (
             _fuzzy(message, source, plural_count, language)
             if message.key in similar and source is not None
             else _carry(message, source, plural_count, language, translations)
         )
-    left = [message for message in catalog.messages if message.has_text and id(message) not in used]
-    merged = replace(catalog, messages=(*messages, *map(retired, left)))
+        # What somebody noted about a message that had no translation stays with the one it gets from elsewhere.
+        noted = before.get(message.key)
+        if noted is not None and noted is not source:
+            used.add(id(noted))
+            merged = replace(merged, comment=joined(noted.comment, merged.comment), flags=_flags(merged, noted))
+        messages.append(merged)
+    left = [message for message in catalog.messages if _is_written(message) and id(message) not in used]
+    result = replace(catalog, messages=(*messages, *map(retired, left)))
     report = MergeReport(
         **counts,
         adjusted=len(adjusted),
@@ -86,7 +99,7 @@ def merge(
         obsolete=sum(not message.obsolete for message in left),
         adjustments=tuple(key[1] for key in adjusted),
     )
-    return merged, report
+    return result, report
 
 
 def unused_messages(template: Catalog, catalog: Catalog) -> tuple[Message, ...]:
@@ -95,23 +108,58 @@ def unused_messages(template: Catalog, catalog: Catalog) -> tuple[Message, ...]:
     return tuple(message for message in catalog.messages if message.has_text and message.key not in wanted)
 
 
-def _same(template: Catalog, catalog: Catalog, memory: Memory) -> tuple[dict[Key, Message], dict[str, int]]:
+def _is_written(message: Message) -> bool:
+    """Whether anybody, or a suggestion, has written anything into a message."""
+    return message.has_text or bool(message.comment)
+
+
+def _by_key(catalog: Catalog) -> dict[Key, Message]:
+    """All messages of a catalog; of one that is in use and an obsolete one, the former."""
+    return {message.key: message for message in sorted(catalog.messages, key=lambda m: not m.obsolete)}
+
+
+def _same(
+    template: Catalog, catalog: Catalog, memory: Memory, unused: Iterable[Message]
+) -> tuple[dict[Key, Message], dict[str, int]]:
     """For each message of the template the very same one, from wherever it is, and how many are from where."""
-    old = catalog.by_key()
-    old_obsolete = {message.key: message for message in catalog.messages if message.obsolete and message.has_text}
+    old = _by_key(catalog)
+    suggestions = {
+        (message.previous.msgctxt, message.previous.msgid): message
+        for message in (*memory.unused, *unused)
+        if message.previous is not None
+    }
     sources: dict[Key, Message] = {}
     counts = {"kept": 0, "revived": 0, "moved": 0}
     for message in template.messages:
-        for origin, found in (("kept", old), ("revived", old_obsolete), ("moved", memory.translations)):
-            source = found.get(message.key)
-            if source is not None and source.has_text:
-                counts[origin] += 1
-                sources[message.key] = source
-                break
-        else:
-            if message.key in old:
-                sources[message.key] = old[message.key]
+        key, same, suggestion = message.key, old.get(message.key), suggestions.get(message.key)
+        if same is not None and same.has_text:
+            counts["revived" if same.obsolete else "kept"] += 1
+            sources[key] = same
+        elif suggestion is not None and _was_made_for(message, suggestion):
+            counts["revived"] += 1
+            sources[key] = suggestion
+        elif key in memory.translations and memory.translations[key].has_text:
+            counts["moved"] += 1
+            sources[key] = memory.translations[key]
+        elif same is not None:
+            sources[key] = same
     return sources, counts
+
+
+def _was_made_for(message: Message, suggestion: Message) -> bool:
+    """Whether a fuzzy translation is that of this very text, and nobody has touched it since it was suggested."""
+    return (
+        suggestion.fuzzy
+        and (message.msgid_plural is None or suggestion.msgid_plural is not None)
+        and suggestion.previous == Previous(message.msgid, message.msgctxt, message.msgid_plural)
+        and _mark(suggestion) in suggestion.extracted
+        and suggestion.has_text
+    )
+
+
+def _mark(suggestion: Message) -> str:
+    """The line that a suggestion gets when it is made of a text that was certain; a touched one would get another."""
+    return SUGGESTED + digest_of(suggestion.comment, *filter(None, suggestion.translations))
 
 
 def _mechanical(
@@ -156,19 +204,30 @@ def _carry(
     forms = plural_count if message.msgid_plural is not None else 1
     if source is None:
         return replace(message, translations=("",) * forms)
-    if source.msgid_plural == message.msgid_plural or not source.has_text:
-        translations = translations or (source.translations if source.has_text else ("",) * forms)
-        fuzzy, previous = source.fuzzy, source.previous
-    else:  # the message gained, lost or changed its plural
-        translations = _fitted(message, source, forms)
-        fuzzy, previous = True, _previous(source)
-    previous = previous if fuzzy else None
+    if _was_made_for(message, source):
+        source = replace(
+            source,
+            msgid=message.msgid,
+            msgctxt=message.msgctxt,
+            msgid_plural=message.msgid_plural,
+            translations=source.translations if message.msgid_plural is not None else source.translations[:1],
+            flags=_without_fuzzy(source),
+            previous=None,
+        )
+    if (
+        source.msgid_plural != message.msgid_plural and source.has_text
+    ):  # the message gained, lost or changed its plural
+        return _fuzzy(message, source, plural_count, language)
+    translations = translations or (source.translations if source.has_text else ("",) * forms)
+    previous = source.previous if source.fuzzy else None
+    if previous == Previous(message.msgid, message.msgctxt, message.msgid_plural):
+        previous = None  # which says nothing
     return replace(
         message,
         translations=translations,
         comment=_comment(message, source),
-        extracted=(*message.extracted, *_attention(message, previous, language)),
-        flags=_flags(message, source, fuzzy=fuzzy),
+        extracted=(*message.extracted, *_notes(message, previous, language), *_marks(source, previous)),
+        flags=_flags(message, source, fuzzy=source.fuzzy),
         previous=previous,
     )
 
@@ -176,15 +235,25 @@ def _carry(
 def _fuzzy(message: Message, source: Message, plural_count: int, language: str) -> Message:
     """The template's message with the translation of a similar text, to be looked at."""
     forms = plural_count if message.msgid_plural is not None else 1
-    previous = _previous(source)
-    return replace(
+    previous = _previous(message, source)
+    translations = _fitted(message, source, forms)
+    lost = [text for text in source.translations[len(translations) :] if text]
+    suggestion = replace(
         message,
-        translations=_fitted(message, source, forms),
-        comment=_comment(message, source),
-        extracted=(*message.extracted, *_attention(message, previous, language)),
+        translations=translations,
+        comment=joined(_comment(message, source), *(ANOTHER_FORM + text.replace("\n", "\\n") for text in lost)),
+        extracted=(*message.extracted, *_notes(message, previous, language)),
         flags=_flags(message, source, fuzzy=True),
         previous=previous,
     )
+    marks = _marks(source, previous) if source.fuzzy else (_mark(suggestion),)
+    return replace(suggestion, extracted=(*suggestion.extracted, *marks))
+
+
+def _marks(source: Message, previous: Previous | None) -> Iterator[str]:
+    """What tells whether a suggestion was touched, as long as it is one."""
+    if previous is not None:
+        yield from (line for line in source.extracted if line.startswith(SUGGESTED))
 
 
 def _fitted(message: Message, source: Message, forms: int) -> tuple[str, ...]:
@@ -201,21 +270,43 @@ def _comment(message: Message, source: Message) -> str:
     return "\n".join(line for line in source.comment.split("\n") if not line.strip().startswith(WAIVE))
 
 
-def _attention(message: Message, previous: Previous | None, language: str) -> Iterator[str]:
+def says_the_same(message: Message, other: Message) -> bool:
+    """Whether all that people wrote into the other message is in this one."""
+    return (message.msgid_plural, message.translations) == (other.msgid_plural, other.translations) and set(
+        other.comment.split("\n")
+    ) <= {*message.comment.split("\n"), ""}
+
+
+def joined(*comments: str) -> str:
+    """Comments one below the other; no line twice."""
+    lines = (line for comment in comments if comment for line in comment.split("\n"))
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _notes(message: Message, previous: Previous | None, language: str) -> Iterator[str]:
     if previous is not None:
         yield from (ATTENTION + difference for difference in alarming(previous.msgid, message.msgid, language))
 
 
-def _previous(source: Message) -> Previous:
-    """The text the translation was made for: a message that was fuzzy already still knows it."""
-    return source.previous or Previous(source.msgid, source.msgctxt, source.msgid_plural)
+def _previous(message: Message, source: Message) -> Previous:
+    """The text the translation was made for: a message that was fuzzy already still knows it.
+
+    Not if that is the message's own text again: then somebody has changed the translation for the text in between.
+    """
+    if source.previous not in (None, Previous(message.msgid, message.msgctxt, message.msgid_plural)):
+        return source.previous
+    return Previous(source.msgid, source.msgctxt, source.msgid_plural)
 
 
-def _flags(message: Message, source: Message, *, fuzzy: bool) -> tuple[str, ...]:
+def _flags(message: Message, source: Message, *, fuzzy: bool = False) -> tuple[str, ...]:
     own = [flag for flag in source.flags if flag not in _GENERATED_FLAGS and flag not in message.flags]
     return ("fuzzy",) * fuzzy + message.flags + tuple(own)
 
 
+def _without_fuzzy(message: Message) -> tuple[str, ...]:
+    return tuple(flag for flag in message.flags if flag != "fuzzy")
+
+
 def retired(message: Message) -> Message:
     """An obsolete message: its text and comment stay, what ties it to the source goes."""
-    return replace(message, obsolete=True, extracted=(), references=())
+    return replace(message, obsolete=True, extracted=tuple(_marks(message, message.previous)), references=())

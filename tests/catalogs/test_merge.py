@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -198,7 +199,7 @@ def test_critical_text_is_adjusted_only_from_its_own_earlier_version() -> None:
 def test_what_turns_the_meaning_round_is_said_as_long_as_the_message_is_fuzzy(old: str, new: str, note: str) -> None:
     current = template(said(new, extracted=("paragraph",)))
     once, _ = merge(current, catalog(said(old, "X Y Z")), plural_count=2)
-    assert once.messages[0].extracted == ("paragraph", f"attention: {note}")
+    assert once.messages[0].extracted[:2] == ("paragraph", f"attention: {note}")
     twice, _ = merge(current, once, plural_count=2)
     assert twice == once
     done = replace(once, messages=(replace(once.messages[0], flags=(), previous=None),))
@@ -240,6 +241,80 @@ def test_large_rewrites_take_no_quadratic_time() -> None:
         return calls
 
     assert comparisons(800) <= 6 * comparisons(200)
+
+
+ONE, OTHER = said("Take one tablet a day."), said("Take two tablets a day.")
+TAKEN = said(ONE.msgid, "Eine am Tag.", comment="checked by A", flags=("no-wrap",))
+
+
+def edited(*steps: Message, start: Message = TAKEN, change: Callable[[Message], Message] | None = None) -> Message:
+    """A message after the source was edited step by step; `change` is done to it before the last step."""
+    old = catalog(start)
+    for number, step in enumerate(steps, 1):
+        if change and number == len(steps):
+            old = replace(old, messages=tuple(map(change, old.messages)))
+        old, _ = merge(template(step), old, plural_count=2)
+    (live,) = [message for message in old.messages if not message.obsolete]
+    return live
+
+
+@pytest.mark.parametrize("steps", [(OTHER, ONE), (OTHER, OTHER, ONE), (OTHER, said("Take three tablets a day."), ONE)])
+def test_an_edit_that_is_taken_back_leaves_no_trace(steps: tuple[Message, ...]) -> None:
+    assert edited(*steps) == TAKEN
+
+
+def test_an_edit_that_is_taken_back_after_the_paragraph_was_gone_leaves_no_trace() -> None:
+    gone, _ = merge(template(), catalog(edited(OTHER)), plural_count=2)
+    assert merge(template(ONE), gone, plural_count=2)[0].messages == (TAKEN,)
+
+
+def test_an_edit_that_is_taken_back_in_another_file_leaves_no_trace() -> None:
+    memory = Memory(unused=(edited(OTHER),))
+    assert merge(template(ONE), catalog(), plural_count=2, memory=memory)[0].messages == (TAKEN,)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda message: replace(message, translations=("Zwei am Tag.",)), id="the text, still fuzzy"),
+        pytest.param(
+            lambda message: replace(message, translations=("Zwei am Tag.",), flags=(), previous=None), id="the text"
+        ),
+        pytest.param(lambda message: replace(message, flags=(), previous=None), id="accepted for the other text"),
+        pytest.param(lambda message: replace(message, comment="is this right?"), id="the comment"),
+        pytest.param(lambda message: replace(message, extracted=()), id="a program dropped the notes"),
+    ],
+)
+def test_an_edit_that_is_taken_back_leaves_fuzzy_what_somebody_has_changed(change: Callable) -> None:
+    message = edited(OTHER, ONE, change=change)
+    assert (message.msgid, message.fuzzy) == (ONE.msgid, True)
+    assert message.previous == Previous(OTHER.msgid)
+
+
+def test_what_a_person_was_not_sure_of_is_fuzzy_after_an_edit_that_is_taken_back() -> None:
+    assert edited(OTHER, ONE, start=replace(TAKEN, flags=("fuzzy",))).fuzzy
+    assert edited(OTHER, ONE, ONE, start=replace(TAKEN, flags=("fuzzy",))).fuzzy
+
+
+def test_a_plural_that_comes_and_goes_leaves_no_trace_and_loses_no_form() -> None:
+    plural = Message(ONE.msgid, msgid_plural="Take %(n)s.", translations=("",) * 2)
+    both = replace(plural, translations=("Eine am Tag.", "%(n)s am Tag."))
+    assert edited(plural, ONE) == TAKEN
+    single = edited(ONE, start=both)
+    assert (single.translations, single.fuzzy) == (("Eine am Tag.",), True)
+    assert single.comment == "another plural form: %(n)s am Tag."
+
+
+NOTE = said("Ask somebody.", comment="whom?", flags=("no-wrap",))
+
+
+def test_what_was_noted_about_a_message_without_a_translation_is_kept() -> None:
+    gone, _ = merge(template(), catalog(NOTE), plural_count=2)
+    assert gone.messages == (replace(NOTE, obsolete=True),)
+    assert merge(template(said(NOTE.msgid)), gone, plural_count=2)[0].messages == (NOTE,)
+    memory = Memory({NOTE.key: said(NOTE.msgid, "Fragen Sie.", comment="done")})
+    (filled,) = merge(template(said(NOTE.msgid)), catalog(NOTE), plural_count=2, memory=memory)[0].messages
+    assert filled == replace(NOTE, translations=("Fragen Sie.",), comment="whom?\ndone")
 
 
 TEXT = st.text(alphabet="abc dose.", min_size=1, max_size=12)
