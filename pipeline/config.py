@@ -184,7 +184,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         root=path.parent,
         settings_path=path,
         name=str(settings["SITENAME"]),
-        bugs_address=reader.string("bugs", str(settings["SITEURL"]) or "https://example.org"),
+        bugs_address=reader.string("bugs", ""),
         source=source,
         targets=targets,
         catalogs=path.parent / reader.string("catalogs", "locales"),

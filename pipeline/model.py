@@ -121,13 +121,19 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A template (no locale) or a translated catalog of one domain, in the order of the source."""
+    """A template (no locale) or a translated catalog of one domain, in the order of the source.
+
+    `comment` stands above the header, `closing` are the comment lines after the last message, as they are in the file;
+    `text` is the file's own text: what is the same when the catalog is written again stays as it is there.
+    """
 
     domain: str
     locale: str | None
     messages: tuple[Message, ...]
     headers: tuple[tuple[str, str], ...] = ()
     comment: str = ""
+    closing: str = ""
+    text: str = field(default="", compare=False, repr=False)
 
     def header(self, name: str) -> str:
         """The header field's value, or nothing."""

@@ -59,8 +59,10 @@ class Options:
                 raise PipelineError(f"GETTEXT has no key {key!r}", path=path, hint=hint)
 
     def string(self, key: str, default: str) -> str:
-        """A text that is not empty."""
-        return str(self._checked(key, default, lambda value: isinstance(value, str) and value != "", "a text"))
+        """A text that is not empty, unless the default is."""
+        return str(
+            self._checked(key, default, lambda value: isinstance(value, str) and (value != "" or not default), "a text")
+        )
 
     def strings(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """A list of texts."""

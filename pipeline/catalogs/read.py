@@ -51,10 +51,25 @@ def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None) -> 
         messages,
         headers=_headers(header),
         comment=_comment(header.comments),
+        closing="\n".join(text.split("\n")[entries[-1].last :]).strip(),
+        text=text,
     )
     _require_encoding(catalog, shown, header.line)
     _require_same_line_ends(catalog, shown)
     return catalog
+
+
+def written_in(catalog: Catalog) -> tuple[tuple[str, Catalog], dict[Message, str]]:
+    """The text that a catalog was read from, in pieces: the header's (with what it says), and each message's."""
+    lines = catalog.text.split("\n")
+    header, messages = ("", Catalog("", None, ())), {}
+    for entry in parse(catalog.text, catalog.domain) if catalog.text else ():
+        block = "\n".join(lines[entry.first - 1 : entry.last])
+        if _is_header(entry):
+            header = block, Catalog("", None, (), headers=_headers(entry), comment=_comment(entry.comments))
+        else:
+            messages[_to_message(entry)] = block
+    return header, messages
 
 
 def _text(path: Path, shown: str) -> str:

@@ -62,12 +62,14 @@ class Entry:
     """An entry as it is in the file: its comment lines, and its parts by keyword.
 
     Parts of the previous message have a `|` before their keyword. `forms` are the msgstrs, `line` is the
-    line of msgid.
+    line of msgid, `first` and `last` are those of the whole entry.
     """
 
     comments: list[str]
     obsolete: bool = False
+    first: int = 0
     line: int = 0
+    last: int = 0
     parts: dict[str, str] = field(default_factory=dict)
     forms: list[str] = field(default_factory=list)
 
@@ -163,6 +165,7 @@ class _Parser:
         self.entries: list[Entry] = []
         self._path = path
         self._comments: list[str] = []
+        self._first = 0  # the line of the first of them
         self._entry = Entry([])
         self._part = ""  # the part that is being read
         self._strings: list[str] = []  # and its strings so far
@@ -172,13 +175,16 @@ class _Parser:
         match token.kind:
             case "comment":
                 self.close(token.line)
+                self._first = self._first if self._comments else token.line
                 self._comments.append(token.text)
+                return
             case "word":
                 self._keyword(token)
             case "index":
                 self._plural_form(token)
             case _:
                 self._string(token)
+        self._entry.last = token.line
 
     def close(self, line: int) -> None:
         """The entry that is being read, which must be complete, ends here."""
@@ -198,7 +204,8 @@ class _Parser:
         if name not in _FOLLOWERS[self._part]:
             raise self._error(f"{name} where {' or '.join(_FOLLOWERS[self._part])} is expected", token.line)
         if not self._part:
-            self._entry, self._comments = Entry(self._comments, token.obsolete), []
+            first = self._first if self._comments else token.line
+            self._entry, self._comments = Entry(self._comments, token.obsolete, first), []
         self._require_alike(token)
         self._end_part(token.line)
         self._part, self._strings = name, []

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.catalogs.read import parse_catalog
 from pipeline.catalogs.store import find_catalogs
 from pipeline.catalogs.write import format_catalog, template_headers
 from pipeline.clock import now
 from pipeline.config import Project
+from pipeline.errors import PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
 from pipeline.model import Catalog
 
@@ -35,18 +37,33 @@ def current_templates(project: Project, extracted: Iterable[Catalog]) -> list[Te
 
 def _dated_template(project: Project, catalog: Catalog) -> Template:
     path, text = project.template_path(catalog.domain), format_catalog(catalog)
-    if path.is_file():
-        existing = path.read_text(encoding="utf-8", errors="replace")
-        date = _CREATION_DATE.search(existing)
-        if date is not None and _body(existing) == _body(text):
-            catalog = replace(catalog, headers=_with(catalog.headers, "POT-Creation-Date", date[1]))
-            text = _CREATION_DATE.sub(lambda _: date[0], text, count=1)
+    existing = _held(path)
+    date = _CREATION_DATE.search(existing)
+    if date is not None and _says_the_same(existing, text):
+        catalog = replace(catalog, headers=_with(catalog.headers, "POT-Creation-Date", date[1]))
+        text = _CREATION_DATE.sub(lambda _: date[0], text, count=1)
     return Template(catalog, path, text)
 
 
-def _body(text: str) -> str:
-    """A catalog's text without its header."""
-    return text.partition("\n\n")[2]
+def _held(path: Path) -> str:
+    """What a template on disk holds; nothing if there is none."""
+    return (bytes_of(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _says_the_same(existing: str, text: str) -> bool:
+    """Whether two templates have the same messages, whoever wrote them: wrapped or not, with whatever header."""
+    if existing.partition("\n\n")[2] == text.partition("\n\n")[2]:
+        return True
+    try:
+        return _messages(existing) == _messages(text)
+    except PipelineError:
+        return False
+
+
+def _messages(text: str) -> list[tuple[object, ...]]:
+    """What a template says of each message; flags are left out, which some programs drop."""
+    messages = parse_catalog(text, "template", domain="", locale=None).messages
+    return [(m.key, m.msgid_plural, m.extracted, m.references) for m in messages]
 
 
 def write_templates(project: Project, templates: list[Template]) -> list[Path]:
@@ -65,8 +82,8 @@ def write_templates(project: Project, templates: list[Template]) -> list[Path]:
 
 
 def lagging_templates(project: Project, templates: list[Template]) -> list[Path]:
-    """The templates that `write_templates` would touch."""
-    lagging = [template.path for template in templates if not holds(template.path, template.text)]
+    """The templates whose messages are not those of the source, and those whose source is gone."""
+    lagging = [template.path for template in templates if not _says_the_same(_held(template.path), template.text)]
     return [*lagging, *orphans(project, templates, None).values()]
 
 
@@ -74,11 +91,6 @@ def orphans(project: Project, templates: Iterable[Template], locale: str | None)
     """Catalogs of a locale, or templates, that are on disk and have no source any more, by domain."""
     known = {template.catalog.domain for template in templates}
     return {domain: path for domain, path in find_catalogs(project, locale).items() if domain not in known}
-
-
-def holds(path: Path, text: str) -> bool:
-    """Whether this is what a file holds."""
-    return path.is_file() and path.read_bytes() == text.encode("utf-8")
 
 
 def _with(headers: tuple[tuple[str, str], ...], name: str, value: str) -> tuple[tuple[str, str], ...]:

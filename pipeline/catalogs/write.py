@@ -1,17 +1,22 @@
-"""A catalog's canonical text, through polib, and the headers it has."""
+"""A catalog's text, through polib, and the headers it has."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import polib
 
 from pipeline.catalogs.plurals import plural_rule
+from pipeline.catalogs.read import written_in
 from pipeline.config import Project
 from pipeline.model import Catalog, Language, Message
 
 GENERATOR = "pelican-gettext"
+#: Fields that a new catalog has, and that `update` does not add again where a program left them out.
+OPTIONAL_FIELDS = frozenset({"Report-Msgid-Bugs-To", "POT-Creation-Date", "X-Generator"})
 _DATE_FORMAT = "%Y-%m-%d %H:%M%z"
+_EMPTY_COMMENT = re.compile(r"^#(\.?) +$", re.M)
 
 
 def template_headers(project: Project, date: datetime) -> tuple[tuple[str, str], ...]:
@@ -54,13 +59,28 @@ def catalog_headers(project: Project, language: Language, date: datetime) -> tup
 
 
 def format_catalog(catalog: Catalog) -> str:
-    """The canonical text of a catalog: unwrapped, in the order of its messages, LF, obsolete ones last."""
-    entries = polib.POFile(wrapwidth=0)
-    entries.header = catalog.comment
-    entries.metadata = dict(catalog.headers)
-    for message in catalog.messages:
-        entries.append(_to_entry(message))
-    return f"{entries}".rstrip("\n") + "\n"
+    """The text of a catalog: LF, in the order of its messages, obsolete ones last.
+
+    What is the same in the text that it was read from stays as it is written there, wrapped or not: no line changes of
+    a message that did not, so git can merge what others have changed meanwhile. What is new is unwrapped.
+    """
+    (header, as_read), blocks = written_in(catalog)
+    if not header or (as_read.headers, as_read.comment) != (catalog.headers, catalog.comment):
+        header = _header(catalog)
+    live = [message for message in catalog.messages if not message.obsolete]
+    obsolete = [message for message in catalog.messages if message.obsolete]
+    messages = (blocks.get(message) or _block(_to_entry(message)) for message in (*live, *obsolete))
+    return "\n\n".join(filter(None, (header, *messages, catalog.closing))) + "\n"
+
+
+def _header(catalog: Catalog) -> str:
+    fields = "".join(f"{name}: {value}\n" for name, value in catalog.headers)
+    return _block(polib.POEntry(msgid="", msgstr=fields, tcomment=catalog.comment))
+
+
+def _block(entry: polib.POEntry) -> str:
+    # polib leaves a blank at the end of a comment line that is empty.
+    return _EMPTY_COMMENT.sub(r"#\1", entry.__unicode__(0).rstrip("\n"))
 
 
 def _to_entry(message: Message) -> polib.POEntry:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.plurals import FIELD, has_plural_text, plural_rule, rule_in
 from pipeline.checks.pair import Fault
 from pipeline.model import Catalog, headline
@@ -40,9 +41,9 @@ def header_faults(catalog: Catalog, locale: str, now: datetime) -> Iterator[Faul
         elif name in _DATES and value:
             yield from _date_faults(name, value, now)
     yield from _rule_faults(catalog, fields.get(FIELD, ""), locale)
-    language = fields.get("Language", "").replace("-", "_")
-    if language and language.lower() != locale.lower():
-        yield Fault("header", f"the header says that the language is {language}; the folder is that of {locale}")
+    for name, value in other_languages(catalog, locale):
+        what = "the language" if name == "Language" else name
+        yield Fault("header", f"the header says that {what} is {value}; the folder is that of {locale}", here=value)
 
 
 def _rule_faults(catalog: Catalog, field: str, locale: str) -> Iterator[Fault]:

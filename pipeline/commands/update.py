@@ -13,22 +13,27 @@ from pipeline.commands.loading import LOCALES, Loader, pass_loader
 
 @click.command()
 @LOCALES
+@click.option("--prune", is_flag=True, help="Remove the messages that were obsolete before this run, and say which.")
 @pass_loader
-def update(load: Loader, locales: tuple[str, ...]) -> None:
+def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     """Extract, then bring the catalogs (.po) up to date.
 
     Catalogs that are missing are created. No translation is lost: what the source no longer has becomes
     obsolete, what changed becomes fuzzy, with the text it was made for.
 
+    Obsolete messages serve when their text comes back. With --prune those that were obsolete already are
+    removed, and the catalogs in which nothing is left; what was imported for later (memory.po) stays.
+
     \b
-    Example:
+    Examples:
       pelican-gettext update de fr
+      pelican-gettext update --prune
     """
     site = load()
     languages = site.project.select(locales)
     templates = current_templates(site.project, site.extraction().templates)
     # Catalogs first: a malformed one changes nothing at all.
-    reports = list(update_catalogs(site.project, templates, languages))
+    reports = list(update_catalogs(site.project, templates, languages, prune=prune))
     write_templates(site.project, templates)
     record_waivers(site.project, {report.language: report.catalogs for report in reports})
     say.updated(site.reporter, reports)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogs.templates import current_templates, lagging_templates, orphans, write_templates
-from pipeline.config import Project
-from tests.making import article, extracted, project_in
+from pipeline.config import Project, load_project
+from tests.catalogs.rewriters import REWRITERS
+from tests.making import SETTINGS, SETTINGS_PATH, article, extracted, project_in
 
 
 @pytest.fixture
@@ -48,3 +49,28 @@ def test_catalogs_without_a_source_are_known_by_their_domain(project: Project) -
     templates = current_templates(project, extracted(article("Hello"), project=project).templates)
     assert orphans(project, templates, "de") == {"articles/old": path}
     assert orphans(project, templates, "ar") == {}
+
+
+@pytest.mark.parametrize("program", ["msgcat, wrapped", "polib", "Weblate (translate toolkit)", "msgcat, for Windows"])
+def test_a_template_that_another_program_has_saved_does_not_lag_behind(project: Project, program: str) -> None:
+    document = article("Hello, this is longer than that line of forty characters", "And more.")
+    templates = current_templates(project, extracted(document, project=project).templates)
+    write_templates(project, templates)
+    path = project.template_path("articles/a")
+    path.write_bytes(REWRITERS[program](path))
+    assert lagging_templates(project, templates) == []
+    path.write_text(path.read_text(encoding="utf-8").replace("And more", "No more"), encoding="utf-8")
+    assert lagging_templates(project, templates) == [path]
+
+
+def test_a_template_is_the_same_whatever_the_sites_address_is() -> None:
+    """`publishconf.py` has another one than `pelicanconf.py`."""
+    settings = (load_project(SETTINGS_PATH, {**SETTINGS, "SITEURL": url}) for url in ("", "https://a.example"))
+    one, other = (current_templates(project, extracted(article("Hello")).templates) for project in settings)
+    assert [template.text for template in one] == [template.text for template in other]
+    assert '"Report-Msgid-Bugs-To: \\n"' in one[0].text
+
+
+def test_a_template_names_whom_the_site_names() -> None:
+    project = load_project(SETTINGS_PATH, {**SETTINGS, "GETTEXT": {**SETTINGS["GETTEXT"], "bugs": "a@b.example"}})
+    assert '"Report-Msgid-Bugs-To: a@b.example\\n"' in current_templates(project, extracted().templates)[0].text

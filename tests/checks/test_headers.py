@@ -56,6 +56,12 @@ def test_the_day_after_tomorrow_is_the_future() -> None:
     assert "is in the future" in said
 
 
-@pytest.mark.parametrize(("name", "locale", "is_found"), [("pt-BR", "pt_BR", False), ("pt", "pt_BR", True)])
+@pytest.mark.parametrize(("name", "locale", "is_found"), [("pt-BR", "pt_BR", False), ("pt_PT", "pt_BR", True)])
 def test_a_language_may_be_written_as_html_writes_it(name: str, locale: str, is_found: bool) -> None:
     assert bool(header_rules(locale, Language=name)) is is_found
+
+
+@pytest.mark.parametrize("field", ["X_Language", "X_Poedit_Language"])
+def test_another_language_is_found_where_other_programs_write_it(field: str) -> None:
+    (said,) = header_rules(**{field: "pl"})
+    assert said == f"the header says that {field.replace('_', '-')} is pl; the folder is that of de"

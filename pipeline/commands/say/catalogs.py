@@ -36,6 +36,14 @@ def updated(to: Reporter, reports: list[UpdateReport]) -> None:
         ((report.language.locale, *_counts(report.messages), str(report.files_written or "–")) for report in reports),
     )
     _adjusted(to, reports)
+    for report in reports:
+        for path, message in report.pruned:
+            to.out.line("removed from {path}: “{text}”", path=path, text=headline(message.msgid))
+        if report.pruned:
+            form = "{locale}: {count} removed"
+            to.out.line(form, locale=report.language.locale, count=plural(len(report.pruned), "obsolete message"))
+        for path in report.removed:
+            to.out.line("removed, as its source is gone and nothing is left in it: {path}", path=path)
 
 
 def imported(to: Reporter, origins: list[Origin]) -> None:

@@ -70,6 +70,17 @@ def test_a_text_that_was_adjusted_is_told_once_with_its_locales(capsys: pytest.C
     ]
 
 
+def test_what_was_pruned_is_listed_and_counted_and_files_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    gone = (("locales/de/a.po", message("A", "B")), ("locales/de/a.po", message(LONG, "B")))
+    report = UpdateReport(DE, MergeReport(), 1, (), gone, ("locales/de/old.po",))
+    assert said(capsys, updated, [report])[-4:] == [
+        "removed from locales/de/a.po: “A”",
+        f"removed from locales/de/a.po: “{headline(LONG)}”",
+        "de: 2 obsolete messages removed",
+        "removed, as its source is gone and nothing is left in it: locales/de/old.po",
+    ]
+
+
 def test_what_was_imported_is_counted_with_what_came_back(capsys: pytest.CaptureFixture[str]) -> None:
     back = (Unit("m0", "One", "Eins"), Unit("m1", "Two", "Zwei"))
     origin = Origin("old/[de].po", DE, (("theme", message("Home", "Start")),), returned=back)
