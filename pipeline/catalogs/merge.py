@@ -152,9 +152,19 @@ def _was_made_for(message: Message, suggestion: Message) -> bool:
         suggestion.fuzzy
         and (message.msgid_plural is None or suggestion.msgid_plural is not None)
         and suggestion.previous == Previous(message.msgid, message.msgctxt, message.msgid_plural)
-        and _mark(suggestion) in suggestion.extracted
+        and is_untouched(suggestion)
         and suggestion.has_text
     )
+
+
+def is_untouched(suggestion: Message) -> bool:
+    """Whether nobody has changed a fuzzy translation or its comment since it was suggested."""
+    return _mark(suggestion) in suggestion.extracted
+
+
+def suggested_anew(suggestion: Message) -> Message:
+    """A suggestion with another text that is certain, as untouched as it was with the former one."""
+    return replace(suggestion, extracted=(*_without_mark(suggestion), _mark(suggestion)))
 
 
 def _mark(suggestion: Message) -> str:
@@ -278,9 +288,12 @@ def says_the_same(message: Message, other: Message) -> bool:
 
 
 def joined(*comments: str) -> str:
-    """Comments one below the other; no line twice."""
-    lines = (line for comment in comments if comment for line in comment.split("\n"))
-    return "\n".join(dict.fromkeys(lines))
+    """Comments one below the other, of each but the first those lines that are not there yet."""
+    lines: list[str] = []
+    for comment in filter(None, comments):
+        known = set(lines)
+        lines += (line for line in comment.split("\n") if line not in known)
+    return "\n".join(lines)
 
 
 def _notes(message: Message, previous: Previous | None, language: str) -> Iterator[str]:
@@ -301,6 +314,10 @@ def _previous(message: Message, source: Message) -> Previous:
 def _flags(message: Message, source: Message, *, fuzzy: bool = False) -> tuple[str, ...]:
     own = [flag for flag in source.flags if flag not in _GENERATED_FLAGS and flag not in message.flags]
     return ("fuzzy",) * fuzzy + message.flags + tuple(own)
+
+
+def _without_mark(message: Message) -> tuple[str, ...]:
+    return tuple(line for line in message.extracted if not line.startswith(SUGGESTED))
 
 
 def _without_fuzzy(message: Message) -> tuple[str, ...]:

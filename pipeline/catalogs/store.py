@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -78,12 +79,25 @@ def fault_of(path: Path, project: Project) -> PipelineError | None:
 def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Message, ...]:
     """Merge two versions of a catalog into the file `ours`; the messages in conflict. `name` is for errors.
 
-    Raises PipelineError if one of them is malformed: then nothing is written.
+    Where both sides made the file, git hands over an empty base. Raises PipelineError if one of them is malformed:
+    then git has merged the lines, with conflict markers where they differ, so that none is lost.
     """
-    versions = (
-        read_foreign_catalog(path, f"{name} ({side})")
-        for path, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
-    )
-    merged = merge_versions(*versions)
+    try:
+        before = Catalog("", None, ()) if not base.read_text(encoding="utf-8", errors="replace").strip() else None
+        versions = (
+            read_foreign_catalog(path, f"{name} ({side})")
+            for path, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
+            if path != base or before is None
+        )
+        merged = merge_versions(*filter(None, (before, *versions)))
+    except PipelineError:
+        _merge_lines(base, ours, theirs)
+        raise
     write_text(ours, format_catalog(merged.catalog), ours.parent)
     return merged.conflicts
+
+
+def _merge_lines(base: Path, ours: Path, theirs: Path) -> None:
+    """Let git merge two files into `ours` as it does without a driver."""
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    subprocess.run(["git", "merge-file", "--quiet", *labels, ours, base, theirs], check=False)  # noqa: S603, S607

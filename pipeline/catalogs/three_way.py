@@ -1,21 +1,31 @@
 """Two versions of a catalog and their common ancestor become one, message by message. Pure.
 
 This is what a git merge driver needs: lines that stand beside each other belong to different messages, and
-a conflict marker would make the whole file unreadable. A message that both sides changed in different ways
-keeps our text, becomes fuzzy, and says in its comment what theirs is: no text is lost.
+a conflict marker would make the whole file unreadable. Each thing that a person says of a message is merged for
+itself: the text with its state, the lines of the comment, the flags, and whether it is in use. Only where both sides
+made other texts of one is there a conflict: the message keeps our text, becomes fuzzy, and says in its comment
+what theirs is. No text is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TypeVar
 
-from pipeline.catalogs.merge import retired
-from pipeline.model import Catalog, Key, Message
+from pipeline.catalogs.merge import WAIVE, is_untouched, joined, retired, suggested_anew
+from pipeline.model import Catalog, Key, Message, Previous
 
 #: How the comment of a message in conflict begins.
 CONFLICT = "conflict: the other version is: "
-_DATES = ("POT-Creation-Date", "PO-Revision-Date")
+#: How the line begins that keeps a text of one side which it was not sure of, where the other side was.
+UNSURE = "the other version, of which nobody was sure, is: "
+#: What stands before a waiver that was given for another text than the one that is left.
+OTHERS = "of the other version: "
+_T = TypeVar("_T")
+_REVISED = "PO-Revision-Date"
+_DATES = ("POT-Creation-Date", _REVISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +37,48 @@ class Merged:
 
 
 def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
-    """Merge what `ours` and `theirs` made of `base`."""
+    """Merge what `ours` and `theirs` made of `base`; without a common ancestor that is a catalog without messages."""
     before, left, right = ({message.key: message for message in side.messages} for side in (base, ours, theirs))
+    _follow(before, left, right)
+    _follow(before, right, left)
+    known = {message.translations for message in base.messages}
     messages: list[Message] = []
     conflicts: list[Message] = []
     for key in _order(left, right):
-        message, in_conflict = _merged(before.get(key), left.get(key), right.get(key))
+        message, in_conflict = _merged(before.get(key), left.get(key), right.get(key), known)
         if message is not None:
             messages.append(message)
             if in_conflict:
                 conflicts.append(message)
     live = [message for message in messages if not message.obsolete]
     obsolete = [message for message in messages if message.obsolete]
-    catalog = replace(ours, messages=(*live, *obsolete), headers=_headers(base, ours, theirs))
+    catalog = replace(
+        ours,
+        messages=(*live, *obsolete),
+        headers=_headers(base, ours, theirs),
+        comment=_lines(base.comment, ours.comment, theirs.comment),
+        closing=_lines(base.closing, ours.closing, theirs.closing),
+    )
     return Merged(catalog, tuple(conflicts))
+
+
+def _follow(before: Mapping[Key, Message], edited: dict[Key, Message], other: dict[Key, Message]) -> None:
+    """Where one side has an edited source, a suggestion takes what the other side made of the text meanwhile."""
+    for key, suggestion in edited.items():
+        previous = suggestion.previous
+        if previous is None or not suggestion.fuzzy or suggestion.obsolete or key in before or key in other:
+            continue
+        old_key = previous.msgctxt, previous.msgid
+        base, theirs = before.get(old_key), other.get(old_key)
+        if base is None or theirs is None or old_key in edited or not _says_other(theirs, base):
+            continue
+        if suggestion.translations != base.translations or len(theirs.translations) != len(base.translations):
+            continue
+        comment = _lines(base.comment, suggestion.comment, theirs.comment)
+        taken = replace(suggestion, translations=theirs.translations, comment=comment)
+        certain = is_untouched(suggestion) and not theirs.fuzzy
+        edited[key] = suggested_anew(taken) if certain else taken
+        del other[old_key]
 
 
 def _order(left: Iterable[Key], right: Iterable[Key]) -> list[Key]:
@@ -57,65 +95,155 @@ def _order(left: Iterable[Key], right: Iterable[Key]) -> list[Key]:
     return [*followers.get(None, []), *(found for key in ours for found in (key, *followers.get(key, [])))]
 
 
-def _merged(base: Message | None, ours: Message | None, theirs: Message | None) -> tuple[Message | None, bool]:
+def _merged(
+    base: Message | None, ours: Message | None, theirs: Message | None, known: set[tuple[str, ...]]
+) -> tuple[Message | None, bool]:
     """What becomes of one message (None: it is gone), and whether it is in conflict."""
     if ours is None or theirs is None:
         left = ours or theirs
         if left is None or base is None:
             return left, False
-        # One side deleted it. If the other changed it meanwhile, its text is kept.
-        return (None, False) if _same(left, base) or not left.has_text else (retired(left), False)
-    if _same(ours, theirs) or (base is not None and _same(theirs, base)):
-        return ours, False
-    if base is not None and _same(ours, base):
-        return theirs, False
-    if ours.translations == theirs.translations:
-        return _united(ours, theirs), False
-    if not ours.has_text or not theirs.has_text:
-        return (ours if ours.has_text else theirs), False
-    # What is certain wins over what is not, if it is the only one that was decided.
-    if ours.fuzzy != theirs.fuzzy and not (ours.obsolete or theirs.obsolete):
-        return (theirs if ours.fuzzy else ours), False
-    return in_conflict(ours, theirs), True
-
-
-def _same(one: Message, other: Message) -> bool:
-    """Whether a person would say that nothing was done to the message."""
-    return (one.translations, one.fuzzy, one.obsolete, one.comment) == (
-        other.translations,
-        other.fuzzy,
-        other.obsolete,
-        other.comment,
+        # One side deleted it. If the other changed it meanwhile, what it says is kept.
+        return (retired(left) if _says_other(left, base) else None), False
+    before = base or Message(ours.msgid, ours.msgctxt, obsolete=True)  # in use as soon as either has it in use
+    if before in (ours, theirs):
+        return (theirs if ours == before else ours), False
+    decision = _decided(before, ours, theirs, known)
+    comments = (_disarmed(before, side, decision.source) for side in (ours, theirs))
+    flags = _items(_other_flags(before), _other_flags(ours), _other_flags(theirs))
+    message = replace(
+        decision.source,
+        comment=joined(_lines(before.comment, *comments), *decision.notes),
+        flags=("fuzzy",) * decision.fuzzy + tuple(flags),
+        previous=decision.previous,
+        obsolete=_picked(before.obsolete, ours.obsolete, theirs.obsolete),
+        extracted=_picked(before.extracted, ours.extracted, theirs.extracted),
+        references=_picked(before.references, ours.references, theirs.references),
     )
+    return message, decision.conflict
 
 
-def _united(ours: Message, theirs: Message) -> Message:
-    """One text, with the comments of both; in use if either has it in use, fuzzy if either is not sure."""
-    lines = dict.fromkeys((*ours.comment.split("\n"), *theirs.comment.split("\n")))
-    source = theirs if ours.obsolete and not theirs.obsolete else ours
-    fuzzy = ("fuzzy",) if ours.fuzzy or theirs.fuzzy else ()
-    flags = tuple(flag for flag in dict.fromkeys((*source.flags, *theirs.flags)) if flag != "fuzzy")
-    previous = (ours.previous or theirs.previous) if fuzzy else None
-    return replace(source, comment="\n".join(filter(None, lines)), flags=(*fuzzy, *flags), previous=previous)
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """Whose text stands, how sure anybody is of it, and the lines of the comment that keep the other's."""
+
+    source: Message
+    fuzzy: bool
+    previous: Previous | None
+    notes: tuple[str, ...] = ()
+    conflict: bool = False
+
+
+def _decided(before: Message, ours: Message, theirs: Message, known: set[tuple[str, ...]]) -> _Decision:
+    """Text and fuzzy mark belong together: nobody's mark is taken off a text that they have not seen."""
+    if _text(ours) == _text(theirs):
+        source = theirs if ours.msgid_plural == before.msgid_plural else ours
+        states = [(side.fuzzy, side.previous) for side in (before, ours, theirs)]
+        if _text(ours) == _text(before) and len(set(states)) < len(states):
+            return _Decision(source, *_picked(*states))
+        fuzzy = ours.fuzzy or theirs.fuzzy
+        return _Decision(source, fuzzy, (ours.previous or theirs.previous) if fuzzy else None)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if _text(other) == _text(before):
+            return _changed_by_one(before, one, other)
+    both = ours.has_text and theirs.has_text
+    if both and ours.fuzzy != theirs.fuzzy and not (ours.obsolete or theirs.obsolete):
+        # What is certain wins over what is not. A suggestion that was there before is nobody's work.
+        sure, unsure = (theirs, ours) if ours.fuzzy else (ours, theirs)
+        return _Decision(sure, False, None, () if unsure.translations in known else _notes(UNSURE, unsure))
+    return _in_conflict(ours, theirs)
+
+
+def _changed_by_one(before: Message, one: Message, other: Message) -> _Decision:
+    """The text of `one`; the other side may have said meanwhile how sure it is of the old text."""
+    if one.has_text and other.fuzzy and not before.fuzzy:
+        return _Decision(one, True, one.previous or other.previous)
+    if one.fuzzy and before.fuzzy and before.has_text and not other.fuzzy:
+        return _in_conflict(one, other)
+    return _Decision(one, one.fuzzy, one.previous)
+
+
+def _in_conflict(ours: Message, theirs: Message) -> _Decision:
+    first = theirs if not ours.has_text or (ours.obsolete and not theirs.obsolete and theirs.has_text) else ours
+    other = ours if first is theirs else theirs
+    return _Decision(first, True, first.previous, _notes(CONFLICT, other), conflict=True)
 
 
 def in_conflict(ours: Message, theirs: Message) -> Message:
     """Our message, fuzzy, with the text of theirs in its comment."""
-    source = theirs if ours.obsolete and not theirs.obsolete else ours
-    other = ours if source is theirs else theirs
-    texts = (CONFLICT + text.replace("\n", "\\n") for text in other.translations)
-    comment = "\n".join(filter(None, (source.comment, *texts)))
-    return replace(source, comment=comment, flags=("fuzzy", *(flag for flag in source.flags if flag != "fuzzy")))
+    decision = _in_conflict(ours, theirs)
+    source = decision.source
+    return replace(source, comment=joined(source.comment, *decision.notes), flags=("fuzzy", *_other_flags(source)))
+
+
+def _notes(beginning: str, message: Message) -> tuple[str, ...]:
+    return tuple(beginning + text.replace("\n", "\\n") for text in message.translations if text)
+
+
+def _text(message: Message) -> tuple[str | None, tuple[str, ...]] | None:
+    """What a message says; two that say nothing say the same."""
+    return (message.msgid_plural, message.translations) if message.has_text else None
+
+
+def _says_other(message: Message, base: Message) -> bool:
+    """Whether a person has done anything to a message that would be lost with it."""
+    said, before = ((m.translations, m.fuzzy, m.comment) for m in (message, base))
+    return said != before and (message.has_text or bool(message.comment))
+
+
+def _disarmed(before: Message, side: Message, source: Message) -> str:
+    """A side's comment, in which what it waives of its own text does not count for the other's."""
+    if _text(side) == _text(source):
+        return side.comment
+    old = before.comment.split("\n")
+    lines = side.comment.split("\n")
+    return "\n".join(OTHERS + line if line.strip().startswith(WAIVE) and line not in old else line for line in lines)
+
+
+def _other_flags(message: Message) -> list[str]:
+    return [flag for flag in message.flags if flag != "fuzzy"]
+
+
+def _lines(base: str, ours: str, theirs: str) -> str:
+    """A comment, line by line."""
+    if base in (ours, theirs):
+        return theirs if ours == base else ours
+    split = (text.split("\n") if text else [] for text in (base, ours, theirs))
+    return "\n".join(_items(*split))
+
+
+def _items(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
+    """What both have, without what one of them removed, and what either added."""
+    kept = [item for item in ours if item in theirs or item not in base]
+    return [*kept, *(item for item in theirs if item not in base and item not in ours)]
+
+
+def _picked(base: _T, ours: _T, theirs: _T) -> _T:
+    """What one side changed; where both did, ours."""
+    return theirs if ours == base else ours
 
 
 def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, str], ...]:
-    """Field by field: what one side changed; of dates the later one; else ours."""
+    """Field by field, what one side changed; where both did, that of the later revision, and of dates the later one."""
     before, left, right = (dict(side.headers) for side in (base, ours, theirs))
-    merged = {}
+    later = right if _moment(right.get(_REVISED)) > _moment(left.get(_REVISED)) else left
+    merged: dict[str, str] = {}
     for name in {**left, **right}:
-        mine, other = left.get(name, ""), right.get(name, "")
-        if name in _DATES:
-            merged[name] = max(mine, other)
+        mine, other = left.get(name), right.get(name)
+        if before.get(name) in (mine, other):
+            value = _picked(before.get(name), mine, other)
+        elif name in _DATES:
+            value = max(mine, other, key=_moment)
         else:
-            merged[name] = other if mine == before.get(name) or not mine else mine
+            value = later.get(name)
+        if value is not None:
+            merged[name] = value
     return tuple(merged.items())
+
+
+def _moment(value: str | None) -> datetime:
+    """A date of a header; what is none is long ago."""
+    try:
+        return datetime.strptime(value or "", "%Y-%m-%d %H:%M%z")
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)

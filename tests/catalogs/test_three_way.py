@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalogs.three_way import CONFLICT, merge_versions
+from pipeline.catalogs.merge import merge
+from pipeline.catalogs.three_way import CONFLICT, UNSURE, merge_versions
 from pipeline.model import Catalog, Message, Previous
 from tests.conftest import ROOT, Site
 
@@ -44,7 +47,7 @@ A, B = said("A", "Ä"), said("B", "Bee")
             (said("A", "Ä", flags=("fuzzy",)),),
             (said("A", "1", flags=("fuzzy",)),),
             (said("A", "2"),),
-            (said("A", "2"),),
+            (said("A", "2", comment=f"{UNSURE}1"),),
             id="sure wins",
         ),
         pytest.param(
@@ -58,8 +61,62 @@ A, B = said("A", "Ä"), said("B", "Bee")
             (A,),
             (said("A", "Ä", obsolete=True),),
             (said("A", "Ä", comment="y"),),
+            (said("A", "Ä", comment="y", obsolete=True),),
+            id="retired and commented",
+        ),
+        pytest.param((), (said("A", "Ä", obsolete=True),), (A,), (A,), id="in use by one of those who made it"),
+        pytest.param(
+            (said("A"),), (A,), (said("A", comment="y"),), (said("A", "Ä", comment="y"),), id="translated and commented"
+        ),
+        pytest.param(
+            (said("A"),),
+            (A,),
             (said("A", "Ä", comment="y"),),
-            id="still used",
+            (said("A", "Ä", comment="y"),),
+            id="the same and a comment",
+        ),
+        pytest.param(
+            (said("A", "Ä", comment="x\n\ny"),),
+            (said("A", "Ä", comment="x\n\ny\nours"),),
+            (said("A", "Ä", comment="\ny\ntheirs"),),
+            (said("A", "Ä", comment="\ny\nours\ntheirs"),),
+            id="lines that come and go",
+        ),
+        pytest.param(
+            (said("A", "Ä", flags=("x", "y")),),
+            (said("A", "Ä", flags=("x", "y", "z")),),
+            (said("A", "Ä", flags=("y", "w")),),
+            (said("A", "Ä", flags=("y", "z", "w")),),
+            id="flags",
+        ),
+        pytest.param(
+            (A,),
+            (said("A", "Ah"),),
+            (said("A", "Ä", flags=("fuzzy",)),),
+            (said("A", "Ah", flags=("fuzzy",)),),
+            id="doubted",
+        ),
+        pytest.param(
+            (said("A", "Ä", flags=("fuzzy",), previous=Previous("a")),),
+            (said("A", "Ä", comment="x", flags=("fuzzy",), previous=Previous("a")),),
+            (A,),
+            (said("A", "Ä", comment="x"),),
+            id="commented and accepted",
+        ),
+        pytest.param((A,), (said("A", ""),), (said("A", "Ä", comment="y"),), (said("A", comment="y"),), id="cleared"),
+        pytest.param(
+            (A,),
+            (said("A", "Ah"),),
+            (said("A", "Ä", comment="waive: length, it fits"),),
+            (said("A", "Ah", comment="of the other version: waive: length, it fits"),),
+            id="waived for another text",
+        ),
+        pytest.param(
+            (A,),
+            (said("A", "Ä", references=("b.md",), extracted=("p",)),),
+            (said("A", "Ah"),),
+            (said("A", "Ah", references=("b.md",), extracted=("p",)),),
+            id="moved and translated",
         ),
     ],
 )
@@ -77,6 +134,58 @@ def test_a_message_changed_on_both_sides_is_a_conflict_that_keeps_both_texts() -
     assert message.comment == f"by me\n{CONFLICT}Aha"
 
 
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"),
+    [
+        pytest.param(A, said("A", "Ah"), said("A", "Aha"), id="translated twice"),
+        pytest.param(A, said("A", ""), said("A", "Ah"), id="cleared and translated"),
+        pytest.param(
+            said("A", "Ä", flags=("fuzzy",)), A, said("A", "Ah", flags=("fuzzy",)), id="accepted and rewritten"
+        ),
+    ],
+)
+def test_what_cannot_be_decided_is_fuzzy_on_whichever_side(base: Message, ours: Message, theirs: Message) -> None:
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found = merge_versions(catalog(base), catalog(one), catalog(other))
+        (message,) = found.catalog.messages
+        assert found.conflicts == (message,)
+        assert message.fuzzy
+        for text in (*ours.translations, *theirs.translations):
+            assert text in message.translations or text in message.comment
+
+
+OLD, NEW = "Take one tablet a day.", "Take two tablets a day."
+
+
+def updated(text: str, old: Catalog) -> Catalog:
+    return merge(Catalog("d", None, (said(text, extracted=("p",)),)), old, plural_count=2)[0]
+
+
+def test_a_suggestion_takes_what_the_other_side_made_of_its_text_meanwhile() -> None:
+    """One edits the source and runs update, another one improves the translation of what it was."""
+    base = updated(OLD, catalog(said(OLD, "Eine am Tag.", comment="x")))
+    better = replace(base, messages=(replace(base.messages[0], translations=("Eine täglich.",), comment="x\ny"),))
+    for sides in ((updated(NEW, base), better), (better, updated(NEW, base))):
+        (message,) = (merged := merge_versions(base, *sides).catalog).messages
+        assert (message.msgid, message.translations, message.fuzzy) == (NEW, ("Eine täglich.",), True)
+        assert (message.previous, message.comment) == (Previous(OLD), "x\ny")
+        (back,) = updated(OLD, merged).messages
+        assert back == better.messages[0]
+
+
+def test_a_catalog_that_both_sides_made_is_merged_as_if_it_had_been_empty() -> None:
+    found = merge_versions(Catalog("", None, ()), catalog(A, said("B")), catalog(said("A"), B, said("C", "Zeh")))
+    assert (found.catalog.messages, found.conflicts) == ((A, B, said("C", "Zeh")), ())
+
+
+def test_what_stands_above_and_below_the_messages_is_merged_by_lines() -> None:
+    base, ours, theirs = (
+        replace(catalog(A), comment=f"Anna{name}", closing=f"# end{name}") for name in ("", "\nBert", "\nCleo")
+    )
+    merged = merge_versions(base, ours, theirs).catalog
+    assert (merged.comment, merged.closing) == ("Anna\nBert\nCleo", "# end\nBert\nCleo")
+
+
 def test_headers_are_merged_field_by_field_and_dates_are_the_later_ones() -> None:
     base = catalog(**{"Last-Translator": "x", "Language-Team": "t", "PO-Revision-Date": "2026-01-01 00:00+0000"})
     ours = catalog(**{"Last-Translator": "x", "Language-Team": "u", "PO-Revision-Date": "2026-01-03 00:00+0000"})
@@ -90,49 +199,97 @@ def test_headers_are_merged_field_by_field_and_dates_are_the_later_ones() -> Non
     assert merge_versions(base, theirs, ours).catalog.header("PO-Revision-Date") == "2026-01-03 00:00+0000"
 
 
-TEXT = st.sampled_from(["", "one", "two", "three"])
-SIDE = st.dictionaries(
-    st.sampled_from("ABCDE"), st.tuples(TEXT, st.sampled_from(["live", "fuzzy", "obsolete"])), max_size=5
-)
-
-
-def side(messages: dict) -> Catalog:
-    return catalog(
-        *(
-            said(
-                msgid,
-                text,
-                flags=("fuzzy",) if state == "fuzzy" else (),
-                previous=Previous("old") if state == "fuzzy" else None,
-                obsolete=state == "obsolete",
-            )
-            for msgid, (text, state) in messages.items()
-        )
+@st.composite
+def saids(draw: st.DrawFn, msgid: str) -> Message:
+    text = draw(st.sampled_from(["", "one", "two", "three"]))
+    fuzzy = bool(text) and draw(st.booleans())
+    lines = draw(st.lists(st.sampled_from(["x", "y", "", "waive: length, it fits"]), max_size=3, unique=True))
+    return said(
+        msgid,
+        text,
+        flags=("fuzzy",) * fuzzy + tuple(draw(st.sampled_from([(), ("no-wrap",), ("no-wrap", "c")]))),
+        previous=Previous(draw(st.sampled_from("ABCDEF"))) if fuzzy and draw(st.booleans()) else None,
+        comment="\n".join(lines),
+        obsolete=draw(st.booleans()),
+        extracted=draw(st.sampled_from([(), ("p",)])),
     )
 
 
-@given(SIDE, SIDE, SIDE)
-def test_a_text_that_one_side_wrote_is_lost_only_where_the_other_is_certain(
-    base: dict, ours: dict, theirs: dict
-) -> None:
-    merged = merge_versions(side(base), side(ours), side(theirs)).catalog
-    assert len({message.key for message in merged.messages}) == len(merged.messages)
-    found = {message.msgid: message for message in merged.messages}
-    for one, other in ((ours, theirs), (theirs, ours)):
-        for msgid, (text, state) in one.items():
-            if not text or base.get(msgid) == (text, state) or msgid not in other:
-                continue
-            message = found[msgid]
-            decided = state == "fuzzy" and other[msgid][0] and other[msgid][1] != "fuzzy"
-            assert decided or text in (*message.translations, *message.comment.split(CONFLICT))
+HEADERS = st.dictionaries(
+    st.sampled_from(["Last-Translator", "X", "PO-Revision-Date"]),
+    st.sampled_from(["", "2026-01-01 00:00+0000", "2026-01-02 00:00+0000"]),
+)
+SIDE = st.builds(
+    lambda messages, headers, comment: replace(catalog(*messages, **headers), comment=comment, closing=comment),
+    st.sets(st.sampled_from("ABCDE")).flatmap(lambda ids: st.tuples(*map(saids, sorted(ids)))),
+    HEADERS,
+    st.sampled_from(["", "# x", "# x\n# y", "# y"]),
+)
 
 
 @given(SIDE, SIDE)
-def test_a_side_that_did_nothing_changes_nothing(base: dict, ours: dict) -> None:
-    merged = merge_versions(side(base), side(ours), side(base)).catalog
-    assert {message.msgid: message.translations for message in merged.messages} == {
-        msgid: (text,) for msgid, (text, _) in ours.items()
+def test_a_side_that_did_nothing_changes_nothing(base: Catalog, side: Catalog) -> None:
+    for merged in (merge_versions(base, side, base), merge_versions(base, base, side)):
+        assert merged.conflicts == ()
+        assert {m.key: m for m in merged.catalog.messages} == {m.key: m for m in side.messages}
+        assert dict(merged.catalog.headers) == dict(side.headers)
+        assert (merged.catalog.comment, merged.catalog.closing) == (side.comment, side.closing)
+
+
+@given(SIDE, SIDE)
+def test_what_both_sides_did_is_done(base: Catalog, side: Catalog) -> None:
+    merged = merge_versions(base, side, side)
+    assert (merged.catalog.messages, merged.conflicts) == (retired_last(side).messages, ())
+
+
+def retired_last(side: Catalog) -> Catalog:
+    return replace(side, messages=tuple(sorted(side.messages, key=lambda message: message.obsolete)))
+
+
+def said_in(message: Message) -> tuple[object, ...]:
+    return message.key, message.translations, message.fuzzy, message.obsolete, frozenset(message.comment.split("\n"))
+
+
+@given(SIDE, SIDE, SIDE)
+def test_it_does_not_matter_who_merges_but_for_whose_text_a_conflict_shows(
+    base: Catalog, ours: Catalog, theirs: Catalog
+) -> None:
+    one, other = merge_versions(base, ours, theirs), merge_versions(base, theirs, ours)
+    conflicts = {message.key for message in one.conflicts}
+    assert conflicts == {message.key for message in other.conflicts}
+    assert {said_in(m) for m in one.catalog.messages if m.key not in conflicts} == {
+        said_in(m) for m in other.catalog.messages if m.key not in conflicts
     }
+
+
+@given(SIDE, SIDE, SIDE)
+def test_nothing_that_a_person_wrote_is_lost_and_nothing_doubtful_becomes_certain(
+    base: Catalog, ours: Catalog, theirs: Catalog
+) -> None:
+    merged = merge_versions(base, ours, theirs)
+    assert len({message.key for message in merged.catalog.messages}) == len(merged.catalog.messages)
+    found = {message.key: message for message in merged.catalog.messages}
+    before, left, right = ({m.key: m for m in side.messages} for side in (base, ours, theirs))
+    everywhere = [text for m in found.values() for text in (*m.translations, *re.split(": |\n", m.comment))]
+    old_texts = {m.translations for m in base.messages}
+    for side in (left, right):
+        for key, message in side.items():
+            was = before.get(key, said(key[1]))
+            if message.translations not in (was.translations, ("",)) and message.translations not in old_texts:
+                assert message.translations[0] in everywhere
+            for line in {*message.comment.split("\n")} - {*was.comment.split("\n"), ""}:
+                assert any(line in m.comment for m in found.values())
+    for key, message in found.items():
+        if message.translated:
+            assert any(
+                side[key].translations == message.translations and not side[key].fuzzy
+                for side in (left, right)
+                if key in side
+            )
+    changed_twice = {
+        key for key in {*left} & {*right} if left[key] != right[key] and before.get(key) not in (left[key], right[key])
+    }
+    assert {message.key for message in merged.conflicts} <= changed_twice
 
 
 def git(site: Site, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -182,6 +339,34 @@ def test_git_merges_neighbouring_messages_and_dates_by_the_driver(repository: Si
     assert "PO-Revision-Date: 2027-03-01" in repository.read("locales/de/articles/first.po")
     assert merged["First steps"] == "Die ersten Schritte"
     assert merged["This is not advice."] == "Kein Rat."
+
+
+def test_git_merges_a_catalog_that_both_branches_made(repository: Site) -> None:
+    path = "locales/de/articles/first.po"
+    text = repository.read(path)
+    git(repository, "rm", "-q", path)
+    git(repository, "commit", "-qm", "without")
+    for branch, answer, other in (("one", FIRST, SECOND), ("two", SECOND, FIRST)):
+        git(repository, "checkout", "-q", "-B", branch, "main")
+        repository.write(path, text.replace(other, 'msgstr ""'))
+        git(repository, "add", "-A")
+        git(repository, "commit", "-qm", branch)
+        assert answer in repository.read(path)
+    done = git(repository, "merge", "-q", "one", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert repository.read(path) == text
+
+
+def test_git_marks_the_lines_of_a_catalog_that_cannot_be_read(repository: Site) -> None:
+    path = "locales/de/articles/first.po"
+    change(repository, "one", (SECOND, 'msgstr "Gar kein Rat.'))
+    change(repository, "two", (SECOND, 'msgstr "Kein Rat."'))
+    done = git(repository, "merge", "-q", "one", check=False)
+    assert done.returncode == 1
+    assert f"{path} (theirs):" in done.stdout + done.stderr
+    for text in ('"Gar kein Rat.', '"Kein Rat."', "<<<<<<< ours", ">>>>>>> theirs"):
+        assert text in repository.read(path)
+    assert repository.run("lint", str(repository.root / path)).exit_code == 2
 
 
 def test_git_reports_a_conflict_and_the_file_stays_readable(repository: Site) -> None:
