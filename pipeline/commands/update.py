@@ -25,7 +25,7 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     removed, and the catalogs in which nothing is left; what was imported for later (memory.po) stays.
 
     \b
-    Examples:
+    Example:
       pelican-gettext update de fr
       pelican-gettext update --prune
     """
