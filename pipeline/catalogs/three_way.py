@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from pipeline.catalogs.merge import WAIVE, is_untouched, joined, retired, suggested_anew
+from pipeline.catalogs.plurals import FIELD, in_forms_of, own_rule
 from pipeline.model import Catalog, Key, Message, Previous
 
 #: How the comment of a message in conflict begins.
@@ -38,6 +39,8 @@ class Merged:
 
 def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     """Merge what `ours` and `theirs` made of `base`; without a common ancestor that is a catalog without messages."""
+    leading = theirs if own_rule(ours) in (own_rule(base), None) else ours
+    base, ours, theirs = (_with_forms_of(leading, side) for side in (base, ours, theirs))
     before, left, right = ({message.key: message for message in side.messages} for side in (base, ours, theirs))
     _follow(before, left, right)
     _follow(before, right, left)
@@ -60,6 +63,16 @@ def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
         closing=_lines(base.closing, ours.closing, theirs.closing),
     )
     return Merged(catalog, tuple(conflicts))
+
+
+def _with_forms_of(leading: Catalog, side: Catalog) -> Catalog:
+    """A side with the plural forms, and their rule, of the one whose header leads."""
+    rule, own = own_rule(leading), own_rule(side)
+    if rule is None or own is None or rule == own:
+        return side
+    messages = tuple(in_forms_of(message, own, rule) for message in side.messages)
+    headers = tuple((name, leading.header(FIELD) if name == FIELD else value) for name, value in side.headers)
+    return replace(side, messages=messages, headers=headers)
 
 
 def _follow(before: Mapping[Key, Message], edited: dict[Key, Message], other: dict[Key, Message]) -> None:

@@ -178,6 +178,23 @@ def test_a_catalog_that_both_sides_made_is_merged_as_if_it_had_been_empty() -> N
     assert (found.catalog.messages, found.conflicts) == ((A, B, said("C", "Zeh")), ())
 
 
+def test_plural_forms_by_another_rule_are_put_in_the_order_of_the_one_that_leads() -> None:
+    rules = {"usual": "nplurals=2; plural=(n != 1);", "reversed": "nplurals=2; plural=(n == 1);"}
+    bed = Message("%(n)s bed", msgid_plural="%(n)s beds", translations=("", ""))
+
+    def side(rule: str, *forms: str, comment: str = "") -> Catalog:
+        return catalog(replace(bed, translations=forms, comment=comment), **{"Plural-Forms": rules[rule]})
+
+    base = side("usual", "%(n)s Bett", "%(n)s Betten")
+    commented = side("usual", "%(n)s Bett", "%(n)s Betten", comment="x")
+    other = side("reversed", "%(n)s Liegen", "%(n)s Liege")
+    for sides in ((other, commented), (commented, other)):
+        merged = merge_versions(base, *sides)
+        assert merged.conflicts == ()
+        assert merged.catalog.messages == (replace(other.messages[0], comment="x"),)
+        assert merged.catalog.headers == other.headers
+
+
 def test_what_stands_above_and_below_the_messages_is_merged_by_lines() -> None:
     base, ours, theirs = (
         replace(catalog(A), comment=f"Anna{name}", closing=f"# end{name}") for name in ("", "\nBert", "\nCleo")
