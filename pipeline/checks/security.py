@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.render import Renderer
-from pipeline.markup import TolerantParser, is_harmless
+from pipeline.markup import VOID, TolerantParser, is_harmless
 from pipeline.model import Notation
 
 _NAMED_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]")
@@ -187,8 +187,9 @@ def _unbalanced(original: Counter[str], translated: Counter[str]) -> Iterator[Fa
     extra = translated - original
     if extra["<!"]:
         yield Fault("markup", "a comment or declaration that is not in the source")
-    for tag in sorted({token.strip("</") for token in extra} - {"!", "br", "wbr", "img"}):
-        if extra[f"<{tag}"] != extra[f"</{tag}"]:
+    for tag in sorted({token.strip("</") for token in translated} - {"!"} - VOID):
+        there, here = (found[f"<{tag}"] - found[f"</{tag}"] for found in (original, translated))
+        if here not in (0, there) or extra[f"<{tag}"] != extra[f"</{tag}"]:
             yield Fault("markup", f"<{tag}> and </{tag}> do not match")
 
 
