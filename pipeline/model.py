@@ -149,7 +149,7 @@ class Source:
     """A source file as it is read.
 
     `language` is an address's part (pt-br), `slug` what Pelican knows translations of one another by;
-    `names` are those of its category, tags and authors, `segments` the fields and the body.
+    `names` are those of its category, tags and authors, `segments` the fields and the body; `date` is in ISO 8601.
     """
 
     title: str
@@ -158,6 +158,7 @@ class Source:
     status: str
     names: tuple[Segment, ...]
     segments: tuple[Segment, ...]
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,12 @@ class Document:
     domain: str
     title: str
     segments: tuple[Segment, ...]
-    draft: bool = False
+    status: str = "published"
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is for its authors alone, for now."""
+        return self.status == "draft"
 
     def anchors(self) -> frozenset[str]:
         """The ids of all sections that hold text."""
@@ -180,22 +186,6 @@ class Document:
 def anchors_of(segments: Iterable[Segment]) -> frozenset[str]:
     """The ids of all sections that hold one of these texts."""
     return frozenset(anchor for segment in segments for anchor in segment.anchors)
-
-
-@dataclass(frozen=True, slots=True)
-class Native:
-    """A translation that was written by hand, as Pelican has them (same slug, another `lang`).
-
-    `source` and `original` are relative to the content folder, `path` is the language's. `anchors` are as a document's,
-    `names` those of its category, tags and authors.
-    """
-
-    source: str
-    original: str
-    path: str
-    title: str
-    anchors: frozenset[str] = frozenset()
-    names: tuple[Segment, ...] = ()
 
 
 def headline(text: str) -> str:
@@ -276,7 +266,8 @@ class BuiltPage:
 class SiteReport:
     """What became of one language's site: its pages, and the files of its drafts.
 
-    One that is `published` is in the tree that takes the place of the output, built anew.
+    One that is `published` is in the tree that takes the place of the output, built anew; of one that is `empty`
+    nothing is there: it has no page.
     """
 
     language: Language
@@ -284,6 +275,7 @@ class SiteReport:
     drafts: frozenset[str] = frozenset()
     problems: tuple[Finding, ...] = ()
     published: bool = False
+    empty: bool = False
     seconds: float = 0.0
 
     @property
@@ -296,7 +288,7 @@ class SiteReport:
 class BuildReport:
     """What became of a build: one report per site, and the decisions that led to it.
 
-    `refused` are translations that are not safe to use.
+    `refused` are translations that are not safe to use, and sources that have no place in the sites.
     """
 
     sites: tuple[SiteReport, ...]

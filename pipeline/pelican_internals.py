@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from blinker import Signal
 from pelican import DEFAULT_CONFIG_NAME, signals
@@ -156,6 +158,20 @@ def slug_of(metadata: Mapping[str, Any], path: Path, settings: Mapping[str, Any]
             use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
         )
     )
+
+
+def status_of(status: str, date: datetime | None, kind: str, settings: Mapping[str, Any]) -> str:
+    """The status that a content with these metadata will have; Pelican settles it only where it makes a content.
+
+    Without WITH_FUTURE_DATES an article waits for its date as a draft, whatever else its status is. What has one that
+    is none is passed over.
+    """
+    known = status.lower() or "published"
+    if status != "skip" and kind == "article" and date is not None and not settings["WITH_FUTURE_DATES"]:
+        zoned = date if date.tzinfo else date.replace(tzinfo=ZoneInfo(settings["TIMEZONE"]))
+        if zoned > datetime.now(UTC):
+            return "draft"
+    return known if known in ("published", "hidden", "draft") else "skip"
 
 
 def rename(wrapper: URLWrapper, name: str) -> None:

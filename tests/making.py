@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.config import Project, load_project, load_settings
-from pipeline.model import Catalog, Document, Language, Message, Native, Segment
+from pipeline.model import Catalog, Document, Language, Message, Segment
+from pipeline.natives import Native
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate
 from pipeline.sources.assets import Assets

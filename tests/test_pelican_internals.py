@@ -317,6 +317,36 @@ def test_a_file_has_the_metadata_and_the_slug_that_pelican_works_out(
     )
 
 
+@pytest.mark.parametrize("kind", ["article", "page"])
+@pytest.mark.parametrize("status", ["", "published", "Hidden", "draft", "skip", "review"])
+@pytest.mark.parametrize("date", ["2020-01-02", "2099-01-02"])
+@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_the_status_of_a_content_is_known_before_it_is_made(
+    settings_of: Change, kind: str, status: str, date: str, waits: bool, zone: str
+) -> None:
+    settings, day = settings_of(WITH_FUTURE_DATES=not waits, TIMEZONE=zone), datetime.fromisoformat(date)
+    metadata = {"title": "A", "slug": "a", "date": day, **({"status": status} if status else {})}
+    made = {"article": Article, "page": Page}[kind]("x", metadata, settings=settings, source_path="a.md", context={})
+    # What is to be skipped is not made at all; of what is made something else is passed over as not valid.
+    expected = made.status if status != "skip" and made.is_valid() else "skip"
+    assert inside.status_of(status, day, kind, settings) == expected
+
+
+def test_a_file_is_passed_over_for_its_metadata_and_its_status_is_that_of_its_reader(
+    settings_of: Change, write: Callable[[str, str], Path]
+) -> None:
+    class Skipping(MarkdownReader):
+        def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+            content, metadata = super().read(source_path)
+            return content, {**metadata, "status": "skip"}
+
+    write("articles/a.md", "Title: A\nDate: 2026-01-02\nStatus: published\n\nA.\n")
+    settings = settings_of(READERS={"md": Skipping})
+    read = Readers(settings).read_file(settings["PATH"], "articles/a.md", Article, context={})
+    assert type(read).__name__ == "SkipStub"
+
+
 def test_a_new_name_alone_takes_the_address_with_it(settings_of: Change) -> None:
     renamed, kept = Category("Care", settings_of()), Category("Care", settings_of())
     assert renamed.slug == kept.slug == "care"

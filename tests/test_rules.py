@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.build.build import held_up
+from pipeline.build.build import held_up, without_pages
 from pipeline.build.log import Log
 from pipeline.build.one_site import without_address
 from pipeline.build.plan import make_plan
@@ -147,6 +147,10 @@ SOURCES: dict[str, Callable[[Site], None]] = {
     "no-original": lambda site: site.write(
         "source/articles/x.md", "Title: X\nSlug: x\nDate: 2026-01-01\nLang: de\n\nX"
     ),
+    "other-status": lambda site: (
+        site.replace("source/articles/second.md", "Slug: second", "Slug: second\nStatus: draft"),
+        site.write("source/articles/second.de.md", "Title: Zwei\nDate: 2026-01-01\n\nX"),
+    ),
     "section-missing": lambda site: site.replace("source/articles/second.md", " {#contact}", ""),
     "theme-without-gettext": lambda site: _mute(site),
 }
@@ -243,6 +247,7 @@ SITE: dict[str, Callable[[Path], Any]] = {
     "crash": _crash,
     "source-failed": lambda _: held_up(PROJECT, {GERMAN: SiteReport(GERMAN)})[GERMAN].problems,
     "stale-site": lambda _: [stale_site(GERMAN, 2, PROJECT)],
+    "no-page": lambda _: without_pages(GERMAN, PROJECT).problems,
     "no-address": lambda _: without_address(LanguageSite(PROJECT, PROJECT.source, "")),
 }
 

@@ -35,6 +35,8 @@ class Assembled:
 def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manifest, retention: Retention) -> Assembled:
     """Put the sites of the `sound` languages into a new tree, and the published ones of the others as they stand.
 
+    Of a language that has no page any more nothing stays: what it says may be out of date.
+
     Raises PipelineError if a file would lie outside the tree, or where it is to be published something of others' is.
     """
     project, anew = plan.project, frozenset(sound)
@@ -47,19 +49,21 @@ def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manif
     present = frozenset(files_in(project.output))
     # Where nothing is remembered, what stands in a language's folder is taken for its site's.
     own = before.files or frozenset(path for path in present if not (project.output / path).is_symlink())
-    standing = {
-        path
-        for language in project.languages()
-        if language not in anew
-        for path in present & own
-        if path not in new and path.startswith(f"{project.folder_of(language)}/".lstrip("/"))
-    }
+    standing, left = (
+        {
+            path
+            for language in languages
+            for path in present & own
+            if path not in new and path.startswith(f"{project.folder_of(language)}/".lstrip("/"))
+        }
+        for languages in (frozenset(project.languages()) - anew - plan.empty, plan.empty)
+    )
     for path in standing:
         link_file(project.output / path, tree / path)
     # A site that has a sitemap of its own keeps it.
     if plan.has_address and not (tree / SITEMAP).exists():
         put_text(tree / SITEMAP, sitemap_index(tree, plan.base_url, project), tree)
     files = frozenset(files_in(tree))
-    foreign = frozenset(foreign_files(project.output, files | before.files, retention))
+    foreign = frozenset(foreign_files(project.output, files | before.files | left, retention))
     require_room_among(foreign, files, project.output, project.shown)
     return Assembled(tree, anew, files, foreign, present - foreign - files)

@@ -24,7 +24,7 @@ from pipeline.config import Project
 from pipeline.files import locked
 from pipeline.folders import fresh_folder, remove_folder
 from pipeline.model import BuildReport, Language, PageStatus, SiteReport
-from pipeline.review import Assessment, Gate, assess_all
+from pipeline.review import Assessment, Gate, assess_all, stray_findings
 from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
 
@@ -134,24 +134,34 @@ def _settled(
     while True:
         plan = order.plan(standing, wanted)
         reports |= run(plan, fresh_folder(staging), executor, progress)
-        wanted, progress = _sound(plan, reports), silent
-        if order.project.source not in wanted:
+        reports |= {language: without_pages(language, order.project) for language in plan.empty}
+        sound, progress = _sound(plan, reports), silent
+        wanted = [*sound, *plan.empty]
+        if order.project.source not in sound:
             return plan, held_up(order.project, reports), None
         if order.plan(standing, wanted).published != plan.published:
             continue
-        assembled = assemble(plan, wanted, staging, before, retention)
+        assembled = assemble(plan, sound, staging, before, retention)
         reports = verify(plan, assembled, reports)
-        wanted = _sound(plan, reports)
-        if order.project.source not in wanted:
+        sound = _sound(plan, reports)
+        wanted = [*sound, *plan.empty]
+        if order.project.source not in sound:
             return plan, held_up(order.project, reports), None
-        if assembled.anew == frozenset(wanted):
+        if assembled.anew == frozenset(sound):
             return plan, reports, assembled
 
 
 def _manifest(plan: Plan, assembled: Assembled) -> Manifest:
     """What the new sites of a tree hold, and the files in it that a build has written."""
     locales = {language.locale for language in assembled.anew}
-    return Manifest({locale: held for locale, held in plan.published.items() if locale in locales}, assembled.files)
+    pages = {locale: held for locale, held in plan.published.items() if locale in locales}
+    return Manifest(pages | {language.locale: frozenset() for language in plan.empty}, assembled.files)
+
+
+def without_pages(language: Language, project: Project) -> SiteReport:
+    """The report of a language without a page that its lists could lead to."""
+    message = f"no page is published in {language.english}: its site is not there, and nothing offers it"
+    return SiteReport(language, problems=(found("no-page", project.folder_of(language), message),), empty=True)
 
 
 def _sound(plan: Plan, reports: Mapping[Language, SiteReport]) -> list[Language]:
@@ -187,5 +197,6 @@ def _report(order: _Order, reports: Mapping[Language, SiteReport]) -> BuildRepor
             for language, assessment in order.assessments.items()
             for finding in assessment.findings
             if language in chosen and RULES[finding.rule].family is Family.SECURITY
-        ),
+        )
+        + tuple(weighed(stray_findings(project, order.extraction), project.severities)),
     )

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogs.plurals import effective_rule
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Key, Language, Native
+from pipeline.model import Key, Language
+from pipeline.natives import Native
 from pipeline.plugin.site import Site
 from pipeline.review import Assessment
 from pipeline.sources.extract import Extraction
@@ -20,7 +21,8 @@ from pipeline.sources.extract import Extraction
 class Plan:
     """The sites that are to be built, and what all languages will publish once they are, by locale.
 
-    `expected` are, by language, the sources whose pages its site is to have, with their kinds.
+    `expected` are, by language, the sources whose pages its site is to have, with their kinds; `empty` are the
+    languages that are wanted and have no page to which a list could lead: they have no site, and nothing offers them.
     """
 
     project: Project
@@ -28,6 +30,7 @@ class Plan:
     sites: Mapping[Language, Site]
     published: Mapping[str, frozenset[str]]
     expected: Mapping[Language, Mapping[str, str]]
+    empty: frozenset[Language] = frozenset()
 
     @property
     def has_address(self) -> bool:
@@ -47,8 +50,16 @@ def make_plan(
 
     `standing` are, by locale, the sources in the sites that are published now; None where nobody knows them.
     """
-    languages = [language for language in project.languages() if language in frozenset(wanted)]
-    published = dict(_published(project, extraction, assessments, standing, languages))
+    wanted = frozenset(wanted)
+    hidden = _hidden(project, extraction)
+    held = dict(_published(project, extraction, assessments, standing, wanted))
+    in_lists = frozenset(document.source for document in extraction.documents if document.status == "published")
+    published = {locale: sources for locale, sources in held.items() if (sources & in_lists) - hidden[locale]}
+    languages = [
+        language
+        for language in project.languages()
+        if language in wanted and (language == project.source or language.locale in published)
+    ]
     natives = _natives(extraction)
     source = Site(
         project,
@@ -57,6 +68,9 @@ def make_plan(
         published=published,
         natives=natives,
         native_names=_native_names(extraction, assessments),
+        drafts=_drafts(extraction),
+        hidden=hidden,
+        statuses=_statuses(extraction),
         titles=_titles(project, extraction, assessments),
     )
     sites = {
@@ -71,7 +85,7 @@ def make_plan(
         }
         for language in languages
     }
-    return Plan(project, base_url, sites, published, expected)
+    return Plan(project, base_url, sites, published, expected, wanted - frozenset(languages))
 
 
 def _published(
@@ -79,7 +93,7 @@ def _published(
     extraction: Extraction,
     assessments: Mapping[Language, Assessment],
     standing: Mapping[str, frozenset[str] | None],
-    wanted: Iterable[Language],
+    wanted: frozenset[Language],
 ) -> Iterator[tuple[str, frozenset[str]]]:
     """What each locale publishes: by its gate, or what its site holds if that is not built anew."""
     present = frozenset(document.source for document in extraction.documents)
@@ -113,8 +127,38 @@ def _natives(extraction: Extraction) -> dict[str, dict[str, str]]:
     """The translations by hand: by the language's path, original to translation."""
     natives: dict[str, dict[str, str]] = {}
     for native in extraction.natives:
-        natives.setdefault(native.path, {})[native.original] = native.source
+        if native.replaces:
+            natives.setdefault(native.path, {})[native.original] = native.source
     return natives
+
+
+def _drafts(extraction: Extraction) -> dict[str, frozenset[str]]:
+    """The translations by hand that stand for nothing yet: by the language's path."""
+    drafts: dict[str, frozenset[str]] = {}
+    for native in extraction.natives:
+        if not native.replaces:
+            drafts[native.path] = drafts.get(native.path, frozenset()) | {native.source}
+    return drafts
+
+
+def _hidden(project: Project, extraction: Extraction) -> dict[str, frozenset[str]]:
+    """The sources to whose page nothing leads in a language alone, by locale."""
+    return {
+        language.locale: frozenset(
+            native.original for native in extraction.natives if native.path == language.path and native.is_hidden_alone
+        )
+        for language in project.targets
+    }
+
+
+def _statuses(extraction: Extraction) -> dict[str, str]:
+    """What counts, whatever the files say: of drafts and translations by hand, and what has no place is passed over.
+
+    A draft may be one for its date, which Pelican sees only once it has made a content: too late for its address.
+    """
+    drafts = {document.source: document.status for document in extraction.documents if document.draft}
+    strays = {stray.source: "skip" for stray in extraction.strays if stray.withheld}
+    return drafts | {native.source: native.status for native in extraction.natives} | strays
 
 
 def _native_names(
@@ -123,7 +167,7 @@ def _native_names(
     """The names in translations by hand: by the language's path and the original."""
     theme = {language.path: found.translations[THEME_DOMAIN] for language, found in assessments.items()}
     names: dict[str, dict[str, frozenset[tuple[str, str]]]] = {}
-    for native in extraction.natives:
+    for native in (native for native in extraction.natives if native.replaces):
         names.setdefault(native.path, {})[native.original] = _names_of(native, theme.get(native.path, {}))
     return names
 
@@ -146,7 +190,8 @@ def _titles(
     """The titles of the pages that each language publishes, by locale and source."""
     titles = {project.source.locale: {document.source: document.title for document in extraction.documents}}
     for language, assessment in assessments.items():
-        own = {native.original: native.title for native in extraction.natives if native.path == language.path}
+        by_hand = (native for native in extraction.natives if native.path == language.path and native.replaces)
+        own = {native.original: native.title for native in by_hand}
         for page in assessment.decisions:
             document = page.document
             if page.published:

@@ -56,10 +56,5 @@ def _exit_code(report: BuildReport, project: Project) -> ExitCode:
         return ExitCode.BROKEN_INPUT
     built = {site.language.locale for site in report.sites}
     reasons = (reason for page in report.withheld() if page.locale in built for reason in page.blockers)
-    if (
-        errors
-        or report.refused
-        or any(reason.severity is Severity.ERROR for reason in weighed(reasons, project.severities))
-    ):
-        return ExitCode.FINDINGS
-    return ExitCode.FINE
+    found = (*errors, *report.refused, *weighed(reasons, project.severities))
+    return ExitCode.FINDINGS if any(finding.severity is Severity.ERROR for finding in found) else ExitCode.FINE

@@ -11,7 +11,8 @@ from pipeline.catalogs.edits import replace_targets
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.exchange.align import align
 from pipeline.exchange.match import Origin
-from pipeline.model import Document, Language, Message, Native, Segment, Source
+from pipeline.model import Document, Language, Message, Segment, Source
+from pipeline.natives import Native
 from pipeline.sources.extract import Extraction
 from pipeline.sources.settings import walk_settings
 from pipeline.sources.source_reader import SourceReader, collector

@@ -27,9 +27,11 @@ class Site:
     translations written by hand: original to translation, `native_names` to the categories, tags and authors of
     those, as kind and the source's name; `partial` are the sources whose text is not all
     translated, `in_source` the ids of their sections that are shown as they are in the source. `titles` are
-    by locale and source. `assets` are files that have one of their own in this language. `kept_texts` are those of
-    the theme that have no admissible translation. `plurals` is the rule by which its plural forms are in their order;
-    without one it is CLDR's.
+    by locale and source. `assets` are files that have one of their own in this language. `drafts` are by the language's
+    path the translations by hand that stand for nothing yet, `hidden` by locale the sources to whose page in that
+    language nothing leads, and `statuses` what counts for a source, whatever its file says. `kept_texts` are those of
+    the theme that have no admissible translation. `plurals` is the rule by which its plural
+    forms are in their order; without one it is CLDR's.
     """
 
     project: Project
@@ -43,6 +45,9 @@ class Site:
     native_names: Mapping[str, Mapping[str, frozenset[tuple[str, str]]]] = field(default_factory=dict)
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
+    drafts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    statuses: Mapping[str, str] = field(default_factory=dict)
     kept_texts: frozenset[str] = frozenset()
     plurals: PluralRule | None = None
 
@@ -95,7 +100,10 @@ class Site:
     def withholds(self, source: str) -> bool:
         """Whether a source is kept out of this site."""
         if self.is_source:  # a translation written by hand is shown in its own language's site
-            return any(source in natives.values() for natives in self.natives.values())
+            by_hand = (*(natives.values() for natives in self.natives.values()), *self.drafts.values())
+            return any(source in natives for natives in by_hand)
+        if source in self.drafts.get(self.language.path, ()):
+            return False
         published = self.published.get(self.language.locale, frozenset())
         return self.is_replaced(source) or self.original_of(source) not in published
 
@@ -105,7 +113,8 @@ class Site:
 
     def is_native(self, source: str) -> bool:
         """Whether a source was written by hand in this site's language."""
-        return source in self.natives.get(self.language.path, {}).values()
+        path = self.language.path
+        return source in self.natives.get(path, {}).values() or source in self.drafts.get(path, ())
 
     def has_native(self, source: str, language: Language) -> bool:
         """Whether a source, or the one that it translates, was translated by hand in a language."""
@@ -121,13 +130,22 @@ class Site:
         return [language for language in known if language == known[0] or language.locale in self.published]
 
     def languages_of(self, source: str) -> list[Language]:
-        """The languages in which a source is published, the source language first."""
+        """The languages in which a source is published, the source language first; of others those that lead to it."""
         source = self.original_of(source)
         return [
             language
             for language in self.project.languages()
-            if language == self.project.source or source in self.published.get(language.locale, frozenset())
+            if (language in (self.project.source, self.language) and self.publishes(language, source))
+            or self.lists(language, source)
         ]
+
+    def publishes(self, language: Language, source: str) -> bool:
+        """Whether a language has a page of an original."""
+        return language == self.project.source or source in self.published.get(language.locale, frozenset())
+
+    def lists(self, language: Language, source: str) -> bool:
+        """Whether a language has a page of an original to which its lists and its versions may lead."""
+        return self.publishes(language, source) and source not in self.hidden.get(language.locale, frozenset())
 
     def sources(self) -> Iterable[str]:
         """All sources in the source language."""

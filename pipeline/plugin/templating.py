@@ -55,14 +55,15 @@ def install(environment: Environment, site: Site) -> None:
 
 def context_variables(site: Site) -> dict[str, Any]:
     """Variables of every page: the current language, and those that i18n_subsites gives to themes."""
-    others = [language for language in site.project.languages() if language != site.language]
+    offered = site.languages()
+    others = [language for language in offered if language != site.language]
     return {
         "language": site.language,
         _NOTICED: set(),
         ALTERNATES: Alternates(),
         "main_lang": site.project.source.tag,
         "main_siteurl": site.url_of(site.project.source),
-        "lang_siteurls": {language.tag: site.url_of(language) for language in site.project.languages()},
+        "lang_siteurls": {language.tag: site.url_of(language) for language in offered},
         "extra_siteurls": {language.tag: site.url_of(language) for language in others},
         "relpath_to_site": _relpath_to_site(site),
     }

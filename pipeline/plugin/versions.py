@@ -174,9 +174,8 @@ class Lists:
 
     def _listed(self, language: Language) -> Iterator[URLWrapper]:
         site = self._site
-        published = site.published.get(language.locale, frozenset())
         for source in site.sources():
-            if source in self._articles and (language == site.project.source or source in published):
+            if source in self._articles and site.lists(language, source):
                 yield from _names(source, self._articles[source], site, language)
 
 

@@ -32,12 +32,17 @@ def _open_walk(settings: dict[str, Any], source_path: str) -> Walk:
 
 
 def _named_fields(settings: dict[str, Any], path: Path, site: Site) -> dict[str, str]:
-    """What the name of a translation by hand says, such as `name.de.md`: its language, and its original's slug."""
+    """What counts whatever the file says: the status that was settled for it, and what its name says.
+
+    Of a translation by hand, such as `name.de.md`, that is its language, and its original's slug.
+    """
+    source = path.relative_to(site.project.content).as_posix()
+    status = {"status": site.statuses[source]} if source in site.statuses else {}
     original, language = localized_name(path, site.project.targets) or (path, site.language)
     if original == path or not original.is_file():
-        return {}
+        return status
     found = SourceReader(site.project, settings, reader_classes(settings)).read(original)
-    return {"lang": language.path, "slug": found.slug}
+    return {"lang": language.path, "slug": found.slug, **status}
 
 
 def _renderer_visitor(settings: dict[str, Any]) -> Visitor:

@@ -4,6 +4,18 @@ from pipeline.review.assess import assess, assess_all
 from pipeline.review.assessment import Assessment, critical_messages
 from pipeline.review.gate import Gate
 from pipeline.review.history import Point, history
+from pipeline.review.source_findings import stray_findings
 from pipeline.review.survey import Survey, survey
 
-__all__ = ["Assessment", "Gate", "Point", "Survey", "assess", "assess_all", "critical_messages", "history", "survey"]
+__all__ = [
+    "Assessment",
+    "Gate",
+    "Point",
+    "Survey",
+    "assess",
+    "assess_all",
+    "critical_messages",
+    "history",
+    "stray_findings",
+    "survey",
+]

@@ -15,7 +15,8 @@ from pipeline.catalogs.store import missing_catalog
 from pipeline.checks.checker import Checker, Rules
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Catalog, Document, Finding, Language, Native, PageStatus
+from pipeline.model import Catalog, Document, Finding, Language, PageStatus
+from pipeline.natives import Native
 from pipeline.review.assessment import Assessment, as_segment, count_words
 from pipeline.review.policy import Policy
 from pipeline.review.source_findings import missing_sections
@@ -50,7 +51,11 @@ class Gate:
     def assess(self, language: Language, catalogs: Mapping[str, Catalog], rules: Rules) -> Assessment:
         """Decide about each page of a locale by its catalogs, one for each domain, as `rules` judge their texts."""
         verdicts = {domain: Verdicts(self.policy, rules, language, catalog) for domain, catalog in catalogs.items()}
-        by_hand = {native.original: native for native in self.extraction.natives if native.path == language.path}
+        by_hand = {
+            native.original: native
+            for native in self.extraction.natives
+            if native.path == language.path and native.replaces
+        }
         pages = tuple(
             self._native_page(document, by_hand[document.source], language)
             if document.source in by_hand

@@ -12,11 +12,12 @@ from pipeline.sources.extract import Extraction
 from pipeline.sources.messages import oversize
 
 # How a section's id is written; in other formats it is as in Markdown.
+_SHOWN = {"draft": "a draft", "hidden": "hidden"}
 _REMEDIES = {".html": "html", ".htm": "html", ".rst": "rst"}
 
 
 def source_findings(project: Project, extraction: Extraction) -> Iterator[Finding]:
-    """Required sections that articles lack, blocks too large for a catalog, files for nothing, a mute theme."""
+    """Sections that articles lack, blocks too large for a catalog, files for nothing, statuses, a mute theme."""
     for document in extraction.documents:
         if document.kind == "article":
             yield from missing_sections(project, document.path, document.anchors())
@@ -27,12 +28,27 @@ def source_findings(project: Project, extraction: Extraction) -> Iterator[Findin
     for path, original in extraction.assets.orphans:
         message = f"it is made for one language, but {original} is missing, which it would replace there"
         yield found("asset-without-original", project.shown(project.content / path), message)
-    for path, reason in extraction.strays:
-        message = f"it is published as {project.source.english} pages are: {reason}"
-        yield found("no-original", project.shown(project.content / path), message)
+    yield from stray_findings(project, extraction)
+    yield from _status_findings(project, extraction)
     if not any("template" in message.extracted for message in extraction.theme):
         message = "no template calls gettext, so all words of the theme stay in the source language"
         yield found("theme-without-gettext", extraction.theme_path, message)
+
+
+def stray_findings(project: Project, extraction: Extraction) -> Iterator[Finding]:
+    """The sources in other languages that translate nothing of the site."""
+    for stray in extraction.strays:
+        fate = "published nowhere" if stray.withheld else f"published as {project.source.english} pages are"
+        lowered = not stray.withheld or stray.remedy == "skipped"
+        path = project.shown(project.content / stray.source)
+        yield found("no-original", path, f"it is {fate}: {stray.reason}", lowered=lowered, remedy=stray.remedy)
+
+
+def _status_findings(project: Project, extraction: Extraction) -> Iterator[Finding]:
+    for native in extraction.natives:
+        if native.status != native.own_status:
+            message = f"it is {_SHOWN[native.status]}, as its original {native.original} is"
+            yield found("other-status", project.shown(project.content / native.source), message)
 
 
 def missing_sections(

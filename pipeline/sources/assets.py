@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
+
 from pipeline.model import Language
 
 _LOCALIZED = re.compile(r"(?P<stem>.+)\.(?P<name>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)(?P<suffix>\.[^./]+)")
@@ -54,6 +56,18 @@ def localized_name(path: Path, languages: Iterable[Language]) -> tuple[Path, Lan
         if name in (language.locale.lower(), language.tag.lower(), language.path):
             return path.with_name(match["stem"] + match["suffix"]), language
     return None
+
+
+def language_of_name(path: Path) -> tuple[Path, Language] | None:
+    """The same for any language that CLDR knows, one of the site's or not."""
+    match = _LOCALIZED.fullmatch(path.name)
+    if match is None:
+        return None
+    try:
+        language = Language.of(str(Locale.parse(match["name"].replace("-", "_"))))
+    except (ValueError, UnknownLocaleError):
+        return None
+    return path.with_name(match["stem"] + match["suffix"]), language
 
 
 def _files(content: Path, folders: Iterable[str]) -> set[Path]:

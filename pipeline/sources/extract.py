@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from markdown import Markdown
 
 from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Document, Message, Native, Notation, Segment, Source, anchors_of
-from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, source_paths
-from pipeline.sources.assets import Assets, find_assets, localized_name
+from pipeline.model import Catalog, Document, Message, Notation, Segment, Source, anchors_of
+from pipeline.natives import Native, Stray, least_public
+from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, source_paths, status_of
+from pipeline.sources.assets import Assets, find_assets, language_of_name, localized_name
 from pipeline.sources.messages import merge_equal, templates_of, to_message
 from pipeline.sources.own_texts import CALL, NOTICE_TEXTS, REDIRECT_TEXTS
 from pipeline.sources.read_all import read_all
@@ -30,7 +32,7 @@ from pipeline.sources.walking_readers import site_readers
 class Extraction:
     """The text of a site as it is now: what every decision about a translation is made against.
 
-    `strays` are sources in other languages that translate nothing of the site, with the reason.
+    `strays` are sources in other languages that translate nothing of the site.
     """
 
     documents: tuple[Document, ...]
@@ -38,7 +40,7 @@ class Extraction:
     theme: tuple[Message, ...]
     theme_path: str
     assets: Assets
-    strays: tuple[tuple[str, str], ...]
+    strays: tuple[Stray, ...]
     templates: tuple[Catalog, ...]
 
 
@@ -53,21 +55,22 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
     taxonomy: list[Message] = []
     documents: list[Document] = []
     originals: dict[tuple[str, str], Document] = {}
-    others: list[tuple[str, str, Source]] = []
-    for kind, path, source in _named(project, _read(project, settings)):
+    others: list[_Other] = []
+    for kind, path, source, original in _named(project, _read(project, settings)):
         shown, relative = project.shown(path), path.relative_to(project.content).as_posix()
-        if source.status == "skip":
+        date = datetime.fromisoformat(source.date) if source.date else None
+        status = status_of(source.status, date, kind, settings)
+        if source.language != project.source.path:
+            others.append(_Other(kind, relative, source, status, original))
             continue
-        if source.language == project.source.path:
-            domain = project.domain_of(relative)
-            document = Document(shown, relative, kind, domain, source.title, source.segments, source.status == "draft")
+        domain = project.domain_of(relative)
+        document = Document(shown, relative, kind, domain, source.title, source.segments, status)
+        originals[kind, source.slug] = document
+        if status != "skip":
             documents.append(document)
-            originals[kind, source.slug] = document
             if kind == "article":
                 taxonomy += (to_message(name, shown) for name in source.names)
-        else:
-            others.append((kind, relative, source))
-    natives, strays = _natives(project, originals, others)
+    natives, strays = _natives(project, originals, (other for other in others if other.status != "skip"))
     _require_one_domain_each(documents, project)
     theme = merge_equal([*template_messages(project, settings), *_settings_messages(project, settings), *taxonomy])
     return Extraction(
@@ -81,33 +84,69 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
     )
 
 
-def _named(project: Project, read: list[tuple[str, Path, Source]]) -> Iterator[tuple[str, Path, Source]]:
-    """The sources, of which those that are named as translations by hand are ones: their language, their original."""
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A source in another language: its path below the content folder, and the original's that its name tells of."""
+
+    kind: str
+    path: str
+    source: Source
+    status: str
+    original: str | None
+
+
+def _named(project: Project, read: list[tuple[str, Path, Source]]) -> Iterator[tuple[str, Path, Source, str | None]]:
+    """The sources; of those that are named as translations by hand the original, too, and their language is that.
+
+    A name such as `name.de.md` is one of a translation if its language is one of the site's, or there is a `name.md`.
+    """
     sources = {path: source for _, path, source in read}
     for kind, path, source in read:
-        original, language = localized_name(path, project.targets) or (path, project.source)
-        if original != path and original in sources:
-            source = replace(source, language=language.path, slug=sources[original].slug)
-        yield kind, path, source
+        known = localized_name(path, project.targets)
+        original, language = known or language_of_name(path) or (path, project.source)
+        says_itself = source.language != project.source.path
+        if language == project.source or (original not in sources and (known is None or says_itself)):
+            yield kind, path, source, None
+            continue
+        slug = sources[original].slug if original in sources else ""
+        named = original.relative_to(project.content).as_posix()
+        yield kind, path, replace(source, language=language.path, slug=slug), named
 
 
 def _natives(
-    project: Project, originals: Mapping[tuple[str, str], Document], others: Iterable[tuple[str, str, Source]]
-) -> tuple[tuple[Native, ...], tuple[tuple[str, str], ...]]:
+    project: Project, originals: Mapping[tuple[str, str], Document], others: Iterable[_Other]
+) -> tuple[tuple[Native, ...], tuple[Stray, ...]]:
     """The translations written by hand, and what is in another language without being one."""
-    targets = {language.path for language in project.targets}
-    natives, strays = [], []
-    for kind, relative, source in others:
-        original = originals.get((kind, source.slug))
-        if source.language not in targets:
-            strays.append((relative, f"its language {source.language!r} is not one of the site's"))
+    targets = {language.path: language for language in project.targets}
+    natives: dict[tuple[str, str], Native] = {}
+    strays = []
+    for other in others:
+        source, original = other.source, originals.get((other.kind, other.source.slug))
+        language = targets.get(source.language)
+        if language is None:
+            reason = f"its language {source.language!r} is not one of the site's"
+            strays.append(Stray(other.path, reason, withheld=other.original is not None, remedy="language"))
         elif original is None:
-            strays.append((relative, f"there is no {kind} in {project.source.english} with the slug {source.slug!r}"))
+            wanted = other.original or f"{other.kind} in {project.source.english} with the slug {source.slug!r}"
+            strays.append(Stray(other.path, f"there is no {wanted}"))
+        elif original.status == "skip":
+            strays.append(Stray(other.path, f"its original {original.source} is published nowhere", remedy="skipped"))
+        elif known := natives.get((source.language, original.source)):
+            reason = f"{known.source} is the translation of {original.source} into {language.english} already"
+            strays.append(Stray(other.path, reason, remedy="twice"))
         else:
-            anchors = anchors_of(source.segments)
-            native = Native(relative, original.source, source.language, source.title, anchors, source.names)
-            natives.append(native)
-    return tuple(natives), tuple(strays)
+            natives[source.language, original.source] = Native(
+                other.path,
+                original.source,
+                source.language,
+                source.title,
+                anchors_of(source.segments),
+                source.names,
+                own_status=other.status,
+                status=least_public(other.status, original.status),
+                original_status=original.status,
+            )
+    return tuple(natives.values()), tuple(strays)
 
 
 def _read(project: Project, settings: dict[str, Any]) -> list[tuple[str, Path, Source]]:

@@ -56,7 +56,7 @@ class SourceCache:
 
 def _fields(source: Source) -> list[Any]:
     names, segments = ([_segment_fields(segment) for segment in part] for part in (source.names, source.segments))
-    return [source.title, source.slug, source.language, source.status, names, segments]
+    return [source.title, source.slug, source.language, source.status, names, segments, source.date]
 
 
 def _segment_fields(segment: Segment) -> list[Any]:
@@ -72,8 +72,8 @@ def _segment_fields(segment: Segment) -> list[Any]:
 
 
 def _source(fields: list[Any]) -> Source:
-    title, slug, language, status, names, segments = fields
-    return Source(title, slug, language, status, tuple(map(_segment, names)), tuple(map(_segment, segments)))
+    title, slug, language, status, names, segments, date = fields
+    return Source(title, slug, language, status, tuple(map(_segment, names)), tuple(map(_segment, segments)), date)
 
 
 def _segment(fields: list[Any]) -> Segment:

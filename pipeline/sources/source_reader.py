@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,7 @@ class SourceReader:
             status=str(metadata.get("status", "")),
             names=tuple(names),
             segments=(*fields, *self._found),
+            date=date.isoformat() if isinstance(date := metadata.get("date"), datetime) else "",
         )
 
     def _markdown(self, text: str, path: Path) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import pytest
 from pipeline.build.plan import Plan, make_plan
 from pipeline.catalogs.plurals import PluralRule, plural_rule
 from pipeline.config import THEME_DOMAIN, Project, load_project
-from pipeline.model import Catalog, Document, Key, Language, Message, Native, PageStatus, Segment
+from pipeline.model import Catalog, Document, Key, Language, Message, PageStatus, Segment
+from pipeline.natives import Native, Stray
 from pipeline.review import Assessment
 from pipeline.sources.assets import Assets
 from pipeline.sources.extract import Extraction
@@ -85,7 +86,7 @@ def test_a_language_is_to_have_what_its_gate_lets_through_and_the_source_languag
 
 
 def test_sites_are_planned_in_the_order_of_the_settings_whatever_was_asked_for_first(project: Project) -> None:
-    both = assessment(GERMAN, set()), assessment(ARABIC, set())
+    both = assessment(GERMAN, {"first.md"}), assessment(ARABIC, {"first.md"})
     assert list(plan(project, *both, wanted=[GERMAN, ARABIC, ENGLISH]).sites) == [ENGLISH, ARABIC, GERMAN]
 
 
@@ -122,7 +123,7 @@ def test_the_source_languages_site_has_neither_translations_nor_kept_texts(proje
 
 
 def test_texts_of_the_theme_without_a_translation_are_kept(project: Project) -> None:
-    german = plan(project, assessment(GERMAN, set(), theme={(None, "Home"): ("Start",)})).sites[GERMAN]
+    german = plan(project, assessment(GERMAN, {"first.md"}, theme={(None, "Home"): ("Start",)})).sites[GERMAN]
     assert german.kept_texts == frozenset({"rest"})
 
 
@@ -145,7 +146,7 @@ def test_titles_are_those_of_published_pages_translated_where_they_are(project: 
         "en": {"first.md": "First", "about.md": "About"},
         "de": {"first.md": "Erster", "about.md": "About"},
     }
-    assert plan(project, assessment(GERMAN, set())).sites[GERMAN].titles["de"] == {}
+    assert plan(project, assessment(GERMAN, {"first.md"})).sites[GERMAN].titles["de"] == {"first.md": "First"}
 
 
 def test_a_translation_by_hand_stands_for_its_original_with_its_title_and_names(project: Project) -> None:
@@ -161,8 +162,60 @@ def test_a_translation_by_hand_stands_for_its_original_with_its_title_and_names(
 
 
 def test_files_made_for_a_language_are_known_in_its_site_alone(project: Project) -> None:
-    made = plan(project, assessment(GERMAN, set()), assessment(ARABIC, set()))
+    made = plan(project, assessment(GERMAN, {"first.md"}), assessment(ARABIC, {"first.md"}))
     assert [made.sites[language].assets for language in (ENGLISH, GERMAN, ARABIC)] == [{}, {"a.svg": "a.de.svg"}, {}]
+
+
+def test_a_language_without_a_page_for_a_list_has_no_site_and_nothing_offers_it(project: Project) -> None:
+    hidden = replace(ABOUT, status="hidden"), replace(FIRST, status="draft")
+    known = assessment(GERMAN, {"first.md", "about.md"}), assessment(ARABIC, {"about.md"})
+    for documents, empty in (((FIRST, hidden[0]), {ARABIC}), (hidden, {GERMAN, ARABIC}), ((FIRST, ABOUT), set())):
+        made = plan(project, *known, extracted=replace(extraction(), documents=documents))
+        assert made.empty == empty
+        assert made.sites.keys() == made.expected.keys() == {ENGLISH, GERMAN, ARABIC} - empty
+        assert made.published.keys() == {language.locale for language in (GERMAN, ARABIC)} - {
+            language.locale for language in empty
+        }
+        assert made.sites[ENGLISH].languages() == [language for language in made.sites if language not in empty]
+
+
+def test_a_standing_site_whose_sources_are_all_gone_is_not_offered(project: Project) -> None:
+    made = plan(project, standing={"de": frozenset({"gone.md"})}, wanted=[ENGLISH])
+    assert (made.published, made.empty) == ({}, frozenset())
+
+
+def by_hand(status: str, own: str = "", original: str = "published") -> Native:
+    return Native(
+        "erster.md", "first.md", "de", "Von Hand", own_status=own or status, status=status, original_status=original
+    )
+
+
+def test_a_draft_by_hand_stands_for_nothing_and_is_in_its_language_alone(project: Project) -> None:
+    made = plan(project, assessment(GERMAN, {"first.md"}), extracted=extraction(by_hand("draft")))
+    german = made.sites[GERMAN]
+    assert (german.natives, german.titles["de"]) == ({}, {"first.md": "First"})
+    assert made.expected[GERMAN] == {"first.md": "article"}
+    assert [site.withholds("erster.md") for site in made.sites.values()] == [True, False]
+    assert german.is_native("erster.md")
+
+
+def test_a_hidden_one_is_there_and_nothing_leads_to_it(project: Project) -> None:
+    made = plan(project, assessment(GERMAN, {"first.md", "about.md"}), extracted=extraction(by_hand("hidden")))
+    english, german = made.sites.values()
+    assert made.expected[GERMAN] == {"erster.md": "article", "about.md": "page"}
+    assert (english.languages_of("first.md"), german.languages_of("first.md")) == ([ENGLISH], [ENGLISH, GERMAN])
+    assert not german.withholds("erster.md")
+    alone = plan(project, assessment(GERMAN, {"first.md"}), extracted=extraction(by_hand("hidden")))
+    assert alone.empty == {GERMAN}
+
+
+def test_what_was_settled_counts_whatever_a_file_says(project: Project) -> None:
+    stray = Stray("x.fr.md", "why"), Stray("y.md", "why", withheld=False)
+    extracted = replace(extraction(by_hand("draft", "published", "draft")), strays=stray)
+    assert plan(project, extracted=extracted, wanted=[ENGLISH]).sites[ENGLISH].statuses == {
+        "erster.md": "draft",
+        "x.fr.md": "skip",
+    }
 
 
 def test_the_same_is_planned_from_the_same(project: Project) -> None:

@@ -87,13 +87,21 @@ def test_shared_files_are_reached_from_any_depth(locale: str, here: str, expecte
 
 
 def test_the_variables_of_i18n_subsites_are_there() -> None:
-    variables = templating.context_variables(Site(PROJECT, Language.of("de"), "https://tiny.example"))
+    published = {"ar": frozenset({"a.md"}), "de": frozenset({"a.md"})}
+    site = Site(PROJECT, Language.of("de"), "https://tiny.example", published=published)
+    variables = templating.context_variables(site)
     assert variables["main_lang"] == "en"
     assert variables["main_siteurl"] == "https://tiny.example"
     assert variables["lang_siteurls"]["de"] == "https://tiny.example/de"
     assert list(variables["extra_siteurls"]) == ["en", "ar"]
     assert variables["relpath_to_site"]("de", "en") == ".."
     assert variables["relpath_to_site"]("de", "ar") == "../ar"
+
+
+def test_a_language_without_a_site_is_none_of_them() -> None:
+    site = Site(PROJECT, Language.of("en"), "https://tiny.example", published={"de": frozenset({"a.md"})})
+    variables = templating.context_variables(site)
+    assert (list(variables["lang_siteurls"]), list(variables["extra_siteurls"])) == (["en", "de"], ["de"])
 
 
 def test_nothing_in_the_pipeline_makes_a_template_of_a_text() -> None:

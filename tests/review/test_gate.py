@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import Native, Severity
+from pipeline.model import Severity
+from pipeline.natives import Native
 from pipeline.review.assessment import Assessment
 from pipeline.rules import RULES
 from tests.making import PROJECT, article, catalog, extracted, fuzzy, judged, message, section
@@ -96,7 +97,7 @@ def test_a_translation_by_hand_into_another_language_changes_nothing() -> None:
 
 
 def test_a_draft_is_decided_about_and_reported_to_nobody() -> None:
-    assessment = judged(article("Hello", draft=True), catalogs=[catalog()])
+    assessment = judged(article("Hello", status="draft"), catalogs=[catalog()])
     assert len(assessment.decisions) == 1
     assert assessment.pages == ()
 

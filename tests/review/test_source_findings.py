@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Segment
+from pipeline.natives import Stray
 from pipeline.review.source_findings import missing_sections, source_findings
 from pipeline.sources.assets import Assets
 from pipeline.sources.extract import Extraction
@@ -37,7 +38,9 @@ def test_a_block_that_is_too_large_is_found_once_in_its_file() -> None:
 
 def test_files_that_serve_nothing_are_found_below_the_content() -> None:
     extraction = extracted(
-        theme=CALLS, assets=Assets({}, (("images/a.de.svg", "images/a.svg"),)), strays=(("articles/x.fr.md", "why"),)
+        theme=CALLS,
+        assets=Assets({}, (("images/a.de.svg", "images/a.svg"),)),
+        strays=(Stray("articles/x.fr.md", "why"),),
     )
     assert found(extraction) == [
         ("asset-without-original", "source/images/a.de.svg"),

@@ -69,6 +69,7 @@ def test_a_translation_by_hand_without_original_is_told(good_site: Site) -> None
     good_site.write("source/articles/alone.md", article.format("de"))
     good_site.write("source/articles/foreign.md", article.format("it").replace("allein", "solo"))
     result = good_site.run("check", "--fail-on", "warning")
-    assert "source/articles/alone.md: warning: it is published as English pages are" in result.output
+    assert "source/articles/alone.md: error: it is published nowhere" in result.output
     assert "there is no article in English with the slug 'allein'" in result.output
+    assert "foreign.md: warning: it is published as English pages are" in result.output
     assert "its language 'it' is not one of the site's" in result.output

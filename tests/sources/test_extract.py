@@ -54,9 +54,9 @@ def test_what_is_in_another_language_and_translates_nothing_is_a_stray(
 ) -> None:
     good_site.write(f"source/articles/{name}", text)
     found = extraction(good_site)
-    ((path, reason),) = found.strays
-    assert path == f"articles/{name}"
-    assert why in reason
+    (stray,) = found.strays
+    assert stray.source == f"articles/{name}"
+    assert why in stray.reason
     assert found.natives == ()
 
 

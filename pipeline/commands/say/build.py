@@ -81,7 +81,9 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
     language = site.language
     folder = project.shown(project.output)
     address = folder if language == project.source else f"{folder}/{language.path}"
-    if site.published:
+    if site.empty:
+        to.out.print(f"[yellow]nothing[/]   {address:<16} {language.english}, no page is published")
+    elif site.published:
         pages = plural(len(site.pages), "page")
         form = "[green]published[/] {address} {language}, {pages}, {seconds} s"
         seconds = f"{site.seconds:.1f}"
@@ -98,7 +100,7 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
             is_new = (finding.rule, finding.hint) not in to.remedies
             to.remedies.add((finding.rule, finding.hint))
             tell(to, finding if is_new else replace(finding, hint=""))
-    if not site.published:
+    if not (site.published or site.empty):
         _may_be_lowered(to, {finding.rule for finding in site.errors})
 
 

@@ -1,0 +1,59 @@
+"""Translations that were written by hand, who is to see them, and sources that only look like one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Segment
+
+#: What Pelican knows of who is to see a content, from the authors alone to everybody; "skip" is for nobody.
+STATUSES = ("skip", "draft", "hidden", "published")
+
+
+def least_public(*statuses: str) -> str:
+    """The one of these statuses that shows a content to the fewest."""
+    return min(statuses, key=STATUSES.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """A translation that was written by hand, as Pelican has them (same slug, another `lang`).
+
+    `source` and `original` are relative to the content folder, `path` is the language's. `anchors` are as a document's,
+    `names` those of its category, tags and authors. `own_status` is what its file says; its `status` is never more
+    public than its original's.
+    """
+
+    source: str
+    original: str
+    path: str
+    title: str
+    anchors: frozenset[str] = frozenset()
+    names: tuple[Segment, ...] = ()
+    own_status: str = "published"
+    status: str = "published"
+    original_status: str = "published"
+
+    @property
+    def replaces(self) -> bool:
+        """Whether it stands in its language for the original; a draft of what readers have is for its authors alone."""
+        return self.status != "draft" or self.original_status == "draft"
+
+    @property
+    def is_hidden_alone(self) -> bool:
+        """Whether nothing leads to it, although its original is in lists."""
+        return self.status == "hidden" and self.original_status == "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A source in another language that translates nothing of the site, relative to the content folder.
+
+    One that is `withheld` is published nowhere, others in the source language's site, as Pelican does. `remedy` is the
+    name of what to do.
+    """
+
+    source: str
+    reason: str
+    withheld: bool = True
+    remedy: str = "remedy"
