@@ -59,6 +59,7 @@ class Project:
     fields: tuple[str, ...]
     visible_settings: tuple[str, ...]
     publish_at: Mapping[str, float]
+    keep_at: Mapping[str, float]
     policy: Mapping[str, Mapping[str, str]]
     invariants: tuple[str, ...]
     allowed_hosts: frozenset[str]
@@ -92,11 +93,15 @@ class Project:
                 )
         return tuple(known[locale] for locale in wanted) if wanted else self.targets
 
-    def threshold(self, locale: str) -> float:
-        """The share of a page's other words that must be translated for it to be published, 0.0 to 1.0."""
+    def threshold(self, locale: str, *, stays: bool = False) -> float:
+        """The share of a page's other words that must be translated for it to be published, 0.0 to 1.0.
+
+        For one that `stays`, being published already, less may do.
+        """
         if self.withholds("other", locale):
             return 1.0
-        return self.publish_at.get(locale, self.publish_at[DEFAULT])
+        asked = self.publish_at.get(locale, self.publish_at[DEFAULT])
+        return min(asked, self.keep_at.get(locale, self.keep_at[DEFAULT])) if stays else asked
 
     def withholds(self, texts: str, locale: str) -> bool:
         """Whether a page waits for its "critical" or its "other" texts, or is shown with the source's."""
@@ -175,9 +180,10 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     _require_one_address(settings, path.name)
     require_addresses(settings, path.name)
     policy = reader.policy("policy", {"critical": WITHHOLD, "other": SHOW_SOURCE}, (WITHHOLD, SHOW_SOURCE))
-    publish_at = reader.shares("publish_at", 0.8)
+    publish_at, keep_at = reader.shares("publish_at", 0.8), reader.shares("keep_at", 0.5)
     known = [target.locale for target in targets]
     _require_known("publish_at", publish_at, known, path.name)
+    _require_known("keep_at", keep_at, known, path.name)
     for choices in policy.values():
         _require_known("policy", choices, known, path.name)
     return Project(
@@ -197,6 +203,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         fields=reader.strings("fields", ()),
         visible_settings=(*VISIBLE_SETTINGS, *reader.strings("settings", ())),
         publish_at=publish_at,
+        keep_at=keep_at,
         policy=policy,
         invariants=reader.strings("invariants", ()),
         allowed_hosts=frozenset(reader.strings("allowed_hosts", ())),

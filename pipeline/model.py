@@ -230,7 +230,8 @@ class Finding:
 class PageStatus:
     """The gate's decision for one document in one locale. Words are words of the source.
 
-    `in_source` names the required sections that are shown in the source's language, where the policy is so.
+    `in_source` names the required sections that are shown in the source's language, where the policy is so. One that
+    `was_published` is in the site as it stands; one that `stays` is published because of that alone.
     """
 
     document: Document
@@ -240,6 +241,13 @@ class PageStatus:
     words_translated: int
     blockers: tuple[Finding, ...] = ()
     in_source: tuple[str, ...] = ()
+    was_published: bool = False
+    stays: bool = False
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether readers will look for it in vain: it was published, and is no longer."""
+        return self.was_published and not self.published
 
     @property
     def share(self) -> float:
@@ -288,12 +296,14 @@ class SiteReport:
 class BuildReport:
     """What became of a build: one report per site, and the decisions that led to it.
 
-    `refused` are translations that are not safe to use, and sources that have no place in the sites.
+    `refused` are translations that are not safe to use, and sources that have no place in the sites; `lost` tells of
+    the pages that were published before.
     """
 
     sites: tuple[SiteReport, ...]
     pages: tuple[PageStatus, ...]
     refused: tuple[Finding, ...] = ()
+    lost: tuple[Finding, ...] = ()
 
     def withheld(self) -> Iterator[PageStatus]:
         """The pages that were held back, locale by locale."""

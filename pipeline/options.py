@@ -36,6 +36,7 @@ class Options:
         "fields",
         "settings",
         "publish_at",
+        "keep_at",
         "policy",
         "invariants",
         "bugs",

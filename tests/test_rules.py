@@ -139,6 +139,7 @@ SOURCES: dict[str, Callable[[Site], None]] = {
         "pelicanconf.py", "GETTEXT = {", 'GETTEXT = {"require_approval": True,'
     ),
     "below-threshold": lambda site: site.untranslate("locales/de/articles/first.po", "Take one tablet"),
+    "no-longer-published": lambda site: site.untranslate("locales/de/articles/first.po", "This is not advice."),
     "segment-too-large": lambda site: site.replace("source/articles/second.md", "Go on.", "Go on. " * 3000),
     "critical-segment-too-large": lambda site: site.replace(
         "source/articles/second.md", "Not even this.", "Not this. " * 3000
@@ -161,13 +162,17 @@ def _mute(site: Site) -> None:
         path.write_text("<p>x</p>", encoding="utf-8")
 
 
+#: What is published of the site, where a rule is about that.
+STANDING = {"de": frozenset({"articles/first.md", "articles/second.md"})}
+
+
 @pytest.mark.parametrize("rule", SOURCES)
 def test_a_rule_on_texts_can_be_raised(rule: str, good_site: Site) -> None:
     SOURCES[rule](good_site)
     path = good_site.root / "pelicanconf.py"
     settings = load_settings(path)
     project = load_project(path, settings)
-    report = survey(project, settings, extract(project, settings), project.targets)
+    report = survey(project, settings, extract(project, settings), project.targets, STANDING)
     assert rule in {finding.rule for finding in report.findings()}
 
 

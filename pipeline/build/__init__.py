@@ -3,6 +3,7 @@
 from pipeline.build.build import build, build_pseudo
 from pipeline.build.coverage import CoverageReport, coverage
 from pipeline.build.executors import local_executor
+from pipeline.build.manifest import published_now
 from pipeline.build.run import Progress
 
-__all__ = ["CoverageReport", "Progress", "build", "build_pseudo", "coverage", "local_executor"]
+__all__ = ["CoverageReport", "Progress", "build", "build_pseudo", "coverage", "local_executor", "published_now"]

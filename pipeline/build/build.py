@@ -6,14 +6,15 @@ among the others, keeps the one that is published, and the others go on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.build.assemble import Assembled, assemble
-from pipeline.build.manifest import Manifest, Publication, standing_sites
+from pipeline.build.faulty_pages import Faults, faulty_pages
+from pipeline.build.manifest import Manifest, Publication, published_now, standing_sites
 from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan, make_plan
 from pipeline.build.publication import finish_publication, publish
@@ -23,12 +24,14 @@ from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
 from pipeline.files import locked
 from pipeline.folders import fresh_folder, remove_folder
-from pipeline.model import BuildReport, Language, PageStatus, SiteReport
-from pipeline.review import Assessment, Gate, assess_all, stray_findings
+from pipeline.model import BuildReport, Finding, Language, PageStatus, SiteReport
+from pipeline.review import Assessment, Gate, assess_all, losses, stray_findings
 from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
 
 _STAGING = ".{name}.staging"
+#: So often pages are withheld for their faults; a language with more of them stays as it was.
+_CHANCES = 3
 
 
 def build(
@@ -47,7 +50,7 @@ def build(
     """
     require_rules(project.severities)
     require_own_folder(project, settings)
-    assessed = assess_all(Gate.of(project, settings, extraction), project.targets)
+    assessed = assess_all(Gate.of(project, settings, extraction, published_now(project)), project.targets)
     unreadable = {
         language: SiteReport(language, problems=(found_unreadable(error, language.locale),))
         for language, error in assessed.failures
@@ -103,6 +106,13 @@ class _Order:
         base_url = str(self.settings["SITEURL"]).rstrip("/")
         return make_plan(self.project, base_url, self.extraction, self.assessments, standing, wanted)
 
+    def without(self, faults: Mapping[Language, Faults]) -> _Order:
+        """The same, with the pages withheld in which there are faults; by language and source."""
+        assessments = {
+            language: assessment.without(faults.get(language, {})) for language, assessment in self.assessments.items()
+        }
+        return replace(self, assessments=assessments)
+
     def readable(self) -> list[Language]:
         return [language for language in self.languages if language not in self.unreadable]
 
@@ -113,7 +123,7 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
     with locked(output):
         before = finish_publication(output)
         try:
-            plan, reports, assembled = _settled(order, before, staging, executor, progress)
+            order, plan, reports, assembled = _settled(order, before, staging, executor, progress)
             if assembled is not None:
                 after = before.followed_by(_manifest(plan, assembled))
                 publish(assembled.folder, output, before, Publication(assembled.gone, after))
@@ -124,31 +134,38 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
 
 def _settled(
     order: _Order, before: Manifest, staging: Path, executor: Executor, progress: Progress
-) -> tuple[Plan, dict[Language, SiteReport], Assembled | None]:
+) -> tuple[_Order, Plan, dict[Language, SiteReport], Assembled | None]:
     """Sites that agree on what each of them publishes, in a tree that is sound; no tree without the source's site.
 
     A site that fails stays as it was, or is not there at all: the others must not say otherwise, and are planned anew.
+    So they are where pages of a translation are faulty, which are withheld; but not over and over.
     """
     standing, retention = standing_sites(order.project, before), Retention.of(order.settings)
-    wanted, reports = order.readable(), dict(order.unreadable)
+    wanted, reports, chances = order.readable(), dict(order.unreadable), _CHANCES
     while True:
-        plan = order.plan(standing, wanted)
+        plan, assembled = order.plan(standing, wanted), None
         reports |= run(plan, fresh_folder(staging), executor, progress)
         reports |= {language: without_pages(language, order.project) for language in plan.empty}
         sound, progress = _sound(plan, reports), silent
-        wanted = [*sound, *plan.empty]
+        if order.plan(standing, [*sound, *plan.empty]).published == plan.published:
+            assembled = assemble(plan, sound, staging, before, retention)
+            reports = verify(plan, assembled, reports)
+            sound = _sound(plan, reports)
         if order.project.source not in sound:
-            return plan, held_up(order.project, reports), None
-        if order.plan(standing, wanted).published != plan.published:
-            continue
-        assembled = assemble(plan, sound, staging, before, retention)
-        reports = verify(plan, assembled, reports)
-        sound = _sound(plan, reports)
-        wanted = [*sound, *plan.empty]
-        if order.project.source not in sound:
-            return plan, held_up(order.project, reports), None
-        if assembled.anew == frozenset(sound):
-            return plan, reports, assembled
+            return order, plan, held_up(order.project, reports), None
+        faults = _faults(order, plan, reports) if chances else {}
+        if faults:
+            order, chances = order.without(faults), chances - 1
+        elif assembled is not None and assembled.anew == frozenset(sound):
+            return order, plan, reports, assembled
+        wanted = [*sound, *faults, *plan.empty]
+
+
+def _faults(order: _Order, plan: Plan, reports: Mapping[Language, SiteReport]) -> dict[Language, Faults]:
+    """The faulty pages that may be withheld: not all that a language has, which keeps its site as it stands."""
+    found = faulty_pages(plan, reports)
+    left = order.without(found).plan({}, plan.sites)
+    return {language: faults for language, faults in found.items() if language not in left.empty}
 
 
 def _manifest(plan: Plan, assembled: Assembled) -> Manifest:
@@ -192,6 +209,7 @@ def _report(order: _Order, reports: Mapping[Language, SiteReport]) -> BuildRepor
             if language in chosen
         ),
         pages=tuple(page for assessment in order.assessments.values() for page in assessment.pages),
+        lost=tuple(weighed(_lost(order, reports), project.severities)),
         refused=tuple(
             finding
             for language, assessment in order.assessments.items()
@@ -200,3 +218,11 @@ def _report(order: _Order, reports: Mapping[Language, SiteReport]) -> BuildRepor
         )
         + tuple(weighed(stray_findings(project, order.extraction), project.severities)),
     )
+
+
+def _lost(order: _Order, reports: Mapping[Language, SiteReport]) -> Iterator[Finding]:
+    """The pages that were taken from readers; a site that could not be built has all that it had."""
+    for language, assessment in order.assessments.items():
+        report = reports.get(language)
+        if report is not None and (report.published or report.empty):
+            yield from losses(assessment.pages, language)

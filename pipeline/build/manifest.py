@@ -62,6 +62,12 @@ def write_manifest(output: Path, manifest: Manifest, publication: Publication | 
     write_text(manifest_path(output), f"{json.dumps(found, indent=1)}\n", output.parent)
 
 
+def published_now(project: Project) -> dict[str, frozenset[str] | None]:
+    """The sources in each locale's site as the last build left it."""
+    manifest, underway = read_manifest(project.output)
+    return standing_sites(project, underway.after if underway else manifest)
+
+
 def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[str] | None]:
     """The sources in each locale's site as it stands; None for a site of which nothing is remembered."""
     return {

@@ -56,5 +56,5 @@ def _exit_code(report: BuildReport, project: Project) -> ExitCode:
         return ExitCode.BROKEN_INPUT
     built = {site.language.locale for site in report.sites}
     reasons = (reason for page in report.withheld() if page.locale in built for reason in page.blockers)
-    found = (*errors, *report.refused, *weighed(reasons, project.severities))
+    found = (*errors, *report.refused, *report.lost, *weighed(reasons, project.severities))
     return ExitCode.FINDINGS if any(finding.severity is Severity.ERROR for finding in found) else ExitCode.FINE

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.build import published_now
 from pipeline.catalogs.fixes import diff, fixed
 from pipeline.catalogs.store import change_catalogs, read_catalogs
 from pipeline.commands import say
@@ -65,7 +66,13 @@ def check(
     site = load()
     if fix:
         _fix(site, site.project.select(locales), ask=not yes)
-    found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
+    found = survey(
+        site.project,
+        site.settings,
+        site.extraction(),
+        site.project.select(locales),
+        published_now(site.project),
+    )
     if form == "text":
         say.findings(site.reporter, found)
     else:

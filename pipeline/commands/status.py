@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.build import published_now
 from pipeline.clock import now
 from pipeline.commands import say
 from pipeline.commands.formats.json import status_as_json
@@ -33,7 +34,13 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
     if output is not None and form != "html":
         raise click.UsageError("--output is for --format html; write the others to a file with >")
     site = load()
-    found = survey(site.project, site.settings, site.extraction(), site.project.select(locales))
+    found = survey(
+        site.project,
+        site.settings,
+        site.extraction(),
+        site.project.select(locales),
+        published_now(site.project),
+    )
     if form == "html":
         page = status_page(site.project, found, history(site.project), now())
         if output is None:

@@ -4,6 +4,7 @@ from pipeline.review.assess import assess, assess_all
 from pipeline.review.assessment import Assessment, critical_messages
 from pipeline.review.gate import Gate
 from pipeline.review.history import Point, history
+from pipeline.review.losses import losses
 from pipeline.review.source_findings import stray_findings
 from pipeline.review.survey import Survey, survey
 
@@ -16,6 +17,7 @@ __all__ = [
     "assess_all",
     "critical_messages",
     "history",
+    "losses",
     "stray_findings",
     "survey",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.config import Project
 from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, PageStatus, Segment
@@ -53,6 +53,16 @@ class Assessment:
     def published(self) -> frozenset[str]:
         """The sources whose pages are published in this locale."""
         return frozenset(page.document.source for page in self.decisions if page.published)
+
+    def without(self, faults: Mapping[str, tuple[Finding, ...]]) -> Assessment:
+        """The same, with the pages of these sources withheld for what was found in them."""
+        decisions = tuple(
+            replace(page, published=False, stays=False, blockers=(*page.blockers, *found))
+            if (found := faults.get(page.document.source))
+            else page
+            for page in self.decisions
+        )
+        return replace(self, decisions=decisions)
 
     @property
     def pages(self) -> tuple[PageStatus, ...]:

@@ -7,7 +7,7 @@ the very text it was made for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.catalogs.read import read_catalog
@@ -24,22 +24,31 @@ from pipeline.review.verdicts import Verdicts
 from pipeline.rules import found
 from pipeline.sources.extract import Extraction
 
+#: By locale, the sources in its site as it stands; None where nobody knows them.
+Standing = Mapping[str, frozenset[str] | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Decides for one site. Its checker renders each source text once for all locales."""
+    """Decides for one site. Its checker renders each source text once for all locales.
+
+    `standing` are the sources in the sites that are published now.
+    """
 
     project: Project
     extraction: Extraction
     policy: Policy
     checker: Checker
+    standing: Standing = field(default_factory=dict)
 
     @classmethod
-    def of(cls, project: Project, settings: Mapping[str, Any], extraction: Extraction) -> Gate:
+    def of(
+        cls, project: Project, settings: Mapping[str, Any], extraction: Extraction, standing: Standing | None = None
+    ) -> Gate:
         """The gate of a site. Raises PipelineError if its ledger of approvals is not well-formed."""
         renderer = Renderer(settings["MARKDOWN"])
         checker = Checker(renderer, project.source, project.invariants, project.allowed_hosts)
-        return cls(project, extraction, Policy.of(project), checker)
+        return cls(project, extraction, Policy.of(project), checker, standing or {})
 
     def read(self, language: Language, domain: str) -> Catalog:
         """A catalog of the source's. Raises PipelineError if it is missing or malformed."""
@@ -81,7 +90,8 @@ class Gate:
         """A translation by hand is published as it is, if it has the required sections."""
         path = self.project.shown(self.project.content / native.source)
         blockers = self._missing(document, path, native.anchors, language.locale)
-        return PageStatus(document, language.locale, not blockers, words=0, words_translated=0, blockers=blockers)
+        was = self._was_published(document, language)
+        return PageStatus(document, language.locale, not blockers, 0, 0, blockers, was_published=was)
 
     def _page(self, document: Document, language: Language, verdicts: Verdicts) -> PageStatus:
         blockers = list(self._missing(document, document.path, document.anchors()))
@@ -101,19 +111,33 @@ class Gate:
                 other_words += count
                 other_translated += count * (finding is None)
         share = other_translated / other_words if other_words else 1.0
-        if share < self.project.threshold(language.locale):
-            blockers.append(self._below_threshold(document, language, share))
-        shown = () if withholds else tuple(in_source)
-        return PageStatus(document, language.locale, not blockers, words, translated, tuple(blockers), shown)
+        was = self._was_published(document, language)
+        # A page that readers know may be behind for a while, but not in what it has to say.
+        needed = self.project.threshold(language.locale, stays=was and not in_source)
+        if share < needed:
+            blockers.append(self._below_threshold(document, language, share, needed))
+        return PageStatus(
+            document,
+            language.locale,
+            not blockers,
+            words,
+            translated,
+            tuple(blockers),
+            in_source=() if withholds else tuple(in_source),
+            was_published=was,
+            stays=not blockers and share < self.project.threshold(language.locale),
+        )
+
+    def _was_published(self, document: Document, language: Language) -> bool:
+        return document.source in (self.standing.get(language.locale) or ())
 
     def _missing(
         self, document: Document, path: str, present: frozenset[str], locale: str | None = None
     ) -> tuple[Finding, ...]:
         return tuple(missing_sections(self.project, path, present, locale)) if document.kind == "article" else ()
 
-    def _below_threshold(self, document: Document, language: Language, share: float) -> Finding:
+    def _below_threshold(self, document: Document, language: Language, share: float, needed: float) -> Finding:
         path = self.project.catalog_path(language.locale, document.domain)
-        needed = self.project.threshold(language.locale)
         return found(
             "below-threshold",
             self.project.shown(path),

@@ -21,7 +21,8 @@ from pipeline.lexicon import data_files
 from pipeline.model import Finding, Language, Severity
 from pipeline.review.assess import assess_all
 from pipeline.review.assessment import Assessment
-from pipeline.review.gate import Gate
+from pipeline.review.gate import Gate, Standing
+from pipeline.review.losses import losses
 from pipeline.review.remarks import Inspector, ask_all, segments_by_domain
 from pipeline.review.remembered import RememberingRules, Store
 from pipeline.review.source_findings import source_findings
@@ -68,6 +69,7 @@ class Survey:
             yield from assessment.findings
             for page in assessment.pages:
                 yield from (finding for finding in page.blockers if finding.rule == "below-threshold")
+            yield from losses(assessment.pages, assessment.language)
         yield from self.remarks
 
     def locales(self) -> Iterator[str]:
@@ -84,15 +86,21 @@ class Survey:
 
 
 def survey(
-    project: Project, settings: Mapping[str, Any], extraction: Extraction, languages: Iterable[Language]
+    project: Project,
+    settings: Mapping[str, Any],
+    extraction: Extraction,
+    languages: Iterable[Language],
+    standing: Standing | None = None,
 ) -> Survey:
     """Hold all catalogs of these languages against the source, and inspect them by all rules.
+
+    `standing` are the sources in the sites that are published now.
 
     Raises PipelineError if a ledger is not well-formed, or GETTEXT["severities"] names no rule.
     """
     require_rules(project.severities)
     languages = list(languages)
-    gate = Gate.of(project, settings, extraction)
+    gate = Gate.of(project, settings, extraction, standing)
     inspector = Inspector(project, read_waivers(project), segments_by_domain(extraction), now())
     code = fingerprint(settings, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG"), _modules_of_rules(), _data_of_rules())
     rules = {

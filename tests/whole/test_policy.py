@@ -89,7 +89,7 @@ def test_other_texts_may_be_waited_for_too(good_site: Site) -> None:
     assert good_site.run("build").exit_code == 0
     choose(good_site, '{"other": "withhold"}')
     result = good_site.run("build")
-    assert "withheld de: Second steps" in result.output
+    assert "“Second steps” was published in German and is no longer" in result.output
     assert "100 % are needed" in result.output
 
 
@@ -173,3 +173,53 @@ def test_a_translated_notice_is_text(good_site: Site) -> None:
     good_site.replace("locales/de/theme.po", 'msgstr "Original lesen"', 'msgstr "Original & <b>Text</b>"')
     good_site.run("build")
     assert "<b>Text" not in good_site.read("output/de/second.html")
+
+
+def test_a_published_page_stays_while_half_of_it_is_translated_and_its_sections_are_current(good_site: Site) -> None:
+    assert good_site.run("build").exit_code == 0
+    good_site.untranslate(CATALOG, "Go on.")
+    for _ in range(2):
+        result = good_site.run("build")
+        assert result.exit_code == 0, result.output
+        assert "% translated; it stays because it was published before" in " ".join(result.output.split())
+        assert "no-longer-published" not in result.output
+        text = good_site.read("output/de/second.html")
+        assert "translation-notice" in text
+        assert "Nicht einmal dies." in text
+    assert "it stays because" in good_site.run("status", "de").output
+
+
+def test_what_is_no_longer_published_is_a_warning_of_its_own(good_site: Site) -> None:
+    assert good_site.run("build").exit_code == 0
+    good_site.untranslate(CATALOG, "Go on.")
+    good_site.untranslate(CATALOG, "Second steps")
+    told = "source/articles/second.md: warning: “Second steps” was published in German and is no longer: "
+    assert told in good_site.run("check", "de").output
+    result = good_site.run("build")
+    assert result.exit_code == 0
+    assert told + "locales/de/articles/second.po: 0 % of the words are translated" in result.output
+    assert "Translate more of it" in result.output
+    assert "withheld" not in result.output
+    again = good_site.run("build")
+    assert "no-longer-published" not in again.output
+    assert "withheld de: Second steps" in again.output
+
+
+@pytest.mark.parametrize("option", ['"keep_at": 0.8', '"keep_at": {"de": 1}', '"policy": {"other": "withhold"}'])
+def test_a_site_may_give_no_grace(option: str, good_site: Site) -> None:
+    assert good_site.run("build").exit_code == 0
+    good_site.untranslate(CATALOG, "Go on.")
+    good_site.replace("pelicanconf.py", "GETTEXT = {", f"GETTEXT = {{{option},")
+    assert "is no longer: " in good_site.run("build").output
+    assert 'content="noindex"' in good_site.read("output/de/second.html")
+
+
+def test_what_was_never_published_has_no_grace_and_a_stale_section_none_either(good_site: Site) -> None:
+    good_site.untranslate(CATALOG, "Go on.")
+    assert "withheld de: Second steps" in good_site.run("build").output
+    assert good_site.run("build", "ar").exit_code == 0
+    good_site.untranslate("locales/ar/articles/second.po", "Not even this.")
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    assert "was published in Arabic and is no longer: " in result.output
+    assert "Translate it." in result.output

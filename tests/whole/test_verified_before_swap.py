@@ -78,6 +78,52 @@ def test_what_others_keep_in_the_output_keeps_no_language_from_its_readers(good_
     assert good_site.read("output/notes.html") == '<a href="gone.html">mine</a>'
 
 
+FIRST = "locales/de/articles/first.po"
+
+
+def drop_an_id(site: Site) -> None:
+    site.replace("source/articles/first.md", "one tablet", '<span id="dose">one</span> tablet')
+    site.run("update")
+    text = site.read(FIRST)
+    site.write(FIRST, text.replace("#, fuzzy, markdown-text", "#, markdown-text"))
+
+
+def drop_a_footnote(site: Site) -> None:
+    text = site.read("source/articles/first.md").replace("one tablet", "one tablet[^1]")
+    site.write("source/articles/first.md", text + "\n[^1]: With water.\n")
+    site.run("update")
+    text = site.read(FIRST)
+    text = text.replace("#, fuzzy, markdown-text", "#, markdown-text")
+    site.write(FIRST, text.replace('msgid "With water."\nmsgstr ""', 'msgid "With water."\nmsgstr "Mit Wasser."'))
+
+
+def copy_the_disclaimer(site: Site) -> None:
+    text = site.read(FIRST)
+    site.write(FIRST, text.replace('msgstr "Dies ist kein Rat."', 'msgstr "This is not advice."'))
+
+
+@pytest.mark.parametrize("fault", [drop_an_id, drop_a_footnote, copy_the_disclaimer])
+def test_a_fault_of_one_translation_withholds_its_page_and_nothing_else(
+    fault: Callable[[Site], None], good_site: Site
+) -> None:
+    assert good_site.run("build").exit_code == 0
+    fault(good_site)
+    catalog = good_site.read(FIRST)
+    result = good_site.run("build")
+    assert result.exit_code == 1
+    for folder in ("output   ", "output/ar", "output/de"):
+        assert f"published {folder}" in result.output
+    assert "“First steps” was published in German and is no longer: de/first.html: " in result.output
+    page = good_site.read("output/de/first.html")
+    assert 'content="noindex"' in page
+    assert "Dies ist kein Rat" not in page
+    assert "Dies ist kein Rat" in good_site.read("output/de/second.html")
+    assert "first.html" not in good_site.read("output/de/sitemap-de.xml")
+    assert 'hreflang="de"' not in good_site.read("output/first.html")
+    assert 'hreflang="de"' in good_site.read("output/second.html")
+    assert good_site.read(FIRST) == catalog
+
+
 @pytest.mark.parametrize("broken", [lambda site: configure(site, DEAD), lambda site: configure(site, GERMAN)])
 def test_once_it_is_mended_the_site_is_the_one_that_never_had_the_fault(
     broken: Callable[[Site], None], good_site: Site

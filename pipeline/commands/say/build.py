@@ -71,10 +71,12 @@ def built(to: Reporter, report: BuildReport, project: Project) -> None:
     """Each site, what was withheld from it, and why one was not published."""
     for site in report.sites:
         _site(to, site, project)
-    for finding in report.refused:
+    for finding in (*report.lost, *report.refused):
         tell(to, finding)
     for site in report.sites:
-        tell_pages(to, (page for page in report.pages if page.locale == site.language.locale))
+        is_told = site.published or site.empty
+        own = (page for page in report.pages if page.locale == site.language.locale)
+        tell_pages(to, (page for page in own if not (page.is_lost and is_told)))
 
 
 def _site(to: Reporter, site: SiteReport, project: Project) -> None:
@@ -82,7 +84,8 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
     folder = project.shown(project.output)
     address = folder if language == project.source else f"{folder}/{language.path}"
     if site.empty:
-        to.out.print(f"[yellow]nothing[/]   {address:<16} {language.english}, no page is published")
+        form = "[yellow]nothing[/]   {address} {language}, no page is published"
+        to.out.line(form, address=f"{address:<16}", language=language.english)
     elif site.published:
         pages = plural(len(site.pages), "page")
         form = "[green]published[/] {address} {language}, {pages}, {seconds} s"

@@ -42,7 +42,8 @@ def tell_pages(to: Reporter, pages: Iterable[PageStatus]) -> None:
     shown = partial if to.verbose else partial[:MAX_WARNINGS]
     for page in shown:
         sections = f", required in the source's language: {', '.join(page.in_source)}" if page.in_source else ""
-        said = f"{_page_name(page)}, {int(page.share * 100)} % translated{sections}"
+        stays = "; it stays because it was published before" if page.stays else ""
+        said = f"{_page_name(page)}, {int(page.share * 100)} % translated{sections}{stays}"
         to.out.line("[yellow]partly[/]   {page}", page=said)
     if hidden := len(partial) - len(shown):
         to.out.line("[dim]and {count} partly translated; -v shows all[/]", count=plural(hidden, "more page"))
@@ -53,7 +54,8 @@ def _withheld(to: Reporter, page: PageStatus) -> None:
         for finding in page.blockers:
             tell(to, finding)
         return
-    to.out.line("[yellow]withheld[/] {page}", page=_page_name(page))
+    lost = ", which was published" if page.is_lost else ""
+    to.out.line("[yellow]withheld[/] {page}{lost}", page=_page_name(page), lost=lost)
     for finding in page.blockers[: None if to.verbose else 1]:
         to.out.line("  {place}: {message}", place=finding.place, message=finding.message)
     if len(page.blockers) > 1 and not to.verbose:
