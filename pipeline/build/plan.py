@@ -119,7 +119,7 @@ def _translated(source: Site, extraction: Extraction, assessment: Assessment) ->
         partial=frozenset(page.document.source for page in pages if page.is_partial),
         in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
         assets=extraction.assets.localized.get(assessment.language.locale, {}),
-        kept_texts=_kept_texts(extraction, theme),
+        untranslated=frozenset(message.key for message in extraction.theme if message.key not in theme),
     )
 
 
@@ -176,12 +176,6 @@ def _names_of(native: Native, translations: Mapping[Key, tuple[str, ...]]) -> fr
     """The names in a translation by hand, those that are the translation of one as the source has it."""
     sources = {(context, forms[0]): msgid for (context, msgid), forms in translations.items() if context}
     return frozenset((name.kind, sources.get((name.kind, name.text), name.text)) for name in native.names)
-
-
-def _kept_texts(extraction: Extraction, translations: Mapping[Key, tuple[str, ...]]) -> frozenset[str]:
-    """The texts of the theme that stay as they are, plural ones in both forms."""
-    kept = [message for message in extraction.theme if message.key not in translations]
-    return frozenset(text for message in kept for text in (message.msgid, message.msgid_plural) if text)
 
 
 def _titles(

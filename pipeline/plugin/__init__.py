@@ -16,7 +16,7 @@ from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.finish import complete_feed, complete_page
 from pipeline.plugin.handover import INERT_SETTINGS, set_site, site_of
-from pipeline.plugin.templating import context_variables, install
+from pipeline.plugin.templating import context_variables, install, kept_settings
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
 from pipeline.plugin.writing import write_inert
@@ -57,6 +57,7 @@ def _prepare_templates(generator: Generator) -> None:
     install(generator.env, site_of(generator.settings))
     generator.context.update(context_variables(site_of(generator.settings)))
     generator.context.update(generator.settings.get(INERT_SETTINGS, {}))
+    generator.context.update(kept_settings(site_of(generator.settings), generator.context))
 
 
 def _sort_names(generator: ArticlesGenerator) -> None:

@@ -16,7 +16,7 @@ from pipeline.plugin.escapes import file_text, page_text
 from pipeline.plugin.handover import SITE_SETTING, source_of
 from pipeline.plugin.head import add_links, name_language, name_language_of_entry
 from pipeline.plugin.inert import plain
-from pipeline.plugin.kept import mark_kept, text_pattern
+from pipeline.plugin.kept import mark_kept, without_marks
 from pipeline.plugin.notice import add_notice
 from pipeline.plugin.site import Site
 from pipeline.plugin.templating import has_notice
@@ -35,8 +35,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     content = context.get("article") or context.get("page")
     if site.is_source and isinstance(content, Content) and content.lang != site.language.path:
         text = name_language(text, _known_language(content.lang))  # it translates nothing of this site
-    if (kept := text_pattern(site.kept_texts)) is not None:
-        text = mark_kept(text, kept, site.kept_markup)
+    text = mark_kept(text, site.kept_markup)
     if canonical := canonical_link(context, site):
         text = add_links(text, canonical, alternate_links(context, site))
     if isinstance(content, Content) and site.is_partial(source_of(content)) and not has_notice(context):
@@ -88,6 +87,6 @@ def complete_files(folder: Path) -> None:
             written = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
-        text = file_text(written, path.name)
+        text = without_marks(file_text(written, path.name))
         if text != written:
             put_text(path, text, folder)

@@ -1,21 +1,29 @@
 """What a theme shows in the source's language, for want of a translation, says so with `lang` and `dir`. Pure.
 
-A template asks for a text and knows not where it will stand: in an attribute, in a script, in a title. So the texts
-are looked for where they stood in the end, whatever theme put them there. What is in an attribute cannot be marked.
+A template asks for a text and knows not where it will stand: in an attribute, in a script, in a title. So what it asks
+for is known by its type as long as it is a value, and between two marks once it is written out; when the page is there,
+a `<span>` takes their place where one may stand. Nothing else is marked: an article's own words may be the same.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from pelican.urlwrappers import URLWrapper
 
 from pipeline.markup import VOID
+from pipeline.model import Key
 from pipeline.sources.walkers.trail import collapse
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}")
+# Noncharacters: no text has them (Unicode, 23.7), and no filter takes them for anything.
+_START, _END = "\ufdd0", "\ufdd1"
+_INNER = rf"[^{_START}{_END}]"
+_MARKED = re.compile(rf"{_START}(\s*)((?!\s){_INNER}(?:{_INNER}*(?!\s){_INNER})?)(\s*){_END}")
+# The marks as they are, and in an address that a filter has made of them.
+_MARK = re.compile(f"[{_START}{_END}]|%EF%B7%9[01]", re.I)
 _WORD = re.compile(r"[^\W\d_]")
 # Where a `<span>` cannot stand, or nothing is for readers.
 _CLOSED = frozenset("head math option script select style svg template textarea title".split())
@@ -28,33 +36,64 @@ _MARKUP = re.compile(
 _LANGUAGE = re.compile(r"""\slang\s*=|\stranslate\s*=\s*["']?no\b""", re.I)
 
 
-@lru_cache(maxsize=8)
-def text_pattern(texts: frozenset[str]) -> re.Pattern[str] | None:
-    """What matches any of these messages, their placeholders filled in; None if there is none to look for."""
-    parts = [
-        _filled(*map(re.escape, _PLACEHOLDER.split(text)))
-        for text in map(collapse, texts)
-        if "<" not in text and _WORD.search(_PLACEHOLDER.sub("", text))
-    ]
-    return re.compile("|".join(sorted(parts))) if parts else None
+class Kept(str):
+    """A text that is in the source's language, placeholders filled in or not."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: Any) -> Kept:
+        return Kept(str.__mod__(self, values))
+
+    def format(self, *values: Any, **named: Any) -> Kept:  # noqa: D102
+        return Kept(str.format(self, *values, **named))
 
 
-def _filled(first: str, *rest: str) -> str:
-    """A pattern of what stands around placeholders; the first place that fits each is right, so no other is tried."""
-    return first + "".join(f"(?>.+?{text})" for text in rest[:-1]) + "".join(f".+?{text}" for text in rest[-1:])
+def kept_in(value: Any, keys: Collection[Key]) -> Any:
+    """A setting with its texts marked that are kept: a text, a list, or what has such in it."""
+    if isinstance(value, str):
+        return Kept(value) if (None, collapse(value)) in keys else value
+    if isinstance(value, dict):
+        return {name: kept_in(item, keys) for name, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(kept_in(item, keys) for item in value)
+    return value
 
 
-def mark_kept(page: str, pattern: re.Pattern[str], attributes: str) -> str:
-    """The page with a `<span>` around each of its texts that is one of those, and does not name a language itself."""
+def writing(keys: Collection[Key], before: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    """What a template's values are written out as (Jinja's `finalize`): a text that is kept stands between marks.
+
+    `keys` are those of the messages without translation, categories, tags and authors among them; `before` is what a
+    site has for the same purpose.
+    """
+
+    def write(value: Any) -> Any:
+        if isinstance(value, Kept):
+            return _marked(value)
+        if isinstance(value, URLWrapper) and (type(value).__name__.lower(), value.name) in keys:
+            return _marked(value.name)
+        return before(value) if before is not None else value
+
+    return write
+
+
+def _marked(text: str) -> str:
+    return f"{_START}{text}{_END}" if "<" not in text and _WORD.search(text) else str(text)
+
+
+def mark_kept(page: str, attributes: str) -> str:
+    """The page with a `<span>` around each text that stands between marks, where it may stand; no mark is left."""
+    if not _MARK.search(page):
+        return page
     pieces, position = [], 0
     for start, end in _texts(page):
-        raw = page[start:end]
-        if raw.isspace() or not pattern.fullmatch(collapse(html.unescape(raw) if "&" in raw else raw)):
-            continue
-        start, end = start + len(raw) - len(raw.lstrip()), end - (len(raw) - len(raw.rstrip()))
-        pieces += [page[position:start], f"<span{attributes}>{page[start:end]}</span>"]
+        pieces += [page[position:start], _MARKED.sub(rf"\1<span{attributes}>\2</span>\3", page[start:end])]
         position = end
-    return "".join(pieces) + page[position:]
+    return without_marks("".join(pieces) + page[position:])
+
+
+def without_marks(text: str) -> str:
+    """A text without the marks, wherever they have come to."""
+    return _MARK.sub("", text)
 
 
 def _texts(page: str) -> Iterator[tuple[int, int]]:

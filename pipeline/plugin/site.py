@@ -29,9 +29,9 @@ class Site:
     translated, `in_source` the ids of their sections that are shown as they are in the source. `titles` are
     by locale and source. `assets` are files that have one of their own in this language. `drafts` are by the language's
     path the translations by hand that stand for nothing yet, `hidden` by locale the sources to whose page in that
-    language nothing leads, and `statuses` what counts for a source, whatever its file says. `kept_texts` are those of
-    the theme that have no admissible translation. `plurals` is the rule by which its plural
-    forms are in their order; without one it is CLDR's.
+    language nothing leads, and `statuses` what counts for a source, whatever its file says. `untranslated` are the
+    messages of the theme that have no admissible translation. `plurals` is the rule by which its plural forms are in
+    their order; without one it is CLDR's.
     """
 
     project: Project
@@ -48,7 +48,7 @@ class Site:
     drafts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
-    kept_texts: frozenset[str] = frozenset()
+    untranslated: frozenset[Key] = frozenset()
     plurals: PluralRule | None = None
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from babel.core import Locale, get_global
@@ -18,6 +18,7 @@ from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
 from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time, localized_strftime
 from pipeline.plugin.inert import inert_plain, inert_value
+from pipeline.plugin.kept import Kept, kept_in, writing
 from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, is_withheld, root_of
 from pipeline.plugin.site import Site
 from pipeline.plugin.structured_data import structured_data_of
@@ -42,6 +43,8 @@ def install(environment: Environment, site: Site) -> None:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
     )
+    if not site.is_source:
+        environment.finalize = writing(site.untranslated, environment.finalize)
     environment.filters |= _filters(site)
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)
@@ -51,6 +54,12 @@ def install(environment: Environment, site: Site) -> None:
     environment.globals["partly_translated"] = _partly_translated(site)
     environment.globals["structured_data"] = structured_data_of(site)
     environment.globals["source_attributes"] = _source_attributes(site)
+
+
+def kept_settings(site: Site, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The visible settings, their texts that are in the source's language marked as such."""
+    names = {name.partition(".")[0] for name in site.project.visible_settings} & settings.keys()
+    return {} if site.is_source else {name: kept_in(settings[name], site.untranslated) for name in sorted(names)}
 
 
 def context_variables(site: Site) -> dict[str, Any]:
@@ -130,18 +139,21 @@ def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
         forms = site.forms(THEME_DOMAIN, (context, msgid))
         return inert_value(forms[index], source or msgid) if index < len(forms) else None
 
+    def kept(msgid: str) -> str:
+        return msgid if site.is_source else Kept(msgid)
+
     def singular(msgid: str) -> str:
-        return lookup(None, msgid) or msgid
+        return lookup(None, msgid) or kept(msgid)
 
     def plural(msgid: str, msgid_plural: str, number: int) -> str:
         return contextual_plural(None, msgid, msgid_plural, number)
 
     def contextual(context: str | None, msgid: str) -> str:
-        return lookup(context, msgid) or msgid
+        return lookup(context, msgid) or kept(msgid)
 
     def contextual_plural(context: str | None, msgid: str, msgid_plural: str, number: int) -> str:
         source = msgid if number == 1 else msgid_plural
-        return lookup(context, msgid, plural_index(number), source) or source
+        return lookup(context, msgid, plural_index(number), source) or kept(source)
 
     return singular, plural, contextual, contextual_plural
 

@@ -113,7 +113,7 @@ def test_of_a_site_that_nobody_remembers_its_gate_is_believed_if_there_is_one(pr
 
 def test_the_source_languages_site_has_neither_translations_nor_kept_texts(project: Project) -> None:
     source = plan(project, assessment(GERMAN, {"first.md"})).sites[ENGLISH]
-    assert (source.translations, source.kept_texts, source.partial, source.in_source) == (
+    assert (source.translations, source.untranslated, source.partial, source.in_source) == (
         {},
         frozenset(),
         frozenset(),
@@ -124,7 +124,7 @@ def test_the_source_languages_site_has_neither_translations_nor_kept_texts(proje
 
 def test_texts_of_the_theme_without_a_translation_are_kept(project: Project) -> None:
     german = plan(project, assessment(GERMAN, {"first.md"}, theme={(None, "Home"): ("Start",)})).sites[GERMAN]
-    assert german.kept_texts == frozenset({"rest"})
+    assert german.untranslated == frozenset({("tag", "rest")})
 
 
 def test_sections_that_are_shown_in_the_source_language_are_known_by_their_ids(project: Project) -> None:

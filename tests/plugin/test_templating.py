@@ -9,6 +9,7 @@ from pipeline.catalogs.plurals import PluralRule
 from pipeline.model import Language
 from pipeline.plugin import templating
 from pipeline.plugin.escapes import page_text
+from pipeline.plugin.kept import without_marks
 from pipeline.plugin.site import Site
 from pipeline.plugin.templating import og_locale
 from tests.conftest import SITES
@@ -28,7 +29,8 @@ def render(
     site = Site(PROJECT, Language.of(locale), "https://tiny.example", translations, plurals=plurals)
     environment = Environment(autoescape=False)
     templating.install(environment, site)
-    return page_text(environment.from_string(source).render(SITEURL=".", output_file="index.html", **variables))
+    text = environment.from_string(source).render(SITEURL=".", output_file="index.html", **variables)
+    return without_marks(page_text(text))
 
 
 def test_a_translation_is_text_wherever_its_message_stands() -> None:
