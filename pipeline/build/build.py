@@ -147,7 +147,8 @@ def _settled(
         reports |= run(plan, fresh_folder(staging), executor, progress)
         reports |= {language: without_pages(language, order.project) for language in plan.empty}
         sound, progress = _sound(plan, reports), silent
-        if order.plan(standing, [*sound, *plan.empty]).published == plan.published:
+        agreed = order.plan(standing, [*sound, *plan.empty]).published == plan.published
+        if order.project.source in sound and agreed:
             assembled = assemble(plan, sound, staging, before, retention)
             reports = verify(plan, assembled, reports)
             sound = _sound(plan, reports)

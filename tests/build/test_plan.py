@@ -134,8 +134,8 @@ def test_sections_that_are_shown_in_the_source_language_are_known_by_their_ids(p
 
 
 def test_plural_forms_are_chosen_by_the_rule_of_the_catalog_or_else_by_cldrs(project: Project) -> None:
-    own = assessment(GERMAN, set(), plurals="nplurals=2; plural=n>1;")
-    sites = plan(project, own, assessment(ARABIC, set(), plurals="nplurals=N;")).sites
+    own = assessment(GERMAN, {"first.md"}, plurals="nplurals=2; plural=n>1;")
+    sites = plan(project, own, assessment(ARABIC, {"first.md"}, plurals="nplurals=N;")).sites
     assert sites[GERMAN].plurals == PluralRule(2, "n>1")
     assert sites[ARABIC].plurals == plural_rule("ar")
 

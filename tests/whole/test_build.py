@@ -434,15 +434,6 @@ def test_lists_know_which_names_a_translation_by_hand_has(good_site: Site, tags:
         assert [node.attributes["hreflang"] for node in versions] == wanted
 
 
-def test_a_text_by_hand_that_translates_nothing_is_where_pelican_puts_it_in_its_own_language(good_site: Site) -> None:
-    good_site.write("source/articles/alone.md", NATIVE.replace("Slug: second", "Slug: alone"))
-    result = good_site.run("build")
-    assert result.exit_code == 0, result.output
-    assert page(good_site, "alone-de.html").css_first("html").attributes["lang"] == "de"
-    assert not (good_site.root / "output/de/alone.html").exists()
-    assert not (good_site.root / "output/de/alone-de.html").exists()
-
-
 def test_a_draft_waits_for_nothing_that_reports_speak_of(good_site: Site) -> None:
     good_site.replace("source/articles/second.md", "Category:", "Status: draft\nCategory:")
     good_site.untranslate("locales/de/articles/second.po", "Not even this.")

@@ -12,7 +12,7 @@ def test_a_finding_blocks_no_publication_but_one_of_security_does(good_site: Sit
     assert good_site.run("build", "de").exit_code == 0
     good_site.replace(FIRST, "Erste  Schritte", "Erste Schritte")
     good_site.replace(FIRST, "Dies ist kein Rat.", "Dies ist kein Rat.{{ SITEURL }}")
-    assert rules(good_site, "de") == ["template-syntax"]
+    assert rules(good_site, "de") == ["template-syntax", "no-longer-published"]
     assert good_site.run("build", "de").exit_code == 1
 
 
