@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.catalogs.merge import SUGGESTED
 from pipeline.catalogs.plurals import own_rule, source_of
 from pipeline.catalogs.three_way import in_conflict
 from pipeline.model import Catalog, Message
@@ -57,7 +58,8 @@ def units_of(catalog: Catalog, *, unfinished: bool = False) -> Iterator[Unit]:
             continue
         for index, target in enumerate(message.translations):
             source = source_of(message, index, rule)
-            notes = [*message.extracted, *filter(None, message.comment.split("\n"))]
+            notes = [line for line in message.extracted if not line.startswith(SUGGESTED)]
+            notes += filter(None, message.comment.split("\n"))
             if message.msgid_plural is not None and rule is not None:
                 notes.append(f"plural form for {rule.examples(index)}")
             id_ = _id(catalog.domain, message, index)

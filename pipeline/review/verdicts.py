@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.plurals import effective_rule
 from pipeline.checks.checker import Rules
 from pipeline.checks.plural import pairs_of, plural_faults
@@ -27,6 +28,7 @@ class Verdicts:
         self._path = policy.project.shown(policy.project.catalog_path(language.locale, catalog.domain))
         self._messages = catalog.by_key()
         self._rule = effective_rule(catalog, language.locale)
+        self._other_language = next(other_languages(catalog, language.locale), None)
         self._judged: dict[Key, Finding | None] = {}
         self._lagging = 0
         self.admissible: dict[Key, tuple[str, ...]] = {}
@@ -63,6 +65,9 @@ class Verdicts:
             return self._waits("fuzzy", why, segment, sections, message)
         if not message.translated:
             return self._waits("untranslated", "no translation", segment, sections, message)
+        if self._other_language is not None:
+            why = "its catalog says that it is in another language ({}: {})".format(*self._other_language)
+            return self._waits("untranslated", why, segment, sections, message)
         for fault in plural_faults(message, self._rule):
             return self._found(fault.rule, fault.message, segment, sections, message, "refused")
         for source, translation in pairs_of(message, self._rule):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -62,6 +63,43 @@ MESSAGE = st.builds(
     flags=st.sampled_from([(), ("fuzzy",), ("markdown-text", "no-wrap")]),
     previous=st.one_of(st.none(), st.builds(Previous, NASTY)),
 )
+
+
+def as_a_program_has_it(message: Message, manner: int) -> str:
+    """A message as it is never written here: with blank lines, comments in another order, strings in pieces."""
+    (block,) = format_catalog(Catalog("x", "de", (message,))).removeprefix('msgid ""\nmsgstr ""\n\n').split("\n\n")
+    lines = block.rstrip("\n").split("\n")
+    manners = {
+        1: lambda: ["#no space", "#", "# ", *lines],
+        2: lambda: ["", "", *lines, ""],
+        3: lambda: [line.replace('msgstr "', 'msgstr ""\n"') for line in lines],
+        4: lambda: [line.replace("msgid ", "msgid  \t") for line in lines],
+    }
+    return "\n".join(manners.get(manner, lambda: lines)())
+
+
+@given(
+    st.lists(st.tuples(MESSAGE, st.integers(0, 4)), min_size=1, max_size=4, unique_by=lambda pair: pair[0].key),
+    st.integers(0, 3),
+    st.sampled_from(["", "# the end", "#\n#, fuzzy"]),
+)
+def test_a_change_touches_no_line_of_another_message(
+    project: Project, pairs: list[tuple[Message, int]], index: int, closing: str
+) -> None:
+    head = "# Anna\n#\n#, fuzzy\n" + 'msgid ""\nmsgstr ""\n"Language: de\\n"\n"X: y\\n"'
+    blocks = [as_a_program_has_it(*pair) for pair in pairs]
+    catalog = written(project, "\n\n".join((head, *blocks, closing)) + "\n")
+    expected = [block.strip("\n") for block in blocks]
+    again = format_catalog(catalog)
+    assert again == "\n\n".join(filter(None, (head, *expected, closing))) + "\n"
+    index = index % len(pairs)
+    changed = replace(catalog.messages[index], translations=("changed",))
+    messages = (*catalog.messages[:index], changed, *catalog.messages[index + 1 :])
+    again = format_catalog(replace(catalog, messages=messages))
+    expected[index] = (
+        format_catalog(Catalog("x", "de", (changed,))).removeprefix('msgid ""\nmsgstr ""\n\n').rstrip("\n")
+    )
+    assert again == "\n\n".join(filter(None, (head, *expected, closing))) + "\n"
 
 
 @given(st.lists(MESSAGE, max_size=5, unique_by=lambda message: message.key))

@@ -26,8 +26,8 @@ from tests.making import DE, PROJECT
 )
 def test_a_wrong_header_is_named(good_site: Site, old: str, new: str, cause: str, severity: str) -> None:
     good_site.replace(FIRST, old, new)
-    (finding,) = findings(good_site, "de")
-    assert (finding["rule"], finding["severity"], finding["line"]) == ("header", severity, 1)
+    (finding,) = [finding for finding in findings(good_site, "de") if finding["rule"] == "header"]
+    assert (finding["severity"], finding["line"]) == (severity, 1)
     assert cause in finding["message"]
 
 

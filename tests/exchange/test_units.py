@@ -44,6 +44,11 @@ CATALOG = st.lists(MESSAGE, unique_by=lambda message: message.key, max_size=4).m
 )
 
 
+def test_what_only_update_reads_is_no_note_for_translators() -> None:
+    message = Message("A", translations=("Ä",), extracted=("title", "suggested: 0123456789abcdef"), comment="x")
+    assert [unit.notes for unit in units_of(Catalog("a", "de", (message,)))] == [("title", "x")]
+
+
 @pytest.mark.parametrize("form", WRITERS)
 @given(catalog=CATALOG)
 def test_what_goes_out_comes_back(form: str, catalog: Catalog) -> None:

@@ -29,6 +29,20 @@ def judge(found: Catalog, segment: Segment, policy: Policy | None = None) -> Fin
 HELLO = Segment("Hello", "paragraph")
 
 
+def test_what_says_that_it_is_in_another_language_is_not_used() -> None:
+    judging = verdicts(replace(catalog(message("Hello", "Hallo")), headers=(("Language", "pl"),)))
+    finding = judging.judge(section("Hello"), "a.md")
+    assert finding is not None
+    assert (finding.rule, judging.admissible) == ("untranslated", {})
+    assert "its catalog says that it is in another language (Language: pl)" in finding.message
+    assert (
+        verdicts(replace(catalog(message("Hello", "Hallo")), headers=(("Language", "de_AT"),))).judge(
+            section("Hello"), "a.md"
+        )
+        is None
+    )
+
+
 def test_a_fuzzy_translation_is_never_used() -> None:
     judging = verdicts(catalog(fuzzy("Hello", "Hallo")))
     finding = judging.judge(HELLO, "x")
