@@ -175,15 +175,10 @@ def status_of(status: str, date: datetime | None, kind: str, settings: Mapping[s
 
 
 def rename(wrapper: URLWrapper, name: str) -> None:
-    """Give a category, tag or author another name at the same address: a new name alone brings a new slug.
-
-    An address that the settings make of the name itself is made of what a method of the wrapper says.
-    """
-    source, slug = wrapper.name, wrapper.slug
+    """Give a category, tag or author another name at the same address: a new name alone brings a new slug."""
+    slug = wrapper.slug
     wrapper.name = name
     wrapper.slug = slug
-    describe: Callable[[], dict[str, Any]] = wrapper.as_dict
-    setattr(wrapper, "as_dict", lambda: {**describe(), "name": source})
 
 
 # --- Generators -------------------------------------------------------------------------------------------------------

@@ -86,7 +86,9 @@ def _outline(text: str) -> str:
     A message is not a document: references stay unresolved and are compared by name. What cannot be read here, such
     as a role that only its document knows, or goes to the page as it is, may not be changed.
     """
-    document = new_document("message", get_default_settings(Parser))
+    settings = get_default_settings(Parser)
+    settings.warning_stream = ""  # what is wrong is said by the rules; docutils would quote the text on standard error
+    document = new_document("message", settings)
     # Roles ask for it; docutils sets it where it reads a whole document.
     setattr(document.reporter, "get_source_and_line", lambda line=None: (None, line))
     parsed = parse_inline(text, document, nodes.paragraph())

@@ -46,14 +46,11 @@ def translate_content(content: Content) -> None:
         count_as_translation(content, site.project.source.path)
     if site.is_source:
         return
-    address = content.url, content.save_as
     if site.is_native(source_of(content)):
         adopt_names(vars(content), site.source_name)
     else:
         _translate_fields(content, site)
     _translate_names(content, site)
-    if address != (content.url, content.save_as):  # the settings make it of a title, or of another field
-        move_to(content, url=address[0], save_as=address[1])
     _make_inert(content)
 
 

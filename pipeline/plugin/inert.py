@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache, partial
 
-from pipeline.markup import PROSE_ATTRIBUTES, VOID, attribute_kind, is_harmless
+from pipeline.markup import VOID, attribute_kind, is_harmless
 from pipeline.model import Segment, Visitor
 from pipeline.spans import Kind, Piece, pieces_of
 
@@ -34,9 +34,9 @@ STAND_INS = {
 }
 # A translation may have these of its own.
 _OF_LANGUAGES = frozenset({"lang", "dir"})
-_MAY_BE_BROUGHT = frozenset({"href", *_OF_LANGUAGES, *PROSE_ATTRIBUTES})
 _TABLE = str.maketrans(STAND_INS)
 _BACK = str.maketrans({stand_in: character for character, stand_in in STAND_INS.items()})
+_BRACKETS = str.maketrans({character: STAND_INS[character] for character in "<>"})
 _ACTIVE = re.compile(
     r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{0,31};?)|[" + re.escape("".join(STAND_INS)) + "]"
 )
@@ -71,7 +71,7 @@ def _inert_reference(written: str) -> str:
 
 
 def inert_html(text: str) -> str:
-    """A piece of HTML in which only its markup is active: not its texts, and no value that may be a translation's."""
+    """A piece of HTML in which only its markup is active: not its texts, and no value that a reader reads."""
     return _with_inert(text, pieces_of(text))
 
 
@@ -104,19 +104,12 @@ def _with_inert(text: str, pieces: Iterable[Piece]) -> str:
             position = piece.end
         for value in piece.values:
             written = text[value.start : value.end]
-            if _may_be_brought(piece, value.name, written):
-                done += [text[position : value.start], inert_text(written)]
-                position = value.end
+            is_prose = (
+                value.name in _OF_LANGUAGES or attribute_kind(piece.tag, piece.attributes, value.name) is not None
+            )
+            done += [text[position : value.start], inert_text(written) if is_prose else written.translate(_BRACKETS)]
+            position = value.end
     return "".join(done) + text[position:]
-
-
-def _may_be_brought(piece: Piece, name: str, value: str) -> bool:
-    """Whether an attribute's value may be a translation's own: prose, a language, a link to a host that is allowed."""
-    if name not in _MAY_BE_BROUGHT:
-        return False
-    if name == "href":
-        return piece.tag == "a" and value.lower().startswith(("http:", "https:"))
-    return name in _OF_LANGUAGES or attribute_kind(piece.tag, piece.attributes, name) is not None
 
 
 def _fits(pieces: list[Piece], original: list[Piece]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.checks.render import Renderer
-from pipeline.model import Segment
+from pipeline.model import Notation, Segment
 from tests.checks.checked import MARKDOWN, RENDERER
 
 
@@ -43,3 +43,9 @@ def test_a_text_alone_is_a_directive_where_the_site_has_it() -> None:
 def test_what_one_message_defines_is_not_there_for_the_next() -> None:
     RENDERER.render("[x]: https://a.example", MARKDOWN, "paragraph")
     assert "a.example" not in RENDERER.render("[x]", MARKDOWN, "paragraph")
+
+
+@pytest.mark.parametrize("text", ["*never closed", "`a`_ |b|", ":role:`::error::you lost`", "`x <y"])
+def test_docutils_says_nothing_of_a_text(text: str, capfd: pytest.CaptureFixture[str]) -> None:
+    RENDERER.render(text, Notation.RST, "paragraph")
+    assert capfd.readouterr() == ("", "")

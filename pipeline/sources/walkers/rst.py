@@ -8,6 +8,8 @@ alone, so it can add no block; its references are resolved with those of the doc
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +17,7 @@ from docutils import languages, nodes
 from docutils.parsers.rst.languages import get_language
 from docutils.parsers.rst.states import Inliner
 from docutils.transforms import Transform
+from docutils.writers.html4css1 import HTMLTranslator
 
 from pipeline.model import Notation, Visitor
 from pipeline.sources.walkers.html import walk_html
@@ -269,7 +272,9 @@ class _Walk:
         if text:
             answer = self._trail.offer(text, "image text", Notation.TEXT)
             if answer is not None and answer != text:
-                image["alt"] = answer
+                # docutils writes the text of what is no <img> to it (SVG, films) between tags, as it is.
+                written_raw = PurePosixPath(image["uri"]).suffix.lower() in HTMLTranslator.object_image_types
+                image["alt"] = escape(answer, quote=False) if written_raw else answer
 
     def _raw(self, node: nodes.raw) -> None:
         if "html" in node.get("format", "").split():

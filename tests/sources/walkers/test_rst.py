@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
 import pelican.rstdirectives  # noqa: F401  (Pelican's own directives and roles)
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pelican.readers import PelicanHTMLWriter
@@ -61,3 +63,10 @@ def test_every_segment_is_applied_in_its_place_once(text: str) -> None:
 
 def _squeezed(html: str) -> str:
     return re.sub(r"\s+", " ", html)
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.SVG", "a.png", "a.mp4", "a.swf"])
+def test_the_text_of_a_picture_is_a_text_whatever_element_it_becomes(name: str) -> None:
+    page = convert(f".. image:: {name}\n   :alt: A moon", lambda segment: f"{segment.text} <b>&amp;</b>")
+    assert "<b>" not in page
+    assert html.unescape(page).count("A moon <b>&amp;</b>") == 1
