@@ -354,9 +354,6 @@ def test_a_new_name_alone_takes_the_address_with_it(settings_of: Change) -> None
     inside.rename(kept, "Pflege")
     assert (renamed.name, renamed.slug, renamed.url) == ("Pflege", "pflege", "category/pflege.html")
     assert (kept.name, kept.slug, kept.url) == ("Pflege", "care", "category/care.html")
-    by_name = Category("Care", settings_of(CATEGORY_URL="{name}.html"))
-    inside.rename(by_name, "Pflege")
-    assert (by_name.name, by_name.url) == ("Pflege", "Care.html")
 
 
 # --- Generators -------------------------------------------------------------------------------------------------------

@@ -64,16 +64,6 @@ def test_what_names_a_page_is_never_translated() -> None:
     assert (article.slug, article.save_as, article.status) == ("a", "a.html", "published")
 
 
-def test_an_address_that_the_settings_make_of_a_title_or_a_name_is_made_of_the_sources() -> None:
-    translations = {"articles/a": {(None, "A"): ("../Ä",)}, "theme": {("tag", "x"): ("../y",)}}
-    article = content(Site(PROJECT, DE, BASE, translations), tags=[Tag("x", {**SETTINGS, "TAG_URL": "t/{name}"})])
-    article.settings |= {f"ARTICLE_{name}": f"{{title}}.{name}" for name in ("URL", "SAVE_AS")}
-    article.settings |= {f"ARTICLE_LANG_{name}": f"{{title}}.{name}" for name in ("URL", "SAVE_AS")}
-    translate_content(article)
-    assert (article.title, article.tags[0].name) == ("../Ä", "../y")
-    assert (article.url, article.save_as, article.tags[0].url) == ("A.URL", "A.SAVE_AS", "t/x")
-
-
 def test_a_field_without_translation_is_remembered_as_kept() -> None:
     article = content(Site(PROJECT, DE, BASE, {}))
     translate_content(article)
