@@ -16,6 +16,7 @@ from babel.core import get_global
 from pelican.settings import read_settings
 
 from pipeline.addresses import require_addresses
+from pipeline.characters import forbidden, named, spaced
 from pipeline.errors import PipelineError
 from pipeline.files import real, relative
 from pipeline.model import Language, Severity
@@ -144,6 +145,8 @@ def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict
         raise PipelineError("the settings file does not exist", path=str(path), hint="name it with -s")
     try:
         settings: dict[str, Any] = read_settings(str(path), override=dict(override or {}))
+        # What stops a feed, which is XML, is read as what it is meant for.
+        settings |= {name: spaced(value) for name, value in settings.items() if isinstance(value, str)}
     except SyntaxError as error:
         raise PipelineError(error.msg, path=path.name, line=error.lineno) from None
     except Exception as error:
@@ -189,8 +192,8 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     return Project(
         root=path.parent,
         settings_path=path,
-        name=str(settings["SITENAME"]),
-        bugs_address=reader.string("bugs", ""),
+        name=_one_line(settings["SITENAME"], "SITENAME", path.name),
+        bugs_address=_one_line(reader.string("bugs", ""), "GETTEXT['bugs']", path.name),
         source=source,
         targets=targets,
         catalogs=path.parent / reader.string("catalogs", "locales"),
@@ -210,6 +213,14 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         severities=reader.severities("severities"),
         require_approval=reader.flag("require_approval"),
     )
+
+
+def _one_line(value: Any, setting: str, path: str) -> str:
+    """A text for a line of a catalog's header, where a line break would begin another field."""
+    text = " ".join(spaced(str(value)).split())
+    if (found := forbidden(text)) is not None:
+        raise PipelineError(f"{setting} has {named(found)}", path=path, hint="remove it")
+    return text
 
 
 def _require_one_address(settings: Mapping[str, Any], path: str) -> None:

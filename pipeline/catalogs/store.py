@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 from pathlib import Path
 
 from pipeline.catalogs.plurals import effective_rule, own_rule, unclear
-from pipeline.catalogs.read import read_catalog, read_foreign_catalog
+from pipeline.catalogs.read import parse_catalog, read_catalog, read_foreign_catalog
 from pipeline.catalogs.three_way import merge_versions
 from pipeline.catalogs.write import format_catalog
 from pipeline.config import TEMPLATES_FOLDER, Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, write_text, write_texts
-from pipeline.model import Catalog, Language, Message
+from pipeline.model import Catalog, Language, Message, headline
 
 
 def missing_catalog(project: Project, language: Language, domain: str) -> PipelineError:
@@ -53,11 +54,38 @@ def change_catalogs(
         old = read_catalogs(project, language)
         new = change(old)
         texts = [
-            NewText(project.catalog_path(language.locale, domain), format_catalog(catalog), before[domain])
+            new_text(path, catalog, before[domain], project.shown(path))
             for domain, catalog in new.items()
-            if catalog != old[domain]
+            if catalog != old[domain] and (path := project.catalog_path(language.locale, domain))
         ]
         return write_texts(texts, project.root)
+
+
+def new_text(path: Path, catalog: Catalog, before: bytes | None, shown: str) -> NewText:
+    """A catalog's text for its file, which held `before`.
+
+    Raises PipelineError if it would not be read back as the very catalog that it is: nothing unreadable is written.
+    """
+    text = format_catalog(catalog)
+    if text.encode("utf-8", "replace") != before:
+        _require_read_back(catalog, text, shown)
+    return NewText(path, text, before)
+
+
+def _require_read_back(catalog: Catalog, text: str, shown: str) -> None:
+    hint = "this is a fault of pelican-gettext, or a character that no catalog can have; the file on disk is untouched"
+    try:
+        read = parse_catalog(text, shown, domain=catalog.domain, locale=catalog.locale)
+    except PipelineError as error:
+        what = f"it would not be readable any more: {error.message}"
+        raise PipelineError(what, path=shown, hint=hint) from None
+    for message, found in zip_longest(catalog.messages, read.messages):
+        if message != found:
+            about = headline((message or found).msgid)
+            where = message.references[0] if message and message.references else shown
+            raise PipelineError(f"“{about}” would not be read back as it is written", path=where, hint=hint)
+    if dict(read.headers) != dict(catalog.headers):
+        raise PipelineError("its header would not be read back as it is written", path=shown, hint=hint)
 
 
 def fault_of(path: Path, project: Project) -> PipelineError | None:
@@ -93,7 +121,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Messag
     except PipelineError:
         _merge_lines(base, ours, theirs)
         raise
-    write_text(ours, format_catalog(merged.catalog), ours.parent)
+    write_text(ours, new_text(ours, merged.catalog, None, name).text, ours.parent)
     return merged.conflicts
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogs.read import parse_catalog
-from pipeline.catalogs.store import find_catalogs
+from pipeline.catalogs.store import find_catalogs, new_text
 from pipeline.catalogs.write import format_catalog, template_headers
 from pipeline.clock import now
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
+from pipeline.files import bytes_of, exclusive, remove_file, write_texts
 from pipeline.model import Catalog
 
 _CREATION_DATE = re.compile(r'^"POT-Creation-Date: (.*?)\\n"$', re.M)
@@ -73,7 +73,11 @@ def write_templates(project: Project, templates: list[Template]) -> list[Path]:
     """
     with exclusive(project.catalogs, project.root):
         written = write_texts(
-            (NewText(template.path, template.text, bytes_of(template.path)) for template in templates), project.root
+            [
+                new_text(template.path, template.catalog, bytes_of(template.path), project.shown(template.path))
+                for template in templates
+            ],
+            project.root,
         )
         gone = orphans(project, templates, None)
         for path in gone.values():

@@ -21,11 +21,12 @@ from pipeline.catalogs.plurals import (
     rule_in,
 )
 from pipeline.catalogs.read import read_catalog
+from pipeline.catalogs.store import new_text
 from pipeline.catalogs.templates import Template, orphans
-from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers, format_catalog
+from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers
 from pipeline.clock import now
 from pipeline.config import Project
-from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
+from pipeline.files import bytes_of, exclusive, remove_file, write_texts
 from pipeline.model import Catalog, Key, Language, Message
 
 #: The domain of imported translations that belong to no source: they only serve as memory.
@@ -82,13 +83,16 @@ def update_catalogs(
             (language, *_merged(project, templates, language, imported.get(language.locale, {}), prune=prune))
             for language in languages
         ]
-        for language, catalogs, report in merged:
-            texts = [
-                NewText(item.path, format_catalog(item.new), item.held)
+        texts = [
+            [
+                new_text(item.path, item.new, item.held, project.shown(item.path))
                 for item in catalogs
                 if not item.goes and (item.held is None or item.new != item.old)
             ]
-            written = write_texts(texts, project.root)
+            for _, catalogs, _ in merged
+        ]
+        for (language, catalogs, report), own in zip(merged, texts, strict=True):
+            written = write_texts(own, project.root)
             removed = [item.path for item in catalogs if item.goes and bytes_of(item.path) == item.held]
             for path in removed:
                 remove_file(path, project.root)

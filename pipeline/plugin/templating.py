@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from pipeline.catalogs.plurals import plural_rule
+from pipeline.characters import spaced
 from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
 from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time, localized_strftime
@@ -136,7 +137,7 @@ def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
     plural_index = (site.plurals or plural_rule(site.language.locale)).choose()
 
     def lookup(context: str | None, msgid: str, index: int = 0, source: str = "") -> str | None:
-        forms = site.forms(THEME_DOMAIN, (context, msgid))
+        forms = site.forms(THEME_DOMAIN, (context and spaced(context), spaced(msgid)))
         return inert_value(forms[index], source or msgid) if index < len(forms) else None
 
     def kept(msgid: str) -> str:

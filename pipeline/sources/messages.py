@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.characters import forbidden, named, reference_to
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Catalog, Document, Key, Message, Notation, Segment
+from pipeline.errors import PipelineError
+from pipeline.model import Catalog, Document, Key, Message, Notation, Segment, headline
 
 #: The bounds of a segment: the longest text in characters, the deepest nesting of its marks.
 MAX_TEXT, MAX_NESTING = 20_000, 50
@@ -26,8 +28,7 @@ def to_message(segment: Segment, path: str, sections: Iterable[str] = ()) -> Mes
         segment.text,
         msgctxt=segment.context,
         extracted=tuple(notes),
-        # A space would end the reference.
-        references=(path.replace(" ", "%20"),),
+        references=(reference_to(path),),
         flags=("markdown-text",) if segment.notation is Notation.MARKDOWN else (),
     )
 
@@ -67,7 +68,10 @@ def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def templates_of(project: Project, documents: Iterable[Document], theme: tuple[Message, ...]) -> tuple[Catalog, ...]:
-    """The templates of a site: one for each of its documents' domains, and the theme's."""
+    """The templates of a site: one for each of its documents' domains, and the theme's.
+
+    Raises PipelineError for a text with a character that no catalog can have.
+    """
     by_domain: dict[str, list[Message]] = {}
     for document in documents:
         by_domain.setdefault(document.domain, []).extend(
@@ -76,4 +80,17 @@ def templates_of(project: Project, documents: Iterable[Document], theme: tuple[M
             if not oversize(segment)
         )
     templates = [Catalog(domain, None, merge_equal(messages)) for domain, messages in by_domain.items()]
-    return (*templates, Catalog(THEME_DOMAIN, None, theme))
+    templates.append(Catalog(THEME_DOMAIN, None, theme))
+    for template in templates:
+        for message in template.messages:
+            _require_characters(message)
+    return tuple(templates)
+
+
+def _require_characters(message: Message) -> None:
+    """Refuse what no file of a source need have in it as such: it may be written as `&#27;` or "\\x1b"."""
+    texts = (message.msgid, message.msgctxt or "", message.msgid_plural or "", *message.extracted, *message.references)
+    for text in texts:
+        if (found := forbidden(text)) is not None:
+            about = headline(message.msgid.replace(found[0], "…"))
+            raise PipelineError(f"“{about}” has {named(found)}", path=message.references[0], hint="remove it")

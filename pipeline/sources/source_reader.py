@@ -9,6 +9,7 @@ from typing import Any
 
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader
 
+from pipeline.characters import forbidden, named
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import read_text
@@ -61,6 +62,7 @@ class SourceReader:
             )
         self._found = []
         text = read_text(path, shown)  # refuses what is not UTF-8, which Pelican passes over
+        _require_characters(text, shown)
         metadata = complete_metadata(self._fields, read(text, path), path, self._relative(path))
         fields: list[Segment] = []
         walk_fields(metadata, self._project.fields, collector(fields))
@@ -116,6 +118,13 @@ class SourceReader:
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self._project.content).as_posix()
+
+
+def _require_characters(text: str, shown: str) -> None:
+    found = forbidden(text)
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        raise PipelineError(named(found), path=shown, line=line, hint="remove it: no page, feed or catalog can have it")
 
 
 def _without_meta(markdown: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.messages.extract import extract
 
+from pipeline.characters import forbidden, named, reference_to, spaced
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.model import Message
@@ -62,15 +63,17 @@ def _messages_of(path: Path, project: Project, settings: Mapping[str, Any]) -> I
         raise PipelineError(
             f"the template cannot be read: {error}", path=shown, line=getattr(error, "lineno", None)
         ) from None
-    for _, text, comments, context in found:
-        msgid, plural = text if isinstance(text, tuple) else (text, None)
+    for line, text, comments, context in found:
+        msgid, plural = map(spaced, text) if isinstance(text, tuple) else (spaced(text), None)
+        if (wrong := forbidden(f"{msgid}{plural}{context}")) is not None:
+            raise PipelineError(named(wrong), path=shown, line=line, hint="remove it")
         notes = tuple(collapse(comment.removeprefix(_COMMENT_TAG)) for comment in comments)
         yield Message(
             msgid,
-            msgctxt=context,
+            msgctxt=context and spaced(context),
             msgid_plural=plural,
             translations=("", "") if plural else ("",),
             extracted=("template", *notes),
-            references=(shown,),
+            references=(reference_to(shown),),
             flags=("python-format",) if "%(" in msgid else (),
         )

@@ -14,6 +14,7 @@ from typing import Any
 from babel.core import Locale, get_global
 from docutils.parsers.rst.languages import get_language
 from pelican.readers import BaseReader, MarkdownReader, RstReader
+from pelican.urlwrappers import URLWrapper
 
 from pipeline.model import Visitor
 from pipeline.pelican_internals import readers_of_site
@@ -25,6 +26,7 @@ from pipeline.sources.walkers.trail import Trail
 #: The name under which a title is kept as it was written, where typogrify has its way with it.
 SOURCE_TITLE = "gettext_source_title"
 _PLUGIN = "pipeline.plugin"
+_NOT_IN_XML = str.maketrans("\v\f", "  ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,21 @@ class _Walking:
         content, metadata = self._read(source_path, walk)
         if self.settings["TYPOGRIFY"] and isinstance(metadata.get("title"), str):
             metadata[SOURCE_TITLE] = metadata["title"]
-        return content, {**metadata, **walk.fields}
+        return _printable(content), {name: _printable(value) for name, value in {**metadata, **walk.fields}.items()}
 
     def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
         raise NotImplementedError
+
+
+def _printable(value: Any) -> Any:
+    """A text, or a name of a category, tag or author, without what would stop a feed: XML has no form feed."""
+    if isinstance(value, str):
+        return value.translate(_NOT_IN_XML)
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    if isinstance(value, URLWrapper) and value.name != _printable(value.name):
+        value.name = _printable(value.name)
+    return value
 
 
 class _WalkingMarkdown(_Walking):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +12,8 @@ import pytest
 from pipeline.catalogs.store import change_catalogs, fault_of, find_catalogs, missing_catalog, read_catalogs
 from pipeline.catalogs.write import catalog_headers, format_catalog
 from pipeline.config import Project
-from pipeline.errors import ExitCode
-from pipeline.model import Catalog
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.model import Catalog, Message
 from tests.making import DE, message, project_in
 
 
@@ -57,3 +58,29 @@ def test_a_catalog_that_is_missing_is_no_broken_input_and_the_remedy_makes_it(pr
     error = missing_catalog(project, DE, "pages/x")
     assert (error.place, error.exit_code) == ("locales/de/pages/x.po", ExitCode.FINDINGS)
     assert "update de" in error.hint
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\x1b", "\x85", "\u2028", "\ud800", "\r"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda character: message(f"A{character}", "B"),
+        lambda character: message("A", f"B{character}B"),
+        lambda character: message("A", "B", comment=f"x{character}"),
+        lambda character: message("A", "B", extracted=(f"x{character}",)),
+        lambda character: message("A", "B", references=(f"a{character}.md",)),
+    ],
+)
+def test_what_would_not_be_read_back_is_not_written(
+    project: Project, character: str, wrong: Callable[[str], Message]
+) -> None:
+    before = project.catalog_path("de", "theme").read_bytes()
+    with pytest.raises(PipelineError, match="would not be"):
+        change_catalogs(project, DE, lambda old: {**old, "theme": replace(old["theme"], messages=(wrong(character),))})
+    assert project.catalog_path("de", "theme").read_bytes() == before
+
+
+def test_a_message_that_becomes_two_is_not_written(project: Project) -> None:
+    wrong = message("A", "B", references=("a.md b.md",))
+    with pytest.raises(PipelineError, match="would not be read back"):
+        change_catalogs(project, DE, lambda old: {**old, "theme": replace(old["theme"], messages=(wrong,))})

@@ -86,3 +86,70 @@ def test_no_source_takes_the_themes_domain(good_site: Site) -> None:
     good_site.write("source/theme.md", ARTICLE.format("Theme", "en"))
     with pytest.raises(PipelineError, match="shares the domain 'theme' with the theme"):
         extraction(good_site)
+
+
+#: Where a text of a site comes from: the file, and the edit that puts a character into it, raw or as it is escaped.
+PLACES = {
+    "body": ("source/articles/first.md", "Take one tablet", "Take{raw}one tablet"),
+    "title": ("source/articles/first.md", "First steps", "First{raw}steps"),
+    "tag": ("source/articles/first.md", "Tags: rest", "Tags: re{raw}st"),
+    "summary": ("source/articles/first.md", "A *short*", "A{raw}*short*"),
+    "heading": ("source/articles/first.md", "## Beginning", "## Begin{raw}ning"),
+    "page": ("source/pages/reach-us.md", "Title: ", "Title: a{raw}"),
+    "theme": ("theme/templates/base.html", "Made with care", "Made{raw}with care"),
+    "theme, escaped": ("theme/templates/list.html", '"%(count)s article"', '"%(count)s{escaped}article"'),
+    "site's name": ("pelicanconf.py", '"Tiny"', '"Ti{escaped}ny"'),
+    "menu": ("pelicanconf.py", "Reach us", "Reach{escaped}us"),
+}
+
+
+def put(site: Site, place: str, character: str) -> str:
+    path, old, new = PLACES[place]
+    site.replace(path, old, new.format(raw=character, escaped=f"\\u{ord(character):04x}"))
+    return path
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_rare_white_space_is_white_space_wherever_it_stands(good_site: Site, character: str) -> None:
+    for place in PLACES:
+        put(good_site, place, character)
+    assert good_site.run("update").exit_code == 0
+    assert good_site.run("check").exit_code == 0
+    assert good_site.run("extract", "--check").exit_code == 0
+    written = b"".join(good_site.files("locales").values()).decode()
+    assert character not in written
+    for text in ("Take one tablet", "First steps", "re st", "A *short*", "Begin ning", "Made with care", "Ti ny"):
+        assert f'msgid "{text}' in written
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x1f", "\x7f", "\x9b", "\ufffe"])
+def test_other_control_characters_are_an_error_of_the_source_and_nothing_is_written(
+    good_site: Site, place: str, character: str
+) -> None:
+    original = good_site.files()
+    path = put(good_site, place, character)
+    before = good_site.files()
+    for command in (["update"], ["extract"], ["check"]):
+        result = good_site.run(*command)
+        assert result.exit_code == 2
+        assert path in result.output
+        assert f"U+{ord(character):04X}" in result.output
+    assert good_site.files() == before
+    (good_site.root / path).write_bytes(original[path])
+    assert good_site.run("check").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["a\u2028b", "a\x85b", "a\x1bb", "a\x7fb"])
+def test_the_name_of_a_file_has_no_control_character(good_site: Site, name: str) -> None:
+    good_site.write(f"source/articles/{name}.md", "Title: X\nDate: 2026-01-01\n\nX")
+    result = good_site.run("update")
+    assert result.exit_code == 2
+    assert "the name of the file" in result.output
+
+
+@pytest.mark.parametrize("name", ["a b.html", "a\u3000b.html", "ü.html"])
+def test_the_name_of_a_template_may_have_spaces(good_site: Site, name: str) -> None:
+    good_site.write(f"theme/templates/{name}", "{{ _('Something new') }}")
+    assert good_site.run("update").exit_code == 0
+    assert good_site.run("extract", "--check").exit_code == 0

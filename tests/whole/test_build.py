@@ -29,6 +29,19 @@ def withhold_second(site: Site) -> None:
     site.replace("locales/de/articles/second.po", 'msgstr "Nicht einmal dies."', 'msgstr ""')
 
 
+@pytest.mark.parametrize("character", ["\x0b", "\x0c"])
+def test_a_page_break_in_a_source_stops_no_feed(good_site: Site, character: str) -> None:
+    first = "source/articles/first.md"
+    for old in ("Take one", "First steps", "rest, sleep", "A *short*"):
+        good_site.replace(first, old, old.replace(" ", character, 1))
+    good_site.replace("pelicanconf.py", '"Tiny"', f'"Ti\\x{ord(character):02x}ny"')
+    good_site.run("update")
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    assert not [path for path, data in good_site.files("output").items() if character.encode() in data]
+    ElementTree.fromstring(good_site.read("output/feeds/all.atom.xml"))
+
+
 def test_the_source_language_is_at_the_root_and_the_others_below_it(good_site: Site) -> None:
     result = good_site.run("build")
     assert result.exit_code == 0, result.output

@@ -49,8 +49,9 @@ def walk_taxonomy(metadata: Mapping[str, Any], visitor: Visitor) -> None:
     """Offer each category, tag and author name, and rename those that the visitor answers."""
     for wrapper in names_in(metadata):
         kind = type(wrapper).__name__.lower()
-        answer = Trail(visitor, context=kind).offer(wrapper.name, kind, Notation.TEXT)
-        if answer is not None and answer != wrapper.name:
+        name = collapse(wrapper.name)
+        answer = Trail(visitor, context=kind).offer(name, kind, Notation.TEXT) if name else None
+        if answer not in (None, name):
             rename(wrapper, answer)
 
 

@@ -18,7 +18,7 @@ _PROSE_ATTRIBUTE = re.compile(
     rf"(?<![^ {{:])(?P<name>{'|'.join(PROSE_ANYWHERE)})="
     r"""("(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^ =}]+))"""
 )
-_ASCII_SPACE = " \t\r\n\f\v"
+_SPACE = " \t\r\n\f\v\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,6 @@ def shield(raw: str, tag: str, *, attribute_lists: bool) -> Shielded:
             if not remainder:
                 raw, attributes = raw[: match.start()], raw[match.start() :]
                 anchor = dict(pairs).get("id")
-    start = len(raw) - len(raw.lstrip(_ASCII_SPACE))
-    text = raw.strip(_ASCII_SPACE)
+    start = len(raw) - len(raw.lstrip(_SPACE))
+    text = raw.strip(_SPACE)
     return Shielded(raw[:start], text, raw[start + len(text) :] + attributes, anchor)

@@ -7,7 +7,7 @@ import re
 from pipeline.model import Notation, Segment, Visitor
 
 _DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
-_ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
 
 class Trail:
@@ -100,5 +100,5 @@ class Trail:
 
 
 def collapse(text: str) -> str:
-    """One line of text: runs of ASCII white space become one space, no-break spaces stay."""
-    return _ASCII_SPACE.sub(" ", text).strip(" ")
+    """One line of text: runs of white space become one space, separators of lines too; no-break spaces stay."""
+    return _SPACE.sub(" ", text).strip(" ")

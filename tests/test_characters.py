@@ -1,0 +1,63 @@
+"""Which characters stand in no text, and which are but spaces: all of the Basic Multilingual Plane."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.catalogs.read import parse_catalog
+from pipeline.catalogs.write import format_catalog
+from pipeline.characters import forbidden, named, reference_to, spaced
+from pipeline.model import Catalog, Message
+from pipeline.sources.walkers.trail import collapse
+
+PLANE = [chr(code) for code in range(0x10000)]
+REFUSED = [character for character in PLANE if forbidden(character)]
+
+
+def test_whatever_is_not_refused_is_read_back_from_a_catalog_in_every_place_of_it() -> None:
+    kept = [character for character in PLANE if not forbidden(character)]
+    messages = []
+    for start in range(0, len(kept), 64):
+        text = collapse(f"{start} " + " x".join(kept[start : start + 64]) + " end")
+        reference = reference_to(spaced(text.replace("\n", "")).replace("\u2068", "").replace("\u2069", ""))
+        messages.append(
+            Message(text, text, text, (spaced(text), text), (text,), references=(reference,), flags=("fuzzy",))
+        )
+    headers = (("Content-Type", "text/plain; charset=UTF-8"),)
+    catalog = Catalog("a", "de", tuple(messages), headers)
+    assert parse_catalog(format_catalog(catalog), "a.po", domain="a", locale="de") == catalog
+
+
+def test_refused_are_control_characters_halves_and_what_is_no_character() -> None:
+    assert len([character for character in REFUSED if character < "\xa0"]) == 65 - 6
+    assert {character for character in REFUSED if character >= "\xa0"} == {
+        *map(chr, range(0xD800, 0xE000)),
+        *map(chr, range(0xFDD0, 0xFDF0)),
+        "\ufffe",
+        "\uffff",
+    }
+    assert forbidden("\U0010ffff")
+    assert not forbidden("a\t\n\u00a0\u200b\u200e\ufeff😀")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a\r\nb", "a\nb"), ("a\rb", "a b"), ("a\u2028b\x0bc\x85", "a b c "), ("a\u00a0b", "a\u00a0b")],
+)
+def test_rare_white_space_is_a_space(text: str, expected: str) -> None:
+    assert spaced(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("a\x1b", "control character U+001B"),
+        ("\ud800", "half a character: U+D800"),
+        ("\ufdd0", "no character: U+FDD0"),
+        ("\U0001ffff", "no character: U+1FFFF"),
+    ],
+)
+def test_a_character_is_called_by_its_kind_and_number(text: str, name: str) -> None:
+    found = forbidden(text)
+    assert found is not None
+    assert named(found) == name
