@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.catalogs.syntax import Entry, parse
+from pipeline.characters import spaced
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import read_text
@@ -26,20 +27,21 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
     return parse_catalog(_text(path, project.shown(path)), project.shown(path), domain=domain, locale=locale)
 
 
-def read_foreign_catalog(path: Path, shown: str) -> Catalog:
-    """A catalog of whatever language and tool.
+def read_foreign_catalog(path: Path, shown: str, *, controls: bool = False) -> Catalog:
+    """A catalog of whatever language and tool; with `controls` whatever characters it has, for others to judge.
 
     Raises PipelineError if it is not well-formed, cannot be read or is too large.
     """
-    return parse_catalog(_text(path, shown), shown, domain=path.stem, locale=None)
+    text = _text(path, shown)
+    return parse_catalog(spaced(text) if controls else text, shown, domain=path.stem, locale=None, controls=controls)
 
 
-def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None) -> Catalog:
+def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None, controls: bool = False) -> Catalog:
     """The catalog that a text is, with the plural forms that it has. `shown` names it in errors.
 
     Raises PipelineError, by line, for a text that is no well-formed catalog, whole and in UTF-8.
     """
-    entries = parse(text, shown)
+    entries = parse(text, shown, controls=controls)
     header = next((entry for entry in entries if _is_header(entry)), None)
     if header is None or not header.forms[0]:
         raise PipelineError("the header is missing", path=shown, hint='it is an entry with an empty msgid: msgid ""')

@@ -83,21 +83,29 @@ class _Token:
     previous: bool
 
 
-def parse(text: str, path: str) -> list[Entry]:
-    """All entries, the header among them. Raises PipelineError, with line and cause, if one is malformed."""
-    _require_clean(text, path)
+def parse(text: str, path: str, *, controls: bool = False) -> list[Entry]:
+    """All entries, the header among them; with `controls` whatever characters they have, for others to judge.
+
+    Raises PipelineError, with line and cause, if one is malformed.
+    """
+    if not controls:
+        _require_no_control(text, path)
+    _require_no_conflict(text, path)
     parser = _Parser(path)
-    for token in _tokens(text, path):
+    for token in _tokens(text, path, controls=controls):
         parser.take(token)
     parser.close(text.count("\n") + 1)
     return parser.entries
 
 
-def _require_clean(text: str, path: str) -> None:
+def _require_no_control(text: str, path: str) -> None:
     control = _CONTROL.search(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
         raise PipelineError(f"control character U+{ord(control[0]):04X}", path=path, line=line, hint="remove it")
+
+
+def _require_no_conflict(text: str, path: str) -> None:
     conflict = _CONFLICT.search(text)
     if conflict is not None:
         raise PipelineError(
@@ -108,7 +116,7 @@ def _require_clean(text: str, path: str) -> None:
         )
 
 
-def _tokens(text: str, path: str) -> Iterator[_Token]:
+def _tokens(text: str, path: str, *, controls: bool) -> Iterator[_Token]:
     line, obsolete, previous, after_comment = 1, False, False, False
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
@@ -121,7 +129,7 @@ def _tokens(text: str, path: str) -> Iterator[_Token]:
         if kind == "prefix":
             obsolete, previous = obsolete or match[0].startswith("#~"), previous or match[0].endswith("|")
         elif kind == "string":
-            yield _Token(kind, _unescaped(match[0][1:-1], line, path), line, obsolete, previous)
+            yield _Token(kind, _unescaped(match[0][1:-1], line, path, controls=controls), line, obsolete, previous)
         elif kind == "junk":
             what = "the string is not closed" if match[0] == '"' else f"{match[0]!r} stands outside the quotes"
             raise PipelineError(what, path=path, line=line, hint='write a quote inside a string as \\"')
@@ -132,7 +140,7 @@ def _tokens(text: str, path: str) -> Iterator[_Token]:
             yield _Token(kind, match[0], line, obsolete, previous)
 
 
-def _unescaped(raw: str, number: int, path: str) -> str:
+def _unescaped(raw: str, number: int, path: str, *, controls: bool) -> str:
     if "\\" not in raw:
         return raw
 
@@ -146,7 +154,8 @@ def _unescaped(raw: str, number: int, path: str) -> str:
                 )
         else:
             found = chr(int(octal, 8) if octal else int(hexadecimal, 16))
-        if (found < " " and found not in "\t\n") or "\x7f" <= found <= "\x9f" or found > "\x9f":
+        is_control = (found < " " and found not in "\t\n") or "\x7f" <= found <= "\x9f"
+        if found > "\x9f" or (is_control and not controls):
             raise PipelineError(
                 f"the escape {match[0]} stands for a control character or half a character",
                 path=path,

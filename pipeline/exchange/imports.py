@@ -22,7 +22,7 @@ from pipeline.exchange.by_hand import from_natives, from_subsite, theme_catalogs
 from pipeline.exchange.formats import XML_SUFFIXES
 from pipeline.exchange.match import Origin, from_catalog, language_named, match, messages_of, target_language
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import TakenBack, take_back
+from pipeline.exchange.units import TakenBack, readable, take_back
 from pipeline.exchange.xliff import read_xliff
 from pipeline.exchange.xml import read_tmx
 from pipeline.files import read_text
@@ -87,13 +87,15 @@ def from_file(
     if suffix == ".tmx":
         for exchange in read_tmx(text, shown, project.source):
             if found := language_named(project, exchange.language, language):
-                yield match(extraction, messages_of(exchange.units), shown, found)
+                units, refused = readable(exchange.units)
+                yield replace(match(extraction, messages_of(units), shown, found), refused=refused)
         return
     exchange = read_csv(text, shown) if suffix == ".csv" else read_xliff(text, shown)
     language = language or target_language(project, exchange.language, shown)
-    strangers = (unit for unit in exchange.units if not unit.is_ours)
+    units, refused = readable(exchange.units)
+    strangers = (unit for unit in units if not unit.is_ours)
     origin = match(extraction, messages_of(strangers), shown, language)
-    yield replace(origin, returned=tuple(unit for unit in exchange.units if unit.is_ours))
+    yield replace(origin, returned=tuple(unit for unit in units if unit.is_ours), refused=refused)
 
 
 def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> tuple[TakenBack, Origin]:

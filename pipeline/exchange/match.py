@@ -10,6 +10,7 @@ from pipeline.catalogs.edits import bare
 from pipeline.catalogs.plurals import PluralRule, own_rule, unclear
 from pipeline.catalogs.read import read_foreign_catalog
 from pipeline.catalogs.update import MEMORY_DOMAIN
+from pipeline.characters import forbidden, named, spaced
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.exchange.units import Unit
@@ -41,9 +42,8 @@ def messages_of(units: Iterable[Unit]) -> Iterator[Message]:
     """What came back, as messages; units without a translation are none."""
     for unit in units:
         if unit.target:
-            yield Message(
-                unit.source, unit.context, translations=(unit.target,), flags=("fuzzy",) if unit.fuzzy else ()
-            )
+            unsure = unit.fuzzy or unit.target == unit.source
+            yield Message(unit.source, unit.context, translations=(unit.target,), flags=("fuzzy",) * unsure)
 
 
 def language_named(project: Project, name: str, wanted: Language | None) -> Language | None:
@@ -60,17 +60,31 @@ def from_catalog(project: Project, extraction: Extraction, path: Path, language:
 
     Raises PipelineError if it is malformed, or in no language of the site.
     """
-    catalog = read_foreign_catalog(path, project.shown(path))
+    catalog = read_foreign_catalog(path, project.shown(path), controls=True)
     language = language or target_language(project, catalog.header("Language"), project.shown(path))
     rule, messages = own_rule(catalog), []
     refused = []
-    for message in catalog.messages:
-        if message.obsolete or not (why := unclear(message, rule)):
-            messages.append(message)
+    for message in map(_spaced, catalog.messages):
+        texts = (message.msgid, message.msgctxt, message.msgid_plural, *message.translations, message.comment)
+        character = forbidden("".join(filter(None, texts)))
+        why = named(character) if character else "" if message.obsolete else unclear(message, rule)
+        if why:
+            refused.append(f"line {message.line}, “{headline(message.msgid)}”: {why}")
         else:
-            refused.append(f"line {message.line}: “{headline(message.msgid)}”: {why}")
+            messages.append(message)
     origin = match(extraction, messages, project.shown(path), language)
     return replace(origin, plurals=rule, refused=tuple(refused))
+
+
+def _spaced(message: Message) -> Message:
+    return replace(
+        message,
+        msgid=spaced(message.msgid),
+        msgctxt=message.msgctxt and spaced(message.msgctxt),
+        msgid_plural=message.msgid_plural and spaced(message.msgid_plural),
+        translations=tuple(map(spaced, message.translations)),
+        comment=spaced(message.comment),
+    )
 
 
 def match(extraction: Extraction, messages: Iterable[Message], shown: str, language: Language) -> Origin:
@@ -91,7 +105,8 @@ def match(extraction: Extraction, messages: Iterable[Message], shown: str, langu
             message.msgid_plural,
             message.translations,
             comment=message.comment,
-            flags=("fuzzy",) * message.fuzzy,
+            # Many tools fill what is not translated with the source.
+            flags=("fuzzy",) * (message.fuzzy or set(message.translations) <= {message.msgid, message.msgid_plural}),
         )
         domains = exact.get(message.key, [])
         similar = [] if domains else by_words.get(bare(message.msgid), [])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pipeline.errors import PipelineError
+from pipeline.exchange.states import is_finished_word
 from pipeline.exchange.units import Unit
 from pipeline.exchange.xml import Exchange
 from pipeline.model import Language
@@ -51,19 +52,24 @@ def read_csv(text: str, shown: str) -> Exchange:
                 line=1,
                 hint=f"it should be: {','.join(_COLUMNS)}",
             )
-        units = tuple(_from_row({name: _unguarded(value or "") for name, value in row.items() if name}) for row in rows)
+        units = tuple(
+            _from_row({name: _unguarded(value or "") for name, value in row.items() if name}, rows.line_num)
+            for row in rows
+        )
     except csv.Error as error:
         raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=rows.line_num) from None
     return Exchange("", units)
 
 
-def _from_row(row: Mapping[str, str]) -> Unit:
+def _from_row(row: Mapping[str, str], line: int) -> Unit:
+    state = row.get("state", row.get("status", ""))
     return Unit(
         row.get("id", ""),
         row["source"],
         row["target"],
         row.get("context") or None,
-        row.get("state", "").strip().lower() == "fuzzy",
+        not is_finished_word(state, fuzzy=row.get("fuzzy", ""), approved=row.get("approved")),
+        place=f"line {line}",
     )
 
 

@@ -9,19 +9,23 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.merge import SUGGESTED
 from pipeline.catalogs.plurals import own_rule, source_of
 from pipeline.catalogs.three_way import in_conflict
-from pipeline.model import Catalog, Message
+from pipeline.characters import forbidden, named, spaced
+from pipeline.model import Catalog, Message, headline
 
 _ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One text to translate: a message, or one plural form of it. `notes` say what it is and where it stands."""
+    """One text to translate: a message, or one plural form of it.
+
+    `notes` say what it is and where it stands; `place` is where in its file it was read.
+    """
 
     id: str
     source: str
@@ -29,6 +33,7 @@ class Unit:
     context: str | None = None
     fuzzy: bool = False
     notes: tuple[str, ...] = ()
+    place: str = field(default="", compare=False)
 
     @property
     def is_ours(self) -> bool:
@@ -48,6 +53,19 @@ class TakenBack:
     taken: int
     conflicts: tuple[Message, ...]
     strangers: tuple[Unit, ...]
+
+
+def readable(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+    """The units with white space as all tools know it, and which have characters that no catalog can have."""
+    kept, refused = [], []
+    for unit in units:
+        texts = (spaced(text) for text in (unit.source, unit.target, unit.context or ""))
+        source, target, context = texts
+        if (found := forbidden(f"{source}{target}{context}")) is not None:
+            refused.append(f"{unit.place}, “{headline(source)}”: {named(found)}")
+        else:
+            kept.append(replace(unit, source=source, target=target, context=context or unit.context))
+    return tuple(kept), tuple(refused)
 
 
 def units_of(catalog: Catalog, *, unfinished: bool = False) -> Iterator[Unit]:
@@ -82,7 +100,7 @@ def take_back(catalogs: Mapping[str, Catalog], units: Iterable[Unit]) -> TakenBa
         messages: list[Message] = []
         for message in catalog.messages:
             returned = None if message.obsolete else by_message.pop(_message_id(domain, message), None)
-            result, conflict = _taken(message, returned or {})
+            result, conflict = _taken(message, _answers(message, returned or {}))
             taken += result != message and not conflict
             conflicts += [result] if conflict else []
             messages.append(result)
@@ -91,11 +109,24 @@ def take_back(catalogs: Mapping[str, Catalog], units: Iterable[Unit]) -> TakenBa
     return TakenBack(changed, taken, tuple(conflicts), tuple(strangers))
 
 
+def _answers(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> dict[int, tuple[str, Unit]]:
+    """The units that say something. Many tools fill an empty target with the source, or leave it so.
+
+    Such a text is a translation only where the tool says that it is finished, and nobody here has written another.
+    """
+    answers = {}
+    for index, (base, unit) in returned.items():
+        text = message.translations[index] if index < len(message.translations) else ""
+        if unit.target and (unit.target != unit.source or (not unit.fuzzy and text in ("", unit.target))):
+            answers[index] = base, unit
+    return answers
+
+
 def _taken(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> tuple[Message, bool]:
     """The message with the texts that came back, and whether it had been changed here as well."""
     texts = list(message.translations)
     for index, (_, unit) in returned.items():
-        if unit.target and index < len(texts):
+        if index < len(texts):
             texts[index] = unit.target
     fuzzy = any(unit.fuzzy for _, unit in returned.values()) if returned else message.fuzzy
     if tuple(texts) == message.translations and (fuzzy == message.fuzzy or not message.has_text):

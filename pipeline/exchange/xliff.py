@@ -6,16 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.errors import PipelineError
+from pipeline.exchange.states import is_finished_1, is_finished_2
 from pipeline.exchange.units import Unit
 from pipeline.exchange.xml import SPACE, Exchange, child_of, local_name, parsed, serialized, text_of
 from pipeline.model import Language
 
 _XLIFF_1 = "urn:oasis:names:tc:xliff:document:1.2"
 _XLIFF_2 = "urn:oasis:names:tc:xliff:document:2.0"
-#: States that say "look at it again": XLIFF 1.2, section 3.2.3 `state`.
-_UNSURE = frozenset({"needs-adaptation", "needs-l10n", "needs-review-adaptation", "needs-review-l10n"}) | frozenset(
-    {"needs-review-translation", "needs-translation"}
-)
 
 
 def xliff_1(units: Mapping[str, Iterable[Unit]], source: Language, target: Language) -> str:
@@ -92,7 +89,9 @@ def _units_1(file: Element) -> Iterator[Unit]:
             text_of(child_of(element, "source")),
             text_of(target),
             None if context is None else text_of(context),
-            target is not None and target.get("state") in _UNSURE and element.get("approved") != "yes",
+            target is not None
+            and not is_finished_1(target.get("state"), target.get("state-qualifier"), element.get("approved")),
+            place=f"unit {element.get('id', '')}",
         )
 
 
@@ -115,5 +114,6 @@ def _units_2(file: Element) -> Iterator[Unit]:
             "".join(text_of(child_of(part, "source")) for part in parts),
             "".join(texts) if complete and segments else "",
             text_of(notes[0]) if notes else None,
-            any(part.get("state", "initial") == "initial" for part in segments),
+            not all(is_finished_2(part.get("state"), part.get("subState")) for part in segments),
+            place=f"unit {element.get('id', '')}",
         )

@@ -12,6 +12,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from pipeline.errors import PipelineError
+from pipeline.exchange.states import is_finished_word
 from pipeline.exchange.units import Unit
 from pipeline.model import Language
 
@@ -37,9 +38,11 @@ def read_tmx(text: str, shown: str, source: Language) -> Iterator[Exchange]:
     if local_name(root) != "tmx":
         raise PipelineError(f"the root element is <{local_name(root)}>, not <tmx>", path=shown)
     by_language: dict[str, list[Unit]] = {}
-    for element in root.iter():
-        if local_name(element) != "tu":
-            continue
+    elements = (element for element in root.iter() if local_name(element) == "tu")
+    for number, element in enumerate(elements, 1):
+        props = {(prop.get("type") or "").lower().removeprefix("x-"): text_of(prop) for prop in _props(element)}
+        state = props.get("state") or props.get("status") or ""
+        finished = is_finished_word(state, fuzzy=props.get("fuzzy", ""), approved=props.get("approved"))
         texts = {
             (variant.get(_LANG) or variant.get("lang") or "").lower(): text_of(child_of(variant, "seg"))
             for variant in element
@@ -48,8 +51,14 @@ def read_tmx(text: str, shown: str, source: Language) -> Iterator[Exchange]:
         original = next((text for name, text in texts.items() if _is_language(name, source)), "")
         for name, translation in texts.items():
             if original and translation and not _is_language(name, source):
-                by_language.setdefault(name, []).append(Unit("", original, translation))
+                unit = Unit("", original, translation, fuzzy=not finished, place=f"unit {number}")
+                by_language.setdefault(name, []).append(unit)
     return (Exchange(name, tuple(units)) for name, units in by_language.items())
+
+
+def _props(element: Element) -> Iterator[Element]:
+    """What a tool says of a unit, or of one of its texts."""
+    return (child for child in element.iter() if local_name(child) == "prop")
 
 
 def _is_language(name: str, language: Language) -> bool:

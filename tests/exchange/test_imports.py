@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polib
@@ -94,8 +95,64 @@ def test_plural_forms_without_a_sound_rule_are_left_out_by_name(good_site: Site)
     good_site.write("old.po", THREE_FORMS.format(rule="nplurals=INTEGER; plural=EXPRESSION;"))
     before = good_site.files("locales")
     result = good_site.run("import", str(good_site.root / "old.po"))
-    assert "left out: line 4: “%(count)s article”" in result.output
+    assert "left out: line 4, “%(count)s article”" in result.output
     assert good_site.files("locales") == before
+
+
+UNREADABLE = {
+    "a.xlf": '<xliff version="1.2"><file target-language="de"><body>{}</body></file></xliff>',
+    "a.tmx": "<tmx><body>{}</body></tmx>",
+    "a.csv": "source,target\n{}",
+    "a.po": 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n{}',
+}
+ROWS = {
+    "a.xlf": '<trans-unit id="{0}"><source>{1}</source><target state="translated">{2}</target></trans-unit>',
+    "a.tmx": '<tu><tuv xml:lang="en"><seg>{1}</seg></tuv><tuv xml:lang="de"><seg>{2}</seg></tuv></tu>',
+    "a.csv": '"{1}","{2}"\n',
+    "a.po": 'msgid "{1}"\nmsgstr "{2}"\n\n',
+}
+
+
+# XML cannot have most of them: such a file is refused by its line.
+WRONG = {
+    "a.xlf": "\x7f\x9b",
+    "a.tmx": "\x7f\x9b",
+    "a.csv": "\x00\x01\x02\x1b\x7f\x9b\ufffe",
+    "a.po": ("\x01", "\x1b", "\\x1b", "\ufffe"),
+}
+SEPARATORS = {"a.po": "\\rhier", "a.csv": "\r hier"}
+
+
+@pytest.mark.parametrize(("name", "wrong"), [(name, wrong) for name, all_ in WRONG.items() for wrong in all_])
+def test_a_text_that_no_catalog_can_have_is_left_out_by_name_and_the_rest_comes_in(
+    good_site: Site, name: str, wrong: str
+) -> None:
+    good_site.replace(FIRST, 'msgstr "Erste Schritte"', 'msgstr ""')
+    good_site.replace(FIRST, 'msgstr "Anfang"', 'msgstr ""')
+    separated = "Die\u2028ersten\x85Schritte" + SEPARATORS.get(name, "&#13;hier")
+    rows = ROWS[name].format("u1", "First steps", separated) + ROWS[name].format("u2", "Beginning", f"An{wrong}fang")
+    good_site.write(name, UNREADABLE[name].format(rows))
+    result = good_site.run("import", "--locale", "de", str(good_site.root / name))
+    assert result.exit_code == 0, result.output
+    assert re.search(r"left out: (unit u?2|line \d+), “Beginning”: (control|no) character", result.output)
+    assert entry(good_site, "First steps").msgstr.split() == ["Die", "ersten", "Schritte", "hier"]
+    assert entry(good_site, "Beginning").msgstr == ""
+    assert good_site.run("check").exit_code == 0
+
+
+def test_a_target_that_is_the_source_takes_no_text_away(good_site: Site) -> None:
+    path = good_site.root / "out.xlf"
+    good_site.run("export", "de", "--output", str(path))
+    before = good_site.files("locales")
+    text = path.read_text(encoding="utf-8")
+    for state in ("new", "needs-translation", "x-anything", "translated"):
+        copied = re.sub(
+            r"(<source>(.*?)</source>\s*)<target .*?</target>", rf'\1<target state="{state}">\2</target>', text
+        )
+        assert copied != text
+        path.write_text(copied, encoding="utf-8")
+        assert good_site.run("import", str(path)).exit_code == 0
+        assert good_site.files("locales") == before
 
 
 def test_a_file_of_unknown_kind_is_refused(good_site: Site) -> None:

@@ -67,7 +67,12 @@ def test_what_was_changed_outside_is_taken(form: str, catalog: Catalog, text: st
     sent = read(form, WRITERS[form][0]({"a/b": tuple(units_of(catalog))}, EN, DE))
     returned = [Unit(unit.id, unit.source, text, unit.context) for unit in sent]
     back = take_back({"a/b": catalog}, returned)
-    assert all(message.translations == (text,) and not message.fuzzy for message in back.catalogs["a/b"].messages)
+    for before, message in zip(catalog.messages, back.catalogs["a/b"].messages, strict=True):
+        if message.msgid == text and before.translations not in (("",), (text,)):
+            assert message == before  # the source's text takes no other one away
+        else:
+            assert message.translations == (text,)
+            assert not message.fuzzy
     assert not back.conflicts
 
 
@@ -81,6 +86,21 @@ def test_a_text_changed_on_both_sides_keeps_ours_and_shows_theirs() -> None:
     (message,) = back.conflicts
     assert (message.translations, message.fuzzy, message.comment) == (("zwei",), True, f"{CONFLICT}drei")
     assert back.catalogs["d"].messages == (message,)
+
+
+@pytest.mark.parametrize("is_fuzzy", [True, False])
+@pytest.mark.parametrize("unsure", [True, False])
+def test_a_target_that_is_the_source_says_nothing_unless_it_is_finished_and_there_is_no_text(
+    unsure: bool, is_fuzzy: bool
+) -> None:
+    for text in ("eins", "", "A"):
+        before = catalog(text, fuzzy=is_fuzzy and bool(text))
+        (unit,) = units_of(before)
+        (message,) = take_back({"d": before}, [Unit(unit.id, "A", "A", fuzzy=unsure)]).catalogs["d"].messages
+        if text == "eins" or unsure:
+            assert message == before.messages[0]
+        else:
+            assert (message.translations, message.fuzzy) == (("A",), False)
 
 
 def test_an_empty_target_takes_nothing_away() -> None:

@@ -1,0 +1,55 @@
+"""What other tools say of how far a translation is: finished, or to be looked at. What is not known is not finished.
+
+XLIFF 1.2, sections 2.3 (`approved`) and 3.2.3 (`state`, `state-qualifier`); XLIFF 2.0, sections 4.3.1.11 (`state`) and
+4.3.1.12 (`subState`). A table or a memory has whatever word its tool writes.
+"""
+
+from __future__ import annotations
+
+_FINISHED_1 = frozenset({"translated", "signed-off", "final"})
+# Where a text comes from that no person has written or read for this very source.
+_SUGGESTED_1 = frozenset(
+    {
+        "fuzzy-match",
+        "leveraged-mt",
+        "leveraged-tm",
+        "leveraged-repository",
+        "leveraged-glossary",
+        "mt-suggestion",
+        "tm-suggestion",
+        "rejected-grammar",
+        "rejected-inaccurate",
+        "rejected-length",
+        "rejected-spelling",
+    }
+)
+_FINISHED_2 = frozenset({"translated", "reviewed", "final"})
+_READ_2 = frozenset({"reviewed", "final"})
+# "untranslated" is what we write of a text that has no target yet: whoever wrote one had no need to change it.
+_FINISHED_WORDS = frozenset(
+    "translated untranslated reviewed approved confirmed signed-off final finished done complete completed ok".split()
+)
+_NO = frozenset({"", "0", "no", "false", "n"})
+
+
+def is_finished_1(state: str | None, qualifier: str | None, approved: str | None) -> bool:
+    """Whether a translation is finished, by XLIFF 1.2; many tools write no state at all."""
+    if approved == "no" or (qualifier is not None and (qualifier in _SUGGESTED_1 or qualifier.startswith("x-"))):
+        return False
+    return state is None or state in _FINISHED_1
+
+
+def is_finished_2(state: str | None, sub_state: str | None) -> bool:
+    """Whether a translation is finished, by XLIFF 2; without a state it is in its first one, `initial`.
+
+    What a tool's own sub-state means nobody else knows: it is finished only if it was read after it was translated.
+    """
+    return state in (_READ_2 if sub_state else _FINISHED_2)
+
+
+def is_finished_word(state: str, *, fuzzy: str = "", approved: str | None = None) -> bool:
+    """Whether a translation is finished, by the words of a table or a memory; where there are none it is."""
+    if fuzzy.strip().lower() not in _NO or (approved is not None and approved.strip().lower() in _NO - {""}):
+        return False
+    word = state.strip().lower()
+    return not word or word in _FINISHED_WORDS
