@@ -92,9 +92,8 @@ def merge(
     left = [message for message in catalog.messages if _is_written(message) and id(message) not in used]
     result = replace(catalog, messages=(*messages, *map(retired, left)))
     report = MergeReport(
-        **counts,
+        **{**counts, "fuzzy": counts["fuzzy"] + len(similar)},
         adjusted=len(adjusted),
-        fuzzy=len(similar),
         new=sum(message.key not in similar for message in without),
         obsolete=sum(not message.obsolete for message in left),
         adjustments=tuple(key[1] for key in adjusted),
@@ -129,7 +128,7 @@ def _same(
         if message.previous is not None
     }
     sources: dict[Key, Message] = {}
-    counts = {"kept": 0, "revived": 0, "moved": 0}
+    counts = {"kept": 0, "revived": 0, "moved": 0, "fuzzy": 0}
     for message in template.messages:
         key, same, suggestion = message.key, old.get(message.key), suggestions.get(message.key)
         if same is not None and same.has_text:
@@ -139,7 +138,8 @@ def _same(
             counts["revived"] += 1
             sources[key] = suggestion
         elif key in memory.translations and memory.translations[key].has_text:
-            counts["moved"] += 1
+            # What is brought in from elsewhere may have to be looked at.
+            counts["fuzzy" if memory.translations[key].fuzzy else "moved"] += 1
             sources[key] = memory.translations[key]
         elif same is not None:
             sources[key] = same

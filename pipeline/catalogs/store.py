@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from pathlib import Path
 
+from pipeline.catalogs.ours import has_template, is_ours, paths_in
 from pipeline.catalogs.plurals import effective_rule, own_rule, unclear
 from pipeline.catalogs.read import parse_catalog, read_catalog, read_foreign_catalog
 from pipeline.catalogs.three_way import merge_versions
 from pipeline.catalogs.write import format_catalog
-from pipeline.config import TEMPLATES_FOLDER, Project
+from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, write_text, write_texts
 from pipeline.model import Catalog, Language, Message, headline
@@ -28,10 +29,12 @@ def missing_catalog(project: Project, language: Language, domain: str) -> Pipeli
 
 
 def find_catalogs(project: Project, locale: str | None) -> dict[str, Path]:
-    """All catalogs of a locale, or all templates, that are on disk, by domain."""
-    folder = project.catalogs / (locale or TEMPLATES_FOLDER)
-    paths = sorted(folder.rglob("*.po" if locale else "*.pot"))
-    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in paths}
+    """All catalogs of a locale, or all templates, that are on disk, by domain; without those of other tools."""
+    return {
+        domain: path
+        for domain, path in paths_in(project, locale).items()
+        if (locale and has_template(project, domain)) or is_ours(bytes_of(path) or b"")
+    }
 
 
 def read_catalogs(project: Project, language: Language) -> dict[str, Catalog]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.catalogs.ours import is_ours
 from pipeline.catalogs.read import parse_catalog
 from pipeline.catalogs.store import find_catalogs, new_text
 from pipeline.catalogs.write import format_catalog, template_headers
@@ -72,6 +73,10 @@ def write_templates(project: Project, templates: list[Template]) -> list[Path]:
     Raises PipelineError if a file cannot be written, or was changed meanwhile.
     """
     with exclusive(project.catalogs, project.root):
+        for template in templates:
+            if not is_ours(bytes_of(template.path) or b""):
+                shown = project.shown(template.path)
+                raise PipelineError("another program has made this template", path=shown, hint="move it elsewhere")
         written = write_texts(
             [
                 new_text(template.path, template.catalog, bytes_of(template.path), project.shown(template.path))

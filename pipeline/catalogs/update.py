@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from pipeline.catalogs.candidates import Memory
 from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.merge import MergeReport, merge, says_the_same, unused_messages
+from pipeline.catalogs.ours import require_ours
 from pipeline.catalogs.plurals import (
     FIELD,
     PluralRule,
@@ -143,6 +144,8 @@ def _merged(
     # Before they are read: what is read later than this is, if it differs, refused when it is written.
     held = {template.domain: bytes_of(project.catalog_path(language.locale, template.domain)) for template in wanted}
     found = {template.domain: _read_or_empty(project, template.domain, language) for template in wanted}
+    for template in wanted[: len(templates)]:
+        require_ours(project, template, found[template.domain], held[template.domain])
     old = dict(found)
     ours = {d for d in gone if d != MEMORY_DOMAIN and _is_of_a_source(project, language, found[d])}
     for domain, former in _renamed(wanted, found, ours).items():

@@ -11,7 +11,7 @@ from pipeline.catalogs.update import update_catalogs
 from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import ExitCode
-from pipeline.exchange import by_locale, from_file, from_site, take_back_from
+from pipeline.exchange import accept_waiting, by_locale, from_file, from_site, take_back_from
 from pipeline.files import real
 
 
@@ -26,8 +26,9 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
     PATH is a catalog (.po) of another tool: mdpo, po4a, sphinx-intl, a compendium; a translation memory (.tmx);
     or a file that `export` wrote (.xlf, .csv). Without PATH it is all that the site itself has: articles
     translated by hand (same slug, `Lang: fr`), the settings in I18N_SUBSITES, catalogs in the theme's
-    `translations`. A text that a catalog has is never replaced, except by a file of `export` that was made
-    from this very text.
+    `translations` or where I18N_GETTEXT_LOCALEDIR says. A text that a catalog has is never replaced, except by a
+    file of `export` that was made from this very text. With --accept, what an earlier import has brought in and
+    nobody has changed is accepted too.
 
     \b
     Example:
@@ -48,9 +49,11 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
     templates = current_templates(project, extraction.templates)
     known = by_locale(project, origins, accept=accept)
     languages = [language for language in project.targets if language.locale in known]
+    accepted = accept_waiting(project, known)
     reports = list(update_catalogs(project, templates, languages, known))
     write_templates(project, templates)
     say.imported(site.reporter, origins)
+    say.accepted(site.reporter, accepted)
     say.updated(site.reporter, reports)
     conflicts = [message for result, _ in returned for message in result.conflicts]
     if conflicts:

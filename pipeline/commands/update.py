@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import update_catalogs
 from pipeline.catalogs.waivers import record_waivers
@@ -37,3 +38,5 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     write_templates(site.project, templates)
     record_waivers(site.project, {report.language: report.catalogs for report in reports})
     say.updated(site.reporter, reports)
+    domains = [template.catalog.domain for template in templates]
+    say.strangers(site.reporter, site.project, strangers(site.project, languages, domains))

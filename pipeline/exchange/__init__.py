@@ -1,8 +1,8 @@
 """Translations to and from other tools."""
 
 from pipeline.exchange.formats import WRITERS
-from pipeline.exchange.imports import by_locale, from_file, from_site, take_back_from
+from pipeline.exchange.imports import accept_waiting, by_locale, from_file, from_site, take_back_from
 from pipeline.exchange.match import Origin
 from pipeline.exchange.units import units_of
 
-__all__ = ["WRITERS", "Origin", "by_locale", "from_file", "from_site", "take_back_from", "units_of"]
+__all__ = ["WRITERS", "Origin", "accept_waiting", "by_locale", "from_file", "from_site", "take_back_from", "units_of"]

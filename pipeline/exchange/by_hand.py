@@ -115,8 +115,17 @@ def from_subsite(project: Project, settings: Mapping[str, Any], language: Langua
         yield Origin(shown, language, tuple(messages), translations_left=tuple(left))
 
 
-def theme_catalogs(project: Project, language: Language) -> list[Path]:
-    """The catalogs that i18n_subsites keeps with a theme."""
-    folder = project.theme / "translations"
-    names = {language.locale, language.tag, language.path}
-    return sorted(path for name in names for path in (folder / name / "LC_MESSAGES").glob("*.po"))
+def subsite_catalogs(project: Project, settings: Mapping[str, Any], language: Language) -> list[Path]:
+    """The catalogs of i18n_subsites: in the folder that its settings name, or with the theme; of the domain they name.
+
+    Where there is none of that domain, all are taken.
+    """
+    subsites = settings.get("I18N_SUBSITES", {})
+    own = {**settings, **(subsites.get(language.tag) or subsites.get(language.path) or {})}
+    folder = own.get("I18N_GETTEXT_LOCALEDIR")
+    # Pelican makes no path of a setting that it does not know.
+    root = project.root / str(folder) if folder else project.theme / "translations"
+    names = {language.locale, language.tag, language.path, language.path.replace("-", "_")}
+    found = {path for name in names for path in (root / name / "LC_MESSAGES").glob("*.po")}
+    domain = own.get("I18N_GETTEXT_DOMAIN", "messages")
+    return sorted([path for path in found if path.stem == domain] or found)

@@ -16,9 +16,10 @@ from typing import Any
 from pipeline.catalogs.plurals import PluralRule, effective_rule, in_forms_of, plural_rule
 from pipeline.catalogs.read import MAX_BYTES, read_catalog
 from pipeline.catalogs.store import change_catalogs
+from pipeline.catalogs.update import Imported
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.exchange.by_hand import from_natives, from_subsite, theme_catalogs
+from pipeline.exchange.by_hand import from_natives, from_subsite, subsite_catalogs
 from pipeline.exchange.formats import XML_SUFFIXES
 from pipeline.exchange.match import Origin, from_catalog, language_named, match, messages_of, target_language
 from pipeline.exchange.table import read_csv
@@ -47,6 +48,42 @@ def by_locale(project: Project, origins: Iterable[Origin], *, accept: bool) -> d
     return known
 
 
+def accept_waiting(project: Project, known: Mapping[str, Imported]) -> dict[str, int]:
+    """Take the fuzzy mark from what an earlier import has brought in, and this one accepts; how many, by locale.
+
+    It is the same text for the very same message; what somebody has written since stays as it is. Raises PipelineError
+    if a catalog is malformed, or was changed meanwhile: then none of its language is written.
+    """
+    counts: dict[str, int] = {}
+    for language in project.targets:
+        own = known.get(language.locale, {})
+
+        def change(
+            catalogs: Mapping[str, Catalog], own: Imported = own, locale: str = language.locale
+        ) -> dict[str, Catalog]:
+            changed = {domain: _accepted(catalog, own.get(domain, {})) for domain, catalog in catalogs.items()}
+            counts[locale] = sum(
+                before != after
+                for domain, catalog in catalogs.items()
+                for before, after in zip(catalog.messages, changed[domain].messages, strict=True)
+            )
+            return changed
+
+        if own:
+            change_catalogs(project, language, change)
+    return {locale: count for locale, count in counts.items() if count}
+
+
+def _accepted(catalog: Catalog, known: Mapping[Key, Message]) -> Catalog:
+    def accepted(message: Message) -> Message:
+        found = known.get(message.key)
+        if found is None or found.fuzzy or not message.fuzzy or found.translations != message.translations:
+            return message
+        return replace(message, flags=tuple(flag for flag in message.flags if flag != "fuzzy"), previous=None)
+
+    return replace(catalog, messages=tuple(map(accepted, catalog.messages)))
+
+
 def _rule_of(project: Project, language: Language, domain: str) -> PluralRule:
     """The rule for plural forms in a catalog on disk; that of CLDR if there is none yet."""
     path = project.catalog_path(language.locale, domain)
@@ -57,14 +94,14 @@ def _rule_of(project: Project, language: Language, domain: str) -> PluralRule:
 
 
 def from_site(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:
-    """All that the site itself has: articles by hand, settings per language, catalogs of the theme.
+    """All that the site itself has: articles by hand, settings per language, catalogs of i18n_subsites.
 
     Raises PipelineError if one of them cannot be read.
     """
     yield from from_natives(project, settings, extraction)
     for language in project.targets:
         yield from from_subsite(project, settings, language)
-        for path in theme_catalogs(project, language):
+        for path in subsite_catalogs(project, settings, language):
             yield from_catalog(project, extraction, path, language)
 
 

@@ -8,7 +8,7 @@ from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.plurals import effective_rule
 from pipeline.checks.checker import Rules
 from pipeline.checks.plural import pairs_of, plural_faults
-from pipeline.model import Catalog, Finding, Key, Language, Message, Segment, headline
+from pipeline.model import Catalog, Finding, Key, Language, Message, Previous, Segment, headline
 from pipeline.review.assessment import count_words
 from pipeline.review.policy import Policy
 from pipeline.rules import NO_REMEDY, found
@@ -61,8 +61,7 @@ class Verdicts:
             return self._waits("untranslated", f"not in the catalog yet (from {source_path})", segment, sections, None)
         if message.fuzzy:
             self.words["fuzzy"] += words
-            why = "the source changed: the translation is to be looked at"
-            return self._waits("fuzzy", why, segment, sections, message)
+            return self._waits("fuzzy", _why_fuzzy(message), segment, sections, message)
         if not message.translated:
             return self._waits("untranslated", "no translation", segment, sections, message)
         if self._other_language is not None:
@@ -120,3 +119,10 @@ class Verdicts:
             msgstr=message.translations[0] if message else "",
             language=self._policy.project.source.english,
         )
+
+
+def _why_fuzzy(message: Message) -> str:
+    """Why a translation is to be looked at: a fuzzy mark alone does not say that the source changed."""
+    if message.previous in (None, Previous(message.msgid, message.msgctxt, message.msgid_plural)):
+        return "the translation is marked fuzzy: it is to be looked at"
+    return "the source changed: the translation is to be looked at"

@@ -313,7 +313,8 @@ def test_text_that_moves_between_catalogs_of_other_rules_takes_the_forms_of_its_
     good_site.write(
         "locales/de/old.po",
         """msgid ""
-msgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=n==1;\\n"
+msgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=n==1;\\n"
+"X-Generator: pelican-gettext\\n"
 
 msgid "%(count)s bed"
 msgid_plural "%(count)s beds"

@@ -100,8 +100,13 @@ def test_what_finds_no_partner_is_told(native_site: Site) -> None:
 def test_importing_again_changes_nothing(native_site: Site) -> None:
     native_site.run("import")
     before = native_site.files("locales")
-    native_site.run("import", "--accept")
+    native_site.run("import")
     assert native_site.files("locales") == before
+    native_site.run("import", "--accept")
+    accepted = native_site.files("locales")
+    assert accepted != before
+    native_site.run("import", "--accept")
+    assert native_site.files("locales") == accepted
 
 
 def test_a_site_of_i18n_subsites_is_taken_over(good_site: Site) -> None:

@@ -155,6 +155,41 @@ def test_a_target_that_is_the_source_takes_no_text_away(good_site: Site) -> None
         assert good_site.files("locales") == before
 
 
+def test_what_was_imported_can_be_accepted_later(good_site: Site) -> None:
+    for text in ('"Erste Schritte"', '"Anfang"', '"Dies ist kein Rat."'):
+        good_site.replace(FIRST, f"msgstr {text}", 'msgstr ""')
+    body = "".join(
+        f'msgid "{source}"\nmsgstr "{text}"\n\n'
+        for source, text in (
+            ("First steps", "Erste Schritte"),
+            ("*Beginning*", "Anfang"),  # the words of ours, not the text
+            ("This is not advice.", "Dies ist kein Rat."),
+            ("Something else", "Anderes"),
+        )
+    )
+    good_site.write("old.po", UNREADABLE["a.po"].format(body))
+    path = str(good_site.root / "old.po")
+    result = good_site.run("import", path)
+    assert result.exit_code == 0
+    assert [entry(good_site, text).fuzzy for text in ("First steps", "Beginning", "This is not advice.")] == [True] * 3
+    said = good_site.run("check", "de").output
+    assert "source changed" not in said
+    assert "the translation is marked fuzzy: it is to be looked at" in said
+    good_site.replace(FIRST, "Erste Schritte", "Die ersten Schritte")  # somebody has written another text
+    result = good_site.run("import", "--accept", path)
+    assert "de: 2 texts of an earlier import accepted" in result.output
+    assert [entry(good_site, text).fuzzy for text in ("First steps", "Beginning", "This is not advice.")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "accepted" not in good_site.run("import", "--accept", path).output
+    good_site.replace("source/articles/second.md", "Not even this.", "Something else")
+    good_site.run("update")
+    assert 'msgid "Something else"\nmsgstr "Anderes"' in good_site.read("locales/de/articles/second.po")
+    assert good_site.run("check", "de").exit_code == 0
+
+
 def test_a_file_of_unknown_kind_is_refused(good_site: Site) -> None:
     good_site.write("x.docx", "")
     result = good_site.run("import", str(Path(good_site.root / "x.docx")))

@@ -2,12 +2,14 @@
 
 from pipeline.commands.say.build import building, built, covered, look_at
 from pipeline.commands.say.catalogs import (
+    accepted,
     conflicts,
     exported,
     extracted,
     fixed,
     imported,
     lagging,
+    strangers,
     to_approve,
     updated,
 )
@@ -17,6 +19,7 @@ from pipeline.commands.say.reporter import Reporter
 
 __all__ = [
     "Reporter",
+    "accepted",
     "building",
     "built",
     "conflicts",
@@ -31,6 +34,7 @@ __all__ = [
     "look_at",
     "rules",
     "status",
+    "strangers",
     "to_approve",
     "updated",
 ]

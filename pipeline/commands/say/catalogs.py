@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pipeline.catalogs.update import UpdateReport
 from pipeline.commands.say.reporter import Reporter, plural
 from pipeline.config import Project
 from pipeline.exchange import Origin
-from pipeline.model import Message, headline
+from pipeline.model import Language, Message, headline
 
 
 def extracted(to: Reporter, project: Project, templates: int, messages: int, written: int) -> None:
@@ -46,6 +46,14 @@ def updated(to: Reporter, reports: list[UpdateReport]) -> None:
             to.out.line("removed, as its source is gone and nothing is left in it: {path}", path=path)
 
 
+def strangers(to: Reporter, project: Project, found: Iterable[tuple[Language, Path]]) -> None:
+    """The catalogs of other programs among ours, and how to take them over."""
+    for language, path in found:
+        to.out.line("{path}: another program has made it; it is left alone", path=project.shown(path))
+        remedy = "  to take its texts over, run: pelican-gettext import --locale {locale} {path}"
+        to.out.line(remedy, locale=language.locale, path=project.shown(path))
+
+
 def imported(to: Reporter, origins: list[Origin]) -> None:
     """What was found where, and what found no partner."""
     if not origins:
@@ -62,6 +70,12 @@ def imported(to: Reporter, origins: list[Origin]) -> None:
                 to.out.line("  no partner for the {name}: “{text}”", name=name, text=headline(text))
     if any(origin.native for origin in origins):
         to.out.line("An article by hand wins over the catalog: delete its file once the catalog is right.")
+
+
+def accepted(to: Reporter, counts: Mapping[str, int]) -> None:
+    """How many texts that an earlier import has brought in are current now, by locale."""
+    for locale, count in counts.items():
+        to.out.line("{locale}: {count} of an earlier import accepted", locale=locale, count=plural(count, "text"))
 
 
 def exported(to: Reporter, path: Path, count: int) -> None:
