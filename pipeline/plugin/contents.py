@@ -13,11 +13,13 @@ from pipeline.pelican_internals import (
     move_to,
     on_body,
     on_link,
+    rename,
     replace_field,
 )
 from pipeline.plugin.cldr import format_date
 from pipeline.plugin.handover import site_of, source_of
 from pipeline.plugin.inert import inert_html
+from pipeline.plugin.kept import Kept
 from pipeline.plugin.page_context import KEPT_FIELDS
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import link_language
@@ -70,6 +72,9 @@ def _translate_fields(content: Content, site: Site) -> None:
 def _translate_names(content: Content, site: Site) -> None:
     names = [(wrapper, wrapper.name) for wrapper in names_in(vars(content))]
     walk_taxonomy(vars(content), site.theme_visitor())
+    for wrapper, name in names:
+        if wrapper.name == name and (type(wrapper).__name__.lower(), name) in site.untranslated:
+            rename(wrapper, Kept(name))
     bring(
         context_of(content), [Brought(found, "name", found.name, name) for found, name in names if found.name != name]
     )

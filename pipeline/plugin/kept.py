@@ -59,17 +59,16 @@ def kept_in(value: Any, keys: Collection[Key]) -> Any:
     return value
 
 
-def writing(keys: Collection[Key], before: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+def writing(before: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
     """What a template's values are written out as (Jinja's `finalize`): a text that is kept stands between marks.
 
-    `keys` are those of the messages without translation, categories, tags and authors among them; `before` is what a
-    site has for the same purpose.
+    So does the name of a category, tag or author. `before` is what a site has for the same purpose.
     """
 
     def write(value: Any) -> Any:
         if isinstance(value, Kept):
             return _marked(value)
-        if isinstance(value, URLWrapper) and (type(value).__name__.lower(), value.name) in keys:
+        if isinstance(value, URLWrapper) and isinstance(value.name, Kept):
             return _marked(value.name)
         return before(value) if before is not None else value
 

@@ -45,7 +45,7 @@ def install(environment: Environment, site: Site) -> None:
         singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
     )
     if not site.is_source:
-        environment.finalize = writing(site.untranslated, environment.finalize)
+        environment.finalize = writing(environment.finalize)
     environment.filters |= _filters(site)
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)

@@ -69,11 +69,12 @@ def test_whatever_stands_on_a_page_nothing_of_it_is_lost_and_no_mark_is_left(bod
 
 
 def rendered(template: str, **values: Any) -> str:
-    keys = {("tag", "rest"), (None, "Tiny")}
+    keys = {(None, "Tiny")}
     environment = Environment(extensions=["jinja2.ext.i18n"])
     environment.install_gettext_callables(Kept, lambda one, many, count: Kept(one), newstyle=False)  # type: ignore[attr-defined]
-    environment.finalize = writing(keys, None)
+    environment.finalize = writing(None)
     tags = {"tag": Tag("rest", SETTINGS), "other": Tag("sleep", SETTINGS)}
+    tags["tag"].name = Kept("rest")
     found = environment.from_string(template).render(name=kept_in("Tiny", keys), **tags, **values)
     return found.replace(S, "[").replace(E, "]")
 
@@ -90,7 +91,7 @@ def rendered(template: str, **values: Any) -> str:
         ("{% macro m() %}{{ _('Sleep') }}{% endmacro %}{{ m() }}", "[Sleep]"),
         ("{{ _('Sleep')|length }} {{ _('Sleep') == 'Sleep' }}", "5 True"),
         ("{{ _('– 3 –') }} {{ _('a <b>c</b>') }}", "– 3 – a <b>c</b>"),
-        ("{{ tag }} {{ other }} {{ name }}", "[rest] sleep [Tiny]"),
+        ("{{ tag }} {{ tag.name }} {{ other }} {{ name }}", "[rest] [rest] sleep [Tiny]"),
     ],
 )
 def test_what_a_template_asks_for_and_is_kept_stands_between_marks(template: str, wanted: str) -> None:
@@ -111,11 +112,13 @@ def test_names_menus_and_messages_without_translation_say_which_language_they_ar
     for text in ("Care", "Reach us", "%(number)s steps", "Made with care"):
         good_site.untranslate("locales/de/theme.po", text)
     good_site.replace(
-        "theme/templates/article.html", "{{ article.content }}", "<b>{{ article.category }}</b>{{ article.content }}"
+        "theme/templates/article.html",
+        "{{ article.content }}",
+        "<b>{{ article.category }}</b><i>{{ article.category.name }}</i>{{ article.content }}",
     )
     good_site.run("build")
     tree = LexborHTMLParser(good_site.read("output/de/first.html"))
-    for place, text in (("main b", "Care"), ("nav a", "Reach us"), ("p[title]", "2 steps")):
+    for place, text in (("main b", "Care"), ("main i", "Care"), ("nav a", "Reach us"), ("p[title]", "2 steps")):
         span = tree.css_first(f"{place} > span")
         assert (span.text(), span.attributes) == (text, {"lang": "en", "dir": "ltr"})
     assert tree.css_first("p[title]").attributes["title"] == "Made with care"
