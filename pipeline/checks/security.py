@@ -29,8 +29,11 @@ _MARKUP_CHARACTERS = re.compile(r"[<>&{}\[\]`*_|\\:@\n]|www\.")
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][^\s\\<>\"'\x00-\x1f]*)?")
 _BRACKET = re.compile("[<>]")
 _TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})")
-# Embeddings, overrides and isolates (Unicode Standard Annex 9), and tag characters.
-_DIRECTION_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+# Embeddings, overrides and isolates (Unicode Standard Annex 9), tag characters, and what is for internal use alone
+# (noncharacters; a filler of Hangul that stands for an apostrophe while a site is built).
+_DIRECTION_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\uffa0\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 # What Python-Markdown puts in the place of what it keeps aside, without the control characters around it.
 _PARSER_MARK = re.compile(r"(?:klzzwxh|wzxhzdk):\d+|zz1337820767766393qq|qq3936677670287331zz")

@@ -19,7 +19,7 @@ from pipeline.plugin.handover import INERT_SETTINGS, set_site, site_of
 from pipeline.plugin.templating import context_variables, install, kept_settings
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
-from pipeline.plugin.writing import write_inert
+from pipeline.plugin.writing import Brought, bring, write_inert
 
 __all__ = ["register"]
 
@@ -56,7 +56,11 @@ def _name_language(generator: Generator, metadata: dict[str, Any]) -> None:
 def _prepare_templates(generator: Generator) -> None:
     install(generator.env, site_of(generator.settings))
     generator.context.update(context_variables(site_of(generator.settings)))
-    generator.context.update(generator.settings.get(INERT_SETTINGS, {}))
+    inert = generator.settings.get(INERT_SETTINGS, {})
+    generator.context.update(inert)
+    generator.env.globals.update(inert.get("JINJA_GLOBALS", {}))
+    # Contents hold the settings, and templates find them there, too.
+    bring(generator.context, [Brought(generator.settings, name, form=value) for name, value in inert.items()])
     generator.context.update(kept_settings(site_of(generator.settings), generator.context))
 
 

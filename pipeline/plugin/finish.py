@@ -27,7 +27,10 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     """Existing themes say in their heads what search engines look for, too, and which pages are half translated."""
     site = context.get(SITE_SETTING)
     # A plugin may write a page with a context of its own.
-    if not isinstance(site, Site) or not path.endswith(".html"):
+    if not isinstance(site, Site):
+        return
+    if not path.endswith(".html"):
+        _complete_file(Path(path), Path(context["OUTPUT_PATH"]))
         return
     written = Path(path).read_text(encoding="utf-8")
     text = page_text(written)
@@ -81,12 +84,15 @@ def _make_plain(fields: dict[str, Any]) -> None:
 def complete_files(folder: Path) -> None:
     """Finish, in a translated site's folder, the files of plugins, and of templates that are no pages."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if (mimetypes.guess_type(path.name)[0] or "").startswith(("image/", "audio/", "video/", "font/")):
-            continue
-        try:
-            written = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        text = without_marks(file_text(written, path.name))
-        if text != written:
-            put_text(path, text, folder)
+        if not (mimetypes.guess_type(path.name)[0] or "").startswith(("image/", "audio/", "video/", "font/")):
+            _complete_file(path, folder)
+
+
+def _complete_file(path: Path, folder: Path) -> None:
+    try:
+        written = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    text = without_marks(file_text(written, path.name))
+    if text != written:
+        put_text(path, text, folder)

@@ -19,12 +19,16 @@ _BROUGHT = "gettext_brought"
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A text from a catalog that stands for `source` in an attribute of its owner, or in a dictionary."""
+    """What is in an attribute of its owner, or in a dictionary: a text from a catalog that stands for `source`.
+
+    What is no text, or a part of it alone is from a catalog, has its inert `form`.
+    """
 
     owner: object
     name: str
-    text: str
-    source: str
+    text: str = ""
+    source: str = ""
+    form: Any = None
 
     def get(self) -> Any:
         """What is there now."""
@@ -39,8 +43,8 @@ class Brought:
 
     def inert(self, value: Any) -> Any:
         """What is there in an inert form; a plugin may have put more around it."""
-        if not isinstance(value, str):
-            return value
+        if self.form is not None or not isinstance(value, str):
+            return value if self.form is None else self.form
         inert = inert_value(self.text, self.source)
         return value.replace(self.text, inert) if self.text in value else inert_html(value)
 

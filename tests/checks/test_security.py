@@ -54,6 +54,13 @@ def test_a_mark_of_the_parsers_own_is_inadmissible(mark: str, notation: Notation
     assert any(mark in message for message in faults("A sentence.", f"Ein {mark} Satz.", notation))
 
 
+@pytest.mark.parametrize("character", ["\ufdd0", "\ufdd3", "\ufdef", "\uffa0", "\uffff"])
+@pytest.mark.parametrize("notation", list(Notation))
+def test_a_character_for_internal_use_is_inadmissible(character: str, notation: Notation) -> None:
+    assert faults("A sentence.", f"Ein {character} Satz.", notation)
+    assert not faults(f"A {character}.", f"Ein {character}.", notation)
+
+
 @pytest.mark.parametrize("vector", [vector for vector in VECTORS if "<" in vector])
 def test_markup_in_a_title_is_inadmissible(vector: str) -> None:
     assert faults("A title", vector, Notation.TEXT)

@@ -76,6 +76,11 @@ def test_what_is_inert_is_a_text_of_the_page(tmp_path: Path) -> None:
         assert '<p title="&quot;">' in completed(tmp_path, own, text=text)
 
 
+def test_what_is_no_page_is_finished_as_its_kind_has_it_in_the_sources_site_too(tmp_path: Path) -> None:
+    for own in (site(), site(EN)):
+        assert completed(tmp_path, own, "a.json", f'"{inert_plain(QUOTE)}"') == '"\\u0022"'
+
+
 def test_what_is_inert_is_a_text_of_the_feed() -> None:
     text = inert_plain("L'un & <b>")
     item = {"title": text, "description": f"<p>{text}</p>", "content": None, "link": "a.html", "categories": (text,)}

@@ -6,8 +6,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 
+from pipeline.plugin import _prepare_templates
+from pipeline.plugin.handover import INERT_SETTINGS, SITE_SETTING
+from pipeline.plugin.site import Site
 from pipeline.plugin.writing import Brought, bring, bring_inert, write_inert
+from tests.making import BASE, DE, PROJECT
 
 
 def written(context: dict[str, Any], look: Any, **fields: Any) -> list[Any]:
@@ -57,3 +62,21 @@ def test_texts_come_back_where_writing_fails() -> None:
     with pytest.raises(ZeroDivisionError):
         written(context, lambda: 1 / 0, env=None)
     assert owner.title == '"'
+
+
+def test_settings_are_inert_too_wherever_templates_find_them() -> None:
+    settings, context = {"SITENAME": '"', "LINKS": (("<", "/"),)}, {}
+    forms = {"SITENAME": "\ufdd6", "LINKS": (("\ufdd3", "/"),)}
+    bring(context, [Brought(settings, name, form=form) for name, form in forms.items()])
+    before = dict(settings)
+    assert written(context, lambda: dict(settings), env=None) == [forms]
+    assert settings == before
+
+
+def test_templates_get_settings_that_are_inert_as_variables_and_as_globals() -> None:
+    inert = {"SITENAME": "\ufdd3", "JINJA_GLOBALS": {"claim": "\ufdd6"}}
+    settings = {SITE_SETTING: Site(PROJECT, DE, BASE), INERT_SETTINGS: inert, "SITENAME": "<"}
+    generator = SimpleNamespace(env=Environment(), settings=settings, context=dict(settings))
+    _prepare_templates(generator)  # type: ignore[arg-type]
+    assert generator.env.from_string("{{ SITENAME }}{{ claim }}").render(generator.context) == "\ufdd3\ufdd6"
+    assert settings["SITENAME"] == "<"
