@@ -22,9 +22,17 @@ INLINE = frozenset(
     """.split()
 )
 
-#: Elements whose text is not for translators: code (sections 4.5.15 to 4.5.19), mathematics, what is not shown,
-#: and what a reader is to write.
-OPAQUE = frozenset("code kbd math pre samp script style template textarea".split())
+#: Elements whose content is raw text: no tags, no character references, up to the end tag (section 13.1.2). A browser
+#: that runs scripts takes `noscript` for one as well (section 13.2.6.4.7).
+RAW_TEXT = frozenset("iframe noembed noframes plaintext script style xmp".split())
+#: Elements whose content has character references and no tags (section 13.1.2, escapable raw text).
+ESCAPABLE_RAW_TEXT = frozenset({"textarea", "title"})
+#: Where elements of other languages begin: there none of the above holds (section 13.2.6.5).
+FOREIGN = frozenset({"math", "svg"})
+
+#: Elements whose text is not for translators: code (sections 4.5.15 to 4.5.19), mathematics, what is not shown
+#: (a frame shows its page and never its content, section 4.8.5; section 16.2), and what a reader is to write.
+OPAQUE = frozenset("code kbd math pre samp template textarea".split()) | RAW_TEXT
 
 #: What a block element is, in the words of the catalogs' `#.` lines.
 BLOCK_KINDS: Mapping[str, str] = {

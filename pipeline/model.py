@@ -8,6 +8,8 @@ from enum import Enum, IntEnum
 
 from babel import Locale
 
+from pipeline.surroundings import NOWHERE, Surroundings
+
 #: Identity of a message within a domain: msgctxt (or None) and msgid.
 Key = tuple[str | None, str]
 _HEADLINE = 60
@@ -52,7 +54,8 @@ class Segment:
 
     `text` is the msgid: the author's own inline markup with white space collapsed and a hard line
     break as one newline. `kind` says what it is ("heading 2", "list item", "title"), `headings` are
-    the headings above it, outermost first, `anchors` the ids of the sections and elements it is in.
+    the headings above it, outermost first, `anchors` the ids of the sections and elements it is in,
+    `surroundings` what is around it on the page.
     """
 
     text: str
@@ -62,6 +65,7 @@ class Segment:
     anchors: tuple[str, ...] = ()
     context: str | None = None
     comment: str = ""
+    surroundings: Surroundings = NOWHERE
 
     @property
     def key(self) -> Key:

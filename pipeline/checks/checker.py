@@ -14,12 +14,15 @@ from pipeline.checks.security import security_faults
 from pipeline.checks.structure import INLINE_MARKUP, structure_faults
 from pipeline.checks.wording import wording_faults
 from pipeline.model import Language, Notation
+from pipeline.surroundings import NOWHERE, Surroundings
 
 
 class Rules(Protocol):
     """Whoever knows what the rules say of a translation."""
 
-    def security(self, source: str, translation: str, notation: Notation, kind: str) -> Iterable[Fault]:
+    def security(
+        self, source: str, translation: str, notation: Notation, kind: str, surroundings: Surroundings = NOWHERE
+    ) -> Iterable[Fault]:
         """Why a translation may not be used."""
 
     def remarks(
@@ -37,9 +40,12 @@ class Checker:
     invariants: tuple[str, ...] = ()
     allowed_hosts: frozenset[str] = frozenset()
 
-    def security(self, source: str, translation: str, notation: Notation, kind: str) -> Iterator[Fault]:
+    def security(
+        self, source: str, translation: str, notation: Notation, kind: str, surroundings: Surroundings = NOWHERE
+    ) -> Iterator[Fault]:
         """Why a translation may not be used."""
-        return security_faults(source, translation, notation, kind, self.renderer, self.allowed_hosts)
+        hosts = self.allowed_hosts
+        yield from security_faults(source, translation, notation, kind, self.renderer, hosts, surroundings)
 
     def remarks(
         self, source: str, translation: str, notation: Notation, kind: str, language: Language

@@ -14,10 +14,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from pipeline.checks.containment import readings
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.render import Renderer
 from pipeline.markup import TolerantParser, is_harmless
 from pipeline.model import Notation
+from pipeline.surroundings import NOWHERE, Surroundings
 
 _NAMED_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]")
 _BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
@@ -53,6 +55,7 @@ def security_faults(
     kind: str,
     renderer: Renderer,
     allowed_hosts: frozenset[str] = frozenset(),
+    surroundings: Surroundings = NOWHERE,
 ) -> Iterator[Fault]:
     """Each reason why `translation` may not stand for `source`."""
     if len(translation) > _MAX_GROWTH * len(source) + _MAX_EXTRA:
@@ -65,9 +68,10 @@ def security_faults(
     yield from _pelican_link_faults(source, translation)
     if notation is Notation.TEXT:
         yield from _plain_text_faults(source, translation)
-        allowed_hosts = frozenset()  # what a template shows as it is has no links but its source's
     if (notation is not Notation.TEXT or "<" in source) and _MARKUP_CHARACTERS.search(translation):
-        yield from _markup_faults(source, translation, notation, kind, renderer, allowed_hosts)
+        # What a template shows as it is has no links but its source's.
+        hosts = frozenset() if notation is Notation.TEXT else allowed_hosts
+        yield from _markup_faults(source, translation, notation, kind, renderer, hosts, surroundings)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and html.unescape(translation).count('"') > html.unescape(source).count('"'):
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
@@ -140,7 +144,13 @@ def _undone(text: str) -> str:
 
 
 def _markup_faults(
-    source: str, translation: str, notation: Notation, kind: str, renderer: Renderer, allowed_hosts: frozenset[str]
+    source: str,
+    translation: str,
+    notation: Notation,
+    kind: str,
+    renderer: Renderer,
+    allowed_hosts: frozenset[str],
+    surroundings: Surroundings,
 ) -> Iterator[Fault]:
     if renderer.is_directive(translation) and not renderer.is_directive(source):
         yield Fault("markup", f"{translation.strip()} is a directive of the parser")
@@ -152,9 +162,13 @@ def _markup_faults(
         yield Fault("size", "marks nested more deeply than the parser can follow")
         return
     there, here = _tokens(original), _tokens(translated)
+    pairs = list(zip(readings(original, surroundings), readings(translated, surroundings), strict=True))
+    if any(before.around != after.around for before, after in pairs):
+        yield Fault("markup", "a tag that does not end, or that ends what is around the text")
+        return
     # A tree of elements is what a browser makes of it; start tags count too, since which of them a browser drops
     # depends on where on a page the text stands (a cell's own tag, in particular).
-    extra = fragment_of(translated).elements - fragment_of(original).elements
+    extra = (element for before, after in pairs for element in after.elements - before.elements)
     for tag, attributes in dict.fromkeys((*extra, *(here.starts - there.starts))):
         if is_harmless(tag, (name for name, _ in attributes)):
             continue
@@ -163,10 +177,6 @@ def _markup_faults(
         shown = (name if value is None else f'{name}="{value}"' for name, value in sorted(attributes, key=str))
         yield Fault("markup", f"<{' '.join([tag, *shown])}> is not in the source")
     yield from _unbalanced(there.found, here.found)
-    if here.unfinished and not there.unfinished:
-        yield Fault(
-            "markup", "a tag that does not end: it would take in what follows on the page", here=here.unfinished
-        )
     for bracket in here.brackets - there.brackets:
         # A parser reads on to the end of the value. But a browser that runs scripts ends `<noscript>` in the midst of
         # one (HTML, section 13.2.6.2), and what finds tags by a pattern, as typogrify does, ends a tag there.
@@ -203,8 +213,6 @@ class _Tokens(TolerantParser):
         self.starts: Counter[Element] = Counter()
         #: The angle brackets in values of attributes.
         self.brackets: Counter[str] = Counter()
-        #: A tag, comment or declaration that the text begins and does not end.
-        self.unfinished = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found[f"<{tag}"] += 1
@@ -230,7 +238,5 @@ class _Tokens(TolerantParser):
 def _tokens(fragment: str) -> _Tokens:
     tokens = _Tokens()
     tokens.feed(fragment)
-    left = tokens.rawdata  # the parser waits for more of it
-    tokens.unfinished = left if left[:1] == "<" and len(left) > 1 else ""
     tokens.close()
     return tokens

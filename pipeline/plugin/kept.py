@@ -14,7 +14,7 @@ from typing import Any
 
 from pelican.urlwrappers import URLWrapper
 
-from pipeline.markup import VOID
+from pipeline.markup import ESCAPABLE_RAW_TEXT, RAW_TEXT, VOID
 from pipeline.model import Key
 from pipeline.sources.walkers.trail import collapse
 
@@ -26,10 +26,11 @@ _MARKED = re.compile(rf"{_START}(\s*)((?!\s){_INNER}(?:{_INNER}*(?!\s){_INNER})?
 _MARK = re.compile(f"[{_START}{_END}]|%EF%B7%9[01]", re.I)
 _WORD = re.compile(r"[^\W\d_]")
 # Where a `<span>` cannot stand, or nothing is for readers.
-_CLOSED = frozenset("head math option script select style svg template textarea title".split())
+_TEXT_ONLY = RAW_TEXT | ESCAPABLE_RAW_TEXT
+_CLOSED = frozenset("head math option select svg template".split()) | _TEXT_ONLY
 # Comments, elements whose content is no markup, and tags.
 _MARKUP = re.compile(
-    r"""<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1\s*>|\Z)"""
+    rf"""<!--.*?(?:-->|\Z)|<({"|".join(sorted(_TEXT_ONLY))})\b.*?(?:</\1\s*>|\Z)"""
     r"""|<(/?)([a-z][^\s/<>]*+)((?:"[^"]*"|'[^']*'|[^'"<>])*+)>|<[!?/][^>]*>?""",
     re.I | re.S,
 )

@@ -8,15 +8,15 @@ from typing import Any
 
 from pipeline.checks.checker import Rules
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Key, Language, Segment
-from pipeline.review.assessment import Assessment
+from pipeline.model import Catalog, Language
+from pipeline.review.assessment import Assessment, Uses
 from pipeline.review.gate import Gate
-from pipeline.review.remarks import ask_security, segments_by_domain
+from pipeline.review.remarks import ask_security
 from pipeline.review.remembered import RememberingRules
 from pipeline.workers import map_on_all_cores
 
-#: Asks rules about the messages of a catalog, by the segments of its domain.
-Ask = Callable[[Mapping[Key, Segment], Catalog, Language, Rules], None]
+#: Asks rules about the messages of a catalog, by the uses of its domain.
+Ask = Callable[[Uses, Catalog, Language, Rules], None]
 #: So many messages are asked about at a time.
 _PART = 250
 #: Up to so many bytes of catalogs, and so many messages, other processes are not worth their start.
@@ -88,11 +88,10 @@ def _ask(
     ask: Ask,
 ) -> None:
     """Let the rules find out on all cores what they will be asked."""
-    segments = segments_by_domain(gate.extraction)
 
     def find_out(task: tuple[Language, Catalog]) -> dict[str, Any]:
         language, part = task
-        ask(segments.get(part.domain, {}), part, language, rules[language])
+        ask(gate.uses.get(part.domain, {}), part, language, rules[language])
         return rules[language].news()
 
     parts = [

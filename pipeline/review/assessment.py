@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.config import Project
+from pipeline.catalogs.plurals import PluralRule
+from pipeline.checks.checker import Rules
+from pipeline.checks.pair import Fault
+from pipeline.checks.plural import pairs_of
+from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, PageStatus, Segment
 from pipeline.sources.extract import Extraction
+from pipeline.surroundings import Place, Surroundings
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
+#: The segments that ask for each message, the first one first.
+Uses = Mapping[Key, tuple[Segment, ...]]
 #: Admissible translations: by domain, by key, one text per plural form.
 Translations = Mapping[str, Mapping[Key, tuple[str, ...]]]
 
@@ -75,6 +83,31 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def as_segment(message: Message) -> Segment:
+def as_segment(message: Message, places: tuple[Place, ...] = ()) -> Segment:
     """A message of the theme, as what asks for it."""
-    return Segment(message.msgid, kind=message.extracted[0], notation=Notation.TEXT, context=message.msgctxt)
+    around = Surroundings(places=places)
+    kind, context = message.extracted[0], message.msgctxt
+    return Segment(message.msgid, kind=kind, notation=Notation.TEXT, context=context, surroundings=around)
+
+
+def uses_by_domain(extraction: Extraction) -> Mapping[str, Uses]:
+    """The segments that ask for each text, by domain: those that are judged alike once."""
+    found: dict[str, dict[Key, dict[object, Segment]]] = defaultdict(lambda: defaultdict(dict))
+
+    def add(domain: str, segment: Segment) -> None:
+        way = segment.notation, segment.kind, segment.surroundings
+        found[domain][segment.key].setdefault(way, segment)
+
+    for document in extraction.documents:
+        for segment in document.segments:
+            add(document.domain, segment)
+    for message in extraction.theme:
+        add(THEME_DOMAIN, as_segment(message, extraction.places.get(message.key, ())))
+    return {domain: {key: tuple(segments.values()) for key, segments in uses.items()} for domain, uses in found.items()}
+
+
+def refusals(uses: Iterable[Segment], message: Message, rule: PluralRule | None, rules: Rules) -> Iterator[Fault]:
+    """Why a translation, with forms by this plural rule, may not be used, for any of the segments that ask for it."""
+    for source, translation in pairs_of(message, rule):
+        for use in uses:
+            yield from rules.security(source, translation, use.notation, use.kind, use.surroundings)

@@ -17,7 +17,7 @@ from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Catalog, Document, Finding, Language, PageStatus
 from pipeline.natives import Native
-from pipeline.review.assessment import Assessment, as_segment, count_words
+from pipeline.review.assessment import Assessment, Uses, as_segment, count_words, uses_by_domain
 from pipeline.review.policy import Policy
 from pipeline.review.source_findings import missing_sections
 from pipeline.review.verdicts import Verdicts
@@ -39,6 +39,7 @@ class Gate:
     extraction: Extraction
     policy: Policy
     checker: Checker
+    uses: Mapping[str, Uses]
     standing: Standing = field(default_factory=dict)
 
     @classmethod
@@ -48,7 +49,8 @@ class Gate:
         """The gate of a site. Raises PipelineError if its ledger of approvals is not well-formed."""
         renderer = Renderer(settings["MARKDOWN"])
         checker = Checker(renderer, project.source, project.invariants, project.allowed_hosts)
-        return cls(project, extraction, Policy.of(project), checker, standing or {})
+        uses = uses_by_domain(extraction)
+        return cls(project, extraction, Policy.of(project), checker, uses, standing or {})
 
     def read(self, language: Language, domain: str) -> Catalog:
         """A catalog of the source's. Raises PipelineError if it is missing or malformed."""
@@ -59,7 +61,10 @@ class Gate:
 
     def assess(self, language: Language, catalogs: Mapping[str, Catalog], rules: Rules) -> Assessment:
         """Decide about each page of a locale by its catalogs, one for each domain, as `rules` judge their texts."""
-        verdicts = {domain: Verdicts(self.policy, rules, language, catalog) for domain, catalog in catalogs.items()}
+        verdicts = {
+            domain: Verdicts(self.policy, rules, language, catalog, self.uses.get(domain))
+            for domain, catalog in catalogs.items()
+        }
         by_hand = {
             native.original: native
             for native in self.extraction.natives

@@ -19,11 +19,10 @@ from pipeline.checks.glossary import Term, glossary_faults
 from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of, plural_faults
-from pipeline.config import THEME_DOMAIN, Project
+from pipeline.config import Project
 from pipeline.model import Catalog, Finding, Key, Language, Message, Segment, headline
-from pipeline.review.assessment import Assessment, as_segment
+from pipeline.review.assessment import Assessment, Uses, refusals
 from pipeline.rules import found
-from pipeline.sources.extract import Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Inspector:
 
     project: Project
     waivers: Waivers
-    segments: Mapping[str, Mapping[Key, Segment]]
+    uses: Mapping[str, Uses]
     now: datetime
 
     def inspect(self, assessment: Assessment, glossary: tuple[Term, ...], rules: Rules) -> Iterator[Finding]:
@@ -40,19 +39,19 @@ class Inspector:
         uses: dict[Key, list[tuple[str, Message]]] = defaultdict(list)
         for domain, catalog in assessment.catalogs.items():
             admissible, rule = assessment.translations[domain], effective_rule(catalog, assessment.language.locale)
-            segments = self.segments.get(domain, {})
+            uses_of = self.uses.get(domain, {})
             header = Message("", line=1)
             wrong = header_faults(catalog, assessment.language.locale, self.now)
             yield from self._findings(assessment, domain, header, wrong)
             for message in catalog.messages:
                 if message.obsolete:
                     continue
-                segment = segments.get(message.key)
-                if segment is None:
+                asking = uses_of.get(message.key)
+                if asking is None:
                     yield from self._findings(assessment, domain, message, [_unknown()])
                 elif message.key in admissible:
                     uses[message.key].append((domain, message))
-                    faults = remarks_on(segment, message, assessment.language, rules, rule)
+                    faults = remarks_on(asking[0], message, assessment.language, rules, rule)
                     faults += glossary_faults(message, glossary)
                     faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
                     yield from self._findings(assessment, domain, message, faults)
@@ -94,40 +93,27 @@ def remarks_on(
     return list(faults)
 
 
-def ask_security(segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules) -> None:
+def ask_security(uses: Uses, catalog: Catalog, language: Language, rules: Rules) -> None:
     """Ask whether a catalog's translations may be used: what is said is remembered by whoever is asked."""
-    for _ in _admissible(segments, catalog, language, rules):
+    for _ in _admissible(uses, catalog, language, rules):
         pass
 
 
-def ask_all(segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules) -> None:
+def ask_all(uses: Uses, catalog: Catalog, language: Language, rules: Rules) -> None:
     """Ask all rules, of a catalog's translations that may be used: what is said is remembered by whoever is asked."""
-    for segment, message in _admissible(segments, catalog, language, rules):
-        remarks_on(segment, message, language, rules, effective_rule(catalog, language.locale))
+    rule = effective_rule(catalog, language.locale)
+    for segment, message in _admissible(uses, catalog, language, rules):
+        remarks_on(segment, message, language, rules, rule)
 
 
-def _admissible(
-    segments: Mapping[Key, Segment], catalog: Catalog, language: Language, rules: Rules
-) -> Iterator[tuple[Segment, Message]]:
+def _admissible(uses: Uses, catalog: Catalog, language: Language, rules: Rules) -> Iterator[tuple[Segment, Message]]:
     rule = effective_rule(catalog, language.locale)
     for message in catalog.messages:
-        segment = segments.get(message.key)
-        if segment is None or not message.translated or any(plural_faults(message, rule)):
+        asking = uses.get(message.key)
+        if asking is None or not message.translated or any(plural_faults(message, rule)):
             continue
-        faults = (rules.security(*pair, segment.notation, segment.kind) for pair in pairs_of(message, rule))
-        if not any(map(tuple, faults)):
-            yield segment, message
-
-
-def segments_by_domain(extraction: Extraction) -> Mapping[str, Mapping[Key, Segment]]:
-    """Each text of the source once for each domain, with the first segment that has it."""
-    segments: dict[str, dict[Key, Segment]] = defaultdict(dict)
-    for document in extraction.documents:
-        for segment in document.segments:
-            segments[document.domain].setdefault(segment.key, segment)
-    for message in extraction.theme:
-        segments[THEME_DOMAIN].setdefault(message.key, as_segment(message))
-    return segments
+        if not list(refusals(asking, message, rule, rules)):
+            yield asking[0], message
 
 
 def _unknown() -> Fault:

@@ -18,6 +18,7 @@ from pipeline.errors import PipelineError
 from pipeline.files import write_text
 from pipeline.fingerprints import FOLDER
 from pipeline.model import Language, Notation
+from pipeline.surroundings import NOWHERE, Surroundings
 
 
 class Store:
@@ -59,10 +60,12 @@ class RememberingRules:
         self._used: dict[str, Any] = {}
         self._news: dict[str, Any] = {}
 
-    def security(self, source: str, translation: str, notation: Notation, kind: str) -> tuple[Fault, ...]:
+    def security(
+        self, source: str, translation: str, notation: Notation, kind: str, surroundings: Surroundings = NOWHERE
+    ) -> tuple[Fault, ...]:
         """Why a translation may not be used."""
-        key = _digest_of("security", kind, notation.value, source, translation)
-        return self._asked(key, lambda: self._rules.security(source, translation, notation, kind))
+        key = _digest_of("security", kind, notation.value, repr(surroundings), source, translation)
+        return self._asked(key, lambda: self._rules.security(source, translation, notation, kind, surroundings))
 
     def remarks(
         self, source: str, translation: str, notation: Notation, kind: str, language: Language

@@ -23,7 +23,7 @@ from pipeline.review.assess import assess_all
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate, Standing
 from pipeline.review.losses import losses
-from pipeline.review.remarks import Inspector, ask_all, segments_by_domain
+from pipeline.review.remarks import Inspector, ask_all
 from pipeline.review.remembered import RememberingRules, Store
 from pipeline.review.source_findings import source_findings
 from pipeline.rules import found, found_unreadable, require_rules, weighed
@@ -35,6 +35,7 @@ _CODE_OF_RULES = (
     "pipeline.lexicon",
     "pipeline.markup",
     "pipeline.sources",
+    "pipeline.surroundings",
     "markdown",
     "pymdownx",
     "ftfy",
@@ -101,7 +102,7 @@ def survey(
     require_rules(project.severities)
     languages = list(languages)
     gate = Gate.of(project, settings, extraction, standing)
-    inspector = Inspector(project, read_waivers(project), segments_by_domain(extraction), now())
+    inspector = Inspector(project, read_waivers(project), gate.uses, now())
     code = fingerprint(settings, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG"), _modules_of_rules(), _data_of_rules())
     rules = {
         language: RememberingRules(gate.checker, Store(project.settings_path, language.locale, code))

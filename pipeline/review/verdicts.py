@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.plurals import effective_rule
 from pipeline.checks.checker import Rules
-from pipeline.checks.plural import pairs_of, plural_faults
+from pipeline.checks.plural import plural_faults
 from pipeline.model import Catalog, Finding, Key, Language, Message, Previous, Segment, headline
-from pipeline.review.assessment import count_words
+from pipeline.review.assessment import Uses, count_words, refusals
 from pipeline.review.policy import Policy
 from pipeline.rules import NO_REMEDY, found
 from pipeline.sources.messages import oversize
@@ -21,7 +21,10 @@ class Verdicts:
     `admissible` are the translations that may be used, by key; `words` counts words of the source.
     """
 
-    def __init__(self, policy: Policy, rules: Rules, language: Language, catalog: Catalog) -> None:
+    def __init__(
+        self, policy: Policy, rules: Rules, language: Language, catalog: Catalog, uses: Uses | None = None
+    ) -> None:
+        """`uses` are all segments that may ask for a message: a translation has to do for each."""
         self._policy = policy
         self._rules = rules
         self._language = language
@@ -29,6 +32,7 @@ class Verdicts:
         self._messages = catalog.by_key()
         self._rule = effective_rule(catalog, language.locale)
         self._other_language = next(other_languages(catalog, language.locale), None)
+        self._uses = uses or {}
         self._judged: dict[Key, Finding | None] = {}
         self._lagging = 0
         self.admissible: dict[Key, tuple[str, ...]] = {}
@@ -69,10 +73,10 @@ class Verdicts:
             return self._waits("untranslated", why, segment, sections, message)
         for fault in plural_faults(message, self._rule):
             return self._found(fault.rule, fault.message, segment, sections, message, "refused")
-        for source, translation in pairs_of(message, self._rule):
-            for fault in self._rules.security(source, translation, segment.notation, segment.kind):
-                remedy = self._policy.remedy(self._language) if sections else "refused"
-                return self._found(fault.rule, fault.message, segment, sections, message, remedy)
+        uses = self._uses.get(segment.key, (segment,))
+        for fault in refusals(uses, message, self._rule, self._rules):
+            remedy = self._policy.remedy(self._language) if sections else "refused"
+            return self._found(fault.rule, fault.message, segment, sections, message, remedy)
         if sections and (why := self._policy.lacks_approval(self._language, message)):
             return self._waits("unapproved", why, segment, sections, message)
         self.words["translated"] += words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from markdown import Markdown
 
 from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Document, Message, Notation, Segment, Source, anchors_of
+from pipeline.model import Catalog, Document, Key, Message, Notation, Segment, Source, anchors_of
 from pipeline.natives import Native, Stray, least_public
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, source_paths, status_of
 from pipeline.sources.assets import Assets, find_assets, language_of_name, localized_name
@@ -26,13 +26,15 @@ from pipeline.sources.theme_templates import calls, template_messages
 from pipeline.sources.walkers.markdown_extension import walk_renderer
 from pipeline.sources.walkers.metadata import require_prose
 from pipeline.sources.walking_readers import site_readers
+from pipeline.surroundings import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """The text of a site as it is now: what every decision about a translation is made against.
 
-    `strays` are sources in other languages that translate nothing of the site.
+    `strays` are sources in other languages that translate nothing of the site; `places` are where templates put the
+    theme's messages.
     """
 
     documents: tuple[Document, ...]
@@ -42,6 +44,7 @@ class Extraction:
     assets: Assets
     strays: tuple[Stray, ...]
     templates: tuple[Catalog, ...]
+    places: Mapping[Key, tuple[Place, ...]] = field(default_factory=dict)
 
 
 def extract(project: Project, settings: dict[str, Any]) -> Extraction:

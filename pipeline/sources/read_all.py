@@ -27,7 +27,9 @@ _SETTINGS = """
     SLUGIFY_SOURCE SLUGIFY_USE_UNICODE SLUG_REGEX_SUBSTITUTIONS AUTHOR_REGEX_SUBSTITUTIONS
     CATEGORY_REGEX_SUBSTITUTIONS TAG_REGEX_SUBSTITUTIONS TIMEZONE TYPOGRIFY USE_FOLDER_AS_CATEGORY
 """.split()
-_OWN_CODE = tuple(f"pipeline.{name}" for name in ("sources.", "characters", "markup", "model", "pelican_internals"))
+_OWN_CODE = tuple(
+    f"pipeline.{name}" for name in ("sources.", "characters", "markup", "model", "pelican_internals", "surroundings")
+)
 # Extensions of which it is known that they read nothing but the text they are given.
 _KNOWN_EXTENSIONS = ("markdown.", "pymdownx.", "pipeline.")
 #: Bytes of source from which on it is worthwhile to look into the cache.

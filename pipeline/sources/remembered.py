@@ -19,6 +19,7 @@ from pipeline.errors import PipelineError
 from pipeline.files import write_text
 from pipeline.fingerprints import FOLDER
 from pipeline.model import Notation, Segment, Source
+from pipeline.surroundings import Surroundings
 
 
 class SourceCache:
@@ -68,6 +69,7 @@ def _segment_fields(segment: Segment) -> list[Any]:
         segment.anchors,
         segment.context,
         segment.comment,
+        segment.surroundings.elements,
     ]
 
 
@@ -77,5 +79,6 @@ def _source(fields: list[Any]) -> Source:
 
 
 def _segment(fields: list[Any]) -> Segment:
-    text, kind, notation, headings, anchors, context, comment = fields
-    return Segment(text, kind, Notation(notation), tuple(headings), tuple(anchors), context, comment)
+    text, kind, notation, headings, anchors, context, comment, elements = fields
+    around = Surroundings(tuple(elements))
+    return Segment(text, kind, Notation(notation), tuple(headings), tuple(anchors), context, comment, around)

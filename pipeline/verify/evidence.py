@@ -16,7 +16,9 @@ from pipeline.workers import map_on_all_cores
 
 # What is code, or says that it is not for translators, may be the same in all languages.
 _UNTRANSLATED = frozenset(
-    {"code", "head", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea"}
+    """
+    code head iframe kbd math noembed noframes plaintext pre samp script style svg template textarea xmp
+    """.split()
 )
 _LINKS = {
     "a": "href",

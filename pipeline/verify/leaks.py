@@ -22,7 +22,7 @@ _META_NAMES = frozenset(
     "article:author article:section article:tag".split()
 )
 _BUTTONS = frozenset({"button", "submit", "reset"})
-_NOT_TEXT = frozenset({"script", "style", "template", "code", "pre", "kbd", "samp", "math"})
+_NOT_TEXT = frozenset("code iframe kbd math noembed noframes plaintext pre samp script style template xmp".split())
 # What docutils, and extensions of Markdown, make of mathematics.
 _FORMULA = frozenset({"formula", "math", "arithmatex"})
 _ATOM_PROSE = frozenset({"title", "subtitle", "summary", "content", "name", "description", "category"})

@@ -41,6 +41,7 @@ def marked(body: str) -> str:
         ("<select><option>{}</option></select>", None),
         ("<svg><title>{}</title><text>{}</text></svg>", None),
         ("<textarea>{}</textarea><!-- {} -->", None),
+        ("<iframe>{}</iframe><noembed>{}</noembed><xmp>{}</xmp><plaintext>{}", None),
         ("<p><i lang=la>x</i> y</p><p>{}", f"<p><i lang=la>x</i> y</p><p><span{KEPT}>Sleep</span>"),
         ("</div></p><p>{}</p>", f"</div></p><p><span{KEPT}>Sleep</span></p>"),
         (f"<p>{S}Sl<b>eep{E}</b></p>", "<p>Sl<b>eep</b></p>"),

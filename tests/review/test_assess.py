@@ -68,7 +68,7 @@ def test_what_other_processes_have_asked_is_not_asked_again(gate: Gate) -> None:
     document = article(*(text.msgid for text in many))
     put(gate.project, "de", *many)
     rules = {DE: RememberingRules(gate.checker)}
-    large = Gate(gate.project, extracted(document, project=gate.project), gate.policy, gate.checker)
+    large = Gate.of(gate.project, SETTINGS, extracted(document, project=gate.project))
     assess_all(large, [DE], rules)
     silent = RememberingRules(_Silent())
     silent.learn(rules[DE]._used)

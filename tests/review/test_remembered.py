@@ -10,6 +10,7 @@ import pytest
 from pipeline.checks.pair import Fault
 from pipeline.model import Segment
 from pipeline.review.remembered import RememberingRules, Store
+from pipeline.surroundings import NOWHERE, Place, PlaceKind, Surroundings
 from tests.making import DE
 
 TEXT = Segment("x", "y").notation
@@ -51,6 +52,14 @@ def test_whatever_a_rule_is_told_makes_another_question(pair: tuple[str, str, st
     remembering.security("a", "b", TEXT, "title")
     remembering.security(*pair[:2], TEXT, pair[2])
     assert rules.asked == 2
+
+
+def test_where_a_text_stands_makes_another_question() -> None:
+    rules = Rules()
+    remembering = RememberingRules(rules)
+    for surroundings in (NOWHERE, Surroundings(("noscript",)), Surroundings(places=(Place(PlaceKind.TEXT, "a:1"),))):
+        remembering.security("a", "b", TEXT, "title", surroundings)
+    assert rules.asked == 3
 
 
 def test_security_and_remarks_are_two_questions() -> None:

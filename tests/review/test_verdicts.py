@@ -8,12 +8,12 @@ import pytest
 
 from pipeline.catalogs.approvals import Approvals
 from pipeline.catalogs.plurals import plural_rule
-from pipeline.model import Catalog, Finding, Language, Message, Segment
+from pipeline.model import Catalog, Finding, Language, Message, Notation, Segment
 from pipeline.review.gate import Gate
 from pipeline.review.policy import Policy
 from pipeline.review.verdicts import Verdicts
 from pipeline.sources.messages import MAX_TEXT
-from tests.making import DE, PROJECT, SETTINGS, catalog, extracted, fuzzy, message, section
+from tests.making import DE, PROJECT, SETTINGS, article, catalog, extracted, fuzzy, message, section
 
 CHECKER = Gate.of(PROJECT, SETTINGS, extracted()).checker
 
@@ -163,3 +163,23 @@ def test_a_finding_names_the_place_the_kind_and_the_beginning_of_the_text() -> N
     assert finding.place == "locales/de/articles/a.po:7"
     assert finding.message == f"list item “{'x' * 59}…”: no translation"
     assert (finding.locale, finding.msgid) == ("de", "x" * 80)
+
+
+def test_a_translation_has_to_do_for_every_text_that_is_the_same() -> None:
+    """What may stand in a paragraph may not stand in a title; which of them comes first does not matter."""
+    bold = catalog(message("Hello", "**Hallo** <b>Du</b>"))
+    paragraph, title = Segment("Hello", "paragraph", Notation.MARKDOWN), Segment("Hello", "title")
+    assert judge(bold, paragraph) is None
+    for first, *others in ((paragraph, title), (title, paragraph)):
+        judging = Verdicts(Policy(PROJECT, None), CHECKER, DE, bold, {paragraph.key: (first, *others)})
+        finding = judging.judge(first, "x")
+        assert finding is not None
+        assert (finding.rule, judging.admissible) == ("plain-text", {})
+
+
+def test_the_same_text_of_two_kinds_is_asked_for_twice_and_of_one_kind_once() -> None:
+    paragraph, title = Segment("Hello", "paragraph", Notation.MARKDOWN), Segment("Hello", "title")
+    source = extracted(article(title, paragraph, paragraph), article(paragraph, name="b"))
+    uses = Gate.of(PROJECT, SETTINGS, source).uses
+    assert uses["articles/a"] == {paragraph.key: (title, paragraph)}
+    assert uses["articles/b"] == {paragraph.key: (paragraph,)}

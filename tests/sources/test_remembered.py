@@ -8,9 +8,11 @@ import pytest
 
 from pipeline.model import Segment, Source
 from pipeline.sources.remembered import SourceCache
+from pipeline.surroundings import Surroundings
 
 NAME = Segment("sleep", "tag", context="tag")
-BODY = Segment("Hi", "heading 2", headings=("A",), anchors=("a", "b"), context="c", comment="d")
+WITHIN = Surroundings(("div", "p"))
+BODY = Segment("Hi", "heading 2", headings=("A",), anchors=("a",), context="c", comment="d", surroundings=WITHIN)
 SOURCE = Source("Title", "slug", "en", "published", (NAME,), (BODY,))
 
 

@@ -11,7 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from pipeline.markup import BLOCK_KINDS, INLINE, OPAQUE, VOID, attribute_kind, heading_level
+from pipeline.markup import (
+    BLOCK_KINDS,
+    ESCAPABLE_RAW_TEXT,
+    FOREIGN,
+    INLINE,
+    OPAQUE,
+    VOID,
+    attribute_kind,
+    heading_level,
+)
 from pipeline.model import Notation
 from pipeline.sources.walkers.tokens import Token, tokens_of
 from pipeline.sources.walkers.trail import Trail, collapse
@@ -81,7 +90,7 @@ class _Walk:
             return
         self._open.append(token)
         self._open_tags[token.tag] += 1
-        self._trail.enter(token.attributes.get("id") if heading_level(token.tag) is None else None)
+        self._trail.enter(token.tag, token.attributes.get("id") if heading_level(token.tag) is None else None)
         opaque = skipped or token.tag in OPAQUE or token.attributes.get("translate") == "no"
         if opaque and self._opaque_depth is None:
             self._opaque_depth = len(self._open)
@@ -146,12 +155,23 @@ class _Walk:
         if block is not None and level is not None:
             self._trail.heading(level, text, block.attributes.get("id"))
         kind = f"heading {level}" if level else BLOCK_KINDS.get(block.tag if block else "", "paragraph")
+        foreign = any(self._open_tags[tag] for tag in FOREIGN)
+        if block is not None and block.tag in ESCAPABLE_RAW_TEXT and not foreign:
+            self._offer_plain(text, kind, start, end)
+            return
         answer = self._trail.offer(text, kind, Notation.HTML)
-        if answer is None and self._kept and not self._open_tags["svg"]:  # a span would end the picture
+        if answer is None and self._kept and not foreign:  # a span would end the picture
             self._edits.append((start, start, f"<span{self._kept}>"))
             self._edits.append((end, end, "</span>"))
         elif answer not in (None, text):
             self._edits.append((start, end, answer or ""))
+
+    def _offer_plain(self, raw: str, kind: str, start: int, end: int) -> None:
+        """Offer what stands where no tag can, as the text that it is."""
+        text = collapse(html.unescape(raw))
+        answer = self._trail.offer(text, kind, Notation.TEXT)
+        if answer not in (None, text):
+            self._edits.append((start, end, html.escape(answer or "", quote=False)))
 
     def _offer_attributes(self, token: Token) -> None:
         source = self._text(token)

@@ -82,7 +82,7 @@ class MarkdownWalker(Treeprocessor):
             self._open_section(element, level)
         if "footnote" in element.get("class", "").split():
             self._trail.leave_sections()
-        self._trail.enter(element.get("id") if level is None else None)
+        self._trail.enter(element.tag, element.get("id") if level is None else None)
         self._attributes(element)
         source = element.text
         if source:

@@ -193,7 +193,7 @@ class _Walk:
             self._container(node, _KINDS_OF_PARAGRAPHS.get(type(node), kind), level)
 
     def _container(self, node: nodes.Element, kind: str, level: int) -> None:
-        self._trail.enter(node["ids"][0] if node["ids"] else None)
+        self._trail.enter("div", node["ids"][0] if node["ids"] else None)
         for child in list(node.children):
             self._node(child, "table heading" if isinstance(node.parent, nodes.thead) else kind, level)
         self._trail.leave()

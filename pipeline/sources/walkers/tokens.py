@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.markup import TolerantParser, attributes_of
+from pipeline.markup import ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT, TolerantParser, attributes_of
 from pipeline.sources.walkers.shield import split_marks
+
+_TEXT_ONLY = RAW_TEXT | ESCAPABLE_RAW_TEXT
+# In pictures too, code is no markup to us.
+_NEVER_MARKUP = frozenset({"script", "style"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,19 @@ def tokens_of(source: str) -> Iterator[Token]:
 
 
 class _Tokenizer(TolerantParser):
-    """Python's own tolerant tokenizer, asked only where each token starts."""
+    """Python's own tolerant tokenizer, asked only where each token starts.
+
+    Which elements hold raw text is told here, for releases of Python differ in it.
+    """
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
+        setattr(self, "CDATA_CONTENT_ELEMENTS", ())
+        setattr(self, "RCDATA_CONTENT_ELEMENTS", ())
         self._found: list[tuple[str, int, str, Mapping[str, str | None]]] = []
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
         self._source = source
+        self._foreign = 0
         self.feed(source)
         self.close()
 
@@ -53,12 +63,19 @@ class _Tokenizer(TolerantParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._add("start", tag, attributes_of(attrs))
+        self._foreign += tag in FOREIGN
+        if tag in _TEXT_ONLY and (not self._foreign or tag in _NEVER_MARKUP):
+            self.set_cdata_mode(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("start", tag, attributes_of(attrs))
+        if self._foreign or tag in FOREIGN:
+            self._add("start", tag, attributes_of(attrs))
+        else:  # the slash means nothing (section 13.1.2.1)
+            self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         self._add("end", tag)
+        self._foreign -= tag in FOREIGN and self._foreign > 0
 
     def handle_data(self, data: str) -> None:
         self._add("text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Notation, Segment, Visitor
+from pipeline.surroundings import Surroundings
 
 _DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
@@ -26,7 +27,7 @@ class Trail:
         self._visitor = visitor
         self._kind = kind
         self._headings: list[tuple[int, str, str | None]] = []
-        self._depth = 0
+        self._elements: list[str] = []
         self._containers: list[tuple[int, str]] = []
         self._skip_next = False
         self._skipping = False
@@ -43,17 +44,17 @@ class Trail:
         """What follows belongs to no section: footnotes, definitions and the like."""
         self._headings.clear()
 
-    def enter(self, anchor: str | None) -> None:
-        """Step into an element, which may have an id."""
-        self._depth += 1
+    def enter(self, tag: str, anchor: str | None) -> None:
+        """Step into an element of this name, which may have an id."""
+        self._elements.append(tag)
         if anchor:
-            self._containers.append((self._depth, anchor))
+            self._containers.append((len(self._elements), anchor))
 
     def leave(self) -> None:
         """Step out of the element entered last."""
-        if self._containers and self._containers[-1][0] == self._depth:
+        if self._containers and self._containers[-1][0] == len(self._elements):
             self._containers.pop()
-        self._depth -= 1
+        self._elements.pop()
 
     def directive(self, comment: str) -> bool:
         """Take a comment's text; whether it is a directive."""
@@ -94,6 +95,7 @@ class Trail:
             ),
             context=self._context,
             comment=self._comment,
+            surroundings=Surroundings(tuple(self._elements)),
         )
         self._comment, self._context = "", None
         return self._visitor(segment)

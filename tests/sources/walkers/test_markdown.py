@@ -219,3 +219,14 @@ def test_kept_text_is_marked_with_its_language_and_translated_text_is_not() -> N
         html == '<p dir="ltr" lang="en">One.</p>\n<p>Zwei.</p>'
         or html == '<p lang="en" dir="ltr">One.</p>\n<p>Zwei.</p>'
     )
+
+
+def test_a_segment_knows_the_elements_around_it_those_of_raw_html_too() -> None:
+    source = "<noscript markdown>\n\n- one\n\n</noscript>\n\n<div><p>two</p></div>\n\n> three\n"
+    found: list[Segment] = []
+    Markdown(**with_walker({"extensions": ["extra"]}, GettextExtension(found.append, {}))).convert(source)
+    assert [(segment.text, segment.surroundings.elements) for segment in found] == [
+        ("one", ("noscript", "ul", "li")),
+        ("two", ("p", "div", "p")),  # the parser keeps a paragraph in the place of raw HTML
+        ("three", ("blockquote", "p")),
+    ]

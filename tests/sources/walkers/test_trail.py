@@ -68,7 +68,7 @@ def test_a_section_that_is_closed_takes_its_id_along() -> None:
 
 def test_what_leaves_all_sections_stays_in_its_elements() -> None:
     walk = Walk()
-    walk.trail.enter("box")
+    walk.trail.enter("div", "box")
     walk.trail.heading(2, "A", "a")
     walk.trail.leave_sections()
     assert (walk.offer().headings, walk.found[-1].anchors) == ((), ("box",))
@@ -77,16 +77,16 @@ def test_what_leaves_all_sections_stays_in_its_elements() -> None:
 def test_elements_with_ids_stand_before_sections_from_the_outside_in() -> None:
     walk = Walk()
     walk.trail.heading(2, "A", "a")
-    walk.trail.enter("outer")
-    walk.trail.enter(None)
-    walk.trail.enter("inner")
+    walk.trail.enter("div", "outer")
+    walk.trail.enter("div", None)
+    walk.trail.enter("div", "inner")
     assert walk.offer().anchors == ("outer", "inner", "a")
 
 
 def test_stepping_out_of_an_element_without_an_id_closes_no_other() -> None:
     walk = Walk()
-    walk.trail.enter("outer")
-    walk.trail.enter(None)
+    walk.trail.enter("div", "outer")
+    walk.trail.enter("div", None)
     walk.trail.leave()
     assert walk.offer().anchors == ("outer",)
     walk.trail.leave()
