@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from html.parser import HTMLParser
 
 #: Elements without an end (section 13.1.2, void elements).
@@ -27,6 +28,8 @@ INLINE = frozenset(
 RAW_TEXT = frozenset("iframe noembed noframes plaintext script style xmp".split())
 #: Elements whose content has character references and no tags (section 13.1.2, escapable raw text).
 ESCAPABLE_RAW_TEXT = frozenset({"textarea", "title"})
+#: Elements whose raw text is code, in pictures too (sections 4.2.6 and 4.12.1).
+CODE = frozenset({"script", "style"})
 #: Where elements of other languages begin: there none of the above holds (section 13.2.6.5).
 FOREIGN = frozenset({"math", "svg"})
 
@@ -113,6 +116,56 @@ def heading_level(tag: str) -> int | None:
     """1 to 6 for `h1` to `h6` (section 4.3.6), None for other elements."""
     match = _HEADING.fullmatch(tag)
     return int(match[1]) if match else None
+
+
+# Attributes that are addresses (the index of attributes, and those of section 16.2 that browsers still follow; SVG 2,
+# section 16.1; XML Base), and those that scripts which load pictures and parts of pages take for addresses.
+_ADDRESSES = frozenset(
+    """
+    action archive background cite classid codebase data dynsrc formaction href hx-delete hx-get hx-patch hx-post hx-put
+    icon imagesrcset itemid itemtype longdesc lowsrc manifest ping poster profile src srcset usemap xlink:href xml:base
+    """.split()
+)
+_DATA_ADDRESS = re.compile(
+    r"data-(?:[\w-]*-)?(?:action|background|bg|href|image|img|link|poster|src|srcset|uri|url)(?:-\w+)?"
+)
+_META_ADDRESS = re.compile(
+    r"(?:.*[:.-])?(?:audio|config|image|player|secure_url|src|starturl|stream|tileimage|url|video)"
+)
+# Event handlers (section 8.1.8), and attributes in which libraries for scripts have code (Alpine, Vue, Angular, htmx,
+# Knockout, Stimulus).
+_HANDLER = re.compile(r"on.+|[@:(\[*#].*|(?:v|x|ng|data-ng)-.+|hx-(?:on|vals|vars|headers).*|data-bind|data-action")
+_ANIMATIONS = frozenset({"animate", "animatemotion", "animatetransform", "set"})
+_ANIMATED = frozenset({"attributename", "by", "from", "to", "values"})
+
+
+class AttributeUse(Enum):
+    """What a browser does with an attribute's value, beyond having it."""
+
+    ADDRESS = "address"
+    HANDLER = "handler"
+    STYLE = "style"
+    MARKUP = "markup"
+
+
+def attribute_use(tag: str, attributes: Mapping[str, str | None], name: str) -> AttributeUse | None:
+    """What the value of an element's attribute is used for; None if for nothing but to be read."""
+    if name == "content" and tag == "meta":
+        return _use_of_content(attributes)
+    if _HANDLER.fullmatch(name) or (tag in _ANIMATIONS and name in _ANIMATED):
+        return AttributeUse.HANDLER
+    if name in _ADDRESSES or _DATA_ADDRESS.fullmatch(name) or (tag == "param" and name == "value"):
+        return AttributeUse.ADDRESS
+    return {"style": AttributeUse.STYLE, "srcdoc": AttributeUse.MARKUP}.get(name)
+
+
+def _use_of_content(attributes: Mapping[str, str | None]) -> AttributeUse | None:
+    """What the content of a `meta` is used for (section 4.2.5; the Open Graph protocol)."""
+    instruction = (attributes.get("http-equiv") or "").strip().lower()
+    if instruction and instruction not in ("content-language", "content-type"):
+        return AttributeUse.ADDRESS if instruction == "refresh" else AttributeUse.HANDLER
+    names = (attributes.get(name) or "" for name in ("property", "name", "itemprop"))
+    return AttributeUse.ADDRESS if any(_META_ADDRESS.fullmatch(name.strip().lower()) for name in names) else None
 
 
 class TolerantParser(HTMLParser):

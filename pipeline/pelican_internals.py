@@ -21,7 +21,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from blinker import Signal
-from pelican import DEFAULT_CONFIG_NAME, signals
+from pelican import DEFAULT_CONFIG_NAME, generators, signals
 from pelican.contents import Content, Static
 from pelican.generators import Generator, StaticGenerator
 from pelican.log import console
@@ -44,6 +44,8 @@ Settings = dict[str, Any]
 #: The lists in which a generator keeps its contents, from `*_generator_pretaxonomy` on.
 ARTICLE_LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
 PAGE_LISTS = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
+#: The templates of the theme "simple": a theme's may refer to them, and what a theme lacks is one of them.
+SIMPLE_TEMPLATES = Path(str(generators.__file__)).parent / "themes" / "simple" / "templates"
 _SIGNALS = tuple(value for value in vars(signals).values() if isinstance(value, Signal))
 
 

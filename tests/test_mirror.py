@@ -32,6 +32,8 @@ ELSEWHERE = {
     "commands/formats/status_page": "tests/commands/test_status_page.py",
     "errors": "how a person reads them: tests/commands/say/test_reporter.py",
     "plugin/walks": "tests/sources/test_walking_readers.py",
+    "sources/place_kinds": "tests/sources/test_template_places.py",
+    "sources/template_nodes": "tests/sources/test_template_places.py",
     "sources/source_reader": "tests/sources/test_read_all.py",
     "sources/walkers/markdown_extension": "tests/sources/walkers/test_markdown.py",
 }

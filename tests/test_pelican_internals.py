@@ -627,6 +627,15 @@ def attributes(node: ast.AST) -> Iterator[str]:
             yield f".{node.attr}"
 
 
+def test_the_simple_theme_is_where_a_theme_may_refer_to_it(settings_of: Change, tmp_path: Path) -> None:
+    settings = settings_of()
+    generator = Generator(settings.copy(), settings, settings["PATH"], settings["THEME"], str(tmp_path))
+    for name in ("base.html", "!simple/base.html"):
+        _, path, _ = generator.env.loader.get_source(generator.env, name)  # type: ignore[union-attr]
+        known = inside.SIMPLE_TEMPLATES / "base.html"
+        assert name == "base.html" or Path(str(path)) == known
+
+
 def test_no_other_module_reaches_into_pelicans_inside() -> None:
     modules = [path for path in sorted(PIPELINE.rglob("*.py")) if path.name != "pelican_internals.py"]
     assert len(modules) > 100

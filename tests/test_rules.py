@@ -23,11 +23,12 @@ from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
-from pipeline.model import BuiltPage, Finding, Language, Segment, Severity, SiteReport
+from pipeline.model import BuiltPage, Finding, Language, Notation, Segment, Severity, SiteReport
 from pipeline.plugin.site import Site as LanguageSite
 from pipeline.review import survey
 from pipeline.rules import NO_REMEDY, RULES, Family, found, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import extract
+from pipeline.surroundings import Place, PlaceKind, Surroundings
 from pipeline.verify import Tree, read_pages, verify_site, verify_tree
 from tests.conftest import ROOT, SITES, Site
 from tests.defects import cases, locales
@@ -112,6 +113,13 @@ def test_a_site_may_lower_a_rule_turn_it_off_and_not_touch_one_that_is_fixed() -
 # --- Every rule can be raised -------------------------------------------------------------------
 
 HOSTILE = {"pelican-links": "[x]({static}/a.png)", "size": "x" * 9000}
+#: What may not stand in a place: the kind of place, and the translation.
+PLACED = {
+    "script-text": (PlaceKind.SCRIPT_STRING, "'"),
+    "style-text": (PlaceKind.STYLE, "Ein Text"),
+    "tag-text": (PlaceKind.UNQUOTED, "Ein Text"),
+    "address-change": (PlaceKind.ADDRESS, "//evil.example"),
+}
 #: What is wrong with a site's texts: the rule, and the edit of the good site that breaks it.
 SOURCES: dict[str, Callable[[Site], None]] = {
     "inconsistent": lambda site: site.replace("locales/de/articles/second.po", '"Kontakt"', '"Wir"'),
@@ -270,6 +278,15 @@ def test_a_rule_of_security_can_be_raised(rule: str) -> None:
     assert rule in {fault.rule for fault in faults}
 
 
+@pytest.mark.parametrize("rule", PLACED)
+def test_a_rule_on_a_place_can_be_raised(rule: str) -> None:
+    kind, text = PLACED[rule]
+    renderer = Renderer({"extensions": [], "extension_configs": {}, "output_format": "html5"})
+    around = Surroundings(places=(Place(kind, "a.html:1"),))
+    faults = security_faults("A text", text, Notation.TEXT, "template", renderer, surroundings=around)
+    assert rule in {fault.rule for fault in faults}
+
+
 def _how(segment: Segment) -> tuple[Any, str]:
     return segment.notation, segment.kind
 
@@ -277,7 +294,7 @@ def _how(segment: Segment) -> tuple[Any, str]:
 def test_every_rule_can_be_raised() -> None:
     """Each rule has its example here, or among the defects that translations are tried with."""
     raised = {fault.rule for locale in locales() for case in cases(locale) for fault in case.faults(case.defect)}
-    assert raised | {*HOSTILE, *SOURCES, *TREES, *SITE} == set(RULES)
+    assert raised | {*HOSTILE, *PLACED, *SOURCES, *TREES, *SITE} == set(RULES)
 
 
 def test_rules_are_named_as_what_they_find_and_documented() -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from pipeline.checks.containment import readings
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
+from pipeline.checks.places import place_faults
 from pipeline.checks.render import Renderer
 from pipeline.markup import TolerantParser, is_harmless
 from pipeline.model import Notation
@@ -72,6 +73,7 @@ def security_faults(
         # What a template shows as it is has no links but its source's.
         hosts = frozenset() if notation is Notation.TEXT else allowed_hosts
         yield from _markup_faults(source, translation, notation, kind, renderer, hosts, surroundings)
+    yield from place_faults(source, translation, surroundings.places, allowed_hosts)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and html.unescape(translation).count('"') > html.unescape(source).count('"'):
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')

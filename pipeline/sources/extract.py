@@ -22,11 +22,11 @@ from pipeline.sources.own_texts import CALL, NOTICE_TEXTS, REDIRECT_TEXTS
 from pipeline.sources.read_all import read_all
 from pipeline.sources.settings import require_texts, walk_settings
 from pipeline.sources.source_reader import collector
-from pipeline.sources.theme_templates import calls, template_messages
+from pipeline.sources.theme_templates import calls, template_messages, template_places
 from pipeline.sources.walkers.markdown_extension import walk_renderer
 from pipeline.sources.walkers.metadata import require_prose
 from pipeline.sources.walking_readers import site_readers
-from pipeline.surroundings import Place
+from pipeline.surroundings import Place, PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,12 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
                 taxonomy += (to_message(name, shown) for name in source.names)
     natives, strays = _natives(project, originals, (other for other in others if other.status != "skip"))
     _require_one_domain_each(documents, project)
-    theme = merge_equal([*template_messages(project, settings), *_settings_messages(project, settings), *taxonomy])
+    places = template_places(project, settings)
+    shown_settings = _settings_messages(project, settings)
+    theme = merge_equal([*template_messages(project, settings, places), *shown_settings, *taxonomy])
+    for message in shown_settings:  # a template may put a setting anywhere
+        place = Place(PlaceKind.VARIABLE, message.references[0])
+        places[message.key] = (*places.get(message.key, ()), place)
     return Extraction(
         documents=tuple(documents),
         natives=natives,
@@ -84,6 +89,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
         assets=find_assets(project.content, settings["STATIC_PATHS"], project.targets),
         strays=strays,
         templates=templates_of(project, documents, theme),
+        places=places,
     )
 
 

@@ -153,3 +153,11 @@ def test_the_name_of_a_template_may_have_spaces(good_site: Site, name: str) -> N
     good_site.write(f"theme/templates/{name}", "{{ _('Something new') }}")
     assert good_site.run("update").exit_code == 0
     assert good_site.run("extract", "--check").exit_code == 0
+
+
+def test_a_setting_may_stand_anywhere_and_a_message_where_a_template_puts_it(good_site: Site) -> None:
+    good_site.replace("theme/templates/base.html", "</body>", "<a href='{{ _('Tiny') }}'>x</a></body>")
+    places = extraction(good_site).places
+    kinds = {text: [place.kind.name for place in known] for (_, text), known in places.items()}
+    assert kinds["Made with care"] == ["ATTRIBUTE"]
+    assert set(kinds["Tiny"]) == {"ADDRESS", "VARIABLE"}

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.markup import ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT, TolerantParser, attributes_of
+from pipeline.markup import CODE, ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT, TolerantParser, attributes_of
 from pipeline.sources.walkers.shield import split_marks
 
 _TEXT_ONLY = RAW_TEXT | ESCAPABLE_RAW_TEXT
-# In pictures too, code is no markup to us.
-_NEVER_MARKUP = frozenset({"script", "style"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class _Tokenizer(TolerantParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._add("start", tag, attributes_of(attrs))
         self._foreign += tag in FOREIGN
-        if tag in _TEXT_ONLY and (not self._foreign or tag in _NEVER_MARKUP):
+        if tag in _TEXT_ONLY and (not self._foreign or tag in CODE):
             self.set_cdata_mode(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
