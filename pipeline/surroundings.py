@@ -20,6 +20,7 @@ class PlaceKind(Enum):
     HANDLER_STRING = "in a string of an event handler"
     STYLE = "in a style sheet"
     STYLE_STRING = "in a string of a style sheet"
+    STYLE_ADDRESS = "in an address of a style sheet"
     UNQUOTED = "attribute without quotation marks"
     MARKUP = "markup in an attribute"
     RAW = "in an element without tags and references"

@@ -115,7 +115,7 @@ def test_a_site_may_lower_a_rule_turn_it_off_and_not_touch_one_that_is_fixed() -
 HOSTILE = {"pelican-links": "[x]({static}/a.png)", "size": "x" * 9000}
 #: What may not stand in a place: the kind of place, and the translation.
 PLACED = {
-    "script-text": (PlaceKind.SCRIPT_STRING, "'"),
+    "script-text": (PlaceKind.SCRIPT, "Ein Text"),
     "style-text": (PlaceKind.STYLE, "Ein Text"),
     "tag-text": (PlaceKind.UNQUOTED, "Ein Text"),
     "address-change": (PlaceKind.ADDRESS, "//evil.example"),

@@ -1,7 +1,7 @@
 """What a translation may be where a template puts it: in a link's address, a script, a style sheet, a tag.
 
-In text and in attributes within quotation marks, what a template is given is escaped, and nothing is asked here. In
-other places no escaping helps: there a translation may not have what is more than text there, or may not differ at all.
+What a template is given is written, in the end, as its place has a text written (`pipeline.plugin.escapes`): in texts,
+attributes and strings. In other places no escaping helps: what is code there, or an address, is judged here.
 """
 
 from __future__ import annotations
@@ -21,18 +21,20 @@ _UNCHANGED = {
     PlaceKind.TAG: "tag-text",
     PlaceKind.HOST: "address-change",
 }
-_SCRIPT = re.compile(r"""["'`\\<>&\n\r\u2028\u2029]|\$(?=\{|$)""")
-#: What is more than text in a place, and the rule that says so.
+#: What is more than text in a place even so, and the rule that says so.
 _SPECIAL = {
-    PlaceKind.SCRIPT_STRING: ("script-text", _SCRIPT),
-    PlaceKind.HANDLER_STRING: ("script-text", _SCRIPT),
-    PlaceKind.STYLE_STRING: ("style-text", re.compile(r"""["'\\()<>&;{}\n\r\f]|/\*""")),
-    PlaceKind.UNQUOTED: ("tag-text", re.compile(r"""[\s"'`=<>&]""")),
+    PlaceKind.SCRIPT_STRING: ("script-text", re.compile(r"[\n\r\u2028\u2029]")),
+    PlaceKind.HANDLER_STRING: ("script-text", re.compile(r"[\n\r\u2028\u2029]")),
+    PlaceKind.STYLE_STRING: ("style-text", re.compile(r"[\n\r\f]")),
+    PlaceKind.STYLE_ADDRESS: ("style-text", re.compile(r"""[\s"'()\\;{}]""")),
+    PlaceKind.UNQUOTED: ("tag-text", re.compile(r"\s")),
     PlaceKind.MARKUP: ("tag-text", re.compile(r"""["'`<>&]""")),
     PlaceKind.RAW: ("tag-text", re.compile(r"[<>]")),
     PlaceKind.COMMENT: ("tag-text", re.compile(r"[<>]|--")),
+    PlaceKind.ATTRIBUTE: ("tag-text", re.compile(r"(?!)")),
 }
-_QUOTED = re.compile(r"""["'<>`]""")
+# Where the source has tags the translation has them as they are: these have to be the source's, one after the other.
+_MARKS = re.compile(r"""["'`\\<>]""")
 
 # URL Standard, sections 4.2 to 4.4: what a parser of addresses drops, and takes for another character.
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
@@ -66,16 +68,18 @@ def _reasons(
         found = pattern.search(translation)
         if found is not None:
             yield rule, f"it stands {_where(kind)}, where {_shown(found[0])} is more than text"
-    elif kind is PlaceKind.ATTRIBUTE:
-        # A source with a bracket is put there as it is: see `_plain_text_faults` for others.
-        if "<" in source and _QUOTED.findall(translation) != _QUOTED.findall(source):
-            yield "tag-text", "it stands in an attribute and has other quotation marks or brackets than the source"
+        elif "<" in source and _marks(translation) != _marks(source):
+            yield rule, f"it stands {_where(kind)} and has other quotation marks or brackets than the source"
     elif kind is PlaceKind.ADDRESS or (kind is PlaceKind.VARIABLE and _ADDRESS.fullmatch(source)):
         why = _address_fault(source, translation, allowed_hosts)
         if why:
             yield "address-change", why
     elif kind is PlaceKind.VARIABLE and _LEADS_AWAY.match(_bare(translation)) and not _LEADS_AWAY.match(_bare(source)):
         yield "address-change", "it begins as an address that leads elsewhere"
+
+
+def _marks(text: str) -> list[str]:
+    return _MARKS.findall(html.unescape(text))
 
 
 def _where(kind: PlaceKind) -> str:

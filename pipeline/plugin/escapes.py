@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from pipeline.markup import AttributeUse, attribute_use
 from pipeline.plugin.inert import STAND_INS
-from pipeline.spans import Kind, Value, pieces_of
+from pipeline.spans import Kind, Piece, Value, pieces_of
 
 #: How each character is written at a kind of place; what is not named is written as it is.
 _Spelling = Mapping[str, str]
@@ -30,6 +31,7 @@ _SCRIPT: _Spelling = {character: f"\\u{ord(character):04x}" for character in STA
 _STYLE: _Spelling = {character: f"\\{ord(character):x} " for character in STAND_INS}
 _PLAIN: _Spelling = {}
 _CODE = {"script": _SCRIPT, "style": _STYLE}
+_OF_USES: Mapping[AttributeUse | None, _Spelling] = {AttributeUse.STYLE: _STYLE, AttributeUse.MARKUP: _NESTED}
 _QUOTED = {'"': _DOUBLE, "'": _SINGLE, "": _REFERENCES}
 
 _SPELLINGS: Mapping[str, _Spelling] = {
@@ -65,7 +67,8 @@ def page_text(text: str) -> str:
             around = _CODE.get(piece.tag, _REFERENCES)
         for value in piece.values:
             written = text[value.start : value.end]
-            done += [_spelled(text[position : value.start], around), _spelled(written, _spelling_of(value, written))]
+            spelling = _spelling_of(piece, value, written)
+            done += [_spelled(text[position : value.start], around), _spelled(written, spelling)]
             position = value.end
         done.append(_spelled(text[position : piece.end], around))
     return "".join(done)
@@ -77,10 +80,11 @@ def file_text(text: str, name: str) -> str:
     return page_text(text) if spelling is None else _spelled(text, spelling)
 
 
-def _spelling_of(value: Value, written: str) -> _Spelling:
-    if value.name.startswith("on") or written.lstrip().lower().startswith("javascript:"):
+def _spelling_of(piece: Piece, value: Value, written: str) -> _Spelling:
+    use = attribute_use(piece.tag, piece.attributes, value.name)
+    if use is AttributeUse.HANDLER or written.lstrip().lower().startswith("javascript:"):
         return _SCRIPT
-    return {"style": _STYLE, "srcdoc": _NESTED}.get(value.name) or _QUOTED[value.quote]
+    return _OF_USES.get(use) or _QUOTED[value.quote]
 
 
 def _spelled(text: str, spelling: _Spelling) -> str:

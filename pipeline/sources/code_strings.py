@@ -63,15 +63,15 @@ def ends_in_script_string(code: str) -> bool:
     return False
 
 
-def ends_in_style_string(code: str) -> tuple[bool, bool]:
-    """Whether a piece of CSS ends within a string, or in an address without marks, and whether that is an address."""
+def end_of_style(code: str) -> str:
+    """Whether a piece of CSS ends within a `string`, an `address` without marks, a `string address`, or neither."""
     position = 0
     while position < len(code):
         match = _STYLE.match(code, position)
         assert match is not None  # it matches any character
         if match["in_bare"] is not None:
-            return True, True
+            return "address"
         if match["in_double"] is not None or match["in_single"] is not None:
-            return True, match["address"] is not None
+            return "string" if match["address"] is None else "string address"
         position = match.end()
-    return False, False
+    return ""

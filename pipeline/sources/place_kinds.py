@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.markup import AttributeUse, attribute_use
-from pipeline.sources.code_strings import ends_in_script_string, ends_in_style_string
+from pipeline.sources.code_strings import end_of_style, ends_in_script_string
 from pipeline.sources.page_state import UNKNOWN, PageState
 from pipeline.surroundings import PlaceKind
 
@@ -16,6 +16,7 @@ from pipeline.surroundings import PlaceKind
 _IGNORED = re.compile(r"[\t\n\r]|^[\x01-\x20]+")
 _CODE_ADDRESS = re.compile(r"(?:javascript|vbscript|data|blob):", re.I)
 _HOST_FOLLOWS = re.compile(r"(?:^|[:;=,\s\0])[\\/]{2}[^\\/?#]*$|^(?!https?:)[a-z][a-z0-9+.-]*:[^?]*$", re.I)
+_IN_STRINGS = {PlaceKind.SCRIPT_STRING, PlaceKind.HANDLER_STRING, PlaceKind.STYLE_STRING}
 _NAMING = frozenset({"http-equiv", "itemprop", "name", "property"})
 
 
@@ -44,7 +45,7 @@ def _as_written(kinds: set[PlaceKind], state: PageState, form: str) -> Iterator[
     harmless = {
         "json": {PlaceKind.SCRIPT, PlaceKind.HANDLER},
         "quoted json": {PlaceKind.HANDLER},
-        "url": {PlaceKind.SCRIPT_STRING, PlaceKind.HANDLER_STRING, PlaceKind.STYLE_STRING, PlaceKind.UNQUOTED},
+        "url": _IN_STRINGS | {PlaceKind.STYLE_ADDRESS, PlaceKind.UNQUOTED},
     }
     yield from kinds - harmless.get(form, set())
 
@@ -58,8 +59,15 @@ def _kinds_of_raw(state: PageState) -> set[PlaceKind]:
 
 
 def _kinds_of_style(value: str) -> set[PlaceKind]:
-    is_string, is_address = ends_in_style_string(value)
-    return {PlaceKind.STYLE_STRING if is_string else PlaceKind.STYLE} | ({PlaceKind.ADDRESS} if is_address else set())
+    match end_of_style(value):
+        case "string":
+            return {PlaceKind.STYLE_STRING}
+        case "string address":
+            return {PlaceKind.STYLE_STRING, PlaceKind.ADDRESS}
+        case "address":
+            return {PlaceKind.STYLE_ADDRESS, PlaceKind.ADDRESS}
+        case _:
+            return {PlaceKind.STYLE}
 
 
 def _kinds_of_value(state: PageState) -> set[PlaceKind]:
@@ -72,7 +80,7 @@ def _kinds_of_value(state: PageState) -> set[PlaceKind]:
         case AttributeUse.STYLE:
             return _kinds_of_style(html.unescape(state.value))
         case AttributeUse.MARKUP:
-            return {PlaceKind.MARKUP}
+            return {PlaceKind.MARKUP, PlaceKind.VARIABLE}
         case AttributeUse.ADDRESS:
             return {_kind_of_address(html.unescape(state.value))}
     # The content of a `meta` may be an address after all: what it is of may be said after it.

@@ -116,15 +116,21 @@ CASES = [
     (
         PlaceKind.SCRIPT_STRING,
         "Menu",
-        ["Menü – „neu“", "a; b // c"],
-        ["'", '"', "`", "\\", "a\\", "${x}", "x$", "</b>", "\u2028"],
+        ["Menü – „neu“", "N'oubliez pas", "a\\b", "${x}", "`"],
+        ["a\nb", "a\u2028b", "</b>"],
     ),
-    (PlaceKind.SCRIPT_STRING, "Don't", ["Don't", "Pas d’eau"], ["Pas d'eau"]),
+    (
+        PlaceKind.SCRIPT_STRING,
+        "a <b class='x'>menu</b>",
+        ["ein <b class='x'>Menü</b>"],
+        ["<abbr title=';alert(1)//'>x</abbr> <b class='x'>x</b>", '<b class="x">x</b>', "'<b class='x'>x</b>"],
+    ),
     (PlaceKind.HANDLER, "x", ["x"], ["y"]),
-    (PlaceKind.HANDLER_STRING, "Menu", ["Menü"], ["'", "&apos;", "&#x27;", "\\"]),
+    (PlaceKind.HANDLER_STRING, "Menu", ["Menü", "N'oubliez pas"], ["a\nb"]),
     (PlaceKind.STYLE, "red", ["red"], ["blue"]),
-    (PlaceKind.STYLE_STRING, "New", ["Neu – ja"], ["'", '"', "\\", "a;b", "a)", "/*", "}"]),
-    (PlaceKind.UNQUOTED, "Menu", ["Menü"], ["a b", "a=b", "a>b", "'", "`", "a&b"]),
+    (PlaceKind.STYLE_STRING, "New", ["Neu – ja", "l'an (2)"], ["a\nb"]),
+    (PlaceKind.STYLE_ADDRESS, "a.png", ["b.png"], ["a b.png", "a.png)", "'a.png'", "a;b"]),
+    (PlaceKind.UNQUOTED, "Menu", ["Menü", "l'an"], ["a b", "a\tb"]),
     (PlaceKind.MARKUP, "Menu", ["Menü – neu"], ["&lt;b>", "<", "'"]),
     (PlaceKind.RAW, "Menu", ["Menü", "a & b"], ["</xmp"]),
     (PlaceKind.COMMENT, "Menu", ["Menü", "a-b"], ["--", "->", "<!"]),
@@ -192,6 +198,11 @@ TEMPLATES = [
     ("<script>var a = \"{{ _('Menu') }}\";</script>", "Menu"),
     ("<script>var a = `{{ _('Menu') }}`;</script>", "Menu"),
     ("<script>var a = {{ _('Menu')|tojson }};</script>", "Menu"),
+    ("<script>var a = '{{ _(\"a <i class=x>menu</i>\") }}';</script>", "a <i class=x>menu</i>"),
+    ("<a onclick=\"go('{{ _('a <b>menu</b>') }}')\">x</a>", "a <b>menu</b>"),
+    ("<p title={{ _('<i>menu</i>') }}>x</p>", "<i>menu</i>"),
+    ("<p @click=\"x = '{{ _('Menu') }}'\">x</p>", "Menu"),
+    ("<p x-data='{{ _(\"Menu\") }}'>x</p>", "Menu"),
     ("<script>var a = {{ _('5') }};</script>", "5"),
     ("<a onclick='go(\"{{ _('Menu') }}\")'>x</a>", "Menu"),
     ("<a onclick='go({{ _(\"Menu\")|tojson }})'>x</a>", "Menu"),
@@ -266,7 +277,7 @@ def _structure(page: str) -> Iterator[object]:
 
 
 def _value(tag: str, name: str, value: str) -> Iterator[object]:
-    if name.startswith("on"):
+    if name.startswith(("on", "@", "x-")):
         yield _blanked(_SCRIPT_PARTS, value)
     elif name == "style":
         yield from _style(value)
@@ -289,7 +300,7 @@ def _blanked(parts: re.Pattern[str], code: str) -> list[str]:
 def _style(code: str) -> Iterator[object]:
     found = list(_STYLE_PARTS.finditer(code))
     yield ["text" if part[1] or part["url"] else part[0] for part in found]
-    if "url(" in code:
+    if "url(" in "".join(part[0] for part in found if not part[1]):
         yield [origin(part[0].strip("\"'")) for part in found if part[1] or part["url"]]
 
 

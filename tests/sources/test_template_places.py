@@ -117,7 +117,7 @@ ONE = [
     # Style sheets
     ("<style>a::after { content: '{{ _(\"m\") }}' }</style>", "style_string"),
     ("<style>a { color: {{ _('m') }} }</style>", "style"),
-    ("<style>a { background: url({{ _('m') }}) }</style>", "style_string address"),
+    ("<style>a { background: url({{ _('m') }}) }</style>", "style_address address"),
     ("<style>a { background: url('{{ _(\"m\") }}') }</style>", "style_string address"),
     ("<style>@import '{{ _(\"m\") }}';</style>", "style_string address"),
     ("<p style='color: {{ _(\"m\") }}'>", "style"),
@@ -133,7 +133,7 @@ ONE = [
     ("<a {{ x }}='{{ _(\"m\") }}'>", "tag"),
     ("<{{ _('m') }}>", "tag"),
     ("<p{{ _('m') }}>", "tag"),
-    ("<iframe srcdoc='{{ _(\"m\") }}'>", "markup"),
+    ("<iframe srcdoc='{{ _(\"m\") }}'>", "markup variable"),
     ("<!-- {{ _('m') }} -->", "comment"),
     ("<!-- > <p> {{ _('m') }} -->", "comment"),
     ("<!doctype {{ _('m') }}>", "comment"),
