@@ -10,7 +10,7 @@ obsolete, unless nobody has written anything into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from pipeline.catalogs.candidates import Candidates, Memory, may_follow
@@ -26,6 +26,8 @@ SUGGESTED = "suggested: "
 ANOTHER_FORM = "another plural form: "
 #: How a line of a translator's comment begins that waives a finding.
 WAIVE = "waive:"
+#: What stands before a waiver that was given for the text as it was.
+FORMER = "for the previous text: "
 _GENERATED_FLAGS = frozenset({"fuzzy", "markdown-text", "python-format"})
 
 
@@ -222,6 +224,7 @@ def _carry(
             msgid_plural=message.msgid_plural,
             translations=source.translations if message.msgid_plural is not None else source.translations[:1],
             flags=_without_fuzzy(source),
+            comment=_lines(source.comment, lambda line: line.removeprefix(FORMER)),
             previous=None,
         )
     if (
@@ -274,10 +277,17 @@ def _fitted(message: Message, source: Message, forms: int) -> tuple[str, ...]:
 
 
 def _comment(message: Message, source: Message) -> str:
-    """The translator's comment; a waiver in it was given for another text, if the text has changed."""
-    if message.msgid == source.msgid:
-        return source.comment
-    return "\n".join(line for line in source.comment.split("\n") if not line.strip().startswith(WAIVE))
+    """The translator's comment, for this text."""
+    return source.comment if message.msgid == source.msgid else for_another_text(source.comment)
+
+
+def for_another_text(comment: str) -> str:
+    """A comment in which what was waived for one text is not waived for another."""
+    return _lines(comment, lambda line: FORMER + line if line.strip().startswith(WAIVE) else line)
+
+
+def _lines(comment: str, change: Callable[[str], str]) -> str:
+    return "\n".join(map(change, comment.split("\n")))
 
 
 def says_the_same(message: Message, other: Message) -> bool:

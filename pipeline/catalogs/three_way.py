@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from pipeline.catalogs.merge import WAIVE, is_untouched, joined, retired, suggested_anew
+from pipeline.catalogs.merge import WAIVE, for_another_text, is_untouched, joined, retired, suggested_anew
 from pipeline.catalogs.plurals import FIELD, in_forms_of, own_rule
 from pipeline.model import Catalog, Key, Message, Previous
 
@@ -87,7 +87,7 @@ def _follow(before: Mapping[Key, Message], edited: dict[Key, Message], other: di
             continue
         if suggestion.translations != base.translations or len(theirs.translations) != len(base.translations):
             continue
-        comment = _lines(base.comment, suggestion.comment, theirs.comment)
+        comment = _lines(for_another_text(base.comment), suggestion.comment, for_another_text(theirs.comment))
         taken = replace(suggestion, translations=theirs.translations, comment=comment)
         certain = is_untouched(suggestion) and not theirs.fuzzy
         edited[key] = suggested_anew(taken) if certain else taken

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from pipeline.catalogs.candidates import Memory
 from pipeline.catalogs.edits import skeleton
 from pipeline.catalogs.merge import merge
+from pipeline.catalogs.waivers import unreadable_waivers, waived_in_comment
 from pipeline.model import Catalog, Message, Previous
 
 
@@ -244,7 +245,7 @@ def test_large_rewrites_take_no_quadratic_time() -> None:
 
 
 ONE, OTHER = said("Take one tablet a day."), said("Take two tablets a day.")
-TAKEN = said(ONE.msgid, "Eine am Tag.", comment="checked by A", flags=("no-wrap",))
+TAKEN = said(ONE.msgid, "Eine am Tag.", comment="checked by A\nwaive: numbers, as on the box", flags=("no-wrap",))
 
 
 def edited(*steps: Message, start: Message = TAKEN, change: Callable[[Message], Message] | None = None) -> Message:
@@ -289,6 +290,13 @@ def test_an_edit_that_is_taken_back_leaves_fuzzy_what_somebody_has_changed(chang
     message = edited(OTHER, ONE, change=change)
     assert (message.msgid, message.fuzzy) == (ONE.msgid, True)
     assert message.previous == Previous(OTHER.msgid)
+
+
+def test_a_waiver_is_kept_and_waives_nothing_of_another_text() -> None:
+    other = edited(OTHER)
+    assert other.comment == "checked by A\nfor the previous text: waive: numbers, as on the box"
+    assert [*waived_in_comment(other), *unreadable_waivers(other)] == []
+    assert edited(OTHER, said("Take three tablets a day.")).comment == other.comment
 
 
 def test_what_a_person_was_not_sure_of_is_fuzzy_after_an_edit_that_is_taken_back() -> None:

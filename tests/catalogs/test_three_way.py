@@ -164,11 +164,13 @@ def updated(text: str, old: Catalog) -> Catalog:
 def test_a_suggestion_takes_what_the_other_side_made_of_its_text_meanwhile() -> None:
     """One edits the source and runs update, another one improves the translation of what it was."""
     base = updated(OLD, catalog(said(OLD, "Eine am Tag.", comment="x")))
-    better = replace(base, messages=(replace(base.messages[0], translations=("Eine täglich.",), comment="x\ny"),))
+    better = replace(
+        base, messages=(replace(base.messages[0], translations=("Eine täglich.",), comment="x\ny\nwaive: a, b"),)
+    )
     for sides in ((updated(NEW, base), better), (better, updated(NEW, base))):
         (message,) = (merged := merge_versions(base, *sides).catalog).messages
         assert (message.msgid, message.translations, message.fuzzy) == (NEW, ("Eine täglich.",), True)
-        assert (message.previous, message.comment) == (Previous(OLD), "x\ny")
+        assert (message.previous, message.comment) == (Previous(OLD), "x\ny\nfor the previous text: waive: a, b")
         (back,) = updated(OLD, merged).messages
         assert back == better.messages[0]
 
