@@ -111,11 +111,13 @@ def _translated(source: Site, extraction: Extraction, assessment: Assessment) ->
     """The site of another language beside the source's."""
     anchors = dict(source.project.required_sections)
     pages, theme = assessment.decisions, assessment.translations[THEME_DOMAIN]
+    catalog = assessment.catalogs.get(THEME_DOMAIN)
     return replace(
         source,
         language=assessment.language,
         translations=assessment.translations,
-        plurals=effective_rule(assessment.catalogs[THEME_DOMAIN], assessment.language.locale),
+        # A pseudo-locale has no catalogs.
+        plurals=effective_rule(catalog, assessment.language.locale) if catalog is not None else None,
         partial=frozenset(page.document.source for page in pages if page.is_partial),
         in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
         assets=extraction.assets.localized.get(assessment.language.locale, {}),
