@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -50,6 +51,23 @@ class PipelineError(Exception):
         # Errors cross process borders; the default would lose the keyword arguments.
         state = {"path": self.path, "line": self.line, "hint": self.hint, "exit_code": self.exit_code}
         return _rebuild, (self.message, state)
+
+
+class CompoundError(PipelineError):
+    """Several errors, all of which are told: the first one's exit code and place stand for them."""
+
+    def __init__(self, errors: Sequence[PipelineError]) -> None:
+        first = errors[0]
+        super().__init__(first.message, path=first.path, line=first.line, hint=first.hint, exit_code=first.exit_code)
+        self.errors = tuple(errors)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return CompoundError, (self.errors,)
+
+
+def errors_in(error: PipelineError) -> tuple[PipelineError, ...]:
+    """Each error that this one stands for: itself, or several."""
+    return error.errors if isinstance(error, CompoundError) else (error,)
 
 
 def _rebuild(message: str, state: dict[str, object]) -> PipelineError:

@@ -154,6 +154,8 @@ class Source:
 
     `language` is an address's part (pt-br), `slug` what Pelican knows translations of one another by;
     `names` are those of its category, tags and authors, `segments` the fields and the body; `date` is in ISO 8601.
+    `save_as` is the file it is built into; `roles` are those that a document in reStructuredText defines, each with the
+    one it is based on.
     """
 
     title: str
@@ -163,6 +165,8 @@ class Source:
     names: tuple[Segment, ...]
     segments: tuple[Segment, ...]
     date: str = ""
+    save_as: str = ""
+    roles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

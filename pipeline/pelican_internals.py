@@ -21,15 +21,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from blinker import Signal
-from pelican import DEFAULT_CONFIG_NAME, generators, signals
-from pelican.contents import Content, Static
-from pelican.generators import Generator, StaticGenerator
+from pelican import DEFAULT_CONFIG_NAME, Pelican, generators, signals
+from pelican.contents import Article, Content, Page, Static
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.log import console
-from pelican.plugins._utils import get_plugin_name, load_plugins
+from pelican.plugins._utils import get_plugin_name
 from pelican.readers import (
     BaseReader,
     MarkdownReader,
-    Readers,
     _filter_discardable_metadata,
     default_metadata,
     parse_path_metadata,
@@ -47,6 +46,13 @@ PAGE_LISTS = ("pages", "translations", "hidden_pages", "hidden_translations", "d
 #: The templates of the theme "simple": a theme's may refer to them, and what a theme lacks is one of them.
 SIMPLE_TEMPLATES = Path(str(generators.__file__)).parent / "themes" / "simple" / "templates"
 _SIGNALS = tuple(value for value in vars(signals).values() if isinstance(value, Signal))
+
+# How each kind of content is read: by which generator, as which class, and the signals before and after.
+_KINDS: Mapping[str, tuple[type[Generator], type[Content], Signal, Signal]] = {
+    "article": (ArticlesGenerator, Article, signals.article_generator_preread, signals.article_generator_context),
+    "page": (PagesGenerator, Page, signals.page_generator_preread, signals.page_generator_context),
+}
+_TOLD_OF_FILES = (*(signal for kind in _KINDS.values() for signal in kind[2:]), signals.content_object_init)
 
 
 # --- Settings and the process -----------------------------------------------------------------------------------------
@@ -80,24 +86,72 @@ def is_about_docutils_language(record: logging.LogRecord) -> bool:
 # --- Readers ----------------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def readers_of_site(settings: Settings, but: str) -> Iterator[dict[str, type[BaseReader]]]:
-    """The reader classes by suffix: Pelican's own, those of `READERS` and those of all plugins `but` one.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Pelican that is about to read: its generators by the kind of what they read, and its plugins' modules.
 
-    Plugins are heard only where they add readers, and only until the block ends. Only a whole `Pelican` loads plugins,
-    so its own functions for that are used; and what they connect to is found by looking at each signal there is.
+    `settings` are what plugins have made of them; `is_heard` is whether a plugin is told of each file that is read.
+    """
+
+    settings: Settings
+    generators: Mapping[str, Generator]
+    plugins: tuple[Any, ...]
+    is_heard: bool
+
+
+@contextmanager
+def reading(settings: Settings, but: str, **changes: Any) -> Iterator[Reading]:
+    """A Pelican with all plugins of these settings `but` one, as far as a run has come when it begins to read.
+
+    It is made as Pelican itself does, and so in the same order and with the same signals: plugins are found and
+    registered, `initialized` is sent, and all generators are made. There is no public way to stop there. Plugins are
+    heard until the block ends; what they connect to is found by looking at each signal there is. What they change in
+    the settings stays changed, but for the `changes` for this Pelican alone.
     """
     before = {signal: set(signal.receivers) for signal in _SIGNALS}
-    for plugin in load_plugins(settings):
-        if get_plugin_name(plugin) != but:
-            plugin.register()
-    for signal in _SIGNALS:
-        if signal is not signals.readers_init:
-            _disconnect(signal, before[signal])
+    named = settings["PLUGINS"] or ()
+    plugins = [plugin for plugin in named if but not in (plugin, get_plugin_name(plugin))]
+    own = {**settings, **changes, "PLUGINS": plugins}
     try:
-        yield reader_classes(settings)
+        pelican = Pelican(own)
+        settings.update({name: value for name, value in own.items() if name not in (*changes, "PLUGINS")})
+        context = {**own, "generated_content": {}, "static_links": set(), "static_content": {}}
+        context["localsiteurl"] = own["SITEURL"]
+        places = {"path": pelican.path, "theme": pelican.theme, "output_path": pelican.output_path}
+        made = [made_of(context=context, settings=own, **places) for made_of in pelican._get_generator_classes()]
+        generators = {
+            kind: next(generator for generator in made if type(generator) is generator_class)
+            for kind, (generator_class, *_) in _KINDS.items()
+        }
+        heard = any(set(signal.receivers) - before[signal] for signal in _TOLD_OF_FILES)
+        yield Reading(own, generators, tuple(pelican.plugins), heard)
     finally:
-        _disconnect(signals.readers_init, before[signals.readers_init])
+        for signal in _SIGNALS:
+            _disconnect(signal, before[signal])
+
+
+def read_content(generator: Generator, kind: str, path: Path) -> Content | None:
+    """What a generator makes of a file, by its own readers, and with all signals; None if its status is to be skipped.
+
+    It is the one call by which a generator reads a file, with what that gives it.
+    """
+    _, content_class, preread, context = _KINDS[kind]
+    content: Content = generator.readers.read_file(
+        base_path=generator.path,
+        path=str(path),
+        content_class=content_class,
+        context=generator.context,
+        preread_signal=preread,
+        preread_sender=generator,
+        context_signal=context,
+        context_sender=generator,
+    )
+    return content if isinstance(content, content_class) else None
+
+
+def content_of(generator: Generator, kind: str, metadata: dict[str, Any], path: Path) -> Content:
+    """The content that a generator would make of these metadata, without its text."""
+    return _KINDS[kind][1]("", metadata, generator.settings, str(path), generator.context)
 
 
 def _disconnect(signal: Signal, before: set[Any]) -> None:
@@ -107,9 +161,9 @@ def _disconnect(signal: Signal, before: set[Any]) -> None:
         signal.disconnect(receiver)
 
 
-def reader_classes(settings: Settings) -> dict[str, type[BaseReader]]:
-    """The reader class of each suffix, with those that plugins now add; `READERS` may switch one off with None."""
-    return {suffix: found for suffix, found in Readers(settings).reader_classes.items() if isinstance(found, type)}
+def reader_classes(generator: Generator) -> dict[str, type[BaseReader]]:
+    """The reader class of each suffix that a generator reads."""
+    return {suffix: type(reader) for suffix, reader in generator.readers.readers.items()}
 
 
 def exchange_readers(generator: Generator, exchange: Callable[[type[BaseReader]], BaseReader]) -> None:
@@ -186,21 +240,11 @@ def rename(wrapper: URLWrapper, name: str) -> None:
 # --- Generators -------------------------------------------------------------------------------------------------------
 
 
-class _Files(Generator):
-    """A generator that only looks for files: no readers, no templates, and no plugin is told of it."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.path = settings["PATH"]
-
-
-def source_paths(settings: Settings, kind: str, suffixes: Sequence[str]) -> list[str]:
-    """The paths, relative to PATH, of all files of a kind ("article", "page") with one of these suffixes, in order.
-
-    Which files are sources is a method of generators, that needs no more than a generator's settings and path.
-    """
+def source_paths(generator: Generator, kind: str) -> list[str]:
+    """The paths, relative to PATH, of all files that a generator of a kind ("article", "page") reads, in order."""
+    settings = generator.settings
     paths, excluded = settings[f"{kind}_PATHS".upper()], settings[f"{kind}_EXCLUDES".upper()]
-    return sorted(_Files(settings).get_files(paths, exclude=excluded, extensions=tuple(suffixes)))
+    return sorted(generator.get_files(paths, exclude=excluded))
 
 
 def update_context(generator: Generator, *names: str) -> None:

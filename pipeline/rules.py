@@ -82,6 +82,12 @@ def found_unreadable(error: PipelineError, locale: str) -> Finding:
     return replace(finding, hint=error.hint)
 
 
+def found_unread(error: PipelineError) -> Finding:
+    """A source that cannot be read, as a finding: the remedy is the error's own."""
+    finding = found("unread-source", error.path or "", error.message, line=error.line)
+    return replace(finding, hint=error.hint or finding.hint)
+
+
 def weighed(findings: Iterable[Finding], severities: Mapping[str, Severity | None]) -> Iterator[Finding]:
     """The findings with a site's own severities, without those that it has turned off."""
     for finding in findings:

@@ -38,7 +38,7 @@ PUBLIC = {
     "pelican.urlwrappers": {"Author", "Category", "Tag", "URLWrapper"},
 }
 # What has no underscore and is inside all the same.
-UNDOCUMENTED = {"attach_to", "in_default_lang", "override_save_as", "override_url", "reader_classes", "staticfiles"}
+UNDOCUMENTED = {"attach_to", "in_default_lang", "override_save_as", "override_url", "staticfiles"}
 # The private attributes that a text could name, for getattr and setattr.
 PRIVATE = {"_content", "_context", "_get_content", "_link_replacer", "_summary", "_update_context"}
 
@@ -205,7 +205,7 @@ def plugin_of(name: str, heard: list[str]) -> ModuleType:
     return plugin
 
 
-def test_plugins_are_loaded_by_their_names_and_heard_only_where_they_add_readers(
+def test_pelican_comes_to_reading_with_its_plugins_heard_and_its_generators_made(
     settings_of: Change, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
@@ -213,17 +213,88 @@ def test_plugins_are_loaded_by_their_names_and_heard_only_where_they_add_readers
         monkeypatch.setitem(sys.modules, name, plugin_of(name, heard))
         sys.modules[name].__spec__ = ModuleSpec(name, None)
     settings = settings_of(PLUGINS=["adds_tables", "ours"])
-    with inside.readers_of_site(settings, but="ours") as classes:
+    before = {signal: dict(signal.receivers) for signal in (signals.readers_init, signals.content_object_init)}
+    with inside.reading(settings, but="ours") as reading:
+        classes = inside.reader_classes(reading.generators["article"])
         assert classes["table"] is TableReader
         assert classes["md"] is MarkdownReader
+        assert reading.is_heard
         article(settings)
-    assert heard == ["adds_tables registered"]
-    # Pelican itself finds any other subclass that there is, such as one of another test.
-    assert inside.reader_classes(settings).get("table") is not TableReader
+    assert heard == ["adds_tables registered", "adds_tables"]
+    assert settings["PLUGINS"] == ["adds_tables", "ours"]
+    assert {signal: dict(signal.receivers) for signal in before} == before
+
+
+def test_what_plugins_set_as_pelican_is_initialised_stays_set_but_for_what_was_only_lent(settings_of: Change) -> None:
+    def initialised(pelican: Pelican) -> None:
+        pelican.settings["FORMATTED_FIELDS"] = ["summary", "lead"]
+        pelican.settings["MARKDOWN"].setdefault("extensions", []).append("markdown.extensions.nl2br")
+
+    plugin = ModuleType("sets_settings")
+    plugin.register = lambda: signals.initialized.connect(initialised)  # type: ignore[attr-defined]
+    settings = settings_of(PLUGINS=[plugin], DEFAULT_LANG="pt_BR")
+    with inside.reading(settings, but="ours", DEFAULT_LANG="pt-br") as reading:
+        assert reading.settings["DEFAULT_LANG"] == "pt-br"
+        assert not reading.is_heard
+    assert settings["DEFAULT_LANG"] == "pt_br"
+    assert settings["FORMATTED_FIELDS"] == ["summary", "lead"]
+    assert "markdown.extensions.nl2br" in settings["MARKDOWN"]["extensions"]
+
+
+def test_a_run_makes_the_generators_that_reading_makes_in_the_same_order(
+    settings_of: Change, hear: Callable[..., None]
+) -> None:
+    class More(Generator):
+        """A plugin's generator."""
+
+    made: list[str] = []
+    hear(signals.get_generators, lambda _: More)
+    hear(signals.generator_init, lambda generator: made.append(type(generator).__name__))
+    Pelican(settings_of()).run()
+    by_run, made[:] = list(made), []
+    with inside.reading(settings_of(), but="ours") as reading:
+        assert {kind: type(found) for kind, found in reading.generators.items()} == {
+            "article": ArticlesGenerator,
+            "page": PagesGenerator,
+        }
+    assert made == by_run
+    assert "More" in made
+
+
+@pytest.mark.parametrize("kind", ["article", "page"])
+def test_a_file_is_read_by_the_call_and_with_the_signals_by_which_its_generator_reads_it(
+    settings_of: Change, write: Callable[[str, str], Path], hear: Callable[..., None], kind: str
+) -> None:
+    path = write("articles/one.md" if kind == "article" else "pages/one.md", "Title: One\nDate: 2026-01-01\n\nText.\n")
+    heard: list[str] = []
+    for name in (f"{kind}_generator_preread", f"{kind}_generator_context", "content_object_init"):
+        hear(getattr(signals, name), lambda _sender, name=name, **_: heard.append(name))
+    generator = generator_of(ArticlesGenerator if kind == "article" else PagesGenerator, settings_of())
+    generator.generate_context()
+    by_generator, heard[:] = list(heard), []
+    content = inside.read_content(generator, kind, path)
+    assert content is not None
+    assert heard == by_generator[-3:]
+    bare = inside.content_of(generator, kind, dict(content.metadata), path)
+    assert (type(bare), bare.slug, bare.save_as, bare.is_valid()) == (type(content), "one", content.save_as, True)
+    path.write_text("Title: Two\nStatus: skip\n\nText.\n", encoding="utf-8")
+    assert inside.read_content(generator, kind, path) is None
+
+
+def test_what_pelican_leaves_out_it_says_as_an_error(
+    settings_of: Change, write: Callable[[str, str], Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    path, generator = write("one.md", ""), generator_of(ArticlesGenerator, settings_of())
+    for metadata in ({"date": datetime(2026, 1, 1)}, {"title": "One"}, {"title": "One", "status": "x"}):
+        caplog.clear()
+        assert not inside.content_of(generator, "article", metadata, path).is_valid()
+        assert [record.levelname for record in caplog.records] == ["ERROR"] * len(caplog.records) != []
 
 
 def test_a_reader_class_may_be_switched_off_with_none(settings_of: Change) -> None:
-    classes = inside.reader_classes(settings_of(READERS={"html": None, "txt": MarkdownReader}))
+    classes = inside.reader_classes(
+        generator_of(PagesGenerator, settings_of(READERS={"html": None, "txt": MarkdownReader}))
+    )
     assert "html" not in classes
     assert classes["txt"] is MarkdownReader
     assert classes["static"] is BaseReader
@@ -359,12 +430,12 @@ def test_a_new_name_alone_takes_the_address_with_it(settings_of: Change) -> None
 # --- Generators -------------------------------------------------------------------------------------------------------
 
 
-def test_which_files_are_sources_needs_no_more_than_a_generators_settings_and_path(
-    settings_of: Change, write: Callable[[str, str], Path], hear: Callable[..., None]
+def test_a_generator_reads_the_files_that_its_settings_and_its_readers_say(
+    settings_of: Change, write: Callable[[str, str], Path]
 ) -> None:
     names = "one.md two.rst three.txt .hidden.md backup.md~ drafts/four.md drafts/old/five.html pages/six.md top.md"
     for name in names.split():
-        write(f"articles/{name}", "")
+        write(f"articles/{name}", "Title: One\nDate: 2026-01-01\n\nText.\n")
     settings = settings_of(
         ARTICLE_PATHS=["articles", "articles/top.md"],
         ARTICLE_EXCLUDES=["articles/drafts/old"],
@@ -372,16 +443,10 @@ def test_which_files_are_sources_needs_no_more_than_a_generators_settings_and_pa
         PAGE_EXCLUDES=[],
         IGNORE_FILES=[".*", "two.*"],
     )
-    told: list[Generator] = []
-    theirs = {}
     for kind, generator_class in (("article", ArticlesGenerator), ("page", PagesGenerator)):
-        paths, excluded = settings[f"{kind.upper()}_PATHS"], settings[f"{kind.upper()}_EXCLUDES"]
-        theirs[kind] = generator_of(generator_class, settings).get_files(paths, excluded, ("md", "rst", "html"))
-    hear(signals.generator_init, told.append)
-    assert all(theirs.values())
-    for kind, found in theirs.items():
-        assert inside.source_paths(settings, kind, ("md", "rst", "html")) == sorted(found)
-    assert told == []
+        generator = generator_of(generator_class, settings)
+        generator.generate_context()
+        assert inside.source_paths(generator, kind) == sorted(generator.context["generated_content"])
 
 
 def test_a_generator_gives_templates_its_lists_under_their_own_names_and_dictionaries_as_pairs(

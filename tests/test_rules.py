@@ -122,6 +122,7 @@ PLACED = {
 }
 #: What is wrong with a site's texts: the rule, and the edit of the good site that breaks it.
 SOURCES: dict[str, Callable[[Site], None]] = {
+    "unread-source": lambda site: site.replace("source/articles/second.md", "Title: ", "Titel: "),
     "inconsistent": lambda site: site.replace("locales/de/articles/second.po", '"Kontakt"', '"Wir"'),
     "glossary": lambda site: site.write("locales/de/glossary.csv", "term,translation\ntablet,Pille\n"),
     "broken-input": lambda site: site.write("locales/de/theme.po", "msgid"),

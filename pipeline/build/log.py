@@ -13,6 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.model import Finding, Language
 from pipeline.pelican_internals import is_about_docutils_language
 from pipeline.rules import found
+from pipeline.sources.told import told
 
 
 @contextmanager
@@ -58,11 +59,12 @@ class Log(logging.Handler):
         """Keep what is logged as a finding."""
         if is_about_docutils_language(record):
             return
+        path, message = told(record, self._project)
         self.findings.append(
             found(
                 "pelican",
-                self._project.settings_path.name,
-                f"Pelican: {record.getMessage()}",
+                path,
+                f"Pelican: {message}",
                 locale=self._language.locale,
                 lowered=record.levelno < logging.ERROR,
             )

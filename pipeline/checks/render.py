@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,6 +16,7 @@ from markdown import Markdown
 
 from pipeline.markup import BLOCK_KINDS
 from pipeline.model import Notation
+from pipeline.sources.walkers.roles import with_roles
 from pipeline.sources.walkers.rst import parse_inline
 
 # Parsers read these otherwise than a paragraph. The tags of other kinds are not for rendering: in `<title>` and the
@@ -29,7 +31,9 @@ _DOCUMENT_STAGES = frozenset({"toc", "footnote", "hilite"})
 class Renderer:
     """A Markdown parser with the site's settings that renders single messages."""
 
-    def __init__(self, markdown_settings: Mapping[str, Any]) -> None:
+    def __init__(self, markdown_settings: Mapping[str, Any], roles: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`roles` are those that documents in reStructuredText define, each with the one it is based on."""
+        self._roles = roles
         self._md = Markdown(**markdown_settings)
         self._stages = [
             stage
@@ -52,8 +56,12 @@ class Renderer:
             return text
         key = (text, notation, kind)
         if key not in self._rendered:
-            self._rendered[key] = self._convert(text, kind) if notation is Notation.MARKDOWN else _outline(text)
+            self._rendered[key] = self._convert(text, kind) if notation is Notation.MARKDOWN else self._outline(text)
         return self._rendered[key]
+
+    def _outline(self, text: str) -> str:
+        with with_roles(self._roles):
+            return _outline(text)
 
     def _convert(self, text: str, kind: str) -> str:
         self._md.reset()
@@ -83,8 +91,8 @@ _RST_ADDRESSES = ("refuri", "refname", "refid")
 def _outline(text: str) -> str:
     """The inline elements of a reStructuredText message as HTML, each with what it refers to.
 
-    A message is not a document: references stay unresolved and are compared by name. What cannot be read here, such
-    as a role that only its document knows, or goes to the page as it is, may not be changed.
+    A message is not a document: references stay unresolved and are compared by name. What cannot be read here, or goes
+    to the page as it is, may not be changed.
     """
     settings = get_default_settings(Parser)
     settings.warning_stream = ""  # what is wrong is said by the rules; docutils would quote the text on standard error
@@ -110,4 +118,5 @@ def _outline_of(node: nodes.Node) -> str:
     if isinstance(node, nodes.substitution_reference):
         # A substitution stands for whatever the document defines: it is known by its name alone.
         return f'<{tag} refname="{escape(node.astext())}"></{tag}>'
-    return f"<{tag}{addresses}>{inside}</{tag}>"
+    role = f' class="{escape(" ".join(node["classes"]))}"' if isinstance(node, nodes.inline) and node["classes"] else ""
+    return f"<{tag}{addresses}{role}>{inside}</{tag}>"

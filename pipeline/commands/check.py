@@ -69,7 +69,7 @@ def check(
     found = survey(
         site.project,
         site.settings,
-        site.extraction(),
+        site.extraction_in_part(),
         site.project.select(locales),
         published_now(site.project),
     )

@@ -12,7 +12,7 @@ import click
 from pipeline.commands.say.reporter import Reporter
 from pipeline.commands.say.visible import VisibleFormatter, visible
 from pipeline.config import Project
-from pipeline.errors import PipelineError
+from pipeline.errors import CompoundError, PipelineError, errors_in
 from pipeline.sources.extract import Extraction
 from pipeline.sources.extract import extract as extract_source
 
@@ -28,7 +28,14 @@ class Site:
     reporter: Reporter
 
     def extraction(self) -> Extraction:
-        """All text of the site, read now."""
+        """All text of the site, read now. Raises PipelineError, for all of them, if there are sources without any."""
+        found = self.extraction_in_part()
+        if found.faults:
+            raise CompoundError(found.faults)
+        return found
+
+    def extraction_in_part(self) -> Extraction:
+        """The text of all sources that can be read, and why others cannot."""
         return extract_source(self.project, self.settings)
 
 
@@ -44,7 +51,8 @@ class Commands(click.Group):
         except click.UsageError as error:  # it may quote the name of a file
             raise click.UsageError(visible(error.format_message()), error.ctx) from None
         except PipelineError as error:
-            Reporter().error(error)
+            for one in errors_in(error):
+                Reporter().error(one)
             ctx.exit(error.exit_code)
 
 

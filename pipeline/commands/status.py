@@ -12,7 +12,6 @@ from pipeline.commands import say
 from pipeline.commands.formats.json import status_as_json
 from pipeline.commands.formats.status_page import badge, status_page
 from pipeline.commands.loading import LOCALES, Loader, pass_loader
-from pipeline.errors import ExitCode
 from pipeline.files import real, write_text
 from pipeline.review import history, survey
 
@@ -37,7 +36,7 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
     found = survey(
         site.project,
         site.settings,
-        site.extraction(),
+        site.extraction_in_part(),
         site.project.select(locales),
         published_now(site.project),
     )
@@ -55,4 +54,4 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
         folder = real(badges)
         for assessment in found.assessments:
             write_text(folder / f"{assessment.language.locale}.svg", badge(assessment), folder)
-    raise click.exceptions.Exit(max((error.exit_code for _, error in found.failures), default=ExitCode.FINE))
+    raise click.exceptions.Exit(found.readable())

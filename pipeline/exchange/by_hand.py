@@ -14,9 +14,10 @@ from pipeline.exchange.match import Origin
 from pipeline.model import Document, Language, Message, Segment, Source
 from pipeline.natives import Native
 from pipeline.sources.extract import Extraction
+from pipeline.sources.read_all import read_all, sound
 from pipeline.sources.settings import walk_settings
-from pipeline.sources.source_reader import SourceReader, collector
-from pipeline.sources.walking_readers import site_readers
+from pipeline.sources.source_reader import collector
+from pipeline.sources.walking_readers import site_reading
 
 
 def from_natives(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:
@@ -25,10 +26,11 @@ def from_natives(project: Project, settings: dict[str, Any], extraction: Extract
     Raises PipelineError if one cannot be read.
     """
     documents = {document.source: document for document in extraction.documents}
-    with site_readers(settings) as reader_classes:
-        reader = SourceReader(project, settings, reader_classes)
+    with site_reading(project, settings) as reading:
         for native in extraction.natives:
-            original, translation = (reader.read(project.content / path) for path in (native.original, native.source))
+            kind = documents[native.original].kind
+            files = [(kind, project.content / path) for path in (native.original, native.source)]
+            original, translation = map(sound, read_all(project, reading, files))
             language = next(language for language in project.targets if language.path == native.path)
             yield _aligned(project, documents[native.original], original, translation, language, extraction.natives)
 

@@ -25,7 +25,7 @@ from pipeline.plugin.site import Site
 from pipeline.plugin.versions import link_language
 from pipeline.plugin.writing import Brought, bring
 from pipeline.sources.walkers.metadata import adopt_names, names_in, walk_fields, walk_taxonomy
-from pipeline.sources.walking_readers import SOURCE_TITLE
+from pipeline.sources.walking_readers import fields_of
 
 
 def translate_content(content: Content) -> None:
@@ -58,7 +58,7 @@ def translate_content(content: Content) -> None:
 
 def _translate_fields(content: Content, site: Site) -> None:
     domain = site.project.domain_of(source_of(content))
-    as_written = {**content.metadata, "title": content.metadata.get(SOURCE_TITLE, content.metadata.get("title"))}
+    as_written = fields_of(content)
     answers = walk_fields(as_written, site.project.fields, site.visitor(domain))
     for name, answer in answers.items():
         if answer not in (None, as_written[name]):

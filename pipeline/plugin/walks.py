@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
+from pelican.readers import BaseReader
 
 from pipeline.model import Visitor
 from pipeline.pelican_internals import exchange_readers, reader_classes
@@ -18,20 +21,23 @@ from pipeline.sources.walking_readers import Walk, walking
 
 def walk_in_readers(generator: Generator) -> None:
     """Put a walker into each of a generator's readers."""
-    exchange_readers(generator, lambda found: walking(found, _open_walk, _renderer_visitor)(generator.settings))
+    open_walk = partial(_open_walk, reader_classes(generator))
+    exchange_readers(generator, lambda found: walking(found, open_walk, _renderer_visitor)(generator.settings))
 
 
-def _open_walk(settings: dict[str, Any], source_path: str) -> Walk:
+def _open_walk(plain: Mapping[str, type[BaseReader]], settings: dict[str, Any], source_path: str) -> Walk:
     """The walk of a file. A translation written by hand is not marked where the catalog has nothing for it."""
     site = site_of(settings)
     source = Path(source_path).relative_to(site.project.content).as_posix()
     kept = {} if site.is_native(source) else site.kept
     return Walk(
-        site.visitor_of(source), kept, site.project.source.tag, _named_fields(settings, Path(source_path), site)
+        site.visitor_of(source), kept, site.project.source.tag, _named_fields(plain, settings, Path(source_path), site)
     )
 
 
-def _named_fields(settings: dict[str, Any], path: Path, site: Site) -> dict[str, str]:
+def _named_fields(
+    plain: Mapping[str, type[BaseReader]], settings: dict[str, Any], path: Path, site: Site
+) -> dict[str, str]:
     """What counts whatever the file says: the status that was settled for it, and what its name says.
 
     Of a translation by hand, such as `name.de.md`, that is its language, and its original's slug.
@@ -41,8 +47,7 @@ def _named_fields(settings: dict[str, Any], path: Path, site: Site) -> dict[str,
     original, language = localized_name(path, site.project.targets) or (path, site.language)
     if original == path or not original.is_file():
         return status
-    found = SourceReader(site.project, settings, reader_classes(settings)).read(original)
-    return {"lang": language.path, "slug": found.slug, **status}
+    return {"lang": language.path, "slug": SourceReader(site.project, settings, plain).slug(original), **status}
 
 
 def _renderer_visitor(settings: dict[str, Any]) -> Visitor:

@@ -47,7 +47,7 @@ class Gate:
         cls, project: Project, settings: Mapping[str, Any], extraction: Extraction, standing: Standing | None = None
     ) -> Gate:
         """The gate of a site. Raises PipelineError if its ledger of approvals is not well-formed."""
-        renderer = Renderer(settings["MARKDOWN"])
+        renderer = Renderer(settings["MARKDOWN"], dict(extraction.roles))
         checker = Checker(renderer, project.source, project.invariants, project.allowed_hosts)
         uses = uses_by_domain(extraction)
         return cls(project, extraction, Policy.of(project), checker, uses, standing or {})

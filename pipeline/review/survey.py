@@ -26,7 +26,7 @@ from pipeline.review.losses import losses
 from pipeline.review.remarks import Inspector, ask_all
 from pipeline.review.remembered import RememberingRules, Store
 from pipeline.review.source_findings import source_findings
-from pipeline.rules import found, found_unreadable, require_rules, weighed
+from pipeline.rules import found, found_unread, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
 
 # Whose modules decide what a rule says of a translation.
@@ -49,7 +49,8 @@ _DATA_OF_RULES = ("babel", "num2words")
 class Survey:
     """What was found: each locale whose catalogs could be read, each failure, and the source's own faults.
 
-    `remarks` are what the rules say of translations that may be used, `severities` the site's own.
+    `faults` are the sources that could not be read, `remarks` what the rules say of translations that may be used,
+    `severities` the site's own.
     """
 
     assessments: tuple[Assessment, ...]
@@ -57,12 +58,15 @@ class Survey:
     source_findings: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
     severities: Mapping[str, Severity | None]
+    faults: tuple[PipelineError, ...] = ()
 
     def findings(self) -> Iterator[Finding]:
         """Everything that is wrong, by the site's severities, the source first, then locale by locale."""
         return weighed(self._findings(), self.severities)
 
     def _findings(self) -> Iterator[Finding]:
+        for error in self.faults:
+            yield found_unread(error)
         yield from self.source_findings
         for language, error in self.failures:
             yield found_unreadable(error, language.locale)
@@ -78,12 +82,17 @@ class Survey:
         yield from (assessment.language.locale for assessment in self.assessments)
         yield from (language.locale for language, _ in self.failures)
 
+    def readable(self) -> ExitCode:
+        """What it comes to that something could not be read."""
+        errors = (*self.faults, *(error for _, error in self.failures))
+        return max((error.exit_code for error in errors), default=ExitCode.FINE)
+
     def exit_code(self, fail_on: Severity) -> ExitCode:
         """What the findings come to: broken input weighs more than findings."""
-        codes = [error.exit_code for _, error in self.failures]
+        codes = [self.readable()]
         if any(finding.severity >= fail_on for finding in self.findings()):
             codes.append(ExitCode.FINDINGS)
-        return max(codes, default=ExitCode.FINE)
+        return max(codes)
 
 
 def survey(
@@ -103,7 +112,8 @@ def survey(
     languages = list(languages)
     gate = Gate.of(project, settings, extraction, standing)
     inspector = Inspector(project, read_waivers(project), gate.uses, now())
-    code = fingerprint(settings, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG"), _modules_of_rules(), _data_of_rules())
+    known = {**settings, "ROLES": extraction.roles}
+    code = fingerprint(known, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG", "ROLES"), _modules_of_rules(), _data_of_rules())
     rules = {
         language: RememberingRules(gate.checker, Store(project.settings_path, language.locale, code))
         for language in languages
@@ -126,8 +136,9 @@ def survey(
         tuple(examined),
         tuple((language, failures[language]) for language in languages if language in failures),
         (*source_findings(project, extraction), *_lagging_templates(project, extraction)),
-        tuple(remarks),
+        tuple(finding for finding in remarks if finding.rule != "unknown-message" or not extraction.faults),
         project.severities,
+        extraction.faults,
     )
 
 
@@ -147,5 +158,7 @@ def _data_of_rules() -> Iterator[Path]:
 
 
 def _lagging_templates(project: Project, extraction: Extraction) -> Iterator[Finding]:
+    if extraction.faults:  # a template may lag because of them
+        return
     for path in lagging_templates(project, current_templates(project, extraction.templates)):
         yield found("out-of-step", project.shown(path), "the template lags behind the source")

@@ -6,16 +6,16 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from markdown import Markdown
 
 from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, errors_in
 from pipeline.model import Catalog, Document, Key, Message, Notation, Segment, Source, anchors_of
 from pipeline.natives import Native, Stray, least_public
-from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, source_paths, status_of
+from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, Reading, source_paths, status_of
 from pipeline.sources.assets import Assets, find_assets, language_of_name, localized_name
 from pipeline.sources.messages import merge_equal, templates_of, to_message
 from pipeline.sources.own_texts import CALL, NOTICE_TEXTS, REDIRECT_TEXTS
@@ -23,9 +23,11 @@ from pipeline.sources.read_all import read_all
 from pipeline.sources.settings import require_texts, walk_settings
 from pipeline.sources.source_reader import collector
 from pipeline.sources.theme_templates import calls, template_messages, template_places
+from pipeline.sources.told import as_error, errors_told
 from pipeline.sources.walkers.markdown_extension import walk_renderer
 from pipeline.sources.walkers.metadata import require_prose
-from pipeline.sources.walking_readers import site_readers
+from pipeline.sources.walkers.roles import merged
+from pipeline.sources.walking_readers import site_reading
 from pipeline.surroundings import Place, PlaceKind
 
 
@@ -34,7 +36,8 @@ class Extraction:
     """The text of a site as it is now: what every decision about a translation is made against.
 
     `strays` are sources in other languages that translate nothing of the site; `places` are where templates put the
-    theme's messages.
+    theme's messages. `roles` are those that documents in reStructuredText define, each with the one it is based on;
+    `faults` are the files that cannot be read, or of which Pelican would build nothing: nothing else here knows of them.
     """
 
     documents: tuple[Document, ...]
@@ -45,12 +48,14 @@ class Extraction:
     strays: tuple[Stray, ...]
     templates: tuple[Catalog, ...]
     places: Mapping[Key, tuple[Place, ...]] = field(default_factory=dict)
+    roles: tuple[tuple[str, str], ...] = ()
+    faults: tuple[PipelineError, ...] = ()
 
 
 def extract(project: Project, settings: dict[str, Any]) -> Extraction:
-    """Read all sources of a site.
+    """Read all sources of a site, with all its plugins, whose changes of the settings last.
 
-    Raises PipelineError for the first source, template or setting that cannot be read or extracted.
+    Raises PipelineError for the first template or setting that cannot be read or extracted.
     """
     shown = project.shown(project.settings_path)
     require_prose(project.fields, shown)
@@ -59,7 +64,9 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
     documents: list[Document] = []
     originals: dict[tuple[str, str], Document] = {}
     others: list[_Other] = []
-    for kind, path, source, original in _named(project, _read(project, settings)):
+    read, faults = _read(project, settings)
+    faults += _same_addresses(project, read)
+    for kind, path, source, original in _named(project, read):
         shown, relative = project.shown(path), path.relative_to(project.content).as_posix()
         date = datetime.fromisoformat(source.date) if source.date else None
         status = status_of(source.status, date, kind, settings)
@@ -74,7 +81,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
             if kind == "article":
                 taxonomy += (to_message(name, shown) for name in source.names)
     natives, strays = _natives(project, originals, (other for other in others if other.status != "skip"))
-    _require_one_domain_each(documents, project)
+    faults += _same_domains(documents, project)
     places = template_places(project, settings)
     shown_settings = _settings_messages(project, settings)
     theme = merge_equal([*template_messages(project, settings, places), *shown_settings, *taxonomy])
@@ -90,6 +97,8 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
         strays=strays,
         templates=templates_of(project, documents, theme),
         places=places,
+        roles=tuple(merged(role for _, _, source in read for role in source.roles).items()),
+        faults=tuple(faults),
     )
 
 
@@ -158,21 +167,46 @@ def _natives(
     return tuple(natives.values()), tuple(strays)
 
 
-def _read(project: Project, settings: dict[str, Any]) -> list[tuple[str, Path, Source]]:
-    """Kind, path and content of each article and page."""
-    with site_readers(settings) as reader_classes:
-        files = source_files(project, settings, tuple(reader_classes))
-        sources = read_all(project, settings, reader_classes, [path for _, path in files])
-    return [(kind, path, source) for (kind, path), source in zip(files, sources, strict=True)]
+def _read(project: Project, settings: dict[str, Any]) -> tuple[list[tuple[str, Path, Source]], list[PipelineError]]:
+    """Kind, path and content of each article and page, and why some cannot be read."""
+    with errors_told() as records, site_reading(project, settings) as reading:
+        faults = [as_error(record, project) for record in records]
+        files = source_files(project, reading)
+        found = read_all(project, reading, files)
+    read = [
+        (kind, path, source) for (kind, path), source in zip(files, found, strict=True) if isinstance(source, Source)
+    ]
+    return read, [*faults, *(one for error in found if isinstance(error, PipelineError) for one in errors_in(error))]
 
 
-def source_files(project: Project, settings: dict[str, Any], suffixes: tuple[str, ...]) -> list[tuple[str, Path]]:
+def source_files(project: Project, reading: Reading) -> list[tuple[str, Path]]:
     """Kind and path of each article and page, by Pelican's own rules for which files are sources."""
     return [
         (kind, Path(os.path.normpath(project.content / path)))
-        for kind in ("article", "page")
-        for path in source_paths(settings, kind, suffixes)
+        for kind, generator in reading.generators.items()
+        for path in source_paths(generator, kind)
     ]
+
+
+def _same_addresses(project: Project, read: list[tuple[str, Path, Source]]) -> Iterator[PipelineError]:
+    """Originals that a build refuses (`require_own_files`): two that are built into one file, or a way up to it."""
+    owners: dict[str, Path] = {}
+    for _, path, source, _ in _named(project, read):
+        if source.language != project.source.path or not source.save_as:
+            continue
+        if ".." in PurePosixPath(source.save_as).parts:
+            yield PipelineError(
+                f"would be written to {source.save_as!r}, by a way up out of a folder",
+                path=project.shown(path),
+                hint="write Slug and Save_as without '..'",
+            )
+        owner = owners.setdefault(source.save_as, path)
+        if owner is not path:
+            yield PipelineError(
+                f"would be written to {source.save_as!r}, as {project.shown(owner)} is",
+                path=project.shown(path),
+                hint="give one of them another Slug",
+            )
 
 
 def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Message]:
@@ -187,14 +221,15 @@ def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Me
     return [to_message(segment, shown) for segment in found]
 
 
-def _require_one_domain_each(documents: Iterable[Document], project: Project) -> None:
+def _same_domains(documents: Iterable[Document], project: Project) -> Iterator[PipelineError]:
+    """Documents that share the name of a catalog with the theme or, where each has its own, with each other."""
     owners: dict[str, Document] = {}
     for document in documents:
         owner = owners.setdefault(document.domain, document)
         clash = document.domain == THEME_DOMAIN or (project.domains == "file" and owner is not document)
         if clash:
             other = "the theme" if document.domain == THEME_DOMAIN else owner.path
-            raise PipelineError(
+            yield PipelineError(
                 f"shares the domain {document.domain!r} with {other}",
                 path=document.path,
                 hint="rename the file, or set GETTEXT['domains'] to 'site'",

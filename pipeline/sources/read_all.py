@@ -11,11 +11,13 @@ from typing import Any
 import docutils
 import pelican.readers
 from markdown import Markdown
-from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader
+from pelican.readers import HTMLReader, MarkdownReader, RstReader
 
 from pipeline.config import Project
+from pipeline.errors import PipelineError
 from pipeline.fingerprints import digest, fingerprint
 from pipeline.model import Source
+from pipeline.pelican_internals import Reading, reader_classes
 from pipeline.sources.remembered import SourceCache
 from pipeline.sources.source_reader import SourceReader
 from pipeline.workers import MANY, map_on_all_cores
@@ -38,33 +40,51 @@ _READS_FILES = frozenset({"pymdownx.snippets"})
 _RST_READS_FILES = (b"include::", b":file:", b":url:")
 
 
-def read_all(
-    project: Project,
-    settings: dict[str, Any],
-    reader_classes: Mapping[str, type[BaseReader]],
-    paths: Sequence[Path],
-) -> list[Source]:
-    """Each file as it is read. The first, in their order, that cannot be read raises its PipelineError."""
-    reader = SourceReader(project, settings, reader_classes)
-    if len(paths) < MANY and sum(path.stat().st_size for path in paths if path.is_file()) < _LARGE:
-        return [reader.read(path) for path in paths]
+def read_all(project: Project, reading: Reading, files: Sequence[tuple[str, Path]]) -> list[Source | PipelineError]:
+    """Each file, of which the kind is known, as it is read, or why it cannot be."""
+    readers = {
+        kind: SourceReader(project, reading.settings, reader_classes(generator))
+        for kind, generator in reading.generators.items()
+    }
+
+    def read(file: tuple[str, Path]) -> Source | PipelineError:
+        kind, path = file
+        try:
+            return readers[kind].read(path, kind, reading.generators[kind], is_heard=reading.is_heard)
+        except PipelineError as error:
+            return error
+
+    if len(files) < MANY and sum(path.stat().st_size for _, path in files if path.is_file()) < _LARGE:
+        return [read(file) for file in files]
+    settings = reading.settings
     modules = _parser_modules(settings)
-    cacheable = _cacheable(reader_classes, modules)
-    cache = SourceCache(project.settings_path, fingerprint(settings, _SETTINGS, [*modules, *_host_modules()]))
+    cacheable = frozenset() if reading.is_heard else _cacheable(reading, modules)
+    addresses = [name for name in settings if name.endswith("_SAVE_AS")]
+    code = [*modules, *_host_modules(), *_plugin_modules(reading)]
+    cache = SourceCache(project.settings_path, fingerprint(settings, [*_SETTINGS, *addresses], code))
     digests: dict[Path, str] = {}
-    known: dict[Path, Source] = {}
-    for path in paths:
+    known: dict[Path, Source | PipelineError] = {}
+    for _, path in files:
         data = path.read_bytes() if path.suffix.lstrip(".") in cacheable and path.is_file() else b""
         if data and not (path.suffix == ".rst" and any(mark in data for mark in _RST_READS_FILES)):
             digests[path] = digest(data)
             source = cache.get(str(path), digests[path])
             if source is not None:
                 known[path] = source
-    unknown = [path for path in paths if path not in known]
-    known.update(zip(unknown, map_on_all_cores(reader.read, unknown, worthwhile=2), strict=True))
-    if not digests.keys().isdisjoint(unknown):
-        cache.replace({str(path): (found, known[path]) for path, found in digests.items()})
-    return [known[path] for path in paths]
+    unknown = [file for file in files if file[1] not in known]
+    news = zip(unknown, map_on_all_cores(read, unknown, worthwhile=2), strict=True)
+    known.update((path, found) for (_, path), found in news)
+    if not digests.keys().isdisjoint(path for _, path in unknown):
+        sound = ((path, found, known[path]) for path, found in digests.items())
+        cache.replace({str(path): (found, source) for path, found, source in sound if isinstance(source, Source)})
+    return [known[path] for _, path in files]
+
+
+def sound(found: Source | PipelineError) -> Source:
+    """What was read of a file. Raises its PipelineError where that is nothing."""
+    if isinstance(found, PipelineError):
+        raise found
+    return found
 
 
 def _parser_modules(settings: Mapping[str, Any]) -> set[ModuleType]:
@@ -79,7 +99,13 @@ def _host_modules() -> Iterable[ModuleType]:
     return [docutils, pelican, pelican.readers, *own]
 
 
-def _cacheable(reader_classes: Mapping[str, type[BaseReader]], modules: Iterable[ModuleType]) -> frozenset[str]:
+def _plugin_modules(reading: Reading) -> Iterable[ModuleType]:
+    """The code of the site's plugins, all modules of each."""
+    names = tuple(str(getattr(plugin, "__name__", type(plugin).__module__)) for plugin in reading.plugins)
+    return [module for name, module in list(sys.modules.items()) if name.startswith(names)]
+
+
+def _cacheable(reading: Reading, modules: Iterable[ModuleType]) -> frozenset[str]:
     """The suffixes of files of which what is read depends on the file, the settings and the code alone."""
     pure = {HTMLReader, RstReader}
     if all(
@@ -87,4 +113,6 @@ def _cacheable(reader_classes: Mapping[str, type[BaseReader]], modules: Iterable
         for module in modules
     ):
         pure.add(MarkdownReader)
-    return frozenset(suffix for suffix, reader_class in reader_classes.items() if reader_class in pure)
+    by_kind = [reader_classes(generator) for generator in reading.generators.values()]
+    suffixes = {suffix for classes in by_kind for suffix in classes}
+    return frozenset(suffix for suffix in suffixes if {classes.get(suffix) for classes in by_kind} <= pure)

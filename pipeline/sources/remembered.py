@@ -57,7 +57,17 @@ class SourceCache:
 
 def _fields(source: Source) -> list[Any]:
     names, segments = ([_segment_fields(segment) for segment in part] for part in (source.names, source.segments))
-    return [source.title, source.slug, source.language, source.status, names, segments, source.date]
+    return [
+        source.title,
+        source.slug,
+        source.language,
+        source.status,
+        names,
+        segments,
+        source.date,
+        source.save_as,
+        source.roles,
+    ]
 
 
 def _segment_fields(segment: Segment) -> list[Any]:
@@ -74,8 +84,18 @@ def _segment_fields(segment: Segment) -> list[Any]:
 
 
 def _source(fields: list[Any]) -> Source:
-    title, slug, language, status, names, segments, date = fields
-    return Source(title, slug, language, status, tuple(map(_segment, names)), tuple(map(_segment, segments)), date)
+    title, slug, language, status, names, segments, date, save_as, roles = fields
+    return Source(
+        title,
+        slug,
+        language,
+        status,
+        tuple(map(_segment, names)),
+        tuple(map(_segment, segments)),
+        date,
+        save_as,
+        tuple((name, base) for name, base in roles),
+    )
 
 
 def _segment(fields: list[Any]) -> Segment:

@@ -13,13 +13,16 @@ from typing import Any
 
 from babel.core import Locale, get_global
 from docutils.parsers.rst.languages import get_language
+from pelican.contents import Content
 from pelican.readers import BaseReader, MarkdownReader, RstReader
 from pelican.urlwrappers import URLWrapper
 
+from pipeline.config import Project
 from pipeline.model import Visitor
-from pipeline.pelican_internals import readers_of_site
+from pipeline.pelican_internals import Reading, reading
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.markdown_extension import GettextExtension, with_walker
+from pipeline.sources.walkers.roles import own_roles
 from pipeline.sources.walkers.rst import with_walker as with_rst_walker
 from pipeline.sources.walkers.trail import Trail
 
@@ -34,13 +37,15 @@ class Walk:
     """How one file is walked.
 
     `kept` are the attributes that mark an element that keeps the source's text, `source_language` is the
-    tag of the language that text is in.
+    tag of the language that text is in. `note_roles` is told of the roles that the file defines, each with the one
+    it is based on.
     """
 
     visitor: Visitor
     kept: Mapping[str, str]
     source_language: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    note_roles: Callable[[Mapping[str, str]], None] = lambda _: None
 
 
 #: Opens the walk of a file, of which it is told the site's settings and the path.
@@ -59,12 +64,20 @@ def walking(reader_class: type[BaseReader], open_walk: OpenWalk, renderer_visito
     return type(reader_class.__name__, (mixin, reader_class), members)
 
 
-def site_readers(settings: dict[str, Any]) -> AbstractContextManager[dict[str, type[BaseReader]]]:
-    """The site's reader classes by suffix: Pelican's own, those of `READERS` and those of plugins other than ours.
+def site_reading(project: Project, settings: dict[str, Any]) -> AbstractContextManager[Reading]:
+    """A Pelican that is about to read the site, with all its plugins but ours; they are heard until the block ends.
 
-    Plugins are heard only where they add readers, and only until the block ends.
+    What plugins change in the settings is changed from now on.
     """
-    return readers_of_site(settings, but=_PLUGIN)
+    # As in the build of the source language's site; and Pelican's cache knows of no walker.
+    known = {"DEFAULT_LANG": project.source.path, "CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
+    return reading(settings, but=_PLUGIN, **known)
+
+
+def fields_of(content: Content) -> dict[str, Any]:
+    """A content's fields, the title as it was written."""
+    title = content.metadata.get(SOURCE_TITLE, content.metadata.get("title"))
+    return {**content.metadata, "title": title}
 
 
 class _Walking:
@@ -123,7 +136,9 @@ class _WalkingRst(_Walking):
         fields, language = self.settings["FORMATTED_FIELDS"], docutils_language(walk.source_language)
         self.writer_class = with_rst_walker(plain, walk.visitor, walk.kept, fields, language)
         try:
-            found: tuple[str, dict[str, Any]] = super(_Walking, self).read(source_path)  # type: ignore[misc]
+            with own_roles() as roles_now:
+                found: tuple[str, dict[str, Any]] = super(_Walking, self).read(source_path)  # type: ignore[misc]
+                walk.note_roles(roles_now())
         finally:
             self.writer_class = plain
         return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
 import pytest
 
 from pipeline.config import load_project, load_settings
-from pipeline.errors import PipelineError
 from pipeline.sources.extract import Extraction, extract
+from pipeline.sources.walkers.markdown import MarkdownWalker
 from tests.conftest import Site
 
 ARTICLE = "Title: {}\nSlug: second\nLang: {}\nDate: 2026-01-02\n\nText.\n"
@@ -16,6 +18,10 @@ def extraction(site: Site) -> Extraction:
     path = site.root / "pelicanconf.py"
     settings = load_settings(path)
     return extract(load_project(path, settings), settings)
+
+
+def faults(site: Site) -> list[str]:
+    return [str(error) for error in extraction(site).faults]
 
 
 def test_articles_and_pages_are_documents_with_a_domain_each(good_site: Site) -> None:
@@ -77,15 +83,14 @@ HTML = '<html><head><title>x</title><meta name="date" content="2026-01-02"></hea
 
 def test_two_sources_of_one_domain_are_refused(good_site: Site) -> None:
     good_site.write("source/articles/first.html", HTML)
-    with pytest.raises(PipelineError, match="shares the domain 'articles/first'"):
-        extraction(good_site)
+    message = "source/articles/first.md: shares the domain 'articles/first' with source/articles/first.html"
+    assert message in faults(good_site)
 
 
 def test_no_source_takes_the_themes_domain(good_site: Site) -> None:
     good_site.replace("pelicanconf.py", '["articles"]', '["articles", "theme.md"]')
-    good_site.write("source/theme.md", ARTICLE.format("Theme", "en"))
-    with pytest.raises(PipelineError, match="shares the domain 'theme' with the theme"):
-        extraction(good_site)
+    good_site.write("source/theme.md", ARTICLE.replace("second", "theme").format("Theme", "en"))
+    assert faults(good_site) == ["source/theme.md: shares the domain 'theme' with the theme"]
 
 
 #: Where a text of a site comes from: the file, and the edit that puts a character into it, raw or as it is escaped.
@@ -161,3 +166,103 @@ def test_a_setting_may_stand_anywhere_and_a_message_where_a_template_puts_it(goo
     kinds = {text: [place.kind.name for place in known] for (_, text), known in places.items()}
     assert kinds["Made with care"] == ["ATTRIBUTE"]
     assert set(kinds["Tiny"]) == {"ADDRESS", "VARIABLE"}
+
+
+def test_whatever_is_wrong_with_one_file_names_it_and_the_others_are_read(
+    good_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = MarkdownWalker.run
+
+    def fail(walker: MarkdownWalker, root: Element) -> None:
+        if "Stray" in "".join(root.itertext()):
+            raise RuntimeError("no way out")
+        walk(walker, root)
+
+    monkeypatch.setattr(MarkdownWalker, "run", fail)
+    good_site.write("source/articles/stray.md", "Title: Stray\nDate: 2026-01-01\n\nStray.\n")
+    found = extraction(good_site)
+    assert [str(error) for error in found.faults] == [
+        "source/articles/stray.md: the file cannot be read: RuntimeError: no way out"
+    ]
+    assert len(found.documents) == 3
+
+
+LEFT_OUT = {
+    "Slug: third\nDate: 2026-01-01\n": (
+        ": Pelican: Skipping source/articles/third.md: could not find information about 'title'"
+    ),
+    "Title: Third\n": ": Pelican: Skipping source/articles/third.md: could not find information about 'date'",
+    "Title: Third\nDate: 2026-13-01\n": ":2: the field 'date' cannot be read: '2026-13-01' is not a valid date",
+    "Title: Third\nDate: 2026-01-01\nModified: soon\n": (
+        ":3: the field 'modified' cannot be read: 'soon' is not a valid date"
+    ),
+    "Title: Third\nDate: 2026-01-01\nStatus: wip\n": (
+        ":3: Pelican: Unknown status 'wip' for file source/articles/third.md, skipping it. "
+        "(Not in ('published', 'hidden', 'draft', 'skip'))"
+    ),
+    "Title: Third\nDate: 2026-01-01\nSlug: second\n": (
+        ": would be written to 'second.html', as source/articles/second.md is"
+    ),
+    "Title: Third\nDate: 2026-01-01\nSave_as: second.html\n": (
+        ": would be written to 'second.html', as source/articles/second.md is"
+    ),
+    "Title: Third\nDate: 2026-01-01\nSave_as: a/../third.html\n": (
+        ": would be written to 'a/../third.html', by a way up out of a folder"
+    ),
+    "Title: Third\nDate: 2026-01-01\nSave_as: ../third.html\n": (
+        ": Pelican: Skipping source/articles/third.md: file '../third.html' would be written outside output path"
+    ),
+}
+
+
+@pytest.mark.parametrize("head", LEFT_OUT)
+def test_a_file_of_which_pelican_would_build_nothing_is_a_fault_with_its_place(good_site: Site, head: str) -> None:
+    good_site.write("source/articles/third.md", f"{head}\nText.\n")
+    assert faults(good_site) == [f"source/articles/third.md{LEFT_OUT[head]}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "rst",
+            "Third\n=====\n\n:date: 2026-01-01\n\nA :none:`x`.\n",
+            ":6: the file cannot be read: Unknown interpreted",
+        ),
+        ("rst", "Third\n=====\n\n:date: once\n\nText.\n", ":4: the file cannot be read: 'once' is not a valid date"),
+        (
+            "html",
+            '<html><head><title>x</title>\n<meta name="date" content="once"></head><body></body></html>',
+            ":2: the file cannot be read: 'once' is not a valid date",
+        ),
+        ("html", "<html><head></head><body>Text</body></html>", ": Pelican: Skipping source/articles/third.html"),
+    ],
+)
+def test_so_it_is_in_every_format(good_site: Site, name: str, text: str, message: str) -> None:
+    good_site.write(f"source/articles/third.{name}", text)
+    (fault,) = faults(good_site)
+    assert fault.startswith(f"source/articles/third.{name}{message}")
+
+
+def test_two_translations_by_hand_of_one_article_into_one_language_are_refused(good_site: Site) -> None:
+    good_site.write("source/articles/zwei.md", ARTICLE.format("Zwei", "de"))
+    good_site.write("source/articles/second.de.md", ARTICLE.format("Noch mal", "de"))
+    assert faults(good_site) == [
+        "source/articles/zwei.md: would be written to the same file in de, as source/articles/second.de.md is"
+    ]
+
+
+def test_roles_that_documents_define_are_known_and_the_stricter_one_of_two(good_site: Site) -> None:
+    rst = "{}\n=====\n\n:date: 2026-01-01\n\n.. role:: mark{}\n.. role:: key(literal)\n\nA :mark:`b`.\n"
+    good_site.write("source/articles/third.rst", rst.format("Third", ""))
+    assert extraction(good_site).roles == (("key", "literal"), ("mark", ""))
+    good_site.write("source/articles/forth.rst", rst.format("Forth", "(emphasis)"))
+    assert extraction(good_site).roles == (("key", "literal"), ("mark", "raw"))
+
+
+def test_a_role_of_one_document_is_none_of_another(good_site: Site) -> None:
+    head = "{}\n=====\n\n:date: 2026-01-01\n\n"
+    good_site.write("source/articles/a.rst", head.format("Third") + ".. role:: mark\n\nA :mark:`b`.\n")
+    good_site.write("source/articles/z.rst", head.format("Other") + "A :mark:`b`.\n")
+    (fault,) = faults(good_site)
+    assert fault.startswith('source/articles/z.rst:6: the file cannot be read: Unknown interpreted text role "mark"')

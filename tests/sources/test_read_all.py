@@ -10,6 +10,8 @@ import pytest
 
 from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
+from pipeline.model import Notation
+from pipeline.review.gate import Gate
 from pipeline.sources.extract import Extraction, extract
 from pipeline.sources.source_reader import SourceReader
 from pipeline.workers import MANY, map_on_all_cores
@@ -33,9 +35,9 @@ def read(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[Extraction, list[
     parsed: list[str] = []
     original = SourceReader.read
 
-    def note(reader: SourceReader, path: Path) -> Any:
+    def note(reader: SourceReader, path: Path, *arguments: Any, **named: Any) -> Any:
         parsed.append(path.name)
-        return original(reader, path)
+        return original(reader, path, *arguments, **named)
 
     path = site.root / "pelicanconf.py"
     settings = load_settings(path)
@@ -121,13 +123,50 @@ def test_all_cores_give_what_one_gives(many: Site, monkeypatch: pytest.MonkeyPat
     assert extract(load_project(path, settings), settings) == one
 
 
-def test_the_first_broken_source_is_named_whoever_read_it(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+ROLES = """\
+Rst
+===
+
+:slug: rst
+
+.. role:: key
+.. role:: html(raw)
+   :format: html
+
+Press :key:`Enter` :html:`<kbd>now</kbd>`.
+"""
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_the_roles_of_a_document_are_compared_whoever_read_it(
+    many: Site, monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    monkeypatch.setattr("pipeline.workers.cores", lambda: cores)
+    many.write("source/pages/rst.rst", ROLES)
+    path = many.root / "pelicanconf.py"
+    settings = load_settings(path)
+    project = load_project(path, settings)
+    for _ in ("read", "remembered"):
+        checker = Gate.of(project, settings, extract(project, settings)).checker
+
+        def faults(translation: str) -> list[str]:
+            source = "Press :key:`Enter` :html:`<kbd>now</kbd>`."
+            return [fault.message for fault in checker.security(source, translation, Notation.RST, "paragraph")]  # noqa: B023
+
+        assert faults("Drücken Sie :html:`<kbd>now</kbd>` :key:`Eingabe`.") == []
+        assert faults("Drücken Sie :html:`<kbd onclick=x>now</kbd>` :key:`Eingabe`.")
+        assert faults("Drücken Sie :html:`<kbd>now</kbd>` :none:`Eingabe`.")
+
+
+def test_all_broken_sources_are_named_in_order_whoever_read_them(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.workers.cores", lambda: 2)
     for number in (50, 3):
         many.write(f"source/pages/{number:03}.md", "Title: Broken\nDate: yesterday-ish\n\nText.\n")
     result = many.run("extract")
     assert result.exit_code == 2
-    assert result.output.startswith("source/pages/003.md: error: the field 'date' cannot be read"), result.output
+    named = [line for line in result.output.splitlines() if "error: " in line]
+    message = "error: the field 'date' cannot be read: 'yesterday-ish' is not a valid date"
+    assert named == [f"source/pages/003.md:2: {message}", f"source/pages/050.md:2: {message}"]
 
 
 def test_results_come_in_order_and_so_does_the_first_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from functools import partial
+from types import ModuleType
+from typing import Any
+from unittest.mock import Mock
+
 import polib
 import pytest
-from pelican import signals
+from pelican import Pelican, signals
 
-from pipeline.config import load_settings
-from pipeline.sources.walking_readers import docutils_language, site_readers
+from pipeline.config import load_project, load_settings
+from pipeline.pelican_internals import reader_classes
+from pipeline.sources.extract import extract
+from pipeline.sources.walking_readers import docutils_language, site_reading
 from tests.conftest import Site
 
 YAML = """\
@@ -142,11 +151,171 @@ def test_what_another_reader_returns_is_walked_as_html(good_site: Site, monkeypa
     assert "<td>One <b>tablet</b></td>" in good_site.read("output/pages/doses.html")
 
 
+# A plugin of each kind that has a say in what a source is; each changes the texts of the good site in a way of its own.
+PLUGINS = {
+    "initialized": """
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+class Tag(Preprocessor):
+    def run(self, lines):
+        return [line.replace("{% drug %}", "Take the blue one.") for line in lines]
+
+class Tags(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Tag(md), "tag", 50)
+
+def change(pelican):
+    pelican.settings["MARKDOWN"].setdefault("extensions", []).append(Tags())
+""",
+    "readers_init": """
+from pelican.readers import MarkdownReader
+
+class Reader(MarkdownReader):
+    def read(self, path):
+        content, metadata = super().read(path)
+        return content.replace("{% drug %}", "Take the blue one."), {**metadata, "subtitle": "Take the blue one."}
+
+def change(readers):
+    readers.reader_classes["md"] = Reader
+""",
+    "generator_init": """
+from pelican.readers import MarkdownReader
+
+class Reader(MarkdownReader):
+    def read(self, path):
+        content, metadata = super().read(path)
+        return content, {**metadata, "subtitle": "Take the blue one."}
+
+def change(generator):
+    generator.readers.readers["md"] = Reader(generator.settings)
+""",
+    "article_generator_init": """
+def change(generator):
+    generator.settings["DEFAULT_METADATA"] = {"subtitle": "Take the blue one."}
+""",
+    "article_generator_preread": """
+def change(generator):
+    generator.readers.settings["DEFAULT_METADATA"] = {"subtitle": "Take the blue one."}
+""",
+    "article_generator_context": """
+def change(generator, metadata):
+    metadata["subtitle"] = "Take the blue one."
+""",
+    "content_object_init": """
+def change(content):
+    content.metadata["subtitle"] = content.subtitle = "Take the blue one."
+""",
+}
+_REGISTER = """
+def register():
+    signals.{}.connect(change)
+"""
+
+
+@pytest.fixture
+def at_home(good_site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """The good site with a field of its own, as the current folder; what is imported there is forgotten again."""
+    good_site.replace("pelicanconf.py", '"locales"', '"fields": ["subtitle"], "locales"')
+    good_site.replace("source/articles/first.md", "Take one tablet", "{% drug %}\n\nTake one tablet")
+    monkeypatch.chdir(good_site.root)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+    before = set(sys.modules)
+    yield good_site
+    for name in set(sys.modules) - before:
+        if name.split(".")[0] in ("plugins", "elsewhere"):
+            del sys.modules[name]
+
+
+def use(site: Site, signal: str, name: str = '"plugins.own"', path: str = "plugins/own.py") -> None:
+    site.write(path, f"from pelican import signals\n{PLUGINS[signal]}{_REGISTER.format(signal)}")
+    site.write("plugins/__init__.py", "")
+    site.replace("pelicanconf.py", '["pipeline.plugin"]', f'["pipeline.plugin", {name}]')
+
+
+def offered(site: Site) -> list[str]:
+    path = site.root / "pelicanconf.py"
+    settings = load_settings(path)
+    found = extract(load_project(path, settings), settings)
+    assert found.faults == ()
+    return [segment.text for document in found.documents for segment in document.segments]
+
+
+@pytest.mark.parametrize("signal", PLUGINS)
+def test_a_plugin_has_its_say_in_what_is_read_whatever_it_listens_to(at_home: Site, signal: str) -> None:
+    use(at_home, signal)
+    assert "Take the blue one." in offered(at_home)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "settings"),
+    [
+        ('"plugins.own"', "plugins/own.py", ""),
+        ('__import__("plugins.own").own', "plugins/own.py", ""),
+        ('"elsewhere"', "more/elsewhere.py", 'PLUGIN_PATHS = ["more"]\n'),
+    ],
+)
+def test_a_plugin_is_found_where_pelican_finds_it(at_home: Site, name: str, path: str, settings: str) -> None:
+    use(at_home, "article_generator_context", name, path)
+    at_home.replace("pelicanconf.py", "SITENAME", f"{settings}SITENAME")
+    assert "Take the blue one." in offered(at_home)
+
+
+def test_a_plugin_that_cannot_be_loaded_is_told_of(at_home: Site) -> None:
+    at_home.replace("pelicanconf.py", '["pipeline.plugin"]', '["pipeline.plugin", "plugins.none"]')
+    result = at_home.run("check")
+    assert result.exit_code == 2
+    assert "pelicanconf.py: error: Pelican: Cannot load plugin `plugins.none`" in result.output
+
+
+class StoppedError(Exception):
+    """A run has come to where it has read all."""
+
+
+def listening(name: str, heard: list[tuple[str, ...]]) -> ModuleType:
+    """A plugin that notes what it hears of, and of which file or generator."""
+    plugin = ModuleType(name)
+
+    def note(signal: str, sender: Any, **_: Any) -> None:
+        heard.append((name, signal, str(getattr(sender, "relative_source_path", type(sender).__name__))))
+
+    def register() -> None:
+        heard.append((name, "registered"))
+        for signal in (*PLUGINS, "get_generators", "page_generator_context", "page_generator_preread"):
+            getattr(signals, signal).connect(partial(note, signal), weak=False)
+
+    plugin.register = register  # type: ignore[attr-defined]
+    return plugin
+
+
+def test_plugins_hear_of_reading_what_they_hear_of_a_run(good_site: Site) -> None:
+    heard: list[tuple[str, ...]] = []
+    plugins = [listening("one", heard), listening("two", heard)]
+    path = good_site.root / "pelicanconf.py"
+    settings = load_settings(path, {"PLUGINS": [*plugins, "pipeline.plugin"]})
+    extract(project := load_project(path, settings), settings)
+    reading, heard[:] = list(heard), []
+    with site_reading(project, load_settings(path, {"PLUGINS": []})):  # at its end no plugin is heard any more
+        signals.all_generators_finalized.connect(stop := Mock(side_effect=StoppedError))
+        with pytest.raises(StoppedError):
+            Pelican(load_settings(path, {"PLUGINS": plugins})).run()
+        stop.assert_called_once()
+    run = [event for event in heard if event[-1].endswith(".md") or event[1] != "content_object_init"]
+    assert sorted(reading) == sorted(run)
+    # Whom a signal reaches first is not settled, and neither is which file is read first.
+    once = ("registered", "initialized", "readers_init", "get_generators", "generator_init")
+    for name in ("one", "two"):
+        assert [event for event in reading if event[0] == name and event[1] in once] == [
+            event for event in run if event[0] == name and event[1] in once
+        ]
+
+
 def test_plugins_are_heard_only_while_the_sources_are_read(yaml_site: Site) -> None:
-    settings = load_settings(yaml_site.root / "pelicanconf.py")
+    path = yaml_site.root / "pelicanconf.py"
+    settings = load_settings(path)
     before = {name: set(getattr(signals, name).receivers) for name in ("readers_init", "generator_init")}
-    with site_readers(settings) as readers:
-        assert readers["md"].__name__ == "YAMLMetadataReader"
+    with site_reading(load_project(path, settings), settings) as reading:
+        assert reader_classes(reading.generators["page"])["md"].__name__ == "YAMLMetadataReader"
         assert set(signals.readers_init.receivers) != before["readers_init"]
     for name, receivers in before.items():
         assert set(getattr(signals, name).receivers) == receivers

@@ -22,7 +22,7 @@ def status(to: Reporter, survey: Survey) -> None:
     to.out.table(("locale", "language", "translated", "to do", "fuzzy", "pages"), rows)
     for assessment in survey.assessments:
         tell_pages(to, assessment.pages)
-    for _, error in survey.failures:
+    for error in (*survey.faults, *(error for _, error in survey.failures)):
         to.error(error)
 
 

@@ -24,7 +24,7 @@ from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.trail import Trail, collapse
 
 _OPAQUE = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.target, nodes.system_message)
-_NEVER: Any = 5  # one above docutils' highest level of severity
+_INFO, _NEVER = 1, 5  # the lowest of docutils' levels of severity, and one above the highest
 _KINDS: Mapping[type[nodes.Element], str] = {
     nodes.title: "title",
     nodes.term: "term",
@@ -102,7 +102,8 @@ def parse_inline(text: str, document: nodes.document, parent: nodes.Element) -> 
     finally:
         reporter.halt_level = halt_level
         del document.transform_messages[noted:]
-    return None if messages else parsed
+    # Less than a warning is only said to whoever asks, such as that a role has its English name.
+    return None if any(message["level"] > _INFO for message in messages) else parsed
 
 
 def _walk_labels(document: nodes.document, visitor: Visitor, source_language: str) -> None:
