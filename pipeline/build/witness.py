@@ -20,10 +20,12 @@ def verify(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteRepo
     verified = {language: replace(report, published=language in assembled.anew) for language, report in reports.items()}
     pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections))
     tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()), assembled.foreign)
+    languages = {language.locale: language for language in project.languages()}
     problems: dict[Language, list[Finding]] = {language: [] for language in verified}
     stale: Counter[Language] = Counter()
     for finding in weighed(verify_tree(tree), project.severities):
-        language = tree.language_at(finding.path)
+        # What is wrong in a source or catalog says for which language; all else is a file of its site.
+        language = languages.get(finding.locale or "") or tree.language_at(finding.path)
         if language in assembled.anew:
             problems[language].append(finding)
         else:  # what a site says that stays as it was is as old as the site

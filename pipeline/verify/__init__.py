@@ -13,6 +13,7 @@ from pipeline.verify.evidence import read_pages
 from pipeline.verify.feeds import verify_feeds
 from pipeline.verify.leaks import Leak, LeakReader
 from pipeline.verify.links import verify_links
+from pipeline.verify.once import once
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
@@ -22,6 +23,10 @@ __all__ = ["Leak", "LeakReader", "Tree", "read_pages", "verify_site", "verify_tr
 
 def verify_tree(tree: Tree) -> Iterator[Finding]:
     """Check all languages' sites together, and what leads from one to another."""
+    yield from once(_all(tree), tree.language_at)
+
+
+def _all(tree: Tree) -> Iterator[Finding]:
     yield from verify_links(tree)
     yield from verify_languages(tree)
     yield from verify_texts(tree)

@@ -57,9 +57,9 @@ def test_what_a_build_finds_weighs_what_the_site_says(good_site: Site) -> None:
     good_site.replace("theme/templates/base.html", "<nav>", '<nav><a href="/nowhere.html">Come along with us</a>')
     result = good_site.run("build")
     assert result.exit_code == 1
-    assert "error: '/nowhere.html' leads nowhere [dead-link]" in result.output
+    assert "error: '/nowhere.html' leads nowhere (on " in result.output
     assert result.output.count("remedy: Mend the address") == 1
     configure(good_site, '"severities": {"dead-link": "warning"}')
     result = good_site.run("build")
     assert result.exit_code == 0
-    assert "warning: '/nowhere.html' leads nowhere [dead-link]" in result.output
+    assert "warning: '/nowhere.html' leads nowhere (on " in result.output

@@ -1,0 +1,22 @@
+"""What has one cause is told once: most that is wrong with pages is a theme's, and on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.model import Finding
+
+# Each page with a fault of any other rule has to be looked at.
+_OF_THEMES = frozenset({"canonical", "hreflang", "lost-id", "page-language"})
+
+
+def once(findings: Iterable[Finding], site_of: Callable[[str], Hashable] = lambda _: None) -> Iterator[Finding]:
+    """The findings, those of a theme that say the same of one site's pages as one, with the number of pages."""
+    told: dict[tuple[Hashable, ...], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        same = (finding.rule, site_of(finding.path), finding.severity, finding.message)
+        told.setdefault(same if finding.rule in _OF_THEMES else (number,), []).append(finding)
+    for first, *others in told.values():
+        pages = len({first.path, *(other.path for other in others)})
+        yield replace(first, message=f"{first.message} (on {pages} pages)") if pages > 1 else first
