@@ -109,8 +109,7 @@ def reading(settings: Settings, but: str, **changes: Any) -> Iterator[Reading]:
     the settings stays changed, but for the `changes` for this Pelican alone.
     """
     before = {signal: set(signal.receivers) for signal in _SIGNALS}
-    named = settings["PLUGINS"] or ()
-    plugins = [plugin for plugin in named if but not in (plugin, get_plugin_name(plugin))]
+    plugins = [plugin for plugin in settings["PLUGINS"] or () if but not in (plugin, get_plugin_name(plugin))]
     own = {**settings, **changes, "PLUGINS": plugins}
     try:
         pelican = Pelican(own)
@@ -127,38 +126,29 @@ def reading(settings: Settings, but: str, **changes: Any) -> Iterator[Reading]:
         yield Reading(own, generators, tuple(pelican.plugins), heard)
     finally:
         for signal in _SIGNALS:
-            _disconnect(signal, before[signal])
+            for key in set(signal.receivers) - before[signal]:
+                known: Any = signal.receivers[key]
+                receiver: Any = known() if isinstance(known, weakref.ref) else known
+                signal.disconnect(receiver)
 
 
 def read_content(generator: Generator, kind: str, path: Path) -> Content | None:
-    """What a generator makes of a file, by its own readers, and with all signals; None if its status is to be skipped.
-
-    It is the one call by which a generator reads a file, with what that gives it.
-    """
+    """What a generator makes of a file, by its own call and readers, with all signals; None if it is to be skipped."""
     _, content_class, preread, context = _KINDS[kind]
-    content: Content = generator.readers.read_file(
-        base_path=generator.path,
-        path=str(path),
-        content_class=content_class,
-        context=generator.context,
-        preread_signal=preread,
-        preread_sender=generator,
-        context_signal=context,
-        context_sender=generator,
-    )
+    told = {
+        "preread_signal": preread,
+        "preread_sender": generator,
+        "context_signal": context,
+        "context_sender": generator,
+    }
+    shared = generator.context
+    content: Content = generator.readers.read_file(generator.path, str(path), content_class, context=shared, **told)
     return content if isinstance(content, content_class) else None
 
 
 def content_of(generator: Generator, kind: str, metadata: dict[str, Any], path: Path) -> Content:
     """The content that a generator would make of these metadata, without its text."""
     return _KINDS[kind][1]("", metadata, generator.settings, str(path), generator.context)
-
-
-def _disconnect(signal: Signal, before: set[Any]) -> None:
-    for key in set(signal.receivers) - before:
-        known: Any = signal.receivers[key]
-        receiver: Any = known() if isinstance(known, weakref.ref) else known
-        signal.disconnect(receiver)
 
 
 def reader_classes(generator: Generator) -> dict[str, type[BaseReader]]:
