@@ -244,14 +244,6 @@ def test_so_it_is_in_every_format(good_site: Site, name: str, text: str, message
     assert fault.startswith(f"source/articles/third.{name}{message}")
 
 
-def test_two_translations_by_hand_of_one_article_into_one_language_are_refused(good_site: Site) -> None:
-    good_site.write("source/articles/zwei.md", ARTICLE.format("Zwei", "de"))
-    good_site.write("source/articles/second.de.md", ARTICLE.format("Noch mal", "de"))
-    assert faults(good_site) == [
-        "source/articles/zwei.md: would be written to the same file in de, as source/articles/second.de.md is"
-    ]
-
-
 def test_roles_that_documents_define_are_known_and_the_stricter_one_of_two(good_site: Site) -> None:
     rst = "{}\n=====\n\n:date: 2026-01-01\n\n.. role:: mark{}\n.. role:: key(literal)\n\nA :mark:`b`.\n"
     good_site.write("source/articles/third.rst", rst.format("Third", ""))
