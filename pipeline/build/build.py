@@ -67,13 +67,13 @@ def build_pseudo(
     executor: Executor,
     progress: Progress = silent,
 ) -> tuple[Project, BuildReport]:
-    """Build the source language's site and two pseudo-locales, left to right and right to left, for the eyes.
+    """Build the source language's site and two pseudo-locales, one of them mirrored, for the eyes.
 
     They go into a folder beside the output, so that they are never published by accident; the project
     returned knows it. Raises PipelineError if that has no folder of its own.
     """
     require_own_folder(project, settings)
-    targets = (pseudo_language(project.source), pseudo_language(project.source, rtl=True))
+    targets = (pseudo_language(project.source), pseudo_language(project.source, mirrored=True))
     output = project.output.with_name(f"{project.output.name}-pseudo")
     project = replace(project, targets=targets, output=output)
     require_own_folder(project, {**settings, "OUTPUT_PATH": output})

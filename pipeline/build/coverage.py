@@ -19,7 +19,7 @@ from pipeline.catalogs.marks import MarkedMessage, marked_translations
 from pipeline.catalogs.pseudo import pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.model import SiteReport
+from pipeline.model import Finding, SiteReport
 from pipeline.plugin.cldr import date_pattern
 from pipeline.plugin.site import Site
 from pipeline.sources.extract import Extraction
@@ -31,7 +31,8 @@ class CoverageReport:
     """What the proof found.
 
     `unused` are the messages that appear nowhere; those of templates and extensions
-    (`conditional`) may wait for what the site does not have, such as a second page of a list.
+    (`conditional`) may wait for what the site does not have, such as a second page of a list. `problems` are what went
+    wrong without ending the build.
     """
 
     leaks: tuple[Leak, ...]
@@ -39,6 +40,7 @@ class CoverageReport:
     conditional: tuple[MarkedMessage, ...]
     pages: int
     messages: int
+    problems: tuple[Finding, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -81,6 +83,7 @@ def coverage(
         conditional=tuple(marked for marked in unused if _is_conditional(marked)),
         pages=pages,
         messages=len(messages),
+        problems=tuple(finding for finding in report.problems if finding.rule == "pelican"),
     )
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalogs.pseudo import is_pseudo
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.model import Finding, Language
@@ -66,6 +67,7 @@ class Log(logging.Handler):
                 path,
                 f"Pelican: {message}",
                 locale=self._language.locale,
-                lowered=record.levelno < logging.ERROR,
+                # What a plugin cannot do with a machine's words it may well do with a person's.
+                lowered=record.levelno < logging.ERROR or is_pseudo(self._language),
             )
         )

@@ -20,7 +20,7 @@ def verify(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteRepo
     verified = {language: replace(report, published=language in assembled.anew) for language, report in reports.items()}
     pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections))
     tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()), assembled.foreign)
-    languages = {language.locale: language for language in project.languages()}
+    languages = {language.locale: language for language in reversed(project.languages())}
     problems: dict[Language, list[Finding]] = {language: [] for language in verified}
     stale: Counter[Language] = Counter()
     for finding in weighed(verify_tree(tree), project.severities):

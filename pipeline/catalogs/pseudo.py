@@ -20,21 +20,32 @@ _PROTECTED = re.compile(
 )
 _ACCENTS = str.maketrans("aceginosuyACEGINOSUY", "àçéğïñöšûýÀÇÉĞÏÑÖŠÛÝ")
 _GROWTH = 0.4
+# Regions for private use, which CLDR gives this meaning (Unicode TR 35, "Pseudo-locales").
+_ACCENTED, _MIRRORED = "XA", "XB"
 
 Translations = Mapping[str, Mapping[Key, tuple[str, ...]]]
 
 
-def pseudo_language(source: Language, *, rtl: bool = False) -> Language:
-    """The pseudo-locale of a source language, under the tags that CLDR has for them (XA, and XB for right to left)."""
-    region = "XB" if rtl else "XA"
+def pseudo_language(source: Language, *, mirrored: bool = False) -> Language:
+    """The pseudo-locale of a source language, under the tags that CLDR has for them (XA, and XB for a mirrored one).
+
+    It has the source's direction, or the other one; all else that CLDR knows of a language is the source's.
+    """
+    region = _MIRRORED if mirrored else _ACCENTED
+    opposite = "rtl" if source.dir == "ltr" else "ltr"
     return replace(
         source,
         tag=f"{source.tag}-{region}",
         path=f"{source.path}-{region.lower()}",
-        endonym=f"{source.endonym} ({'mirrored' if rtl else 'accented'})",
-        english=f"{source.english} ({'mirrored' if rtl else 'accented'})",
-        dir="rtl" if rtl else "ltr",
+        endonym=f"{source.endonym} ({'mirrored' if mirrored else 'accented'})",
+        english=f"{source.english} ({'mirrored' if mirrored else 'accented'})",
+        dir=opposite if mirrored else source.dir,
     )
+
+
+def is_pseudo(language: Language) -> bool:
+    """Whether a language is a pseudo-locale."""
+    return language.tag.rpartition("-")[2] in (_ACCENTED, _MIRRORED)
 
 
 def accented_translations(templates: Iterable[Catalog], language: Language) -> Translations:

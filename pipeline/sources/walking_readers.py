@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
-from babel.core import Locale, get_global
+from babel.core import Locale, UnknownLocaleError, get_global
 from docutils.parsers.rst.languages import get_language
 from pelican.contents import Content
 from pelican.readers import BaseReader, MarkdownReader, RstReader
@@ -164,9 +164,17 @@ _MIXINS: dict[type[BaseReader], type[_Walking]] = {
 
 
 def docutils_language(tag: str) -> str:
-    """The name under which docutils knows a language: it has Chinese by country, not by script."""
+    """The name under which docutils knows a language: it has Chinese by country, not by script.
+
+    A region that CLDR does not know, such as a pseudo-locale's, is nothing to docutils.
+    """
     if get_language(tag.lower()) is not None:
         return tag
+    try:
+        Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        shorter = tag.rpartition("-")[0]
+        return docutils_language(shorter) if shorter else tag
     locale = Locale.parse(tag.replace("-", "_"))
     known = get_global("likely_subtags")
     likely = Locale.parse(known.get(str(locale)) or known.get(locale.language) or str(locale))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from datetime import UTC, datetime
 
-from pipeline.catalogs.pseudo import accent, accented_translations
+import pytest
+from babel.localedata import locale_identifiers
+
+from pipeline.catalogs.pseudo import accent, accented_translations, is_pseudo, pseudo_forms, pseudo_language
 from pipeline.model import Catalog, Language, Message
+from pipeline.plugin.cldr import date_pattern, localized_strftime
+from pipeline.sources.walking_readers import docutils_language
 
 
 @pytest.mark.parametrize(
@@ -33,3 +39,32 @@ def test_every_plural_form_is_there() -> None:
     message = Message("%(n)s day", msgid_plural="%(n)s days", translations=("", ""))
     forms = accented_translations([Catalog("theme", None, (message,))], Language.of("pl"))["theme"][message.key]
     assert len(forms) == 3
+
+
+def languages() -> list[Language]:
+    """Each language that CLDR has data of, in each of its scripts; not "no", which no site can be in (config)."""
+    names = sorted(name for name in locale_identifiers() if not re.search("_[A-Z0-9]{2,3}$|^root$|^no$", name))
+    return [Language.of(name) for name in names]
+
+
+def test_every_language_has_pseudo_locales_that_all_of_the_tool_can_speak() -> None:
+    known = languages()
+    assert {"tr", "hu", "el", "ro", "nb", "pt", "zh_Hans", "ar"} <= {language.locale for language in known}
+    plural = Message("%(n)s day", msgid_plural="%(n)s days", translations=("", ""))
+    day = datetime(2026, 3, 9, 14, 5, tzinfo=UTC)
+    for source in known:
+        for mirrored in (False, True):
+            pseudo = pseudo_language(source, mirrored=mirrored)
+            assert is_pseudo(pseudo)
+            assert (pseudo.dir == source.dir) is not mirrored
+            assert pseudo.tag == f"{source.tag}-{'XB' if mirrored else 'XA'}"
+            assert all(pseudo_forms(plural, pseudo, accent))
+            assert docutils_language(pseudo.tag).lower().split("-")[0] == source.tag.lower().split("-")[0]
+            assert date_pattern(pseudo).pattern == date_pattern(source).pattern
+            assert localized_strftime(day, "%A %x %p", pseudo) == localized_strftime(day, "%A %x %p", source)
+        assert not is_pseudo(source)
+
+
+@pytest.mark.parametrize(("tag", "known"), [("zh-Hans-XA", "zh-cn"), ("en-XA", "en-XA"), ("tr-XB", "tr")])
+def test_docutils_is_asked_for_the_language_that_a_pseudo_locale_is_made_of(tag: str, known: str) -> None:
+    assert docutils_language(tag) == known

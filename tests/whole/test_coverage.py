@@ -126,6 +126,40 @@ def test_the_proof_leaves_no_trace(good_site: Site) -> None:
     assert good_site.files() == before
 
 
+NOISY = """
+import logging
+
+from pelican import signals
+
+
+def complain(generator):
+    if generator.settings["DEFAULT_LANG"].endswith(("XA", "XB")):
+        logging.getLogger(__name__).error("I do not speak %s", generator.settings["DEFAULT_LANG"])
+
+
+def register():
+    signals.article_generator_finalized.connect(complain)
+"""
+
+
+@pytest.mark.parametrize(("language", "tag"), [("tr", "tr-XA"), ("ar", "ar-XA")])
+def test_the_proof_is_made_in_every_language_and_no_plugin_ends_it(good_site: Site, language: str, tag: str) -> None:
+    good_site.replace("pelicanconf.py", 'DEFAULT_LANG = "en"', f'DEFAULT_LANG = "{language}"\nPLUGIN_PATHS = ["."]')
+    good_site.replace("pelicanconf.py", '["ar", "de"]', '["de"]')
+    good_site.replace("pelicanconf.py", '["pipeline.plugin"]', '["pipeline.plugin", "noisy"]')
+    good_site.write("noisy.py", NOISY)
+    result = good_site.run("-v", "coverage")
+    assert "nothing visible escapes" in result.output, result.output
+    assert result.exit_code == 0
+    assert f"warning: Pelican: I do not speak {tag}" in result.output
+    result = good_site.run("build", "--pseudo")
+    assert result.exit_code == 0, result.output
+    direction, other = ("rtl", "ltr") if language == "ar" else ("ltr", "rtl")
+    assert f'<html lang="{tag}" dir="{direction}">' in good_site.read(f"output-pseudo/{tag.lower()}/first.html")
+    mirrored = good_site.read(f"output-pseudo/{language}-xb/first.html")
+    assert f'<html lang="{language}-XB" dir="{other}">' in mirrored
+
+
 def test_pseudo_sites_are_built_beside_the_published_ones(good_site: Site) -> None:
     good_site.run("build")
     before = good_site.files("output")

@@ -23,6 +23,8 @@ from pipeline.verify import Leak
 
 def covered(to: Reporter, report: CoverageReport) -> None:
     """Text that no catalog can translate, page by page, and messages that appear nowhere."""
+    for finding in report.problems:
+        tell(to, finding)
     same: dict[tuple[str, ...], list[Leak]] = {}
     for leak in report.leaks:
         place = (leak.page, leak.place) if to.verbose else ()
