@@ -37,7 +37,7 @@ class Extraction:
 
     `strays` are sources in other languages that translate nothing of the site; `places` are where templates put the
     theme's messages. `roles` are those that documents in reStructuredText define, each with the one it is based on;
-    `faults` are the files that cannot be read, or of which Pelican would build nothing: nothing else here knows of them.
+    `faults` are the files that cannot be read, or of which Pelican would build nothing; nothing else is of them.
     """
 
     documents: tuple[Document, ...]
