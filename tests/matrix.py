@@ -110,6 +110,7 @@ STATIC_PATHS = ["images"]
 OUTPUT_PATH = "output"
 RELATIVE_URLS = True
 DEFAULT_PAGINATION = False
+SUMMARY_MAX_LENGTH = 20
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 PLUGINS = ["pipeline.plugin"]
@@ -154,14 +155,14 @@ class Matrix:
     messages: int = 0
 
     @classmethod
-    def of(cls, site: Site, theme: Path, vectors: tuple[str, ...], turn: int = 0) -> Matrix:
-        """Write the site. `turn` says which shape each vector meets, and which of them names are given."""
+    def of(cls, site: Site, theme: Path, vectors: tuple[str, ...], turn: int, more: str) -> Matrix:
+        """Write the site, with `more` settings. `turn` says which shape each vector meets, and which are in names."""
         lowered = {rule.id: "note" for rule in RULES.values() if not rule.fixed}
         links = [(f"Link {mark(n)}", f"https://links.example/{n}") for n in range(len(vectors))]
         names = ("SITENAME", "SITESUBTITLE", "DESCRIPTION", "COPYRIGHT")
         settings = [f'{name} = "{name.title()} {mark((turn + n) % len(vectors))}"\n' for n, name in enumerate(names)]
         settings.append(f"SEVERITIES = {lowered!r}\nMENUITEMS = LINKS = SOCIAL = {links!r}\nTHEME = {str(theme)!r}\n")
-        site.write("pelicanconf.py", "".join(settings) + _SETTINGS)
+        site.write("pelicanconf.py", "".join(settings) + _SETTINGS + more)
         for number in range(len(vectors)):
             word = mark(number)
             text = SHAPES[(number + turn) % len(SHAPES)].format(word)

@@ -6,7 +6,6 @@ import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pelican
 import pytest
@@ -28,10 +27,20 @@ PACKAGES = {
     "engineering": ("pelican_engineering_theme", "theme"),
     "jwk": ("jwk_theme", ""),
     "minchindotca": ("minchin.pelican.themes.minchindotca", ""),
-    "orbelican": ("pelican.themes.orbelican", ""),
     "plumage": ("plumage", ""),
     "seafoam": ("pelican.plugins.seafoam", ""),
     "shiori": ("pelican_shiori", ""),
+}
+_FILTERS = """\
+PLUGINS.append("pelican.plugins.jinja_filters")
+MENUITEMS = [(label, address, "icon") for label, address in MENUITEMS]
+"""
+#: What some of them ask for in a site's settings.
+SETTINGS = {
+    "bula": "import bulrush\nJINJA_FILTERS = bulrush.FILTERS\n",  # its own, which need an older Python, are the same
+    "bulrush": "import bulrush\nJINJA_FILTERS = bulrush.FILTERS\n",
+    "minchindotca": _FILTERS,
+    "seafoam": f'{_FILTERS}JINJA_ENVIRONMENT["extensions"].append("jinja2.ext.debug")\n',
 }
 NAMES = ("simple", "notmyidea", *PACKAGES)
 
@@ -71,8 +80,3 @@ def names() -> Iterator[str]:
     yield from NAMES
     if folder := os.environ.get(FOLDER):
         yield from sorted(path.parent.name for path in Path(folder).glob("*/templates"))
-
-
-def identity(value: Any, *_: Any, **__: Any) -> Any:
-    """In the place of a filter of a plugin that is not here."""
-    return value

@@ -103,8 +103,9 @@ def _parsed(path: Path, project: Project, settings: Mapping[str, Any]) -> Templa
     trim, strip = (bool(environment.get(name, False)) for name in ("trim_blocks", "lstrip_blocks"))
     shown = project.shown(path)
     with _told(shown):
+        extensions = ["jinja2.ext.i18n", *environment.get("extensions", ())]
         # Nothing is written with it.
-        reader = Environment(trim_blocks=trim, lstrip_blocks=strip, extensions=["jinja2.ext.i18n"])  # noqa: S701
+        reader = Environment(trim_blocks=trim, lstrip_blocks=strip, extensions=extensions)  # noqa: S701
         return Template.of(shown, reader.parse(path.read_text(encoding="utf-8")))
 
 
@@ -128,6 +129,7 @@ def _messages_of(path: Path, project: Project, settings: Mapping[str, Any]) -> I
         "trim_blocks": str(environment.get("trim_blocks", False)).lower(),
         "lstrip_blocks": str(environment.get("lstrip_blocks", False)).lower(),
         "encoding": "utf-8",
+        "extensions": ",".join(map(_dotted, environment.get("extensions", ()))),
     }
     shown = project.shown(path)
     with _told(shown), path.open("rb") as stream:
@@ -146,3 +148,8 @@ def _messages_of(path: Path, project: Project, settings: Mapping[str, Any]) -> I
             references=(reference_to(shown),),
             flags=("python-format",) if "%(" in msgid else (),
         )
+
+
+def _dotted(extension: str | type) -> str:
+    """An extension of Jinja by the name that it is imported by."""
+    return extension if isinstance(extension, str) else f"{extension.__module__}.{extension.__qualname__}"

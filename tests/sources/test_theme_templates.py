@@ -10,6 +10,7 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.sources.theme_templates import template_messages, template_places
 from tests.making import SETTINGS, project_in
+from tests.themes import NoAssets
 
 
 class Theme:
@@ -81,3 +82,12 @@ def test_a_template_that_cannot_be_read_is_named_by_its_line(theme: Theme) -> No
     (theme.project.theme / "templates" / "b.html").write_bytes(b"\xff")
     with pytest.raises(PipelineError, match="0xff is not valid UTF-8"):
         theme.places()
+
+
+@pytest.mark.parametrize("extension", ["tests.themes.NoAssets", NoAssets])
+def test_templates_are_read_with_the_extensions_of_jinja_that_the_settings_name(
+    extension: str | type, theme: Theme
+) -> None:
+    theme.write("a.html", '{% assets "a.css" %}{{ ASSET_URL }}{% endassets %}{{ _("Home") }}')
+    theme.settings["JINJA_ENVIRONMENT"] = {"extensions": [extension]}
+    assert theme.notes() == {"Home": ("template",)}

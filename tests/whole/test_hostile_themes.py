@@ -18,7 +18,7 @@ import pytest
 from tests.conftest import Site
 from tests.matrix import GATHER, VECTORS, Fact, Matrix, added, facts, facts_of, unjudged, write_own_theme
 from tests.serving import QUIET, chromium, served
-from tests.themes import NAMES, names, theme_folder
+from tests.themes import NAMES, SETTINGS, names, theme_folder
 
 BUILD = sys.modules["pipeline.build.build"]
 #: The part in the suite: these themes, and of the vectors every so many.
@@ -48,7 +48,7 @@ def built(
 ) -> Matrix:
     """The matrix's site, published with what the rules admit, or with all values as they are."""
     folder = write_own_theme(site, len(vectors)) if theme == "own" else theme_folder(theme)
-    matrix = Matrix.of(site, folder, vectors, turn=sum(map(ord, theme)))
+    matrix = Matrix.of(site, folder, vectors, sum(map(ord, theme)), SETTINGS.get(theme, ""))
     matrix = replace(matrix, messages=matrix.translate())
     if not judged:
         judge = BUILD.assess_all
