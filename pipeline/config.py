@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
 import traceback
@@ -18,7 +19,7 @@ from pelican.settings import read_settings
 from pipeline.addresses import require_addresses
 from pipeline.characters import forbidden, named, spaced
 from pipeline.errors import PipelineError
-from pipeline.files import real, relative
+from pipeline.files import read_bytes, read_text, real, relative, require_file
 from pipeline.model import Language, Severity
 from pipeline.options import DEFAULT, Options, did_you_mean
 
@@ -135,6 +136,24 @@ class Project:
         """A path as messages show it."""
         return relative(path, self.root)
 
+    def read(self, path: Path) -> str:
+        """The text of a file: one of the project's is within it, its sources or its theme, wherever links lead.
+
+        Raises PipelineError if it is not, cannot be read, is no file, too large or not in UTF-8.
+        """
+        return read_text(path, self.shown(path), self._places())
+
+    def read_bytes(self, path: Path) -> bytes:
+        """What such a file holds. Raises PipelineError as `read` does."""
+        return read_bytes(path, self.shown(path), self._places())
+
+    def require_file(self, path: Path) -> None:
+        """Raise PipelineError for a file that could not be read, for one that others will read."""
+        require_file(path, self.shown(path), self._places())
+
+    def _places(self) -> tuple[Path, ...]:
+        return self.root, self.content, self.theme
+
 
 def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Pelican's own settings for the site at `path`; a fault in the file is told by line.
@@ -150,22 +169,30 @@ def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict
     except SyntaxError as error:
         raise PipelineError(error.msg, path=path.name, line=error.lineno) from None
     except Exception as error:
-        _require_addresses_in(path)
+        _require_places_in(path)
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
         raise PipelineError(
             f"the settings cannot be read: {type(error).__name__}: {error}",
             path=path.name,
             line=frames[-1].lineno if frames else None,
+            hint="mend the settings",
         ) from None
+    for name in ("PATH", "OUTPUT_PATH", "THEME"):
+        if "\0" in str(settings.get(name)):
+            raise PipelineError(f"{name} has a NUL in it", path=path.name, hint="write the path of a folder")
     return settings
 
 
-def _require_addresses_in(path: Path) -> None:
-    """Pelican works on SITEURL as it reads it, and stops at one that is no text with words of Python's own."""
-    settings: dict[str, Any] = {"SITEURL": ""}
+def _require_places_in(path: Path) -> None:
+    """Where Pelican stops at an address that is no text, or at sources that are not there, the setting is named."""
+    settings: dict[str, Any] = {"SITEURL": "", "PATH": ""}
     with suppress(Exception):
         settings |= runpy.run_path(str(path))
     require_addresses(settings, path.name)
+    if not os.path.isdir(path.parent / str(settings["PATH"] or "")):  # noqa: PTH112 - is_dir() may raise
+        raise PipelineError(
+            f"PATH is {settings['PATH']!r}, which is no folder", path=path.name, hint="name the folder of the sources"
+        )
 
 
 def load_project(path: Path, settings: Mapping[str, Any]) -> Project:

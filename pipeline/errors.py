@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -12,6 +14,33 @@ class ExitCode(IntEnum):
     FINE = 0
     FINDINGS = 1
     BROKEN_INPUT = 2
+
+
+#: What a person can do about an error of the operating system.
+_REMEDIES = {
+    errno.EACCES: "change its permissions, or run the command as somebody who may do this",
+    errno.EPERM: "change its permissions, or run the command as somebody who may do this",
+    errno.EROFS: "this disk is read-only: use a folder on another one",
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk: your share of it is used up",
+    errno.EFBIG: "make room on the disk, or raise the limit for a file's size",
+    errno.ENOENT: "make it, or correct the path; it may have been moved while the command ran",
+    errno.ENOTDIR: "a file is where a folder should be: move it away",
+    errno.EISDIR: "a folder is where a file should be: move it away",
+    errno.EEXIST: "something else is in its place: move it away",
+    errno.ENOTEMPTY: "something else is in this folder: move it away",
+    errno.ELOOP: "the link leads round in a circle, or is not to be followed: put the file itself there",
+    errno.ENAMETOOLONG: "shorten the name: the file system has no room for it",
+    errno.EINVAL: "the file system does not take this name, or cannot do this: use another",
+    errno.EMFILE: "too many files are open: raise the limit (ulimit -n)",
+    errno.ENFILE: "too many files are open: end other programs",
+    errno.EBUSY: "another program uses it, or a disk is mounted there: end it, or use another folder",
+    errno.ETXTBSY: "another program runs it: end that first",
+    errno.ENOLCK: "the file system cannot lock files: use a folder on another one",
+    errno.EIO: "the disk or its connection is faulty: check it",
+    errno.ESTALE: "the network's file system has lost it: mount it again",
+}
+_REMEDY = "mend this, then run the command again"
 
 
 class PipelineError(Exception):
@@ -68,6 +97,28 @@ class CompoundError(PipelineError):
 def errors_in(error: PipelineError) -> tuple[PipelineError, ...]:
     """Each error that this one stands for: itself, or several."""
     return error.errors if isinstance(error, CompoundError) else (error,)
+
+
+def system_error(error: OSError, path: str | None = None, *, doing: str = "") -> PipelineError:
+    """What the operating system has refused, as an error for people.
+
+    `doing` is what was not possible for it; without a path it is the one that the system names.
+    """
+    cause = (error.strerror or str(error) or type(error).__name__).lower()
+    named = error.filename2 if error.filename2 is not None else error.filename
+    if path is None and isinstance(named, str | bytes):
+        path = shown_path(os.fsdecode(named))
+    hint = _REMEDIES.get(error.errno or 0, _REMEDY)
+    return PipelineError(f"{doing}: {cause}" if doing else cause, path=path, hint=hint)
+
+
+def shown_path(path: str) -> str:
+    """A path as people have it before them: from the folder they are in, if it is below that."""
+    try:
+        below = os.path.relpath(path)
+    except (OSError, ValueError):  # the folder is gone; another drive
+        return path
+    return path if below.startswith("..") else below.replace(os.sep, "/")
 
 
 def _rebuild(message: str, state: dict[str, object]) -> PipelineError:

@@ -1,19 +1,26 @@
-"""The only module that writes. A file on disk is always the old one or the new one, whole."""
+"""The only module that reads and writes files (whole folders: `folders`).
+
+What is read is a file, of bounded size, and within the project if the project names it: not a pipe or a device, which
+would never end, and no link to somebody's secrets. What is written is always the old one or the new one, whole.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, shown_path, system_error
 
+#: No file that people write is as large.
+MAX_BYTES = 64 * 1024 * 1024
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
 _LOCK_SECONDS = 60
 _WRITERS = 4
@@ -24,22 +31,87 @@ def real(path: Path | str) -> Path:
     return Path(os.path.realpath(path))
 
 
+def absolute(path: Path) -> Path:
+    """A path from the root on, without `..`, its links as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - so it says
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path, be it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
 def relative(path: Path, root: Path) -> str:
     """`path` as messages and reports show it: relative to the project, with forward slashes."""
     return Path(os.path.relpath(path, root)).as_posix()
 
 
-def read_text(path: Path, shown: str) -> str:
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFLNK: "a link that leads round in a circle",
+}
+# What some systems lack is nothing there.
+_READING = os.O_RDONLY
+for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
+    _READING |= getattr(os, _flag, 0)
+
+
+def read_bytes(path: Path, shown: str, within: Iterable[Path] = ()) -> bytes:
+    """What a file holds.
+
+    `shown` is the path as errors show it. A path in one of the folders `within`, all links followed, leads to a file in
+    one of them. Raises PipelineError if it does not, or for what cannot be read, is no file or is too large.
+    """
+    # To open a device may do something, so it is asked for what it is before, and again once it is open.
+    place = require_file(path, shown, within)
+    try:
+        with os.fdopen(os.open(place, _READING), "rb") as stream:
+            _require_regular(os.fstat(stream.fileno()), shown)
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise system_error(error, shown, doing="the file cannot be read") from None
+    if len(data) > MAX_BYTES:
+        raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the file")
+    return data
+
+
+def require_file(path: Path, shown: str, within: Iterable[Path] = ()) -> Path:
+    """Where a file is, all links followed. Raises PipelineError for what is no file, or leads out of the folders."""
+    folders = tuple(within)
+    try:
+        place = real(path)
+        if folders and _is_in(path, folders) and not _is_in(place, map(real, folders)):
+            hint = "put the file itself there, not a link to it"
+            raise PipelineError("a link leads out of the project", path=shown, hint=hint)
+        _require_regular(place.lstat(), shown)
+    except FileNotFoundError:
+        leads = ", but for a link that leads nowhere" if path.is_symlink() else ""
+        raise PipelineError(f"the file does not exist{leads}", path=shown) from None
+    except OSError as error:
+        raise system_error(error, shown, doing="the file cannot be read") from None
+    return place
+
+
+def _is_in(path: Path, folders: Iterable[Path]) -> bool:
+    return any(absolute(path).is_relative_to(folder) for folder in folders)
+
+
+def _require_regular(state: os.stat_result, shown: str) -> None:
+    if not stat.S_ISREG(state.st_mode):
+        kind = _KINDS.get(stat.S_IFMT(state.st_mode), "something else")
+        raise PipelineError(f"this is {kind}, not a file", path=shown, hint="put a file in its place, or remove it")
+
+
+def read_text(path: Path, shown: str, within: Iterable[Path] = ()) -> str:
     """The file's text, decoded strictly as UTF-8; a byte order mark is dropped, CRLF becomes LF.
 
-    `shown` is the path as errors show it. Raises PipelineError if it cannot be read, or by line if it is not UTF-8.
+    As `read_bytes` reads it. Raises PipelineError if it cannot be read, or by line if it is not UTF-8.
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise PipelineError("the file does not exist", path=shown) from None
-    except OSError as error:
-        raise PipelineError(f"the file cannot be read: {error.strerror}", path=shown) from None
+    data = read_bytes(path, shown, within)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -63,11 +135,13 @@ class NewText:
 
 
 def bytes_of(path: Path) -> bytes | None:
-    """What a file holds, or None if there is no such file."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
+    """What a file holds, or None if there is no such file. Raises PipelineError as `read_bytes` does."""
+    return read_bytes(path, shown_path(str(path))) if is_there(path) else None
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that was built, and may be in any encoding. Raises PipelineError as `read_bytes` does."""
+    return read_bytes(path, shown_path(str(path))).decode("utf-8", "replace")
 
 
 def write_text(path: Path, text: str, root: Path) -> bool:
@@ -76,7 +150,7 @@ def write_text(path: Path, text: str, root: Path) -> bool:
     Raises PipelineError for a path out of `root`, or if the file cannot be written.
     """
     _require_inside(path, root)
-    data = text.encode("utf-8")
+    data = _encoded(text, path)
     if bytes_of(path) == data:
         return False
     _replace(path, data, root)
@@ -89,8 +163,12 @@ def put_text(path: Path, text: str, root: Path) -> None:
     Raises PipelineError for a path out of `root`.
     """
     _require_inside(path, root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    data = _encoded(text, path)
+    _make_folder(path.parent)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise system_error(error, _told(path, root), doing="the file cannot be written") from None
 
 
 def append_text(path: Path, text: str) -> None:
@@ -102,12 +180,26 @@ def append_text(path: Path, text: str) -> None:
         with path.open("a", encoding="utf-8") as stream:
             stream.write(text)
     except OSError as error:
-        raise PipelineError(f"the file cannot be written: {error.strerror}", path=str(path)) from None
+        raise system_error(error, str(path), doing="the file cannot be written") from None
+
+
+def _encoded(text: str, path: Path) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        code = f"U+{ord(error.object[error.start]):04X}"
+        raise PipelineError(
+            f"the text for this file has half a character ({code})",
+            path=shown_path(str(path)),
+            hint="look for a file or a setting with a name that is not in UTF-8, and rename it",
+        ) from None
 
 
 def _replace(path: Path, data: bytes, root: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_TEMPORARY_SUFFIX}")
+    path = real(path)  # a link within the project stays one
+    # A name has 255 bytes, of which this must not take more than there are.
+    temporary = path.with_name(f".{secrets.token_hex(6)}{_TEMPORARY_SUFFIX}")
+    _make_folder(path.parent)
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
@@ -117,15 +209,28 @@ def _replace(path: Path, data: bytes, root: Path) -> None:
             temporary.chmod(path.stat().st_mode & 0o777)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise PipelineError(
-            f"the file cannot be written: {error.strerror}",
-            path=relative(path, root),
-            hint="the old file is untouched; make room or change its permissions",
-        ) from None
+        _discard(temporary)
+        raise system_error(error, _told(path, root), doing="the file cannot be written") from None
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _discard(temporary)
         raise
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise system_error(error, doing="the folder cannot be made") from None
+
+
+def _told(path: Path, root: Path) -> str:
+    """A path as errors show it: a project's from there, one that was named alone from where one is."""
+    return shown_path(str(path)) if path.parent == root else relative(path, root)
+
+
+def _discard(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def write_texts(texts: Iterable[NewText], root: Path) -> list[Path]:
@@ -151,7 +256,7 @@ def write_texts(texts: Iterable[NewText], root: Path) -> list[Path]:
 def _write_unless_changed(item: NewText, root: Path) -> bool | None:
     """Whether the file had to change; None if it is not what it was."""
     _require_inside(item.path, root)
-    data = item.text.encode("utf-8")
+    data = _encoded(item.text, item.path)
     found = bytes_of(item.path)
     if found == data:
         return False
@@ -162,28 +267,43 @@ def _write_unless_changed(item: NewText, root: Path) -> bool | None:
 
 
 def remove_file(path: Path, root: Path) -> None:
-    """Remove a file of the project. Raises PipelineError for a path out of the project."""
+    """Remove a file of the project. Raises PipelineError for a path out of the project, or if it cannot be removed."""
     _require_inside(path, root)
-    path.unlink()
+    try:
+        path.unlink()
+    except OSError as error:
+        raise system_error(error, relative(path, root), doing="the file cannot be removed") from None
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Be the only process that works on `path`, a file or folder that need not exist yet.
 
-    Raises PipelineError if another one goes on for too long.
+    Raises PipelineError if another one goes on for too long, or if there can be no lock.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     lock = path.with_name(f".{path.name}.lock")
+    held = FileLock(lock, timeout=_LOCK_SECONDS)
     try:
-        with FileLock(lock, timeout=_LOCK_SECONDS):
-            yield
+        _make_folder(path.parent)
+        held.acquire()
     except Timeout:
         raise PipelineError(
             f"another command has been working on it for {_LOCK_SECONDS} seconds",
             path=path.name,
             hint="wait for it to end, then try again",
         ) from None
+    except OSError as error:
+        raise system_error(error, shown_path(str(lock)), doing="no other command can be kept away") from None
+    except NotImplementedError:
+        raise PipelineError(
+            "the file system cannot lock files, which keeps other commands away",
+            path=shown_path(str(lock)),
+            hint="use a folder on another one",
+        ) from None
+    try:
+        yield
+    finally:
+        held.release()
 
 
 @contextmanager
@@ -195,7 +315,7 @@ def exclusive(folder: Path, root: Path) -> Iterator[None]:
     _require_inside(folder, root)
     with locked(folder):
         for stale in folder.rglob(f".*{_TEMPORARY_SUFFIX}"):
-            stale.unlink(missing_ok=True)
+            _discard(stale)
         yield
 
 

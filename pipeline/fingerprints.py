@@ -1,15 +1,51 @@
-"""Digests of files, settings and code, by which what was worked out once is known again; and where that is kept."""
+"""Digests of files, settings and code, by which what was worked out once is known again; and where that is kept.
+
+It is kept in the user's own cache folder and never in the project: a project's files come from strangers too, and a
+cache that came with them could hide a text from extraction, or a finding. It is only ever a shortcut.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-FOLDER = "pelican-gettext"
+from platformdirs import user_cache_path
+
+from pipeline.errors import PipelineError
+from pipeline.files import bytes_of, write_text
+
+_FOLDER = "pelican-gettext"
+
+
+def recall(name: str, fingerprint: str) -> Any:
+    """What is remembered by this name, if it was worked out in the same way; else nothing."""
+    path = _kept_at(name)
+    with suppress(PipelineError, OSError, ValueError, LookupError, TypeError, RecursionError):
+        found = json.loads((bytes_of(path) if path else None) or b"{}")
+        return found["found"] if found["fingerprint"] == fingerprint else None
+    return None
+
+
+def remember(name: str, fingerprint: str, found: Any) -> None:
+    """Keep this by a name, and nothing else; that there is no home, or none to be written to, is no reason to stop."""
+    text = json.dumps({"fingerprint": fingerprint, "found": found}, separators=(",", ":"))
+    if (path := _kept_at(name)) is not None:
+        with suppress(PipelineError, OSError):
+            write_text(path, text, path.parent)
+
+
+def _kept_at(name: str) -> Path | None:
+    """The file of a name; None where the user has no folder of that kind."""
+    try:
+        folder = user_cache_path(_FOLDER)
+    except (OSError, RuntimeError, KeyError):  # a user without a home, or without a name
+        return None
+    return folder / f"{digest(name.encode())}.json" if folder.is_absolute() else None
 
 
 def digest(data: bytes) -> str:

@@ -37,11 +37,11 @@ def fresh_folder(path: Path) -> Path:
 
 
 def remove_folder(path: Path) -> None:
-    """Remove a folder and all that is in it, if it is there, folders that nobody may write in, too."""
-    if path.is_symlink() or path.is_file():
-        path.unlink()
-    elif path.exists():
+    """Remove a folder and all that is in it, folders that nobody may write in, too; or whatever is in its place."""
+    if is_folder(path):
         shutil.rmtree(path, onerror=_open_and_try_again)
+    elif os.path.lexists(path):  # to open a pipe, as rmtree would, is to wait for somebody who writes
+        path.unlink()
 
 
 def _open_and_try_again(remove: Callable[[str], object], name: str, failure: Any) -> None:

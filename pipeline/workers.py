@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import connection, resource_tracker
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 _Item = TypeVar("_Item")
@@ -33,8 +38,81 @@ def map_on_all_cores(
     if len(items) < worthwhile or cores() == 1 or not can_fork:
         return [function(item) for item in items]
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(cores(), mp_context=context, initializer=_inherit, initargs=(function, items)) as executor:
+    with Pool(cores(), context, _inherit, initargs=(function, items)) as executor, ended(executor):
         return list(executor.map(_result_at, range(len(items)), chunksize=max(1, len(items) // (8 * cores()))))
+
+
+class Pool(ProcessPoolExecutor):
+    """Processes that signals which go to all of them, such as an interrupt from the keyboard, do not reach.
+
+    The first of them heeds them, and ends the others.
+    """
+
+    def __init__(self, processes: int, context: BaseContext, initializer: Callable[..., None], **more: Any) -> None:
+        if context.get_start_method() != "fork":
+            with _deaf():
+                resource_tracker.ensure_running()  # so that it is deaf, too
+        super().__init__(processes, mp_context=context, initializer=initializer, **more)
+
+    def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
+        """As its base does; what is started inherits which signals are blocked."""
+        with _deaf():
+            return super().submit(*arguments, **more)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def ended(executor: Executor) -> Iterator[None]:
+    """Where a signal ends the command, the processes that work for it end first: they would go on writing."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        with _in_silence():
+            # The executor sees that they are gone, and starts no others.
+            while children := multiprocessing.active_children():
+                for child in children:
+                    child.kill()
+                    child.join()
+            executor.shutdown(wait=True, cancel_futures=True)
+        raise
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """The executor's own thread may stop at a task that was cancelled as its process ended: nobody's concern."""
+    before, threading.excepthook = threading.excepthook, lambda _: None
+    try:
+        yield
+    finally:
+        threading.excepthook = before
+
+
+def belong_to_parent() -> None:
+    """Called in a process that works for another: it ends when that one does, however that ends.
+
+    It would hold standard output open otherwise, and wait for work for ever.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: Any) -> None:
+    connection.wait([sentinel])
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 _inherited: tuple[Callable[[Any], Any], Sequence[Any]]
@@ -42,6 +120,7 @@ _inherited: tuple[Callable[[Any], Any], Sequence[Any]]
 
 def _inherit(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
     global _inherited
+    belong_to_parent()
     _inherited = function, items
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.files import exclusive, read_text, write_text
+from pipeline.files import MAX_BYTES, exclusive, locked, read_bytes, read_text, write_text
 
 
 def test_a_file_that_already_holds_the_text_is_not_touched(tmp_path: Path) -> None:
@@ -76,3 +76,56 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new_one_and_its_remains_are_
         assert len(set(text)) == 1
     with exclusive(tmp_path, tmp_path):
         assert [path.name for path in tmp_path.iterdir()] == ["a.po"]
+
+
+@pytest.mark.parametrize("name", ["pipe", "folder", "device", "circle", "nowhere", "none"])
+def test_what_is_no_file_is_not_read_and_nobody_waits(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "device").symlink_to("/dev/zero")
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "nowhere").symlink_to("not-there")
+    with pytest.raises(PipelineError):
+        read_bytes(tmp_path / name, name)
+
+
+def test_what_is_too_large_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "large").open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    with pytest.raises(PipelineError, match="larger than 64 MiB"):
+        read_bytes(tmp_path / "large", "large")
+
+
+def test_a_link_out_of_the_project_is_not_followed_and_one_within_is(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    (root / "a").mkdir(parents=True)
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (root / "b").write_text("b", encoding="utf-8")
+    (root / "a/out").symlink_to("../../secret")
+    (root / "a/in").symlink_to("../b")
+    (root / "way").symlink_to(tmp_path)
+    assert read_bytes(root / "a/in", "in", [root]) == b"b"
+    for name in ("a/out", "way/secret", "a/../a/out"):
+        with pytest.raises(PipelineError, match="a link leads out of the project"):
+            read_bytes(root / name, name, [root])
+    # What somebody names elsewhere is theirs to name.
+    assert read_bytes(tmp_path / "secret", "secret", [root]) == b"secret"
+
+
+def test_a_text_with_half_a_character_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match=r"half a character \(U\+DC80\)"):
+        write_text(tmp_path / "a.po", "a\udc80", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path) -> None:
+    name = "x" * 252 + ".po"
+    assert write_text(tmp_path / name, "text", tmp_path)
+    with pytest.raises(PipelineError, match="too long"):
+        write_text(tmp_path / f"{name}x", "text", tmp_path)
+
+
+def test_where_there_can_be_no_lock_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".output.lock").mkdir()
+    with pytest.raises(PipelineError, match="no other command can be kept away"), locked(tmp_path / "output"):
+        pass

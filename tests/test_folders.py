@@ -12,7 +12,9 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.folders import (
     files_in,
+    fresh_folder,
     inherit_group,
+    is_folder,
     link_file,
     merge_folder,
     remove_files,
@@ -154,6 +156,21 @@ def test_folders_that_nobody_may_write_in_are_removed(tmp_path: Path, nobody: Pa
         (nobody / folder).chmod(0o555)
     remove_folder(nobody / "staging")
     assert list(nobody.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "nowhere", "pipe"])
+def test_whatever_is_in_a_folders_place_is_removed_and_nothing_behind_it(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "staging"
+    put(tmp_path, {"mine/a": "mine"})
+    if kind == "file":
+        path.touch()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("mine" if kind == "link" else "nowhere")
+    assert list(fresh_folder(path).iterdir()) == []
+    assert is_folder(path)
+    assert (tmp_path / "mine/a").is_file()
 
 
 def test_folders_of_ones_own_are_opened_and_those_of_others_are_told_of(nobody: Path) -> None:

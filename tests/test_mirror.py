@@ -30,7 +30,6 @@ ELSEWHERE = {
     "commands/loading": "tests/commands/test_commands.py",
     "commands/status": "tests/commands/test_commands.py",
     "commands/formats/status_page": "tests/commands/test_status_page.py",
-    "errors": "how a person reads them: tests/commands/say/test_reporter.py",
     "plugin/walks": "tests/sources/test_walking_readers.py",
     "sources/place_kinds": "tests/sources/test_template_places.py",
     "sources/template_nodes": "tests/sources/test_template_places.py",

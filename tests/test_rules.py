@@ -18,7 +18,7 @@ from pipeline.build.log import Log
 from pipeline.build.one_site import without_address
 from pipeline.build.plan import make_plan
 from pipeline.build.run import run, silent
-from pipeline.build.witness import stale_site
+from pipeline.build.witness import stale_site, unknown_pages
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.config import load_project, load_settings
@@ -260,6 +260,7 @@ SITE: dict[str, Callable[[Path], Any]] = {
     "pelican": _logged,
     "crash": _crash,
     "source-failed": lambda _: held_up(PROJECT, {GERMAN: SiteReport(GERMAN)})[GERMAN].problems,
+    "unknown-pages": lambda _: unknown_pages(["a.html"]),
     "stale-site": lambda _: [stale_site(GERMAN, 2, PROJECT)],
     "no-page": lambda _: without_pages(GERMAN, PROJECT).problems,
     "no-address": lambda _: without_address(LanguageSite(PROJECT, PROJECT.source, "")),

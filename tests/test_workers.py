@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
 from pipeline import workers
-from pipeline.workers import MANY, map_on_all_cores
+from pipeline.workers import MANY, Pool, belong_to_parent, ended, map_on_all_cores
+from tests.conftest import ROOT
 
 
 @pytest.fixture(params=[1, 2])
@@ -38,3 +44,42 @@ def test_other_processes_are_started_from_as_many_items_on_as_are_worthwhile(
     monkeypatch.setattr(workers, "cores", lambda: 2)
     pids = map_on_all_cores(lambda _: os.getpid(), range(count), worthwhile=worthwhile)
     assert (set(pids) == {os.getpid()}) is is_here
+
+
+def test_where_one_is_left_early_its_processes_end_first() -> None:
+    context = multiprocessing.get_context("fork")
+
+    def interrupted() -> None:
+        with Pool(2, context, belong_to_parent) as executor, ended(executor):
+            waiting = executor.map(time.sleep, [1000] * 20)
+            assert multiprocessing.active_children()
+            waiting.close()  # as it is where one leaves it early
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert multiprocessing.active_children() == []
+
+
+def _masked() -> set[signal.Signals]:
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+
+def test_signals_that_go_to_all_processes_are_for_the_first_alone() -> None:
+    before = _masked()
+    with Pool(1, multiprocessing.get_context("fork"), belong_to_parent) as executor:
+        assert executor.submit(_masked).result() >= {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    assert _masked() == before
+
+
+def test_a_process_ends_with_the_one_that_it_works_for() -> None:
+    """Whoever reads its output would wait for it otherwise."""
+    program = (
+        "import multiprocessing, os, time\n"
+        "from pipeline.workers import Pool, belong_to_parent\n"
+        "pool = Pool(2, multiprocessing.get_context('fork'), belong_to_parent)\n"
+        "pool.submit(time.sleep, 1000), pool.submit(os.getpid).result()\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120, check=False)
+    assert done.returncode == -signal.SIGKILL

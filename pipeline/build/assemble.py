@@ -22,7 +22,8 @@ class Assembled:
 
     `anew` are the languages whose sites in it are new; `files` are the paths that a build has written, this one or
     one before: all that is in the tree. `foreign` are those in the output that others have, in sites that stay, too;
-    `gone` are those in the output that are to be removed.
+    `gone` are those in the output that are to be removed. Where it is not `remembered` what builds have written,
+    all that this one does not write is others'.
     """
 
     folder: Path
@@ -30,6 +31,7 @@ class Assembled:
     files: frozenset[str]
     foreign: frozenset[str]
     gone: frozenset[str]
+    remembered: bool = True
 
 
 def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manifest, retention: Retention) -> Assembled:
@@ -66,4 +68,4 @@ def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manif
     files = frozenset(files_in(tree))
     foreign = frozenset(foreign_files(project.output, files | before.files | left, retention))
     require_room_among(foreign, files, project.output, project.shown)
-    return Assembled(tree, anew, files, foreign, present - foreign - files)
+    return Assembled(tree, anew, files, foreign, present - foreign - files, remembered=bool(before.files))

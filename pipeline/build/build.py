@@ -27,6 +27,7 @@ from pipeline.folders import fresh_folder, remove_folder
 from pipeline.model import BuildReport, Finding, Language, PageStatus, SiteReport
 from pipeline.review import Assessment, Gate, assess_all, losses, stray_findings
 from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
+from pipeline.signals import uninterrupted
 from pipeline.sources.extract import Extraction
 
 _STAGING = ".{name}.staging"
@@ -121,14 +122,17 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
     output = order.project.output
     staging = output.with_name(_STAGING.format(name=output.name))
     with locked(output):
-        before = finish_publication(output)
+        with uninterrupted():
+            before = finish_publication(output)
         try:
             order, plan, reports, assembled = _settled(order, before, staging, executor, progress)
             if assembled is not None:
                 after = before.followed_by(_manifest(plan, assembled))
-                publish(assembled.folder, output, before, Publication(assembled.gone, after))
+                with uninterrupted():
+                    publish(assembled.folder, output, before, Publication(assembled.gone, after))
         finally:
-            remove_folder(staging)
+            with uninterrupted():
+                remove_folder(staging)
     return _report(order, reports)
 
 

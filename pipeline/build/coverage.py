@@ -19,11 +19,13 @@ from pipeline.catalogs.marks import MarkedMessage, marked_translations
 from pipeline.catalogs.pseudo import pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError
+from pipeline.files import text_of
 from pipeline.model import Finding, SiteReport
 from pipeline.plugin.cldr import date_pattern
 from pipeline.plugin.site import Site
 from pipeline.sources.extract import Extraction
 from pipeline.verify import Leak, LeakReader
+from pipeline.workers import ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def coverage(
     site = Site(alone, language, base_url, translations, {language.locale: frozenset(expected)})
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / language.path
-        report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result()
+        with ended(executor):
+            report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result()
         _require_built(report)
         languages = (language, *project.languages())
         endonyms, tags = ({known.endonym for known in languages}, frozenset(known.tag for known in languages))
@@ -73,7 +76,7 @@ def coverage(
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".html", ".xml"):
                 pages += 1
-                reader.read(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
+                reader.read(path.relative_to(folder).as_posix(), text_of(path))
     guess = _Origins(project, settings, extraction)
     leaks = tuple(Leak(page, place, text, guess.cause(text)) for page, place, text in dict.fromkeys(reader.leaks))
     unused = [marked for number, marked in messages.items() if number not in reader.seen]
@@ -122,4 +125,4 @@ class _Origins:
 
 def _texts(project: Project, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     for path in sorted(paths):
-        yield project.shown(path), path.read_text(encoding="utf-8", errors="replace")
+        yield project.shown(path), text_of(path)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 
-from pipeline.workers import cores
+from pipeline.workers import Pool, belong_to_parent, cores
 
 
 def local_executor(jobs: int | None = None) -> Executor:
@@ -17,4 +17,4 @@ def local_executor(jobs: int | None = None) -> Executor:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["pipeline.build.preload"])
-    return ProcessPoolExecutor(jobs or cores(), mp_context=context, max_tasks_per_child=1)
+    return Pool(jobs or cores(), context, belong_to_parent, max_tasks_per_child=1)

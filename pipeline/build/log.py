@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.catalogs.pseudo import is_pseudo
 from pipeline.config import Project
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, system_error
 from pipeline.model import Finding, Language
 from pipeline.pelican_internals import is_about_docutils_language
 from pipeline.rules import found
@@ -29,6 +29,8 @@ def errors_with_their_place(project: Project) -> Iterator[None]:
         raise
     except Exception as error:
         place = _template_place(error, project)
+        if isinstance(error, OSError) and not place:
+            raise system_error(error, doing="Pelican stopped") from error
         raise PipelineError(
             f"{'the template' if place else 'Pelican'} stopped: {type(error).__name__}: {error}",
             **place,

@@ -13,7 +13,7 @@ from pipeline.build.log import Log, errors_with_their_place
 from pipeline.build.site_files import require_room, write_files, write_top
 from pipeline.build.written import SiteTask, Written
 from pipeline.config import load_settings
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, system_error
 from pipeline.folders import fresh_folder
 from pipeline.model import Finding, SiteReport
 from pipeline.pelican_internals import be_silent
@@ -32,8 +32,8 @@ def build_site(task: SiteTask) -> SiteReport:
     started = time.monotonic()
     language = task.site.language
     be_silent()
-    fresh_folder(task.folder)
     try:
+        fresh_folder(task.folder)
         log = Log(task.site.project, language)
         settings = _site_settings(task)
         with errors_with_their_place(task.site.project):
@@ -50,8 +50,9 @@ def build_site(task: SiteTask) -> SiteReport:
         others = written.others(task.folder)
         unverified = verify_site(task.folder, language, task.site.project, pages, expected, task.site.in_source, others)
         problems = (*log.findings, *unverified, *without_address(task.site))
-    except PipelineError as error:
-        pages, drafts, problems = [], frozenset(), (found_unreadable(error, language.locale),)
+    except (PipelineError, OSError) as error:
+        told = error if isinstance(error, PipelineError) else system_error(error)
+        pages, drafts, problems = [], frozenset(), (found_unreadable(told, language.locale),)
     return SiteReport(
         language,
         pages=tuple(pages),

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.build.manifest import manifest_path
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import real
+from pipeline.files import is_there, real
 from pipeline.folders import files_in
 
 _EXAMPLE = 'OUTPUT_PATH = "output"'
@@ -64,7 +64,7 @@ def require_own_folder(project: Project, settings: Mapping[str, Any]) -> None:
 
 def _fault_of_place(output: Path, project: Project, settings: Mapping[str, Any]) -> str:
     """What else the place of an output is; nothing if it is its own."""
-    above = next((folder for folder in (output, *output.parents) if not folder.is_dir() and _is_there(folder)), None)
+    above = next((folder for folder in (output, *output.parents) if not folder.is_dir() and is_there(folder)), None)
     if above is not None:
         return "is no folder: move the file away" if above == output else f"is within {above}, which is no folder"
     for name, path in _made_of(project, settings):
@@ -104,10 +104,6 @@ def _made_of(project: Project, settings: Mapping[str, Any]) -> Iterable[tuple[st
 
 def _was_built(folder: Path) -> bool:
     return bool(folder.name) and manifest_path(folder).exists()
-
-
-def _is_there(path: Path) -> bool:
-    return os.path.lexists(path)
 
 
 def _has_files(folder: Path) -> bool:

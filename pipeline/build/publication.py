@@ -14,7 +14,15 @@ from pathlib import Path, PurePosixPath
 from pipeline.build.manifest import Manifest, Publication, read_manifest, write_manifest
 from pipeline.errors import PipelineError
 from pipeline.files import relative
-from pipeline.folders import inherit_group, merge_folder, move_into, remove_files, remove_folder, require_writable
+from pipeline.folders import (
+    inherit_group,
+    is_folder,
+    merge_folder,
+    move_into,
+    remove_files,
+    remove_folder,
+    require_writable,
+)
 
 
 def publish(tree: Path, output: Path, before: Manifest, publication: Publication) -> None:
@@ -40,7 +48,8 @@ def finish_publication(output: Path) -> Manifest:
     Raises PipelineError if that is not possible.
     """
     manifest, publication = read_manifest(output)
-    if not _coming(output).is_dir():
+    if not is_folder(_coming(output)):
+        remove_folder(_coming(output))
         return manifest
     return _finish(output, publication or Publication(frozenset(), manifest))
 

@@ -11,6 +11,7 @@ from pipeline.build.plan import Plan
 from pipeline.build.written import TOP, SiteTask
 from pipeline.model import Language, SiteReport
 from pipeline.rules import found
+from pipeline.workers import ended
 
 #: Told of each site as it is finished.
 Progress = Callable[[SiteReport], None]
@@ -22,12 +23,13 @@ def silent(_: SiteReport) -> None:
 
 def run(plan: Plan, staging: Path, executor: Executor, progress: Progress) -> dict[Language, SiteReport]:
     """Build each site of a plan below a folder; what became of it."""
-    futures = {executor.submit(build_site, task_of(plan, language, staging)): language for language in plan.sites}
     reports = {}
-    for future in as_completed(futures):
-        report = _finished(plan, futures[future], future)
-        reports[report.language] = report
-        progress(report)
+    with ended(executor):
+        futures = {executor.submit(build_site, task_of(plan, language, staging)): language for language in plan.sites}
+        for future in as_completed(futures):
+            report = _finished(plan, futures[future], future)
+            reports[report.language] = report
+            progress(report)
     return reports
 
 

@@ -39,7 +39,7 @@ def require_room(task: SiteTask, written: Written) -> None:
 def write_top(task: SiteTask, written: Written, *, relative: bool) -> None:
     """What is there once for all languages: robots.txt, unless the site has its own; the chooser.
 
-    Raises PipelineError if a name leads out of the folder.
+    Raises PipelineError if a name leads out of the folder, or is that of a language's.
     """
     site, top = task.site, task.top
     texts: dict[str, str] = {}
@@ -50,7 +50,14 @@ def write_top(task: SiteTask, written: Written, *, relative: bool) -> None:
         fresh_folder(top)
         # Servers look for these at the root: favicon.ico and its like; 404.html if its links lead on from anywhere.
         names = [str(file.save_as) for file in written.files] + [NOT_FOUND] * (not relative)
+        folders = {site.project.folder_of(language) for language in site.project.languages()}
         for name in names:
+            if name in folders:
+                raise PipelineError(
+                    f"a file is named {name}, as the folder of a language's site is",
+                    path=site.project.settings_path.name,
+                    hint="give it another name (EXTRA_PATH_METADATA, or the file's own)",
+                )
             if "/" not in name and (task.folder / name).is_file():
                 link_file(task.folder / name, top / name)
     write_files(top, texts)

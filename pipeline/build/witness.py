@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.build.assemble import Assembled
@@ -12,6 +12,8 @@ from pipeline.config import Project
 from pipeline.model import Finding, Language, SiteReport
 from pipeline.rules import found, weighed
 from pipeline.verify import Tree, read_pages, verify_tree
+
+_NAMED = 5
 
 
 def verify(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteReport]) -> dict[Language, SiteReport]:
@@ -31,10 +33,20 @@ def verify(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteRepo
         else:  # what a site says that stays as it was is as old as the site
             stale[language] += 1
     problems[project.source] += [stale_site(language, count, project) for language, count in stale.items()]
+    if not assembled.remembered:
+        problems[project.source] += unknown_pages(assembled.foreign)
     return {
         language: replace(report, problems=(*report.problems, *problems[language]))
         for language, report in verified.items()
     }
+
+
+def unknown_pages(foreign: Iterable[str]) -> Iterator[Finding]:
+    """Pages in the output of which nobody knows whether a build has written them: told once."""
+    pages = sorted(path for path in foreign if path.endswith(".html"))
+    if pages:
+        named = ", ".join(pages[:_NAMED]) + (f" and {len(pages) - _NAMED} more" if len(pages) > _NAMED else "")
+        yield found("unknown-pages", pages[0], f"stays published, and nobody knows who has written it: {named}")
 
 
 def stale_site(language: Language, count: int, project: Project) -> Finding:

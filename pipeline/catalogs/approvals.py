@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.catalogs.decisions import APPROVALS, Verdict, digest, digest_of_translation
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import read_text
+from pipeline.files import is_there
 from pipeline.model import Message
 
 _COLUMNS = ("locale", "message", "translation", "reviewer", "date")
@@ -62,11 +62,11 @@ class Approvals:
 def read_approvals(project: Project) -> Approvals:
     """The approvals of a site; none if there is no such file. Raises PipelineError if it is not well-formed."""
     path = project.catalogs / APPROVALS
-    if not path.is_file():
+    if not is_there(path):
         return Approvals({})
     shown = project.shown(path)
     entries: dict[tuple[str, str, str], Approval] = {}
-    for number, row in enumerate(csv.reader(io.StringIO(read_text(path, shown)), "excel-tab"), 1):
+    for number, row in enumerate(csv.reader(io.StringIO(project.read(path)), "excel-tab"), 1):
         if number == 1 and tuple(row) == _COLUMNS:
             continue
         if len(row) != len(_COLUMNS):

@@ -13,7 +13,6 @@ from pipeline.errors import PipelineError
 from pipeline.files import read_text
 from pipeline.model import Catalog, Key, Message, Previous
 
-MAX_BYTES = 64 * 1024 * 1024
 # Newer gettext puts a path with spaces between isolates.
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
@@ -24,15 +23,15 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
 
     Raises PipelineError for it, or if the file cannot be read or is too large.
     """
-    return parse_catalog(_text(path, project.shown(path)), project.shown(path), domain=domain, locale=locale)
+    return parse_catalog(project.read(path), project.shown(path), domain=domain, locale=locale)
 
 
-def read_foreign_catalog(path: Path, shown: str, *, controls: bool = False) -> Catalog:
+def read_foreign_catalog(path: Path, shown: str, project: Project | None = None, *, controls: bool = False) -> Catalog:
     """A catalog of whatever language and tool; with `controls` whatever characters it has, for others to judge.
 
-    Raises PipelineError if it is not well-formed, cannot be read or is too large.
+    Of a project, if it is one's. Raises PipelineError if it is not well-formed, cannot be read or is too large.
     """
-    text = _text(path, shown)
+    text = project.read(path) if project else read_text(path, shown)
     return parse_catalog(spaced(text) if controls else text, shown, domain=path.stem, locale=None, controls=controls)
 
 
@@ -72,12 +71,6 @@ def written_in(catalog: Catalog) -> tuple[tuple[str, Catalog], dict[Message, str
         else:
             messages[_to_message(entry)] = block
     return header, messages
-
-
-def _text(path: Path, shown: str) -> str:
-    if path.is_file() and path.stat().st_size > MAX_BYTES:
-        raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the domain")
-    return read_text(path, shown)
 
 
 def _require_unique(messages: Iterable[Message], shown: str) -> None:

@@ -14,7 +14,7 @@ from pipeline.catalogs.three_way import merge_versions
 from pipeline.catalogs.write import format_catalog
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.files import NewText, bytes_of, exclusive, write_text, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, text_of, write_text, write_texts
 from pipeline.model import Catalog, Language, Message, headline
 
 
@@ -114,7 +114,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Messag
     then git has merged the lines, with conflict markers where they differ, so that none is lost.
     """
     try:
-        before = Catalog("", None, ()) if not base.read_text(encoding="utf-8", errors="replace").strip() else None
+        before = Catalog("", None, ()) if not text_of(base).strip() else None
         versions = (
             read_foreign_catalog(path, f"{name} ({side})")
             for path, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))

@@ -27,7 +27,7 @@ from pipeline.catalogs.templates import Template, orphans
 from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers
 from pipeline.clock import now
 from pipeline.config import Project
-from pipeline.files import bytes_of, exclusive, remove_file, write_texts
+from pipeline.files import bytes_of, exclusive, is_there, remove_file, write_texts
 from pipeline.model import Catalog, Key, Language, Message
 
 #: The domain of imported translations that belong to no source: they only serve as memory.
@@ -252,7 +252,7 @@ def _with_rule(catalog: Catalog, rule: PluralRule) -> Catalog:
 
 def _read_or_empty(project: Project, domain: str, language: Language) -> Catalog:
     path = project.catalog_path(language.locale, domain)
-    if path.exists():
+    if is_there(path):
         return read_catalog(path, project, domain=domain, locale=language.locale)
     return Catalog(domain, language.locale, (), comment=_heading(project, language))
 

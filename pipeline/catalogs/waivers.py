@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.catalogs.decisions import WAIVERS, Verdict, digest, digest_of_translation
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import NewText, bytes_of, exclusive, read_text, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, is_there, write_texts
 from pipeline.model import Catalog, Language, Message, headline
 
 _WAIVER = re.compile(r"waive:\s*([a-z-]+)\s*,\s*(\S.*)")
@@ -98,11 +98,11 @@ def unreadable_waivers(message: Message) -> Iterator[str]:
 def read_waivers(project: Project) -> Waivers:
     """The waivers of a site; none if there is no such file. Raises PipelineError if it is not well-formed."""
     path = project.catalogs / WAIVERS
-    if not path.is_file():
+    if not is_there(path):
         return Waivers()
     shown = project.shown(path)
     try:
-        found = tomllib.loads(read_text(path, shown)).get("waiver", [])
+        found = tomllib.loads(project.read(path)).get("waiver", [])
         entries = tuple(Waiver(**{name: str(entry[name]) for name in Waiver.__slots__}) for entry in found)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         cause = f"an entry lacks {error}" if isinstance(error, KeyError) else str(error)

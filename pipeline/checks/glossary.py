@@ -11,7 +11,7 @@ from pipeline.catalogs.decisions import GLOSSARY
 from pipeline.checks.pair import Fault
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import read_text
+from pipeline.files import is_there
 from pipeline.model import Message
 
 
@@ -30,10 +30,10 @@ def read_glossary(project: Project, locale: str) -> tuple[Term, ...]:
     Raises PipelineError, by line, if it is not well-formed.
     """
     path = project.catalogs / locale / GLOSSARY
-    if not path.is_file():
+    if not is_there(path):
         return ()
     shown = project.shown(path)
-    rows = csv.DictReader(io.StringIO(read_text(path, shown)))
+    rows = csv.DictReader(io.StringIO(project.read(path)))
     if not {"term", "translation"} <= set(rows.fieldnames or ()):
         raise PipelineError(
             "the first line does not name the columns term and translation",

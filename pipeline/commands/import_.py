@@ -12,7 +12,7 @@ from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import ExitCode
 from pipeline.exchange import accept_waiting, by_locale, from_file, from_site, take_back_from
-from pipeline.files import real
+from pipeline.files import absolute
 
 
 @click.command("import")
@@ -39,7 +39,7 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
     project, extraction = site.project, site.extraction()
     language = project.select([locale])[0] if locale else None
     if paths:
-        origins = [origin for path in paths for origin in from_file(project, extraction, real(path), language)]
+        origins = [origin for path in paths for origin in from_file(project, extraction, absolute(path), language)]
     else:
         origins = [
             origin for origin in from_site(project, site.settings, extraction) if language in (None, origin.language)

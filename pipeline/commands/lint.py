@@ -9,7 +9,7 @@ import click
 from pipeline.catalogs.store import fault_of
 from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import ExitCode
-from pipeline.files import real
+from pipeline.files import absolute
 
 
 @click.command()
@@ -25,7 +25,7 @@ def lint(load: Loader, files: tuple[Path, ...]) -> None:
       pelican-gettext lint locales/de/theme.po
     """
     site = load()
-    failed = [error for path in files if (error := fault_of(real(path), site.project)) is not None]
+    failed = [error for path in files if (error := fault_of(absolute(path), site.project)) is not None]
     for error in failed:
         site.reporter.error(error)
     raise click.exceptions.Exit(ExitCode.BROKEN_INPUT if failed else ExitCode.FINE)

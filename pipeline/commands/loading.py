@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 import click
 
 from pipeline.commands.say.reporter import Reporter
+from pipeline.commands.say.streams import abandon_output, flush_output, prepare_streams
 from pipeline.commands.say.visible import VisibleFormatter, visible
 from pipeline.config import Project
-from pipeline.errors import CompoundError, PipelineError, errors_in
+from pipeline.errors import CompoundError, ExitCode, PipelineError, errors_in, system_error
+from pipeline.signals import exit_code
 from pipeline.sources.extract import Extraction
 from pipeline.sources.extract import extract as extract_source
 
@@ -39,6 +42,10 @@ class Site:
         return extract_source(self.project, self.settings)
 
 
+# As shells have it: 128, and the number of SIGINT or SIGPIPE.
+_FROM_KEYBOARD, _NOBODY_READS = 130, 141
+
+
 class Commands(click.Group):
     """Bad input ends with its cause and remedy, never with a traceback; what click and the log say is visible, too."""
 
@@ -54,6 +61,31 @@ class Commands(click.Group):
             for one in errors_in(error):
                 Reporter().error(one)
             ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            abandon_output()
+            ctx.exit(_NOBODY_READS)
+        except OSError as error:
+            Reporter().error(system_error(error))
+            ctx.exit(ExitCode.BROKEN_INPUT)
+        except (KeyboardInterrupt, click.Abort) as ended:
+            if isinstance(ended, click.Abort) and not isinstance(ended.__context__, KeyboardInterrupt):
+                raise  # there was no answer to a question
+            Reporter().err.line("interrupted")
+            ctx.exit(exit_code() or _FROM_KEYBOARD)
+
+    def main(self, *arguments: Any, **more: Any) -> Any:
+        """As its base does, and write all that is to be written."""
+        prepare_streams()
+        try:
+            return super().main(*arguments, **more)
+        finally:
+            try:
+                flush_output()
+            except BrokenPipeError:
+                sys.exit(_NOBODY_READS)
+            except OSError as error:
+                Reporter().error(system_error(error, "standard output", doing="it cannot be written"))
+                sys.exit(ExitCode.BROKEN_INPUT)
 
 
 #: What a command is handed: its site is loaded when it calls this, which raises PipelineError for faulty settings.

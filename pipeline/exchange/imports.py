@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalogs.plurals import PluralRule, effective_rule, in_forms_of, plural_rule
-from pipeline.catalogs.read import MAX_BYTES, read_catalog
+from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.store import change_catalogs
 from pipeline.catalogs.update import Imported
 from pipeline.config import Project
@@ -26,7 +26,6 @@ from pipeline.exchange.table import read_csv
 from pipeline.exchange.units import TakenBack, readable, take_back
 from pipeline.exchange.xliff import read_xliff
 from pipeline.exchange.xml import read_tmx
-from pipeline.files import read_text
 from pipeline.model import Catalog, Key, Language, Message
 from pipeline.sources.extract import Extraction
 
@@ -118,9 +117,7 @@ def from_file(
         return
     if suffix not in (*XML_SUFFIXES, ".csv", ".tmx"):
         raise PipelineError(f"{suffix or 'this'} is no known format", path=shown, hint="known: .po .xlf .csv .tmx")
-    if path.stat().st_size > MAX_BYTES:
-        raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the file")
-    text = read_text(path, shown)
+    text = project.read(path)
     if suffix == ".tmx":
         for exchange in read_tmx(text, shown, project.source):
             if found := language_named(project, exchange.language, language):

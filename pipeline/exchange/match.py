@@ -60,7 +60,7 @@ def from_catalog(project: Project, extraction: Extraction, path: Path, language:
 
     Raises PipelineError if it is malformed, or in no language of the site.
     """
-    catalog = read_foreign_catalog(path, project.shown(path), controls=True)
+    catalog = read_foreign_catalog(path, project.shown(path), project, controls=True)
     language = language or target_language(project, catalog.header("Language"), project.shown(path))
     rule, messages = own_rule(catalog), []
     refused = []

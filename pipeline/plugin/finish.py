@@ -9,7 +9,8 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from pelican.contents import Content
 
-from pipeline.files import put_text
+from pipeline.errors import PipelineError
+from pipeline.files import bytes_of, put_text, text_of
 from pipeline.model import Language
 from pipeline.pelican_internals import name_feed_language
 from pipeline.plugin.escapes import file_text, page_text
@@ -32,7 +33,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     if not path.endswith(".html"):
         _complete_file(Path(path), Path(context["OUTPUT_PATH"]))
         return
-    written = Path(path).read_text(encoding="utf-8")
+    written = text_of(Path(path))
     text = page_text(written)
     text = text if site.is_source else name_language(text, site.language)
     content = context.get("article") or context.get("page")
@@ -90,8 +91,8 @@ def complete_files(folder: Path) -> None:
 
 def _complete_file(path: Path, folder: Path) -> None:
     try:
-        written = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
+        written = (bytes_of(path) or b"").decode("utf-8")
+    except (UnicodeDecodeError, PipelineError):  # no text, or larger than any
         return
     text = without_marks(file_text(written, path.name))
     if text != written:

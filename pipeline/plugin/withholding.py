@@ -6,7 +6,7 @@ import posixpath
 from pathlib import Path, PurePosixPath
 
 from pelican.contents import Content
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 
 from pipeline.errors import PipelineError
 from pipeline.files import put_text
@@ -16,6 +16,7 @@ from pipeline.pelican_internals import (
     contents_in,
     context_of,
     move_to,
+    static_files,
     update_context,
     version_of,
 )
@@ -111,9 +112,11 @@ def name_translations(generator: Generator, content: Content) -> None:
 
 
 def require_own_files(generators: list[Generator]) -> None:
-    """Raise PipelineError for sources that would be written to the same file, or by a way out of the site."""
+    """Raise PipelineError for sources that would be written to the same file, or by a way out of or into the site."""
     owners: dict[str, str] = {}
     for generator in generators:
+        for file in static_files(generator) if isinstance(generator, StaticGenerator) else ():
+            site_of(generator.settings).project.require_file(Path(str(file.source_path)))
         for content in _contents(generator):
             site = site_of(generator.settings)
             path = site.project.shown(site.project.content / source_of(content))

@@ -15,6 +15,7 @@ from pipeline.catalogs.store import missing_catalog
 from pipeline.checks.checker import Checker, Rules
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
+from pipeline.files import is_there
 from pipeline.model import Catalog, Document, Finding, Language, PageStatus
 from pipeline.natives import Native
 from pipeline.review.assessment import Assessment, Uses, as_segment, count_words, uses_by_domain
@@ -55,7 +56,7 @@ class Gate:
     def read(self, language: Language, domain: str) -> Catalog:
         """A catalog of the source's. Raises PipelineError if it is missing or malformed."""
         path = self.project.catalog_path(language.locale, domain)
-        if not path.exists():
+        if not is_there(path):
             raise missing_catalog(self.project, language, domain)
         return read_catalog(path, self.project, domain=domain, locale=language.locale)
 

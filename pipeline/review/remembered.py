@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
 from pipeline.checks.checker import Rules
 from pipeline.checks.pair import Fault
-from pipeline.errors import PipelineError
-from pipeline.files import write_text
-from pipeline.fingerprints import FOLDER
+from pipeline.fingerprints import recall, remember
 from pipeline.model import Language, Notation
 from pipeline.surroundings import NOWHERE, Surroundings
 
@@ -28,23 +22,17 @@ class Store:
     """
 
     def __init__(self, settings_path: Path, locale: str, fingerprint: str) -> None:
-        name = hashlib.blake2b(f"{settings_path} {locale}".encode(), digest_size=16).hexdigest()
-        self._path = user_cache_path(FOLDER) / f"{name}.json"
+        self._name = f"{settings_path} {locale}"
         self._fingerprint = fingerprint
 
     def load(self) -> dict[str, Any]:
         """What is in it, by the digest of what was asked."""
-        try:
-            data = json.loads(self._path.read_text(encoding="utf-8"))
-            return dict(data["faults"]) if data["fingerprint"] == self._fingerprint else {}
-        except (OSError, ValueError, LookupError, TypeError):
-            return {}
+        found = recall(self._name, self._fingerprint)
+        return found if isinstance(found, dict) else {}
 
     def save(self, faults: Mapping[str, Any]) -> None:
-        """Put this in its place; a home that cannot be written to is no reason to stop."""
-        text = json.dumps({"fingerprint": self._fingerprint, "faults": faults}, separators=(",", ":"))
-        with suppress(OSError, PipelineError):
-            write_text(self._path, text, self._path.parent)
+        """Put this in its place, if there is one."""
+        remember(self._name, self._fingerprint, faults)
 
 
 class RememberingRules:

@@ -65,7 +65,7 @@ def read_all(project: Project, reading: Reading, files: Sequence[tuple[str, Path
     digests: dict[Path, str] = {}
     known: dict[Path, Source | PipelineError] = {}
     for _, path in files:
-        data = path.read_bytes() if path.suffix.lstrip(".") in cacheable and path.is_file() else b""
+        data = _bytes_of(path, project) if path.suffix.lstrip(".") in cacheable and path.is_file() else b""
         if data and not (path.suffix == ".rst" and any(mark in data for mark in _RST_READS_FILES)):
             digests[path] = digest(data)
             source = cache.get(str(path), digests[path])
@@ -85,6 +85,14 @@ def sound(found: Source | PipelineError) -> Source:
     if isinstance(found, PipelineError):
         raise found
     return found
+
+
+def _bytes_of(path: Path, project: Project) -> bytes:
+    """What a file holds; nothing where it cannot be read, which its reader will tell."""
+    try:
+        return project.read_bytes(path)
+    except PipelineError:
+        return b""
 
 
 def _parser_modules(settings: Mapping[str, Any]) -> set[ModuleType]:

@@ -17,7 +17,6 @@ from pelican.readers import BaseReader, MarkdownReader
 from pipeline.characters import forbidden, named
 from pipeline.config import Project
 from pipeline.errors import CompoundError, PipelineError
-from pipeline.files import read_text
 from pipeline.model import Segment, Source, Visitor
 from pipeline.pelican_internals import (
     complete_metadata,
@@ -97,7 +96,7 @@ class SourceReader:
                 hint="write it as Markdown, reStructuredText or HTML, or exclude it with ARTICLE_EXCLUDES",
             )
         self._found, self._roles = [], {}
-        self._text = read_text(path, shown)  # refuses what is not UTF-8, which Pelican passes over
+        self._text = self._project.read(path)  # refuses what is not UTF-8, which Pelican passes over
         _require_characters(self._text, shown)
 
     def _metadata(self, path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -85,7 +86,7 @@ def _add_simple(templates: dict[str, Template], project: Project, settings: Mapp
 
 def calls(name: str, project: Project, settings: Mapping[str, Any]) -> bool:
     """Whether a template names a function that we give to templates."""
-    return any(name.encode() in path.read_bytes() for path in _template_files(project, settings))
+    return any(name.encode() in project.read_bytes(path) for path in _template_files(project, settings))
 
 
 def _template_folders(project: Project, settings: Mapping[str, Any]) -> list[Path]:
@@ -106,7 +107,7 @@ def _parsed(path: Path, project: Project, settings: Mapping[str, Any]) -> Templa
         extensions = ["jinja2.ext.i18n", *environment.get("extensions", ())]
         # Nothing is written with it.
         reader = Environment(trim_blocks=trim, lstrip_blocks=strip, extensions=extensions)  # noqa: S701
-        return Template.of(shown, reader.parse(path.read_text(encoding="utf-8")))
+        return Template.of(shown, reader.parse(project.read_bytes(path).decode("utf-8")))
 
 
 @contextmanager
@@ -114,6 +115,8 @@ def _told(shown: str) -> Iterator[None]:
     """Tell what is wrong with a template by its path and, where Jinja knows it, the line."""
     try:
         yield
+    except PipelineError:
+        raise
     except UnicodeDecodeError as error:
         raise PipelineError(f"byte 0x{error.object[error.start]:02x} is not valid UTF-8", path=shown) from None
     except Exception as error:  # Jinja's own errors know their line
@@ -132,7 +135,8 @@ def _messages_of(path: Path, project: Project, settings: Mapping[str, Any]) -> I
         "extensions": ",".join(map(_dotted, environment.get("extensions", ()))),
     }
     shown = project.shown(path)
-    with _told(shown), path.open("rb") as stream:
+    stream = io.BytesIO(project.read_bytes(path))
+    with _told(shown):
         found = list(extract("jinja2.ext:babel_extract", stream, KEYWORDS, [_COMMENT_TAG], options))
     for line, text, comments, context in found:
         msgid, plural = map(spaced, text) if isinstance(text, tuple) else (spaced(text), None)

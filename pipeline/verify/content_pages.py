@@ -13,7 +13,7 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
-from pipeline.files import real
+from pipeline.files import real, text_of
 from pipeline.model import BuiltPage, Finding, Language
 from pipeline.rules import found
 from pipeline.verify.nodes import HEADINGS, INLINE, UNNAMED, ancestry, is_shown, language_of, section_body, visible_text
@@ -42,7 +42,7 @@ def verify_site(
     for page in pages:
         path = folder / page.save_as
         if path.is_file():
-            text = path.read_text(encoding="utf-8")
+            text = text_of(path)
             for finding in verify_page(text, page, language, project, in_source.get(page.source, frozenset())):
                 if finding.rule == "page-language" and language == project.source:
                     # What one of them does not say, their theme says on none of them.
@@ -72,7 +72,7 @@ def _page_set(
 def _strangers(folder: Path, locale: str, known: frozenset[str]) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
-        if name not in known and 'http-equiv="refresh"' not in path.read_text(encoding="utf-8", errors="replace"):
+        if name not in known and 'http-equiv="refresh"' not in text_of(path):
             message = "Pelican has told of no such page: the sitemap and other languages do not know it"
             yield found("page-unexpected", name, message, locale=locale, lowered=True)
 

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipeline.files import text_of
 from pipeline.verify.nodes import INLINE, UNNAMED, ancestry, language_of, section_body
 from pipeline.workers import map_on_all_cores
 
@@ -84,7 +85,7 @@ def read_pages(root: Path, anchors: Iterable[str] = ()) -> dict[str, Evidence]:
 
     def read(path: Path) -> Evidence:
         # A page that is copied as it is may be in any encoding; what it links to can be read all the same.
-        return read_page(path.read_text(encoding="utf-8", errors="replace"), wanted)
+        return read_page(text_of(path), wanted)
 
     return dict(zip((path.relative_to(root).as_posix() for path in paths), map_on_all_cores(read, paths), strict=True))
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import product
 from xml.etree.ElementTree import Element
 
+from pipeline.files import bytes_of
 from pipeline.model import Finding, Language
 from pipeline.rules import found
 from pipeline.verify.evidence import links_in
@@ -25,7 +26,7 @@ def verify_feeds(tree: Tree) -> Iterator[Finding]:
     for path in sorted(path for path in tree.root.rglob("*.*") if path.suffix in _SUFFIXES):
         feed, name = tree.xml(path), path.relative_to(tree.root).as_posix()
         if isinstance(feed, str):
-            if _FEED.search(path.read_bytes()):
+            if _FEED.search(bytes_of(path) or b""):
                 yield found("feed", name, feed)
             continue
         if feed.tag not in (f"{_ATOM}feed", "rss") or (tree.project.chooser and "/" not in name):

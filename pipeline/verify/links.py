@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
 
+from pipeline.files import text_of
 from pipeline.model import BuiltPage, Finding, Language
 from pipeline.rules import found
 from pipeline.verify.evidence import style_links
@@ -36,7 +37,7 @@ def verify_links(tree: Tree) -> Iterator[Finding]:
     yield from _residues(tree, contents)
     for path in sorted(tree.root.rglob("*.css")):
         sheet = path.relative_to(tree.root).as_posix()
-        for address in dict.fromkeys(style_links(path.read_text(encoding="utf-8", errors="replace"))):
+        for address in dict.fromkeys(style_links(text_of(path))):
             if fault := tree.fault(sheet, address):
                 yield found("dead-link", sheet, f"{address!r} {fault}")
 
@@ -156,7 +157,7 @@ class _Ledger:
     def _text(self, path: str) -> str:
         if path not in self._texts:
             file = self._tree.project.root / path
-            self._texts[path] = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+            self._texts[path] = text_of(file) if file.is_file() else ""
         return self._texts[path]
 
     def _note(self, key: tuple[object, ...], page: str, cause: _Cause) -> None:

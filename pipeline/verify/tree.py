@@ -13,6 +13,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from pipeline.config import Project
+from pipeline.files import bytes_of
 from pipeline.model import BuiltPage, Language, SiteReport
 from pipeline.verify.evidence import Evidence
 
@@ -130,7 +131,7 @@ class Tree:
     def xml(self, path: Path) -> Element | str:
         """A file's root element, or what is wrong with it."""
         try:
-            return fromstring(path.read_bytes(), forbid_dtd=True)
+            return fromstring(bytes_of(path) or b"", forbid_dtd=True)
         except (ParseError, DefusedXmlException) as error:
             return f"no well-formed XML: {error}"
 

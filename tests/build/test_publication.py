@@ -7,8 +7,9 @@ import os
 import shutil
 import socket
 import stat
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,22 @@ def test_a_record_cannot_make_a_build_remove_what_is_elsewhere(tmp_path: Path) -
     assert (tmp_path / "precious").is_file()
 
 
+@pytest.mark.parametrize("kind", ["link", "file", "pipe"])
+def test_what_is_no_tree_is_not_published(tmp_path: Path, kind: str) -> None:
+    _, output, before, _ = begin(tmp_path / "p")
+    put(tmp_path / "strange", {"secret": "x"})
+    coming = output.parent / ".output.new"
+    if kind == "link":
+        coming.symlink_to(tmp_path / "strange")
+    elif kind == "file":
+        coming.touch()
+    else:
+        os.mkfifo(coming)
+    assert finish_publication(output) == before
+    assert texts(output) == {**OLD, **MINE}
+    assert (tmp_path / "strange/secret").is_file()
+
+
 def states(folder: Path, names: Iterator[str] | list[str]) -> dict[str, tuple[int, ...]]:
     found = {name: (folder / name).lstat() for name in names}
     return {name: (s.st_ino, s.st_mode, s.st_uid, s.st_gid, s.st_mtime_ns, s.st_nlink) for name, s in found.items()}
@@ -221,3 +238,56 @@ def test_what_stops_it_half_way_is_said_and_the_next_build_goes_on(tmp_path: Pat
     (output / "fresh").unlink()
     assert finish_publication(output) == PAGES
     assert texts(output) == {**NEW, **MINE}
+
+
+@pytest.fixture
+def disk() -> Iterator[Callable[[Path], None]]:
+    """Mount a small disk of its own at a folder; only root can, and not everywhere."""
+    mounted: list[Path] = []
+
+    def mount(folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+        if shutil.which("mount") is None or subprocess.run(command, check=False, capture_output=True).returncode:
+            pytest.skip("no disk can be mounted here")
+        mounted.append(folder)
+
+    yield mount
+    for folder in reversed(mounted):
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_the_output_may_be_a_disk_of_its_own_and_others_may_be_in_it(
+    tmp_path: Path, disk: Callable[[Path], None]
+) -> None:
+    """Also one at the place of a language's site, and one that others have put there."""
+    begin(tmp_path / "p")
+    output = tmp_path / "p/output"
+    shutil.rmtree(output)
+    for folder in (output, output / "de", output / "volume"):
+        disk(folder)
+    put(output, {**OLD, **MINE, "volume/data": "mine"})
+    before = Manifest({}, frozenset(OLD))
+    publish(
+        tmp_path / "p/.output.staging/assembled",
+        output,
+        before,
+        Publication(frozenset(OLD) - frozenset(NEW), Manifest(PAGES.pages, frozenset(NEW))),
+    )
+    assert texts(output) == {**NEW, **MINE, "volume/data": "mine"}
+    assert all((output / folder).is_mount() for folder in ("", "de", "volume"))
+
+
+def test_a_disk_that_is_full_is_told_of_and_with_room_the_next_build_goes_on(
+    tmp_path: Path, disk: Callable[[Path], None]
+) -> None:
+    tree, output, before, publication = begin(tmp_path / "p", {**NEW, "large/a.png": "x" * 900_000})
+    disk(output / "large")
+    put(output, {"large/mine": "y" * 500_000})
+    with pytest.raises(PipelineError) as caught:
+        publish(tree, output, before, publication)
+    assert str(caught.value).endswith("the site is published in part: No space left on device")
+    (output / "large/mine").unlink()
+    finish_publication(output)
+    assert (output / "large/a.png").stat().st_size == 900_000
+    assert not list(output.rglob("*.new"))

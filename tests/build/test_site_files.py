@@ -103,6 +103,13 @@ def test_above_the_sites_are_the_choice_of_languages_and_what_servers_look_for_t
     assert 'href="en/index.html"' in (task.top / "index.html").read_text(encoding="utf-8")
 
 
+def test_no_file_above_the_sites_is_named_as_one_of_them(tmp_path: Path) -> None:
+    task = task_in(tmp_path, chooser=True)
+    put(task.folder, {"de": "x"})
+    with pytest.raises(PipelineError, match="a file is named de, as the folder"):
+        write_top(task, written(task, files={"de": "extra/de"}), relative=False)
+
+
 def test_a_choice_of_languages_or_robots_txt_of_the_sites_own_comes_first(tmp_path: Path) -> None:
     task = task_in(tmp_path, chooser=True)
     own = {"index.html": "own choice", "robots.txt": "own"}

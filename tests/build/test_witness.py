@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.build.assemble import Assembled
 from pipeline.build.plan import Plan
-from pipeline.build.witness import stale_site, verify
+from pipeline.build.witness import stale_site, unknown_pages, verify
 from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
 from pipeline.rules import found
 from tests.making import AR, DE, EN, PROJECT
@@ -100,6 +100,13 @@ def test_what_others_keep_in_the_output_is_there_for_links_and_is_not_looked_at(
     foreign = ("mine.html", "folder/index.html", "files/a.pdf", "docs")
     assert told(verified({"a.html": page(EN, link)}, EN, DE, foreign=foreign)[EN]) == []
     assert told(verified({"a.html": page(EN, link)}, EN, DE)[EN]) != []
+
+
+def test_where_nothing_is_remembered_pages_that_stay_are_named_once() -> None:
+    (told_of,) = unknown_pages([f"old/{number}.html" for number in range(7)] + ["CNAME", "a.pdf"])
+    assert told_of.path == "old/0.html"
+    assert told_of.message.endswith("old/0.html, old/1.html, old/2.html, old/3.html, old/4.html and 2 more")
+    assert list(unknown_pages(["CNAME"])) == []
 
 
 def severities(findings: tuple[Finding, ...]) -> list[tuple[str, Severity]]:

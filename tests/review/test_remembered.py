@@ -99,10 +99,11 @@ def test_what_other_rules_have_said_is_nothing(store: Store, tmp_path: Path) -> 
     assert Store(tmp_path / "other.py", "de", "one").load() == {}
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"fingerprint": "one"}', '{"fingerprint": "one", "faults": 3}', "\0"])
-def test_a_store_that_is_none_is_nothing(store: Store, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "[]", '{"fingerprint": "one"}', '{"fingerprint": "one", "found": 3}', "\0"])
+def test_a_store_that_is_none_is_nothing(store: Store, tmp_path: Path, text: str) -> None:
     store.save({"x": []})
-    store._path.write_text(text, encoding="utf-8")
+    (path,) = tmp_path.rglob("*.json")
+    path.write_text(text, encoding="utf-8")
     assert store.load() == {}
 
 

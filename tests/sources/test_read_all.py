@@ -81,9 +81,9 @@ def test_entries_that_make_no_sense_are_passed_over(many: Site, monkeypatch: pyt
     first, _ = read(many, monkeypatch)
     path = cache_file(many)
     data = json.loads(path.read_text())
-    for number, name in enumerate(sorted(data["sources"])):
-        digest, fields = data["sources"][name]
-        data["sources"][name] = [None, [digest], [digest, fields[:3]], [digest, [*fields[:5], [["x"]]]]][number % 4]
+    for number, name in enumerate(sorted(data["found"])):
+        digest, fields = data["found"][name]
+        data["found"][name] = [None, [digest], [digest, fields[:3]], [digest, [*fields[:5], [["x"]]]]][number % 4]
     path.write_text(json.dumps(data))
     assert read(many, monkeypatch)[0] == first
 

@@ -213,6 +213,26 @@ def test_a_build_that_is_killed_after_it_has_published_leaves_no_page_behind(
     assert not (good_site.root / ".output.new").exists()
 
 
+def test_where_the_record_is_lost_pages_that_stay_are_told_of(good_site: Site) -> None:
+    assert good_site.run("build").exit_code == 0
+    good_site.write("output/withheld.html", "<p>A page of a source that is gone.</p>")
+    (good_site.root / ".output.published.json").unlink()
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    told = "withheld.html: warning: stays published, and nobody knows who has written it: withheld.html"
+    assert told in result.output
+    assert "nobody knows" not in good_site.run("build").output
+
+
+def test_a_link_out_of_the_project_is_not_published(good_site: Site, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("correct-horse", encoding="utf-8")
+    (good_site.root / "source/images/secret.txt").symlink_to(tmp_path / "secret")
+    result = good_site.run("build")
+    assert result.exit_code == 2
+    assert "source/images/secret.txt: error: a link leads out of the project" in result.output
+    assert not (good_site.root / "output").exists()
+
+
 def git(folder: Path, *arguments: str) -> str:
     who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "gc.auto=0")
     return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.commands.say.streams import write_data
 from pipeline.commands.say.visible import code, command_at, visible
 from pipeline.errors import PipelineError
 from pipeline.model import Finding, Severity
@@ -45,6 +46,14 @@ def sentence(form: str, **words: object) -> Text:
     return line.append_text(ours[done:])
 
 
+class _Console(Console):
+    """A console that leaves it to the command to end where nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        """Called while the error is handled."""
+        raise
+
+
 class Voice:
     """Lines on one stream."""
 
@@ -77,9 +86,8 @@ class Reporter:
         self.told: set[Finding] = set()
         self.remedies: set[tuple[str, str]] = set()
         self.told_of_severities = False
-        self.out = Voice(Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True))
-        self.err = Voice(Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True))
-        self._programs = Console(highlight=False, soft_wrap=True)
+        self.out = Voice(_Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True))
+        self.err = Voice(_Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True))
 
     def error(self, error: PipelineError) -> None:
         """Cause and remedy of bad input."""
@@ -94,7 +102,7 @@ class Reporter:
 
     def data(self, text: str) -> None:
         """A report for programs, as `formats` makes it."""
-        self._programs.file.write(text if text.endswith("\n") else f"{text}\n")
+        write_data(text if text.endswith("\n") else f"{text}\n")
 
 
 def level_of(severity: Severity) -> Text:
