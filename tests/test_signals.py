@@ -17,7 +17,8 @@ from pipeline.signals import Interrupted, exit_code, heed_signals, leave_signals
 def heeded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Signals are heeded, as in a command."""
     monkeypatch.setattr(signals, "_State", type("_State", (), dict(vars(signals._State))))
-    before = {number: signal.getsignal(number) for number in signals._ENDING}
+    # What is started in the background of a shell ignores interrupts, and so does what that starts.
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in signals._ENDING}
     heed_signals()
     yield
     for number, handler in before.items():
@@ -63,19 +64,21 @@ def test_where_none_has_come_nothing_is_raised() -> None:
 
 def test_what_is_ignored_stays_ignored() -> None:
     """`nohup` makes it so."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    before = {number: signal.getsignal(number) for number in signals._ENDING}
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         heed_signals()
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         leave_signals()
-        signal.signal(signal.SIGHUP, before)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def test_a_second_one_later_ends_the_process_at_once_and_without_a_word() -> None:
     program = (
         "import signal\n"
+        "signal.signal(signal.SIGINT, signal.SIG_DFL)\n"
         "from pipeline import signals\n"
         "signals.heed_signals()\n"
         "try:\n    signal.raise_signal(signal.SIGINT)\n"

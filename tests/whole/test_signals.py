@@ -18,9 +18,12 @@ FAR_ENOUGH = ".output.staging/en"
 def ended(site: Site, number: signal.Signals, marker: str, *, group: bool) -> tuple[int, bytes]:
     """Build, send a signal as soon as a file is there, and wait until nobody holds standard output and error."""
     command = [sys.executable, "-m", "pipeline", "-s", str(site.root / "pelicanconf.py"), "build"]
+    # What is started in the background of a shell ignores interrupts, and so would the build.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     )
+    signal.signal(signal.SIGINT, before)
     try:
         while not (site.root / marker).exists():
             assert process.poll() is None
