@@ -45,7 +45,7 @@ def test_an_error_in_one_language_keeps_that_language_as_it_stands(good_site: Si
     result = good_site.run("build")
     assert result.exit_code == 1
     assert "failed    output/de        German; what was published before stays" in result.output
-    assert "de/first.html: error: " in result.output
+    assert "de/pages/reach-us.html: error: " in result.output
     assert "published output/ar" in result.output
     assert good_site.files("output/de") == german
     assert "Go on, slowly." in good_site.read("output/second.html")
