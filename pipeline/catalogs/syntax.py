@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from pipeline.errors import PipelineError
+from pipeline.errors import CompoundError, PipelineError
 
 _TOKEN = re.compile(
     r"""
@@ -19,7 +20,7 @@ _TOKEN = re.compile(
   | (?P<space> [ \t\r]+ )
   | (?P<prefix> \#~\|? | \#\| )
   | (?P<comment> \#[^\n]* )
-  | (?P<string> "(?:[^"\\\n]|\\[^\n])*" )
+  | (?P<string> "(?:[^"\\\n]++|\\[^\n])*+" )
   | (?P<word> [A-Za-z_$][A-Za-z0-9_$]* )
   | (?P<index> \[ [ \t\r\n]* [0-9]+ [ \t\r\n]* \] )
   | (?P<junk> . )
@@ -41,6 +42,11 @@ _ESCAPES = {
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONFLICT = re.compile(r"^(?:(?:<{7}|={7}|>{7})(?:\s|$)|#-#-#-#-#)", re.M)
 _MAX_PLURAL_FORMS = 10
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_DECIDE = "decide which version is right, then remove the marker lines"
+_SPLIT = "split the domain"
+#: The bounds of a file: characters in a line, a text, entries; and so many errors of one are told.
+MAX_LINE, MAX_TEXT, MAX_ENTRIES, MAX_ERRORS = 1_000_000, 250_000, 200_000, 100
 
 #: Which part of an entry may follow which; "" is its end, `|` marks parts of the previous message.
 _FOLLOWERS: dict[str, tuple[str, ...]] = {
@@ -86,39 +92,76 @@ class _Token:
 def parse(text: str, path: str, *, controls: bool = False) -> list[Entry]:
     """All entries, the header among them; with `controls` whatever characters they have, for others to judge.
 
-    Raises PipelineError, with line and cause, if one is malformed.
+    Raises PipelineError, with line and cause, if one is malformed, and one for all if several are: after an error
+    reading goes on behind the next blank line.
     """
-    if not controls:
-        _require_no_control(text, path)
-    _require_no_conflict(text, path)
-    parser = _Parser(path)
-    for token in _tokens(text, path, controls=controls):
-        parser.take(token)
-    parser.close(text.count("\n") + 1)
-    return parser.entries
+    _require_bounds(text, path)
+    _require_clean(text, path, controls=controls)
+    entries: list[Entry] = []
+    errors: list[PipelineError] = []
+    start, line, is_read = 0, 1, False
+    while not is_read and len(errors) < MAX_ERRORS:
+        parser = _Parser(path)
+        try:
+            for token in _tokens(text, path, start, line, controls=controls):
+                parser.take(token)
+            parser.close(text.count("\n") + 1)
+        except PipelineError as error:
+            errors.append(error)
+            start, line = _behind_blank_line(text, start, line, error.line or line)
+            is_read = start == len(text)
+        else:
+            is_read = True
+        entries += parser.entries
+        if len(entries) > MAX_ENTRIES:
+            raise PipelineError(f"more than {MAX_ENTRIES:,} messages", path=path, hint=_SPLIT)
+    _raise(errors)
+    return entries
 
 
-def _require_no_control(text: str, path: str) -> None:
-    control = _CONTROL.search(text)
-    if control is not None:
-        line = text.count("\n", 0, control.start()) + 1
-        raise PipelineError(f"control character U+{ord(control[0]):04X}", path=path, line=line, hint="remove it")
+def _raise(errors: list[PipelineError]) -> None:
+    if errors:
+        raise errors[0] if len(errors) == 1 else CompoundError(errors)
 
 
-def _require_no_conflict(text: str, path: str) -> None:
-    conflict = _CONFLICT.search(text)
-    if conflict is not None:
-        raise PipelineError(
-            "a conflict marker is left in the file",
-            path=path,
-            line=text.count("\n", 0, conflict.start()) + 1,
-            hint="decide which version is right, then remove the marker lines",
-        )
+def _require_bounds(text: str, path: str) -> None:
+    """Refuse, before any pattern sees it, what no person wrote: a line, and so a text, that is too long."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            message = f"the line has {len(line):,} characters, more than {MAX_LINE:,}"
+            raise PipelineError(message, path=path, line=number, hint="wrap long texts")
 
 
-def _tokens(text: str, path: str, *, controls: bool) -> Iterator[_Token]:
-    line, obsolete, previous, after_comment = 1, False, False, False
-    for match in _TOKEN.finditer(text):
+def _behind_blank_line(text: str, start: int, line: int, wrong: int) -> tuple[int, int]:
+    """Where the first entry behind a line begins, and the number of its line."""
+    for _ in range(wrong - line):
+        start = text.find("\n", start) + 1
+    blank = _BLANK_LINE.search(text, start)
+    if blank is None:
+        return len(text), wrong
+    return blank.end(), wrong + text.count("\n", start, blank.end())
+
+
+def _require_clean(text: str, path: str, *, controls: bool) -> None:
+    errors = [
+        (match.start(), f"control character U+{ord(match[0]):04X}", "remove it")
+        for match in (() if controls else islice(_CONTROL.finditer(text), MAX_ERRORS))
+    ]
+    errors += (
+        (match.start(), "a conflict marker is left in the file", _DECIDE)
+        for match in islice(_CONFLICT.finditer(text), MAX_ERRORS)
+    )
+    _raise(
+        [
+            PipelineError(message, path=path, line=text.count("\n", 0, position) + 1, hint=hint)
+            for position, message, hint in sorted(errors)
+        ]
+    )
+
+
+def _tokens(text: str, path: str, start: int, line: int, *, controls: bool) -> Iterator[_Token]:
+    obsolete, previous, after_comment = False, False, False
+    for match in _TOKEN.finditer(text, start):
         kind = match.lastgroup
         if kind == "newline":
             line, obsolete = line + 1, False
@@ -244,6 +287,9 @@ class _Parser:
         if self._part and not self._strings:
             raise self._error(f"{self._part} is not followed by a quoted string", line)
         text = "".join(self._strings)
+        if len(text) > MAX_TEXT:
+            message = f"a text of {len(text):,} characters, more than {MAX_TEXT:,}"
+            raise self._error(message, self._entry.line or line, "no page can use it: empty it")
         if self._part.startswith("msgstr"):
             self._entry.forms.append(text)
         elif self._part:

@@ -14,7 +14,7 @@ from pipeline.commands.say.reporter import Reporter
 from pipeline.commands.say.streams import abandon_output, flush_output, prepare_streams
 from pipeline.commands.say.visible import VisibleFormatter, visible
 from pipeline.config import Project
-from pipeline.errors import CompoundError, ExitCode, PipelineError, errors_in, system_error
+from pipeline.errors import CompoundError, ExitCode, PipelineError, system_error
 from pipeline.signals import exit_code
 from pipeline.sources.extract import Extraction
 from pipeline.sources.extract import extract as extract_source
@@ -58,8 +58,7 @@ class Commands(click.Group):
         except click.UsageError as error:  # it may quote the name of a file
             raise click.UsageError(visible(error.format_message()), error.ctx) from None
         except PipelineError as error:
-            for one in errors_in(error):
-                Reporter().error(one)
+            Reporter().error(error)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             abandon_output()

@@ -15,7 +15,7 @@ from pipeline.catalogs.waivers import read_waivers
 from pipeline.checks.glossary import read_glossary
 from pipeline.clock import now
 from pipeline.config import Project
-from pipeline.errors import ExitCode, PipelineError
+from pipeline.errors import ExitCode, PipelineError, errors_in
 from pipeline.fingerprints import fingerprint
 from pipeline.lexicon import data_files
 from pipeline.model import Finding, Language, Severity
@@ -69,7 +69,7 @@ class Survey:
             yield found_unread(error)
         yield from self.source_findings
         for language, error in self.failures:
-            yield found_unreadable(error, language.locale)
+            yield from (found_unreadable(one, language.locale) for one in errors_in(error))
         for assessment in self.assessments:
             yield from assessment.findings
             for page in assessment.pages:

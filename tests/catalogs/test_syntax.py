@@ -11,8 +11,9 @@ import polib
 import pytest
 
 from pipeline.catalogs.read import read_catalog
+from pipeline.catalogs.syntax import MAX_LINE, parse
 from pipeline.config import Project, load_project, load_settings
-from pipeline.errors import PipelineError
+from pipeline.errors import CompoundError, PipelineError
 from pipeline.model import Catalog
 from tests.conftest import ROOT, SITES
 
@@ -158,3 +159,38 @@ def test_the_clinics_catalogs_are_read_as_polib_reads_them(project: Project) -> 
         ]
         assert [m.flags for m in ours.messages] == [tuple(entry.flags) for entry in theirs]
         assert dict(ours.headers) == theirs.metadata
+
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def test_all_errors_of_a_file_are_told_in_order_of_lines() -> None:
+    text = HEADER + 'msgid "a"\nmsgstr "b\n\nmsgid "c"\nmsgstr "d"\n\nmsgid "e"\n\nmsgid "f"\nmsgstr "\\q"\n'
+    with pytest.raises(CompoundError) as caught:
+        parse(text, "a.po")
+    lines = [error.line for error in caught.value.errors]
+    assert lines == [5, 12]
+
+
+def test_all_control_characters_and_conflict_markers_are_told_in_order() -> None:
+    with pytest.raises(CompoundError) as caught:
+        parse(f'{HEADER}<<<<<<< HEAD\nmsgid "a\x01"\nmsgstr ""\n', "a.po")
+    assert [error.line for error in caught.value.errors] == [4, 5]
+
+
+def test_an_empty_file_and_one_of_errors_alone_end() -> None:
+    assert parse("", "a.po") == []
+    with pytest.raises(PipelineError):
+        parse('"' * 3, "a.po")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f'msgid "a"\nmsgstr "{"x" * (MAX_LINE + 1)}"', "the line has"),
+        ('msgid "a"\nmsgstr ""\n' + f'"{"x" * 1000}"\n' * 300, "a text of 300,000 characters"),
+    ],
+)
+def test_what_no_person_wrote_is_refused_before_anything_judges_it(text: str, message: str) -> None:
+    with pytest.raises(PipelineError, match=message):
+        parse(HEADER + text, "a.po")

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from pipeline.commands.say.streams import write_data
 from pipeline.commands.say.visible import code, command_at, visible
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, errors_in
 from pipeline.model import Finding, Severity
 
 _LEVELS = {
@@ -90,11 +90,12 @@ class Reporter:
         self.err = Voice(_Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True))
 
     def error(self, error: PipelineError) -> None:
-        """Cause and remedy of bad input."""
-        place = f"{error.place}: " if error.place else ""
-        self.err.line("{place}[bold red]error:[/] {cause}", place=place, cause=error.message)
-        if error.hint:
-            self.err.line("  [dim]remedy:[/] {remedy}", remedy=error.hint)
+        """Cause and remedy of bad input, of each error that this one stands for."""
+        for one in errors_in(error):
+            place = f"{one.place}: " if one.place else ""
+            self.err.line("{place}[bold red]error:[/] {cause}", place=place, cause=one.message)
+            if one.hint:
+                self.err.line("  [dim]remedy:[/] {remedy}", remedy=one.hint)
 
     def ask(self, form: str, **words: object) -> bool:
         """Ask a person yes or no. See `sentence`."""
