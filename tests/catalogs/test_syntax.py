@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 import re
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polib
 import pytest
 
+from pipeline.catalogs.plurals import own_rule, unclear
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.syntax import MAX_LINE, parse
+from pipeline.checks.headers import header_faults
 from pipeline.config import Project, load_project, load_settings
 from pipeline.errors import CompoundError, PipelineError
 from pipeline.model import Catalog
@@ -54,9 +57,8 @@ msgstr "ä"
 """
 #: Where we refuse what msgfmt accepts.
 STRICTER = re.compile(
-    r"Plural-Forms are not those of de|"
-    r"the escape .* stands for a control character|the header names the encoding|de has 2 plural forms"
-    r"|'domain' is not a keyword|control character|a conflict marker|do not both (begin|end) with a line break"
+    r"the escape .* stands for a control character|the header names the encoding|"
+    r"'domain' is not a keyword|control character|a conflict marker|do not both (begin|end) with a line break"
 )
 PIECES = ['"', "\\", "#", "~", "#~ ", "#| ", "#~| ", "#, ", "msgid ", "msgstr ", 'msgctxt "x"\n', 'msgid_plural "y"\n']
 PIECES += ['msgstr[0] "z"\n', 'msgstr[1] "z"\n', "[0]", "\n", "\n\n", '""', "nplurals", "%", "\t"]
@@ -105,6 +107,12 @@ def verdict(project: Project, path: Path) -> tuple[Catalog | None, str]:
         return None, error.message
 
 
+def has_plural_fault(catalog: Catalog) -> bool:
+    """Whether we have the finding `plural-forms`, and go on; msgfmt refuses the whole catalog, if it sees that."""
+    faults = [fault.rule for fault in header_faults(catalog, "de", datetime.now(UTC))]
+    return "plural-forms" in faults or any(unclear(message, own_rule(catalog)) for message in catalog.messages)
+
+
 def check_mutants(project: Project, count: int, seed: int) -> None:
     chance = random.Random(seed)
     seeds = [RICH, *(path.read_text(encoding="utf-8") for path in sorted((SITES / "good/locales/de").rglob("*.po")))]
@@ -116,7 +124,7 @@ def check_mutants(project: Project, count: int, seed: int) -> None:
         path.write_text(text, encoding="utf-8", newline="")
         catalog, refusal = verdict(project, path)
         done = subprocess.run(["msgfmt", "--check-header", "-o", "/dev/null", path], capture_output=True, text=True)
-        if STRICTER.search(refusal):
+        if STRICTER.search(refusal) or (catalog is not None and has_plural_fault(catalog)):
             continue
         assert (catalog is not None) == (done.returncode == 0), f"{refusal or done.stderr}\n{text}"
         if catalog is not None:
