@@ -94,6 +94,11 @@ class CompoundError(PipelineError):
         return CompoundError, (self.errors,)
 
 
+def as_one(errors: Sequence[PipelineError]) -> PipelineError:
+    """The error that stands for these; there is at least one."""
+    return errors[0] if len(errors) == 1 else CompoundError(errors)
+
+
 def errors_in(error: PipelineError) -> tuple[PipelineError, ...]:
     """Each error that this one stands for: itself, or several."""
     return error.errors if isinstance(error, CompoundError) else (error,)

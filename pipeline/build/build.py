@@ -22,6 +22,7 @@ from pipeline.build.run import Progress, run, silent
 from pipeline.build.witness import verify
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
+from pipeline.errors import PipelineError, errors_in
 from pipeline.files import locked
 from pipeline.folders import fresh_folder, remove_folder
 from pipeline.model import BuildReport, Finding, Language, PageStatus, SiteReport
@@ -53,12 +54,15 @@ def build(
     require_own_folder(project, settings)
     assessed = assess_all(Gate.of(project, settings, extraction, published_now(project)), project.targets)
     unreadable = {
-        language: SiteReport(language, problems=(found_unreadable(error, language.locale),))
-        for language, error in assessed.failures
+        language: SiteReport(language, problems=_unreadable(language, error)) for language, error in assessed.failures
     }
     assessments = {assessment.language: assessment for assessment in assessed.assessments}
     order = _Order(project, settings, extraction, (project.source, *languages), assessments, unreadable)
     return _carry_out(order, executor, progress)
+
+
+def _unreadable(language: Language, error: PipelineError) -> tuple[Finding, ...]:
+    return tuple(found_unreadable(one, language.locale) for one in errors_in(error))
 
 
 def build_pseudo(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pipeline.errors import CompoundError, PipelineError
+from pipeline.errors import PipelineError, as_one
 
 _TOKEN = re.compile(
     r"""
@@ -121,7 +121,7 @@ def parse(text: str, path: str, *, controls: bool = False) -> list[Entry]:
 
 def _raise(errors: list[PipelineError]) -> None:
     if errors:
-        raise errors[0] if len(errors) == 1 else CompoundError(errors)
+        raise as_one(errors)
 
 
 def _require_bounds(text: str, path: str) -> None:

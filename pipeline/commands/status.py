@@ -52,6 +52,6 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
         site.reporter.data(status_as_json(found))
     if badges is not None:
         folder = real(badges)
-        for assessment in found.assessments:
+        for assessment in (known for known in found.assessments if not known.unread):
             write_text(folder / f"{assessment.language.locale}.svg", badge(assessment), folder)
     raise click.exceptions.Exit(found.readable())

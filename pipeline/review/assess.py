@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.checks.checker import Rules
-from pipeline.errors import PipelineError
+from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
 from pipeline.model import Catalog, Language
 from pipeline.review.assessment import Assessment, Uses
 from pipeline.review.gate import Gate
@@ -25,9 +25,10 @@ _LIGHT, _FEW = 100_000, 400
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """Each locale whose catalogs could be read, and the error of each whose catalogs could not."""
+    """Each locale whose catalogs could be read; each other one as far as they could be, and what is wrong with them."""
 
     assessments: tuple[Assessment, ...]
+    partial: tuple[Assessment, ...]
     failures: tuple[tuple[Language, PipelineError], ...]
 
 
@@ -37,7 +38,7 @@ def assess_all(
     rules: Mapping[Language, RememberingRules] | None = None,
     ask: Ask = ask_security,
 ) -> Assessed:
-    """Read each catalog of these languages once, and judge its messages; one language does not hold up the others.
+    """Read each catalog of these languages once, and judge its messages; one does not hold up the others.
 
     `rules` are those of each language, which remember; without them everything is judged anew. What `ask` asks them
     is asked on all cores, before it is needed.
@@ -46,24 +47,37 @@ def assess_all(
     rules = rules or {language: RememberingRules(gate.checker) for language in languages}
     catalogs = _read(gate, languages)
     _ask(gate, catalogs, rules, ask)
-    assessments, failures = [], []
+    assessments, partial, failures = [], [], []
     for language in languages:
         own = {domain: found for (owner, domain), found in catalogs.items() if owner == language}
-        error = next((found for found in own.values() if isinstance(found, PipelineError)), None)
-        if error is not None:
-            failures.append((language, error))
+        assessment = gate.assess(language, own, rules[language])
+        if errors := [found for found in own.values() if isinstance(found, PipelineError)]:
+            partial.append(assessment)
+            failures.append((language, _as_one(errors)))
         else:
-            sound = {domain: found for domain, found in own.items() if isinstance(found, Catalog)}
-            assessments.append(gate.assess(language, sound, rules[language]))
-    return Assessed(tuple(assessments), tuple(failures))
+            assessments.append(assessment)
+    return Assessed(tuple(assessments), tuple(partial), tuple(failures))
 
 
 def assess(gate: Gate, language: Language) -> Assessment:
-    """Read and judge one locale. Raises PipelineError for the first catalog that is missing or malformed."""
+    """Read and judge one locale. Raises PipelineError if catalogs are missing or malformed."""
     assessed = assess_all(gate, [language])
     for _, error in assessed.failures:
         raise error
     return assessed.assessments[0]
+
+
+def _as_one(errors: Iterable[PipelineError]) -> PipelineError:
+    """All errors of a language's catalogs, the worst first; missing ones are one error, for one command makes them."""
+    missing = [error for error in errors if error.exit_code is ExitCode.FINDINGS]
+    found = [one for error in errors if error not in missing for one in errors_in(error)]
+    if missing:
+        first, others = missing[0], len(missing) - 1
+        more = f", and so {'are' if others > 1 else 'is'} {others} more" if others else ""
+        found.append(
+            PipelineError(first.message + more, path=first.path, hint=first.hint, exit_code=first.exit_code),
+        )
+    return as_one(found)
 
 
 def _read(gate: Gate, languages: list[Language]) -> Mapping[tuple[Language, str], Catalog | PipelineError]:

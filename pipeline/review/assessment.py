@@ -46,7 +46,8 @@ def critical_messages(
 class Assessment:
     """What one locale's catalogs are worth against the source: what may be used, and what is wrong.
 
-    `decisions` are about all sources, `pages` those that are no drafts: what readers and reports know of.
+    `decisions` are about all sources, `pages` those that are no drafts: what readers and reports know of. `unread` are
+    the domains whose catalogs could not be read: of what is in them nothing is known.
     """
 
     language: Language
@@ -57,6 +58,7 @@ class Assessment:
     words: int
     words_translated: int
     words_fuzzy: int
+    unread: frozenset[str] = frozenset()
 
     def published(self) -> frozenset[str]:
         """The sources whose pages are published in this locale."""

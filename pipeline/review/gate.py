@@ -15,6 +15,7 @@ from pipeline.catalogs.store import missing_catalog
 from pipeline.checks.checker import Checker, Rules
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
+from pipeline.errors import PipelineError
 from pipeline.files import is_there
 from pipeline.model import Catalog, Document, Finding, Language, PageStatus
 from pipeline.natives import Native
@@ -22,7 +23,7 @@ from pipeline.review.assessment import Assessment, Uses, as_segment, count_words
 from pipeline.review.policy import Policy
 from pipeline.review.source_findings import missing_sections
 from pipeline.review.verdicts import Verdicts
-from pipeline.rules import found
+from pipeline.rules import found, found_unreadable
 from pipeline.sources.extract import Extraction
 
 #: By locale, the sources in its site as it stands; None where nobody knows them.
@@ -60,11 +61,22 @@ class Gate:
             raise missing_catalog(self.project, language, domain)
         return read_catalog(path, self.project, domain=domain, locale=language.locale)
 
-    def assess(self, language: Language, catalogs: Mapping[str, Catalog], rules: Rules) -> Assessment:
-        """Decide about each page of a locale by its catalogs, one for each domain, as `rules` judge their texts."""
+    def assess(self, language: Language, catalogs: Mapping[str, Catalog | PipelineError], rules: Rules) -> Assessment:
+        """Decide about each page of a locale by its catalogs, one for each domain, as `rules` judge their texts.
+
+        In the place of one that could not be read is what is wrong with it: that is all that is said of its texts.
+        """
+        sound = {domain: catalog for domain, catalog in catalogs.items() if isinstance(catalog, Catalog)}
+        unread = {domain: error for domain, error in catalogs.items() if isinstance(error, PipelineError)}
         verdicts = {
-            domain: Verdicts(self.policy, rules, language, catalog, self.uses.get(domain))
-            for domain, catalog in catalogs.items()
+            domain: Verdicts(
+                self.policy,
+                rules,
+                language,
+                sound.get(domain, Catalog(domain, language.locale, ())),
+                self.uses.get(domain),
+            )
+            for domain in catalogs
         }
         by_hand = {
             native.original: native
@@ -74,7 +86,7 @@ class Gate:
         pages = tuple(
             self._native_page(document, by_hand[document.source], language)
             if document.source in by_hand
-            else self._page(document, language, verdicts[document.domain])
+            else self._page(document, language, verdicts[document.domain], unread.get(document.domain))
             for document in self.extraction.documents
         )
         missing = [fault for page in pages if page.document.source in by_hand for fault in page.blockers]
@@ -84,12 +96,13 @@ class Gate:
         return Assessment(
             language=language,
             decisions=pages,
-            findings=(*missing, *(finding for verdict in verdicts.values() for finding in verdict.findings())),
+            findings=(*missing, *(finding for domain in sound for finding in verdicts[domain].findings())),
             translations={domain: verdict.admissible for domain, verdict in verdicts.items()},
-            catalogs=catalogs,
+            catalogs=sound,
             words=sum(verdict.words["all"] for verdict in verdicts.values()),
             words_translated=sum(verdict.words["translated"] for verdict in verdicts.values()),
             words_fuzzy=sum(verdict.words["fuzzy"] for verdict in verdicts.values()),
+            unread=frozenset(unread),
         )
 
     def _native_page(self, document: Document, native: Native, language: Language) -> PageStatus:
@@ -99,8 +112,11 @@ class Gate:
         was = self._was_published(document, language)
         return PageStatus(document, language.locale, not blockers, 0, 0, blockers, was_published=was)
 
-    def _page(self, document: Document, language: Language, verdicts: Verdicts) -> PageStatus:
-        blockers = list(self._missing(document, document.path, document.anchors()))
+    def _page(
+        self, document: Document, language: Language, verdicts: Verdicts, unread: PipelineError | None
+    ) -> PageStatus:
+        missing = self._missing(document, document.path, document.anchors())
+        blockers = list(missing)
         words = translated = other_words = other_translated = 0
         withholds = self.policy.withholds(language)
         in_source: dict[str, None] = {}
@@ -122,6 +138,8 @@ class Gate:
         needed = self.project.threshold(language.locale, stays=was and not in_source)
         if share < needed:
             blockers.append(self._below_threshold(document, language, share, needed))
+        if unread is not None:
+            blockers, in_source = [*missing, found_unreadable(unread, language.locale)], {}
         return PageStatus(
             document,
             language.locale,

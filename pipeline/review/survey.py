@@ -12,10 +12,10 @@ from typing import Any
 
 from pipeline.catalogs.templates import current_templates, lagging_templates
 from pipeline.catalogs.waivers import read_waivers
-from pipeline.checks.glossary import read_glossary
+from pipeline.checks.glossary import Term, read_glossary
 from pipeline.clock import now
 from pipeline.config import Project
-from pipeline.errors import ExitCode, PipelineError, errors_in
+from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
 from pipeline.fingerprints import fingerprint
 from pipeline.lexicon import data_files
 from pipeline.model import Finding, Language, Severity
@@ -47,7 +47,7 @@ _DATA_OF_RULES = ("babel", "num2words")
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was found: each locale whose catalogs could be read, each failure, and the source's own faults.
+    """What was found: each locale, as far as its catalogs could be read, each failure, and the source's own faults.
 
     `faults` are the sources that could not be read, `remarks` what the rules say of translations that may be used,
     `severities` the site's own.
@@ -74,13 +74,14 @@ class Survey:
             yield from assessment.findings
             for page in assessment.pages:
                 yield from (finding for finding in page.blockers if finding.rule == "below-threshold")
-            yield from losses(assessment.pages, assessment.language)
+            if not assessment.unread:  # a language whose catalogs cannot be read stays as it is published
+                yield from losses(assessment.pages, assessment.language)
         yield from self.remarks
 
     def locales(self) -> Iterator[str]:
         """The locales that were looked at."""
-        yield from (assessment.language.locale for assessment in self.assessments)
-        yield from (language.locale for language, _ in self.failures)
+        looked_at = [assessment.language.locale for assessment in self.assessments]
+        yield from dict.fromkeys([*looked_at, *(language.locale for language, _ in self.failures)])
 
     def readable(self) -> ExitCode:
         """What it comes to that something could not be read."""
@@ -119,21 +120,20 @@ def survey(
         for language in languages
     }
     assessed = assess_all(gate, languages, rules, ask_all)
-    examined: list[Assessment] = []
+    assessments = sorted((*assessed.assessments, *assessed.partial), key=lambda found: languages.index(found.language))
     remarks: list[Finding] = []
     failures = dict(assessed.failures)
-    for assessment in assessed.assessments:
+    for assessment in assessments:
         language = assessment.language
+        glossary: tuple[Term, ...] = ()
         try:
             glossary = read_glossary(project, language.locale)
         except PipelineError as error:
-            failures[language] = error
-            continue
-        examined.append(assessment)
+            failures[language] = as_one([*errors_in(failures[language]), error] if language in failures else [error])
         remarks += inspector.inspect(assessment, glossary, rules[language])
         rules[language].save()
     return Survey(
-        tuple(examined),
+        tuple(assessments),
         tuple((language, failures[language]) for language in languages if language in failures),
         (*source_findings(project, extraction), *_lagging_templates(project, extraction)),
         tuple(finding for finding in remarks if finding.rule != "unknown-message" or not extraction.faults),

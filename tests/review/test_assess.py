@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.catalogs.write import catalog_headers, format_catalog
 from pipeline.config import Project
-from pipeline.errors import ExitCode, PipelineError
+from pipeline.errors import ExitCode, PipelineError, errors_in
 from pipeline.model import Catalog, Language, Message
 from pipeline.review.assess import assess, assess_all
 from pipeline.review.gate import Gate
@@ -82,3 +82,43 @@ class _Silent:
         raise AssertionError
 
     remarks = security
+
+
+SECOND = article("Yes", name="b")
+
+
+@pytest.fixture
+def torn(tmp_path: Path) -> Gate:
+    """A site of two articles: the first one's German catalog is whole, the other's cannot be read."""
+    project = project_in(tmp_path)
+    put(project, "de", domain="theme")
+    put(project, "de", message("Hello", "Hallo <script>"), message("Bye", "Tschüss"))
+    put(project, "de", domain=SECOND.domain).write_text('msgid "x\n\nmsgid y\n\n', encoding="utf-8")
+    return Gate.of(project, SETTINGS, extracted(DOCUMENT, SECOND, project=project), {"de": frozenset({SECOND.source})})
+
+
+def test_a_catalog_that_cannot_be_read_hides_nothing_of_the_others(torn: Gate) -> None:
+    assessed = assess_all(torn, [DE])
+    (found,) = assessed.partial
+    assert [finding.rule for finding in found.findings] == ["plain-text"]
+    assert dict(found.translations[DOCUMENT.domain]) == {(None, "Bye"): ("Tschüss",)}
+    ((_, error),) = assessed.failures
+    assert [one.line for one in errors_in(error)] == [1, 3]
+
+
+def test_what_cannot_be_read_is_all_that_is_said_of_its_page(torn: Gate) -> None:
+    """Nobody knows whether its texts are translated, and readers keep the page that they have."""
+    (found,) = assess_all(torn, [DE]).partial
+    first, second = found.pages
+    assert {finding.rule for finding in second.blockers} == {"section-missing", "broken-input"}
+    assert not second.published
+    assert found.unread == {SECOND.domain} == set(torn.uses) - set(found.catalogs)
+    assert not any(SECOND.domain in finding.path for finding in (*found.findings, *first.blockers))
+
+
+def test_catalogs_that_are_missing_are_told_of_once_behind_those_that_are_broken(torn: Gate) -> None:
+    for domain in ("theme", DOCUMENT.domain):
+        torn.project.catalog_path("de", domain).unlink()
+    ((_, error),) = assess_all(torn, [DE]).failures
+    assert [one.message for one in errors_in(error)][-1] == "the catalog is missing, and so is 1 more"
+    assert error.exit_code is ExitCode.BROKEN_INPUT

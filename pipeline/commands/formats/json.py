@@ -69,6 +69,7 @@ def status_as_json(survey: Survey) -> str:
 def _status_as_data(assessment: Assessment) -> dict[str, Any]:
     return {
         "locale": assessment.language.locale,
+        "unread": sorted(assessment.unread),
         "words": assessment.words,
         "words_translated": assessment.words_translated,
         "words_fuzzy": assessment.words_fuzzy,

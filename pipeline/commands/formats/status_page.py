@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from pipeline.commands.say.visible import visible
 from pipeline.config import Project
+from pipeline.errors import errors_in
 from pipeline.model import PageStatus
 from pipeline.review import Assessment, Point, Survey
 
@@ -32,7 +33,7 @@ def status_page(project: Project, survey: Survey, points: Sequence[Point], made:
         project=project,
         made=made,
         assessments=assessments,
-        failures=survey.failures,
+        failures=[(language, one) for language, error in survey.failures for one in errors_in(error)],
         documents=documents,
         pages=pages,
         share=share,

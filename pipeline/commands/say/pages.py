@@ -7,19 +7,15 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from pipeline.commands.say.findings import tell
-from pipeline.commands.say.reporter import MAX_WARNINGS, Reporter, plural, sentence
+from pipeline.commands.say.reporter import MAX_WARNINGS, Reporter, plural
 from pipeline.model import PageStatus
 from pipeline.review import Assessment, Survey
 
 
 def status(to: Reporter, survey: Survey) -> None:
     """Per locale: how much is translated, how many pages are published; then what holds pages back."""
-    unread = sentence("[bold red]cannot be read[/]")
-    rows = [
-        *map(_status_row, survey.assessments),
-        *((language.locale, language.english, unread, "", "", "") for language, _ in survey.failures),
-    ]
-    to.out.table(("locale", "language", "translated", "to do", "fuzzy", "pages"), rows)
+    columns = ("locale", "language", "translated", "to do", "fuzzy", "pages")
+    to.out.table(columns, [_status_row(assessment) for assessment in survey.assessments])
     for assessment in survey.assessments:
         tell_pages(to, assessment.pages)
     for error in (*survey.faults, *(error for _, error in survey.failures)):
@@ -66,12 +62,14 @@ def _status_row(assessment: Assessment) -> tuple[str | Text, ...]:
     share = assessment.words_translated / assessment.words if assessment.words else 1.0
     published = sum(page.published for page in assessment.pages)
     complete = published == len(assessment.pages)
+    # What is in a catalog that cannot be read may be translated, or not.
+    least, most = ("at least ", "at most ") if assessment.unread else ("", "")
     return (
         assessment.language.locale,
         assessment.language.english,
-        f"{int(share * 100)} %",
-        f"{assessment.words - assessment.words_translated} words",
-        f"{assessment.words_fuzzy} words",
+        f"{least}{int(share * 100)} %",
+        f"{most}{assessment.words - assessment.words_translated} words",
+        f"{least}{assessment.words_fuzzy} words",
         Text(f"{published} of {len(assessment.pages)}", "green" if complete else "yellow"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,9 +55,12 @@ def test_a_page_that_is_all_there_is_not_spoken_of(capsys: pytest.CaptureFixture
     assert said(capsys, tell_pages, [page("a")]) == []
 
 
-def test_a_locale_that_cannot_be_read_has_its_line_and_its_error(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_locale_that_cannot_be_read_as_a_whole_has_its_line_and_its_error(capsys: pytest.CaptureFixture[str]) -> None:
     german = judged(article("one two"), catalogs=[catalog(message("one two"))])
+    arabic = replace(german, language=AR, unread=frozenset({"a"}))
     error = PipelineError("broken", path="locales/ar/a.po", line=2, hint="mend it")
-    lines = [" ".join(line.split()) for line in said(capsys, status, Survey((german,), ((AR, error),), (), (), {}))]
-    assert lines[1:3] == ["de German 0 % 2 words 0 words 0 of 1", "ar Arabic cannot be read"]
+    survey = Survey((german, arabic), ((AR, error),), (), (), {})
+    lines = [" ".join(line.split()) for line in said(capsys, status, survey)]
+    assert lines[1] == "de German 0 % 2 words 0 words 0 of 1"
+    assert lines[2] == "ar Arabic at least 0 % at most 2 words at least 0 words 0 of 1"
     assert lines[-2:] == ["locales/ar/a.po:2: error: broken", "remedy: mend it"]
