@@ -112,7 +112,7 @@ def test_a_site_may_lower_a_rule_turn_it_off_and_not_touch_one_that_is_fixed() -
 
 # --- Every rule can be raised -------------------------------------------------------------------
 
-HOSTILE = {"pelican-links": "[x]({static}/a.png)", "size": "x" * 9000}
+HOSTILE = {"bare-address": "www.evil.example", "pelican-links": "[x]({static}/a.png)", "size": "x" * 9000}
 #: What may not stand in a place: the kind of place, and the translation.
 PLACED = {
     "script-text": (PlaceKind.SCRIPT, "Ein Text"),

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import readings
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.places import place_faults
@@ -26,8 +27,8 @@ _NAMED_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]")
 _BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
 # Pelican's own links: {static}path, and the older |static|path. They make it read and publish files.
 _PELICAN_LINK = re.compile(r"[{|](?:filename|static|attach|category|tag|author|index)[|}]")
-# Colons and at signs too: docutils, and extensions of Markdown, make links of addresses that stand alone.
-_MARKUP_CHARACTERS = re.compile(r"[<>&{}\[\]`*_|\\:@\n]|www\.")
+# What is only words in every notation: extensions of Markdown, which sites choose, know marks of all other kinds.
+_WORDS_ALONE = re.compile(r"(?:[A-Za-z ,;'()]|[^\x00-\x7f]|[.?!](?=\s|$))*")
 # What an address looks like that no browser reads otherwise: no controls, spaces, backslashes, no user names.
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][^\s\\<>\"'\x00-\x1f]*)?")
 _BRACKET = re.compile("[<>]")
@@ -69,14 +70,29 @@ def security_faults(
     yield from _pelican_link_faults(source, translation)
     if notation is Notation.TEXT:
         yield from _plain_text_faults(source, translation)
-    if (notation is not Notation.TEXT or "<" in source) and _MARKUP_CHARACTERS.search(translation):
-        # What a template shows as it is has no links but its source's.
-        hosts = frozenset() if notation is Notation.TEXT else allowed_hosts
-        yield from _markup_faults(source, translation, notation, kind, renderer, hosts, surroundings)
+    if not _WORDS_ALONE.fullmatch(translation):
+        if notation is not Notation.TEXT:
+            yield from _markup_faults(source, translation, notation, kind, renderer, allowed_hosts, surroundings)
+        elif "<" in source:
+            # What a template shows as it is has no links but its source's.
+            yield from _markup_faults(source, translation, notation, kind, renderer, frozenset(), surroundings)
+        else:
+            # A theme may put it through a filter that makes markup of it.
+            yield from _markup_faults(source, translation, Notation.MARKDOWN, kind, renderer, allowed_hosts, NOWHERE)
+        there, here = (_shown(text, notation, kind, renderer) for text in (source, translation))
+        yield from autolink_faults(f"{there}\n{source}", here, allowed_hosts)
     yield from place_faults(source, translation, surroundings.places, allowed_hosts)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and html.unescape(translation).count('"') > html.unescape(source).count('"'):
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
+
+
+def _shown(text: str, notation: Notation, kind: str, renderer: Renderer) -> str:
+    """What readers see of a text, and whatever filter a theme puts it through."""
+    try:
+        return _undone(fragment_of(renderer.render(text, notation, kind)).text)
+    except RecursionError:
+        return text  # which is told of
 
 
 def _extra(pattern: re.Pattern[str], source: str, translation: str) -> Iterable[str]:

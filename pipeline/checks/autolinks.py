@@ -1,0 +1,83 @@
+"""What a filter makes a link of, wherever a text goes through one: addresses that stand bare, targets of links.
+
+Which filters a theme, a plugin, a reader of feeds or a mail program puts a text through is not known: Jinja's
+`urlize`, a `markdown` filter, those that find addresses by a pattern. So a text has no other addresses than its source,
+as readers see it. Of web addresses the host counts: another page of the same host is a matter of facts
+(`pipeline.checks.facts`), and another page of the site itself one of its markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.pair import Fault
+
+# Any scheme with a host; those of the web with none of the slashes too (URL Standard, section 4.4); those that run
+# code, open files or write mails; hosts without a scheme, as browsers go on from where they are, or as `urlize` and
+# mail programs know them.
+_ADDRESS = re.compile(
+    r"""
+    (?P<web>https?):[/\\]*(?P<web_host>[^\s/?#<>"'`()\[\]{}|]+)
+    |(?P<scheme>[a-z][a-z0-9+.-]*):[/\\]{2}(?P<host>[^\s/?#<>"'`()\[\]{}|]*)
+    |(?P<opaque>(?<![a-z0-9+.-])(?:(?:javascript|vbscript|livescript|mailto|file|blob|filesystem|view-source|intent|jar)
+        :\S+|data:[\w.+-]*[/,;]\S+|(?<=[(<])\s*(?:javascript|vbscript|data)\s*:[^)>]*))
+    |(?<![:\w/\\])[/\\]{2}(?P<other_host>[\w-]+(?:\.[\w-]+)+)
+    |(?P<user>[a-z0-9.!#$%&'*+/=?^_{|}~-]+@)(?P<mail_host>[\w-]+(?:\.[\w-]+)+)
+    |(?<![a-z0-9])(?P<bare>www\.[^\s/?#<>"'`()\[\]{}|]+
+        |(?:[\w%-]{2,}\.)+(?:com|net|int|edu|gov|org|info|mil|biz|name|pro|shop|web|xxx|aero|asia|coop|museum)(?![\w-]))
+    """,
+    re.I | re.VERBOSE,
+)
+_HOSTS = "web_host", "host", "other_host", "mail_host", "bare", "opaque"
+# What a link of Markdown, or a reference of it, leads to by any other scheme.
+_TARGET = re.compile(
+    r"(?:\]\(|^\s*\[[^\]\n]+\]:)\s*<?\s*(?P<target>(?:[a-z][a-z0-9+.-]*:|[/\\]{2})[^\s)>]*)", re.I | re.M
+)
+_MAY_BE_ADDRESS = re.compile(r"[:@]|\.\w|[/\\]{2}|\]\(")
+# Where no space follows an address, as in Japanese, what follows is no part of it, unless a host goes on there.
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_GOES_ON = re.compile(r"[.\uff0e\u3002\uff61][a-z0-9-]+(?:[./:?#]|$)|[^a-z0-9]@", re.I)
+_PROSE_OF_A_MAIL = re.compile(r"(?<=[?&])(subject|body)=[^&]*")  # RFC 6068, section 2
+_EDGES = ".,;:!*_~\\"
+
+
+def autolink_faults(source: str, translation: str, allowed_hosts: frozenset[str]) -> Iterator[Fault]:
+    """The addresses that readers of the translation see, and that its source does not have."""
+    if not _MAY_BE_ADDRESS.search(translation):
+        return
+    in_source = {key for key, _, _ in _addresses(source)}
+    for key, host, shown in dict.fromkeys(_addresses(translation)):
+        if key not in in_source and host not in allowed_hosts and f"www.{host}" not in allowed_hosts:
+            yield Fault("bare-address", f"{shown} is no address of the source's", here=shown)
+
+
+def _addresses(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each address by what is compared of it, its host and how it is written."""
+    found = _ADDRESS.search(text)
+    while found is not None:
+        group = next(name for name in _HOSTS if name == "opaque" or found[name] is not None)
+        end = found.end()
+        if group == "opaque":
+            shown = found[0].strip().rstrip(_EDGES)
+            yield _PROSE_OF_A_MAIL.sub(r"\1=", shown.lower()), "", shown
+        else:
+            written = _of_host(found[group])
+            end = found.start(group) + max(len(written), 1)
+            host = written.lower().strip(_EDGES).removeprefix("www.")
+            shown = text[found.start() : end].rstrip(_EDGES)
+            if found["scheme"]:
+                yield f"{found['scheme'].lower()}://{host}", "", shown
+            else:
+                yield f"{(found['user'] or '').lower()}{host}", host, shown
+        found = _ADDRESS.search(text, end)
+    for target in _TARGET.finditer(text):
+        address = target["target"]
+        if not _ADDRESS.match(address):  # else it is among those above
+            yield f"]({address}", "", address
+
+
+def _of_host(written: str) -> str:
+    """What of a run of characters is a host: there need not be a space behind it."""
+    foreign = _FOREIGN.search(written)
+    return written if foreign is None or _GOES_ON.search(written, foreign.start()) else written[: foreign.start()]
