@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import readings
+from pipeline.checks.formulas import formula_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.places import place_faults
 from pipeline.checks.render import Renderer
@@ -37,6 +38,11 @@ _TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})"
 # (noncharacters; a filler of Hangul that stands for an apostrophe while a site is built).
 _DIRECTION_CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\uffa0\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+# The blocks of Unicode for scripts from right to left.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 # What Python-Markdown puts in the place of what it keeps aside, without the control characters around it.
@@ -63,7 +69,7 @@ def security_faults(
     if len(translation) > _MAX_GROWTH * len(source) + _MAX_EXTRA:
         yield Fault("size", f"{len(translation)} characters for a source of {len(source)}")
         return
-    yield from _character_faults(source, translation)
+    yield from _character_faults(_undone(source), _undone(translation))
     yield from _template_faults(source, translation)
     yield from _comment_faults(source, translation)
     yield from _placeholder_faults(source, translation)
@@ -179,6 +185,7 @@ def _markup_faults(
     except RecursionError:
         yield Fault("size", "marks nested more deeply than the parser can follow")
         return
+    yield from formula_faults(original, translated)
     there, here = _tokens(original), _tokens(translated)
     pairs = list(zip(readings(original, surroundings), readings(translated, surroundings), strict=True))
     if any(before.around != after.around for before, after in pairs):
@@ -189,6 +196,8 @@ def _markup_faults(
     extra = (element for before, after in pairs for element in after.elements - before.elements)
     for tag, attributes in dict.fromkeys((*extra, *(here.starts - there.starts))):
         if is_harmless(tag, (name for name, _ in attributes)):
+            if _turned(attributes) and not _RIGHT_TO_LEFT.search(translation):
+                yield Fault("markup", 'dir="rtl" around nothing that is written so: it turns numbers')
             continue
         if tag == "a" and _leads_to(attributes, allowed_hosts):
             continue
@@ -199,6 +208,10 @@ def _markup_faults(
         # A parser reads on to the end of the value. But a browser that runs scripts ends `<noscript>` in the midst of
         # one (HTML, section 13.2.6.2), and what finds tags by a pattern, as typogrify does, ends a tag there.
         yield Fault("plain-text", f"{bracket} in an attribute, where it may end a tag", here=bracket)
+
+
+def _turned(attributes: Iterable[tuple[str, str | None]]) -> bool:
+    return any(name == "dir" and (value or "").strip().lower() == "rtl" for name, value in attributes)
 
 
 def _leads_to(attributes: Iterable[tuple[str, str | None]], hosts: frozenset[str]) -> bool:

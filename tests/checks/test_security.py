@@ -399,3 +399,23 @@ def test_an_address_that_stands_alone_is_a_link_where_the_parser_makes_one(addre
     }
     assert "bare-address" in faulty
     assert ("markup" in faulty) == ("<a" in renderer.render(f"Ruhe {address} hier.", notation, "paragraph"))
+
+
+@pytest.mark.parametrize("written", ["&#x202e;5 mg&#x202d;", "&#8238;5 mg", "5 mg &#917569;", "&amp;#x202e;5 mg"])
+@pytest.mark.parametrize("notation", [Notation.MARKDOWN, Notation.HTML, Notation.TEXT])
+def test_a_control_is_one_however_it_is_written(written: str, notation: Notation) -> None:
+    assert "characters" in {
+        fault.rule for fault in security_faults("5 mg", written, notation, "paragraph", Renderer({}))
+    }
+
+
+def test_only_what_is_written_from_right_to_left_is_turned() -> None:
+    def rules(translation: str) -> set[str]:
+        return {
+            fault.rule for fault in security_faults("5 - 10 mg", translation, Notation.HTML, "paragraph", Renderer({}))
+        }
+
+    assert "markup" in rules('<span dir="rtl">5 - 10 mg</span>')
+    assert "markup" in rules("<bdi dir=RTL>5 - 10 mg</bdi>")
+    assert not rules('<span dir="rtl">٥ - ١٠ ملغ</span>')
+    assert not rules('<span dir="ltr">5 - 10 mg</span>')
