@@ -13,11 +13,7 @@ from enum import Enum, auto
 from functools import cached_property
 from html import unescape
 
-#: Elements whose content is raw text, which has no references and no tags (section 13.1.2), and those that have
-#: references alone.
-_RAW = frozenset("script style xmp iframe noembed noframes plaintext".split())
-_ESCAPABLE = frozenset({"title", "textarea"})
-_FOREIGN = frozenset({"svg", "math"})
+from pipeline.markup import ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT
 
 _MARKUP = re.compile(r"<(?=[A-Za-z!?]|/[^<])")
 _TAG = re.compile(
@@ -84,9 +80,9 @@ class Piece:
         return found
 
 
-def pieces_of(text: str) -> Iterator[Piece]:
-    """All of an HTML text, piece by piece, in order and without gaps."""
-    position, foreign = 0, 0
+def pieces_of(text: str, *, is_xml: bool = False) -> Iterator[Piece]:
+    """All of an HTML text, piece by piece, in order and without gaps; XML is read as pictures in a page are."""
+    position, foreign = 0, int(is_xml)
     while position < len(text):
         found = _MARKUP.search(text, position)
         start = found.start() if found else len(text)
@@ -102,17 +98,17 @@ def pieces_of(text: str) -> Iterator[Piece]:
             continue
         position, name = tag.end(), tag["tag"].lower()
         if tag["slash"]:
-            foreign -= name in _FOREIGN and foreign > 0
+            foreign -= name in FOREIGN and foreign > 0
             yield Piece(text, Kind.END, start, position, name)
             continue
         yield Piece(text, Kind.START, start, position, name, tuple(_values(text, tag)))
         closed = foreign and tag["attributes"].endswith("/")
-        foreign += name in _FOREIGN and not tag["attributes"].endswith("/")
-        if closed or (name not in _RAW and (name not in _ESCAPABLE or foreign)):
+        foreign += name in FOREIGN and not tag["attributes"].endswith("/")
+        if closed or (name not in RAW_TEXT and (name not in ESCAPABLE_RAW_TEXT or foreign)):
             continue
         end = _end_of(name, text, position)
         if position < end:
-            yield Piece(text, Kind.TEXT if name in _ESCAPABLE else Kind.RAW, position, end, name)
+            yield Piece(text, Kind.TEXT if name in ESCAPABLE_RAW_TEXT else Kind.RAW, position, end, name)
         position = end
 
 

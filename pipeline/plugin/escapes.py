@@ -8,88 +8,224 @@ tokenizer tells, after all that templates, filters and plugins have done.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from pipeline.markup import AttributeUse, attribute_use
-from pipeline.plugin.inert import STAND_INS
+from pipeline.markup import AttributeUse, attribute_kind, attribute_use
+from pipeline.plugin.inert import NAMES, REFERENCES, STAND_INS
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
-#: How each character is written at a kind of place; what is not named is written as it is.
-_Spelling = Mapping[str, str]
-_NAMES = {"<": "lt", ">": "gt", "&": "amp", '"': "quot"}
-_TEXT: _Spelling = {character: f"&{_NAMES[character]};" for character in "<>&"}
-_DOUBLE: _Spelling = {**_TEXT, '"': "&quot;"}
-_SINGLE: _Spelling = {**_TEXT, "'": "&#39;"}
-_REFERENCES: _Spelling = {
-    character: f"&{_NAMES.get(character, f'#{ord(character)}')};" for character in STAND_INS if character not in "\\$"
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """How a kind of place has each stand-in written.
+
+    `decoded` is how it has those that are encoded for an address which a browser decodes before it reads it as code.
+    """
+
+    written: Mapping[str, str]
+    decoded: Mapping[str, str] | None = None
+
+
+_Writer = Callable[[str], str]
+
+
+def _all(character: _Writer, reference: _Writer) -> Mapping[str, str]:
+    """The stand-ins for all characters and all references, with what is written for them."""
+    return {
+        **{stand_in: character(known) for known, stand_in in STAND_INS.items()},
+        **{stand_in: reference(known) for known, stand_in in REFERENCES.items()},
+    }
+
+
+def _name(character: str) -> str:
+    return NAMES.get(character) or f"&#{ord(character)};"
+
+
+def _named(characters: str) -> _Writer:
+    """Writes references for these characters alone."""
+    return lambda known: _name(known) if known in characters else known
+
+
+def _named_twice(character: str) -> str:
+    """For a page within a value: its references are undone twice."""
+    return _name(character).replace("&", "&amp;") if character in _XML_CHARACTERS else character
+
+
+def _in_script(text: str) -> str:
+    return re.sub(r"[^\w#;]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _in_style(text: str) -> str:
+    return re.sub(r"[^\w#;]", lambda found: f"\\{ord(found[0]):x} ", text)
+
+
+def _in_address(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _of_names(write: _Writer) -> _Writer:
+    return lambda known: write(_name(known))
+
+
+def _but_escaped(write: _Writer) -> _Writer:
+    """What `|e` made of a reference is one where a value's references are undone: its ampersand alone is written."""
+    return lambda known: write("&") if known == "&" else write(_name(known))
+
+
+_XML_CHARACTERS = "<>&\"'`="
+_MEANT = _all(str, _name)
+_PLAIN = _Spelling(_MEANT)
+_TEXT = _Spelling(_all(_named("<>&"), _named("<>&")))
+# In a section of XML that has no references, those of the page that it may be.
+_SECTION = _Spelling(_all(_named("<>&"), _name))
+_XML = _Spelling(_all(_named(_XML_CHARACTERS), _name))
+# What some script makes a page of, whatever it takes for its own marks.
+_TEMPLATE = _Spelling(_all(_name, _name))
+_SCRIPT = _Spelling(_all(_in_script, _of_names(_in_script)))
+_STYLE = _Spelling(_all(_in_style, _of_names(_in_style)))
+_IN_JSON = _SCRIPT.written
+# A value's references are undone before it is read.
+_HANDLER = _Spelling(_all(_in_script, _in_script))
+_STYLE_VALUE = _Spelling(_all(_in_style, _in_style))
+_PAGE_VALUE = _Spelling(_all(_named_twice, _but_escaped(lambda text: text.replace("&", "&amp;"))))
+_SCRIPT_ADDRESS = _Spelling(_HANDLER.written, _SCRIPT.written)
+_TEXT_ADDRESS = _Spelling(_all(_in_address, _in_address))
+_PAGE_ADDRESS = _Spelling(
+    _all(_of_names(_in_address), _but_escaped(_in_address)), _all(_of_names(_in_address), _of_names(_in_address))
+)
+
+_USES = {
+    AttributeUse.HANDLER: _HANDLER,
+    AttributeUse.STYLE: _STYLE_VALUE,
+    AttributeUse.MARKUP: _PAGE_VALUE,
 }
-# A page within a value: its references are undone twice.
-_NESTED: _Spelling = {character: f"&amp;{written[1:]}" for character, written in _REFERENCES.items()}
-_SCRIPT: _Spelling = {character: f"\\u{ord(character):04x}" for character in STAND_INS}
-_STYLE: _Spelling = {character: f"\\{ord(character):x} " for character in STAND_INS}
-_PLAIN: _Spelling = {}
-_CODE = {"script": _SCRIPT, "style": _STYLE}
-_OF_USES: Mapping[AttributeUse | None, _Spelling] = {AttributeUse.STYLE: _STYLE, AttributeUse.MARKUP: _NESTED}
-_QUOTED = {'"': _DOUBLE, "'": _SINGLE, "": _REFERENCES}
+_QUOTED = {
+    '"': _Spelling(_all(_named('<>&"'), _named('<>&"'))),
+    "'": _Spelling(_all(_named("<>&'"), _named("<>&'"))),
+    "": _XML,
+}
+# In an address a percent sign begins an encoded character.
+_ADDRESSES = {
+    quotation: _Spelling({**spelling.written, STAND_INS["%"]: "%25"}) for quotation, spelling in _QUOTED.items()
+}
+# What a URL's parser passes over (URL Standard, section 4.4).
+_PASSED_OVER = re.compile(r"[\t\n\r]|\A[\x00-\x20]+")
+_DATA = re.compile(r"data:([^,;]*)", re.I)
+#: The media types of scripts and of data in scripts (HTML, section 4.12.1; MIME Sniffing, section 4.6), and of what
+#: becomes one.
+_OF_SCRIPTS = re.compile(
+    r"(?:module|importmap|speculationrules)?|.*(?:javascript|ecmascript|jscript|livescript|mathjax-config"
+    r"|babel|jsx|typescript|coffeescript|json)\b.*",
+    re.S | re.I,
+)
+_CDATA = "<![CDATA["
 
 _SPELLINGS: Mapping[str, _Spelling] = {
     **dict.fromkeys((".json", ".js", ".mjs", ".jsonld", ".geojson", ".webmanifest"), _SCRIPT),
-    **dict.fromkeys((".xml", ".atom", ".rss", ".svg", ".xsl", ".opml"), _REFERENCES),
     **dict.fromkeys((".txt", ".md", ".csv", ".ics", ".vcf", ".toml", ".yaml", ".yml"), _PLAIN),
     ".css": _STYLE,
 }
+_XML_FILES = frozenset((".xml", ".atom", ".rss", ".svg", ".xsl", ".opml"))
 
-# A stand-in as it is, or as what makes JSON, XML or an address of a text writes it: the character, and in which form.
-_FORMS: Mapping[str, tuple[str, str]] = {
-    form: (character, written)
-    for character, stand_in in STAND_INS.items()
-    for form, written in (
-        (stand_in, ""),
-        (f"&#{ord(stand_in)};", ""),
-        (f"&#x{ord(stand_in):x};", ""),
-        (f"\\u{ord(stand_in):04x}", f"\\u{ord(character):04x}"),
-        (quote(stand_in).lower(), f"%{ord(character):02X}"),
+# A stand-in as it is, or as what makes JSON, XML or an address of a text writes it, encoded once or more often.
+_FORMS: Mapping[str, str] = {
+    form: stand_in
+    for stand_in in _MEANT
+    for form in (
+        stand_in,
+        f"&#{ord(stand_in)};",
+        f"&#x{ord(stand_in):x};",
+        f"\\u{ord(stand_in):04x}",
+        quote(stand_in).lower(),
     )
 }
-_FORM = re.compile("|".join(map(re.escape, _FORMS)), re.I)
+_FORM = re.compile(
+    "|".join(re.escape(form) for form in _FORMS if not form.startswith("%"))
+    + r"|%(?P<deep>(?:25)*)EF%(?P=deep)B[7E]%(?P=deep)[9A][0-9A-F]",
+    re.I,
+)
 
 
 def page_text(text: str) -> str:
     """A page, or a piece of one, with all characters in their places."""
-    if not _FORM.search(text):
-        return text
-    done: list[str] = []
-    for piece in pieces_of(text):
-        position, around = piece.start, _TEXT if piece.kind is Kind.TEXT else _REFERENCES
-        if piece.kind is Kind.RAW:
-            around = _CODE.get(piece.tag, _REFERENCES)
-        for value in piece.values:
-            written = text[value.start : value.end]
-            spelling = _spelling_of(piece, value, written)
-            done += [_spelled(text[position : value.start], around), _spelled(written, spelling)]
-            position = value.end
-        done.append(_spelled(text[position : piece.end], around))
-    return "".join(done)
+    return _text(text) if _FORM.search(text) else text
 
 
 def file_text(text: str, name: str) -> str:
     """The text of a file of this name, which is taken for a page if its suffix says nothing else."""
-    spelling = _SPELLINGS.get(PurePosixPath(name).suffix.lower())
-    return page_text(text) if spelling is None else _spelled(text, spelling)
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in _SPELLINGS:
+        return _spelled(text, _SPELLINGS[suffix])
+    return _text(text, is_xml=suffix in _XML_FILES) if _FORM.search(text) else text
 
 
-def _spelling_of(piece: Piece, value: Value, written: str) -> _Spelling:
+def _text(text: str, *, is_xml: bool = False) -> str:
+    done: list[str] = []
+    element: Piece | None = None
+    for piece in pieces_of(text, is_xml=is_xml):
+        position, around = piece.start, _around(piece, element, is_xml)
+        for value in piece.values:
+            spelling = _spelling_of(piece, value, text[value.start : value.end], is_xml)
+            done += [_spelled(text[position : value.start], around), _spelled(text[value.start : value.end], spelling)]
+            position = value.end
+        done.append(_spelled(text[position : piece.end], around))
+        element = piece
+    return "".join(done)
+
+
+def _around(piece: Piece, element: Piece | None, is_xml: bool) -> _Spelling:
+    """How a piece is written, but for its values; before the content of an element its tag stands."""
+    if piece.kind is Kind.TEXT:
+        return _XML if is_xml else _TEXT
+    if piece.kind is Kind.RAW and piece.tag == "style":
+        return _STYLE
+    if piece.kind is Kind.RAW and piece.tag == "script":
+        kind = element.attributes.get("type", "") if element is not None else ""
+        return _SCRIPT if _OF_SCRIPTS.fullmatch(kind.strip()) else _TEMPLATE
+    return _SECTION if is_xml and piece.written.startswith(_CDATA) else _XML
+
+
+def _spelling_of(piece: Piece, value: Value, written: str, is_xml: bool) -> _Spelling:
     use = attribute_use(piece.tag, piece.attributes, value.name)
-    if use is AttributeUse.HANDLER or written.lstrip().lower().startswith("javascript:"):
-        return _SCRIPT
-    return _OF_USES.get(use) or _QUOTED[value.quote]
+    if use in _USES:
+        return _USES[use]
+    if attribute_kind(piece.tag, piece.attributes, value.name) is None:
+        address = _PASSED_OVER.sub("", unescape(written))
+        if address.lower().startswith("javascript:"):
+            return _SCRIPT_ADDRESS
+        data = _DATA.match(address)
+        if use is AttributeUse.ADDRESS and data is not None:
+            return _of_media_type(data[1].strip().lower())
+    quotation = "" if is_xml else value.quote
+    return _ADDRESSES[quotation] if use is AttributeUse.ADDRESS else _QUOTED[quotation]
+
+
+def _of_media_type(name: str) -> _Spelling:
+    """How an address is written that is a document itself."""
+    if name in ("", "text/plain"):
+        return _TEXT_ADDRESS
+    return _SCRIPT_ADDRESS if _OF_SCRIPTS.fullmatch(name) else _PAGE_ADDRESS
 
 
 def _spelled(text: str, spelling: _Spelling) -> str:
     def spell(found: re.Match[str]) -> str:
-        character, written = _FORMS[found[0].lower()]
-        return written or spelling.get(character, character)
+        written = found[0]
+        if written[0] != "%":
+            stand_in = _FORMS[written.lower()]
+            return (_IN_JSON if written[0] == "\\" else spelling.written)[stand_in]
+        encodings = len(found["deep"]) // 2 + 1
+        stand_in = _FORMS.get(written.lower().replace(f"%{found['deep']}", "%"), "")
+        if not stand_in:
+            return written
+        if encodings == 1 and spelling.decoded is not None:
+            return spelling.decoded[stand_in]
+        meant = _MEANT[stand_in]
+        for _ in range(encodings):
+            meant = _in_address(meant)
+        return meant
 
     return _FORM.sub(spell, text)

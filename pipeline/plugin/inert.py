@@ -2,25 +2,31 @@
 
 A template may put a text anywhere, through any filter: `striptags` undoes references, `safe` ends escaping, `truncate`
 cuts them in two, a plugin may do all of it in Python. So between a catalog and the finished file none of the
-characters that mean something to HTML, scripts or styles is there at all. Each has a stand-in, which no filter takes
-for anything but a character; `plugin.escapes` puts the character back, as it is written at the place where it came to
-stand. The source language's texts are its author's, and stay as they are.
+characters that mean something to HTML, scripts, styles or addresses is there at all. Each has a stand-in, which no
+filter takes for anything but a character; `plugin.escapes` puts the character back, as it is written at the place where
+it came to stand. The source language's texts are its author's, and stay as they are.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
+from enum import Enum, auto
 from functools import lru_cache, partial
+from html import unescape
+from typing import Any
 
-from pipeline.markup import VOID, attribute_kind, is_harmless
+import markupsafe
+from jinja2.filters import do_striptags
+from markupsafe import Markup
+
+from pipeline.markup import VOID, attribute_kind, attribute_use, is_harmless
 from pipeline.model import Segment, Visitor
-from pipeline.spans import Kind, Piece, pieces_of
+from pipeline.spans import Kind, Piece, Value, pieces_of
 
-#: The characters and their stand-ins: noncharacters, which are for internal use alone (Unicode, section 23.7) and which
-#: neither texts nor programs have, not even as the ends of a range. For the apostrophe it is a letter that no text has:
-#: Pelican counts words in a summary, and `l'an` is one.
+#: The characters of a text and their stand-ins: noncharacters, which are for internal use alone (Unicode, section 23.7)
+#: and which neither texts nor programs have, not even as the ends of a range. For the apostrophe it is a letter that no
+#: text has: Pelican counts words in a summary, and `l'an` is one.
 STAND_INS = {
     "<": "\ufdd3",
     ">": "\ufdd4",
@@ -31,20 +37,63 @@ STAND_INS = {
     "=": "\ufdd8",
     "\\": "\ufdd9",
     "$": "\ufdda",
+    "*": "\ufddb",
+    "%": "\ufddc",
 }
+#: Those that HTML needs references for, and the stand-ins of these references: in a piece of HTML `&lt;` is not `<`,
+#: where the whole piece is written as a string, too.
+REFERENCES = {
+    "<": "\ufddd",
+    ">": "\ufdde",
+    "&": "\ufddf",
+    '"': "\ufde0",
+    "'": "\ufde1",
+}
+#: How HTML writes them.
+NAMES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;"}
 # A translation may have these of its own.
 _OF_LANGUAGES = frozenset({"lang", "dir"})
-_TABLE = str.maketrans(STAND_INS)
-_BACK = str.maketrans({stand_in: character for character, stand_in in STAND_INS.items()})
-_BRACKETS = str.maketrans({character: STAND_INS[character] for character in "<>"})
-_ACTIVE = re.compile(
-    r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{0,31};?)|[" + re.escape("".join(STAND_INS)) + "]"
+
+
+class _Kind(Enum):
+    """What a text is: a plain one, or a text or a value in a piece of HTML."""
+
+    PLAIN = auto()
+    TEXT = auto()
+    VALUE = auto()
+
+
+_TABLES = {
+    _Kind.PLAIN: str.maketrans(STAND_INS),
+    # Quotation marks are in texts what all other characters are.
+    _Kind.TEXT: str.maketrans({**STAND_INS, **{character: REFERENCES[character] for character in "<>&"}}),
+    _Kind.VALUE: str.maketrans({**STAND_INS, **REFERENCES}),
+}
+_BACK = str.maketrans(
+    {stand_in: character for known in (STAND_INS, REFERENCES) for character, stand_in in known.items()}
 )
+_UNDONE = str.maketrans({stand_in: STAND_INS[character] for character, stand_in in REFERENCES.items()})
+# A placeholder may be filled in yet.
+_TABLE_BUT_PERCENT = str.maketrans({**STAND_INS, "%": "%"})
+_ESCAPED = str.maketrans(
+    {
+        **{STAND_INS[character]: stand_in for character, stand_in in REFERENCES.items()},
+        **{stand_in: REFERENCES["&"] + NAMES[character][1:] for character, stand_in in REFERENCES.items()},
+    }
+)
+_BRACKETS = str.maketrans({character: REFERENCES[character] for character in "<>"})
+_REFERENCE = r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{0,31};?)"
+_ACTIVE = re.compile(f"{_REFERENCE}|[{re.escape(''.join(STAND_INS))}]")
+# A percent sign may be a placeholder's: there is more to know of it.
+_ACTIVE_BUT_PERCENT = re.compile(f"{_REFERENCE}|[{re.escape(''.join(STAND_INS).replace('%', ''))}]")
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+-]*[0-9]*(?:\.[0-9]+)?[a-zA-Z%]")
+_PERCENT = re.compile(f"{_PLACEHOLDER.pattern}|%")
+_ENCODED_CHARACTER = re.compile("%%(?=[0-9a-fA-F]{2})")
 
 
 def inert_plain(text: str) -> str:
     """A plain text, in which nothing is markup and nothing is a reference."""
-    return text.translate(_TABLE)
+    return text.translate(_TABLES[_Kind.PLAIN])
 
 
 def plain(text: str) -> str:
@@ -52,22 +101,30 @@ def plain(text: str) -> str:
     return text.translate(_BACK)
 
 
-def inert_text(text: str) -> str:
+def without_tags(html: str) -> str:
+    """What remains of a piece of HTML without its tags, as Jinja has it: a text, in which references are characters."""
+    return do_striptags(html).translate(_UNDONE)
+
+
+def inert_without_tags(html: str) -> str:
+    """The same, inert: Jinja undoes references, and leaves the beginning of a tag that was cut off."""
+    return without_tags(html).translate(_TABLE_BUT_PERCENT)
+
+
+def escape(value: Any) -> Markup:
+    """As `markupsafe.escape`, which does not know what stands for characters and for references."""
+    return Markup(value) if hasattr(value, "__html__") else force_escape(value)  # noqa: S704 (so does its model)
+
+
+def force_escape(value: Any) -> Markup:
+    """As Jinja's `forceescape`: what is HTML becomes a text as well."""
+    text = str(value.__html__() if hasattr(value, "__html__") else value)
+    return Markup(str(markupsafe.escape(text)).translate(_ESCAPED))  # noqa: S704 (it is escaped)
+
+
+def inert_text(text: str, source: str = "") -> str:
     """The text of an element or a value as HTML has it: character references are undone where they are active."""
-    return _ACTIVE.sub(_inert, text)
-
-
-def _inert(found: re.Match[str]) -> str:
-    return _inert_reference(found[0])
-
-
-@lru_cache(maxsize=1000)
-def _inert_reference(written: str) -> str:
-    """A reference stays as it is written, unless it stands for what is active, or its beginning does if it is cut."""
-    meant = html.unescape(written)
-    beginnings = [written[:length] for length in range(2, len(written) + 1)]
-    is_active = any(_ACTIVE.search(html.unescape(part)) for part in beginnings if html.unescape(part) != part)
-    return inert_plain(meant) if is_active or meant == written else written
+    return _inert(text, _Kind.PLAIN, source)
 
 
 def inert_html(text: str) -> str:
@@ -83,7 +140,10 @@ def inert_value(translation: str, source: str) -> str:
     if translation == source or not _ACTIVE.search(translation):
         return translation
     pieces, original = list(pieces_of(translation)), list(pieces_of(source))
-    return _with_inert(translation, pieces) if _fits(pieces, original) else inert_text(translation)
+    if _fits(pieces, original):
+        return _with_inert(translation, pieces, source)
+    is_html = unescape(source) != source or any(piece.kind is not Kind.TEXT for piece in original)
+    return _inert(translation, _Kind.TEXT if is_html else _Kind.PLAIN, source)
 
 
 def inert_visitor(visitor: Visitor) -> Visitor:
@@ -96,20 +156,58 @@ def inert_visitor(visitor: Visitor) -> Visitor:
     return visit
 
 
-def _with_inert(text: str, pieces: Iterable[Piece]) -> str:
+def _inert(text: str, kind: _Kind, source: str) -> str:
+    text = _ACTIVE_BUT_PERCENT.sub(lambda found: _inert_reference(found[0], kind), text)
+    return _with_placeholders(text, source) if "%" in text else text
+
+
+@lru_cache(maxsize=1000)
+def _inert_reference(written: str, kind: _Kind) -> str:
+    """A reference stays as it is written, unless it stands for what is active, or its beginning does if it is cut."""
+    meant = unescape(written)
+    beginnings = [written[:length] for length in range(2, len(written) + 1)]
+    is_active = any(_ACTIVE.search(unescape(part)) for part in beginnings if unescape(part) != part)
+    return meant.translate(_TABLES[kind]) if is_active or meant == written else written
+
+
+def _with_placeholders(text: str, source: str) -> str:
+    """A text whose percent signs are characters, but for its source's placeholders, which Python fills in.
+
+    A browser undoes `%27` in an address.
+    """
+    known = frozenset(_PLACEHOLDER.findall(source))
+    percent = STAND_INS["%"]
+    if known == {"%%"}:
+        # Whether Python halves it is the theme's matter.
+        text = _ENCODED_CHARACTER.sub(percent * 2, text)
+
+    def write(found: re.Match[str]) -> str:
+        written = found[0]
+        if written == "%%" and known - {"%%"}:
+            return percent
+        return written if written in known else percent + _with_placeholders(written[1:], source)
+
+    return _PERCENT.sub(write, text)
+
+
+def _with_inert(text: str, pieces: Iterable[Piece], source: str = "") -> str:
     done, position = [], 0
     for piece in pieces:
         if piece.kind is Kind.TEXT:
-            done += [text[position : piece.start], inert_text(text[piece.start : piece.end])]
+            done += [text[position : piece.start], _inert(text[piece.start : piece.end], _Kind.TEXT, source)]
             position = piece.end
         for value in piece.values:
-            written = text[value.start : value.end]
-            is_prose = (
-                value.name in _OF_LANGUAGES or attribute_kind(piece.tag, piece.attributes, value.name) is not None
-            )
-            done += [text[position : value.start], inert_text(written) if is_prose else written.translate(_BRACKETS)]
+            done += [text[position : value.start], _inert_attribute(piece, value, source)]
             position = value.end
     return "".join(done) + text[position:]
+
+
+def _inert_attribute(piece: Piece, value: Value, source: str) -> str:
+    written = piece.text[value.start : value.end]
+    if value.name in _OF_LANGUAGES or attribute_kind(piece.tag, piece.attributes, value.name) is not None:
+        return _inert(written, _Kind.VALUE, source)
+    # Code and addresses are the source's.
+    return written if attribute_use(piece.tag, piece.attributes, value.name) else written.translate(_BRACKETS)
 
 
 def _fits(pieces: list[Piece], original: list[Piece]) -> bool:

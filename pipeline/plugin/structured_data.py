@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from jinja2 import pass_context
-from jinja2.filters import do_striptags
 from jinja2.runtime import Context
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from pipeline.plugin.inert import without_tags
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import alternates_of
 
@@ -22,19 +22,19 @@ def structured_data_of(site: Site) -> Callable[..., Markup]:
     def structured_data(context: Context, article: Any, **more: Any) -> Markup:
         """A `script` that tells search engines what an article is (schema.org); `more` are further properties."""
         versions = {version.language: version.absolute_url for version in alternates_of(context, site)}
-        source, own, name = site.project.source, versions.get(site.language), do_striptags(str(context["SITENAME"]))
+        source, own, name = site.project.source, versions.get(site.language), without_tags(str(context["SITENAME"]))
         is_partial = site.is_partial(str(article.relative_source_path))
         found: dict[str, Any] = {
             "@context": "https://schema.org",
             "@type": "Article",
             "@id": own,
             "mainEntityOfPage": own,
-            "headline": do_striptags(article.title),
-            "description": do_striptags(article.summary),
+            "headline": without_tags(article.title),
+            "description": without_tags(article.summary),
             "inLanguage": [site.language.tag, source.tag] if is_partial else site.language.tag,
             "datePublished": article.date.isoformat(),
             "dateModified": (getattr(article, "modified", None) or article.date).isoformat(),
-            "author": {"@type": "Person", "name": do_striptags(str(article.author))} if article.author else None,
+            "author": {"@type": "Person", "name": without_tags(str(article.author))} if article.author else None,
             "publisher": {"@type": "Organization", "name": name, "url": f"{site.url}/"},
             "isPartOf": {"@type": "WebSite", "name": name, "url": f"{site.url}/"},
         }

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from babel.core import Locale, get_global
-from jinja2 import Environment, pass_context, pass_environment
-from jinja2.filters import do_striptags, make_attrgetter
+from jinja2 import Environment, pass_context, pass_environment, pass_eval_context
+from jinja2.filters import make_attrgetter
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -18,7 +19,7 @@ from pipeline.characters import spaced
 from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
 from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time, localized_strftime
-from pipeline.plugin.inert import inert_plain, inert_value
+from pipeline.plugin.inert import escape, force_escape, inert_value, inert_without_tags
 from pipeline.plugin.kept import Kept, kept_in, writing
 from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, is_withheld, root_of
 from pipeline.plugin.site import Site
@@ -45,7 +46,7 @@ def install(environment: Environment, site: Site) -> None:
         singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
     )
     if not site.is_source:
-        environment.finalize = writing(environment.finalize)
+        environment.finalize = _written(writing(environment.finalize))
     environment.filters |= _filters(site)
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)
@@ -55,6 +56,16 @@ def install(environment: Environment, site: Site) -> None:
     environment.globals["partly_translated"] = _partly_translated(site)
     environment.globals["structured_data"] = structured_data_of(site)
     environment.globals["source_attributes"] = _source_attributes(site)
+
+
+def _written(write: Callable[[Any], Any]) -> Callable[[EvalContext, Any], Any]:
+    @pass_eval_context
+    def written(context: EvalContext, value: Any) -> Any:
+        """What Jinja writes out for a value: where it escapes all of them, as `escape` here does."""
+        found = write(value)
+        return escape(found) if context.autoescape and isinstance(found, str) else found
+
+    return written
 
 
 def kept_settings(site: Site, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,8 +111,8 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
     if not site.is_source:
         # Pelican's own needs C locales that servers lack.
         found["strftime"] = lambda value, pattern: localized_strftime(value, pattern, language)
-        # Jinja's own undoes references, and leaves the beginning of a tag that was cut off.
-        found["striptags"] = lambda value: inert_plain(do_striptags(value))
+        found["striptags"] = inert_without_tags
+        found |= {"e": escape, "escape": escape, "forceescape": force_escape}
     return found
 
 

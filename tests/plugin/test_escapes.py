@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from html import unescape
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
@@ -20,20 +22,26 @@ TEXT = inert_plain(ALL)
 @pytest.mark.parametrize(
     ("template", "wanted"),
     [
-        ("<p>{}</p>", "<p>&lt;&gt;&amp;\"'`=\\$</p>"),
-        ("<title>{}</title>", "<title>&lt;&gt;&amp;\"'`=\\$</title>"),
-        ('<p title="{}">', '<p title="&lt;&gt;&amp;&quot;\'`=\\$">'),
-        ("<p title='{}'>", "<p title='&lt;&gt;&amp;\"&#39;`=\\$'>"),
-        ("<p title={}>", "<p title=&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$>"),
-        ("<p {}>", "<p &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$>"),
-        ("<!-- {} -->", "<!-- &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$ -->"),
-        ("<script>{}</script>", r"<script>\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024</script>"),
-        ("<p onclick='{}'>", r"<p onclick='\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024'>"),
-        ("<a href=' JavaScript:{}'>", r"<a href=' JavaScript:\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024'>"),
-        ("<style>{}</style>", r"<style>\3c \3e \26 \22 \27 \60 \3d \5c \24 </style>"),
-        ("<p style='{}'>", r"<p style='\3c \3e \26 \22 \27 \60 \3d \5c \24 '>"),
-        ("<iframe srcdoc='{}'>", "<iframe srcdoc='&amp;lt;&amp;gt;&amp;amp;&amp;quot;&amp;#39;&amp;#96;&amp;#61;\\$'>"),
-        ("<iframe>{}</iframe>", "<iframe>&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$</iframe>"),
+        ("<p>{}</p>", "<p>&lt;&gt;&amp;\"'`=\\$*%</p>"),
+        ("<title>{}</title>", "<title>&lt;&gt;&amp;\"'`=\\$*%</title>"),
+        ('<p title="{}">', '<p title="&lt;&gt;&amp;&quot;\'`=\\$*%">'),
+        ("<p title='{}'>", "<p title='&lt;&gt;&amp;\"&#39;`=\\$*%'>"),
+        ("<p title={}>", "<p title=&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%>"),
+        ("<p {}>", "<p &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%>"),
+        ("<!-- {} -->", "<!-- &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*% -->"),
+        ("<script>{}</script>", r"<script>\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025</script>"),
+        ("<p onclick='{}'>", r"<p onclick='\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025'>"),
+        (
+            "<a href=' JavaScript:{}'>",
+            r"<a href=' JavaScript:\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025'>",
+        ),
+        ("<style>{}</style>", r"<style>\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 </style>"),
+        ("<p style='{}'>", r"<p style='\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 '>"),
+        (
+            "<iframe srcdoc='{}'>",
+            "<iframe srcdoc='&amp;lt;&amp;gt;&amp;amp;&amp;quot;&amp;#39;&amp;#96;&amp;#61;\\$*%'>",
+        ),
+        ("<iframe>{}</iframe>", "<iframe>&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%</iframe>"),
     ],
 )
 def test_a_character_is_written_as_its_place_has_it(template: str, wanted: str) -> None:
@@ -48,11 +56,11 @@ def test_a_page_without_any_stays_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
-        ("a.html", "&lt;&gt;&amp;\"'`=\\$"),
-        ("a", "&lt;&gt;&amp;\"'`=\\$"),
-        ("a.xml", "&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$"),
-        ("a.JSON", r"\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024"),
-        ("a.css", r"\3c \3e \26 \22 \27 \60 \3d \5c \24 "),
+        ("a.html", "&lt;&gt;&amp;\"'`=\\$*%"),
+        ("a", "&lt;&gt;&amp;\"'`=\\$*%"),
+        ("a.xml", "&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%"),
+        ("a.JSON", r"\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025"),
+        ("a.css", r"\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 "),
         ("a.txt", ALL),
     ],
 )
@@ -67,8 +75,80 @@ def test_a_text_in_json_is_the_text_whoever_wrote_the_json() -> None:
         assert json.loads(file_text(written, "a.json")) == ALL
 
 
-def test_a_text_in_an_address_is_the_text() -> None:
-    assert page_text('<a href="?a=%EF%B7%93b%EF%B7%96">') == '<a href="?a=%3Cb%22">'
+HOSTILE = "%27)-a('<*/"
+SCRIPT = r"\u002527)-a(\u0027\u003c\u002a/"
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ("<script>/* {} */</script>", f"<script>/* {SCRIPT} */</script>"),
+        ("<style>/* {} */</style>", r"<style>/* \25 27)-a(\27 \3c \2a / */</style>"),
+        ("<i onclick='/* {} */'>", f"<i onclick='/* {SCRIPT} */'>"),
+        ("<a href='/?a={}'>", "<a href='/?a=%2527)-a(&#39;&lt;*/'>"),
+        ("<a href=/?a={}>", "<a href=/?a=%2527)-a(&#39;&lt;*/>"),
+        ("<a title='javascript: {}'>", "<a title='javascript: %27)-a(&#39;&lt;*/'>"),
+        ("<a href='javascript:{}'>", f"<a href='javascript:{SCRIPT}'>"),
+        ("<a href=' &#106;ava\nScript:{}'>", f"<a href=' &#106;ava\nScript:{SCRIPT}'>"),
+        ("<a xlink:href='javascript:{}'>", f"<a xlink:href='javascript:{SCRIPT}'>"),
+        ("<a data-x='javascript:{}'>", f"<a data-x='javascript:{SCRIPT}'>"),
+        ("<a href='data:,{}'>", "<a href='data:,%2527)-a(%27%3C%2A/'>"),
+        ("<a href='Data:text/html,{}'>", "<a href='Data:text/html,%26%2337%3B27)-a(%26%2339%3B%26lt%3B%26%2342%3B/'>"),
+        ("<a href='data:text/javascript,{}'>", f"<a href='data:text/javascript,{SCRIPT}'>"),
+        ("<a data-x='data:text/html,{}'>", "<a data-x='data:text/html,%27)-a(&#39;&lt;*/'>"),
+    ],
+)
+def test_nothing_ends_a_comment_and_nothing_is_decoded_in_an_address_that_is_code(template: str, wanted: str) -> None:
+    assert page_text(template.format(inert_plain(HOSTILE))) == wanted
+
+
+@pytest.mark.parametrize("encodings", [1, 2, 3])
+@pytest.mark.parametrize("kind", ["javascript:", "data:text/html,", "data:,", "/?a="])
+def test_what_was_encoded_for_an_address_is_the_text_when_it_is_decoded_as_often(kind: str, encodings: int) -> None:
+    encoded = TEXT
+    for _ in range(encodings):
+        encoded = quote(encoded, safe="")
+    found = LexborHTMLParser(page_text(f'<a href="{kind}{encoded}">')).css_first("a").attributes["href"] or ""
+    found = found.removeprefix(kind)
+    for _ in range(encodings):
+        found = unquote(found)
+    if encodings == 1 and kind == "javascript:":
+        found = json.loads(f'"{found}"')
+    assert (unescape(found) if encodings == 1 and "html" in kind else found) == ALL
+
+
+KINDS = [
+    ("text/javascript", SCRIPT),
+    ("module", SCRIPT),
+    (" Application/LD+JSON", SCRIPT),
+    ("", SCRIPT),
+    ("text/babel", SCRIPT),
+    ("text/x-template", "&#37;27)-a(&#39;&lt;&#42;/"),
+    ("text/html", "&#37;27)-a(&#39;&lt;&#42;/"),
+]
+
+
+@pytest.mark.parametrize(("kind", "wanted"), KINDS)
+def test_a_script_that_is_none_holds_html(kind: str, wanted: str) -> None:
+    template = f"<script type='{kind}'>{{}}</script>"
+    assert page_text(template.format(inert_plain(HOSTILE))) == template.format(wanted)
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ("<svg><script>'{}'</script></svg>", f"<svg><script>'{SCRIPT}'</script></svg>"),
+        ("<svg><script><![CDATA['{}']]></script></svg>", f"<svg><script><![CDATA['{SCRIPT}']]></script></svg>"),
+        ("<svg><a onclick='{}'/></svg>", f"<svg><a onclick='{SCRIPT}'/></svg>"),
+        ("<svg><a xlink:href='javascript:{}'/></svg>", f"<svg><a xlink:href='javascript:{SCRIPT}'/></svg>"),
+        ("<title>{}</title>", "<title>%27)-a(&#39;&lt;*/</title>"),
+        ("<a b='{}'/>", "<a b='%27)-a(&#39;&lt;*/'/>"),
+        ("<a><![CDATA[{}]]></a>", "<a><![CDATA[%27)-a('&lt;*/]]></a>"),
+    ],
+)
+def test_a_script_in_xml_is_a_script(template: str, wanted: str) -> None:
+    for name in ("a.svg", "a.xml"):
+        assert file_text(template.format(inert_plain(HOSTILE)), name) == wanted
 
 
 def test_what_a_serialiser_made_a_number_of_is_a_text_too() -> None:
@@ -99,7 +179,7 @@ def shape(page: str) -> Shape:
 
 @given(
     st.lists(st.sampled_from([*SOUP, *WHOLE, *WHOLE, *WHOLE]), max_size=12).map("".join),
-    st.text(alphabet=st.sampled_from("<>&\"'`=\\$x!-;#3a"), min_size=1, max_size=12),
+    st.text(alphabet=st.sampled_from("<>&\"'`=\\$*%x!-;#3a27"), min_size=1, max_size=12),
 )
 def test_whatever_a_template_looks_like_a_text_in_it_is_no_markup(soup: str, text: str) -> None:
     """With a hostile text a page has the elements, and as many attributes, as with a word in its place."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import json
+import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from jinja2 import Environment, Template
 from jinja2.filters import FILTERS
@@ -17,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.model import Segment
 from pipeline.plugin import templating
-from pipeline.plugin.escapes import page_text
+from pipeline.plugin.escapes import file_text, page_text
 from pipeline.plugin.inert import STAND_INS, inert_html, inert_plain, inert_text, inert_value, inert_visitor, plain
 from pipeline.plugin.site import Site
 from tests.making import BASE, DE, PROJECT
@@ -104,8 +108,8 @@ def test_a_text_of_the_source_stays_as_its_author_wrote_it() -> None:
 def test_markup_of_a_body_stays_as_it_is() -> None:
     body = '<p class="a" id=b>c <a href="?d=1&amp;e=\'2\'" title="f">g</a><script>"<h>&amp;"</script><!-- "i" --></p>'
     assert inert_html(body) == body
-    assert inert_html('<img alt=\'"&quot;&lt;\' src="a">"') == "<img alt='\ufdd6\ufdd6\ufdd3' src=\"a\">\ufdd6"
-    assert inert_html('<span lang="a><img src=x>">') == '<span lang="a\ufdd4\ufdd3img src\ufdd8x\ufdd4">'
+    assert inert_html('<img alt=\'"&quot;&lt;\' src="a">"') == "<img alt='\ufde0\ufde0\ufddd' src=\"a\">\ufdd6"
+    assert inert_html('<span lang="a><img src=x>">') == '<span lang="a\ufdde\ufdddimg src\ufdd8x\ufdde">'
 
 
 # Filters
@@ -203,10 +207,10 @@ def test_each_filter_has_its_line() -> None:
 
 
 @cache
-def environment(message: str) -> Environment:
+def environment(message: str, autoescape: bool = False) -> Environment:
     """That of a German site, of which one message is translated; a theme of it has a filter of its own, too."""
     site = Site(PROJECT, DE, BASE, {"theme": {(None, "Message"): (message,)}})
-    made = Environment(autoescape=False)
+    made = Environment(autoescape=autoescape)
     made.filters["unescape"] = lambda text: html.unescape(str(text))
     templating.install(made, site)
     return made
@@ -301,3 +305,152 @@ def test_a_word_with_an_apostrophe_is_one_word_of_a_summary() -> None:
     body = "<p>L'été d'Anna qu'on aime.</p>"
     for words in range(1, 5):
         assert page_text(truncate_html_words(inert_html(body), words)) == truncate_html_words(body, words)
+
+
+# Strings of HTML
+
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            *"<p> </p> <b>b</b> <br> &lt; &gt; &amp; &quot; &#39; &#x3C; &amp;lt; &amp;amp;lt; &nbsp; a é".split(),
+            *"' \" = $5 ` */ /* 50% %27 > &ltimes; &LT; &lt;b&gt; -- {{ }}".split(),
+            '<img alt="a&quot;b &lt;c&gt; l\'an" src="x?a=1&amp;b=%20">',
+            "<i title='a\"b&#39;c&amp;lt;d'>i</i>",
+            "&lt;img src=x onerror=alert(1)&gt;",
+            " ",
+        ]
+    ),
+    min_size=1,
+    max_size=10,
+).map("".join)
+#: What a template makes of a body: the expression, how often it is escaped, whether it is HTML.
+MADE = [
+    ("X", 0, True),
+    ("X|safe", 0, True),
+    ("X|e", 1, True),
+    ("X|escape|e", 1, True),
+    ("X|e|forceescape", 2, True),
+    ("X|e|forceescape|forceescape", 3, True),
+    ("X|striptags", 0, False),
+    ("X|striptags|truncate(9, True, '')", 0, False),
+    ("X|striptags|e", 1, False),
+    ("X|striptags|forceescape|forceescape", 2, False),
+]
+
+
+def of_attribute(page: str) -> str:
+    found = LexborHTMLParser(page).css_first("body *").attributes
+    return next(value or "" for value in found.values())
+
+
+def of_element(page: str) -> str:
+    return LexborHTMLParser(page).css_first("textarea").text()
+
+
+def of_xml(page: str) -> str:
+    return ElementTree.fromstring(page).text or ""
+
+
+def between(page: str) -> str:
+    return page[page.index("@") + 1 : page.rindex("@")]
+
+
+def quoted(page: str) -> str:
+    return json.loads(f'"{between(page)}"')
+
+
+#: Where it is put: the file, its text, how the value is read, how often references are undone by that, and how often at
+#: least a theme has to escape there what is HTML, and what is a text.
+STRINGS: list[tuple[str, str, Callable[[str], str], int, int, int]] = [
+    ("a.html", "<div>@{{ X }}@</div>", between, 0, 0, 1),
+    ("a.html", '<i title="{{ X }}">', of_attribute, 1, 1, 1),
+    ("a.html", "<i data-content='{{ X }}'>", of_attribute, 1, 1, 1),
+    ("a.html", '<iframe srcdoc="{{ X }}">', of_attribute, 1, 1, 2),
+    ("a.html", "<textarea>\n{{ X }}</textarea>", of_element, 1, 1, 1),
+    ("a.html", '<script type="text/template">@{{ X }}@</script>', between, 0, 0, 1),
+    ("a.html", "<script>@{{ X }}@</script>", quoted, 0, 1, 1),
+    ("a.html", "<script>@{{ X|tojson }}@</script>", lambda page: json.loads(between(page)), 0, 0, 0),
+    ("a.html", "<i data-x='{{ X|tojson }}'>", lambda page: json.loads(of_attribute(page)), 0, 0, 0),
+    ("a.html", '<i onclick="{{ X|tojson|forceescape }}">', lambda page: json.loads(of_attribute(page)), 0, 0, 0),
+    ("a.html", '<a href="{{ X|urlencode }}">', lambda page: unquote(of_attribute(page)), 0, 0, 0),
+    ("a.html", '<a href="{{ X|urlencode|urlencode }}">', lambda page: unquote(unquote(of_attribute(page))), 0, 0, 0),
+    ("a.json", "@{{ X|tojson }}@", lambda page: json.loads(between(page)), 0, 0, 0),
+    ("a.json", "@{{ X|tojson|tojson }}@", lambda page: json.loads(json.loads(between(page))), 0, 0, 0),
+    ("a.js", "a = @{{ X|tojson }}@", lambda page: json.loads(between(page)), 0, 0, 0),
+    ("a.xml", "<a>{{ X }}</a>", of_xml, 1, 1, 1),
+    ("a.xml", "<a><![CDATA[{{ X }}]]></a>", of_xml, 0, 0, 1),
+    ("a.txt", "@{{ X }}@", between, 0, 0, 0),
+]
+
+
+def meaning(value: str, escaped: int, is_html: bool) -> str:
+    for _ in range(escaped):
+        value = html.unescape(value)
+    return (LexborHTMLParser(f"<body><div>{value}").html or "") if is_html else value
+
+
+@cache
+def template_in(text: str, *, autoescape: bool, ours: bool) -> Template:
+    made = environment("", autoescape) if ours else Environment(autoescape=autoescape)
+    return made.from_string(text.replace(" }}", "|safe }}") if autoescape else text)
+
+
+def meant(body: str, place: Any, made: Any, *, ours: bool, autoescape: bool) -> str:
+    """What there is in the end for one who reads a string that a site, ours or the source's, has made of a body."""
+    (name, template, read, undone, *_), (expression, escaped, is_html) = place, made
+    template = template_in(template.replace("X", expression), autoescape=autoescape, ours=ours)
+    return meaning(read(file_text(template.render(X=body), name)), escaped - undone, is_html)
+
+
+@pytest.mark.parametrize("place", STRINGS, ids=lambda place: place[1])
+@given(body=BODIES, made=st.sampled_from(MADE), autoescape=st.booleans())
+def test_a_file_means_what_the_sources_means_where_translations_are_the_source(
+    place: Any, made: Any, body: str, autoescape: bool
+) -> None:
+    _, escaped, is_html = made
+    assume(escaped >= place[4 if is_html else 5])
+    original = meant(body, place, made, ours=False, autoescape=autoescape)
+    assert meant(inert_html(body), place, made, ours=True, autoescape=autoescape) == original
+
+
+@pytest.mark.parametrize("place", STRINGS, ids=lambda place: place[1])
+@given(text=texts, mark=st.sampled_from(["", "'", '"']), made=st.sampled_from(MADE), autoescape=st.booleans())
+def test_whoever_makes_a_page_of_a_string_of_html_finds_a_text_in_it(
+    place: Any, text: str, mark: str, made: Any, autoescape: bool
+) -> None:
+    """What is admitted in a body is a text as Markdown escapes it, and a value as its quotation mark demands."""
+    _, escaped, is_html = made
+    assume(is_html and escaped >= place[4])
+    value, shown = html.escape(text).replace(" ", "&#32;"), html.escape(text, quote=False)
+    hostile, tame = (
+        surface(meant(inert_html(body), place, made, ours=True, autoescape=autoescape))
+        for body in (f"<p title={mark}{value}{mark}>{shown}{mark}</p>", f"<p title={mark}a{mark}>a{mark}</p>")
+    )
+    assert hostile == tame
+
+
+# Placeholders
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "values", "shown"),
+    [
+        ("Sold", "%50 indirim %27 100%", None, "%50 indirim %27 100%"),
+        ("50% off", "%50 indirim %27", None, "%50 indirim %27"),
+        ("%(n)s pages", "%(n)s Seiten %27 50%", {"n": 3}, "3 Seiten %27 50%"),
+        ("%(n)s pages", "%(n)s Seiten, 100%%27", {"n": 3}, "3 Seiten, 100%27"),
+        ("%(n)d%% of %(m)s", "%%27 %(m)s: %(n)d%%", {"n": 3, "m": "x"}, "%27 x: 3%"),
+        ("%s pages", "Seiten: %s &percnt;27", ("x",), "Seiten: x %27"),
+        ("100%% new", "100%% neu", (), "100% neu"),
+        ("100%% new", "100%% neu", None, "100%% neu"),
+        ("100%% new", "%%27 neu", None, "%%27 neu"),
+        ("R&amp;D <b>%s</b>", "F&amp;E <b>%s</b> %27", ("x",), "F&E x %27"),
+    ],
+)
+def test_a_percent_sign_is_a_character_but_in_a_placeholder_of_the_source(
+    source: str, translation: str, values: Any, shown: str
+) -> None:
+    inert = inert_value(translation, source)
+    filled = inert if values is None else inert % values
+    assert not re.search("%[0-9A-Fa-f]{2}", filled)
+    assert LexborHTMLParser(page_text(f"<p>{filled}</p>")).css_first("p").text() == shown
