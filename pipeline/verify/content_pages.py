@@ -16,6 +16,7 @@ from pipeline.config import Project
 from pipeline.files import real, text_of
 from pipeline.model import BuiltPage, Finding, Language
 from pipeline.rules import found
+from pipeline.verify.letters import says_something
 from pipeline.verify.nodes import HEADINGS, INLINE, UNNAMED, ancestry, is_shown, language_of, section_body, visible_text
 
 
@@ -114,7 +115,7 @@ def _section_faults(tree: LexborHTMLParser, anchor: str, languages: frozenset[st
         yield "is hidden"
     shown = [node for node in body if is_shown(node)]
     texts = (visible_text(node) for node in shown if node.tag not in HEADINGS)
-    if not any(character.isalnum() for text in texts for character in text):
+    if not any(map(says_something, texts)):
         yield "is empty"
     for node in (section, *shown):
         tag = _foreign_language(node, languages)

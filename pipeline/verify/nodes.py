@@ -37,6 +37,9 @@ _NOT_RENDERED = frozenset(
         "video",
     }
 )
+_SMALLER = frozenset({"small", "sub", "sup"})
+#: So often may a text be made smaller: by a fifth or so each time (HTML, section 15.3.4), and more by some browsers.
+_READABLE = 3
 _INSIGNIFICANT = re.compile(r"\s+|/\*.*?\*/", re.S)
 _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:[.0]+(?![.\d]*[1-9])|content-visibility:hidden"
@@ -92,9 +95,14 @@ def _hides(node: LexborNode) -> bool:
 
 
 def visible_text(node: LexborNode) -> str:
-    """The text of a node that readers are shown."""
-    if _hides(node):
-        return ""
-    if node.tag == "-text":
-        return node.text(deep=False) or ""
-    return "".join(visible_text(child) for child in node.iter(include_text=True))
+    """The text of a node that readers are shown, and can read: what is made smaller again and again they cannot."""
+    texts, pending = [], [(node, 0)]
+    while pending:
+        current, made_smaller = pending.pop()
+        if current.tag == "-text":
+            texts.append(current.text(deep=False) or "")
+        elif not _hides(current):
+            made_smaller += current.tag in _SMALLER
+            if made_smaller <= _READABLE:
+                pending += reversed([(child, made_smaller) for child in current.iter(include_text=True)])
+    return "".join(texts)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.model import Finding, headline
 from pipeline.rules import found
 from pipeline.verify.evidence import Evidence, Part
+from pipeline.verify.letters import folded, says_something
 from pipeline.verify.tree import Tree
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -46,17 +47,15 @@ def _original_sections(tree: Tree, path: str, version: Evidence, original: Evide
     for name, anchor in tree.project.required_sections:
         there, here = (evidence.sections.get(anchor, ()) for evidence in (original, version))
         pairs = [(one, other) for one, other in zip(there, here, strict=False) if one.tag == other.tag]
-        if any(_says_something(one.text) and not _says_something(other.text) for one, other in pairs):
+        if any(says_something(one.text) and not says_something(other.text) for one, other in pairs):
             yield found("section", path, f"the required section {name!r} is empty where the original has text")
-        if _same(there, here) or any(one.text == other.own and _is_prose(other.own) for one, other in pairs):
+        if _same(there, here) or any(
+            _is_prose(one.text) and folded(one.text) == folded(other.own) for one, other in pairs
+        ):
             yield found("section", path, f"the required section {name!r} has the original's words")
         elif here and [part.tag for part in here] != [part.tag for part in there]:
             message = f"the required section {name!r} has {len(here)} elements, and in the original {len(there)}"
             yield found("section", path, message, lowered=True)
-
-
-def _says_something(text: str) -> bool:
-    return any(map(str.isalnum, text))
 
 
 def _is_prose(text: str) -> bool:
@@ -65,8 +64,8 @@ def _is_prose(text: str) -> bool:
 
 
 def _same(there: tuple[Part, ...], here: tuple[Part, ...]) -> bool:
-    said = [part.own for part in here]
-    return any(map(_says_something, said)) and said == [part.own for part in there]
+    said = [folded(part.own) for part in here]
+    return any(said) and said == [folded(part.own) for part in there]
 
 
 def _original_sentences(

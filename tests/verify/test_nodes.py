@@ -97,6 +97,14 @@ def test_the_visible_text_is_that_of_all_elements_that_are_shown() -> None:
     ) == ("a b f")
 
 
+def test_elements_within_each_other_are_no_matter_of_depth() -> None:
+    assert visible_text(node(f'<div id="x">{"<b>" * 5000}a{"</b>" * 5000}</div>')) == "a"
+
+
+def test_a_text_that_is_made_smaller_again_and_again_is_not_visible() -> None:
+    assert visible_text(node('<div id="x">x<sub>1<sup><small>a<sub>b</sub></small></sup></sub></div>')) == "x1a"
+
+
 def body(html: str) -> list[str]:
     return [(one.text() or "").strip() for one in section_body(node(html))]
 

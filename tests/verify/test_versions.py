@@ -203,6 +203,10 @@ def test_code_and_what_is_not_for_translators_may_be_the_same(tmp_path: Path, wr
         ("<p>Kein Rat.</p><p> </p>", "is empty where the original has text"),
         ("<p>Kein Rat.</p>", "has 4 elements, and in the original 5"),
         ("<p>This is not advice.</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
+        ("<p>This is not advice \u200b.</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
+        ("<p>Thіs іs not advіce.</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
+        ("<p>THIS&nbsp;IS NOT&nbsp;ADVICE!</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
+        ("<p>Kein Rat.</p><p>\u3164\u115f\u3164</p>", "is empty where the original has text"),
     ],
 )
 def test_what_a_theme_puts_after_a_required_section_hides_nothing(

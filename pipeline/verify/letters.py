@@ -1,0 +1,46 @@
+"""What a text says to who sees it: letters that show nothing say nothing, and one that looks like another is that one.
+
+The rules (`pipeline.checks`) have lists of their own on purpose: what is wrong there must not be overlooked here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters with nothing to see: fillers of Hangul, vowels of Khmer that none writes, blanks of hieroglyphs (Unicode
+# Standard, sections 18.6, 16.4 and 11.4).
+_UNSEEN = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0\U00013441\U00013442]")
+_LATIN = {
+    # Cyrillic
+    **dict(zip("авгекмнопрстухіјѕһԁԛԝѵӏьүґ", "abrekmhonpctyxijshdqwvlbyr", strict=True)),
+    **dict(zip("АВЕКМНОРСТУХІЈЅԌҺԀԚԜѴӀЬҮ", "abekmhopctyxijsghdqwvlby", strict=True)),
+    # Greek
+    **dict(zip("αβγεικνορστυχωηϲϳμ", "abyeikvopotuxwncju", strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹͿ", "abezhikmnoptyxcj", strict=True)),
+    # Armenian
+    **dict(zip("աօոսհցգզյքլվ", "wonuhgqqjplu", strict=True)),
+    **dict(zip("ՕՍՏԼՀԱ", "ostlhu", strict=True)),
+    # Cherokee
+    **dict(zip("ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᏀᏃᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏴᏂᏎ", "drtiyajewmhgzbrwsvslcpkbhu", strict=True)),
+    # Latin of other kinds
+    **dict(zip("ıɩɑɡɪʀʟɴʏᴀʙᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢſƖɭ", "iiagirlnyabcdejkmoptuvwzsll", strict=True)),
+}
+_LOOK_ALIKES = str.maketrans(_LATIN)
+#: One stroke, one ring: these are not told apart in every typeface.
+_ALIKE = str.maketrans("ij1|0", "llllo")
+
+
+def says_something(text: str) -> bool:
+    """Whether a text has a letter or a digit that can be seen."""
+    return any(map(str.isalnum, _UNSEEN.sub("", text)))
+
+
+def folded(text: str) -> str:
+    """A text by what it looks like, letters alone: two that are folded to the same are read as the same.
+
+    Case, accents, spaces and punctuation are left out, as is all that cannot be seen (Unicode Standard Annex 15, NFKD).
+    """
+    # A capital letter may look like another letter than its small one does.
+    plain = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKES).casefold().translate(_LOOK_ALIKES)
+    return "".join(filter(str.isalnum, _UNSEEN.sub("", plain.translate(_ALIKE))))
