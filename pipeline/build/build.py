@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.build.assemble import Assembled, assemble
 from pipeline.build.faulty_pages import Faults, faulty_pages
-from pipeline.build.manifest import Manifest, Publication, published_now, standing_sites
+from pipeline.build.manifest import Manifest, Publication, published_now, site_of, standing_sites
 from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan, make_plan
 from pipeline.build.publication import finish_publication, publish
@@ -181,7 +181,8 @@ def _manifest(plan: Plan, assembled: Assembled) -> Manifest:
     """What the new sites of a tree hold, and the files in it that a build has written."""
     locales = {language.locale for language in assembled.anew}
     pages = {locale: held for locale, held in plan.published.items() if locale in locales}
-    return Manifest(pages | {language.locale: frozenset() for language in plan.empty}, assembled.files)
+    pages |= {language.locale: frozenset() for language in plan.empty}
+    return Manifest(pages, assembled.files, site_of(plan.project))
 
 
 def without_pages(language: Language, project: Project) -> SiteReport:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.config import Project
-from pipeline.files import bytes_of, write_text
+from pipeline.files import bytes_of, real, write_text
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The sources that the published site of each locale holds, and all files that a build has written.
 
-    What else is in the output was put there by somebody: a `.git`, a `CNAME`, what plain Pelican wrote.
+    What else is in the output was put there by somebody: a `.git`, a `CNAME`, what plain Pelican wrote. `site` is the
+    way from beside the output to the project; nothing in records of old.
     """
 
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    site: str = ""
 
     def followed_by(self, now: Manifest) -> Manifest:
         """What is known once the sites of `now` are published; of the others what was known before."""
-        return Manifest({**self.pages, **now.pages}, now.files)
+        return Manifest({**self.pages, **now.pages}, now.files, now.site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,17 @@ def manifest_path(output: Path) -> Path:
     return output.with_name(f".{output.name}.published.json")
 
 
+def site_of(project: Project) -> str:
+    """What tells a project from others that might publish into the same output, wherever both are moved together."""
+    return Path(os.path.relpath(real(project.root), real(project.output).parent)).as_posix()
+
+
 def read_manifest(output: Path) -> tuple[Manifest, Publication | None]:
     """What is remembered, and what was being published; nothing if there is no such file, or no sound one."""
     try:
         found = json.loads(bytes_of(manifest_path(output)) or b"{}")
         underway = found.get("publishing")
-        publication = Publication(frozenset(map(str, underway["gone"])), _manifest(underway)) if underway else None
+        publication = Publication(_paths(underway["gone"]), _manifest(underway)) if underway else None
         return _manifest(found), publication
     except (ValueError, AttributeError, TypeError, LookupError, RecursionError):
         return Manifest(), None
@@ -79,9 +87,17 @@ def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[
 
 def _manifest(found: Mapping[str, Any]) -> Manifest:
     pages = {str(locale): frozenset(map(str, sources)) for locale, sources in found.get("pages", {}).items()}
-    return Manifest(pages, frozenset(map(str, found.get("files", ()))))
+    return Manifest(pages, _paths(found.get("files", ())), str(found.get("site", "")))
+
+
+def _paths(found: Iterable[Any]) -> frozenset[str]:
+    """The paths in a record. Raises ValueError for one that no build has written."""
+    paths = frozenset(map(str, found))
+    if any("\0" in path or ".." in path.split("/") or path.startswith("/") for path in paths):
+        raise ValueError("a path that leads elsewhere")
+    return paths
 
 
 def _fields(manifest: Manifest) -> dict[str, Any]:
     pages = {locale: sorted(sources) for locale, sources in sorted(manifest.pages.items())}
-    return {"pages": pages, "files": sorted(manifest.files)}
+    return {"site": manifest.site, "pages": pages, "files": sorted(manifest.files)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pipeline.build.manifest import manifest_path
+from pipeline.build.manifest import manifest_path, read_manifest, site_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import is_there, real
@@ -53,6 +53,13 @@ def require_own_folder(project: Project, settings: Mapping[str, Any]) -> None:
             f"{named} is {output}, which {fault}",
             path=project.settings_path.name if named == "OUTPUT_PATH" else None,
             hint=f"give the output a folder of its own: {'--output public' if named == '--output' else _EXAMPLE}",
+        )
+    published, record = read_manifest(output)[0], manifest_path(output)
+    if published.site and published.site != site_of(project):
+        raise PipelineError(
+            f"{named} is {output}, where the site of {real(output.parent / published.site)} is published",
+            path=project.shown(record),
+            hint=f"give the output a folder of its own, or remove {record.name} if that site is this one",
         )
     if named == "--output" and settings["DELETE_OUTPUT_DIRECTORY"] and _has_files(output) and not _was_built(output):
         raise PipelineError(

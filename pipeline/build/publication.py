@@ -15,6 +15,7 @@ from pipeline.build.manifest import Manifest, Publication, read_manifest, write_
 from pipeline.errors import PipelineError
 from pipeline.files import relative
 from pipeline.folders import (
+    files_in,
     inherit_group,
     is_folder,
     merge_folder,
@@ -37,7 +38,7 @@ def publish(tree: Path, output: Path, before: Manifest, publication: Publication
     require_writable(folders, lambda path: relative(path, output.parent))
     inherit_group(tree, output)
     # What one or the other has written is a build's own, however far this one comes.
-    write_manifest(output, Manifest(before.pages, before.files | after.files), publication)
+    write_manifest(output, Manifest(before.pages, before.files | after.files, after.site), publication)
     move_into(tree, _coming(output))
     _finish(output, publication)
 
@@ -45,12 +46,20 @@ def publish(tree: Path, output: Path, before: Manifest, publication: Publication
 def finish_publication(output: Path) -> Manifest:
     """Finish what a build that was killed had begun to publish; what is known of the output then.
 
-    Raises PipelineError if that is not possible.
+    Raises PipelineError if that is not possible, and for a folder or a file in it that no build has made.
     """
     manifest, publication = read_manifest(output)
     if not is_folder(_coming(output)):
         remove_folder(_coming(output))
         return manifest
+    record_is_lost = not manifest.files and publication is None
+    strange = sorted(frozenset(files_in(_coming(output))) - (publication.after.files if publication else frozenset()))
+    if strange and not record_is_lost:
+        raise PipelineError(
+            "no build has made this, and it is where builds keep what they are about to publish",
+            path=relative(_coming(output) / strange[0], output.parent),
+            hint="move it elsewhere; nothing was published",
+        )
     return _finish(output, publication or Publication(frozenset(), manifest))
 
 

@@ -46,6 +46,9 @@ def test_the_same_build_writes_the_same_bytes(tmp_path: Path) -> None:
         '{"publishing": 3}',
         '{"publishing": {"gone": 3}}',
         "[" * 100_000,
+        '{"files": ["../a"]}',
+        '{"files": ["/a"]}',
+        '{"publishing": {"gone": ["a\\u0000"]}}',
     ],
 )
 def test_what_is_no_manifest_is_nothing(tmp_path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.build.manifest import Manifest, write_manifest
 from pipeline.build.output import Retention, foreign_files, require_own_folder, require_room_among
 from pipeline.errors import PipelineError
 from pipeline.files import real
@@ -66,6 +67,18 @@ def test_no_build_takes_the_place_of_something_else(site: Path, output: str, fau
     assert fault in caught.value.message
     assert caught.value.message.startswith("OUTPUT_PATH is " if named else "--output is ")
     assert 'OUTPUT_PATH = "output"' in caught.value.hint if named else "--output public" in caught.value.hint
+
+
+def test_two_sites_do_not_share_an_output(tmp_path: Path) -> None:
+    put(tmp_path / "a", {"pelicanconf.py": ""})
+    put(tmp_path / "b", {"pelicanconf.py": ""})
+    required(tmp_path / "a", tmp_path / "www")
+    write_manifest(tmp_path / "www", Manifest(site="a"))
+    required(tmp_path / "a", tmp_path / "www")
+    with pytest.raises(PipelineError, match=r"where the site of .*/a is published"):
+        required(tmp_path / "b", tmp_path / "www")
+    write_manifest(tmp_path / "www", Manifest())  # a record of old
+    required(tmp_path / "b", tmp_path / "www")
 
 
 def test_a_home_is_no_output_and_a_folder_in_it_is_one(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,6 +156,18 @@ def test_what_is_no_tree_is_not_published(tmp_path: Path, kind: str) -> None:
     assert (tmp_path / "strange/secret").is_file()
 
 
+def test_what_no_build_has_made_is_not_published_from_where_builds_keep_their_trees(tmp_path: Path) -> None:
+    _, output, before, publication = begin(tmp_path / "p")
+    put(output.parent / ".output.new", {"de/secret.html": "x"})
+    for underway in (None, publication):
+        write_manifest(output, before, underway)
+        with pytest.raises(PipelineError, match="no build has made this") as caught:
+            finish_publication(output)
+        assert caught.value.path == ".output.new/de/secret.html"
+    assert texts(output) == {**OLD, **MINE}
+    assert (output.parent / ".output.new/de/secret.html").is_file()
+
+
 def states(folder: Path, names: Iterator[str] | list[str]) -> dict[str, tuple[int, ...]]:
     found = {name: (folder / name).lstat() for name in names}
     return {name: (s.st_ino, s.st_mode, s.st_uid, s.st_gid, s.st_mtime_ns, s.st_nlink) for name, s in found.items()}
