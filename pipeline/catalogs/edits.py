@@ -7,13 +7,12 @@ the translation. Numbers, units and negations are the opposite: there a small ed
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from pipeline.lexicon import lexicon_of
-from pipeline.markup import PROSE_ATTRIBUTES
+from pipeline.markup import PROSE_ATTRIBUTES, unescape
 
 # Where a text holds something that is no prose: link targets, attribute values, attribute lists, addresses.
 _TARGET = re.compile(
@@ -76,7 +75,7 @@ def bare(text: str) -> str:
     """The words of a text alone, by which tools that keep markup differently still agree."""
     text = _TARGET.sub(lambda match: _around(match, ""), text)
     text = _TITLED_TARGET.sub("]", text)
-    text = html.unescape(_TAG.sub("", text)).translate(_QUOTES)
+    text = unescape(_TAG.sub("", text)).translate(_QUOTES)
     return " ".join(_MARKS.sub("", text).split()).casefold()
 
 

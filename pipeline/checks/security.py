@@ -20,7 +20,7 @@ from pipeline.checks.formulas import formula_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.places import place_faults
 from pipeline.checks.render import Renderer
-from pipeline.markup import TolerantParser, is_harmless
+from pipeline.markup import ENDLESS_REFERENCE, TolerantParser, is_harmless, unescape
 from pipeline.model import Notation
 from pipeline.surroundings import NOWHERE, Surroundings
 
@@ -68,6 +68,9 @@ def security_faults(
     """Each reason why `translation` may not stand for `source`."""
     if len(translation) > _MAX_GROWTH * len(source) + _MAX_EXTRA:
         yield Fault("size", f"{len(translation)} characters for a source of {len(source)}")
+        return
+    if ENDLESS_REFERENCE.search(translation):
+        yield Fault("characters", "a character reference with more digits than any character has")
         return
     yield from _character_faults(_undone(source), _undone(translation))
     yield from _template_faults(source, translation)
@@ -163,7 +166,7 @@ def _plain_text_faults(source: str, translation: str) -> Iterator[Fault]:
 def _undone(text: str) -> str:
     """A text whose entities are undone, and those that come of it, as often as anything may do so."""
     for _ in range(_MOST_UNDONE):
-        text = html.unescape(text)
+        text = unescape(text)
     return text
 
 

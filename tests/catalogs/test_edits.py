@@ -23,6 +23,10 @@ def test_tools_that_keep_other_marks_agree_on_the_words(text: str) -> None:
     assert bare(text) == "see the page and code."
 
 
+def test_a_reference_without_end_is_no_word() -> None:
+    assert bare("a &#" + "9" * 5000 + "; b") == "a \ufffd b"
+
+
 @pytest.mark.parametrize(
     ("previous", "current", "translation", "adjusted"),
     [

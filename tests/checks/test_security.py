@@ -419,3 +419,11 @@ def test_only_what_is_written_from_right_to_left_is_turned() -> None:
     assert "markup" in rules("<bdi dir=RTL>5 - 10 mg</bdi>")
     assert not rules('<span dir="rtl">٥ - ١٠ ملغ</span>')
     assert not rules('<span dir="ltr">5 - 10 mg</span>')
+
+
+@pytest.mark.parametrize(
+    "endless", ["&#" + "9" * 5000 + ";", "&amp;#" + "9" * 5000, '<abbr title="&#0' + "0" * 5000 + '">x</abbr>']
+)
+@pytest.mark.parametrize("notation", Notation)
+def test_a_reference_without_end_is_refused_and_stops_nothing(endless: str, notation: Notation) -> None:
+    assert list(security_faults("Rest. " * 1000, endless, notation, "paragraph", Renderer({})))
