@@ -11,8 +11,10 @@ from urllib.parse import quote
 
 _PLANES = range(0, 0x110000, 0x10000)
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane + last) for plane in _PLANES for last in (0xFFFE, 0xFFFF))
+# A filler of Hangul for old half-width terminals, which no text has: it stands for others while a site is built.
+_FILLER = "\uffa0"
 # Control characters other than white space, halves of characters, and what Unicode says is no character (section 23.7).
-_FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_FILLER}{_NONCHARACTERS}]")
 _SPACES = str.maketrans(dict.fromkeys("\v\f\r\x85\u2028\u2029", " "))
 
 
@@ -29,6 +31,8 @@ def forbidden(text: str) -> re.Match[str] | None:
 def named(found: re.Match[str]) -> str:
     """What to call a character that is forbidden."""
     code = ord(found[0])
+    if found[0] == _FILLER:
+        return f"filler U+{code:04X}"
     kind = "control character" if code < 0xA0 else "half a character:" if code < 0xE000 else "no character:"
     return f"{kind} U+{code:04X}"
 

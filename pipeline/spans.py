@@ -15,7 +15,7 @@ from html import unescape
 
 from pipeline.markup import ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT
 
-_MARKUP = re.compile(r"<(?=[A-Za-z!?]|/[^<])")
+_MARKUP = re.compile(r"<(?=[A-Za-z!?]|/[\s\S])")
 _TAG = re.compile(
     r"""<(?P<slash>/?)(?P<tag>[A-Za-z][^\t\n\f\r />]*+)(?P<attributes>(?:[\t\n\f\r /]++|
     (?:=[^\t\n\f\r />=]*+|[^\t\n\f\r />=]++)

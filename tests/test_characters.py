@@ -28,10 +28,11 @@ def test_whatever_is_not_refused_is_read_back_from_a_catalog_in_every_place_of_i
     assert parse_catalog(format_catalog(catalog), "a.po", domain="a", locale="de") == catalog
 
 
-def test_refused_are_control_characters_halves_and_what_is_no_character() -> None:
+def test_refused_are_control_characters_halves_what_is_no_character_and_what_stands_for_others() -> None:
     assert len([character for character in REFUSED if character < "\xa0"]) == 65 - 6
     assert {character for character in REFUSED if character >= "\xa0"} == {
         *map(chr, range(0xD800, 0xE000)),
+        "\uffa0",
         *map(chr, range(0xFDD0, 0xFDF0)),
         "\ufffe",
         "\uffff",
@@ -54,6 +55,7 @@ def test_rare_white_space_is_a_space(text: str, expected: str) -> None:
         ("a\x1b", "control character U+001B"),
         ("\ud800", "half a character: U+D800"),
         ("\ufdd0", "no character: U+FDD0"),
+        ("\uffa0", "filler U+FFA0"),
         ("\U0001ffff", "no character: U+1FFFF"),
     ],
 )

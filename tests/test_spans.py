@@ -33,6 +33,8 @@ def told(text: str) -> list[str]:
         ("<!-- > -->a", ["OTHER <!-- > -->", "TEXT a"]),
         ("<!-->a-->", ["OTHER <!-->", "TEXT a-->"]),
         ("<!--a--!>b", ["OTHER <!--a--!>", "TEXT b"]),
+        ("</<b>a", ["OTHER </<b>", "TEXT a"]),
+        ("a</", ["TEXT a</"]),
         ("</ a>b", ["OTHER </ a>", "TEXT b"]),
         ("<?a>b", ["OTHER <?a>", "TEXT b"]),
         ("<title><b>&amp;</title>a", ["START title", "TEXT <b>&amp;", "END </title>", "TEXT a"]),

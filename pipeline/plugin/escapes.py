@@ -50,11 +50,6 @@ def _named(characters: str) -> _Writer:
     return lambda known: _name(known) if known in characters else known
 
 
-def _named_twice(character: str) -> str:
-    """For a page within a value: its references are undone twice."""
-    return _name(character).replace("&", "&amp;") if character in _XML_CHARACTERS else character
-
-
 def _in_script(text: str) -> str:
     return re.sub(r"[^\w#;]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -76,13 +71,12 @@ def _but_escaped(write: _Writer) -> _Writer:
     return lambda known: write("&") if known == "&" else write(_name(known))
 
 
-_XML_CHARACTERS = "<>&\"'`="
 _MEANT = _all(str, _name)
 _PLAIN = _Spelling(_MEANT)
 _TEXT = _Spelling(_all(_named("<>&"), _named("<>&")))
 # In a section of XML that has no references, those of the page that it may be.
 _SECTION = _Spelling(_all(_named("<>&"), _name))
-_XML = _Spelling(_all(_named(_XML_CHARACTERS), _name))
+_XML = _Spelling(_all(_named("<>&\"'`="), _name))
 # What some script makes a page of, whatever it takes for its own marks.
 _TEMPLATE = _Spelling(_all(_name, _name))
 _SCRIPT = _Spelling(_all(_in_script, _of_names(_in_script)))
@@ -91,17 +85,16 @@ _IN_JSON = _SCRIPT.written
 # A value's references are undone before it is read.
 _HANDLER = _Spelling(_all(_in_script, _in_script))
 _STYLE_VALUE = _Spelling(_all(_in_style, _in_style))
-_PAGE_VALUE = _Spelling(_all(_named_twice, _but_escaped(lambda text: text.replace("&", "&amp;"))))
 _SCRIPT_ADDRESS = _Spelling(_HANDLER.written, _SCRIPT.written)
 _TEXT_ADDRESS = _Spelling(_all(_in_address, _in_address))
 _PAGE_ADDRESS = _Spelling(
     _all(_of_names(_in_address), _but_escaped(_in_address)), _all(_of_names(_in_address), _of_names(_in_address))
 )
 
+_ESCAPED_ONCE = str.maketrans({REFERENCES["&"]: "&"})
 _USES = {
     AttributeUse.HANDLER: _HANDLER,
     AttributeUse.STYLE: _STYLE_VALUE,
-    AttributeUse.MARKUP: _PAGE_VALUE,
 }
 _QUOTED = {
     '"': _Spelling(_all(_named('<>&"'), _named('<>&"'))),
@@ -169,8 +162,13 @@ def _text(text: str, *, is_xml: bool = False) -> str:
     for piece in pieces_of(text, is_xml=is_xml):
         position, around = piece.start, _around(piece, element, is_xml)
         for value in piece.values:
-            spelling = _spelling_of(piece, value, text[value.start : value.end], is_xml)
-            done += [_spelled(text[position : value.start], around), _spelled(text[value.start : value.end], spelling)]
+            written = text[value.start : value.end]
+            use = attribute_use(piece.tag, piece.attributes, value.name)
+            done.append(_spelled(text[position : value.start], around))
+            if use is AttributeUse.MARKUP and _FORM.search(written):
+                done.append(_page_in_value(written))
+            else:
+                done.append(_spelled(written, _spelling_of(piece, value, written, use, is_xml=is_xml)))
             position = value.end
         done.append(_spelled(text[position : piece.end], around))
         element = piece
@@ -189,8 +187,16 @@ def _around(piece: Piece, element: Piece | None, is_xml: bool) -> _Spelling:
     return _SECTION if is_xml and piece.written.startswith(_CDATA) else _XML
 
 
-def _spelling_of(piece: Piece, value: Value, written: str, is_xml: bool) -> _Spelling:
-    use = attribute_use(piece.tag, piece.attributes, value.name)
+def _page_in_value(written: str) -> str:
+    """A page that is a value: it has places of its own, once the value's references are undone.
+
+    What `|e` made of a reference is one then, and all other references are the page's own.
+    """
+    page = page_text(unescape(written).translate(_ESCAPED_ONCE))
+    return re.sub(r"[&\"'`=<>\s]", lambda found: f"&#{ord(found[0])};" if found[0] != "&" else "&amp;", page)
+
+
+def _spelling_of(piece: Piece, value: Value, written: str, use: AttributeUse | None, *, is_xml: bool) -> _Spelling:
     if use in _USES:
         return _USES[use]
     if attribute_kind(piece.tag, piece.attributes, value.name) is None:

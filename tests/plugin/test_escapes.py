@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from html import unescape
+from html import escape, unescape
 from urllib.parse import quote, unquote
 
 import pytest
@@ -17,6 +17,8 @@ from tests.test_spans import SOUP
 
 ALL = "".join(STAND_INS)
 TEXT = inert_plain(ALL)
+HOSTILE = "%27)-a('<*/"
+SCRIPT = r"\u002527)-a(\u0027\u003c\u002a/"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,7 @@ TEXT = inert_plain(ALL)
         ("<p style='{}'>", r"<p style='\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 '>"),
         (
             "<iframe srcdoc='{}'>",
-            "<iframe srcdoc='&amp;lt;&amp;gt;&amp;amp;&amp;quot;&amp;#39;&amp;#96;&amp;#61;\\$*%'>",
+            "<iframe srcdoc='&amp;lt;&amp;gt;&amp;amp;&#34;&#39;&#96;&#61;\\$*%'>",
         ),
         ("<iframe>{}</iframe>", "<iframe>&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%</iframe>"),
     ],
@@ -51,6 +53,28 @@ def test_a_character_is_written_as_its_place_has_it(template: str, wanted: str) 
 def test_a_page_without_any_stays_as_it_is() -> None:
     page = "<p title='a\"' onclick=b()>\"&nbsp;</p><script>'</script>"
     assert page_text(page) == page
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("<script>'{}'</script>", f"<script>'{SCRIPT}'</script>"),
+        ("<script>`{}`</script>", f"<script>`{SCRIPT}`</script>"),
+        ("<i onclick=\"f('{}')\">", f"<i onclick=\"f('{SCRIPT}')\">"),
+        ("<a href='javascript:{}'>", f"<a href='javascript:{SCRIPT}'>"),
+        ("<style>{}</style>", r"<style>\25 27)-a(\27 \3c \2a /</style>"),
+        ("<p title='{}'>{}", "<p title='%27)-a(&#39;&lt;*/'>%27)-a('&lt;*/"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["'", '"', ""])
+def test_a_page_in_a_value_has_places_of_its_own(page: str, wanted: str, mark: str) -> None:
+    value = escape(page).replace(" ", "&#32;").format(*[inert_plain(HOSTILE)] * 2)
+    for depth in range(3):
+        found = page_text(f"<iframe srcdoc={mark}{value}{mark}>")
+        for _ in range(depth + 1):
+            found = LexborHTMLParser(found).css_first("iframe").attributes["srcdoc"] or ""
+        assert found == wanted
+        value = escape(f"<iframe srcdoc={mark}{value}{mark}>").replace(" ", "&#32;")
 
 
 @pytest.mark.parametrize(
@@ -73,10 +97,6 @@ def test_a_text_in_json_is_the_text_whoever_wrote_the_json() -> None:
         page = page_text(f"<script>{written}</script>")
         assert json.loads(LexborHTMLParser(page).css_first("script").text()) == ALL
         assert json.loads(file_text(written, "a.json")) == ALL
-
-
-HOSTILE = "%27)-a('<*/"
-SCRIPT = r"\u002527)-a(\u0027\u003c\u002a/"
 
 
 @pytest.mark.parametrize(
