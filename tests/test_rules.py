@@ -31,7 +31,7 @@ from pipeline.sources.extract import extract
 from pipeline.surroundings import Place, PlaceKind, Surroundings
 from pipeline.verify import Tree, read_pages, verify_site, verify_tree
 from tests.conftest import ROOT, SITES, Site
-from tests.defects import cases, locales
+from tests.defects import CHECKER, cases, locales
 
 SETTINGS = SITES / "good" / "pelicanconf.py"
 PROJECT = load_project(SETTINGS, load_settings(SETTINGS))
@@ -112,7 +112,12 @@ def test_a_site_may_lower_a_rule_turn_it_off_and_not_touch_one_that_is_fixed() -
 
 # --- Every rule can be raised -------------------------------------------------------------------
 
-HOSTILE = {"bare-address": "www.evil.example", "pelican-links": "[x]({static}/a.png)", "size": "x" * 9000}
+HOSTILE = {
+    "bare-address": "www.evil.example",
+    "look-alikes": "Thіs text",
+    "pelican-links": "[x]({static}/a.png)",
+    "size": "x" * 9000,
+}
 #: What may not stand in a place: the kind of place, and the translation.
 PLACED = {
     "script-text": (PlaceKind.SCRIPT, "Ein Text"),
@@ -120,6 +125,8 @@ PLACED = {
     "tag-text": (PlaceKind.UNQUOTED, "Ein Text"),
     "address-change": (PlaceKind.ADDRESS, "//evil.example"),
 }
+#: What is worded wrong, in languages that no catalog of defects is for: the rule, the locale and the translation.
+WORDED = {"mixed-script": ("ru", "Cервер")}
 #: What is wrong with a site's texts: the rule, and the edit of the good site that breaks it.
 SOURCES: dict[str, Callable[[Site], None]] = {
     "unread-source": lambda site: site.replace("source/articles/second.md", "Title: ", "Titel: "),
@@ -289,6 +296,13 @@ def test_a_rule_on_a_place_can_be_raised(rule: str) -> None:
     assert rule in {fault.rule for fault in faults}
 
 
+@pytest.mark.parametrize("rule", WORDED)
+def test_a_rule_on_wording_can_be_raised(rule: str) -> None:
+    locale, text = WORDED[rule]
+    faults = CHECKER.remarks("A server", text, Notation.TEXT, "title", Language.of(locale))
+    assert rule in {fault.rule for fault in faults}
+
+
 def _how(segment: Segment) -> tuple[Any, str]:
     return segment.notation, segment.kind
 
@@ -296,7 +310,7 @@ def _how(segment: Segment) -> tuple[Any, str]:
 def test_every_rule_can_be_raised() -> None:
     """Each rule has its example here, or among the defects that translations are tried with."""
     raised = {fault.rule for locale in locales() for case in cases(locale) for fault in case.faults(case.defect)}
-    assert raised | {*HOSTILE, *PLACED, *SOURCES, *TREES, *SITE} == set(RULES)
+    assert raised | {*HOSTILE, *PLACED, *WORDED, *SOURCES, *TREES, *SITE} == set(RULES)
 
 
 def test_rules_are_named_as_what_they_find_and_documented() -> None:

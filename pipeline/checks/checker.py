@@ -10,6 +10,7 @@ from pipeline.checks.facts import fact_faults
 from pipeline.checks.language import language_faults
 from pipeline.checks.pair import Fault, Pair, fragment_of
 from pipeline.checks.render import Renderer
+from pipeline.checks.scripts import script_faults
 from pipeline.checks.security import security_faults
 from pipeline.checks.structure import INLINE_MARKUP, structure_faults
 from pipeline.checks.wording import wording_faults
@@ -72,7 +73,7 @@ class Checker:
 def examine(pair: Pair) -> Iterator[Fault]:
     """What is wrong with an admissible translation, each fault once."""
     seen: set[tuple[str, str]] = set()
-    for rule in (structure_faults, fact_faults, wording_faults, language_faults):
+    for rule in (structure_faults, fact_faults, wording_faults, script_faults, language_faults):
         for fault in rule(pair):
             if (fault.rule, fault.message) not in seen:
                 seen.add((fault.rule, fault.message))

@@ -22,6 +22,8 @@ from pipeline.surroundings import Surroundings
 # Characters for private use, where no text has them (`pipeline.catalogs.marks` has others).
 _BEGIN, _END, _AFTER = "\uf8f0", "\uf8f1", "\uf8f2"
 _NO_MARKS = str.maketrans(dict.fromkeys((_BEGIN, _END, _AFTER), "\uf8f3"))
+# By a browser's own styles or by many themes'.
+_SMALLER = frozenset("code kbd samp small sub sup tt".split())
 _NEXT = f"""<x-next a="1" b='2'>{_AFTER}</x-next>"""
 _NOSCRIPT = re.compile(r"(</?)noscript(?=[\s/>])", re.I)
 _RAW = r"\1noembed"  # an element that is raw text to every parser
@@ -29,10 +31,15 @@ _RAW = r"\1noembed"  # an element that is raw text to every parser
 
 @dataclass(frozen=True, slots=True)
 class Contained:
-    """A text in its surroundings. `around` are the elements around its begin, its end and what follows it."""
+    """A text in its surroundings. `around` are the elements around its begin, its end and what follows it.
+
+    `levels` is how many elements are within each other at most, `smaller` how many of these make a text smaller.
+    """
 
     elements: Counter[Element]
     around: tuple[tuple[str, ...] | None, ...]
+    levels: int
+    smaller: int
 
 
 def readings(rendered: str, surroundings: Surroundings) -> Iterator[Contained]:
@@ -51,6 +58,7 @@ def _contained(rendered: str, elements: tuple[str, ...], *, scripting: bool) -> 
     root = LexborHTMLParser(_NOSCRIPT.sub(_RAW, page) if scripting else page).root
     found: Counter[Element] = Counter()
     around: dict[str, tuple[str, ...]] = {}
+    depths: dict[int, tuple[int, int]] = {}  # of each element: all levels, and those that make it smaller
     for node in root.traverse(include_text=True) if root is not None else ():
         tag = node.tag or ""
         if tag == "-text":
@@ -58,7 +66,10 @@ def _contained(rendered: str, elements: tuple[str, ...], *, scripting: bool) -> 
             around |= {mark: tuple(_ancestors(node)) for mark in (_BEGIN, _END, _AFTER) if mark in text}
         elif tag[:1].isalpha():
             found[comparable(tag, node.attributes.items())] += 1
-    return Contained(found, tuple(around.get(mark) for mark in (_BEGIN, _END, _AFTER)))
+            levels, smaller = depths.get(node.parent.mem_id, (0, 0)) if node.parent is not None else (0, 0)
+            depths[node.mem_id] = levels + 1, smaller + (tag in _SMALLER)
+    most = (max((depth[one] for depth in depths.values()), default=0) for one in (0, 1))
+    return Contained(found, tuple(around.get(mark) for mark in (_BEGIN, _END, _AFTER)), *most)
 
 
 def _ancestors(node: LexborNode) -> Iterator[str]:

@@ -11,15 +11,16 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from pipeline.checks.autolinks import autolink_faults
-from pipeline.checks.containment import readings
+from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.places import place_faults
 from pipeline.checks.render import Renderer
+from pipeline.checks.scripts import disguise_faults
 from pipeline.markup import ENDLESS_REFERENCE, TolerantParser, is_harmless, unescape
 from pipeline.model import Notation
 from pipeline.surroundings import NOWHERE, Surroundings
@@ -35,9 +36,13 @@ _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][^\s\\<>\"'\x00-\x
 _BRACKET = re.compile("[<>]")
 _TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), tag characters, and what is for internal use alone
-# (noncharacters; a filler of Hangul that stands for an apostrophe while a site is built).
-_DIRECTION_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\uffa0\ufffe\uffff\U000e0000-\U000e007f]"
+# (noncharacters; a filler of Hangul that stands for an apostrophe while a site is built). Then what shows nothing where
+# letters stand, and no language needs (Default_Ignorable_Code_Point; blanks of hieroglyphs): not the joiners, soft
+# hyphens, selectors and marks of direction, which many need.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\uffa0\ufffe\uffff\U000e0000-\U000e00ff"
+    "\u115f\u1160\u17b4\u17b5\u2061-\u2065\u206a-\u206f\u3164\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U00013441\U00013442\U000e01f0-\U000e0fff]"
 )
 
 # The blocks of Unicode for scripts from right to left.
@@ -51,6 +56,9 @@ _PARSER_MARK = re.compile(r"(?:klzzwxh|wzxhzdk):\d+|zz1337820767766393qq|qq39366
 # Markdown, a theme's `striptags` and a browser undo entities once each; one more for what we have not thought of.
 _MOST_UNDONE = 4
 
+#: Elements of a translation may be within each other so many levels deeper than its source's. What makes a text smaller
+#: may be so one level more: text that is made smaller again and again cannot be read.
+_MOST_LEVELS, _MOST_SMALLER = 16, 1
 #: A translation may be this much longer than its source: a factor and a number of characters. Some
 #: inline syntax takes the parser quadratic time.
 _MAX_GROWTH, _MAX_EXTRA = 10, 1000
@@ -90,6 +98,9 @@ def security_faults(
             yield from _markup_faults(source, translation, Notation.MARKDOWN, kind, renderer, allowed_hosts, NOWHERE)
         there, here = (_shown(text, notation, kind, renderer) for text in (source, translation))
         yield from autolink_faults(f"{there}\n{source}", here, allowed_hosts)
+        yield from disguise_faults(there, here)
+    else:
+        yield from disguise_faults(source, translation)
     yield from place_faults(source, translation, surroundings.places, allowed_hosts)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and html.unescape(translation).count('"') > html.unescape(source).count('"'):
@@ -111,8 +122,8 @@ def _extra(pattern: re.Pattern[str], source: str, translation: str) -> Iterable[
 
 
 def _character_faults(source: str, translation: str) -> Iterator[Fault]:
-    for character in _extra(_DIRECTION_CONTROLS, source, translation):
-        yield Fault("characters", f"invisible control character U+{ord(character):04X}")
+    for character in _extra(_UNSEEN, source, translation):
+        yield Fault("characters", f"the invisible character U+{ord(character):04X}")
     for mark in _extra(_PARSER_MARK, source, translation):
         yield Fault("characters", f"{mark} is a mark of the parser's own", here=mark)
 
@@ -194,6 +205,7 @@ def _markup_faults(
     if any(before.around != after.around for before, after in pairs):
         yield Fault("markup", "a tag that does not end, or that ends what is around the text")
         return
+    yield from _depth_faults(pairs)
     # A tree of elements is what a browser makes of it; start tags count too, since which of them a browser drops
     # depends on where on a page the text stands (a cell's own tag, in particular).
     extra = (element for before, after in pairs for element in after.elements - before.elements)
@@ -215,6 +227,14 @@ def _markup_faults(
 
 def _turned(attributes: Iterable[tuple[str, str | None]]) -> bool:
     return any(name == "dir" and (value or "").strip().lower() == "rtl" for name, value in attributes)
+
+
+def _depth_faults(pairs: Sequence[tuple[Contained, Contained]]) -> Iterator[Fault]:
+    """Elements within each other that are harmless one by one."""
+    if any(after.levels > before.levels + _MOST_LEVELS for before, after in pairs):
+        yield Fault("size", "elements within each other, many levels deeper than in the source")
+    if any(after.smaller > before.smaller + _MOST_SMALLER for before, after in pairs):
+        yield Fault("markup", "sub, sup, small or code within each other, deeper than in the source")
 
 
 def _leads_to(attributes: Iterable[tuple[str, str | None]], hosts: frozenset[str]) -> bool:

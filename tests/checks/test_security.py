@@ -61,6 +61,47 @@ def test_a_character_for_internal_use_is_inadmissible(character: str, notation: 
     assert not faults(f"A {character}.", f"Ein {character}.", notation)
 
 
+@pytest.mark.parametrize("point", [0x115F, 0x1160, 0x17B4, 0x3164, 0x2062, 0x206A, 0xFFF9, 0x13441, 0x1D173, 0xE0041])
+@pytest.mark.parametrize("notation", list(Notation))
+def test_what_shows_nothing_where_letters_stand_is_inadmissible(point: int, notation: Notation) -> None:
+    assert faults("A sentence.", f"Ein{chr(point)} Satz.", notation)
+    assert not faults(f"A {chr(point)}.", f"Ein {chr(point)}.", notation)
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        "می‌خواهم",
+        "क्‍ष",
+        "ᠮᠣᠩᠭᠣᠯ᠋ᠠ",
+        "葛󠄀城",
+        "❤️",
+        "a͏e",
+        "Sil­be",
+        "ไทย​ไทย",
+        "אב‎ג",
+        "عربي؜",
+    ],
+)
+def test_what_is_unseen_and_languages_need_is_admitted(translation: str) -> None:
+    assert faults("A sentence.", translation) == []
+
+
+@pytest.mark.parametrize(("notation", "count"), [(Notation.MARKDOWN, 40), (Notation.HTML, 2), (Notation.HTML, 15)])
+@pytest.mark.parametrize("tags", [("sub",), ("sup",), ("sub", "sup"), ("code",)])
+def test_a_text_is_not_made_smaller_again_and_again(tags: tuple[str, ...], notation: Notation, count: int) -> None:
+    opened, closed = "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
+    assert faults("No advice.", f"{opened * count}Kein Rat.{closed * count}", notation)
+    assert not faults("x<sub>i</sub>", "x<sub>i<sup>2</sup></sub>, y<sub>i</sub>, <sub>k</sub>", notation)
+
+
+@pytest.mark.parametrize("count", [100, 700])
+@pytest.mark.parametrize("tag", ["b", "i", "q", "span"])
+def test_elements_are_not_within_each_other_beyond_all_reason(tag: str, count: int) -> None:
+    for notation in (Notation.MARKDOWN, Notation.HTML):
+        assert faults("No advice." * 60, f"<{tag}>" * count + "Kein Rat." + f"</{tag}>" * count, notation)
+
+
 @pytest.mark.parametrize("vector", [vector for vector in VECTORS if "<" in vector])
 def test_markup_in_a_title_is_inadmissible(vector: str) -> None:
     assert faults("A title", vector, Notation.TEXT)
