@@ -18,7 +18,7 @@ from pipeline.folders import fresh_folder
 from pipeline.model import Finding, SiteReport
 from pipeline.pelican_internals import be_silent
 from pipeline.plugin.finish import complete_files
-from pipeline.plugin.handover import INERT_SETTINGS, SITE_SETTING
+from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
@@ -92,6 +92,7 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
         return settings
     static, names = settings["THEME_STATIC_DIR"], site.project.visible_settings
     own = settings.get("I18N_SUBSITES", {}).get(language.tag, {})
+    texts = walk_settings(settings, names, site.theme_visitor())
     inert = walk_settings(settings, names, inert_visitor(site.theme_visitor()))
     settings.update(
         {
@@ -100,9 +101,9 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
             "STATIC_URL": f"{site.to_source}/{settings['STATIC_URL']}",
             "THEME_STATIC_DIR": f"{site.to_source}/{static}",
             "THEME_STATIC_PATHS": [],
-            **walk_settings(settings, names, site.theme_visitor()),
+            **inert,
             **own,
-            INERT_SETTINGS: {name: value for name, value in inert.items() if name not in own},
+            PLAIN_SETTINGS: {name: value for name, value in texts.items() if name not in own},
         }
     )
     return settings

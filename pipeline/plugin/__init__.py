@@ -15,11 +15,11 @@ from pipeline.pelican_internals import copy_no_files, update_context
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.finish import complete_feed, complete_page
-from pipeline.plugin.handover import INERT_SETTINGS, set_site, site_of
+from pipeline.plugin.handover import PLAIN_SETTINGS, set_site, site_of
 from pipeline.plugin.templating import context_variables, install, kept_settings
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
-from pipeline.plugin.writing import Brought, bring, write_inert
+from pipeline.plugin.writing import Brought, bring, write_plain
 
 __all__ = ["register"]
 
@@ -40,7 +40,7 @@ def register() -> None:
     signals.page_generator_write_page.connect(name_translations)
     signals.static_generator_finalized.connect(_share_static_files)
     signals.all_generators_finalized.connect(require_own_files)
-    signals.all_generators_finalized.connect(write_inert)
+    signals.all_generators_finalized.connect(write_plain)
     signals.feed_generated.connect(complete_feed)
     signals.content_written.connect(complete_page)
 
@@ -56,11 +56,11 @@ def _name_language(generator: Generator, metadata: dict[str, Any]) -> None:
 def _prepare_templates(generator: Generator) -> None:
     install(generator.env, site_of(generator.settings))
     generator.context.update(context_variables(site_of(generator.settings)))
-    inert = generator.settings.get(INERT_SETTINGS, {})
-    generator.context.update(inert)
-    generator.env.globals.update(inert.get("JINJA_GLOBALS", {}))
-    # Contents hold the settings, and templates find them there, too.
-    bring(generator.context, [Brought(generator.settings, name, form=value) for name, value in inert.items()])
+    texts = generator.settings.get(PLAIN_SETTINGS, {})
+    bring(
+        generator.context,
+        [Brought(generator.settings, name, text, form=generator.settings[name]) for name, text in texts.items()],
+    )
     generator.context.update(kept_settings(site_of(generator.settings), generator.context))
 
 

@@ -17,8 +17,8 @@ from pipeline.plugin.site import Site
 
 #: The setting that holds the site: `build` hands it over in it, and pages and feeds find it in their context.
 SITE_SETTING = "GETTEXT_SITE"
-#: The setting that holds the translated ones as templates get them; plugins find the texts themselves.
-INERT_SETTINGS = "GETTEXT_INERT"
+#: The setting that holds the texts themselves of those that are translated, which are inert.
+PLAIN_SETTINGS = "GETTEXT_PLAIN"
 
 
 def set_site(pelican: Pelican) -> None:

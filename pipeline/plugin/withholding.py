@@ -25,7 +25,7 @@ from pipeline.plugin.notice import redirect_page
 from pipeline.plugin.page_context import NOT_FOUND, withhold
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import LISTS, Lists
-from pipeline.plugin.writing import Brought, bring_inert
+from pipeline.plugin.writing import Brought, bring
 
 
 def withhold_articles(generator: ArticlesGenerator) -> None:
@@ -106,7 +106,7 @@ def name_translations(generator: Generator, content: Content) -> None:
             version = version_of(content, language=language.tag, title=title, url=url)
             if language != site.project.source and not site.has_native(source_of(content), language):
                 original = site.title_of(source_of(content), site.project.source)
-                bring_inert(context_of(content), Brought(version, "title", title, original))
+                bring(context_of(content), [Brought(version, "title", title, original)])
             versions.append(version)
     content.translations = versions
 

@@ -1,7 +1,7 @@
-"""While files are written, what catalogs brought is inert; until then, and after, plugins find the texts themselves.
+"""What catalogs bring to a site is inert from the moment it is there, in all that plugins copy of it before they write.
 
-Plugins sort by titles, draw them into pictures and index them. They do so before templates are rendered or after, or
-in a generator of their own that has no templates.
+Only where no templates are do they find the texts themselves: in a generator of their own that has none, and when all
+is written. They draw titles into pictures there, or index them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.plugin.inert import inert_html, inert_value
+from pipeline.plugin.inert import inert_value, plain
 
 #: Where the context that all of a run share has them.
 _BROUGHT = "gettext_brought"
@@ -26,9 +26,14 @@ class Brought:
 
     owner: object
     name: str
-    text: str = ""
+    text: Any
     source: str = ""
     form: Any = None
+
+    @property
+    def inert(self) -> Any:
+        """What is brought in its inert form."""
+        return inert_value(self.text, self.source) if self.form is None else self.form
 
     def get(self) -> Any:
         """What is there now."""
@@ -41,49 +46,59 @@ class Brought:
         else:
             setattr(self.owner, self.name, value)
 
-    def inert(self, value: Any) -> Any:
-        """What is there in an inert form; a plugin may have put more around it."""
-        if self.form is not None or not isinstance(value, str):
-            return value if self.form is None else self.form
-        inert = inert_value(self.text, self.source)
-        return value.replace(self.text, inert) if self.text in value else inert_html(value)
+    def plain(self, value: Any) -> Any:
+        """What is there as the text itself; a plugin may have put more around it."""
+        if value == self.inert:
+            return self.text
+        return plain(value) if isinstance(value, str) else value
 
 
 def bring(context: MutableMapping[str, Any], brought: Sequence[Brought]) -> None:
-    """Remember, for as long as a site is built, what catalogs brought to it."""
+    """Let what catalogs bring be inert, and remember it for as long as a site is built."""
     context.setdefault(_BROUGHT, []).extend(brought)
+    for known in brought:
+        known.put(known.inert)
 
 
-def bring_inert(context: MutableMapping[str, Any], brought: Brought) -> None:
-    """The same for a text that is brought while files are written."""
-    bring(context, [brought])
-    brought.put(brought.inert(brought.text))
+def write_plain(generators: Sequence[Any]) -> None:
+    """Let what catalogs brought be plain while a generator writes that has no templates, and after the last one."""
+    contexts = [generator.context for generator in generators if hasattr(generator, "context")]
+    brought: list[Brought] = contexts[0].setdefault(_BROUGHT, []) if contexts else []
+    writing = [generator for generator in generators if hasattr(generator, "generate_output")]
+    for generator in writing:
+        if not hasattr(generator, "env"):
+            generator.generate_output = _plainly(generator.generate_output, brought)
+    if writing:
+        writing[-1].generate_output = _plain_after(writing[-1].generate_output, brought)
 
 
-def write_inert(generators: Sequence[Any]) -> None:
-    """Let what catalogs brought be inert while a generator writes that has templates."""
-    for generator in generators:
-        if hasattr(generator, "env"):
-            generator.generate_output = _inertly(generator.generate_output, generator.context)
-
-
-def _inertly(write: Callable[..., None], context: MutableMapping[str, Any]) -> Callable[..., None]:
+def _plainly(write: Callable[..., None], brought: Sequence[Brought]) -> Callable[..., None]:
     def write_output(*arguments: Any) -> None:
-        with _inert(context.setdefault(_BROUGHT, [])):
+        with _plain(brought):
             write(*arguments)
 
     return write_output
 
 
+def _plain_after(write: Callable[..., None], brought: Sequence[Brought]) -> Callable[..., None]:
+    def write_output(*arguments: Any) -> None:
+        write(*arguments)
+        _make_plain(brought)
+
+    return write_output
+
+
 @contextmanager
-def _inert(brought: list[Brought]) -> Iterator[None]:
+def _plain(brought: Sequence[Brought]) -> Iterator[None]:
     before = [known.get() for known in brought]
-    for known, value in zip(brought, before, strict=True):
-        known.put(known.inert(value))
+    _make_plain(brought)
     try:
         yield
     finally:
-        for known in brought[len(before) :]:
-            known.put(known.text)
         for known, value in zip(brought, before, strict=False):
             known.put(value)
+
+
+def _make_plain(brought: Sequence[Brought]) -> None:
+    for known in brought:
+        known.put(known.plain(known.get()))

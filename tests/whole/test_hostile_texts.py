@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -28,6 +30,32 @@ TITLE = 'Die" autofocus tabindex=1 onfocus="alert(2)'
 BODY = "Hallo Welt&quot;&gt;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;."
 CODE = "Sag `code`, l'un & *mehr*: `\"><script>alert(3)</script>`."
 MARKED = "Das <em>beste</em>\" l'un R&D"
+PLUGIN = """\
+from pelican import signals
+
+def copy(generator):
+    for article in generator.articles:
+        article.short = article.title[:60]
+        if article.slug == "hostile":
+            generator.context["latest"] = article.title
+    generator.context["names"] = [str(tag) for tag, _ in generator.tags.items()]
+    generator.context["site_name"] = generator.settings["SITENAME"]
+
+def register():
+    signals.article_generator_finalized.connect(copy)
+"""
+SHOWN = "{% for article in articles %}{% if article.slug == 'hostile' %}@{% endif %}{% endfor %}"
+TEMPLATES = {
+    "copied.html": "<!doctype html><html><head><title>Copied</title></head><body>"
+    "<p title='{{ latest }}'><script>/* {{ latest }} */ var a = \"{{ latest }}\", b = '{{ names|join }}';</script>"
+    "<a href=\"javascript:f('{{ latest }}')\">{{ names|join(' ') }}</a></body></html>",
+    "data.json": '{"latest": {{ latest|tojson }}, "content": '
+    + SHOWN.replace("@", "{{ article.content|tojson }}")
+    + ', "encoded": "{{ latest|urlencode|urlencode }}"}',
+    "script.js": SHOWN.replace("@", "var a = {{ article.content|tojson }};"),
+    "feed.xml": "<a>" + SHOWN.replace("@", "{{ article.content|e }}") + "</a>",
+    "plain.txt": SHOWN.replace("@", "{{ article.content }} {{ article.title|urlencode|urlencode|urlencode }}"),
+}
 TRANSLATIONS = {
     "articles/hostile": {'The "best" one': TITLE, "Hello world.": BODY, 'Say `code`, "it\'s" & *more*.': CODE},
     "articles/marked": {'The <em>best</em>" one': MARKED},
@@ -50,6 +78,15 @@ def hostile(good_site: Site, request: pytest.FixtureRequest) -> Site:
     good_site.replace("pelicanconf.py", 'MENUITEMS = (("Reach us", "pages/reach-us.html"),)', "MENUITEMS = ()")
     good_site.replace("pelicanconf.py", '"locales": ["ar", "de"]', '"locales": ["de"], "publish_at": 0')
     good_site.replace("pelicanconf.py", '{"disclaimer": "#disclaimer", "contact": "#contact"}', "{}")
+    good_site.write("plugins/copying.py", PLUGIN)
+    good_site.replace("pelicanconf.py", "PLUGINS = [", 'PLUGINS = ["copying", ')
+    stems = {name: name.partition(".")[0] for name in TEMPLATES}
+    saved = "".join(f"{stem.upper()}_SAVE_AS = {name!r}\n" for name, stem in stems.items())
+    direct = f"DIRECT_TEMPLATES = {['index', *stems.values()]!r}\nPLUGIN_PATHS = ['plugins']\n"
+    direct += f"THEME_TEMPLATES_OVERRIDES = [{str(good_site.root / 'own')!r}]\n"
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + direct + saved)
+    for name, template in TEMPLATES.items():
+        good_site.write(f"own/{stems[name]}.html", template)
     good_site.write("source/articles/hostile.md", ARTICLE)
     marked = ARTICLE.replace("hostile", "marked").replace('The "best" one', 'The <em>best</em>" one')
     good_site.write("source/articles/marked.md", marked)
@@ -98,3 +135,34 @@ def test_feeds_have_them_as_texts(hostile: Site) -> None:
         assert {TITLE, "Das beste\" l'un R&D", "F&E l'un", "l'on"} <= texts
         for text in texts:
             assert "script" not in {node.tag for node in LexborHTMLParser(text).css("*")}, text
+
+
+#: Stand-ins, as they are and as JSON, XML and addresses have them.
+LEFT = re.compile(
+    r"[\ufdd0-\ufdef\uffa0]|\\u(?:fd[de]|ffa0)"
+    r"|&#(?:x(?:fd[de]|ffa0)|649[78]|6500|65440)|%(?:25)*EF%(?:25)*B[7E]",
+    re.I,
+)
+
+
+@pytest.mark.parametrize("hostile", ["simple"], indirect=True)
+def test_files_of_all_kinds_and_what_plugins_copied_hold_texts(hostile: Site) -> None:
+    for path in (hostile.root / "output").rglob("*"):
+        if path.is_file() and path.suffix not in (".png", ".jpg"):
+            assert not LEFT.search(path.read_text(encoding="utf-8")), path
+    original = ElementTree.fromstring(hostile.read("output/feed.xml")).text or ""
+    data = json.loads(hostile.read("output/de/data.json"))
+    made = [
+        data["content"],
+        json.loads(hostile.read("output/de/script.js").strip().removeprefix("var a = ").removesuffix(";")),
+        ElementTree.fromstring(hostile.read("output/de/feed.xml")).text or "",
+        hostile.read("output/de/plain.txt").rpartition("</p>")[0],
+    ]
+    for page in made:
+        assert surface(page) - {("span", ""), ("p", "")} <= surface(original), page
+        assert html.unescape(BODY) in LexborHTMLParser(page).css_first("body").text()
+    assert data["latest"] == unquote(unquote(data["encoded"])) == TITLE
+    copied = LexborHTMLParser(hostile.read("output/de/copied.html"))
+    assert copied.css_first("body p").attributes == {"title": TITLE}
+    assert json.loads(copied.css_first("body script").text().partition(" var a = ")[2].partition(", b")[0]) == TITLE
+    assert "l'on" in copied.css_first("body a").text()
