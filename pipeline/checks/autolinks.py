@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
     (?P<web>https?):[/\\]*(?P<web_host>[^\s/?#<>"'`()\[\]{}|]+)
     |(?P<scheme>[a-z][a-z0-9+.-]*):[/\\]{2}(?P<host>[^\s/?#<>"'`()\[\]{}|]*)
     |(?P<opaque>(?<![a-z0-9+.-])(?:(?:javascript|vbscript|livescript|mailto|file|blob|filesystem|view-source|intent|jar)
-        :\S+|data:[\w.+-]*[/,;]\S+|(?<=[(<])\s*(?:javascript|vbscript|data)\s*:[^)>]*))
+        :[^\s).,;:>’“”«»]\S*|data:[\w.+-]*[/,;]\S+|(?<=[(<])\s*(?:javascript|vbscript|data)\s*:[^)>]*))
     |(?<![:\w/\\])[/\\]{2}(?P<other_host>[\w-]+(?:\.[\w-]+)+)
     |(?P<user>[a-z0-9.!#$%&'*+/=?^_{|}~-]+@)(?P<mail_host>[\w-]+(?:\.[\w-]+)+)
     |(?<![a-z0-9])(?P<bare>www\.[^\s/?#<>"'`()\[\]{}|]+

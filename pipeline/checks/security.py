@@ -34,6 +34,8 @@ _WORDS_ALONE = re.compile(r"(?:[A-Za-z ,;'()]|[^\x00-\x7f]|[.?!](?=\s|$))*")
 # What an address looks like that no browser reads otherwise: no controls, spaces, backslashes, no user names.
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][^\s\\<>\"'\x00-\x1f]*)?")
 _BRACKET = re.compile("[<>]")
+# What is rendered as nothing but text, in its block or in none.
+_TEXT_ALONE = re.compile(r"[^<&]*|\s*<div>\s*<(\w+)>[^<&]*</\1>\s*</div>\s*")
 _TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), tag characters, and what is for internal use alone
 # (noncharacters; a filler of Hangul that stands for an apostrophe while a site is built). Then what shows nothing where
@@ -48,6 +50,11 @@ _UNSEEN = re.compile(
 # The blocks of Unicode for scripts from right to left.
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+# What strikes letters out or covers them: overlays on letters, and marks in heaps, as no language has them.
+_COVERED = re.compile(
+    "(?<=[^\\W\\d_])[\u0334-\u0338\u0488\u0489\u20d2-\u20d4\u20d8-\u20e0\u20e2-\u20ef]|[\u0300-\u036f\u0488\u0489]{5,}"
 )
 
 # What Python-Markdown puts in the place of what it keeps aside, without the control characters around it.
@@ -124,6 +131,8 @@ def _extra(pattern: re.Pattern[str], source: str, translation: str) -> Iterable[
 def _character_faults(source: str, translation: str) -> Iterator[Fault]:
     for character in _extra(_UNSEEN, source, translation):
         yield Fault("characters", f"the invisible character U+{ord(character):04X}")
+    if len(_COVERED.findall(translation)) > len(_COVERED.findall(source)):
+        yield Fault("characters", "marks that strike letters out or cover them")
     for mark in _extra(_PARSER_MARK, source, translation):
         yield Fault("characters", f"{mark} is a mark of the parser's own", here=mark)
 
@@ -200,6 +209,8 @@ def _markup_faults(
         yield Fault("size", "marks nested more deeply than the parser can follow")
         return
     yield from formula_faults(original, translated)
+    if _TEXT_ALONE.fullmatch(translated):
+        return
     there, here = _tokens(original), _tokens(translated)
     pairs = list(zip(readings(original, surroundings), readings(translated, surroundings), strict=True))
     if any(before.around != after.around for before, after in pairs):
