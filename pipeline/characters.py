@@ -7,6 +7,7 @@ character is no XML (XML 1.0, section 2.2).
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import quote
 
 _PLANES = range(0, 0x110000, 0x10000)
@@ -15,12 +16,31 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane + last) for plane in _PLANE
 _FILLER = "\uffa0"
 # Control characters other than white space, halves of characters, and what Unicode says is no character (section 23.7).
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_FILLER}{_NONCHARACTERS}]")
+# What shows nothing wherever it stands: white space, format characters and variation selectors, fillers of Hangul,
+# vowels of Khmer that none writes, blanks of Braille and of hieroglyphs (Unicode Standard, sections 23.2 to 23.4, 18.6,
+# 16.4, 21.1, 11.4; DerivedCoreProperties, Default_Ignorable_Code_Point).
+_UNSEEN = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U00013441\U00013442\U0001bca0-\U0001bca3"
+    r"\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*+"
+)
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][0-9A-Za-z]{0,40});")
 _SPACES = str.maketrans(dict.fromkeys("\v\f\r\x85\u2028\u2029", " "))
 
 
 def spaced(text: str) -> str:
     """A text with white space as all tools know it: rare separators of lines and pages are spaces."""
     return text.replace("\r\n", "\n").translate(_SPACES)
+
+
+def blank(text: str) -> bool:
+    """Whether a text shows nothing at all: it is empty, or all of it is white space and what nobody sees.
+
+    A character reference is what it stands for, in plain text too: nobody means it there.
+    """
+    return (
+        _UNSEEN.fullmatch(_REFERENCE.sub(lambda found: unescape(found[0]), text) if "&" in text else text) is not None
+    )
 
 
 def forbidden(text: str) -> re.Match[str] | None:

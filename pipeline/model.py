@@ -8,6 +8,7 @@ from enum import Enum, IntEnum
 
 from babel import Locale
 
+from pipeline.characters import blank
 from pipeline.surroundings import NOWHERE, Surroundings
 
 #: Identity of a message within a domain: msgctxt (or None) and msgid.
@@ -106,12 +107,21 @@ class Message:
     @property
     def has_text(self) -> bool:
         """Whether there is any text in it, a person's or one that was suggested."""
-        return any(self.translations)
+        return any(map(self._says, self.translations))
+
+    @property
+    def complete(self) -> bool:
+        """Whether each form has a text."""
+        return all(map(self._says, self.translations))
 
     @property
     def translated(self) -> bool:
         """Whether it is complete and current: the only state in which a build may use it."""
-        return all(self.translations) and not self.fuzzy and not self.obsolete
+        return self.complete and not self.fuzzy and not self.obsolete
+
+    def _says(self, translation: str) -> bool:
+        """Whether there is anything to see in a translation; where its source has nothing either, that is one."""
+        return not blank(translation) or (bool(translation) and blank(self.msgid))
 
 
 @dataclass(frozen=True, slots=True)

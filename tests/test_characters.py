@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from pipeline.catalogs.read import parse_catalog
 from pipeline.catalogs.write import format_catalog
-from pipeline.characters import forbidden, named, reference_to, spaced
+from pipeline.characters import blank, forbidden, named, reference_to, spaced
 from pipeline.model import Catalog, Message
 from pipeline.sources.walkers.trail import collapse
 
@@ -63,3 +65,25 @@ def test_a_character_is_called_by_its_kind_and_number(text: str, name: str) -> N
     found = forbidden(text)
     assert found is not None
     assert named(found) == name
+
+
+NOTHING = ["", " ", "\n\t", "\u00a0", "\u3000", "\u200b\u2060\ufeff\u00ad", "\u2800", "\u115f\u3164\uffa0", "\u17b5"]
+NOTHING += ["\ufe0f\u034f\u180e", "\u202a\u202c", "\U000e0020", "\U00013441", "&nbsp;", "&#160; &#xA0;", "&shy;&#8203;"]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_shows_nothing_is_blank(text: str) -> None:
+    assert blank(text)
+
+
+@pytest.mark.parametrize("text", [".", "\u00a0a", "–", "&amp;", "&amp;nbsp;", "& nbsp;", "\u0301", f"&#{'1' * 5000};"])
+def test_what_shows_anything_is_not_blank(text: str) -> None:
+    assert not blank(text)
+
+
+def test_every_character_that_only_formats_or_separates_is_blank() -> None:
+    kinds = ("Cf", "Zs", "Zl", "Zp")
+    unseen = [character for character in map(chr, range(0x110000)) if unicodedata.category(character) in kinds]
+    # Marks that numbers are written over or under are seen (Unicode Standard, section 9.2).
+    seen = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+    assert {character for character in unseen if not blank(character)} == set(seen)

@@ -27,6 +27,19 @@ def test_only_what_is_complete_current_and_in_use_is_translated() -> None:
     assert not replace(message("a", "b"), obsolete=True).translated
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "\u00a0", "\u3000", "\u200b", "&nbsp;"])
+def test_a_translation_that_shows_nothing_is_none(nothing: str) -> None:
+    assert not message("a", nothing).translated
+    assert not message("a", nothing).has_text
+    assert message("a", "b", nothing, msgid_plural="as").has_text
+    assert not message("a", "b", nothing, msgid_plural="as").complete
+
+
+def test_where_the_source_shows_nothing_any_text_is_a_translation() -> None:
+    assert message(" ", "\u00a0").translated
+    assert not message(" ", "").translated
+
+
 def test_obsolete_messages_are_found_by_nothing() -> None:
     assert Catalog("a", "de", (replace(message("a", "b"), obsolete=True),)).by_key() == {}
 

@@ -271,7 +271,7 @@ def _memory(templates: Iterable[Catalog], catalogs: Mapping[str, Catalog], langu
     for obsolete in (False, True):
         for catalog in known.values():
             for message in catalog.messages:
-                if message.obsolete is obsolete and all(message.translations) and not message.fuzzy:
+                if message.obsolete is obsolete and message.complete and not message.fuzzy:
                     translations.setdefault(message.key, message)
     # What became unused in this very run may have been moved and edited; what is obsolete already was not.
     unused = (

@@ -45,7 +45,7 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
             origin for origin in from_site(project, site.settings, extraction) if language in (None, origin.language)
         ]
     returned = [take_back_from(project, extraction, origin) for origin in origins if origin.returned]
-    origins += [rest for _, rest in returned if rest.messages]
+    origins += [rest for _, rest in returned if rest.messages or rest.refused]
     templates = current_templates(project, extraction.templates)
     known = by_locale(project, origins, accept=accept)
     languages = [language for language in project.targets if language.locale in known]

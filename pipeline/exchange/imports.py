@@ -23,10 +23,10 @@ from pipeline.exchange.by_hand import from_natives, from_subsite, subsite_catalo
 from pipeline.exchange.formats import XML_SUFFIXES
 from pipeline.exchange.match import Origin, from_catalog, language_named, match, messages_of, target_language
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import TakenBack, readable, take_back
+from pipeline.exchange.units import TakenBack, agreed, readable, take_back
 from pipeline.exchange.xliff import read_xliff
 from pipeline.exchange.xml import read_tmx
-from pipeline.model import Catalog, Key, Language, Message
+from pipeline.model import Catalog, Key, Language, Message, headline
 from pipeline.sources.extract import Extraction
 
 
@@ -127,9 +127,10 @@ def from_file(
     exchange = read_csv(text, shown) if suffix == ".csv" else read_xliff(text, shown)
     language = language or target_language(project, exchange.language, shown)
     units, refused = readable(exchange.units)
+    units, contradictory = agreed(units)
     strangers = (unit for unit in units if not unit.is_ours)
     origin = match(extraction, messages_of(strangers), shown, language)
-    yield replace(origin, returned=tuple(unit for unit in units if unit.is_ours), refused=refused)
+    yield replace(origin, returned=tuple(unit for unit in units if unit.is_ours), refused=refused + contradictory)
 
 
 def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> tuple[TakenBack, Origin]:
@@ -145,4 +146,7 @@ def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> 
 
     change_catalogs(project, origin.language, change)
     rest = match(extraction, messages_of(results[-1].strangers), origin.path, origin.language)
-    return results[-1], rest
+    misplaced = (
+        f"{unit.place}, “{headline(unit.source)}”: its id is that of another text" for unit in results[-1].misplaced
+    )
+    return results[-1], replace(rest, refused=tuple(misplaced))

@@ -9,8 +9,9 @@ from pathlib import Path
 from pipeline.catalogs.edits import bare
 from pipeline.catalogs.plurals import PluralRule, own_rule, unclear
 from pipeline.catalogs.read import read_foreign_catalog
+from pipeline.catalogs.three_way import in_conflict
 from pipeline.catalogs.update import MEMORY_DOMAIN
-from pipeline.characters import forbidden, named, spaced
+from pipeline.characters import blank, forbidden, named, spaced
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.exchange.units import Unit
@@ -41,7 +42,7 @@ class Origin:
 def messages_of(units: Iterable[Unit]) -> Iterator[Message]:
     """What came back, as messages; units without a translation are none."""
     for unit in units:
-        if unit.target:
+        if not blank(unit.target):
             unsure = unit.fuzzy or unit.target == unit.source
             yield Message(unit.source, unit.context, translations=(unit.target,), flags=("fuzzy",) * unsure)
 
@@ -96,9 +97,7 @@ def match(extraction: Extraction, messages: Iterable[Message], shown: str, langu
             exact.setdefault(ours.key, []).append(template.domain)
             by_words.setdefault(bare(ours.msgid), []).append((template.domain, ours))
     found: list[tuple[str, Message]] = []
-    for message in messages:
-        if not message.msgid or not all(message.translations):
-            continue
+    for message in _one_of_each(messages):
         plain = Message(
             message.msgid,
             message.msgctxt,
@@ -120,6 +119,21 @@ def match(extraction: Extraction, messages: Iterable[Message], shown: str, langu
         if not domains and not similar and message.msgid_plural is None:
             found.append((MEMORY_DOMAIN, plain))
     return Origin(shown, language, tuple(found))
+
+
+def _one_of_each(messages: Iterable[Message]) -> Iterator[Message]:
+    """The messages that have a translation; of several for one text the surest, fuzzy if there are others as sure."""
+    by_key: dict[Key, list[Message]] = {}
+    for message in messages:
+        if message.msgid and message.complete:
+            by_key.setdefault(message.key, []).append(message)
+    for same in by_key.values():
+        best = min((message.fuzzy, message.obsolete) for message in same)
+        first, *others = (message for message in same if (message.fuzzy, message.obsolete) == best)
+        for other in others:
+            if other.translations != first.translations:
+                first = in_conflict(first, other)
+        yield first
 
 
 def target_language(project: Project, name: str, shown: str) -> Language:

@@ -1,20 +1,22 @@
 """Messages handed to people who work with other tools, and taken back. Pure.
 
 A file that comes back carries, in the id of each unit, which message it belongs to and what its translation
-was when the file was made. So a text that was changed meanwhile on both sides is never overwritten.
+was when the file was made. So what nobody has touched in it says nothing, and a text that was changed meanwhile on
+both sides is never overwritten.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.merge import SUGGESTED
 from pipeline.catalogs.plurals import own_rule, source_of
 from pipeline.catalogs.three_way import in_conflict
-from pipeline.characters import forbidden, named, spaced
+from pipeline.characters import blank, forbidden, named, spaced
 from pipeline.model import Catalog, Message, headline
 
 _ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})")
@@ -40,19 +42,26 @@ class Unit:
         """Whether `export` made it."""
         return _ID.fullmatch(self.id) is not None
 
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether its text is another one than when `export` made it; how sure one is of it does not matter."""
+        match = _ID.fullmatch(self.id)
+        return match is None or match[3] not in (_state(self.target, fuzzy=fuzzy) for fuzzy in (True, False))
+
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """What became of the units of a file that came back.
 
     `catalogs` by domain hold what was taken, `taken` counts it; `conflicts` are messages that were changed
-    here as well, `strangers` units of messages that the catalogs do not have.
+    here as well, `strangers` units of messages that the catalogs do not have, `misplaced` those with another's id.
     """
 
     catalogs: Mapping[str, Catalog]
     taken: int
     conflicts: tuple[Message, ...]
     strangers: tuple[Unit, ...]
+    misplaced: tuple[Unit, ...] = ()
 
 
 def readable(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
@@ -68,14 +77,37 @@ def readable(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
     return tuple(kept), tuple(refused)
 
 
+def agreed(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+    """The units of which each text has one translation, and which have several: nobody knows which one is meant.
+
+    One with an empty target says nothing; of equal ones the first counts, as sure as the least sure of them.
+    """
+    by_text: dict[object, list[Unit]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        if not blank(unit.target):
+            match = _ID.fullmatch(unit.id)
+            by_text[match.group(1, 2) if match else number].append(unit)
+    kept, refused = [], []
+    for same in by_text.values():
+        # A file may be made of several exports: what nobody has touched in the older one says nothing.
+        several = len({unit.id for unit in same}) > 1
+        said = [unit for unit in same if unit.is_rewritten] if several else same
+        if len({unit.target for unit in said}) > 1:
+            places = ", ".join(unit.place for unit in said)
+            refused.append(f"{places}, “{headline(said[0].source)}”: the same text with different translations")
+        elif said:
+            kept.append(replace(said[0], fuzzy=any(unit.fuzzy for unit in said)))
+    return tuple(kept), tuple(refused)
+
+
 def units_of(catalog: Catalog, *, unfinished: bool = False) -> Iterator[Unit]:
     """The messages of a catalog that are in use; with `unfinished` those that still need work."""
     rule = own_rule(catalog)
     for message in catalog.messages:
         if message.obsolete or (unfinished and message.translated):
             continue
-        for index, target in enumerate(message.translations):
-            source = source_of(message, index, rule)
+        for index in range(len(message.translations)):
+            source, target = spaced(source_of(message, index, rule)), _text(message, index)
             notes = [line for line in message.extracted if not line.startswith(SUGGESTED)]
             notes += filter(None, message.comment.split("\n"))
             if message.msgid_plural is not None and rule is not None:
@@ -89,46 +121,62 @@ def take_back(catalogs: Mapping[str, Catalog], units: Iterable[Unit]) -> TakenBa
     by_message: dict[str, dict[int, tuple[str, Unit]]] = {}
     strangers: list[Unit] = []
     for unit in units:
+        if blank(unit.target):
+            continue
         if match := _ID.fullmatch(unit.id):
             by_message.setdefault(match[1], {})[int(match[2])] = match[3], unit
-        elif unit.target:
+        else:
             strangers.append(unit)
     changed: dict[str, Catalog] = {}
     conflicts: list[Message] = []
+    misplaced: list[Unit] = []
     taken = 0
     for domain, catalog in catalogs.items():
         messages: list[Message] = []
         for message in catalog.messages:
-            returned = None if message.obsolete else by_message.pop(_message_id(domain, message), None)
-            result, conflict = _taken(message, _answers(message, returned or {}))
+            returned = {} if message.obsolete else by_message.pop(_message_id(domain, message), {})
+            own = {index: found for index, found in returned.items() if _is_for(message, found[1])}
+            misplaced += (unit for index, (_, unit) in returned.items() if index not in own)
+            result, conflict = _taken(message, _answers(message, own))
             taken += result != message and not conflict
             conflicts += [result] if conflict else []
             messages.append(result)
         changed[domain] = replace(catalog, messages=tuple(messages))
-    strangers += (unit for forms in by_message.values() for _, unit in forms.values() if unit.target)
-    return TakenBack(changed, taken, tuple(conflicts), tuple(strangers))
+    strangers += (unit for forms in by_message.values() for _, unit in forms.values())
+    return TakenBack(changed, taken, tuple(conflicts), tuple(strangers), tuple(misplaced))
 
 
 def _answers(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> dict[int, tuple[str, Unit]]:
-    """The units that say something. Many tools fill an empty target with the source, or leave it so.
+    """The units that say something. What nobody has touched says nothing of a text that is another one here by now.
 
-    Such a text is a translation only where the tool says that it is finished, and nobody here has written another.
+    Many tools fill an empty target with the source, or leave it so. Such a text is a translation only where the tool
+    says that it is finished, and nobody here has written another.
     """
     answers = {}
     for index, (base, unit) in returned.items():
-        text = message.translations[index] if index < len(message.translations) else ""
-        if unit.target and (unit.target != unit.source or (not unit.fuzzy and text in ("", unit.target))):
+        text = _text(message, index)
+        if not unit.is_rewritten and _state_of(message, index) != base:
+            continue
+        if unit.target != unit.source or (not unit.fuzzy and text in ("", unit.target)):
             answers[index] = base, unit
     return answers
+
+
+def _is_for(message: Message, unit: Unit) -> bool:
+    """Whether a unit has the message's source; where rows were sorted without their ids, it is another's."""
+    sources = (message.msgid, message.msgid_plural)
+    return not unit.source.strip() or unit.source.split() in [spaced(text).split() for text in sources if text]
 
 
 def _taken(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> tuple[Message, bool]:
     """The message with the texts that came back, and whether it had been changed here as well."""
     texts = list(message.translations)
     for index, (_, unit) in returned.items():
-        if index < len(texts):
+        if index < len(texts) and unit.is_rewritten:
             texts[index] = unit.target
-    fuzzy = any(unit.fuzzy for _, unit in returned.values()) if returned else message.fuzzy
+    # Of a form that says nothing nobody has said that it is right.
+    silent = any(index not in returned and _text(message, index) for index in range(len(texts)))
+    fuzzy = any(unit.fuzzy for _, unit in returned.values()) or (message.fuzzy and (silent or not returned))
     if tuple(texts) == message.translations and (fuzzy == message.fuzzy or not message.has_text):
         return message, False
     flags = tuple(flag for flag in message.flags if flag != "fuzzy")
@@ -138,7 +186,7 @@ def _taken(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> tuple[
         flags=("fuzzy", *flags) if fuzzy else flags,
         previous=message.previous if fuzzy else None,
     )
-    unchanged_here = all(_state(message, index) == base for index, (base, _) in returned.items())
+    unchanged_here = all(_state_of(message, index) == base for index, (base, _) in returned.items())
     if unchanged_here or not message.has_text:
         return theirs, False
     if theirs.translations == message.translations:
@@ -147,16 +195,25 @@ def _taken(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> tuple[
 
 
 def _id(domain: str, message: Message, index: int) -> str:
-    return f"m{_message_id(domain, message)}-{index}-{_state(message, index)}"
+    return f"m{_message_id(domain, message)}-{index}-{_state_of(message, index)}"
 
 
 def _message_id(domain: str, message: Message) -> str:
     return _hash("\0".join((domain, "" if message.msgctxt is None else f"{message.msgctxt}\4", message.msgid)))[:16]
 
 
-def _state(message: Message, index: int) -> str:
-    text = message.translations[index] if index < len(message.translations) else ""
-    return _hash(f"{message.fuzzy and bool(text)}\0{text}")[:8]
+def _text(message: Message, index: int) -> str:
+    """A form's text as other tools get it; one that shows nothing is none."""
+    text = spaced(message.translations[index]) if index < len(message.translations) else ""
+    return "" if blank(text) else text
+
+
+def _state_of(message: Message, index: int) -> str:
+    return _state(_text(message, index), fuzzy=message.fuzzy)
+
+
+def _state(text: str, *, fuzzy: bool) -> str:
+    return _hash(f"{fuzzy and bool(text)}\0{text}")[:8]
 
 
 def _hash(text: str) -> str:

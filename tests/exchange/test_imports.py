@@ -140,6 +140,74 @@ def test_a_text_that_no_catalog_can_have_is_left_out_by_name_and_the_rest_comes_
     assert good_site.run("check").exit_code == 0
 
 
+@pytest.mark.parametrize("nothing", ["   ", "\u00a0\u3000\u200b"])
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_blank_cell_takes_no_text_away(good_site: Site, form: str, nothing: str) -> None:
+    path = good_site.root / f"out{WRITERS[form][1]}"
+    good_site.run("export", "de", "--format", form, "--output", str(path))
+    before = good_site.files("locales")
+    text = path.read_text(encoding="utf-8")
+    assert text.count("Erste Schritte") == 1
+    path.write_text(text.replace("Erste Schritte", nothing), encoding="utf-8")
+    assert good_site.run("import", "--locale", "de", str(path)).exit_code == 0
+    assert good_site.files("locales") == before
+
+
+@pytest.mark.parametrize("nothing", [" ", "\u3000\u200b"])
+@pytest.mark.parametrize("name", ROWS)
+def test_a_blank_translation_in_a_file_of_another_tool_is_none(good_site: Site, name: str, nothing: str) -> None:
+    good_site.replace(FIRST, 'msgstr "Erste Schritte"', 'msgstr ""')
+    before = good_site.files("locales")
+    rows = ROWS[name].format("u1", "First steps", nothing) + ROWS[name].format("u2", "Beginning", nothing)
+    good_site.write(name, UNREADABLE[name].format(rows + ROWS[name].format("u3", "Something else", nothing)))
+    result = good_site.run("import", "--accept", "--locale", "de", str(good_site.root / name))
+    assert result.exit_code == 0, result.output
+    assert good_site.files("locales") == before
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_row_that_nobody_touched_leaves_the_newer_translation_alone(good_site: Site, form: str) -> None:
+    path = good_site.root / f"out{WRITERS[form][1]}"
+    good_site.run("export", "de", "--format", form, "--output", str(path))
+    good_site.replace(FIRST, '"Erste Schritte"', '"Die ersten Schritte"')
+    path.write_text(path.read_text(encoding="utf-8").replace("Anfang", "Beginn"), encoding="utf-8")
+    result = good_site.run("import", "--locale", "de", str(path))
+    assert result.exit_code == 0, result.output
+    found = [entry(good_site, text) for text in ("First steps", "Beginning")]
+    assert [(one.msgstr, one.fuzzy, one.tcomment) for one in found] == [
+        ("Die ersten Schritte", False, ""),
+        ("Beginn", False, ""),
+    ]
+
+
+def test_rows_that_contradict_each_other_and_rows_with_the_id_of_another_are_left_out_by_name(good_site: Site) -> None:
+    path = good_site.root / "out.csv"
+    good_site.run("export", "de", "--format", "csv", "--output", str(path))
+    before = good_site.files("locales")
+    header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    (first,) = (row for row in rows if '"First steps"' in row)
+    (other,) = (row for row in rows if '"Beginning"' in row)
+    again = [first.replace("Erste", "Allererste"), first.replace("Erste", "Die ersten")]
+    path.write_text(header + "".join(again) + other.replace('"Beginning","Anfang"', '"Start","Start hier"'), "utf-8")
+    result = good_site.run("import", "--locale", "de", str(path))
+    assert result.exit_code == 0, result.output
+    assert "left out: line 2, line 3, “First steps”: the same text with different translations" in result.output
+    assert "left out: line 4, “Start”: its id is that of another text" in result.output
+    assert good_site.files("locales") == before
+
+
+@pytest.mark.parametrize("name", ["a.xlf", "a.tmx", "a.csv"])
+def test_of_several_translations_in_one_file_none_is_certain(good_site: Site, name: str) -> None:
+    good_site.replace(FIRST, 'msgstr "Erste Schritte"', 'msgstr ""')
+    texts = ("Erste Schritte", "Die ersten Schritte", "Erste Schritte")
+    rows = "".join(ROWS[name].format(f"u{number}", "First steps", text) for number, text in enumerate(texts))
+    good_site.write(name, UNREADABLE[name].format(rows))
+    good_site.run("import", "--accept", "--locale", "de", str(good_site.root / name))
+    found = entry(good_site, "First steps")
+    assert (found.msgstr, found.fuzzy) == ("Erste Schritte", True)
+    assert found.tcomment == "conflict: the other version is: Die ersten Schritte"
+
+
 def test_a_target_that_is_the_source_takes_no_text_away(good_site: Site) -> None:
     path = good_site.root / "out.xlf"
     good_site.run("export", "de", "--output", str(path))

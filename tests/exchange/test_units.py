@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.catalogs.three_way import CONFLICT
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import Unit, take_back, units_of
+from pipeline.exchange.units import Unit, agreed, take_back, units_of
 from pipeline.exchange.xliff import read_xliff
 from pipeline.model import Catalog, Language, Message
 
@@ -103,9 +105,90 @@ def test_a_target_that_is_the_source_says_nothing_unless_it_is_finished_and_ther
             assert (message.translations, message.fuzzy) == (("A",), False)
 
 
-def test_an_empty_target_takes_nothing_away() -> None:
+@pytest.mark.parametrize("nothing", ["", "   ", "\n", "\u00a0", "\u3000", "\u200b\u2060", "\ufeff", "\u2800", "&nbsp;"])
+@pytest.mark.parametrize("is_fuzzy", [True, False])
+def test_a_target_that_shows_nothing_takes_nothing_away(nothing: str, is_fuzzy: bool) -> None:
+    for here in ("eins", "zwei"):
+        before = catalog(here, fuzzy=is_fuzzy)
+        (unit,) = units_of(catalog("eins", fuzzy=is_fuzzy))
+        back = take_back({"d": before}, [Unit(unit.id, "A", nothing)])
+        assert (back.catalogs, back.taken, back.conflicts, back.strangers) == ({"d": before}, 0, (), ())
+
+
+def test_a_text_that_shows_nothing_goes_out_as_none() -> None:
+    (unit,) = units_of(catalog("\u00a0 "))
+    assert unit.target == ""
+    assert take_back({"d": catalog("\u00a0 ")}, [Unit(unit.id, "A", "eins")]).catalogs == {"d": catalog("eins")}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@given(catalog=CATALOG, here=st.lists(st.tuples(TEXT, st.booleans()), min_size=4, max_size=4))
+def test_what_nobody_touched_changes_nothing_whatever_was_done_here(
+    form: str, catalog: Catalog, here: list[tuple[str, bool]]
+) -> None:
+    sent = read(form, WRITERS[form][0]({"a/b": tuple(units_of(catalog))}, EN, DE))
+    now = tuple(
+        replace(message, translations=(text,), flags=("fuzzy",) if mark else ())
+        for message, (text, mark) in zip(catalog.messages, here, strict=False)
+    )
+    catalogs = {"a/b": replace(catalog, messages=now)}
+    back = take_back(catalogs, sent)
+    assert (back.catalogs, back.taken, back.conflicts) == (catalogs, 0, ())
+
+
+TWO = Message("%(n)s day", msgid_plural="%(n)s days", translations=("ein Tag", "%(n)s Tage"))
+
+
+def test_an_untouched_form_takes_away_nothing_of_what_was_done_here_meanwhile() -> None:
+    one, other = units_of(Catalog("d", "de", (TWO,)))
+    here = replace(TWO, translations=("ein Tag", "%(n)s Tagen"))
+    back = take_back({"d": Catalog("d", "de", (here,))}, [replace(one, target="1 Tag"), other])
+    assert back.catalogs["d"].messages == (replace(TWO, translations=("1 Tag", "%(n)s Tagen")),)
+    assert not back.conflicts
+
+
+def test_a_fuzzy_message_is_certain_once_each_form_of_it_is() -> None:
+    unsure = replace(TWO, flags=("fuzzy",))
+    one, other = (replace(unit, fuzzy=False) for unit in units_of(Catalog("d", "de", (unsure,))))
+    for returned, fuzzy in (([one, other], False), ([one], True), ([one, replace(other, target="")], True)):
+        back = take_back({"d": Catalog("d", "de", (unsure,))}, returned)
+        assert back.catalogs["d"].messages[0].fuzzy is fuzzy
+
+
+def test_units_with_one_id_and_several_texts_are_left_out_with_their_places() -> None:
     (unit,) = units_of(catalog("eins"))
-    assert take_back({"d": catalog("eins")}, [Unit(unit.id, "A", "")]).catalogs == {"d": catalog("eins")}
+    rows = [replace(unit, target="zwei", place="line 2"), replace(unit, target="drei", place="line 3")]
+    assert agreed(rows) == ((), ("line 2, line 3, “A”: the same text with different translations",))
+    # Which of them is the old one by mistake nobody knows.
+    assert agreed([unit, rows[0]])[0] == ()
+    assert agreed([rows[0], replace(unit, target=" ")])[0] == (rows[0],)
+
+
+def test_units_with_one_id_and_one_text_are_one_as_sure_as_the_least_sure() -> None:
+    (unit,) = units_of(catalog("eins"))
+    rows = [replace(unit, target="zwei"), replace(unit, target="zwei", fuzzy=True)]
+    assert agreed(rows) == ((replace(unit, target="zwei", fuzzy=True),), ())
+
+
+def test_of_an_older_and_a_newer_export_in_one_file_what_was_written_counts() -> None:
+    (old,), (new,) = units_of(catalog("eins")), units_of(catalog("zwei"))
+    written = replace(new, target="drei")
+    assert agreed([old, written]) == ((written,), ())
+    assert agreed([old, new]) == ((), ())
+    assert len(agreed([replace(old, target="vier"), written])[1]) == 1
+
+
+def test_units_without_ids_are_each_one_of_their_own() -> None:
+    units = (Unit("", "A", "x"), Unit("", "B", "y"), Unit("7", "A", "z"), Unit("7", "B", "z"))
+    assert agreed(units) == (units, ())
+
+
+def test_a_unit_with_the_id_of_another_source_is_misplaced() -> None:
+    (unit,) = units_of(catalog("eins"))
+    moved = replace(unit, source="B", target="zwei")
+    back = take_back({"d": catalog("eins")}, [moved])
+    assert (back.catalogs, back.misplaced) == ({"d": catalog("eins")}, (moved,))
+    assert not take_back({"d": catalog("eins")}, [replace(unit, source=" A\n", target="zwei")]).misplaced
 
 
 def test_a_fuzzy_text_that_was_confirmed_outside_is_certain() -> None:

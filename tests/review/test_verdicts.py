@@ -51,6 +51,15 @@ def test_a_fuzzy_translation_is_never_used() -> None:
     assert judging.words == {"all": 1, "translated": 0, "fuzzy": 1}
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "\u00a0", "\u3000", "\u200b", "&nbsp;"])
+def test_a_translation_that_shows_nothing_is_none(nothing: str) -> None:
+    judging = verdicts(catalog(message("Hello", nothing)))
+    finding = judging.judge(HELLO, "x")
+    assert finding is not None
+    assert (finding.rule, judging.admissible) == ("untranslated", {})
+    assert judging.words == {"all": 1, "translated": 0, "fuzzy": 0}
+
+
 def test_an_obsolete_translation_is_none() -> None:
     finding = judge(catalog(replace(message("Hello", "Hallo"), obsolete=True)), HELLO)
     assert finding is not None
