@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import cached_property
 from html import unescape
 
-from pipeline.markup import ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT
+from pipeline.markup import CODE, ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT
 
 _MARKUP = re.compile(r"<(?=[A-Za-z!?]|/[\s\S])")
 _TAG = re.compile(
@@ -104,7 +104,7 @@ def pieces_of(text: str, *, is_xml: bool = False) -> Iterator[Piece]:
         yield Piece(text, Kind.START, start, position, name, tuple(_values(text, tag)))
         closed = foreign and tag["attributes"].endswith("/")
         foreign += name in FOREIGN and not tag["attributes"].endswith("/")
-        if closed or (name not in RAW_TEXT and (name not in ESCAPABLE_RAW_TEXT or foreign)):
+        if closed or name not in (CODE if foreign else RAW_TEXT | ESCAPABLE_RAW_TEXT):
             continue
         end = _end_of(name, text, position)
         if position < end:

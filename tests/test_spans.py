@@ -49,6 +49,8 @@ def told(text: str) -> list[str]:
             "<svg><title><b></title></svg><title><b>",
             ["START svg", "START title", "START b", "END </title>", "END </svg>", "START title", "TEXT <b>"],
         ),
+        ("<svg><xmp><script>a</script>", ["START svg", "START xmp", "START script", "RAW a", "END </script>"]),
+        ("<math><plaintext><b>", ["START math", "START plaintext", "START b"]),
         ("<svg><style/>a</svg>", ["START svg", "START style", "TEXT a", "END </svg>"]),
         ("<svg><![CDATA[<b>]]>a</svg>", ["START svg", "OTHER <![CDATA[<b>]]>", "TEXT a", "END </svg>"]),
         ("<![CDATA[<b>]]>", ["OTHER <![CDATA[<b>", "TEXT ]]>"]),
