@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from html import unescape
 
-from pipeline.markup import CODE, ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT
+from pipeline.markup import CODE, ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT, unescape
 
 _MARKUP = re.compile(r"<(?=[A-Za-z!?]|/[\s\S])")
 _TAG = re.compile(

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from pipeline.markup import AttributeUse, attribute_kind, attribute_use
+from pipeline.markup import AttributeUse, attribute_kind, attribute_use, unescape
 from pipeline.plugin.inert import NAMES, REFERENCES, STAND_INS
 from pipeline.spans import Kind, Piece, Value, pieces_of
 

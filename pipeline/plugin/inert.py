@@ -13,14 +13,13 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 from functools import lru_cache, partial
-from html import unescape
 from typing import Any
 
 import markupsafe
 from jinja2.filters import do_striptags
 from markupsafe import Markup
 
-from pipeline.markup import VOID, attribute_kind, attribute_use, is_harmless
+from pipeline.markup import VOID, attribute_kind, attribute_use, is_harmless, unescape
 from pipeline.model import Segment, Visitor
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
@@ -82,7 +81,7 @@ _ESCAPED = str.maketrans(
     }
 )
 _BRACKETS = str.maketrans({character: REFERENCES[character] for character in "<>"})
-_REFERENCE = r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{0,31};?)"
+_REFERENCE = r"&(?:#[0-9]{1,15}(?![0-9]);?|#[xX][0-9a-fA-F]{1,15}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{0,31};?)"
 _ACTIVE = re.compile(f"{_REFERENCE}|[{re.escape(''.join(STAND_INS))}]")
 # A percent sign may be a placeholder's: there is more to know of it.
 _ACTIVE_BUT_PERCENT = re.compile(f"{_REFERENCE}|[{re.escape(''.join(STAND_INS).replace('%', ''))}]")

@@ -112,6 +112,12 @@ def test_markup_of_a_body_stays_as_it_is() -> None:
     assert inert_html('<span lang="a><img src=x>">') == '<span lang="a\ufdde\ufdddimg src\ufdd8x\ufdde">'
 
 
+def test_a_reference_that_does_not_end_is_a_text() -> None:
+    for digits in ("1" * 9000, "0" * 9000 + "60", "x" + "0" * 9000 + "3c"):
+        inert = inert_html(f"<p title='&#{digits};'>&#{digits};</p>")
+        assert page_text(inert) == f"<p title='&amp;#{digits};'>&amp;#{digits};</p>"
+
+
 # Filters
 
 #: What each of Jinja's filters does to a hostile value, as a template would use it. They are all there.
