@@ -21,8 +21,8 @@ _MARKS: dict[str, re.Pattern[str]] = {
     "a footnote": re.compile(r"\[\^(?![^\]\s]+\])"),
     "a role": re.compile(r"(?<![\w:]):[a-z][\w+.:-]*:(?=`)", re.I),
     "a substitution": re.compile(r"(?<![\w|])\|(?=[^\s|])[^|\n]*[^\s|]\|_{0,2}(?![\w|])"),
-    "a container": re.compile(r":{3,}|^\s*[!?]{3}\+?(?=\s)", re.M),
-    "a directive": re.compile(r"^\s*\.\. [\w-]+::", re.M),
+    "a container": re.compile(r":{3,}|^[^\S\n]*[!?]{3}\+?(?=\s)", re.M),
+    "a directive": re.compile(r"^[^\S\n]*\.\. [\w-]+::", re.M),
     "a shortcode": re.compile(r"\{[{%<]|[>%}]\}|\[/\w+\]"),
     "a highlight": re.compile(
         r"(?<![\w=])==[^\s=](?:[^=\n]*[^\s=])?==(?!=)|(?<![\w+])\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+"

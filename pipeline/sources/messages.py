@@ -37,11 +37,17 @@ def oversize(segment: Segment) -> str:
     """Why a segment is not given to translators, or nothing: no editor, and not every parser, can cope with it."""
     if len(segment.text) > MAX_TEXT:
         return f"{len(segment.text):,} characters in one block, more than {MAX_TEXT:,}"
-    depth = deepest = 0
-    for mark in _NESTING.finditer(segment.text):
-        depth += 1 if mark[0] in ("<", "[") else -1
-        deepest = max(deepest, depth)
+    deepest = nesting(segment.text)
     return f"marks nested {deepest} deep, more than {MAX_NESTING}" if deepest > MAX_NESTING else ""
+
+
+def nesting(text: str) -> int:
+    """How deep a text nests its marks."""
+    depth = deepest = 0
+    for mark in _NESTING.finditer(text):
+        depth = max(0, depth + (1 if mark[0] in ("<", "[") else -1))  # what ends nothing is no nesting
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def merge_equal(messages: Iterable[Message]) -> tuple[Message, ...]:

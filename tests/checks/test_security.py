@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,10 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.checks.checker import Checker
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.markup import HARMLESS_TAGS
-from pipeline.model import Notation
+from pipeline.model import Language, Notation
 from tests.cases import MARKDOWN
 from tests.conftest import ROOT, Site
 from tests.vectors import VECTORS
@@ -468,3 +470,68 @@ def test_only_what_is_written_from_right_to_left_is_turned() -> None:
 @pytest.mark.parametrize("notation", Notation)
 def test_a_reference_without_end_is_refused_and_stops_nothing(endless: str, notation: Notation) -> None:
     assert list(security_faults("Rest. " * 1000, endless, notation, "paragraph", Renderer({})))
+
+
+class Unasked(Renderer):
+    """A parser that nobody may ask."""
+
+    def render(self, text: str, notation: Notation, kind: str) -> str:
+        raise AssertionError
+
+
+COSTLY = [
+    *"[ ![ [a]( [a][ [^ ]: * ** _ *a __a ` ``a < <a <b><i> </b> <!--".split(),
+    *("&", "&#", "&amp;", "(", "\\", "|", ":", "{", "{:", "{a", "~", "^", "$", "@", "#", "=", "+", "!", "{%", "%("),
+    *(":a:`", "`a`_ ", "`a`__ ", "|ab| ", "^[", '<a href="', "\n", "\n- ", "a:\n"),
+    *("1 ", "1.", "1,", "1 1 1 ", "2026-01-02 ", "5 mg ", "12:30 ", "1/", "1-", "5% ", "½5 ", "٥ "),
+]
+
+
+@pytest.mark.parametrize("notation", Notation)
+@pytest.mark.parametrize("family", COSTLY)
+def test_more_marks_or_numbers_than_a_text_can_need_are_read_by_nothing(family: str, notation: Notation) -> None:
+    """Counted, not timed: what is refused depends on no machine's speed."""
+    source = "A sentence of some words. " * 100
+    for length in (1400, 20_000):
+        (fault,) = security_faults(source, (family * length)[:length], notation, "paragraph", Unasked(MARKDOWN))
+        assert fault.rule == "size"
+
+
+def test_marks_are_nested_little_deeper_than_in_the_source() -> None:
+    source = "A sentence of some words. " * 10
+    (fault,) = security_faults(source, "]" * 50 + "[x] [" * 20, Notation.MARKDOWN, "paragraph", Unasked(MARKDOWN))
+    assert fault.message == "marks nested 20 deep, more than 10"
+    assert not faults(source + "[" * 15 + "]" * 15, "[" * 20 + "x" + "]" * 20)
+
+
+def test_a_translation_may_have_the_marks_and_numbers_of_its_source_however_many() -> None:
+    source = "Take *5 mg* at 8:30, or [call](https://a.example/#b) us (1 of 2).\n" * 150
+    assert not faults(source, source.replace("Take", "Nehmen Sie"))
+
+
+@pytest.mark.parametrize("notation", [Notation.MARKDOWN, Notation.TEXT])
+@pytest.mark.parametrize(
+    "family", [*"a.-/'“«é中。", "a ", "  ", "... ", ", ", "; ", '"x" ', "„x“ ", "two hundred ", "eins und "]
+)
+def test_what_is_judged_takes_work_in_proportion_to_its_length(family: str, notation: Notation) -> None:
+    """Counted, not timed: four times the text takes four times the calls, and not the square of that."""
+    checker = Checker(Renderer(MARKDOWN), Language.of("en"))
+
+    def work(length: int) -> int:
+        source = (family * length)[:length]
+        calls = 0
+
+        def count(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            list(checker.security(source, f"x {source}", notation, "paragraph"))
+            list(checker.remarks(source, f"x {source}", notation, "paragraph", Language.of("de")))
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    work(100)  # what is made once is made
+    assert work(2000) < 10 * work(500)
