@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -195,7 +195,8 @@ def _encoded(text: str, path: Path) -> bytes:
         ) from None
 
 
-def _replace(path: Path, data: bytes, root: Path) -> None:
+def _replace(path: Path, data: bytes, root: Path, still: Callable[[], bool] = lambda: True) -> bool:
+    """Put a whole file in the place of another, if that is `still` what it was right before: a disk takes its time."""
     path = real(path)  # a link within the project stays one
     # A name has 255 bytes, of which this must not take more than there are.
     temporary = path.with_name(f".{secrets.token_hex(6)}{_TEMPORARY_SUFFIX}")
@@ -207,6 +208,9 @@ def _replace(path: Path, data: bytes, root: Path) -> None:
             os.fsync(stream.fileno())
         if path.exists():
             temporary.chmod(path.stat().st_mode & 0o777)
+        if not still():
+            _discard(temporary)
+            return False
         temporary.replace(path)
     except OSError as error:
         _discard(temporary)
@@ -214,6 +218,7 @@ def _replace(path: Path, data: bytes, root: Path) -> None:
     except BaseException:
         _discard(temporary)
         raise
+    return True
 
 
 def _make_folder(path: Path) -> None:
@@ -262,8 +267,7 @@ def _write_unless_changed(item: NewText, root: Path) -> bool | None:
         return False
     if found != item.replaces:
         return None
-    _replace(item.path, data, root)
-    return True
+    return _replace(item.path, data, root, lambda: bytes_of(item.path) == item.replaces) or None
 
 
 def remove_file(path: Path, root: Path) -> None:

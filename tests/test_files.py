@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.files import MAX_BYTES, exclusive, locked, read_bytes, read_text, write_text
+from pipeline.files import MAX_BYTES, NewText, exclusive, locked, read_bytes, read_text, write_text, write_texts
 
 
 def test_a_file_that_already_holds_the_text_is_not_touched(tmp_path: Path) -> None:
@@ -129,3 +129,19 @@ def test_where_there_can_be_no_lock_that_is_told(tmp_path: Path) -> None:
     (tmp_path / ".output.lock").mkdir()
     with pytest.raises(PipelineError, match="no other command can be kept away"), locked(tmp_path / "output"):
         pass
+
+
+def test_what_somebody_saves_while_a_file_is_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    really = os.fsync
+
+    def save_meanwhile(number: int) -> None:
+        really(number)
+        path.write_bytes(b"a person's")
+
+    monkeypatch.setattr(os, "fsync", save_meanwhile)
+    with pytest.raises(PipelineError, match="changed by someone else while the command ran"):
+        write_texts([NewText(path, "new", b"old")], tmp_path)
+    assert path.read_bytes() == b"a person's"
+    assert list(tmp_path.iterdir()) == [path]

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.checks.pair import Fault, fragment_of
+from pipeline.markup import unescape
 
 # A command, or what a formula begins with.
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|[(\[])")
+_BEGINNING = re.compile(r"\$|\\[(\[]|\\begin\b")
 # What docutils, render_math, arithmatex and our own outline of a reStructuredText text make of a formula.
 _FORMULAS = ".math, .arithmatex, .formula, math, x-math"
 # What a translation says its own way: words, and how numbers are written.
@@ -33,7 +35,9 @@ def formula_faults(original: str, translated: str) -> Iterator[Fault]:
 
 
 def _commands(rendered: str) -> Counter[str]:
-    return Counter(_COMMAND.findall(fragment_of(rendered).text)) if "\\" in rendered or "&" in rendered else Counter()
+    """The commands in a text that has what a formula begins with, for one program or another."""
+    text = unescape(fragment_of(rendered).text) if "\\" in rendered or "&" in rendered else ""
+    return Counter(_COMMAND.findall(text)) if _BEGINNING.search(text) else Counter()
 
 
 def _formulas(rendered: str) -> Counter[str]:

@@ -32,6 +32,7 @@ def rules(source: str, translation: str, renderer: Renderer, notation: Notation 
         r"Formel $x+1$ hier, \\(\\href{javascript:alert(1)}{x}\\).",
         r"Formel $x+1$ hier, &#92;(&#92;href{/x}{x}&#92;).",
         r"Formel $x+1$ hier \class{hidden}{x}.",
+        r"Formel \begin{equation}\href{/x}{x}\end{equation} hier.",
     ],
 )
 def test_a_command_that_the_source_lacks_is_refused(hostile: str, renderer: Renderer) -> None:
@@ -57,6 +58,11 @@ def test_words_and_numbers_in_a_formula_are_translated() -> None:
 @pytest.mark.parametrize("translation", ["Hier ist $y+1$.", "$Dies ist kein Rat$ $x+1$", "Hier ist $x+1$ und $z$."])
 def test_another_formula_is_refused(translation: str) -> None:
     assert "markup" in rules("The formula $x+1$ is there.", translation, ARITHMATEX)
+
+
+@pytest.mark.parametrize("text", [r"Unter C:\temp liegt es.", r"Menü a\b", r"\o/"])
+def test_a_backslash_is_no_command_where_no_formula_begins(text: str) -> None:
+    assert not rules("It is in the folder.", text, PLAIN, Notation.HTML)
 
 
 def test_dollars_are_no_formula() -> None:
