@@ -99,6 +99,8 @@ def security_faults(
     yield from _pelican_link_faults(source, translation)
     if notation is Notation.TEXT:
         yield from _plain_text_faults(source, translation)
+    # The first reason is the one that is told: it names the template.
+    yield from place_faults(source, translation, surroundings.places, allowed_hosts)
     if not _WORDS_ALONE.fullmatch(translation):
         if notation is not Notation.TEXT:
             yield from _markup_faults(source, translation, notation, kind, renderer, allowed_hosts, surroundings)
@@ -113,7 +115,6 @@ def security_faults(
         yield from disguise_faults(there, here)
     else:
         yield from disguise_faults(source, translation)
-    yield from place_faults(source, translation, surroundings.places, allowed_hosts)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and html.unescape(translation).count('"') > html.unescape(source).count('"'):
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
