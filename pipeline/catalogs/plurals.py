@@ -48,6 +48,7 @@ _FAMILIAR = (
 )
 _COUNT = re.compile(r"nplurals[ \t]*=[ \t]*([0-9]{1,2})(?![0-9])")
 _EXPRESSION = re.compile(r"plural[ \t]*=([^;\n]*)")
+_SMALL = range(1, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,16 @@ def converted(catalog: Catalog, locale: str, rule: PluralRule) -> Iterator[Messa
             yield message
         elif own is not None:
             yield in_forms_of(message, own, rule)
+
+
+def tells_less(theirs: PluralRule, ours: PluralRule) -> bool:
+    """Whether one form of theirs is for small numbers that take several of ours: which of them it suits nobody knows.
+
+    Nothing and millions are left out: languages that have forms for these write the same text in most of them.
+    """
+    choose, chosen = ours.choose(), theirs.choose()
+    pairs = {(chosen(number), choose(number)) for number in _SMALL}
+    return len(pairs) > len({form for form, _ in pairs})
 
 
 def _served_by(theirs: PluralRule, ours: PluralRule, form: int) -> int:

@@ -44,7 +44,9 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
         origins = [
             origin for origin in from_site(project, site.settings, extraction) if language in (None, origin.language)
         ]
-    returned = [take_back_from(project, extraction, origin) for origin in origins if origin.returned]
+    sent = [origin for origin in origins if origin.returned]
+    returned = [take_back_from(project, extraction, origin) for origin in sent]
+    taken = {origin.path: result.taken for origin, (result, _) in zip(sent, returned, strict=True)}
     origins += [rest for _, rest in returned if rest.messages or rest.refused]
     templates = current_templates(project, extraction.templates)
     known = by_locale(project, origins, accept=accept)
@@ -52,7 +54,7 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
     accepted = accept_waiting(project, known)
     reports = list(update_catalogs(project, templates, languages, known))
     write_templates(project, templates)
-    say.imported(site.reporter, origins)
+    say.imported(site.reporter, origins, taken)
     say.accepted(site.reporter, accepted)
     say.updated(site.reporter, reports)
     conflicts = [message for result, _ in returned for message in result.conflicts]

@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.catalogs.plurals import PluralRule, effective_rule, in_forms_of, plural_rule
+from pipeline.catalogs.plurals import PluralRule, effective_rule, in_forms_of, plural_rule, tells_less
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.store import change_catalogs
 from pipeline.catalogs.update import Imported
@@ -39,9 +39,12 @@ def by_locale(project: Project, origins: Iterable[Origin], *, accept: bool) -> d
     known: dict[str, dict[str, dict[Key, Message]]] = {}
     for origin in origins:
         for domain, message in origin.messages:
+            guessed = False
             if message.msgid_plural is not None and origin.plurals is not None:
-                message = in_forms_of(message, origin.plurals, rule_of(origin.language, domain))
-            if not accept and not message.fuzzy:
+                ours = rule_of(origin.language, domain)
+                guessed = tells_less(origin.plurals, ours)
+                message = in_forms_of(message, origin.plurals, ours)
+            if (guessed or not accept) and not message.fuzzy:
                 message = replace(message, flags=("fuzzy", *message.flags))
             known.setdefault(origin.language.locale, {}).setdefault(domain, {}).setdefault(message.key, message)
     return known

@@ -23,6 +23,7 @@ from pipeline.catalogs.plurals import (
     plural_rule,
     rule_in,
     source_of,
+    tells_less,
 )
 from pipeline.model import Catalog, Message
 
@@ -206,3 +207,13 @@ def test_whatever_forms_a_release_of_babel_gives_a_language_its_older_catalogs_k
 @pytest.mark.parametrize("expression", ["", "n", "n%0", "__import__('os')", "(" * 500, "n;n", "x"])
 def test_what_is_no_rule_gives_no_forms(expression: str) -> None:
     assert forms_of(expression, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "less"),
+    [("ja", "de", True), ("de", "ru", True), ("de", "ar", True), ("fr", "de", False), ("de", "fr", False)],
+)
+def test_a_rule_tells_less_where_one_form_is_for_small_numbers_of_several_of_ours(
+    theirs: str, ours: str, less: bool
+) -> None:
+    assert tells_less(plural_rule(theirs), plural_rule(ours)) is less

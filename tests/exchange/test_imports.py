@@ -91,6 +91,16 @@ def test_plural_forms_of_another_rule_go_to_the_forms_of_their_numbers(good_site
     assert "# plural form for 1000000, 2000000, 10000000: Millionen" in good_site.read(theme)
 
 
+def test_plural_forms_of_a_rule_that_tells_less_are_never_certain(good_site: Site) -> None:
+    theme = "locales/de/theme.po"
+    good_site.replace(theme, '[0] "%(count)s Artikel"\nmsgstr[1] "%(count)s Artikel"', '[0] ""\nmsgstr[1] ""')
+    forms = THREE_FORMS.format(rule="nplurals=1; plural=0;").partition("msgstr[1]")[0]
+    good_site.write("old.po", forms)
+    assert good_site.run("import", "--accept", str(good_site.root / "old.po")).exit_code == 0
+    (found,) = (one for one in polib.pofile(str(good_site.root / theme)) if one.msgid == "%(count)s article")
+    assert (found.msgstr_plural, found.fuzzy) == ({0: "ein", 1: "ein"}, True)
+
+
 def test_plural_forms_without_a_sound_rule_are_left_out_by_name(good_site: Site) -> None:
     good_site.write("old.po", THREE_FORMS.format(rule="nplurals=INTEGER; plural=EXPRESSION;"))
     before = good_site.files("locales")

@@ -54,15 +54,20 @@ def strangers(to: Reporter, project: Project, found: Iterable[tuple[Language, Pa
         to.out.line(remedy, locale=language.locale, path=project.shown(path))
 
 
-def imported(to: Reporter, origins: list[Origin]) -> None:
-    """What was found where, and what found no partner."""
+def imported(to: Reporter, origins: list[Origin], taken: Mapping[str, int]) -> None:
+    """What was found where, and what found no partner; of a file of `export` how many texts were `taken`."""
     if not origins:
         to.out.line("nothing to import: no article by hand, no I18N_SUBSITES, no catalog in the theme")
         return
     for origin in origins:
-        count = len(origin.messages) + len(origin.returned)
-        form = "{path}: {count} translations into {language}"
-        to.out.line(form, path=origin.path, count=count, language=origin.language.english)
+        language = origin.language.english
+        if origin.returned:
+            form = "{path}: {count} into {language} came back, {taken} of them changed"
+            count = plural(len(origin.returned), "translation")
+            to.out.line(form, path=origin.path, count=count, language=language, taken=taken[origin.path])
+        count = plural(len({message.key for _, message in origin.messages}), "translation")
+        if origin.messages or not origin.returned:
+            to.out.line("{path}: {count} into {language}", path=origin.path, count=count, language=language)
         for fault in origin.refused:
             to.out.line("  left out: {fault}", fault=fault)
         for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):

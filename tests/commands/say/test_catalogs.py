@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.catalogs.merge import MergeReport
@@ -84,12 +86,23 @@ def test_what_was_pruned_is_listed_and_counted_and_files_are_named(capsys: pytes
 def test_what_was_imported_is_counted_with_what_came_back(capsys: pytest.CaptureFixture[str]) -> None:
     back = (Unit("m0", "One", "Eins"), Unit("m1", "Two", "Zwei"))
     origin = Origin("old/[de].po", DE, (("theme", message("Home", "Start")),), returned=back)
-    assert said(capsys, imported, [origin]) == ["old/[de].po: 3 translations into German"]
+    assert said(capsys, imported, [origin], {"old/[de].po": 1}) == [
+        "old/[de].po: 2 translations into German came back, 1 of them changed",
+        "old/[de].po: 1 translation into German",
+    ]
+    assert said(capsys, imported, [replace(origin, messages=())], {"old/[de].po": 0}) == [
+        "old/[de].po: 2 translations into German came back, 0 of them changed"
+    ]
+
+
+def test_a_text_that_several_files_of_the_site_have_is_counted_once(capsys: pytest.CaptureFixture[str]) -> None:
+    origin = Origin("a.po", DE, (("a", message("Home", "Start")), ("b", message("Home", "Start"))))
+    assert said(capsys, imported, [origin], {}) == ["a.po: 1 translation into German"]
 
 
 def test_what_found_no_partner_is_told_by_its_side(capsys: pytest.CaptureFixture[str]) -> None:
     origin = Origin("a.po", DE, (), originals_left=("One",), translations_left=("Eins", LONG))
-    assert said(capsys, imported, [origin])[1:] == [
+    assert said(capsys, imported, [origin], {})[1:] == [
         "  no partner for the original: “One”",
         "  no partner for the translation: “Eins”",
         f"  no partner for the translation: “{headline(LONG)}”",
@@ -98,12 +111,12 @@ def test_what_found_no_partner_is_told_by_its_side(capsys: pytest.CaptureFixture
 
 def test_that_an_article_by_hand_wins_is_told_once_and_only_of_such(capsys: pytest.CaptureFixture[str]) -> None:
     by_hand, other = Origin("a-de.md", DE, (), native=True), Origin("a.po", DE, ())
-    assert not any("by hand wins" in line for line in said(capsys, imported, [other]))
-    assert sum("by hand wins" in line for line in said(capsys, imported, [by_hand, other, by_hand])) == 1
+    assert not any("by hand wins" in line for line in said(capsys, imported, [other], {}))
+    assert sum("by hand wins" in line for line in said(capsys, imported, [by_hand, other, by_hand], {})) == 1
 
 
 def test_that_there_is_nothing_to_import_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    (line,) = said(capsys, imported, [])
+    (line,) = said(capsys, imported, [], {})
     assert line.startswith("nothing to import")
 
 
