@@ -73,7 +73,7 @@ _MAX_GROWTH, _MAX_EXTRA, _MAX_LENGTH = 10, 1000, 2 * MAX_TEXT
 #: The same for each mark from which a parser or a pattern looks for another, often to the end of the text, and for
 #: numbers, which are all compared; and so much deeper than in its source marks may be nested.
 _MARK_GROWTH, _EXTRA_MARKS, _EXTRA_NESTING = 3, 100, 10
-_COSTLY = re.compile(r"[][!*_`<&(){}|~^$\\:@#=+\n]|\d++")
+_COSTLY = re.compile(r"[][!*_`<&(){}|~^$\\:@#=+./\n]|\d++")
 
 
 def security_faults(

@@ -78,7 +78,7 @@ def built(to: Reporter, report: BuildReport, project: Project) -> None:
     for site in report.sites:
         is_told = site.published or site.empty
         own = (page for page in report.pages if page.locale == site.language.locale)
-        tell_pages(to, (page for page in own if not (page.is_lost and is_told)))
+        tell_pages(to, (page for page in own if to.quiet or not (page.is_lost and is_told)))
 
 
 def _site(to: Reporter, site: SiteReport, project: Project) -> None:
