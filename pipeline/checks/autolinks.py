@@ -15,24 +15,25 @@ from pipeline.checks.pair import Fault
 
 # Any scheme with a host; those of the web with none of the slashes too (URL Standard, section 4.4); those that run
 # code, open files or write mails; hosts without a scheme, as browsers go on from where they are, or as `urlize` and
-# mail programs know them.
+# mail programs know them. What is before a colon, an at sign or a top-level domain has a limit, so that no run of
+# characters is read again from each of them (RFC 5321, section 4.5.3.1.1; RFC 1035, section 2.3.4).
 _ADDRESS = re.compile(
     r"""
     (?P<web>https?):[/\\]*(?P<web_host>[^\s/?#<>"'`()\[\]{}|]+)
-    |(?P<scheme>[a-z][a-z0-9+.-]*):[/\\]{2}(?P<host>[^\s/?#<>"'`()\[\]{}|]*)
+    |(?P<scheme>[a-z][a-z0-9+.-]{0,30}):[/\\]{2}(?P<host>[^\s/?#<>"'`()\[\]{}|]*)
     |(?P<opaque>(?<![a-z0-9+.-])(?:(?:javascript|vbscript|livescript|mailto|file|blob|filesystem|view-source|intent|jar)
         :[^\s).,;:>’“”«»]\S*|data:[\w.+-]*[/,;]\S+|(?<=[(<])\s*(?:javascript|vbscript|data)\s*:[^)>]*))
     |(?<![:\w/\\])[/\\]{2}(?P<other_host>[\w-]+(?:\.[\w-]+)+)
-    |(?P<user>[a-z0-9.!#$%&'*+/=?^_{|}~-]+@)(?P<mail_host>[\w-]+(?:\.[\w-]+)+)
+    |(?P<user>[a-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@)(?P<mail_host>[\w-]+(?:\.[\w-]+)+)
     |(?<![a-z0-9])(?P<bare>www\.[^\s/?#<>"'`()\[\]{}|]+
-        |(?:[\w%-]{2,}\.)+(?:com|net|int|edu|gov|org|info|mil|biz|name|pro|shop|web|xxx|aero|asia|coop|museum)(?![\w-]))
+        |(?:[\w%-]{2,63}+\.){1,9}(?:com|net|int|edu|gov|org|info|mil|biz|name|pro|shop|web|xxx|aero|asia|coop|museum)(?![\w-]))
     """,
     re.I | re.VERBOSE,
 )
 _HOSTS = "web_host", "host", "other_host", "mail_host", "bare", "opaque"
 # What a link of Markdown, or a reference of it, leads to by any other scheme.
 _TARGET = re.compile(
-    r"(?:\]\(|^\s*\[[^\]\n]+\]:)\s*<?\s*(?P<target>(?:[a-z][a-z0-9+.-]*:|[/\\]{2})[^\s)>]*)", re.I | re.M
+    r"(?:\]\(|^\s*\[[^\]\n]+\]:)\s*<?\s*(?P<target>(?:[a-z][a-z0-9+.-]{0,30}:|[/\\]{2})[^\s)>]*)", re.I | re.M
 )
 _MAY_BE_ADDRESS = re.compile(r"[:@]|\.\w|[/\\]{2}|\]\(")
 # Where no space follows an address, as in Japanese, what follows is no part of it, unless a host goes on there.

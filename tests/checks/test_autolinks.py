@@ -7,6 +7,7 @@ from jinja2.utils import urlize
 from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.model import Notation
@@ -153,3 +154,10 @@ def test_whatever_an_extension_makes_of_a_mark_is_judged(translation: str, notat
     )
     made = LexborHTMLParser(renderer.render(translation, Notation.MARKDOWN, "paragraph")).css("p *:not(sub)")
     assert bool(list(security_faults("A text.", translation, notation, "paragraph", renderer))) == bool(made)
+
+
+@pytest.mark.parametrize("family", ["ab", "a.", "a.a", "ab.com-", "/", "a/", "ab.", "a-", "%", "ab_", "http", "www."])
+def test_a_long_run_of_characters_is_read_once(family: str) -> None:
+    """Its square would take longer than any test may."""
+    text = (family * 300_000)[:300_000] + " a.b"
+    assert list(autolink_faults("", text, frozenset())) == [] or family in ("ab.com-", "www.")
