@@ -17,7 +17,7 @@ from pipeline.markup import unescape
 
 # A command, or what a formula begins with.
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|[(\[])")
-_BEGINNING = re.compile(r"\$|\\[(\[]|\\begin\b")
+_BEGINNING = re.compile(r"\$[^$]*\\[^$]*\$|\\[(\[]|\\begin\b")
 # What docutils, render_math, arithmatex and our own outline of a reStructuredText text make of a formula.
 _FORMULAS = ".math, .arithmatex, .formula, math, x-math"
 # What a translation says its own way: words, and how numbers are written.

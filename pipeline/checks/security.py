@@ -28,6 +28,7 @@ from pipeline.surroundings import NOWHERE, Surroundings
 
 _NAMED_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]")
 _BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
+_TEX_ARGUMENT = re.compile(r"\\[A-Za-z]{1,30}\{\w*\}")  # what a command of TeX is given is no placeholder
 # Pelican's own links: {static}path, and the older |static|path. They make it read and publish files.
 _PELICAN_LINK = re.compile(r"[{|](?:filename|static|attach|category|tag|author|index)[|}]")
 # What is only words in every notation: extensions of Markdown, which sites choose, know marks of all other kinds.
@@ -181,6 +182,8 @@ def _pelican_link_faults(source: str, translation: str) -> Iterator[Fault]:
 def _placeholder_faults(source: str, translation: str) -> Iterator[Fault]:
     if "%" not in source + translation and "{" not in source + translation:
         return
+    if _TEX_ARGUMENT.search(source):
+        source, translation = (_TEX_ARGUMENT.sub("", text) for text in (source, translation))
     for pattern in (_NAMED_PLACEHOLDER, _BRACE_PLACEHOLDER):
         wanted, found = Counter(pattern.findall(source)), Counter(pattern.findall(translation))
         if pattern is _NAMED_PLACEHOLDER or wanted:

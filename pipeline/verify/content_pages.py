@@ -17,7 +17,17 @@ from pipeline.files import real, text_of
 from pipeline.model import BuiltPage, Finding, Language
 from pipeline.rules import found
 from pipeline.verify.letters import says_something
-from pipeline.verify.nodes import HEADINGS, INLINE, UNNAMED, ancestry, is_shown, language_of, section_body, visible_text
+from pipeline.verify.nodes import (
+    HEADINGS,
+    INLINE,
+    UNNAMED,
+    ancestry,
+    hiding_class,
+    is_shown,
+    language_of,
+    section_body,
+    visible_text,
+)
 
 
 def verify_site(
@@ -95,12 +105,14 @@ def verify_page(
         own = frozenset({language.path, named[0] or UNNAMED} if is_source else {language.path})
         for name, anchor in project.required_sections:
             wanted = frozenset({project.source.path}) if anchor in in_source else own
-            for fault in _section_faults(tree, anchor, wanted):
+            for fault in _section_faults(tree, anchor, wanted, is_source=is_source):
                 message = f"the required section {name!r} {fault}"
                 yield found("section", page.save_as, message, locale=language.locale)
 
 
-def _section_faults(tree: LexborHTMLParser, anchor: str, languages: frozenset[str]) -> Iterator[str]:
+def _section_faults(
+    tree: LexborHTMLParser, anchor: str, languages: frozenset[str], *, is_source: bool
+) -> Iterator[str]:
     """What is wrong with the section that has this id and has to be in one of these languages."""
     elements = [node for node in tree.css("[id]") if node.attributes.get("id") == anchor]
     if len(elements) != 1:
@@ -113,6 +125,9 @@ def _section_faults(tree: LexborHTMLParser, anchor: str, languages: frozenset[st
     body = section_body(section)
     if not is_shown(section):
         yield "is hidden"
+    # How the source's site looks is its author's affair. In a translation a name may have become a class.
+    elif not is_source and (name := hiding_class(section)):
+        yield f"is in an element of class {name!r}, by which style sheets hide"
     shown = [node for node in body if is_shown(node)]
     texts = (visible_text(node) for node in shown if node.tag not in HEADINGS)
     if not any(map(says_something, texts)):

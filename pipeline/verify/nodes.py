@@ -45,6 +45,14 @@ _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:[.0]+(?![.\d]*[1-9])|content-visibility:hidden"
 )
 
+# By these names widely used style sheets (Bootstrap, Tailwind, Foundation, Bulma, WordPress) show nothing to the eye.
+_HIDING_CLASSES = frozenset(
+    """
+    d-none display-none hidden hide invisible is-hidden is-invisible is-sr-only screen-reader screen-reader-only
+    screen-reader-text show-for-sr sr-only u-hidden visually-hidden visuallyhidden
+    """.split()
+)
+
 
 def language_of(node: LexborNode) -> str:
     """What the nearest `lang` says (HTML, the lang attribute), in small letters: it has no case (RFC 5646)."""
@@ -92,6 +100,12 @@ def _hides(node: LexborNode) -> bool:
         or _HIDING.search(style) is not None
         or (node.tag == "details" and "open" not in attributes)
     )
+
+
+def hiding_class(node: LexborNode) -> str:
+    """A class of an element, or of one that it is in, by which style sheets commonly hide; nothing if there is none."""
+    names = (name for ancestor in ancestry(node) for name in (ancestor.attributes.get("class") or "").lower().split())
+    return next((name for name in names if name in _HIDING_CLASSES), "")
 
 
 def visible_text(node: LexborNode) -> str:

@@ -31,7 +31,7 @@ def rules(source: str, translation: str, renderer: Renderer, notation: Notation 
         r"$\phantom{Dies ist kein Rat}$ $x+1$",
         r"Formel $x+1$ hier, \\(\\href{javascript:alert(1)}{x}\\).",
         r"Formel $x+1$ hier, &#92;(&#92;href{/x}{x}&#92;).",
-        r"Formel $x+1$ hier \class{hidden}{x}.",
+        r"Formel $x+1\class{hidden}{x}$ hier.",
         r"Formel \begin{equation}\href{/x}{x}\end{equation} hier.",
     ],
 )
@@ -60,7 +60,7 @@ def test_another_formula_is_refused(translation: str) -> None:
     assert "markup" in rules("The formula $x+1$ is there.", translation, ARITHMATEX)
 
 
-@pytest.mark.parametrize("text", [r"Unter C:\temp liegt es.", r"Menü a\b", r"\o/"])
+@pytest.mark.parametrize("text", [r"Unter C:\temp liegt es.", r"Menü a\b", r"\o/", r"C:\name für 5 $."])
 def test_a_backslash_is_no_command_where_no_formula_begins(text: str) -> None:
     assert not rules("It is in the folder.", text, PLAIN, Notation.HTML)
 
@@ -78,3 +78,8 @@ def test_a_formula_of_restructuredtext_is_compared() -> None:
 def test_a_title_has_no_command_either() -> None:
     assert rules("A $x+1$", r"Ein $\href{/x}{x+1}$", PLAIN, Notation.TEXT)
     assert not rules(r"The $\alpha$ of it", r"Das $\alpha$ davon", PLAIN, Notation.TEXT)
+
+
+def test_words_of_a_formula_are_no_placeholders() -> None:
+    assert not rules(r"Rate: $\text{rate} = 5$.", r"Satz: $\text{Satz} = 5$.", ARITHMATEX)
+    assert rules("Rate: {rate}.", "Satz: {Satz}.", ARITHMATEX) == {"placeholders"}

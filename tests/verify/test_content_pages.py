@@ -48,6 +48,7 @@ MUTANTS = {
         "is empty",
     ),
     "only a hidden text": ('<h2 id="disclaimer">H</h2><p hidden>Kein Rat.</p>', "is empty"),
+    "of a class that hides": (f'<div class="post Sr-Only x">{DISCLAIMER}</div>', "is in an element of class 'sr-only'"),
     "hidden": (f"<div hidden>{DISCLAIMER}</div>", "is hidden"),
     "not displayed": (f'<div style="display : none">{DISCLAIMER}</div>', "is hidden"),
     "invisible": (f'<div style="VISIBILITY: hidden">{DISCLAIMER}</div>', "is hidden"),

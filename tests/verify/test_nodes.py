@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.verify.nodes import ancestry, is_shown, language_of, section_body, visible_text
+from pipeline.verify.nodes import ancestry, hiding_class, is_shown, language_of, section_body, visible_text
 
 
 def node(html: str, selector: str = "#x") -> LexborNode:
@@ -132,3 +132,9 @@ def test_another_elements_section_is_what_is_in_it() -> None:
 
 def test_an_element_without_elements_is_its_own_body() -> None:
     assert body("<p id=x>a</p><p>b</p>") == ["a"]
+
+
+def test_classes_that_hide_are_known_by_their_names_alone() -> None:
+    assert hiding_class(node('<div class="post hidden"><p id="x">a')) == "hidden"
+    assert hiding_class(node('<div class="post hidden-gem"><p id="x" class="lead">a')) == ""
+    assert hiding_class(node('<p class="d-none">b</p><p id="x">a')) == ""
