@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborHTMLParser
+
 from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
@@ -251,7 +253,7 @@ def _markup_faults(
     extra = (element for before, after in pairs for element in after.elements - before.elements)
     for tag, attributes in dict.fromkeys((*extra, *(here.starts - there.starts))):
         if is_harmless(tag, (name for name, _ in attributes)):
-            if _turned(attributes) and not _RIGHT_TO_LEFT.search(translation):
+            if _is_turned(attributes) and _turns_numbers(translated):
                 yield Fault("markup", 'dir="rtl" around nothing that is written so: it turns numbers')
             continue
         if tag == "a" and _leads_to(attributes, allowed_hosts):
@@ -265,8 +267,14 @@ def _markup_faults(
         yield Fault("plain-text", f"{bracket} in an attribute, where it may end a tag", here=bracket)
 
 
-def _turned(attributes: Iterable[tuple[str, str | None]]) -> bool:
+def _is_turned(attributes: Iterable[tuple[str, str | None]]) -> bool:
     return any(name == "dir" and (value or "").strip().lower() == "rtl" for name, value in attributes)
+
+
+def _turns_numbers(rendered: str) -> bool:
+    """Whether an element turns a text around in which no letter is written from right to left."""
+    turned = (node for node in LexborHTMLParser(rendered).css("[dir]") if _is_turned(node.attributes.items()))
+    return any(not _RIGHT_TO_LEFT.search(node.text()) for node in turned)
 
 
 def _depth_faults(pairs: Sequence[tuple[Contained, Contained]]) -> Iterator[Fault]:

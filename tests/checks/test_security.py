@@ -460,6 +460,7 @@ def test_only_what_is_written_from_right_to_left_is_turned() -> None:
 
     assert "markup" in rules('<span dir="rtl">5 - 10 mg</span>')
     assert "markup" in rules("<bdi dir=RTL>5 - 10 mg</bdi>")
+    assert "markup" in rules('<bdi dir="rtl">5 - 10 mg</bdi> א')
     assert not rules('<span dir="rtl">٥ - ١٠ ملغ</span>')
     assert not rules('<span dir="ltr">5 - 10 mg</span>')
 

@@ -9,6 +9,7 @@ from pipeline.catalogs.plurals import PluralRule
 from pipeline.model import Language
 from pipeline.plugin import templating
 from pipeline.plugin.escapes import page_text
+from pipeline.plugin.inert import inert_plain
 from pipeline.plugin.kept import without_marks
 from pipeline.plugin.site import Site
 from pipeline.plugin.templating import og_locale
@@ -49,6 +50,17 @@ def test_template_syntax_in_a_translation_is_never_executed() -> None:
 
 def test_a_message_without_translation_is_shown_as_it_is() -> None:
     assert render('{{ _("It\'s") }}|{{ pgettext("c", "May") }}') == "It's|May"
+
+
+def test_texts_are_sorted_as_they_are_read() -> None:
+    titles = [inert_plain(title) for title in ("Labor", "L'été", "'s Abend", "abc")]
+    articles = [{"title": title} for title in titles]
+    assert render("{{ titles|sort|join(', ') }}", titles=titles) == "'s Abend, abc, L'été, Labor"
+    shown = render(
+        "{{ articles|sort(attribute='title', reverse=true)|map(attribute='title')|join(', ') }}", articles=articles
+    )
+    assert shown == "Labor, L'été, abc, 's Abend"
+    assert render("{{ [2, 10, 1]|sort|join(', ') }}") == "1, 2, 10"
 
 
 def test_a_context_tells_two_messages_apart() -> None:
