@@ -63,7 +63,7 @@ def speeches(text: str) -> Iterator[Callable[[Reporter], None]]:
     yield lambda to: say.findings(to, survey)
     yield lambda to: say.lagging(to, [text])
     yield lambda to: say.updated(to, [updated])
-    yield lambda to: say.imported(to, [origin])
+    yield lambda to: say.imported(to, [origin], {text: 1})
     yield lambda to: say.exported(to, text, 1)
     yield lambda to: say.to_approve(to, [[(text, about)], [("a", other)]])
     yield lambda to: say.fixed(to, [text])
