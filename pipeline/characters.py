@@ -6,8 +6,8 @@ character is no XML (XML 1.0, section 2.2).
 
 from __future__ import annotations
 
+import html
 import re
-from html import unescape
 from urllib.parse import quote
 
 _PLANES = range(0, 0x110000, 0x10000)
@@ -24,7 +24,8 @@ _UNSEEN = re.compile(
     r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U00013441\U00013442\U0001bca0-\U0001bca3"
     r"\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*+"
 )
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][0-9A-Za-z]{0,40});")
+#: A reference (HTML) with more digits than any character's has (section 13.2.5.80: browsers make U+FFFD of it).
+ENDLESS_REFERENCE = re.compile("&(?:amp;)*#(?:[0-9]{16,}|[xX][0-9A-Fa-f]{16,});?")
 _SPACES = str.maketrans(dict.fromkeys("\v\f\r\x85\u2028\u2029", " "))
 
 
@@ -33,14 +34,17 @@ def spaced(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_SPACES)
 
 
+def unescape(text: str) -> str:
+    """A text whose character references are undone. Python's own stops at numbers with thousands of digits."""
+    return html.unescape(ENDLESS_REFERENCE.sub("\ufffd", text))
+
+
 def blank(text: str) -> bool:
     """Whether a text shows nothing at all: it is empty, or all of it is white space and what nobody sees.
 
     A character reference is what it stands for, in plain text too: nobody means it there.
     """
-    return (
-        _UNSEEN.fullmatch(_REFERENCE.sub(lambda found: unescape(found[0]), text) if "&" in text else text) is not None
-    )
+    return _UNSEEN.fullmatch(unescape(text)) is not None
 
 
 def forbidden(text: str) -> re.Match[str] | None:

@@ -7,7 +7,6 @@ Sections are those of the HTML standard, https://html.spec.whatwg.org/multipage/
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -77,19 +76,11 @@ _HARMLESS_ATTRIBUTES = {
     "abbr": frozenset({"title"}),
 }
 
-#: A reference with more digits than any character's has (section 13.2.5.80: browsers make U+FFFD of it).
-ENDLESS_REFERENCE = re.compile("&(?:amp;)*#(?:[0-9]{16,}|[xX][0-9A-Fa-f]{16,});?")
-
 _LABELLED = frozenset({"optgroup", "option", "track"})  # sections 4.10.9, 4.10.10 and 4.8.13
 _BUTTONS = frozenset({"button", "submit", "reset"})  # section 4.10.5.1: on others, `value` is data
 _DESCRIPTIONS = frozenset({"description", "summary"})  # section 4.2.5.1, and a name that themes add
 _KNOWN_SECTION = re.compile(r"<!\[(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-\w.])", re.I | re.A)
 _HEADING = re.compile(r"h([1-6])")
-
-
-def unescape(text: str) -> str:
-    """A text whose character references are undone. Python's own stops at numbers with thousands of digits."""
-    return html.unescape(ENDLESS_REFERENCE.sub("\ufffd", text))
 
 
 def attribute_kind(tag: str, attributes: Mapping[str, str | None], name: str) -> str | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from pipeline.markup import CODE, ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT, unescape
+from pipeline.characters import unescape
+from pipeline.markup import CODE, ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT
 
 _MARKUP = re.compile(r"<(?=[A-Za-z!?]|/[\s\S])")
 _TAG = re.compile(

@@ -207,13 +207,19 @@ class Matrix:
 
 
 def unjudged(assessment: Assessment, extraction: Extraction) -> Assessment:
-    """An assessment in which every translation of a value is used, whatever the rules say."""
+    """An assessment in which every translation of a value is used, whatever the rules say.
+
+    A value that is a text of prose as well (a title that is the summary, too) is markup there: rules alone judge that.
+    """
+    prose = {
+        (at.domain, one.key) for at in extraction.documents for one in at.segments if one.notation is not Notation.TEXT
+    }
     translations = {domain: dict(known) for domain, known in assessment.translations.items()}
     for document in extraction.documents:
         messages = assessment.catalogs[document.domain].by_key()
         for segment in document.segments:
             message = messages.get(segment.key)
-            if segment.notation is Notation.TEXT and message is not None and message.translated:
+            if (document.domain, segment.key) not in prose and message is not None and message.translated:
                 translations.setdefault(document.domain, {})[segment.key] = message.translations
     known = assessment.catalogs[THEME_DOMAIN].by_key()
     for asked in extraction.theme:

@@ -17,7 +17,7 @@ PIPELINE = ROOT / "pipeline"
 PACKAGES = ("catalogs", "sources", "exchange", "checks", "review", "plugin", "verify", "build", "commands")
 #: Packages of which others know the face alone; `catalogs` and `sources` are nouns that are used by their rooms' names.
 CLOSED = ("exchange", "review", "verify", "build")
-MOST_LINES, MEDIAN_LINES = 380, 120
+MOST_LINES, MEDIAN_LINES = 350, 120
 
 
 def files() -> list[Path]:
@@ -41,7 +41,7 @@ def test_a_package_says_in_one_sentence_what_it_is_and_names_what_others_may_use
 def test_the_ground_and_the_packages_are_all_there_is() -> None:
     ground = {path.stem for path in PIPELINE.glob("*.py")} - {"__init__", "__main__"}
     folders = {path.name for path in PIPELINE.iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders == {*PACKAGES, "lexicon"}
+    assert folders == {*PACKAGES, "lexicon", "pelican_internals"}
     listed = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert [name for name in (*sorted(ground), *PACKAGES) if not re.search(rf"\b{name}\b", listed)] == []
 
@@ -93,6 +93,18 @@ def test_one_module_reads() -> None:
     known |= {"config.py: read_text", "config.py: read_bytes", "catalogs/read.py: read_text"}
     known |= {"commands/say/streams.py: open"}
     assert {name for name in found if name.split(": ")[1] not in in_memory} == known
+
+
+def test_references_are_undone_by_one_function() -> None:
+    """Python's own raises where a number has thousands of digits, which a stranger may write."""
+    calls = {
+        path.relative_to(PIPELINE).as_posix()
+        for path in files()
+        for node in ast.walk(tree(path))
+        if (isinstance(node, ast.Attribute) and ast.unparse(node) == "html.unescape")
+        or (isinstance(node, ast.ImportFrom) and node.module == "html" and "unescape" in {a.name for a in node.names})
+    }
+    assert calls == {"characters.py"}
 
 
 def _ours_alone(form: ast.expr) -> bool:

@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from pipeline.characters import unescape
 from pipeline.lexicon import lexicon_of
-from pipeline.markup import PROSE_ATTRIBUTES, unescape
+from pipeline.markup import PROSE_ATTRIBUTES
 
 # Where a text holds something that is no prose: link targets, attribute values, attribute lists, addresses.
 _TARGET = re.compile(

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.characters import unescape
 from pipeline.checks.pair import Fault, fragment_of
-from pipeline.markup import unescape
 
 # A command, or what a formula begins with.
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|[(\[])")

@@ -6,10 +6,10 @@ attributes and strings. In other places no escaping helps: what is code there, o
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.characters import unescape
 from pipeline.checks.pair import Fault
 from pipeline.surroundings import Place, PlaceKind
 
@@ -79,7 +79,7 @@ def _reasons(
 
 
 def _marks(text: str) -> list[str]:
-    return _MARKS.findall(html.unescape(text))
+    return _MARKS.findall(unescape(text))
 
 
 def _where(kind: PlaceKind) -> str:
@@ -92,12 +92,12 @@ def _shown(character: str) -> str:
 
 def _bare(address: str) -> str:
     """An address without what a parser passes over, references replaced."""
-    return _NOT_IN_ADDRESS.sub(lambda found: found[0] if found[0] == "\\" else "", html.unescape(address))
+    return _NOT_IN_ADDRESS.sub(lambda found: found[0] if found[0] == "\\" else "", unescape(address))
 
 
 def _address_fault(source: str, translation: str, allowed_hosts: frozenset[str]) -> str:
     """What is wrong with the translation of an address, or of a list of them, or nothing."""
-    there, here = (html.unescape(text) for text in (source, translation))
+    there, here = (unescape(text) for text in (source, translation))
     prefix = _REFRESH.match(there)
     if prefix is not None:
         if not here.startswith(prefix[0]):

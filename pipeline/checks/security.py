@@ -8,7 +8,6 @@ inline tags. An inadmissible translation is treated as untranslated by every bui
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.characters import ENDLESS_REFERENCE, unescape
 from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
@@ -23,7 +23,7 @@ from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.places import place_faults
 from pipeline.checks.render import Renderer
 from pipeline.checks.scripts import disguise_faults
-from pipeline.markup import ENDLESS_REFERENCE, TolerantParser, is_harmless, unescape
+from pipeline.markup import TolerantParser, is_harmless
 from pipeline.model import Notation
 from pipeline.sources.messages import MAX_TEXT, nesting
 from pipeline.surroundings import NOWHERE, Surroundings
@@ -119,7 +119,7 @@ def security_faults(
     else:
         yield from disguise_faults(source, translation)
     # `striptags`, by which themes do it, undoes entities.
-    if kind == "summary" and html.unescape(translation).count('"') > html.unescape(source).count('"'):
+    if kind == "summary" and unescape(translation).count('"') > unescape(source).count('"'):
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import published_now
 from pipeline.catalogs.fixes import diff, fixed
 from pipeline.catalogs.store import change_catalogs, read_catalogs
 from pipeline.commands import say
@@ -22,7 +21,6 @@ from pipeline.errors import PipelineError
 from pipeline.files import append_text
 from pipeline.model import Language, Severity
 from pipeline.options import did_you_mean
-from pipeline.review import survey
 from pipeline.rules import RULES
 
 
@@ -66,13 +64,7 @@ def check(
     site = load()
     if fix:
         _fix(site, site.project.select(locales), ask=not yes)
-    found = survey(
-        site.project,
-        site.settings,
-        site.extraction_in_part(),
-        site.project.select(locales),
-        published_now(site.project),
-    )
+    found = site.survey(locales)
     if form == "text":
         say.findings(site.reporter, found)
     else:

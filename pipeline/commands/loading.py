@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
+from pipeline.build import published_now
 from pipeline.commands.say.reporter import Reporter
 from pipeline.commands.say.streams import abandon_output, flush_output, prepare_streams
 from pipeline.commands.say.visible import VisibleFormatter, visible
 from pipeline.config import Project
 from pipeline.errors import CompoundError, ExitCode, PipelineError, system_error
+from pipeline.review import Survey, survey
 from pipeline.signals import exit_code
 from pipeline.sources.extract import Extraction
 from pipeline.sources.extract import extract as extract_source
@@ -40,6 +42,11 @@ class Site:
     def extraction_in_part(self) -> Extraction:
         """The text of all sources that can be read, and why others cannot."""
         return extract_source(self.project, self.settings)
+
+    def survey(self, locales: Sequence[str]) -> Survey:
+        """What these locales are worth, or all of them, beside what is published now."""
+        languages = self.project.select(locales)
+        return survey(self.project, self.settings, self.extraction_in_part(), languages, published_now(self.project))
 
 
 # As shells have it: 128, and the number of SIGINT or SIGPIPE.

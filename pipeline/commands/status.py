@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import published_now
 from pipeline.clock import now
 from pipeline.commands import say
 from pipeline.commands.formats.json import status_as_json
 from pipeline.commands.formats.status_page import badge, status_page
 from pipeline.commands.loading import LOCALES, Loader, pass_loader
 from pipeline.files import real, write_text
-from pipeline.review import history, survey
+from pipeline.review import history
 
 
 @click.command()
@@ -33,13 +32,7 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
     if output is not None and form != "html":
         raise click.UsageError("--output is for --format html; write the others to a file with >")
     site = load()
-    found = survey(
-        site.project,
-        site.settings,
-        site.extraction_in_part(),
-        site.project.select(locales),
-        published_now(site.project),
-    )
+    found = site.survey(locales)
     if form == "html":
         page = status_page(site.project, found, history(site.project), now())
         if output is None:

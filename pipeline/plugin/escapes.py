@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from pipeline.markup import AttributeUse, attribute_kind, attribute_use, unescape
+from pipeline.characters import unescape
+from pipeline.markup import AttributeUse, attribute_kind, attribute_use
 from pipeline.plugin.inert import NAMES, REFERENCES, STAND_INS
 from pipeline.spans import Kind, Piece, Value, pieces_of
 

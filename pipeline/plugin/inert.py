@@ -19,7 +19,8 @@ import markupsafe
 from jinja2.filters import do_striptags
 from markupsafe import Markup
 
-from pipeline.markup import VOID, attribute_kind, attribute_use, is_harmless, unescape
+from pipeline.characters import unescape
+from pipeline.markup import VOID, attribute_kind, attribute_use, is_harmless
 from pipeline.model import Segment, Visitor
 from pipeline.spans import Kind, Piece, Value, pieces_of
 

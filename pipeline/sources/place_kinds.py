@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
+from pipeline.characters import unescape
 from pipeline.markup import AttributeUse, attribute_use
 from pipeline.sources.code_strings import end_of_style, ends_in_script_string
 from pipeline.sources.page_state import UNKNOWN, PageState
@@ -75,14 +75,14 @@ def _kinds_of_value(state: PageState) -> set[PlaceKind]:
         return {PlaceKind.TAG}
     match attribute_use(state.tag, dict(state.attributes), state.name):
         case AttributeUse.HANDLER:
-            string = ends_in_script_string(html.unescape(state.value))
+            string = ends_in_script_string(unescape(state.value))
             return {PlaceKind.HANDLER_STRING if string else PlaceKind.HANDLER}
         case AttributeUse.STYLE:
-            return _kinds_of_style(html.unescape(state.value))
+            return _kinds_of_style(unescape(state.value))
         case AttributeUse.MARKUP:
             return {PlaceKind.MARKUP, PlaceKind.VARIABLE}
         case AttributeUse.ADDRESS:
-            return {_kind_of_address(html.unescape(state.value))}
+            return {_kind_of_address(unescape(state.value))}
     # The content of a `meta` may be an address after all: what it is of may be said after it.
     is_open = state.tag == "meta" and state.name == "content" and not _NAMING & dict(state.attributes).keys()
     return {PlaceKind.ATTRIBUTE, PlaceKind.VARIABLE} if is_open else {PlaceKind.ATTRIBUTE}

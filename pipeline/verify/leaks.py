@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from xml.etree import ElementTree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.catalogs.marks import END, START, TEXT, numbers_in
+from pipeline.characters import unescape
 
 _VISIBLE_ATTRIBUTES = """
     alt title aria-label aria-description aria-roledescription aria-valuetext aria-placeholder placeholder label summary
@@ -62,7 +62,7 @@ class LeakReader:
 
     def read(self, page: str, text: str) -> None:
         """Read a page or a feed."""
-        self.seen.update(numbers_in(html.unescape(text)))
+        self.seen.update(numbers_in(unescape(text)))
         if page.endswith(".xml"):
             self._feed(page, text)
         else:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
 
+from pipeline.characters import unescape
 from pipeline.files import text_of
 from pipeline.model import BuiltPage, Finding, Language
 from pipeline.rules import found
@@ -188,7 +189,7 @@ def _line_of(address: str, text: str) -> int | None:
 
 
 def _writings(address: str) -> tuple[str, ...]:
-    return address, html.unescape(address), html.escape(address), unquote(address)
+    return address, unescape(address), html.escape(address), unquote(address)
 
 
 def _residues(tree: Tree, contents: dict[str, tuple[Language, BuiltPage]]) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ msgstr "Weiter"
     "path",
     ["locales/de/LC_MESSAGES/messages.po", "locales/de/messages.po", "locales/de/deep/er/x.po", "locales/de.po"],
 )
+@pytest.mark.heavy
 def test_what_another_tool_has_made_is_left_alone_and_named_with_its_remedy(good_site: Site, path: str) -> None:
     good_site.write(path, FOREIGN)
     good_site.write("locales/de/LC_MESSAGES/messages.mo", "x")

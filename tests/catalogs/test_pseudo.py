@@ -47,6 +47,7 @@ def languages() -> list[Language]:
     return [Language.of(name) for name in names]
 
 
+@pytest.mark.heavy
 def test_every_language_has_pseudo_locales_that_all_of_the_tool_can_speak() -> None:
     known = languages()
     assert {"tr", "hu", "el", "ro", "nb", "pt", "zh_Hans", "ar"} <= {language.locale for language in known}

@@ -15,7 +15,7 @@ from pipeline.catalogs.plurals import own_rule, unclear
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.syntax import MAX_LINE, parse
 from pipeline.checks.headers import header_faults
-from pipeline.config import Project, load_project, load_settings
+from pipeline.config import Project
 from pipeline.errors import CompoundError, PipelineError
 from pipeline.model import Catalog
 from tests.conftest import ROOT, SITES
@@ -62,14 +62,6 @@ STRICTER = re.compile(
 )
 PIECES = ['"', "\\", "#", "~", "#~ ", "#| ", "#~| ", "#, ", "msgid ", "msgstr ", 'msgctxt "x"\n', 'msgid_plural "y"\n']
 PIECES += ['msgstr[0] "z"\n', 'msgstr[1] "z"\n', "[0]", "\n", "\n\n", '""', "nplurals", "%", "\t"]
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    path = SITES / "good" / "pelicanconf.py"
-    project = load_project(path, load_settings(path))
-    object.__setattr__(project, "root", tmp_path_factory.mktemp("mutants"))
-    return project
 
 
 def mutant(text: str, chance: random.Random) -> str:

@@ -260,6 +260,7 @@ def test_a_number_says_where_it_is() -> None:
 
 
 @pytest.mark.parametrize("part", ["two ", "two, ", "twenty-", "and ", "hundred thousand ", "fünfund", "zweihundert"])
+@pytest.mark.heavy
 def test_words_that_lead_on_and_on_are_read_once(part: str) -> None:
     translation = part * (60_000 // len(part))
     before = time.process_time()
@@ -270,6 +271,7 @@ def test_words_that_lead_on_and_on_are_read_once(part: str) -> None:
 
 @pytest.mark.parametrize("locale", ["ja", "zh_Hans", "ar"])
 @pytest.mark.parametrize("part", ["二十", "二人", "خمسة و", "و", "٣ "])
+@pytest.mark.heavy
 def test_other_scripts_that_lead_on_and_on_are_read_once(part: str, locale: str) -> None:
     before = time.process_time()
     list(examine(pair_of("Take twenty-five or 2500 of 13 tablets.", part * (60_000 // len(part)), locale)))

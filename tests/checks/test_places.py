@@ -332,6 +332,7 @@ def read(template: str) -> tuple[Place, ...]:
 
 @pytest.mark.parametrize(("template", "source"), TEMPLATES)
 @given(pieces=st.lists(_PARTS, min_size=1, max_size=6))
+@pytest.mark.heavy
 def test_whatever_is_admitted_changes_nothing_but_text(template: str, source: str, pieces: list[str]) -> None:
     for translation in ("".join(pieces), source + "".join(pieces), "".join(pieces) + source):
         if refused(source, translation, *read(template)):

@@ -62,6 +62,7 @@ def put(site: Site, name: str, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.heavy
 def test_no_command_reads_what_is_no_file_of_the_project(good_site: Site, name: str, kind: str) -> None:
     put(good_site, name, kind)
     for command in (["check"], ["status"], ["extract"], ["update"], ["lint", str(good_site.root / name)]):

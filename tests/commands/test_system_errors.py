@@ -29,6 +29,7 @@ def sound(result: Result) -> None:
 
 
 @pytest.mark.parametrize("call", CALLS)
+@pytest.mark.heavy
 def test_no_call_that_fails_ends_in_a_traceback(good_site: Site, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     """Every error at every call that concerns the project: at reading, at writing, at listing."""
     good_site.replace("theme/templates/base.html", "<main>", "{{ _('A new text') }}<main>")
@@ -87,6 +88,7 @@ SITUATIONS = {
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.heavy
 def test_whatever_stands_in_a_place_is_told_of(good_site: Site, situation: str) -> None:
     SITUATIONS[situation](good_site)
     for command in (["check"], ["update"], ["extract", "--check"]):
@@ -137,6 +139,7 @@ def test_a_project_that_nobody_may_write_in_is_told_of(nobody: Path) -> None:
             path.chmod(0o755)
 
 
+@pytest.mark.heavy
 def test_a_user_without_a_home_or_a_name_leaves_nothing_in_the_folder_at_hand(good_site: Site) -> None:
     """`~` would be a folder's name."""
     done = subprocess.run(
@@ -150,6 +153,7 @@ def test_a_user_without_a_home_or_a_name_leaves_nothing_in_the_folder_at_hand(go
     assert not (good_site.root / "~").exists()
 
 
+@pytest.mark.heavy
 def test_a_folder_that_is_removed_while_one_is_in_it_is_told_of(good_site: Site, tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     program = "import os, pipeline.commands; from pipeline.__main__ import run; os.rmdir(os.getcwd()); run()"

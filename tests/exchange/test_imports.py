@@ -134,6 +134,7 @@ SEPARATORS = {"a.po": "\\rhier", "a.csv": "\r hier"}
 
 
 @pytest.mark.parametrize(("name", "wrong"), [(name, wrong) for name, all_ in WRONG.items() for wrong in all_])
+@pytest.mark.heavy
 def test_a_text_that_no_catalog_can_have_is_left_out_by_name_and_the_rest_comes_in(
     good_site: Site, name: str, wrong: str
 ) -> None:

@@ -129,6 +129,7 @@ def test_rare_white_space_is_white_space_wherever_it_stands(good_site: Site, cha
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("character", ["\x00", "\x1b", "\x1f", "\x7f", "\x9b", "\ufffe"])
+@pytest.mark.heavy
 def test_other_control_characters_are_an_error_of_the_source_and_nothing_is_written(
     good_site: Site, place: str, character: str
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
@@ -10,6 +9,7 @@ from markdown import Markdown
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags, unique
 from markdown.treeprocessors import Treeprocessor
 
+from pipeline.characters import unescape
 from pipeline.markup import heading_level
 from pipeline.sources.walkers.shield import shield
 
@@ -38,7 +38,7 @@ class HeadingIds(Treeprocessor):
             if heading_level(element.tag) and "id" not in element.attrib:
                 source = sources.get(element, element)
                 name = strip_tags(render_inner_html(remove_fnrefs(source), self.md))
-                element.set("id", unique(toc.slugify(html.unescape(name), toc.sep), used))
+                element.set("id", unique(toc.slugify(unescape(name), toc.sep), used))
 
     def _rendered_sources(self) -> dict[Element, Element]:
         """Each replaced heading with its source, put through the same stages in a tree of its own."""

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from pipeline.characters import unescape
 from pipeline.markup import (
     BLOCK_KINDS,
     ESCAPABLE_RAW_TEXT,
@@ -141,7 +142,7 @@ class _Walk:
                 opaque += 1
             elif token.kind == "end" and opaque:
                 opaque -= 1
-            elif token.kind == "text" and not opaque and html.unescape(self._text(token)).strip():
+            elif token.kind == "text" and not opaque and unescape(self._text(token)).strip():
                 return True
         return False
 
@@ -168,7 +169,7 @@ class _Walk:
 
     def _offer_plain(self, raw: str, kind: str, start: int, end: int) -> None:
         """Offer what stands where no tag can, as the text that it is."""
-        text = collapse(html.unescape(raw))
+        text = collapse(unescape(raw))
         answer = self._trail.offer(text, kind, Notation.TEXT)
         if answer not in (None, text):
             self._edits.append((start, end, html.escape(answer or "", quote=False)))
@@ -177,7 +178,7 @@ class _Walk:
         source = self._text(token)
         for match in _ATTRIBUTE.finditer(source):
             kind = attribute_kind(token.tag, token.attributes, match[1].lower())
-            value = html.unescape(match[3] or match[4] or "")
+            value = unescape(match[3] or match[4] or "")
             text = collapse(value)
             if kind is None or not text:
                 continue

@@ -63,6 +63,7 @@ def test_every_command_speaks_in_any_encoding(
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.heavy
 def test_reports_for_programs_are_utf_8_whatever_the_encoding_is(arabic: Site, encoding: str) -> None:
     expected = run(arabic, "utf-8", "check", "--format", "json")
     assert run(arabic, encoding, "check", "--format", "json") == expected
@@ -88,6 +89,7 @@ def started(site: Site, *arguments: str, **more: object) -> subprocess.Popen[byt
     return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, **more)  # type: ignore[call-overload]
 
 
+@pytest.mark.heavy
 def test_where_nobody_reads_on_it_ends_without_a_word(good_site: Site) -> None:
     """As `| head` does."""
     for arguments in (["check", "--explain", "all"], ["check", "--schema"], ["status"]):
@@ -99,6 +101,7 @@ def test_where_nobody_reads_on_it_ends_without_a_word(good_site: Site) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.heavy
 def test_where_there_is_no_room_for_it_that_is_said(good_site: Site) -> None:
     with Path("/dev/full").open("wb") as full:
         for arguments in (["check", "--explain", "all"], ["check", "--schema"]):
@@ -110,6 +113,7 @@ def test_where_there_is_no_room_for_it_that_is_said(good_site: Site) -> None:
             assert "Exception" not in told
 
 
+@pytest.mark.heavy
 def test_a_stream_that_is_closed_takes_it_in_silence(good_site: Site) -> None:
     command = f"{sys.executable} -m pipeline -s {good_site.root}/pelicanconf.py check"
     for closed in (">&-", "2>&-", ">&- 2>&-"):

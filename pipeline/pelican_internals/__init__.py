@@ -1,0 +1,91 @@
+"""Every reach into Pelican's inside: what no documentation promises, and a new release may change without a note.
+
+Each function says what is counted on and why there is no public way; `tests/test_pelican_internals.py` has a fact
+about Pelican for each. What is public (signals, reader classes, settings, the fields of contents that themes know) is
+used where it is needed. This package knows nothing of the rest of the tool, which enters it by these names.
+"""
+
+from pelican import DEFAULT_CONFIG_NAME
+from pelican.utils import strftime
+
+from pipeline.pelican_internals.contents import (
+    Link,
+    address_of_static,
+    context_of,
+    count_as_translation,
+    keep_attached_below,
+    move_to,
+    name_feed_language,
+    on_body,
+    on_link,
+    replace_field,
+    version_of,
+)
+from pipeline.pelican_internals.generators import (
+    ARTICLE_LISTS,
+    PAGE_LISTS,
+    SIMPLE_TEMPLATES,
+    contents_in,
+    copy_no_files,
+    source_paths,
+    static_files,
+    update_context,
+)
+from pipeline.pelican_internals.process import (
+    be_silent,
+    is_about_docutils_language,
+    settings_file,
+)
+from pipeline.pelican_internals.readers import (
+    Reading,
+    Settings,
+    complete_metadata,
+    content_of,
+    exchange_readers,
+    field_reader,
+    read_content,
+    reader_classes,
+    reading,
+    rename,
+    slug_of,
+    status_of,
+)
+
+__all__ = [
+    "ARTICLE_LISTS",
+    "DEFAULT_CONFIG_NAME",
+    "PAGE_LISTS",
+    "SIMPLE_TEMPLATES",
+    "Link",
+    "Reading",
+    "Settings",
+    "address_of_static",
+    "be_silent",
+    "complete_metadata",
+    "content_of",
+    "contents_in",
+    "context_of",
+    "copy_no_files",
+    "count_as_translation",
+    "exchange_readers",
+    "field_reader",
+    "is_about_docutils_language",
+    "keep_attached_below",
+    "move_to",
+    "name_feed_language",
+    "on_body",
+    "on_link",
+    "read_content",
+    "reader_classes",
+    "reading",
+    "rename",
+    "replace_field",
+    "settings_file",
+    "slug_of",
+    "source_paths",
+    "static_files",
+    "status_of",
+    "strftime",
+    "update_context",
+    "version_of",
+]

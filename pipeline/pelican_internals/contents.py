@@ -1,0 +1,117 @@
+"""Contents, their addresses and links, and the feeds that list them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from pelican.contents import Content, Static
+
+
+def context_of(content: Content) -> dict[str, Any]:
+    """What all generators and contents of a run share, and templates get; a content has it for its own links only."""
+    context: dict[str, Any] = content._context
+    return context
+
+
+def move_to(content: Content, *, url: str | None = None, save_as: str | None = None) -> None:
+    """Give a content another address, or another file, than the settings say: what `Url` and `Save_as` in it do.
+
+    They are read as a content is made, into attributes; later there are only those.
+    """
+    if save_as is not None:
+        setattr(content, "override_save_as", save_as)
+    if url is not None:
+        setattr(content, "override_url", url)
+
+
+def count_as_translation(content: Content, language: str) -> None:
+    """Let Pelican take a content that was just made for a translation, and another with its slug for the original.
+
+    Its language alone does not say so: whether that is the default one is settled as the content is made.
+    """
+    content.lang, content.in_default_lang = language, False
+
+
+def version_of(content: Content, *, language: str, title: str, url: str) -> Content:
+    """The content as themes list it among `translations`: in another language, with a title and an address of its own.
+
+    A second content cannot be made, as plugins are told of each; but a copy has its own values.
+    """
+    version = copy(content)
+    version.lang = language
+    setattr(version, "title", title)
+    move_to(version, url=url)
+    return version
+
+
+def on_body(content: Content, rewrite: Callable[[str], str]) -> None:
+    """Let `rewrite` have the last word on a content's body wherever it is shown; until then it is what plugins make it.
+
+    A content that has a method of this name is asked for its body by it, rather than for the attribute.
+    """
+    write = getattr(content, "_get_content", lambda: content._content)
+    setattr(content, "_get_content", lambda: rewrite(write() or ""))
+
+
+def replace_field(content: Content, name: str, value: str) -> None:
+    """Give a content another value of a metadata field, wherever it keeps it: a summary has a place of its own too."""
+    content.metadata[name] = value
+    setattr(content, name.lower(), value)
+    if name == "summary":
+        setattr(content, "_summary", value)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that Pelican writes: the tag up to its address, the address, the site it was written for, all of it."""
+
+    markup: str
+    address: str
+    siteurl: str
+    text: str
+
+
+def on_link(content: Content, rewrite: Callable[[Link], str]) -> None:
+    """Let `rewrite` have the last word on each link of `{filename}` and the like, where Pelican writes its address.
+
+    Only there is it known what a link leads to. Each goes through one method of its content, with a match that has the
+    tag's beginning as `markup`; the method gives that, and the address in quotes.
+    """
+    write_link = content._link_replacer
+
+    def replace(siteurl: str, match: re.Match[str]) -> str:
+        text: str = write_link(siteurl, match)
+        return rewrite(Link(match["markup"], text[len(match["markup"]) + 1 : -1], siteurl, text))
+
+    setattr(content, "_link_replacer", replace)
+
+
+def keep_attached_below(static: Static, way: str) -> None:
+    """Where a link attaches the file to a page, let the address lead by `way`, which ends in "/", to where it is.
+
+    `{attach}` sets the file's address through the file's own method, and compares it with what an earlier link set.
+    """
+
+    def attach_to(content: Content) -> None:
+        if hasattr(static, "override_url"):
+            static.override_url = static.override_url.removeprefix(way)
+        Static.attach_to(static, content)
+        if hasattr(static, "override_url"):
+            static.override_url = way + static.override_url
+
+    setattr(static, "attach_to", attach_to)
+
+
+def address_of_static(settings: Mapping[str, Any], path: str) -> str:
+    """The address of the static file at a path below PATH, of which there need be no content."""
+    shown = settings["EXTRA_PATH_METADATA"].get(path, {}).get("path", path)
+    return str(settings["STATIC_URL"].format(path=shown))
+
+
+def name_feed_language(feed: Any, tag: str) -> None:
+    """Let a feed say which language it is in: Pelican makes it without, and has no setting for that."""
+    feed.feed["language"] = tag

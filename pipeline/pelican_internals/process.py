@@ -1,0 +1,37 @@
+"""Where Pelican's settings were made, and what a run of it says."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import DEFAULT_CONFIG_NAME
+from pelican.log import console
+
+
+def settings_file(settings: Mapping[str, Any], name: str) -> Path | None:
+    """The file in which the setting `name` was made, or None if it was made elsewhere, such as with `-e`.
+
+    Settings do not say where they were read from. Pelican leaves each file that it reads in `sys.modules`, and hands on
+    its values themselves, no copies. Of several files that share the value the one with the usual name is meant.
+    """
+    value = settings.get(name)
+    modules = [module for module in tuple(sys.modules.values()) if value and vars(module).get(name) is value]
+    files = [Path(str(module.__file__)).absolute() for module in modules if getattr(module, "__file__", None)]
+    return min(files, key=lambda file: (file.name != DEFAULT_CONFIG_NAME, str(file)), default=None)
+
+
+def be_silent() -> None:
+    """Let Pelican's summary of a run go nowhere: it is no log message but printed, to one console of the module."""
+    console.quiet = True
+
+
+def is_about_docutils_language(record: logging.LogRecord) -> bool:
+    """Whether Pelican logs that docutils does not speak DEFAULT_LANG; it does so where no source needs docutils.
+
+    The readers of all formats are made, come what may, and the message has no other mark than its words.
+    """
+    return record.getMessage().startswith("Docutils has no localization")
