@@ -18,12 +18,13 @@ FAR_ENOUGH = ".output.staging/en"
 def ended(site: Site, number: signal.Signals, marker: str, *, group: bool) -> tuple[int, bytes]:
     """Build, send a signal as soon as a file is there, and wait until nobody holds standard output and error."""
     command = [sys.executable, "-m", "pipeline", "-s", str(site.root / "pelicanconf.py"), "build"]
-    # What is started in the background of a shell ignores interrupts, and so would the build.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What a shell starts in its background ignores interrupts, what `nohup` starts hang-ups, and so would the build.
+    before = {ending: signal.signal(ending, signal.SIG_DFL) for ending in (signal.SIGINT, signal.SIGHUP)}
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     )
-    signal.signal(signal.SIGINT, before)
+    for ending, heeded in before.items():
+        signal.signal(ending, heeded)
     try:
         while not (site.root / marker).exists():
             assert process.poll() is None
