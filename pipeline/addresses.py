@@ -1,4 +1,7 @@
-"""SITEURL and FEED_DOMAIN: where the site will be. Every link that has to be absolute begins with it."""
+"""SITEURL and FEED_DOMAIN: where the site will be. Every link that has to be absolute begins with it.
+
+And what of a site's texts is an address itself.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from pipeline.errors import PipelineError
 _SETTINGS = ("SITEURL", "FEED_DOMAIN")
 _LABEL = r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*")
+#: What is an address at first sight, wherever it will be put.
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S*|(?:mailto|tel):\S*|\.{0,2}/\S+|\S+/|\S+\.html?(?:[?#]\S*)?", re.I)
 # What RFC 3986 lets stand in a path.
 _PATH = re.compile(r"(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*")
 _LAST_PORT = 65535

@@ -12,10 +12,11 @@ from urllib.parse import quote
 
 _PLANES = range(0, 0x110000, 0x10000)
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane + last) for plane in _PLANES for last in (0xFFFE, 0xFFFF))
-# A filler of Hangul for old half-width terminals, which no text has: it stands for others while a site is built.
-_FILLER = "\uffa0"
+#: A letter of Celtic inscriptions, Latin sideways I, that stands for an apostrophe while a site is built, and so in no
+#: text. It is a letter to whoever counts words, and the same to whoever normalises them or changes their case.
+APOSTROPHE = "\ua7f7"
 # Control characters other than white space, halves of characters, and what Unicode says is no character (section 23.7).
-_FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_FILLER}{_NONCHARACTERS}]")
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{APOSTROPHE}{_NONCHARACTERS}]")
 # What shows nothing wherever it stands: white space, format characters and variation selectors, fillers of Hangul,
 # vowels of Khmer that none writes, blanks of Braille and of hieroglyphs (Unicode Standard, sections 23.2 to 23.4, 18.6,
 # 16.4, 21.1, 11.4; DerivedCoreProperties, Default_Ignorable_Code_Point).
@@ -55,8 +56,8 @@ def forbidden(text: str) -> re.Match[str] | None:
 def named(found: re.Match[str]) -> str:
     """What to call a character that is forbidden."""
     code = ord(found[0])
-    if found[0] == _FILLER:
-        return f"filler U+{code:04X}"
+    if found[0] == APOSTROPHE:
+        return f"reserved letter U+{code:04X}"
     kind = "control character" if code < 0xA0 else "half a character:" if code < 0xE000 else "no character:"
     return f"{kind} U+{code:04X}"
 

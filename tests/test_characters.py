@@ -34,7 +34,7 @@ def test_refused_are_control_characters_halves_what_is_no_character_and_what_sta
     assert len([character for character in REFUSED if character < "\xa0"]) == 65 - 6
     assert {character for character in REFUSED if character >= "\xa0"} == {
         *map(chr, range(0xD800, 0xE000)),
-        "\uffa0",
+        "\ua7f7",
         *map(chr, range(0xFDD0, 0xFDF0)),
         "\ufffe",
         "\uffff",
@@ -57,7 +57,7 @@ def test_rare_white_space_is_a_space(text: str, expected: str) -> None:
         ("a\x1b", "control character U+001B"),
         ("\ud800", "half a character: U+D800"),
         ("\ufdd0", "no character: U+FDD0"),
-        ("\uffa0", "filler U+FFA0"),
+        ("\ua7f7", "reserved letter U+A7F7"),
         ("\U0001ffff", "no character: U+1FFFF"),
     ],
 )

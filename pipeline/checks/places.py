@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.addresses import ADDRESS
 from pipeline.characters import unescape
 from pipeline.checks.pair import Fault
 from pipeline.surroundings import Place, PlaceKind
@@ -41,8 +42,6 @@ _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2000-\u200f\u2028-\u202f\u
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _CANDIDATES = re.compile(r"[\s,]+")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?[\"']?", re.I)
-# What is an address at first sight, wherever it will be put.
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S*|(?:mailto|tel):\S*|\.{0,2}/\S+|\S+/|\S+\.html?(?:[?#]\S*)?", re.I)
 _LEADS_AWAY = re.compile(r"(?:javascript|vbscript|file|blob|filesystem|https?|ftp|wss?):|data:[^\s,]*,|[\\/]{2}", re.I)
 
 
@@ -70,7 +69,7 @@ def _reasons(
             yield rule, f"it stands {_where(kind)}, where {_shown(found[0])} is more than text"
         elif "<" in source and _marks(translation) != _marks(source):
             yield rule, f"it stands {_where(kind)} and has other quotation marks or brackets than the source"
-    elif kind is PlaceKind.ADDRESS or (kind is PlaceKind.VARIABLE and _ADDRESS.fullmatch(source)):
+    elif kind is PlaceKind.ADDRESS or (kind is PlaceKind.VARIABLE and ADDRESS.fullmatch(source)):
         why = _address_fault(source, translation, allowed_hosts)
         if why:
             yield "address-change", why

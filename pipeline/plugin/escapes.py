@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from pipeline.characters import unescape
 from pipeline.markup import AttributeUse, attribute_kind, attribute_use
-from pipeline.plugin.inert import NAMES, REFERENCES, STAND_INS
+from pipeline.plugin.inert import NAMES, REFERENCES, SEPARATORS, STAND_INS
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
 
@@ -24,10 +24,13 @@ class _Spelling:
     """How a kind of place has each stand-in written.
 
     `decoded` is how it has those that are encoded for an address which a browser decodes before it reads it as code.
+    `addresses` are the addresses in code, and `separators` what is written in them instead.
     """
 
     written: Mapping[str, str]
     decoded: Mapping[str, str] | None = None
+    addresses: re.Pattern[str] | None = None
+    separators: Mapping[str, str] = field(default_factory=dict)
 
 
 _Writer = Callable[[str], str]
@@ -36,6 +39,7 @@ _Writer = Callable[[str], str]
 def _all(character: _Writer, reference: _Writer) -> Mapping[str, str]:
     """The stand-ins for all characters and all references, with what is written for them."""
     return {
+        **{stand_in: character(known) for known, stand_in in SEPARATORS.items()},
         **{stand_in: character(known) for known, stand_in in STAND_INS.items()},
         **{stand_in: reference(known) for known, stand_in in REFERENCES.items()},
     }
@@ -51,11 +55,11 @@ def _named(characters: str) -> _Writer:
 
 
 def _in_script(text: str) -> str:
-    return re.sub(r"[^\w#;]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(r"[^\w#;]|^#", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _in_style(text: str) -> str:
-    return re.sub(r"[^\w#;]", lambda found: f"\\{ord(found[0]):x} ", text)
+    return re.sub(r"[^\w#;]|^#", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
 def _in_address(text: str) -> str:
@@ -79,13 +83,33 @@ _SECTION = _Spelling(_all(_named("<>&"), _name))
 _XML = _Spelling(_all(_named("<>&\"'`="), _name))
 # What some script makes a page of, whatever it takes for its own marks.
 _TEMPLATE = _Spelling(_all(_name, _name))
-_SCRIPT = _Spelling(_all(_in_script, _of_names(_in_script)))
-_STYLE = _Spelling(_all(_in_style, _of_names(_in_style)))
+# In an address a text begins no other part and no encoded character (URL Standard, section 4.1). Question marks,
+# slashes and colons separate nothing in a query, where themes put texts.
+_IN_QUERY = {
+    known[character]: _in_address(character)
+    for known in (STAND_INS, REFERENCES)
+    for character in SEPARATORS
+    if character in known
+}
+# An address in code: a string that begins as one and has a query, and what a style loads. An equals sign is a theme's.
+_IN_STRING = re.compile(
+    r"""(?P<mark>['"`]|&(?:quot|apos|\#39|\#34);)(?:[a-z][a-z0-9+.-]*+:|\.{0,2}/)[^'"`\s?]*+\?
+    (?:(?!(?P=mark))[^=\n])*+=(?:(?!(?P=mark)).)*+""",
+    re.I | re.X,
+)
+_IN_URL = re.compile(r"""\burl\(\s*+(?:"[^"]*+|'[^']*+|[^)]*+)""", re.I)
+_SCRIPT = _Spelling(_all(_in_script, _of_names(_in_script)), None, _IN_STRING, _IN_QUERY)
+_STYLE = _Spelling(_all(_in_style, _of_names(_in_style)), None, _IN_URL, _IN_QUERY)
 _IN_JSON = _SCRIPT.written
 # A value's references are undone before it is read.
-_HANDLER = _Spelling(_all(_in_script, _in_script))
-_STYLE_VALUE = _Spelling(_all(_in_style, _in_style))
-_SCRIPT_ADDRESS = _Spelling(_HANDLER.written, _SCRIPT.written)
+_HANDLER = _Spelling(_all(_in_script, _in_script), None, _IN_STRING, _IN_QUERY)
+_STYLE_VALUE = _Spelling(_all(_in_style, _in_style), None, _IN_URL, _IN_QUERY)
+_SCRIPT_ADDRESS = _Spelling(
+    _HANDLER.written,
+    _SCRIPT.written,
+    _IN_STRING,
+    {stand_in: _in_address(written) for stand_in, written in _IN_QUERY.items()},
+)
 _TEXT_ADDRESS = _Spelling(_all(_in_address, _in_address))
 _PAGE_ADDRESS = _Spelling(
     _all(_of_names(_in_address), _but_escaped(_in_address)), _all(_of_names(_in_address), _of_names(_in_address))
@@ -101,10 +125,7 @@ _QUOTED = {
     "'": _Spelling(_all(_named("<>&'"), _named("<>&'"))),
     "": _XML,
 }
-# In an address a percent sign begins an encoded character.
-_ADDRESSES = {
-    quotation: _Spelling({**spelling.written, STAND_INS["%"]: "%25"}) for quotation, spelling in _QUOTED.items()
-}
+_ADDRESSES = {quotation: _Spelling({**spelling.written, **_IN_QUERY}) for quotation, spelling in _QUOTED.items()}
 # What a URL's parser passes over (URL Standard, section 4.4).
 _PASSED_OVER = re.compile(r"[\t\n\r]|\A[\x00-\x20]+")
 _DATA = re.compile(r"data:([^,;]*)", re.I)
@@ -138,7 +159,7 @@ _FORMS: Mapping[str, str] = {
 }
 _FORM = re.compile(
     "|".join(re.escape(form) for form in _FORMS if not form.startswith("%"))
-    + r"|%(?P<deep>(?:25)*)EF%(?P=deep)B[7E]%(?P=deep)[9A][0-9A-F]",
+    + r"|%(?P<deep>(?:25)*)(?:EF%(?P=deep)B7%(?P=deep)[9A][0-9A-F]|EA%(?P=deep)9F%(?P=deep)B7)",
     re.I,
 )
 
@@ -218,15 +239,20 @@ def _of_media_type(name: str) -> _Spelling:
 
 
 def _spelled(text: str, spelling: _Spelling) -> str:
+    def separate(found: re.Match[str]) -> str:
+        stand_in, encodings = _read(found)
+        is_read = encodings == 0 or (encodings == 1 and spelling.decoded is not None)
+        if not is_read or stand_in not in spelling.separators:
+            return found[0]
+        written = spelling.separators[stand_in]
+        return f"{_in_script(written[0])}{written[1:]}" if found[0][0] == "\\" else written
+
     def spell(found: re.Match[str]) -> str:
-        written = found[0]
-        if written[0] != "%":
-            stand_in = _FORMS[written.lower()]
-            return (_IN_JSON if written[0] == "\\" else spelling.written)[stand_in]
-        encodings = len(found["deep"]) // 2 + 1
-        stand_in = _FORMS.get(written.lower().replace(f"%{found['deep']}", "%"), "")
+        stand_in, encodings = _read(found)
         if not stand_in:
-            return written
+            return found[0]
+        if not encodings:
+            return (_IN_JSON if found[0][0] == "\\" else spelling.written)[stand_in]
         if encodings == 1 and spelling.decoded is not None:
             return spelling.decoded[stand_in]
         meant = _MEANT[stand_in]
@@ -234,4 +260,14 @@ def _spelled(text: str, spelling: _Spelling) -> str:
             meant = _in_address(meant)
         return meant
 
+    if spelling.addresses is not None:
+        text = spelling.addresses.sub(lambda address: _FORM.sub(separate, address[0]), text)
     return _FORM.sub(spell, text)
+
+
+def _read(found: re.Match[str]) -> tuple[str, int]:
+    """The stand-in that is meant, which may be none, and how often it is encoded for an address."""
+    written = found[0].lower()
+    if written[0] != "%":
+        return _FORMS[written], 0
+    return _FORMS.get(written.replace(f"%{found['deep']}", "%"), ""), len(found["deep"]) // 2 + 1

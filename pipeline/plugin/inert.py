@@ -10,7 +10,7 @@ it came to stand. The source language's texts are its author's, and stay as they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from functools import lru_cache, partial
 from typing import Any
@@ -19,26 +19,28 @@ import markupsafe
 from jinja2.filters import do_striptags
 from markupsafe import Markup
 
-from pipeline.characters import unescape
+from pipeline.addresses import ADDRESS
+from pipeline.characters import APOSTROPHE, unescape
 from pipeline.markup import VOID, attribute_kind, attribute_use, is_harmless
 from pipeline.model import Segment, Visitor
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
 #: The characters of a text and their stand-ins: noncharacters, which are for internal use alone (Unicode, section 23.7)
 #: and which neither texts nor programs have, not even as the ends of a range. For the apostrophe it is a letter that no
-#: text has: Pelican counts words in a summary, and `l'an` is one.
+#: text has: Pelican counts words in a summary, and `l'an` is one. What normalises texts leaves all of them alone.
 STAND_INS = {
     "<": "\ufdd3",
     ">": "\ufdd4",
     "&": "\ufdd5",
     '"': "\ufdd6",
-    "'": "\uffa0",
+    "'": APOSTROPHE,
     "`": "\ufdd7",
     "=": "\ufdd8",
     "\\": "\ufdd9",
     "$": "\ufdda",
     "*": "\ufddb",
     "%": "\ufddc",
+    "#": "\ufde2",
 }
 #: Those that HTML needs references for, and the stand-ins of these references: in a piece of HTML `&lt;` is not `<`,
 #: where the whole piece is written as a string, too.
@@ -49,8 +51,17 @@ REFERENCES = {
     '"': "\ufde0",
     "'": "\ufde1",
 }
+#: What separates the parts of an address, and the stand-ins of these where a text is one itself: they are meant.
+SEPARATORS = {
+    "&": "\ufde3",
+    "=": "\ufde4",
+    "#": "\ufde5",
+    "%": "\ufde6",
+}
 #: How HTML writes them.
 NAMES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;"}
+# What has a query, and the name of a place in a page.
+_PART_OF_ADDRESS = re.compile(r"#\S+|.*\?[^\s=]*=.*", re.S)
 # A translation may have these of its own.
 _OF_LANGUAGES = frozenset({"lang", "dir"})
 
@@ -70,7 +81,7 @@ _TABLES = {
     _Kind.VALUE: str.maketrans({**STAND_INS, **REFERENCES}),
 }
 _BACK = str.maketrans(
-    {stand_in: character for known in (STAND_INS, REFERENCES) for character, stand_in in known.items()}
+    {stand_in: character for known in (STAND_INS, REFERENCES, SEPARATORS) for character, stand_in in known.items()}
 )
 _UNDONE = str.maketrans({stand_in: STAND_INS[character] for character, stand_in in REFERENCES.items()})
 # A placeholder may be filled in yet.
@@ -79,6 +90,13 @@ _ESCAPED = str.maketrans(
     {
         **{STAND_INS[character]: stand_in for character, stand_in in REFERENCES.items()},
         **{stand_in: REFERENCES["&"] + NAMES[character][1:] for character, stand_in in REFERENCES.items()},
+    }
+)
+_MEANT = str.maketrans(
+    {
+        known[character]: SEPARATORS[character]
+        for known in (REFERENCES, STAND_INS)
+        for character in known.keys() & SEPARATORS
     }
 )
 _BRACKETS = str.maketrans({character: REFERENCES[character] for character in "<>"})
@@ -143,7 +161,15 @@ def inert_value(translation: str, source: str) -> str:
     if _fits(pieces, original):
         return _with_inert(translation, pieces, source)
     is_html = unescape(source) != source or any(piece.kind is not Kind.TEXT for piece in original)
-    return _inert(translation, _Kind.TEXT if is_html else _Kind.PLAIN, source)
+    inert = _inert(translation, _Kind.TEXT if is_html else _Kind.PLAIN, source)
+    return inert.translate(_MEANT) if ADDRESS.fullmatch(source) else inert.translate(_meant_in(source))
+
+
+def _meant_in(source: str) -> Mapping[int, str]:
+    """What separates parts of an address, if the source is a part of one: only what it has itself."""
+    if not _PART_OF_ADDRESS.fullmatch(source):
+        return {}
+    return {stand_in: separator for stand_in, separator in _MEANT.items() if plain(separator) in source}
 
 
 def inert_visitor(visitor: Visitor) -> Visitor:

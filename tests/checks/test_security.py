@@ -56,7 +56,7 @@ def test_a_mark_of_the_parsers_own_is_inadmissible(mark: str, notation: Notation
     assert any(mark in message for message in faults("A sentence.", f"Ein {mark} Satz.", notation))
 
 
-@pytest.mark.parametrize("character", ["\ufdd0", "\ufdd3", "\ufdef", "\uffa0", "\uffff"])
+@pytest.mark.parametrize("character", ["\ufdd0", "\ufdd3", "\ufdef", "\ua7f7", "\uffa0", "\uffff"])
 @pytest.mark.parametrize("notation", list(Notation))
 def test_a_character_for_internal_use_is_inadmissible(character: str, notation: Notation) -> None:
     assert faults("A sentence.", f"Ein {character} Satz.", notation)

@@ -33,7 +33,7 @@ def test_all_that_a_catalog_brings_is_inert_from_then_on_and_plain_after_all_is_
     def shown() -> tuple[str, ...]:
         return article.title, article.metadata["title"], article.tags[0].name, article.author.name
 
-    assert shown() == ("Ä\ufdd6", "Ä\ufdd6", "y\ufdd3", "\uffa0")
+    assert shown() == ("Ä\ufdd6", "Ä\ufdd6", "y\ufdd3", "\ua7f7")
     generator = SimpleNamespace(env=None, context=article._context, generate_output=lambda: None)
     write_plain([generator])
     generator.generate_output()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from html import escape, unescape
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.plugin.escapes import file_text, page_text
-from pipeline.plugin.inert import STAND_INS, inert_plain
+from pipeline.plugin.inert import STAND_INS, force_escape, inert_plain, inert_text
 from tests.test_spans import SOUP
 
 ALL = "".join(STAND_INS)
@@ -24,26 +26,29 @@ SCRIPT = r"\u002527)-a(\u0027\u003c\u002a/"
 @pytest.mark.parametrize(
     ("template", "wanted"),
     [
-        ("<p>{}</p>", "<p>&lt;&gt;&amp;\"'`=\\$*%</p>"),
-        ("<title>{}</title>", "<title>&lt;&gt;&amp;\"'`=\\$*%</title>"),
-        ('<p title="{}">', '<p title="&lt;&gt;&amp;&quot;\'`=\\$*%">'),
-        ("<p title='{}'>", "<p title='&lt;&gt;&amp;\"&#39;`=\\$*%'>"),
-        ("<p title={}>", "<p title=&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%>"),
-        ("<p {}>", "<p &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%>"),
-        ("<!-- {} -->", "<!-- &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*% -->"),
-        ("<script>{}</script>", r"<script>\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025</script>"),
-        ("<p onclick='{}'>", r"<p onclick='\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025'>"),
+        ("<p>{}</p>", "<p>&lt;&gt;&amp;\"'`=\\$*%#</p>"),
+        ("<title>{}</title>", "<title>&lt;&gt;&amp;\"'`=\\$*%#</title>"),
+        ('<p title="{}">', '<p title="&lt;&gt;&amp;&quot;\'`=\\$*%#">'),
+        ("<p title='{}'>", "<p title='&lt;&gt;&amp;\"&#39;`=\\$*%#'>"),
+        ("<p title={}>", "<p title=&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%#>"),
+        ("<p {}>", "<p &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%#>"),
+        ("<!-- {} -->", "<!-- &lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%# -->"),
+        (
+            "<script>{}</script>",
+            r"<script>\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025\u0023</script>",
+        ),
+        ("<p onclick='{}'>", r"<p onclick='\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025\u0023'>"),
         (
             "<a href=' JavaScript:{}'>",
-            r"<a href=' JavaScript:\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025'>",
+            r"<a href=' JavaScript:\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025\u0023'>",
         ),
-        ("<style>{}</style>", r"<style>\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 </style>"),
-        ("<p style='{}'>", r"<p style='\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 '>"),
+        ("<style>{}</style>", r"<style>\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 \23 </style>"),
+        ("<p style='{}'>", r"<p style='\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 \23 '>"),
         (
             "<iframe srcdoc='{}'>",
-            "<iframe srcdoc='&amp;lt;&amp;gt;&amp;amp;&#34;&#39;&#96;&#61;\\$*%'>",
+            "<iframe srcdoc='&amp;lt;&amp;gt;&amp;amp;&#34;&#39;&#96;&#61;\\$*%#'>",
         ),
-        ("<iframe>{}</iframe>", "<iframe>&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%</iframe>"),
+        ("<iframe>{}</iframe>", "<iframe>&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%#</iframe>"),
     ],
 )
 def test_a_character_is_written_as_its_place_has_it(template: str, wanted: str) -> None:
@@ -80,11 +85,11 @@ def test_a_page_in_a_value_has_places_of_its_own(page: str, wanted: str, mark: s
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
-        ("a.html", "&lt;&gt;&amp;\"'`=\\$*%"),
-        ("a", "&lt;&gt;&amp;\"'`=\\$*%"),
-        ("a.xml", "&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%"),
-        ("a.JSON", r"\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025"),
-        ("a.css", r"\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 "),
+        ("a.html", "&lt;&gt;&amp;\"'`=\\$*%#"),
+        ("a", "&lt;&gt;&amp;\"'`=\\$*%#"),
+        ("a.xml", "&lt;&gt;&amp;&quot;&#39;&#96;&#61;\\$*%#"),
+        ("a.JSON", r"\u003c\u003e\u0026\u0022\u0027\u0060\u003d\u005c\u0024\u002a\u0025\u0023"),
+        ("a.css", r"\3c \3e \26 \22 \27 \60 \3d \5c \24 \2a \25 \23 "),
         ("a.txt", ALL),
     ],
 )
@@ -120,6 +125,77 @@ def test_a_text_in_json_is_the_text_whoever_wrote_the_json() -> None:
 )
 def test_nothing_ends_a_comment_and_nothing_is_decoded_in_an_address_that_is_code(template: str, wanted: str) -> None:
     assert page_text(template.format(inert_plain(HOSTILE))) == wanted
+
+
+SHARED = "https://share.example/?u=1&amp;t=M&amp;v=2"
+#: Where a theme has put a text into an address as it is, and how the address is found there.
+ADDRESSES = [
+    f'<a href="{SHARED}">',
+    f"<a href='{SHARED}'>",
+    f"<a href={SHARED}>",
+    f'<form action="{SHARED}">',
+    f'<a ping="{SHARED}">',
+    f'<i data-share-url="{SHARED}">',
+    f'<meta property="og:url" content="{SHARED}">',
+    f'<meta http-equiv="refresh" content="0;url={SHARED}">',
+    f'<svg><a xlink:href="{SHARED}"/></svg>',
+    f"<script>open('{SHARED.replace('amp;', '')}')</script>",
+    f'<script type="application/ld+json">{{"url": "{SHARED.replace("amp;", "")}"}}</script>',
+    f"""<a onclick="open('{SHARED}', 'M')">""",
+    f"<a onclick='open(&quot;{SHARED}&quot;)'>",
+    f"""<a href="javascript:open('{SHARED}')">""",
+    f"<style>a {{ background: url({SHARED.replace('amp;', '')}) }}</style>",
+    f"""<a style="background: url('{SHARED}')">""",
+    f"""<a style='background: url("{SHARED}")'>""",
+]
+
+
+def address_in(page: str) -> str:
+    """The first address in a page, as a browser has it when it follows it."""
+    node = LexborHTMLParser(page).css("body *, head *")[-1]
+    value = " ".join(filter(None, [*node.attributes.values(), node.text()]))
+    if "style" in page:
+        value = re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), value)
+    if "javascript:" in value:
+        value = unquote(value)
+    if "open(" in value:
+        value = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), value)
+    return value[value.index("https:") :].split("'")[0].split('"')[0].split(")")[0]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("text", ["Labor&u=evil.io", "F&E", "C# & a=b", "100% %26u=evil.io", "x#y", "&amp;u=evil.io"])
+@pytest.mark.parametrize("made", [inert_plain, inert_text, lambda text: str(force_escape(inert_plain(text)))])
+def test_a_text_in_an_address_is_its_parameters_value_and_begins_no_other_part(
+    address: str, text: str, made: Callable[[str], str]
+) -> None:
+    if address == f"<a href={SHARED}>":
+        text = text.replace(" ", "_")  # where there are no quotation marks a space ends the value
+    found = urlsplit(address_in(page_text(address.replace("M", made(text)))))
+    assert [name for name, _ in parse_qsl(found.query)] == ["u", "t", "v"]
+    assert dict(parse_qsl(found.query)) == {"u": "1", "t": unescape(text) if made is inert_text else text, "v": "2"}
+    assert not found.fragment
+
+
+def test_an_address_in_json_within_json_is_one_too() -> None:
+    text = json.dumps({"u": f"https://a.example/?t={inert_plain('R&D')}"})
+    for _ in range(3):
+        text = json.dumps(text)
+    found = file_text(text, "a.json")
+    for _ in range(3):
+        found = json.loads(found)
+    assert json.loads(found) == {"u": "https://a.example/?t=R%26D"}
+
+
+def test_in_a_mail_a_subject_is_only_that() -> None:
+    page = page_text(f'<a href="mailto:?subject={inert_plain("R&body=x&bcc=y")}&amp;body=z">')
+    assert page == '<a href="mailto:?subject=R%26body%3Dx%26bcc%3Dy&amp;body=z">'
+
+
+def test_a_string_that_is_no_address_is_the_text() -> None:
+    for string in ("/etc/hosts?", "https://a.example/", "Why? a=", "a: b?"):
+        page = page_text(f'<script>"{string} {inert_plain("R&D")}"</script>')
+        assert page == f'<script>"{string} R\\u0026D"</script>'
 
 
 @pytest.mark.parametrize("encodings", [1, 2, 3])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -18,11 +19,23 @@ from jinja2 import Environment, Template
 from jinja2.filters import FILTERS
 from pelican.utils import truncate_html_words
 from selectolax.lexbor import LexborHTMLParser
+from unidecode import unidecode
 
+from pipeline.characters import forbidden
 from pipeline.model import Segment
 from pipeline.plugin import templating
 from pipeline.plugin.escapes import file_text, page_text
-from pipeline.plugin.inert import STAND_INS, inert_html, inert_plain, inert_text, inert_value, inert_visitor, plain
+from pipeline.plugin.inert import (
+    REFERENCES,
+    SEPARATORS,
+    STAND_INS,
+    inert_html,
+    inert_plain,
+    inert_text,
+    inert_value,
+    inert_visitor,
+    plain,
+)
 from pipeline.plugin.site import Site
 from tests.making import BASE, DE, PROJECT
 
@@ -96,6 +109,38 @@ def test_a_value_has_no_markup_that_its_source_has_not_but_harmless_tags(transla
 )
 def test_a_value_is_shown_as_html_of_its_sources_kind(source: str, translation: str, shown: str) -> None:
     assert page_text(inert_value(translation, source)) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("/contact?x=1&y=2#a", "/kontakt?x=1&y=3#b"),
+        ("/contact?x=1&amp;y=2", "/kontakt?x=1&amp;y=3"),
+        ("/contact", "/kontakt?x=1&y=2#a"),
+        ("contact.html", "kontakt.html#oben"),
+        ("https://a.example/en?q=a%20b", "https://a.example/de?q=a%20c&d=%C3%A9"),
+        ("#contact", "#kontakt"),
+        ("search?lang=en&x=1", "suche?lang=de&x=1"),
+        ("a.png?w=1 1x, b.png?w=2 2x", "c.png?w=1 1x, d.png?w=2 2x"),
+        ("0;url=/en?a=b", "0;url=/de?a=c"),
+        ("mailto:a@b.example?subject=Hello&body=x", "mailto:a@b.example?subject=Hallo&body=y"),
+    ],
+)
+def test_an_address_that_is_translated_is_one_wherever_it_stands(source: str, translation: str) -> None:
+    inert, meant = inert_value(translation, source), html.unescape(translation)
+    assert set(ACTIVE).isdisjoint(inert)
+    for expression in ("X", "X|e", "X|safe", "X|trim"):
+        for place in ("<a href='@'>", '<a href="/x/@">', '<meta http-equiv=refresh content="@">', '<i data-x="@">'):
+            page = rendered(place.replace("@", f"{{{{ {expression.replace('X', 'value')} }}}}"), value=inert)
+            assert of_attribute(page.replace("<meta http-equiv=refresh ", "<i ")).removeprefix("/x/") == meant
+        page = rendered(f"<p>{{{{ {expression.replace('X', 'value')} }}}}</p>", value=inert)
+        assert LexborHTMLParser(page).css_first("p").text() == meant
+
+
+@pytest.mark.parametrize("source", ["Laboratory", "R&D", "#news", "Is a=b?", "C#", "and/or"])
+def test_a_title_that_looks_like_a_part_of_an_address_brings_no_parameter(source: str) -> None:
+    page = rendered('<a href="/?t={{ value }}">', value=inert_value("Labor&u=evil", source))
+    assert of_attribute(page) == "/?t=Labor%26u%3Devil"
 
 
 def test_a_text_of_the_source_stays_as_its_author_wrote_it() -> None:
@@ -311,6 +356,17 @@ def test_a_word_with_an_apostrophe_is_one_word_of_a_summary() -> None:
     body = "<p>L'été d'Anna qu'on aime.</p>"
     for words in range(1, 5):
         assert page_text(truncate_html_words(inert_html(body), words)) == truncate_html_words(body, words)
+
+
+@pytest.mark.parametrize("stand_in", [*STAND_INS.values(), *REFERENCES.values(), *SEPARATORS.values()])
+def test_what_stands_in_for_a_character_is_itself_to_all_that_normalises_texts(stand_in: str) -> None:
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        for text in (f"a{stand_in}b", f"\u1100{stand_in}\u1161", f"e{stand_in}\u0301"):
+            assert normalize(form, text).count(stand_in) == 1
+    for change in (str.upper, str.lower, str.casefold, str.swapcase, str.title, str.capitalize):
+        assert change(stand_in) == stand_in
+    assert unidecode(stand_in) == ""
+    assert forbidden(stand_in)
 
 
 # Strings of HTML
