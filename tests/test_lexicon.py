@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from pipeline.catalogs.edits import alarming
-from pipeline.lexicon import known_languages, lexicon_of, parsed
+from pipeline.lexicon import are_told_apart, known_languages, lexicon_of, parsed
 
 
 @pytest.mark.parametrize("language", sorted(known_languages()))
@@ -104,3 +104,11 @@ def test_words_that_only_excuse_a_translation_are_no_alarm(previous: str, curren
 def test_a_source_in_any_known_language_is_watched_for_negations(previous: str, current: str, language: str) -> None:
     assert any(note.startswith("another negation") for note in alarming(previous, current, language))
     assert list(alarming(current, current, language)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told_apart"),
+    [("en", "de", True), ("en", "en_GB", False), ("nb", "da", False), ("zh_Hans", "yue", False), ("nl", "af", True)],
+)
+def test_languages_that_share_whole_sentences_are_not_told_apart(one: str, other: str, told_apart: bool) -> None:
+    assert are_told_apart(one, other) is told_apart

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.checks.pair import Fault, Pair
-from pipeline.lexicon import UNSPACED
+from pipeline.lexicon import UNSPACED, are_told_apart
 
 #: Shorter texts, in characters, say too little about their language; ideographs say more by each.
 _SHORTEST = (60, 20)
@@ -30,15 +30,6 @@ _SCRIPTS = {
     )
     for language in languages.split()
 }
-# Languages that detectors cannot tell apart in a sentence or two.
-_SIBLINGS = (
-    {"no", "nb", "nn", "da"},
-    {"hr", "sr", "bs", "sh"},
-    {"id", "ms"},
-    {"gl", "pt"},
-    {"cs", "sk"},
-    {"zh", "yue"},
-)
 
 
 def language_faults(pair: Pair) -> Iterator[Fault]:
@@ -55,7 +46,7 @@ def language_faults(pair: Pair) -> Iterator[Fault]:
     if detector is None or wanted not in detector.labels:
         return
     found, probability = detector.classify(text)
-    if found != wanted and probability > 0.9 and not any({found, wanted} <= family for family in _SIBLINGS):
+    if probability > 0.9 and are_told_apart(found, wanted):
         yield Fault("language", f"it seems to be in the language {found!r}, not {wanted!r}")
 
 

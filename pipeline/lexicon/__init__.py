@@ -102,6 +102,23 @@ def _compiled(words: str, joined: bool) -> re.Pattern[str]:
 _PATTERNS = frozenset({"negations", "exclusions", "denials", "minus", "less", "more", "ambiguous", "counters"})
 
 
+# Languages that have so many words in common that a sentence or two may be the same.
+_SIBLINGS = (
+    {"no", "nb", "nn", "da"},
+    {"hr", "sr", "bs", "sh"},
+    {"id", "ms"},
+    {"gl", "pt"},
+    {"cs", "sk"},
+    {"zh", "yue"},
+)
+
+
+def are_told_apart(one: str, other: str) -> bool:
+    """Whether a sentence or two show in which of the languages of two locales they are."""
+    languages = {one.partition("_")[0], other.partition("_")[0]}
+    return len(languages) > 1 and not any(languages <= family for family in _SIBLINGS)
+
+
 def lexicon_of(locale: str) -> Lexicon:
     """The words of a locale's language; an empty lexicon for a language that is not known."""
     return _lexicon(locale.partition("_")[0])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters with nothing to see: fillers of Hangul, vowels of Khmer that none writes, blanks of hieroglyphs (Unicode
 # Standard, sections 18.6, 16.4 and 11.4).
@@ -23,12 +24,20 @@ _LATIN = {
     **dict(zip("ՕՍՏԼՀԱ", "ostlhu", strict=True)),
     # Cherokee
     **dict(zip("ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᏀᏃᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏴᏂᏎ", "drtiyajewmhgzbrwsvslcpkbhu", strict=True)),
-    # Latin of other kinds
-    **dict(zip("ıɩɑɡɪʀʟɴʏᴀʙᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢſƖɭ", "iiagirlnyabcdejkmoptuvwzsll", strict=True)),
+    **dict(zip("ᏧᏳꮁᎽ", "dgry", strict=True)),
+    # Coptic, Lisu, Canadian syllabics, Tifinagh
+    **dict(zip("ⲥⲤⲎⲔⲒⲘⲚⲟⲞⲣⲢⲅⲦⲬⲨ", "cchkimnoopprtxy", strict=True)),
+    **dict(zip("ꓮꓐꓚꓒꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ", "abcddefghijklmnoprstuvwxyz", strict=True)),
+    **dict(zip("ᗅᑲᖯᗷᑯᗞᗪᖴᕼᒍᒪᗰᑭᖇᑌᐯ᙭", "abbbdddfhjlmpruvx", strict=True)),
+    **dict(zip("ⴹⵏⵔⵕⴸⵝ", "eloovx", strict=True)),
+    # Latin that its name does not tell
+    **dict(zip("ıɩɑſƖƄꞴƍǀƽʋɣ", "iiasibbglsuy", strict=True)),
 }
 _LOOK_ALIKES = str.maketrans(_LATIN)
-#: One stroke, one ring: these are not told apart in every typeface.
-_ALIKE = str.maketrans("ij1|0", "llllo")
+# A small capital, a letter turned, with a hook or in a circle is called by the letter that it is.
+_NAMED = re.compile(r".*\b(?:LATIN|REGIONAL INDICATOR)\b.* LETTER (?:[A-Z-]+ )*?([A-Z])(?: WITH .*)?")
+#: One stroke, one ring, digits written for letters: these are read as the same.
+_ALIKE = str.maketrans("ij1|03457@$", "lllloeastas")
 
 
 def says_something(text: str) -> bool:
@@ -43,4 +52,13 @@ def folded(text: str) -> str:
     """
     # A capital letter may look like another letter than its small one does.
     plain = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKES).casefold().translate(_LOOK_ALIKES)
+    if not plain.isascii():
+        plain = "".join(map(_plain, plain))
     return "".join(filter(str.isalnum, _UNSEEN.sub("", plain.translate(_ALIKE))))
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    """The letter of Latin that a character is by its name, or the character itself (Unicode Character Database)."""
+    named = None if character.isascii() else _NAMED.fullmatch(unicodedata.name(character, ""))
+    return named[1].lower() if named else character

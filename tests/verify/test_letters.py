@@ -30,6 +30,13 @@ SOURCE = "This is not advice."
         "Tհis is ոօt adviсe",
         "ᎢᎻis is not advice",
         "“This—is/not|advice”",
+        "Tʜɪs ɪs ɴᴏᴛ ᴀᴅᴠɪᴄᴇ",
+        "🅣🅗🅘🅢 🅘🅢 🅝🅞🅣 🅐🅓🅥🅘🅒🅔",
+        "🆃🅷🅸🆂 🅸🆂 🅽🅾🆃 🅰🅳🆅🅸🅲🅴",
+        "🇹🇭🇮🇸 🇮🇸 🇳🇴🇹 🇦🇩🇻🇮🇨🇪",
+        "Ŧħɨs ɨs ɲøŧ ąđvıƈɇ",
+        "ꓔꓧꓲꓢ ꓲꓢ ꓠꓳꓔ ꓮꓓꓦꓲꓚꓰ",
+        "Th15 15 n07 4dv1c3",
     ],
 )
 def test_the_same_words_in_disguise_are_the_same_words(disguised: str) -> None:

@@ -206,6 +206,18 @@ def test_code_and_what_is_not_for_translators_may_be_the_same(tmp_path: Path, wr
         ("<p>This is not advice \u200b.</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
         ("<p>Thіs іs not advіce.</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
         ("<p>THIS&nbsp;IS NOT&nbsp;ADVICE!</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
+        ("<p>Hinweis: This is not advice.</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
+        ("<p>Tʜɪs ɪs ɴᴏᴛ ᴀᴅᴠɪᴄᴇ.</p><p>Fragen Sie Ihren Arzt.</p>", "has the original's words"),
+        ("<p>Kein Rat.</p><p>Hinweis: Ask your doctor.</p>", "has the original's words"),
+        ("<p>Fragen Sie Ihren Arzt.</p><p>Hinweis: This is not advice.</p>", "has the original's words"),
+        (
+            "<p>Kein Rat. Im Zweifel gilt: This is not advice.</p><p>Fragen Sie Ihren Arzt.</p>",
+            "has words of the original's, and no lang='en' says so",
+        ),
+        (
+            '<p>Kein Rat. Im Zweifel gilt: <q lang="en">This is not advice.</q></p><p>Fragen Sie Ihren Arzt.</p>',
+            None,
+        ),
         ("<p>Kein Rat.</p><p>\u3164\u115f\u3164</p>", "is empty where the original has text"),
     ],
 )
