@@ -49,7 +49,7 @@ class Inspector:
                 asking = uses_of.get(message.key)
                 if asking is None:
                     yield from self._findings(assessment, domain, message, [_unknown()])
-                elif message.key in admissible:
+                elif message.translated and message.key in admissible:
                     uses[message.key].append((domain, message))
                     faults = remarks_on(asking[0], message, assessment.language, rules, rule)
                     faults += glossary_faults(message, glossary)

@@ -11,6 +11,7 @@ from pipeline.checks.plural import plural_faults
 from pipeline.model import Catalog, Finding, Key, Language, Message, Previous, Segment, headline
 from pipeline.review.assessment import Uses, count_words, refusals
 from pipeline.review.policy import Policy
+from pipeline.review.supplied import supplied
 from pipeline.rules import NO_REMEDY, found
 from pipeline.sources.messages import oversize
 
@@ -18,7 +19,8 @@ from pipeline.sources.messages import oversize
 class Verdicts:
     """One catalog's messages judged against the segments that ask for them, each key once.
 
-    `admissible` are the translations that may be used, by key; `words` counts words of the source.
+    `admissible` are the translations that may be used, by key; `words` counts words of the source. What the catalog has
+    no translation for may have one that comes with the tool.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Verdicts:
         self._other_language = next(other_languages(catalog, language.locale), None)
         self._uses = uses or {}
         self._judged: dict[Key, Finding | None] = {}
+        self._supplied: set[Key] = set()
         self._lagging = 0
         self.admissible: dict[Key, tuple[str, ...]] = {}
         self.words = {"all": 0, "translated": 0, "fuzzy": 0}
@@ -41,7 +44,8 @@ class Verdicts:
     def judge(self, segment: Segment, source_path: str) -> Finding | None:
         """What keeps this segment from being shown in the locale's language; None if nothing does."""
         sections = self._policy.sections_of(segment)
-        if segment.key not in self._judged or (sections and self._judged[segment.key] is not None):
+        judged = self._judged.get(segment.key)
+        if segment.key not in self._judged or (sections and (judged is not None or segment.key in self._supplied)):
             self._judged[segment.key] = self._verdict(segment, sections, source_path)
         return self._judged[segment.key]
 
@@ -60,8 +64,11 @@ class Verdicts:
         first_time = segment.key not in self._judged
         words = count_words(segment.text) * first_time
         self.words["all"] += words
+        self._lagging += first_time and message is None
+        if self._is_supplied(segment, sections, message):
+            self.words["translated"] += words
+            return None
         if message is None:
-            self._lagging += first_time
             return self._waits("untranslated", f"not in the catalog yet (from {source_path})", segment, sections, None)
         if message.fuzzy:
             self.words["fuzzy"] += words
@@ -82,6 +89,26 @@ class Verdicts:
         self.words["translated"] += words
         self.admissible[segment.key] = message.translations
         return None
+
+    def _is_supplied(self, segment: Segment, sections: tuple[str, ...], message: Message | None) -> bool:
+        """Whether there is a translation that comes with the tool, and the site has none of its own.
+
+        What required sections say is for the site's own people.
+        """
+        key = segment.key
+        if sections:
+            self._supplied.discard(key)
+            self.admissible.pop(key, None)
+            return False
+        if message is not None and (message.translated or message.msgid_plural is not None):
+            return False
+        uses = self._uses.get(key, (segment,))
+        found = supplied(key, uses, self._language, self._policy.project.source)
+        if found is None or any(refusals(uses, found, self._rule, self._rules)):
+            return False
+        self._supplied.add(key)
+        self.admissible[key] = found.translations
+        return True
 
     def _waits(
         self, rule: str, fault: str, segment: Segment, sections: tuple[str, ...], message: Message | None

@@ -18,7 +18,7 @@ from pipeline.natives import Native, Stray, least_public
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, Reading, source_paths, status_of
 from pipeline.sources.assets import Assets, find_assets, language_of_name, localized_name
 from pipeline.sources.messages import merge_equal, templates_of, to_message
-from pipeline.sources.own_texts import CALL, NOTICE_TEXTS, REDIRECT_TEXTS
+from pipeline.sources.own_texts import CALL, COMES_TRANSLATED, NOTICE_TEXTS, PARSERS_TEXTS, REDIRECT_TEXTS
 from pipeline.sources.read_all import read_all
 from pipeline.sources.settings import require_texts, walk_settings
 from pipeline.sources.source_reader import collector
@@ -218,7 +218,12 @@ def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Me
     walk_renderer(Markdown(**settings["MARKDOWN"]), collector(found))
     told = REDIRECT_TEXTS if calls(CALL, project, settings) else NOTICE_TEXTS + REDIRECT_TEXTS
     found += [Segment(text, kind="notice", notation=Notation.TEXT) for text in told]
-    return [to_message(segment, shown) for segment in found]
+    return [to_message(replace(segment, comment=_note_on(segment)), shown) for segment in found]
+
+
+def _note_on(segment: Segment) -> str:
+    own = segment.kind == "notice" or (segment.kind == "renderer" and segment.text in PARSERS_TEXTS)
+    return COMES_TRANSLATED if own else segment.comment
 
 
 def _same_domains(documents: Iterable[Document], project: Project) -> Iterator[PipelineError]:

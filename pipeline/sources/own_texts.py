@@ -9,3 +9,6 @@ NOT_TRANSLATED = "This page has not been translated yet."
 CALL = "partly_translated"
 #: The texts of the notice, for themes without one, and of the page in the place of a withheld one.
 NOTICE_TEXTS, REDIRECT_TEXTS = (PARTLY, READ_ORIGINAL), (NOT_TRANSLATED,)
+#: What translators are told of these, and of what the parsers of Markdown say.
+COMES_TRANSLATED = "Comes translated into many languages; a translation here takes the place of that one."
+PARSERS_TEXTS = ("Jump back to footnote {} in the text", "Permanent link")

@@ -11,8 +11,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
-from babel.core import Locale, UnknownLocaleError, get_global
-from docutils.parsers.rst.languages import get_language
 from pelican.contents import Content
 from pelican.readers import BaseReader, MarkdownReader, RstReader
 from pelican.urlwrappers import URLWrapper
@@ -20,6 +18,7 @@ from pelican.urlwrappers import URLWrapper
 from pipeline.config import Project
 from pipeline.model import Visitor
 from pipeline.pelican_internals import Reading, reading
+from pipeline.sources.docutils_words import docutils_language
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.markdown_extension import GettextExtension, with_walker
 from pipeline.sources.walkers.roles import own_roles
@@ -161,22 +160,3 @@ _MIXINS: dict[type[BaseReader], type[_Walking]] = {
     RstReader: _WalkingRst,
     BaseReader: _WalkingHtml,
 }
-
-
-def docutils_language(tag: str) -> str:
-    """The name under which docutils knows a language: it has Chinese by country, not by script.
-
-    A region that CLDR does not know, such as a pseudo-locale's, is nothing to docutils.
-    """
-    if get_language(tag.lower()) is not None:
-        return tag
-    try:
-        Locale.parse(tag.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        shorter = tag.rpartition("-")[0]
-        return docutils_language(shorter) if shorter else tag
-    locale = Locale.parse(tag.replace("-", "_"))
-    known = get_global("likely_subtags")
-    likely = Locale.parse(known.get(str(locale)) or known.get(locale.language) or str(locale))
-    by_country = f"{likely.language}-{likely.territory}".lower()
-    return by_country if get_language(by_country) is not None else tag

@@ -16,7 +16,7 @@ from pelican import Pelican, signals
 from pipeline.config import load_project, load_settings
 from pipeline.pelican_internals import reader_classes
 from pipeline.sources.extract import extract
-from pipeline.sources.walking_readers import docutils_language, site_reading
+from pipeline.sources.walking_readers import site_reading
 from tests.conftest import Site
 
 YAML = """\
@@ -333,10 +333,3 @@ def test_a_title_that_typogrify_changes_still_finds_its_translation(good_site: S
     assert "Today&#8217;s first&nbsp;steps" in good_site.read("output/ar/index.html") + good_site.read(
         "output/ar/first.html"
     )
-
-
-@pytest.mark.parametrize(
-    ("tag", "known"), [("en", "en"), ("de-AT", "de-AT"), ("zh-Hans", "zh-cn"), ("zh-Hant", "zh-tw"), ("sw", "sw")]
-)
-def test_docutils_is_asked_for_the_language_it_knows(tag: str, known: str) -> None:
-    assert docutils_language(tag) == known

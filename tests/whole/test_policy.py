@@ -160,12 +160,16 @@ def test_a_theme_with_a_notice_of_its_own_gets_no_other(good_site: Site) -> None
     assert "translation-notice" not in text
 
 
-def test_a_notice_that_is_not_translated_says_which_language_it_is_in(good_site: Site) -> None:
+def test_a_notice_comes_translated_and_a_site_may_say_it_otherwise(good_site: Site) -> None:
     leave_title(good_site)
+    own = "Nicht alles ist übersetzt."
+    partly = "Teile dieser Seite sind noch nicht übersetzt und werden in der Originalsprache angezeigt."
+    good_site.replace("locales/de/theme.po", f'msgstr "{partly}"', f'msgstr "{own}"')
     good_site.replace("locales/de/theme.po", 'msgstr "Original lesen"', 'msgstr ""')
     good_site.run("build")
-    link = LexborHTMLParser(good_site.read("output/de/second.html")).css_first("[role=note] a")
-    assert (link.text(), link.attributes["lang"]) == ("Read the original", "en")
+    (notice,) = LexborHTMLParser(good_site.read("output/de/second.html")).css("[role=note]")
+    assert notice.text().strip() == f"{own} Original lesen"
+    assert "lang" not in notice.css_first("a").attributes
 
 
 def test_a_translated_notice_is_text(good_site: Site) -> None:

@@ -1,0 +1,41 @@
+"""What docutils knows of languages: under which names, and the titles that it has for them, such as "Note"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from babel.core import get_global, parse_locale
+from docutils import languages
+from docutils.parsers.rst.languages import get_language
+
+from pipeline.inheritance import ancestry
+
+
+def docutils_language(tag: str) -> str:
+    """The name under which docutils knows a language: it has Chinese by country, not by script.
+
+    One that it does not know stays as it is, and so does a locale of one that it knows.
+    """
+    return next((name for name in _names(tag) if get_language(name.lower()) is not None), tag)
+
+
+@cache
+def docutils_labels(tag: str) -> Mapping[str, str]:
+    """The titles that docutils has in a language, by their English names; nothing if it does not know it."""
+    name = docutils_language(tag)
+    return languages.get_language(name).labels if get_language(name.lower()) is not None else {}
+
+
+def _names(tag: str) -> Iterator[str]:
+    yield tag
+    try:
+        language, territory, script, variant, *_ = parse_locale(tag, sep="-")
+    except ValueError:
+        return
+    names = ancestry("_".join(filter(None, (language, script, territory, variant))))
+    for name in (name for name in names if name.split("_")[0] == language):
+        yield name.replace("_", "-")
+        likely = get_global("likely_subtags").get(name, "").split("_")
+        if len(likely) > 1:
+            yield f"{likely[0]}-{likely[-1]}".lower()
