@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from pelican import signals
-from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 
-from pipeline.pelican_internals import copy_no_files, update_context
+from pipeline.pelican_internals import ARTICLE_LISTS, PAGE_LISTS, copy_no_files, update_context
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.finish import complete_feed, complete_page
 from pipeline.plugin.handover import PLAIN_SETTINGS, set_site, site_of
 from pipeline.plugin.templating import context_variables, install, kept_settings
+from pipeline.plugin.texts import order_contents
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
 from pipeline.plugin.writing import Brought, bring, write_plain
@@ -32,8 +33,8 @@ def register() -> None:
     signals.article_generator_context.connect(_name_language)
     signals.page_generator_context.connect(_name_language)
     signals.content_object_init.connect(translate_content)
-    signals.article_generator_pretaxonomy.connect(withhold_articles)
-    signals.page_generator_finalized.connect(withhold_pages)
+    signals.article_generator_pretaxonomy.connect(_list_articles)
+    signals.page_generator_finalized.connect(_list_pages)
     signals.article_generator_finalized.connect(_sort_names)
     # Not earlier: feeds of all languages, which are written before, hold what `translations` holds.
     signals.article_generator_write_article.connect(name_translations)
@@ -62,6 +63,23 @@ def _prepare_templates(generator: Generator) -> None:
         [Brought(generator.settings, name, text, form=generator.settings[name]) for name, text in texts.items()],
     )
     generator.context.update(kept_settings(site_of(generator.settings), generator.context))
+
+
+def _list_articles(generator: ArticlesGenerator) -> None:
+    _order(generator, ARTICLE_LISTS, "ARTICLE_ORDER_BY")
+    withhold_articles(generator)
+
+
+def _list_pages(generator: PagesGenerator) -> None:
+    _order(generator, PAGE_LISTS, "PAGE_ORDER_BY")
+    withhold_pages(generator)
+
+
+def _order(generator: Generator, lists: tuple[str, ...], setting: str) -> None:
+    """Pelican has put its lists in order when titles were inert already."""
+    if not site_of(generator.settings).is_source:
+        for name in lists:
+            order_contents(getattr(generator, name), generator.settings[setting])
 
 
 def _sort_names(generator: ArticlesGenerator) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from babel.core import Locale, get_global
 from jinja2 import Environment, pass_context, pass_environment, pass_eval_context
-from jinja2.filters import make_attrgetter, make_multi_attrgetter
+from jinja2.filters import make_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -19,11 +19,12 @@ from pipeline.characters import spaced
 from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
 from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time, localized_strftime
-from pipeline.plugin.inert import escape, force_escape, inert_value, inert_without_tags, plain
+from pipeline.plugin.inert import escape, force_escape, inert_value, inert_without_tags
 from pipeline.plugin.kept import Kept, kept_in, writing
 from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, is_withheld, root_of
 from pipeline.plugin.site import Site
 from pipeline.plugin.structured_data import structured_data_of
+from pipeline.plugin.texts import own_filters
 from pipeline.plugin.versions import (
     ALTERNATES,
     Alternate,
@@ -46,6 +47,7 @@ def install(environment: Environment, site: Site) -> None:
         singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
     )
     if not site.is_source:
+        environment.filters |= own_filters(environment)
         environment.finalize = _written(writing(environment.finalize))
     environment.filters |= _filters(site)
     environment.globals["asset"] = _asset(site)
@@ -112,26 +114,8 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         # Pelican's own needs C locales that servers lack.
         found["strftime"] = lambda value, pattern: localized_strftime(value, pattern, language)
         found["striptags"] = inert_without_tags
-        found |= {"e": escape, "escape": escape, "forceescape": force_escape, "sort": _sorted}
+        found |= {"e": escape, "escape": escape, "forceescape": force_escape}
     return found
-
-
-@pass_environment
-def _sorted(
-    environment: Environment,
-    items: Iterable[Any],
-    reverse: bool = False,
-    case_sensitive: bool = False,
-    attribute: str | int | None = None,
-) -> list[Any]:
-    """Jinja's `sort`, by the texts themselves: what stands in for an apostrophe would come behind all letters."""
-
-    def text(value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        return plain(value) if case_sensitive else plain(value).lower()
-
-    return sorted(items, key=make_multi_attrgetter(environment, attribute, postprocess=text), reverse=reverse)
 
 
 def _name(item: Any) -> Any:
