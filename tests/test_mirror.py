@@ -26,6 +26,7 @@ ELSEWHERE = {
     "commands/lint": "tests/catalogs/test_three_way.py",
     "commands/merge_driver": "tests/catalogs/test_three_way.py",
     "commands/import_": "tests/exchange/test_imports.py",
+    "exchange/marks": "tests/exchange/test_codes.py",
     "commands/extract": "tests/catalogs/test_update.py",
     "commands/loading": "tests/commands/test_commands.py",
     "commands/status": "tests/commands/test_commands.py",

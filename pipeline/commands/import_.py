@@ -60,4 +60,5 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
     conflicts = [message for result, _ in returned for message in result.conflicts]
     if conflicts:
         say.conflicts(site.reporter, conflicts, ", ".join(map(str, paths)))
+    if conflicts or any(origin.doubts for origin in origins):
         raise click.exceptions.Exit(ExitCode.FINDINGS)

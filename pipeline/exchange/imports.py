@@ -23,7 +23,7 @@ from pipeline.exchange.by_hand import from_natives, from_subsite, subsite_catalo
 from pipeline.exchange.formats import XML_SUFFIXES
 from pipeline.exchange.match import Origin, from_catalog, language_named, match, messages_of, target_language
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import TakenBack, agreed, readable, take_back
+from pipeline.exchange.units import TakenBack, agreed, doubted, readable, take_back
 from pipeline.exchange.xliff import read_xliff
 from pipeline.exchange.xml import read_tmx
 from pipeline.model import Catalog, Key, Language, Message, headline
@@ -128,12 +128,20 @@ def from_file(
                 yield replace(match(extraction, messages_of(units), shown, found), refused=refused)
         return
     exchange = read_csv(text, shown) if suffix == ".csv" else read_xliff(text, shown)
-    language = language or target_language(project, exchange.language, shown)
+    language = language or target_language(project, exchange.language or _language_in(project, path), shown)
     units, refused = readable(exchange.units)
     units, contradictory = agreed(units)
+    units, doubts = doubted(units)
     strangers = (unit for unit in units if not unit.is_ours)
     origin = match(extraction, messages_of(strangers), shown, language)
-    yield replace(origin, returned=tuple(unit for unit in units if unit.is_ours), refused=refused + contradictory)
+    returned = tuple(unit for unit in units if unit.is_ours)
+    yield replace(origin, returned=returned, refused=refused + contradictory, doubts=doubts)
+
+
+def _language_in(project: Project, path: Path) -> str:
+    """The language that a file is named by, as `export` names it; or nothing."""
+    name = path.stem.replace("-", "_").lower()
+    return next((language.locale for language in project.targets if language.locale.lower() == name), "")
 
 
 def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> tuple[TakenBack, Origin]:

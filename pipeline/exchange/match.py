@@ -25,7 +25,8 @@ class Origin:
 
     `originals_left` and `translations_left` are texts; `native` says that the file is a source of the site,
     which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote. `plurals`
-    is the rule that plural messages have their forms by; `refused` says what cannot be read, and where.
+    is the rule that plural messages have their forms by; `refused` says what cannot be read, and where, `doubts` what
+    was taken for somebody to look at.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Origin:
     returned: tuple[Unit, ...] = ()
     plurals: PluralRule | None = None
     refused: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def messages_of(units: Iterable[Unit]) -> Iterator[Message]:

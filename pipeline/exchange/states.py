@@ -6,6 +6,8 @@ XLIFF 1.2, sections 2.3 (`approved`) and 3.2.3 (`state`, `state-qualifier`); XLI
 
 from __future__ import annotations
 
+#: What we say of a text that has no translation yet.
+NEW_1 = "new"
 _FINISHED_1 = frozenset({"translated", "signed-off", "final"})
 # Where a text comes from that no person has written or read for this very source.
 _SUGGESTED_1 = frozenset(
@@ -23,6 +25,8 @@ _SUGGESTED_1 = frozenset(
         "rejected-spelling",
     }
 )
+#: What we say of a text that is to be looked at; a tool may leave it where it is, whatever it says itself.
+FUZZY_2 = "gettext:fuzzy"
 _FINISHED_2 = frozenset({"translated", "reviewed", "final"})
 _READ_2 = frozenset({"reviewed", "final"})
 # "untranslated" is what we write of a text that has no target yet: whoever wrote one had no need to change it.
@@ -32,11 +36,14 @@ _FINISHED_WORDS = frozenset(
 _NO = frozenset({"", "0", "no", "false", "n"})
 
 
-def is_finished_1(state: str | None, qualifier: str | None, approved: str | None) -> bool:
-    """Whether a translation is finished, by XLIFF 1.2; many tools write no state at all."""
+def is_finished_1(state: str | None, qualifier: str | None, approved: str | None, *, written: bool = False) -> bool:
+    """Whether a translation is finished, by XLIFF 1.2; many tools write no state at all.
+
+    With `written` it was nothing but the source when we sent it out as `new`, and is something else now.
+    """
     if approved == "no" or (qualifier is not None and (qualifier in _SUGGESTED_1 or qualifier.startswith("x-"))):
         return False
-    return state is None or state in _FINISHED_1
+    return state is None or state in _FINISHED_1 or (written and state == NEW_1)
 
 
 def is_finished_2(state: str | None, sub_state: str | None) -> bool:
@@ -44,7 +51,7 @@ def is_finished_2(state: str | None, sub_state: str | None) -> bool:
 
     What a tool's own sub-state means nobody else knows: it is finished only if it was read after it was translated.
     """
-    return state in (_READ_2 if sub_state else _FINISHED_2)
+    return state in (_READ_2 if sub_state not in (None, "", FUZZY_2) else _FINISHED_2)
 
 
 def is_finished_word(state: str, *, fuzzy: str = "", approved: str | None = None) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from pipeline.errors import PipelineError
 from pipeline.exchange.states import is_finished_word
 from pipeline.exchange.units import Unit
-from pipeline.exchange.xml import Exchange
+from pipeline.exchange.xml import Exchange, one_language
 from pipeline.model import Language
 
-_COLUMNS = ("id", "context", "source", "target", "state", "notes")
+_COLUMNS = ("id", "context", "source", "target", "state", "notes", "language")
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection). Where a cell begins it decides itself:
 # one that splits at another delimiter than ours takes a line break in a cell for the end of a row, too.
 _BEGINNING = r"(?:^|(?<=[;,|\t\r\n]))"
@@ -21,7 +21,7 @@ _FORMULA = re.compile(_BEGINNING + r"""(?=["']*[=+\-@\t\r＝＋－＠])""")
 _GUARDED = re.compile(_BEGINNING + r"""'(?=["']*[=+\-@\t\r＝＋－＠])""")
 
 
-def comma_separated(units: Mapping[str, Iterable[Unit]], *_languages: Language) -> str:
+def comma_separated(units: Mapping[str, Iterable[Unit]], _source: Language, target: Language) -> str:
     """A table for spreadsheets, with a byte order mark (Excel needs it) and formulas made harmless."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
@@ -29,7 +29,7 @@ def comma_separated(units: Mapping[str, Iterable[Unit]], *_languages: Language) 
     for own in units.values():
         for unit in own:
             state = "untranslated" if not unit.target else "fuzzy" if unit.fuzzy else "translated"
-            cells = (unit.id, unit.context or "", unit.source, unit.target, state, "\n".join(unit.notes))
+            cells = (unit.id, unit.context or "", unit.source, unit.target, state, "\n".join(unit.notes), target.tag)
             writer.writerow(_FORMULA.sub("'", cell) for cell in cells)
     return f"\ufeff{stream.getvalue()}"
 
@@ -37,7 +37,7 @@ def comma_separated(units: Mapping[str, Iterable[Unit]], *_languages: Language) 
 def read_csv(text: str, shown: str) -> Exchange:
     """The units of a table with a header line that names at least `source` and `target`.
 
-    Raises PipelineError if it has none, or a row cannot be read.
+    Raises PipelineError if it has none, a row cannot be read, or the rows are in several languages.
     """
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
@@ -52,13 +52,14 @@ def read_csv(text: str, shown: str) -> Exchange:
                 line=1,
                 hint=f"it should be: {','.join(_COLUMNS)}",
             )
-        units = tuple(
-            _from_row({name: _unguarded(value or "") for name, value in row.items() if name}, rows.line_num)
-            for row in rows
-        )
+        units, languages = [], set()
+        for row in rows:
+            cells = {name: _unguarded(value or "") for name, value in row.items() if name}
+            languages.add(cells.get("language", "").strip())
+            units.append(_from_row(cells, rows.line_num))
     except csv.Error as error:
         raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=rows.line_num) from None
-    return Exchange("", units)
+    return Exchange(one_language(languages, shown), tuple(units))
 
 
 def _from_row(row: Mapping[str, str], line: int) -> Unit:

@@ -17,7 +17,7 @@ from pipeline.catalogs.merge import SUGGESTED
 from pipeline.catalogs.plurals import own_rule, source_of
 from pipeline.catalogs.three_way import in_conflict
 from pipeline.characters import blank, forbidden, named, spaced
-from pipeline.model import Catalog, Message, headline
+from pipeline.model import Catalog, Message, Notation, headline
 
 _ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})")
 
@@ -26,7 +26,8 @@ _ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})")
 class Unit:
     """One text to translate: a message, or one plural form of it.
 
-    `notes` say what it is and where it stands; `place` is where in its file it was read.
+    `notes` say what it is and where it stands; `notation` is what its marks are read by. `place` is where in its file
+    it was read, `faults` say what is wrong with its codes there.
     """
 
     id: str
@@ -36,11 +37,13 @@ class Unit:
     fuzzy: bool = False
     notes: tuple[str, ...] = ()
     place: str = field(default="", compare=False)
+    notation: Notation = field(default=Notation.TEXT, compare=False)
+    faults: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def is_ours(self) -> bool:
         """Whether `export` made it."""
-        return _ID.fullmatch(self.id) is not None
+        return is_our_id(self.id)
 
     @property
     def is_rewritten(self) -> bool:
@@ -64,6 +67,11 @@ class TakenBack:
     misplaced: tuple[Unit, ...] = ()
 
 
+def is_our_id(id_: str) -> bool:
+    """Whether `export` made a unit with this id."""
+    return _ID.fullmatch(id_) is not None
+
+
 def readable(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
     """The units with white space as all tools know it, and which have characters that no catalog can have."""
     kept, refused = [], []
@@ -75,6 +83,17 @@ def readable(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
         else:
             kept.append(replace(unit, source=source, target=target, context=context or unit.context))
     return tuple(kept), tuple(refused)
+
+
+def doubted(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+    """The units, fuzzy where what somebody wrote has other codes than its source, and what is wrong with them."""
+    kept, doubts = [], []
+    for unit in units:
+        if unit.faults and unit.is_rewritten:
+            doubts.append(f"{unit.place}, “{headline(unit.source)}”: {'; '.join(unit.faults)}")
+            unit = replace(unit, fuzzy=True)
+        kept.append(unit)
+    return tuple(kept), tuple(doubts)
 
 
 def agreed(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
@@ -113,7 +132,16 @@ def units_of(catalog: Catalog, *, unfinished: bool = False) -> Iterator[Unit]:
             if message.msgid_plural is not None and rule is not None:
                 notes.append(f"plural form for {rule.examples(index)}")
             id_ = _id(catalog.domain, message, index)
-            yield Unit(id_, source, target, message.msgctxt, message.fuzzy, tuple(notes))
+            notation = _notation_of(message)
+            yield Unit(id_, source, target, message.msgctxt, message.fuzzy, tuple(notes), notation=notation)
+
+
+def _notation_of(message: Message) -> Notation:
+    """What the marks of a message are read by, as far as a catalog tells: not for checks, which have the source."""
+    if "markdown-text" in message.flags:
+        return Notation.MARKDOWN
+    is_rst = any(re.sub(r":\d+$", "", path).endswith(".rst") for path in message.references)
+    return Notation.RST if is_rst else Notation.HTML
 
 
 def take_back(catalogs: Mapping[str, Catalog], units: Iterable[Unit]) -> TakenBack:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.errors import PipelineError
-from pipeline.exchange.states import is_finished_1, is_finished_2
-from pipeline.exchange.units import Unit
-from pipeline.exchange.xml import SPACE, Exchange, child_of, local_name, parsed, serialized, text_of
+from pipeline.exchange.codes import Part, coded, coded_as
+from pipeline.exchange.inline import NativeCodes, Text, fill_1, fill_2, is_filled, text_1, text_2
+from pipeline.exchange.states import FUZZY_2, NEW_1, is_finished_1, is_finished_2
+from pipeline.exchange.units import Unit, is_our_id
+from pipeline.exchange.xml import SPACE, Exchange, child_of, local_name, one_language, parsed, serialized, text_of
 from pipeline.model import Language
 
 _XLIFF_1 = "urn:oasis:names:tc:xliff:document:1.2"
@@ -28,16 +30,33 @@ def xliff_1(units: Mapping[str, Iterable[Unit]], source: Language, target: Langu
         body = SubElement(SubElement(root, "file", attributes), "body")
         for unit in own:
             element = SubElement(body, "trans-unit", {"id": unit.id, SPACE: "preserve"})
-            SubElement(element, "source").text = unit.source
-            if unit.target:
-                state = "needs-review-translation" if unit.fuzzy else "translated"
-                SubElement(element, "target", {"state": state}).text = unit.target
+            parts = coded(unit.source, unit.notation)
+            fill_1(SubElement(element, "source"), parts)
+            _target_1(element, unit, parts)
             if unit.context is not None:
                 group = SubElement(element, "context-group", {"purpose": "information"})
                 SubElement(group, "context", {"context-type": "x-gettext-msgctxt"}).text = unit.context
-            for note in unit.notes:
+            for note in _notes(unit):
                 SubElement(element, "note", {"from": "developer"}).text = note
     return serialized(root)
+
+
+def _target_1(element: Element, unit: Unit, parts: tuple[Part, ...]) -> None:
+    """What there is of a translation. Where there is nothing it is the source: some tools offer what is in targets."""
+    target = SubElement(element, "target")
+    fill_1(target, coded_as(unit.target, unit.notation, parts) if unit.target else parts)
+    if unit.target and not unit.fuzzy:
+        element.set("approved", "yes")
+        target.set("state", "translated")
+    else:
+        target.set("state", "needs-translation" if unit.target else NEW_1)
+
+
+def _notes(unit: Unit) -> Iterator[str]:
+    """What people are to know of a unit: few programs show them anything but notes."""
+    if unit.context is not None:
+        yield f"context: {unit.context}"
+    yield from unit.notes
 
 
 def xliff_2(units: Mapping[str, Iterable[Unit]], source: Language, target: Language) -> str:
@@ -53,12 +72,19 @@ def xliff_2(units: Mapping[str, Iterable[Unit]], source: Language, target: Langu
                 container = SubElement(element, "notes")
                 for category, note in notes:
                     SubElement(container, "note", {"category": category}).text = note
-            state = "translated" if unit.target and not unit.fuzzy else "initial"
-            segment = SubElement(element, "segment", {"state": state})
-            SubElement(segment, "source").text = unit.source
-            if unit.target:
-                SubElement(segment, "target").text = unit.target
+            parts = coded(unit.source, unit.notation)
+            codes = NativeCodes(parts)
+            codes.write(element)
+            segment = SubElement(element, "segment", _state_2(unit))
+            fill_2(SubElement(segment, "source"), parts, codes)
+            fill_2(SubElement(segment, "target"), coded_as(unit.target, unit.notation, parts), codes)
     return serialized(root)
+
+
+def _state_2(unit: Unit) -> dict[str, str]:
+    if unit.target and not unit.fuzzy:
+        return {"state": "translated"}
+    return {"state": "initial", "subState": FUZZY_2} if unit.target else {"state": "initial"}
 
 
 def read_xliff(text: str, shown: str) -> Exchange:
@@ -67,32 +93,42 @@ def read_xliff(text: str, shown: str) -> Exchange:
     if local_name(root) != "xliff":
         raise PipelineError(f"the root element is <{local_name(root)}>, not <xliff>", path=shown)
     files = [child for child in root if local_name(child) == "file"]
-    languages = {root.get("trgLang") or "", *(file.get("target-language") or "" for file in files)} - {""}
-    if len(languages) > 1:
-        raise PipelineError(
-            f"it holds several languages: {', '.join(sorted(languages))}",
-            path=shown,
-            hint="make a file for each of them",
-        )
-    read = _units_2 if root.get("version", "").startswith("2") else _units_1
-    return Exchange(next(iter(languages), ""), tuple(unit for file in files for unit in read(file)))
+    is_2 = root.get("version", "").startswith("2")
+    named = [root.get("trgLang")] if is_2 else [file.get("target-language") for file in files]
+    language, read = one_language(named, shown), _units_2 if is_2 else _units_1
+    return Exchange(language, tuple(unit for file in files for unit in read(file)))
 
 
 def _units_1(file: Element) -> Iterator[Unit]:
     for element in file.iter():
         if local_name(element) != "trans-unit":
             continue
-        target = child_of(element, "target")
+        source, target = child_of(element, "source"), child_of(element, "target")
+        original = text_1(() if source is None else (source,))
+        translation = text_1(() if target is None else (target,), original)
         context = next((node for node in element.iter() if node.get("context-type") == "x-gettext-msgctxt"), None)
-        yield Unit(
-            element.get("id", ""),
-            text_of(child_of(element, "source")),
-            text_of(target),
-            None if context is None else text_of(context),
-            target is not None
-            and not is_finished_1(target.get("state"), target.get("state-qualifier"), element.get("approved")),
-            place=f"unit {element.get('id', '')}",
+        if target is not None and target.get("state") == NEW_1 and translation.text == original.text:
+            translation = Text("")
+        finished = target is None or is_finished_1(
+            target.get("state"),
+            target.get("state-qualifier"),
+            element.get("approved"),
+            written=is_our_id(element.get("id", "")) and translation.text != original.text,
         )
+        yield _unit(element, original, translation, context, fuzzy=not finished)
+
+
+def _unit(element: Element, original: Text, translation: Text, context: Element | None, *, fuzzy: bool) -> Unit:
+    id_ = element.get("id", "")
+    return Unit(
+        id_,
+        original.text,
+        translation.text,
+        None if context is None else text_of(context),
+        fuzzy,
+        place=f"unit {id_}",
+        faults=tuple(translation.faults(original)) if translation.text else (),
+    )
 
 
 def _units_2(file: Element) -> Iterator[Unit]:
@@ -103,17 +139,17 @@ def _units_2(file: Element) -> Iterator[Unit]:
         parts = [child for child in element if local_name(child) in ("segment", "ignorable")]
         targets = [child_of(part, "target") for part in parts]
         segments = [part for part in parts if local_name(part) == "segment"]
-        complete = all(child_of(part, "target") is not None for part in segments)
+        complete = bool(segments) and all(map(_is_translated, segments))
         notes = [note for note in element.iter() if local_name(note) == "note" and note.get("category") == "context"]
-        texts = (
-            text_of(child_of(part, "source") if target is None else target)
-            for part, target in zip(parts, targets, strict=True)
-        )
-        yield Unit(
-            element.get("id", ""),
-            "".join(text_of(child_of(part, "source")) for part in parts),
-            "".join(texts) if complete and segments else "",
-            text_of(notes[0]) if notes else None,
-            not all(is_finished_2(part.get("state"), part.get("subState")) for part in segments),
-            place=f"unit {element.get('id', '')}",
-        )
+        sources = [child_of(part, "source") for part in parts]
+        written = [source if target is None else target for source, target in zip(sources, targets, strict=True)]
+        original = text_2((node for node in sources if node is not None), element)
+        translation = text_2((node for node in written if complete and node is not None), element, original)
+        finished = all(is_finished_2(part.get("state"), part.get("subState")) for part in segments)
+        yield _unit(element, original, translation, notes[0] if notes else None, fuzzy=not finished)
+
+
+def _is_translated(segment: Element) -> bool:
+    """Whether a segment has a target that says something, unless its source has nothing to say."""
+    source, target = child_of(segment, "source"), child_of(segment, "target")
+    return target is not None and (is_filled(target) or source is None or not is_filled(source))

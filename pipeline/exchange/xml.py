@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ElementTree, ParseError, indent
+from xml.etree.ElementTree import Element, ElementTree, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -27,6 +27,16 @@ class Exchange:
 
     language: str
     units: tuple[Unit, ...]
+
+
+def one_language(named: Iterable[str | None], shown: str) -> str:
+    """The language that a file names, or nothing. Raises PipelineError if it names several."""
+    languages = sorted({name for name in named if name})
+    if len(languages) > 1:
+        raise PipelineError(
+            f"it holds several languages: {', '.join(languages)}", path=shown, hint="make a file for each of them"
+        )
+    return languages[0] if languages else ""
 
 
 def read_tmx(text: str, shown: str, source: Language) -> Iterator[Exchange]:
@@ -84,7 +94,18 @@ def parsed(text: str, shown: str, *, may_name_dtd: bool = False) -> Element:
         ) from None
     except ParseError as error:
         raise PipelineError(f"no well-formed XML: {error.msg}", path=shown, line=error.position[0]) from None
+    for element in root.iter():
+        if local_name(element) == "cp":
+            element.text = _character(element.get("hex", ""))
     return root
+
+
+def _character(number: str) -> str:
+    """A character that XML cannot have (XLIFF 2.0, section 4.2.3.1)."""
+    try:
+        return chr(int(number, 16))
+    except (ValueError, OverflowError):
+        return ""
 
 
 def local_name(element: Element) -> str:
@@ -103,9 +124,19 @@ def text_of(element: Element | None) -> str:
 
 
 def serialized(root: Element) -> str:
-    """A document as a file has it."""
-    # `indent` leaves texts alone: it only touches elements that hold nothing but elements.
-    indent(root)
+    """A document as a file has it; texts are as they are."""
+    _indent(root, "\n")
     stream = io.StringIO()
     ElementTree(root).write(stream, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{stream.getvalue()}\n'
+
+
+def _indent(element: Element, before: str) -> None:
+    """A line for each element, except within what holds text, or may hold it with elements in between."""
+    if not len(element) or local_name(element) in ("source", "target"):
+        return
+    element.text = f"{before}  "
+    for child in element:
+        _indent(child, f"{before}  ")
+        child.tail = f"{before}  "
+    element[-1].tail = before

@@ -26,26 +26,50 @@ def test_export_and_import_of_a_site(good_site: Site, form: str) -> None:
     result = good_site.run("export", "de", "--format", form, "--output", str(path))
     assert result.exit_code == 0, result.output
     before = good_site.files("locales")
-    # A CSV file does not say what language it is in.
-    locale = ["--locale", "de"] if form == "csv" else []
-    result = good_site.run("import", *locale, str(path))
+    result = good_site.run("import", str(path))
     assert result.exit_code == 0, result.output
     assert good_site.files("locales") == before
     text = path.read_text(encoding="utf-8")
     assert "Erste Schritte" in text
     path.write_text(text.replace("Erste Schritte", "Die ersten Schritte"), encoding="utf-8")
-    assert good_site.run("import", *locale, str(path)).exit_code == 0
+    assert good_site.run("import", str(path)).exit_code == 0
     assert (entry(good_site, "First steps").msgstr, entry(good_site, "First steps").fuzzy) == (
         "Die ersten Schritte",
         False,
     )
     # Meanwhile somebody wrote something else: now it is for people to decide.
     good_site.replace(FIRST, "Die ersten Schritte", "Schritte")
-    result = good_site.run("import", *locale, str(path))
+    result = good_site.run("import", str(path))
     assert result.exit_code == 1
     assert "“First steps” was translated differently on both sides" in result.output
     assert (entry(good_site, "First steps").msgstr, entry(good_site, "First steps").fuzzy) == ("Schritte", True)
     assert "Die ersten Schritte" in entry(good_site, "First steps").tcomment
+
+
+def test_a_table_without_the_column_is_in_the_language_of_its_name(good_site: Site) -> None:
+    good_site.replace(FIRST, 'msgstr "Erste Schritte"', 'msgstr ""')
+    for name, code in (("de.csv", 0), ("texts.csv", 2)):
+        good_site.write(name, "source,target\nFirst steps,Schritte\n")
+        result = good_site.run("import", str(good_site.root / name))
+        assert result.exit_code == code, result.output
+    assert "does not say what language" in result.output
+    assert entry(good_site, "First steps").msgstr == "Schritte"
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff2"])
+def test_a_translation_without_a_code_of_its_source_is_taken_as_fuzzy_and_told(good_site: Site, form: str) -> None:
+    path = good_site.root / "out.xlf"
+    good_site.run("export", "de", "--format", form, "--output", str(path))
+    text = path.read_text(encoding="utf-8")
+    without = re.sub(r"(<target[^>]*>)Ein <(g|pc)[^>]*>kurzer</\2> Anfang", r"\1Ein kurzer Beginn", text)
+    assert without != text
+    path.write_text(without, encoding="utf-8")
+    result = good_site.run("import", str(path))
+    assert result.exit_code == 1, result.output
+    assert re.search(r"taken as fuzzy: unit \w+-0-\w+, “A \*short\* start\.”: its mark \*…\* is gone", result.output)
+    assert "remedy: put the marks right" in result.output
+    found = entry(good_site, "A *short* start.")
+    assert (found.msgstr, found.fuzzy) == ("Ein kurzer Beginn.", True)
 
 
 def test_only_what_is_unfinished_goes_out(good_site: Site) -> None:

@@ -35,3 +35,11 @@ def test_tables_that_are_none_are_refused(text: str) -> None:
     with pytest.raises(PipelineError) as caught:
         read_csv(text, "x.csv")
     assert caught.value.place.startswith("x.csv:")
+
+
+def test_a_table_says_what_language_it_is_in() -> None:
+    text = WRITERS["csv"][0]({"d": (Unit("m1", "A", "Ä"),)}, EN, DE)
+    assert read_csv(text.removeprefix("\ufeff"), "x").language == "de"
+    assert read_csv("source,target\nA,Ä\n", "x").language == ""
+    with pytest.raises(PipelineError, match="several languages: de, fr"):
+        read_csv("source,target,language\nA,Ä,de\nA,Â,fr\nB,B,\n", "x")

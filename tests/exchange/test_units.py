@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from pipeline.catalogs.three_way import CONFLICT
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import Unit, agreed, take_back, units_of
+from pipeline.exchange.units import Unit, agreed, doubted, take_back, units_of
 from pipeline.exchange.xliff import read_xliff
-from pipeline.model import Catalog, Language, Message
+from pipeline.model import Catalog, Language, Message, Notation
 
 EN, DE = Language.of("en"), Language.of("de")
 
 
 def read(form: str, text: str) -> tuple[Unit, ...]:
     exchange = read_csv(text.removeprefix("\ufeff"), "x.csv") if form == "csv" else read_xliff(text, "x.xlf")
-    assert exchange.language == ("" if form == "csv" else "de")
+    assert exchange.units == () or exchange.language == "de"
     return exchange.units
 
 
@@ -211,3 +211,30 @@ def test_plural_forms_are_units_of_their_own() -> None:
     assert (one.notes, other.notes) == (("plural form for 1",), ("plural form for 0, 2, 3, 4, …",))
     back = take_back({"d": Catalog("d", "de", (message,))}, [Unit(other.id, other.source, "%(n)s Tagen")])
     assert back.catalogs["d"].messages[0].translations == ("%(n)s Tag", "%(n)s Tagen")
+
+
+def test_a_text_with_other_codes_than_its_source_is_fuzzy_and_told_once_somebody_has_written_it() -> None:
+    (unit,) = units_of(catalog("eins"))
+    faulty = replace(unit, place="unit 1", faults=("its mark **…** is gone",))
+    assert doubted([faulty]) == ((faulty,), ())
+    written = replace(faulty, target="zwei")
+    assert doubted([written]) == ((replace(written, fuzzy=True),), ("unit 1, “A”: its mark **…** is gone",))
+    assert doubted([replace(written, faults=())]) == ((written,), ())
+
+
+@pytest.mark.parametrize(
+    ("flags", "reference", "notation"),
+    [
+        (("markdown-text",), "a.md", Notation.MARKDOWN),
+        ((), "content/a.rst", Notation.RST),
+        ((), "a.rst:3", Notation.RST),
+        (("python-format",), "theme/a.html:3", Notation.HTML),
+        ((), "a.md", Notation.HTML),
+    ],
+)
+def test_the_marks_are_those_of_the_file_that_a_text_comes_from(
+    flags: tuple[str, ...], reference: str, notation: Notation
+) -> None:
+    message = Message("A", flags=flags, references=(reference,))
+    (unit,) = units_of(Catalog("d", "de", (message,)))
+    assert unit.notation is notation

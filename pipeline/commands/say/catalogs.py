@@ -68,13 +68,22 @@ def imported(to: Reporter, origins: list[Origin], taken: Mapping[str, int]) -> N
         count = plural(len({message.key for _, message in origin.messages}), "translation")
         if origin.messages or not origin.returned:
             to.out.line("{path}: {count} into {language}", path=origin.path, count=count, language=language)
-        for fault in origin.refused:
-            to.out.line("  left out: {fault}", fault=fault)
-        for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):
-            for text in texts:
-                to.out.line("  no partner for the {name}: “{text}”", name=name, text=headline(text))
+        _faults(to, origin)
     if any(origin.native for origin in origins):
         to.out.line("An article by hand wins over the catalog: delete its file once the catalog is right.")
+
+
+def _faults(to: Reporter, origin: Origin) -> None:
+    """What of an origin was not taken, or not as it is."""
+    for fault in origin.refused:
+        to.out.line("  left out: {fault}", fault=fault)
+    for doubt in origin.doubts:
+        to.out.line("  taken as fuzzy: {doubt}", doubt=doubt)
+    if origin.doubts:
+        to.out.line("  remedy: put the marks right, or remove the fuzzy mark if the text is right without them")
+    for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):
+        for text in texts:
+            to.out.line("  no partner for the {name}: “{text}”", name=name, text=headline(text))
 
 
 def accepted(to: Reporter, counts: Mapping[str, int]) -> None:
