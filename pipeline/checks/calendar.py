@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -22,6 +23,7 @@ _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2
 _TIME = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?::(\d{2}))?\s?([ap])\.?m\.?(?!\w)|(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])", re.I
 )
+_HOUR = re.compile(r"(?<![\d.,:])([0-9]{1,2})(?!\d)")
 _OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|ساعة|h|時|时|點|点)"
 
 
@@ -137,16 +139,40 @@ def times(text: str) -> Iterator[Time]:
             yield Time(hour * 60 + minute, *match.span())
 
 
-def place_of_time(time: Time, text: str, locale: str) -> tuple[int, int] | None:
-    """Where a normalised text says this time, in whatever way its language does; None if it does not."""
+def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tuple[int, int] | None]:
+    """Where a normalised text says each of these times, in whatever way its language does; None where it does not.
+
+    No place says two of them. The text is read once for all, and each of its hours once for each time that it may be.
+    """
+    hours: dict[int, list[int]] = defaultdict(list)
+    for match in _HOUR.finditer(text):
+        hours[int(match[1])].append(match.start())
+    said: dict[int, Iterator[tuple[int, int]]] = {}
+    taken = bytearray(len(text))
+    places: list[tuple[int, int] | None] = []
+    for time in wanted:
+        places_of_it = said.setdefault(time.minutes, _places(time, text, hours, locale))
+        place = next((place for place in places_of_it if not any(taken[slice(*place)])), None)
+        if place is not None:
+            taken[slice(*place)] = b"\1" * (place[1] - place[0])
+        places.append(place)
+    return places
+
+
+def _places(time: Time, text: str, hours: Mapping[int, list[int]], locale: str) -> Iterator[tuple[int, int]]:
+    """All places where a text says a time; `hours` are those of its numbers."""
     hour, minute = divmod(time.minutes, 60)
     before_noon, after_noon = _periods(locale)
-    for match in _clock(hour % 12 or 12, minute).finditer(text):
-        says = _says(before_noon, text, match, locale), _says(after_noon, text, match, locale)
-        if says == (hour < 12, hour >= 12) or (hour < 12 and says == (False, False)):
-            return match.span()
-    found = _clock(hour, minute).search(text) if hour >= 12 or hour == 0 else None
-    return found.span() if found else None
+    # First as no other time is said: 0:30 is not to take the place of 12:30.
+    for start in hours.get(hour, ()) if hour >= 12 or hour == 0 else ():
+        if match := _clock(hour, minute).match(text, start):
+            yield match.span()
+    twelfth = hour % 12 or 12
+    for start in hours.get(twelfth, ()):
+        if match := _clock(twelfth, minute).match(text, start):
+            says = _says(before_noon, text, match, locale), _says(after_noon, text, match, locale)
+            if says == (hour < 12, hour >= 12) or (hour < 12 and says == (False, False)):
+                yield match.span()
 
 
 @cache

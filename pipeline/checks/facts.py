@@ -6,11 +6,12 @@ All are compared as values and without regard to order: languages write and plac
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from pipeline.checks.calendar import Date, dates, place_of_time, times
+from pipeline.checks.calendar import Date, dates, places_of_times, times
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
@@ -20,7 +21,8 @@ from pipeline.lexicon import lexicon_of
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!#-&*-;=?-Z_a-z~/]+")
 _PHONE = re.compile(r"\+\d[\d\s().\-/\u2011]{6,}\d|\(?\b\d{3}\)?[\s.\-]\d{3}[\s.\-]\d{4}\b|\b1-\d{3}-\d{3}-\d{4}\b")
-_PHONE_GAP = r"[\s().\-/\u2011\u200e\u2066\u2069]*"
+_GAPS = re.compile(r"[\s().\-/\u2011\u200e\u2066\u2069]*")
+_ASCII_DIGIT = re.compile("[0-9]")
 # Names of footnotes and placeholders are no facts.
 _NO_FACT = re.compile(r"\[\^[^\[\]]*\]|%\(\w+\)\w|\{\w*\}")
 _HAS_FACTS = re.compile(r"[\d@<>≤≥≦≧⩽⩾]|https?:|www\.")
@@ -52,10 +54,11 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    characters = list(text)
     for start, end in spans:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
 
 
 def _without_contacts(source: str, translation: str) -> tuple[str, str, list[Fault]]:
@@ -66,18 +69,68 @@ def _without_contacts(source: str, translation: str) -> tuple[str, str, list[Fau
         for missing, extra in _paired(wanted - found, found - wanted):
             faults.append(Fault(rule, differs(name, missing, extra), missing, extra))
         source, translation = pattern.sub(_blank, source), pattern.sub(_blank, translation)
-    for match in _PHONE.finditer(source):
-        digits = re.sub(r"\D", "", match[0])
-        same = re.search(rf"(?<!\d){_PHONE_GAP.join(digits)}(?!\d)", translation)
-        if same is not None:
-            translation = _without(translation, [same.span()])
-            continue
-        other = _PHONE.search(translation)
+    translation, phone_faults = _without_phones(source, translation)
+    return _PHONE.sub(_blank, source), translation, faults + phone_faults
+
+
+def _without_phones(source: str, translation: str) -> tuple[str, list[Fault]]:
+    """The translation without telephone numbers, and which of the source's it does not have, however grouped."""
+    wanted = [match[0] for match in _PHONE.finditer(source)]
+    numbers = _Digits.of(translation)
+    missing = [written for written in wanted if not numbers.take(re.sub(r"\D", "", written))] if wanted else []
+    translation = numbers.rest() if wanted else translation
+    others = [match for match, _ in zip(_PHONE.finditer(translation), missing, strict=False)]
+    faults = []
+    for written, other in zip_longest(missing, others):
         here = other[0] if other else ""
-        faults.append(Fault("phones", differs("telephone number", match[0], here), match[0], here))
-        if other is not None:
-            translation = _without(translation, [other.span()])
-    return _PHONE.sub(_blank, source), translation, faults
+        faults.append(Fault("phones", differs("telephone number", written, here), written, here))
+    return _without(translation, [other.span() for other in others]), faults
+
+
+@dataclass(slots=True)
+class _Digits:
+    """The digits of a text in one row, so that a number is found however it is grouped; each is taken once.
+
+    `row` has the digits, and a mark where what is between two of them is no gap in a number; `places` are theirs in the
+    text, `seen` says up to where each number was looked for.
+    """
+
+    text: str
+    row: bytearray
+    places: list[int]
+    taken: list[tuple[int, int]] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str) -> _Digits:
+        row, places, end = bytearray(), [], 0
+        for match in _ASCII_DIGIT.finditer(text):
+            if _GAPS.fullmatch(text, end, match.start()) is None:
+                row += b"x"
+                places.append(end)
+            row += match[0].encode()
+            places.append(match.start())
+            end = match.end()
+        return cls(text, row, places)
+
+    def take(self, digits: str) -> bool:
+        """Whether there is (still) a number of these digits, and of no others right beside them."""
+        wanted = digits.encode()
+        start = self.row.find(wanted, self.seen.get(digits, 0))
+        while start >= 0:
+            first, last = self.places[start], self.places[start + len(wanted) - 1] + 1
+            self.seen[digits] = start + 1
+            if not self.text[first - 1 : first].isdigit() and not self.text[last : last + 1].isdigit():
+                self.row[start : start + len(wanted)] = b"x" * len(wanted)
+                self.taken.append((first, last))
+                return True
+            start = self.row.find(wanted, start + 1)
+        self.seen[digits] = len(self.row)
+        return False
+
+    def rest(self) -> str:
+        """The text without what was taken."""
+        return _without(self.text, self.taken)
 
 
 def _without_dates(pair: Pair, source: str, translation: str) -> tuple[str, str, list[Fault]]:
@@ -85,19 +138,11 @@ def _without_dates(pair: Pair, source: str, translation: str) -> tuple[str, str,
     if not wanted:
         # What looks like a date here and is none there (1.3.2026 may be a version) is a matter of numbers.
         return source, translation, []
-    left = list(found)
-    missing: list[Date] = []
-    taken: list[Date] = []
-    for date in wanted:
-        same = next((other for other in left if _same_date(date, other)), None)
-        if same is None:
-            missing.append(date)
-        else:
-            left.remove(same)
-            taken += [date, same]
+    missing, left = _unlike(wanted, found)
     if missing and not left:
         # A name of a month that is not known: its day and year are at least numbers.
-        spans = [(date.start, date.end) for date in wanted if date not in missing]
+        absent = frozenset(missing)
+        spans = [(date.start, date.end) for date in wanted if date not in absent]
         return _without(source, spans), _without(translation, [(date.start, date.end) for date in found]), []
     faults = []
     for one, other in zip(missing, left, strict=False):
@@ -110,24 +155,41 @@ def _without_dates(pair: Pair, source: str, translation: str) -> tuple[str, str,
     )
 
 
-def _same_date(one: Date, other: Date) -> bool:
-    return one.value == other.value or (one.value[1:] == other.value[1:] and None in (one.year, other.year))
+def _unlike(wanted: list[Date], found: list[Date]) -> tuple[list[Date], list[Date]]:
+    """The dates of one text that another does not have, and the other way round; one may leave out a year."""
+    by_value: dict[tuple[int | None, int, int | None], deque[Date]] = defaultdict(deque)
+    by_day: dict[tuple[int, int | None], deque[Date]] = defaultdict(deque)
+    for date in found:
+        by_value[date.value].append(date)
+        by_day[date.value[1:]].append(date)
+    taken: set[Date] = set()
+    missing = []
+    for date in wanted:
+        alike = (by_value[date.value], by_value[None, *date.value[1:]] if date.year else by_day[date.value[1:]])
+        same = min(filter(None, (_first(queue, taken) for queue in alike)), key=lambda one: one.start, default=None)
+        if same is None:
+            missing.append(date)
+        else:
+            taken.add(same)
+    return missing, [date for date in found if date not in taken]
+
+
+def _first(dates: deque[Date], taken: set[Date]) -> Date | None:
+    while dates and dates[0] in taken:
+        dates.popleft()
+    return dates[0] if dates else None
 
 
 def _without_times(pair: Pair, source: str, translation: str) -> tuple[str, str, list[Fault]]:
-    faults: list[Fault] = []
-    spans = []
-    for time in times(source):
-        spans.append((time.start, time.end))
-        place = place_of_time(time, translation, pair.language.locale)
-        if place is None:
-            written = source[time.start : time.end]
-            faults.append(Fault("times", f"the time {written} is not in the translation", written))
-        else:
-            translation = _without(translation, [place])
-    if faults:
+    said = list(times(source))
+    spans = [(time.start, time.end) for time in said]
+    places = places_of_times(said, translation, pair.language.locale)
+    missing = [source[time.start : time.end] for time, place in zip(said, places, strict=True) if place is None]
+    translation = _without(translation, filter(None, places))
+    if missing:
         # The numbers of a time that is wrong would be reported a second time.
         translation = re.sub(r"\d{1,2}\s?[:.h時时点]\s?\d{2}", _blank, translation)
+    faults = [Fault("times", f"the time {written} is not in the translation", written) for written in missing]
     return _without(source, spans), translation, faults
 
 

@@ -7,7 +7,8 @@ one of the source's and has one that the source lacks, something is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 #: Up to here numbers are often written as words, by any language's rules of style.
 _IN_WORDS = 12
 _COUNTED = 2
+#: So many numbers that only one text has in digits are looked for in words in the other: nobody writes more of them so.
+_MOST_IN_WORDS = 100
 
 
 @lru_cache(maxsize=50_000)
@@ -48,24 +51,22 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     there, here = pair.source_language.locale, pair.language.locale
     counted, found = _quantities(source, there), list(_quantities(translation, here))
     wanted = list(counted)
-    _match(wanted, found, lambda one, other: (one.value, one.unit) == (other.value, other.unit))
-    for one, other in _match(wanted, found, lambda one, other: one.value == other.value):
+    _match(wanted, found, lambda one: (one.value, one.unit))
+    for one, other in _match(wanted, found, lambda one: one.value):
         yield from _unit_faults(pair, one, other, translation)
-    _match(wanted, found, lambda one, other: one.unit is not None and one.converted() == other.converted())
-    _match(wanted, found, lambda one, other: _is_decade(one, other, source))
-    for one, other in _match(wanted, found, lambda one, other: one.value == -other.value):
+    _match(wanted, found, lambda one: one.converted() if one.unit is not None else None)
+    _match(wanted, found, lambda one: one.value % 100 if _is_decade(one, source) else None, lambda other: other.value)
+    for one, other in _match(wanted, found, lambda one: one.value, lambda other: -other.value):
         if one.value < 0 and not lexicon_of(here).has_minus(translation):
             yield Fault(
                 "numbers", f"the minus sign of {one.value:f} is missing", _text(source, one), _text(translation, other)
             )
-    missing = [
-        one for one in wanted if not _goes_without(one, translation, here) and not says(translation, _whole(one), here)
-    ]
-    extra = [
-        other
-        for other in found
-        if not says(source, _whole(other), there) and not any(_is_century(one, other, source) for one in counted)
-    ]
+    # 1960s is 20世纪60年代 in Chinese.
+    centuries = {one.value // 100 + 1 for one in counted if _is_decade(one, source)}
+    in_words = {_whole(one) for one in wanted[:_MOST_IN_WORDS] if says(translation, _whole(one), here)}
+    missing = [one for one in wanted if _whole(one) not in in_words and not _goes_without(one, translation, here)]
+    in_words = {_whole(other) for other in found[:_MOST_IN_WORDS] if says(source, _whole(other), there)}
+    extra = [other for other in found if _whole(other) not in in_words and other.value not in centuries]
     yield from _differences(pair, source, translation, missing, extra)
 
 
@@ -136,16 +137,23 @@ def _kind(quantity: Quantity) -> str:
 
 
 def _match(
-    wanted: list[Quantity], found: list[Quantity], equal: Callable[[Quantity, Quantity], bool]
+    wanted: list[Quantity],
+    found: list[Quantity],
+    key: Callable[[Quantity], Hashable],
+    other_key: Callable[[Quantity], Hashable] | None = None,
 ) -> list[tuple[Quantity, Quantity]]:
-    """Take the quantities that equal one another out of both lists."""
+    """Take the quantities that have the same key out of both lists; one without a key has no match."""
+    others: dict[Hashable, deque[Quantity]] = defaultdict(deque)
+    for other in found:
+        others[(other_key or key)(other)].append(other)
     matched = []
-    for one in list(wanted):
-        other = next((other for other in found if equal(one, other)), None)
-        if other is not None:
-            wanted.remove(one)
-            found.remove(other)
-            matched.append((one, other))
+    for one in wanted:
+        wanted_key = key(one)
+        if wanted_key is not None and (same := others.get(wanted_key)):
+            matched.append((one, same.popleft()))
+    for left, side in ((wanted, 0), (found, 1)):
+        gone = {pair[side].start for pair in matched}
+        left[:] = [one for one in left if one.start not in gone]
     return matched
 
 
@@ -169,14 +177,9 @@ def _goes_without(one: Quantity, translation: str, locale: str) -> bool:
     return counted and one.unit is not None and is_near(translation, everywhere, one.unit, locale)
 
 
-def _is_decade(one: Quantity, other: Quantity, source: str) -> bool:
+def _is_decade(one: Quantity, source: str) -> bool:
     """1960s is años 60 in other languages."""
-    return _DECADE.match(source, one.start) is not None and other.value == one.value % 100
-
-
-def _is_century(one: Quantity, other: Quantity, source: str) -> bool:
-    """... and 20世纪60年代 in Chinese."""
-    return _DECADE.match(source, one.start) is not None and other.value == one.value // 100 + 1
+    return _DECADE.match(source, one.start) is not None
 
 
 def _whole(quantity: Quantity) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.checks.calendar import dates, place_of_time, times
+from pipeline.checks.calendar import dates, places_of_times, times
 
 
 @pytest.mark.parametrize(
@@ -58,5 +58,12 @@ def test_a_time_of_day_is_known_by_its_minutes(text: str, said: list[str]) -> No
     ],
 )
 def test_another_language_says_the_same_time_in_its_own_way(text: str, locale: str, is_said: bool) -> None:
-    (time,) = times("at 5 pm")
-    assert (place_of_time(time, text, locale) is not None) is is_said
+    (place,) = places_of_times(times("at 5 pm"), text, locale)
+    assert (place is not None) is is_said
+
+
+def test_no_place_says_two_times() -> None:
+    text = "um 17 Uhr, um 17.00 Uhr, 9:30 und 5 Uhr nachmittags"
+    (*said, unsaid) = places_of_times(times("5 pm, 17:00, 9:30, 5 pm, 5 pm"), text, "de")
+    assert sorted(text[slice(*place)] for place in said if place) == ["17 Uhr", "17.00", "5 Uhr", "9:30"]
+    assert unsaid is None

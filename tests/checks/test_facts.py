@@ -11,7 +11,7 @@ from babel.units import format_unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.calendar import dates, place_of_time, times
+from pipeline.checks.calendar import dates, places_of_times, times
 from pipeline.checks.checker import examine
 from pipeline.checks.facts import fact_faults
 from pipeline.checks.pair import Pair, fragment_of
@@ -66,8 +66,8 @@ def test_a_date_as_cldr_writes_it_is_that_date(locale: str, day) -> None:
 
 @given(st.sampled_from(LOCALES), st.times())
 def test_a_time_as_cldr_writes_it_is_found(locale: str, time) -> None:
-    (wanted,) = times(f"{time.hour}:{time.minute:02}")
-    assert place_of_time(wanted, normalized(format_time(time, "short", locale=locale)), locale) is not None
+    wanted = times(f"{time.hour}:{time.minute:02}")
+    assert places_of_times(wanted, normalized(format_time(time, "short", locale=locale)), locale) != [None]
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,13 @@ def test_a_text_that_leads_on_and_on_is_read_once(part: str) -> None:
     source, translation = "Take 5 mg at 5 pm, not more.", part * (60_000 // len(part))
     for locale in ("de", "zh_Hans"):
         list(examine(pair_of(source, translation, locale)))
+
+
+@pytest.mark.parametrize("fact", ["at {0}:{1:02}", "on {2} May {3}", "call +1 555 {1:03} {3:04}", "{3}{1} mg"])
+@pytest.mark.heavy
+def test_texts_of_many_facts_are_compared_in_one_go(fact: str) -> None:
+    """A search that begins anew for each of them would take many minutes."""
+    facts = [fact.format(n % 24, n % 60, n % 28 + 1, 1000 + n % 9000) for n in range(20_000)]
+    source, translation = " and ".join(facts), " und ".join(reversed(facts)).replace(" May", ". Mai")
+    assert faults(source, translation) == []
+    assert len(set(faults(source, "Es gibt nichts."))) == 1
