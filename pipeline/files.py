@@ -289,6 +289,7 @@ def locked(path: Path) -> Iterator[None]:
     held = FileLock(lock, timeout=_LOCK_SECONDS)
     try:
         _make_folder(path.parent)
+        _touch(lock)
         held.acquire()
     except Timeout:
         raise PipelineError(
@@ -308,6 +309,12 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         held.release()
+
+
+def _touch(path: Path) -> None:
+    """Make an empty file unless there is something: where there can be none, a lock would be waited for in vain."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644))
 
 
 @contextmanager

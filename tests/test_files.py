@@ -125,6 +125,13 @@ def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path) -> None:
         write_text(tmp_path / f"{name}x", "text", tmp_path)
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no /proc")
+@pytest.mark.timeout(30)
+def test_where_no_file_can_be_made_nobody_waits_for_a_lock() -> None:
+    with pytest.raises(PipelineError, match="no other command can be kept away: no such file"), locked(Path("/proc/x")):
+        pass
+
+
 def test_where_there_can_be_no_lock_that_is_told(tmp_path: Path) -> None:
     (tmp_path / ".output.lock").mkdir()
     with pytest.raises(PipelineError, match="no other command can be kept away"), locked(tmp_path / "output"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -87,8 +88,8 @@ class SourceReader:
             return self._skipped(path) if content is None else self._source(content, path)
 
     def _open(self, path: Path, shown: str) -> None:
-        if not shown.isprintable():
-            raise PipelineError("the name of the file has a control character", path=repr(shown), hint="rename it")
+        if fault := _fault_of_name(shown):
+            raise PipelineError(fault, path=repr(shown), hint="rename it")
         if path.suffix.lstrip(".") not in self._readers:
             raise PipelineError(
                 f"{path.suffix} sources cannot be translated yet",
@@ -194,6 +195,17 @@ class SourceReader:
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self._project.content).as_posix()
+
+
+def _fault_of_name(shown: str) -> str:
+    """Why a file's name cannot stand in a catalog; nothing if it can."""
+    strange = next((character for character in shown if not character.isprintable()), "")
+    if not strange:
+        return ""
+    if "\udc80" <= strange <= "\udcff":  # a byte that is no text (PEP 383)
+        return f"the name of the file is not UTF-8: it has the byte 0x{ord(strange) - 0xDC00:02x}"
+    called = unicodedata.name(strange, "control character").lower()
+    return f"the name of the file has a character that nobody sees: {called} U+{ord(strange):04X}"
 
 
 def _require_characters(text: str, shown: str) -> None:

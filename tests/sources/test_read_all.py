@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -180,3 +182,20 @@ def test_results_come_in_order_and_so_does_the_first_error(monkeypatch: pytest.M
 
     with pytest.raises(PipelineError, match="a:100: item 100"):
         map_on_all_cores(fail, range(500))
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        (b"\xff\xfe.md", "the name of the file is not UTF-8: it has the byte 0xff"),
+        (b"a\x1bb.md", "a character that nobody sees: control character U+001B"),
+        ("a\u00a0b.md".encode(), "a character that nobody sees: no-break space U+00A0"),
+        ("a\u202eb.md".encode(), "a character that nobody sees: right-to-left override U+202E"),
+    ],
+)
+def test_what_is_wrong_with_a_name_is_said(name: bytes, fault: str, good_site: Site) -> None:
+    good_site.write(f"source/articles/{os.fsdecode(name)}", "Title: X\nSlug: x\nDate: 2026-01-01\n\nText.\n")
+    path = good_site.root / "pelicanconf.py"
+    settings = load_settings(path)
+    with pytest.raises(PipelineError, match=re.escape(fault)):
+        extract(load_project(path, settings), settings)
