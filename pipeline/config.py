@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 import runpy
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 from pelican.settings import read_settings
 
 from pipeline.addresses import require_addresses
 from pipeline.characters import forbidden, named, spaced
-from pipeline.errors import PipelineError
+from pipeline.conditions import condition_faults
+from pipeline.errors import PipelineError, as_one, gathered
 from pipeline.files import read_bytes, read_text, real, relative, require_file
+from pipeline.locale_names import canonical
 from pipeline.model import Language, Severity
+from pipeline.namesakes import names_of_site
 from pipeline.options import DEFAULT, Options, did_you_mean
 
 #: Settings whose visible words every site has; a site names more in GETTEXT["settings"].
@@ -28,17 +28,8 @@ VISIBLE_SETTINGS = ("SITENAME", "SITESUBTITLE", "MENUITEMS", "LINKS", "SOCIAL")
 #: The domain of templates, settings and taxonomy: all that belongs to no single source file.
 THEME_DOMAIN = "theme"
 TEMPLATES_FOLDER = "templates"
-_PLUGIN = "pipeline.plugin"
-# What a language cannot have a setting of its own for: where pages go, and where they come from.
-_OWN_SETTINGS = frozenset(
-    {"DEFAULT_LANG", "DELETE_OUTPUT_DIRECTORY", "GETTEXT", "OUTPUT_PATH", "PATH", "PLUGINS", "RELATIVE_URLS", "SITEURL"}
-)
-_OWN_ENDINGS = ("_SAVE_AS", "_URL", "_PATHS")
-_RIVALS = frozenset({"i18n_subsites", "po4a"})
 #: What becomes of a page whose text is not all translated.
 WITHHOLD, SHOW_SOURCE = "withhold", "source"
-
-_LOCALE_NAME = re.compile(r"[a-z]{2,3}(_[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +58,7 @@ class Project:
     allowed_hosts: frozenset[str]
     severities: Mapping[str, Severity | None]
     require_approval: bool
+    pelican_builds_all: bool
 
     def languages(self) -> tuple[Language, ...]:
         """The source language, then the targets in the order of the settings."""
@@ -81,14 +73,16 @@ class Project:
         return replace(self, output=output)
 
     def select(self, locales: Iterable[str]) -> tuple[Language, ...]:
-        """The named targets, or all of them when none is named.
+        """The targets of these names in any usual spelling, or all of them when none is named.
 
         Raises PipelineError for a name that is not among the site's locales.
         """
         wanted = list(locales)
         known = {language.locale: language for language in self.targets}
-        for locale in wanted:
-            if locale not in known:
+        for number, locale in enumerate(wanted):
+            with suppress(ValueError):
+                wanted[number] = canonical(locale)
+            if wanted[number] not in known:
                 raise PipelineError(
                     f"{locale!r} is not a locale of this site",
                     hint=did_you_mean(locale, known) or f"locales are {', '.join(known)}",
@@ -163,7 +157,8 @@ def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict
     if not path.is_file():
         raise PipelineError("the settings file does not exist", path=str(path), hint="name it with -s")
     try:
-        settings: dict[str, Any] = read_settings(str(path), override=dict(override or {}))
+        with names_of_site(real(path).parent):
+            settings: dict[str, Any] = read_settings(str(path), override=dict(override or {}))
         # What stops a feed, which is XML, is read as what it is meant for.
         settings |= {name: spaced(value) for name, value in settings.items() if isinstance(value, str)}
     except SyntaxError as error:
@@ -198,25 +193,22 @@ def _require_places_in(path: Path) -> None:
 def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     """The project that these settings describe.
 
-    Raises PipelineError for the first setting that is faulty, by its name.
+    Raises PipelineError, for all settings that are faulty, by their names.
     """
     path = real(path)
     reader = Options(settings.get("GETTEXT"), path.name)
-    source = _source_language(str(settings["DEFAULT_LANG"]), path.name)
-    targets = tuple(_language(name, "GETTEXT['locales']", path.name) for name in reader.strings("locales", ()))
-    _require_distinct((source, *targets), path.name)
-    _require_plugin(settings, path.name)
-    _require_subsites(settings, path.name)
-    _require_one_address(settings, path.name)
-    require_addresses(settings, path.name)
+    faults = reader.faults
+    source, targets = _languages(settings, reader.strings("locales", ()), path.name, faults)
+    faults += condition_faults(settings, path.name)
+    with gathered(faults):
+        require_addresses(settings, path.name)
     policy = reader.policy("policy", {"critical": WITHHOLD, "other": SHOW_SOURCE}, (WITHHOLD, SHOW_SOURCE))
     publish_at, keep_at = reader.shares("publish_at", 0.8), reader.shares("keep_at", 0.5)
     known = [target.locale for target in targets]
-    _require_known("publish_at", publish_at, known, path.name)
-    _require_known("keep_at", keep_at, known, path.name)
-    for choices in policy.values():
-        _require_known("policy", choices, known, path.name)
-    return Project(
+    for key, choices in (("publish_at", [publish_at]), ("keep_at", [keep_at]), ("policy", list(policy.values()))):
+        for by_locale in choices:
+            faults += _unknown_locales(key, by_locale, known, path.name)
+    project = Project(
         root=path.parent,
         settings_path=path,
         name=_one_line(settings["SITENAME"], "SITENAME", path.name),
@@ -239,7 +231,11 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         allowed_hosts=frozenset(reader.strings("allowed_hosts", ())),
         severities=reader.severities("severities"),
         require_approval=reader.flag("require_approval"),
+        pelican_builds_all=reader.choice("pelican", ("source", "all")) == "all",
     )
+    if faults:
+        raise as_one(faults)
+    return project
 
 
 def _one_line(value: Any, setting: str, path: str) -> str:
@@ -250,94 +246,46 @@ def _one_line(value: Any, setting: str, path: str) -> str:
     return text
 
 
-def _require_one_address(settings: Mapping[str, Any], path: str) -> None:
-    """Refuse addresses with the language in them: a page's is the same in each language's folder."""
-    for name, value in settings.items():
-        if name.endswith(("_URL", "_SAVE_AS")) and "_LANG_" not in name and "{lang" in str(value):
-            raise PipelineError(
-                f"{name} has the language in it, and each language has a folder of its own",
-                path=path,
-                hint=f'write it without: {name} = "{str(value).replace("{lang}/", "").replace("{lang}", "")}"',
-            )
-
-
-def _require_subsites(settings: Mapping[str, Any], path: str) -> None:
-    """Refuse what would make one language's site another's, or build it elsewhere than where it is verified."""
-    subsites = settings.get("I18N_SUBSITES", {})
-    wanted = 'a dict of language and settings, such as {"de": {"SITENAME": "Luna"}}'
-    if not isinstance(subsites, Mapping) or not all(isinstance(found, Mapping) for found in subsites.values()):
-        raise PipelineError(f"I18N_SUBSITES must be {wanted}", path=path)
-    for tag, overrides in subsites.items():
-        for name in overrides:
-            if name in _OWN_SETTINGS or str(name).endswith(_OWN_ENDINGS):
-                raise PipelineError(
-                    f"I18N_SUBSITES[{tag!r}] has {name}, which is the same for all languages",
-                    path=path,
-                    hint=f"remove it: each language's site is built at /{tag}/, from the same sources",
-                )
-
-
-def _require_known(key: str, by_locale: Iterable[str], known: list[str], path: str) -> None:
-    """Refuse what is said of a locale that the site does not have: a typing error would leave it out."""
+def _unknown_locales(key: str, by_locale: Iterable[str], known: list[str], path: str) -> Iterator[PipelineError]:
+    """What is said of a locale that the site does not have: a typing error would leave it out."""
     for name in by_locale:
         if name not in (DEFAULT, *known):
             hint = did_you_mean(name, known) or f"locales are {', '.join(known)}; {DEFAULT!r} is for all others"
-            raise PipelineError(f"GETTEXT[{key!r}] names {name!r}, which is not in 'locales'", path=path, hint=hint)
+            yield PipelineError(f"GETTEXT[{key!r}] names {name!r}, which is not in 'locales'", path=path, hint=hint)
 
 
-def _require_plugin(settings: Mapping[str, Any], path: str) -> None:
-    """Without our plugin nothing is translated; another that builds a site per language would write into ours."""
-    plugins = settings.get("PLUGINS") or ()
-    names = [plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "") for plugin in plugins]
-    if _PLUGIN not in names:
-        raise PipelineError(
-            f"PLUGINS does not name {_PLUGIN!r}, without which Pelican translates nothing",
-            path=path,
-            hint=f'add it: PLUGINS = ["{_PLUGIN}"]',
-        )
+def _languages(
+    settings: Mapping[str, Any], names: Iterable[str], path: str, faults: list[PipelineError]
+) -> tuple[Language, tuple[Language, ...]]:
+    """The language of DEFAULT_LANG and those of these names; what is wrong with a name is added to the faults."""
+    source, targets = Language.of("en"), list[Language]()
+    with gathered(faults):
+        # Pelican hands it over in small letters.
+        source = _language(str(settings["DEFAULT_LANG"]), "DEFAULT_LANG", path, spelling="any")
+    seen = {source.path}
     for name in names:
-        if name.rpartition(".")[2] in _RIVALS:
-            raise PipelineError(
-                f"the plugin {name} builds a site for each language too, into the same folders",
-                path=path,
-                hint="remove it from PLUGINS; I18N_SUBSITES and its variables in themes go on working",
-            )
+        with gathered(faults):
+            language = _language(name, "GETTEXT['locales']", path)
+            if language.path == source.path:
+                hint = "remove it from GETTEXT['locales']: these are the languages to translate into"
+                raise PipelineError(f"the locale {name!r} is DEFAULT_LANG's", path=path, hint=hint)
+            if language.path in seen:
+                raise PipelineError(f"the locale {name!r} is named twice in GETTEXT['locales']", path=path)
+            seen.add(language.path)
+            targets.append(language)
+    return source, tuple(targets)
 
 
-def _source_language(name: str, path: str) -> Language:
-    """DEFAULT_LANG in CLDR's spelling; Pelican hands it over in small letters."""
-    locale = name.replace("-", "_")
-    with suppress(ValueError, UnknownLocaleError):
-        locale = str(Locale.parse(locale))
-    return _language(locale, "DEFAULT_LANG", path)
-
-
-def _language(name: str, setting: str, path: str) -> Language:
-    """A configured locale; only CLDR's own canonical spelling may become a folder's name."""
+def _language(name: str, setting: str, path: str, *, spelling: str = "CLDR's") -> Language:
+    """A configured locale; only CLDR's own spelling may become a folder's name."""
     try:
-        if len(name) > 35 or not _LOCALE_NAME.fullmatch(name):  # 35: RFC 5646, section 4.4.1
-            raise ValueError
-        canonical = str(Locale.parse(name))
-        # CLDR knows "no" as a name of Norwegian, but has no data for what it stands for.
-        Locale.parse(get_global("likely_subtags").get(canonical, canonical))
-    except (ValueError, UnknownLocaleError):
+        right = canonical(name)
+    except ValueError:
         raise PipelineError(
             f"{setting}: CLDR does not know the locale {name!r}",
             path=path,
-            hint="use nb or nn" if name == "no" else "use names such as de, pt_BR or zh_Hans",
+            hint="use names such as de, pt_BR or zh_Hans",
         ) from None
-    if canonical != name:
-        raise PipelineError(f"{setting}: write {canonical!r} instead of {name!r}", path=path)
-    return Language.of(name)
-
-
-def _require_distinct(languages: Iterable[Language], path: str) -> None:
-    source, *targets = languages
-    seen: set[str] = set()
-    for language in targets:
-        if language.path == source.path:
-            hint = "remove it from GETTEXT['locales']: these are the languages to translate into"
-            raise PipelineError(f"the locale {language.locale!r} is DEFAULT_LANG's", path=path, hint=hint)
-        if language.path in seen:
-            raise PipelineError(f"the locale {language.locale!r} is named twice in GETTEXT['locales']", path=path)
-        seen.add(language.path)
+    if right != name and spelling != "any":
+        raise PipelineError(f"{setting}: write {right!r} instead of {name!r}", path=path)
+    return Language.of(right)

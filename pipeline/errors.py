@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 
 
@@ -102,6 +103,15 @@ def as_one(errors: Sequence[PipelineError]) -> PipelineError:
 def errors_in(error: PipelineError) -> tuple[PipelineError, ...]:
     """Each error that this one stands for: itself, or several."""
     return error.errors if isinstance(error, CompoundError) else (error,)
+
+
+@contextmanager
+def gathered(errors: list[PipelineError]) -> Iterator[None]:
+    """Add an error to these, so that it is told with the others."""
+    try:
+        yield
+    except PipelineError as error:
+        errors += errors_in(error)
 
 
 def system_error(error: OSError, path: str | None = None, *, doing: str = "") -> PipelineError:

@@ -29,6 +29,12 @@ def is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
+def folder_in_repository(folder: Path) -> str:
+    """Where a folder is in its repository of Git; nothing if it is that one's own folder, or in none."""
+    holder = next((known for known in (folder, *folder.parents) if os.path.lexists(known / ".git")), folder)
+    return "" if holder == folder else folder.relative_to(holder).as_posix()
+
+
 def fresh_folder(path: Path) -> Path:
     """An empty folder at `path`; what was there is removed. Raises PipelineError if that is not possible."""
     remove_folder(path)

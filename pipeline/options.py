@@ -23,8 +23,8 @@ _ANCHOR_SELECTOR = re.compile(r"#([^\s#.:>\[\]]+)")
 class Options:
     """The GETTEXT dict, read key by key with the checks each key needs.
 
-    Making one raises PipelineError for what is no dict or has a key that is not known; each of its methods does so for
-    a value of another kind than it reads.
+    `faults` are what is wrong with it: that it is no dict, a key that is not known, a value of another kind than a
+    method reads, which returns its default then.
     """
 
     KEYS = (
@@ -43,21 +43,22 @@ class Options:
         "allowed_hosts",
         "severities",
         "require_approval",
+        "pelican",
     )
 
     def __init__(self, options: object, path: str) -> None:
         self.path = path
+        self.faults: list[PipelineError] = []
+        self.options = options if isinstance(options, Mapping) else {}
         if not isinstance(options, Mapping):
-            raise PipelineError(
+            self._wrong(
                 "GETTEXT is missing" if options is None else "GETTEXT must be a dict",
-                path=path,
-                hint='add PLUGINS = ["pipeline.plugin"] and GETTEXT = {"locales": ["de", "fr"]}',
+                'add PLUGINS = ["pipeline.plugin"] and GETTEXT = {"locales": ["de", "fr"]}',
             )
-        self.options = options
-        for key in options:
+        for key in self.options:
             if key not in self.KEYS:
                 hint = did_you_mean(str(key), self.KEYS) or f"known keys are {', '.join(self.KEYS)}"
-                raise PipelineError(f"GETTEXT has no key {key!r}", path=path, hint=hint)
+                self._wrong(f"GETTEXT has no key {key!r}", hint)
 
     def string(self, key: str, default: str) -> str:
         """A text that is not empty, unless the default is."""
@@ -137,9 +138,13 @@ class Options:
 
     def _checked(self, key: str, default: Any, valid: Callable[[object], bool], wanted: str) -> Any:
         value = self.options.get(key, default)
-        if not valid(value):
-            raise PipelineError(f"GETTEXT[{key!r}] must be {wanted}, not {value!r}", path=self.path)
-        return value
+        if valid(value):
+            return value
+        self._wrong(f"GETTEXT[{key!r}] must be {wanted}, not {value!r}")
+        return default
+
+    def _wrong(self, message: str, hint: str = "") -> None:
+        self.faults.append(PipelineError(message, path=self.path, hint=hint))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

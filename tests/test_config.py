@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import plugin
 from pipeline.config import load_project
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, errors_in
 from pipeline.model import Language
 
 SETTINGS = {
@@ -50,7 +50,10 @@ def test_domains_mirror_the_source_files() -> None:
         ({"publish_at": True}, "GETTEXT['publish_at'] must be a number from 0 to 1, or a dict"),
         ({"domains": "all"}, "GETTEXT['domains'] must be one of file, folder, site, not 'all'"),
         ({"required_sections": {"a": ".b"}}, "GETTEXT['required_sections'] must be a dict of name and \"#id\""),
-        ({"locales": ["no"]}, "CLDR does not know the locale 'no'"),
+        ({"locales": ["xx"]}, "CLDR does not know the locale 'xx'"),
+        ({"locales": ["no"]}, "write 'nb' instead of 'no'"),
+        ({"locales": ["pt-BR"]}, "write 'pt_BR' instead of 'pt-BR'"),
+        ({"locales": ["sr@latin"]}, "write 'sr_Latn' instead of 'sr@latin'"),
         ({"severities": {"length": []}}, "GETTEXT['severities'] must be a dict of rule and level"),
         ({"locales": ["de", "de"]}, "the locale 'de' is named twice"),
         ({"locales": ["en"]}, "the locale 'en' is DEFAULT_LANG's"),
@@ -67,11 +70,28 @@ def test_a_wrong_value_is_refused_by_key(options: dict[str, Any], message: str) 
     assert caught.value.path == "pelicanconf.py"
 
 
-@pytest.mark.parametrize("plugins", [None, [], ["sitemap"]])
-def test_settings_without_the_plugin_say_what_to_add(plugins: list[str] | None) -> None:
+@pytest.mark.parametrize("plugins", [[], ["sitemap"]])
+def test_settings_without_the_plugin_say_what_to_add(plugins: list[str]) -> None:
     with pytest.raises(PipelineError, match="PLUGINS does not name"):
         load_project(Path("/p/pelicanconf.py"), {**SETTINGS, "GETTEXT": {}, "PLUGINS": plugins})
-    load_project(Path("/p/pelicanconf.py"), {**SETTINGS, "GETTEXT": {}, "PLUGINS": [plugin]})
+
+
+@pytest.mark.parametrize("plugins", [[plugin], ["gettext"], ["pelican.plugins.gettext", "sitemap"], None])
+def test_the_plugin_may_be_named_as_one_of_pelicans_own_and_need_not_be_named(plugins: Any) -> None:
+    load_project(Path("/p/pelicanconf.py"), {**SETTINGS, "GETTEXT": {}, "PLUGINS": plugins})
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    settings = {**SETTINGS, "PLUGINS": ["i18n_subsites"], "ARTICLE_URL": "{lang}/{slug}.html", "SITEURL": "example.org"}
+    options = {"locales": ["pt-BR", "de", "xx", "de"], "publish_at": {"fr": 1}, "keep_at": 7, "local": 1}
+    subsites = {"de": {"OUTPUT_PATH": "x", "PAGE_URL": "y"}}
+    with pytest.raises(PipelineError) as caught:
+        load_project(Path("/p/pelicanconf.py"), {**settings, "I18N_SUBSITES": subsites, "GETTEXT": options})
+    said = [error.message for error in errors_in(caught.value)]
+    wrong = ["'local'", "'pt_BR' instead", "'xx'", "named twice", "PLUGINS does not", "the plugin i18n_subsites"]
+    wrong += ["has OUTPUT_PATH", "has PAGE_URL", "ARTICLE_URL has", "SITEURL is", "'keep_at'] must", "names 'fr'"]
+    assert len(said) == len(wrong)
+    assert all(any(part in message for message in said) for part in wrong), said
 
 
 def test_settings_without_gettext_say_what_to_add() -> None:

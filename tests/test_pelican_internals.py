@@ -17,7 +17,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.log import console
@@ -25,6 +24,7 @@ from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers, Rst
 from pelican.settings import read_settings
 from pelican.urlwrappers import Category
 
+from pelican import Pelican, signals
 from pipeline import pelican_internals as inside
 from pipeline.pelican_internals import Link
 
@@ -216,7 +216,7 @@ def test_pelican_comes_to_reading_with_its_plugins_heard_and_its_generators_made
         sys.modules[name].__spec__ = ModuleSpec(name, None)
     settings = settings_of(PLUGINS=["adds_tables", "ours"])
     before = {signal: dict(signal.receivers) for signal in (signals.readers_init, signals.content_object_init)}
-    with inside.reading(settings, but="ours") as reading:
+    with inside.reading(settings, but=["ours"]) as reading:
         classes = inside.reader_classes(reading.generators["article"])
         assert classes["table"] is TableReader
         assert classes["md"] is MarkdownReader
@@ -235,7 +235,7 @@ def test_what_plugins_set_as_pelican_is_initialised_stays_set_but_for_what_was_o
     plugin = ModuleType("sets_settings")
     plugin.register = lambda: signals.initialized.connect(initialised)  # type: ignore[attr-defined]
     settings = settings_of(PLUGINS=[plugin], DEFAULT_LANG="pt_BR")
-    with inside.reading(settings, but="ours", DEFAULT_LANG="pt-br") as reading:
+    with inside.reading(settings, but=["ours"], DEFAULT_LANG="pt-br") as reading:
         assert reading.settings["DEFAULT_LANG"] == "pt-br"
         assert not reading.is_heard
     assert settings["DEFAULT_LANG"] == "pt_br"
@@ -254,7 +254,7 @@ def test_a_run_makes_the_generators_that_reading_makes_in_the_same_order(
     hear(signals.generator_init, lambda generator: made.append(type(generator).__name__))
     Pelican(settings_of()).run()
     by_run, made[:] = list(made), []
-    with inside.reading(settings_of(), but="ours") as reading:
+    with inside.reading(settings_of(), but=["ours"]) as reading:
         assert {kind: type(found) for kind, found in reading.generators.items()} == {
             "article": ArticlesGenerator,
             "page": PagesGenerator,

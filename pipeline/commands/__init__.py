@@ -42,7 +42,7 @@ __all__ = ["main"]
 @click.option("-v", "--verbose", is_flag=True, help="Print every finding and warning.")
 @click.version_option(package_name="pelican-gettext")
 @click.pass_context
-def main(ctx: click.Context, settings_path: Path, quiet: bool, verbose: bool) -> None:
+def main(ctx: click.Context, /, **_options: object) -> None:
     """Translate a Pelican site with gettext.
 
     Text is extracted into templates, translators fill in catalogs (.po), and one site per language is
@@ -61,9 +61,10 @@ def main(ctx: click.Context, settings_path: Path, quiet: bool, verbose: bool) ->
         return
 
     def load() -> Site:
-        path = real(settings_path)
+        given = ctx.params  # which what stands after the command's name overrules
+        path = real(given["settings_path"])
         settings = load_settings(path)
-        return Site(load_project(path, settings), settings, Reporter(quiet=quiet, verbose=verbose))
+        return Site(load_project(path, settings), settings, Reporter(quiet=given["quiet"], verbose=given["verbose"]))
 
     ctx.obj = load
 

@@ -15,10 +15,12 @@ from pipeline.commands import say
 from pipeline.commands.formats import FINDINGS
 from pipeline.commands.formats.github import as_markdown
 from pipeline.commands.formats.json import SCHEMA
+from pipeline.commands.formats.report import Report
 from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
 from pipeline.commands.say.reporter import Reporter
 from pipeline.errors import PipelineError
 from pipeline.files import append_text
+from pipeline.folders import folder_in_repository
 from pipeline.model import Language, Severity
 from pipeline.options import did_you_mean
 from pipeline.rules import RULES
@@ -68,7 +70,9 @@ def check(
     if form == "text":
         say.findings(site.reporter, found)
     else:
-        site.reporter.data(FINDINGS[form](list(found.findings())))
+        told = [known for known in found.findings() if not site.reporter.quiet or known.severity is Severity.ERROR]
+        folder = folder_in_repository(site.project.root)
+        site.reporter.data(FINDINGS[form](Report(told, Severity[fail_on.upper()], folder)))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         append_text(Path(summary), as_markdown(found.findings(), found.locales()))
     raise click.exceptions.Exit(found.exit_code(Severity[fail_on.upper()]))

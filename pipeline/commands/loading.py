@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from pipeline.build import published_now
 from pipeline.commands.say.reporter import Reporter
@@ -49,12 +51,30 @@ class Site:
         return survey(self.project, self.settings, self.extraction_in_part(), languages, published_now(self.project))
 
 
+def _overrule(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    """Let what stands after a command's name count, where it stands there."""
+    if option.name and ctx.get_parameter_source(option.name) is ParameterSource.COMMANDLINE:
+        ctx.find_root().params[option.name] = value
+
+
 # As shells have it: 128, and the number of SIGINT or SIGPIPE.
 _FROM_KEYBOARD, _NOBODY_READS = 130, 141
 
 
 class Commands(click.Group):
-    """Bad input ends with its cause and remedy, never with a traceback; what click and the log say is visible, too."""
+    """Bad input ends with its cause and remedy, never with a traceback; what click and the log say is visible, too.
+
+    The group's own options are understood after a command's name as well.
+    """
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, which takes the group's options, too."""
+        for option in self.params:
+            if isinstance(option, click.Option) and not option.is_eager:
+                also = copy(option)
+                also.expose_value, also.callback = False, _overrule
+                cmd.params.append(also)
+        super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; print what a person has to mend, and end with its exit code."""

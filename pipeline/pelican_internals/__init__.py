@@ -5,9 +5,9 @@ about Pelican for each. What is public (signals, reader classes, settings, the f
 used where it is needed. This package knows nothing of the rest of the tool, which enters it by these names.
 """
 
-from pelican import DEFAULT_CONFIG_NAME
 from pelican.utils import strftime
 
+from pelican import DEFAULT_CONFIG_NAME
 from pipeline.pelican_internals.contents import (
     Link,
     address_of_static,
@@ -34,7 +34,9 @@ from pipeline.pelican_internals.generators import (
 from pipeline.pelican_internals.process import (
     be_silent,
     is_about_docutils_language,
+    outermost_file,
     settings_file,
+    tell,
 )
 from pipeline.pelican_internals.readers import (
     Reading,
@@ -75,6 +77,7 @@ __all__ = [
     "name_feed_language",
     "on_body",
     "on_link",
+    "outermost_file",
     "read_content",
     "reader_classes",
     "reading",
@@ -86,6 +89,7 @@ __all__ = [
     "static_files",
     "status_of",
     "strftime",
+    "tell",
     "update_context",
     "version_of",
 ]

@@ -8,20 +8,40 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pelican import DEFAULT_CONFIG_NAME
 from pelican.log import console
+
+from pelican import DEFAULT_CONFIG_NAME
 
 
 def settings_file(settings: Mapping[str, Any], name: str) -> Path | None:
     """The file in which the setting `name` was made, or None if it was made elsewhere, such as with `-e`.
 
-    Settings do not say where they were read from. Pelican leaves each file that it reads in `sys.modules`, and hands on
-    its values themselves, no copies. Of several files that share the value the one with the usual name is meant.
+    Of several files that share the value the one with the usual name is meant.
+    """
+    return min(
+        _files_with(settings, name), key=lambda file: (file.name != DEFAULT_CONFIG_NAME, str(file)), default=None
+    )
+
+
+def outermost_file(settings: Mapping[str, Any], name: str) -> Path | None:
+    """The file that was read for these settings, which may have imported the one in which `name` was made."""
+    # A module is in `sys.modules` before what it imports.
+    return next(iter(_files_with(settings, name)), None)
+
+
+def _files_with(settings: Mapping[str, Any], name: str) -> list[Path]:
+    """Settings do not say where they were read from.
+
+    Pelican leaves each file that it reads in `sys.modules`, and hands on its values themselves, no copies.
     """
     value = settings.get(name)
     modules = [module for module in tuple(sys.modules.values()) if value and vars(module).get(name) is value]
-    files = [Path(str(module.__file__)).absolute() for module in modules if getattr(module, "__file__", None)]
-    return min(files, key=lambda file: (file.name != DEFAULT_CONFIG_NAME, str(file)), default=None)
+    return [Path(str(module.__file__)).absolute() for module in modules if getattr(module, "__file__", None)]
+
+
+def tell(text: str) -> None:
+    """Say something as Pelican says what it has done; where it is to be silent nothing is heard."""
+    console.print(text, markup=False, highlight=False)
 
 
 def be_silent() -> None:

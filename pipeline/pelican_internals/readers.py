@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,10 +12,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from blinker import Signal
-from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
-from pelican.plugins._utils import get_plugin_name
+from pelican.plugins._utils import get_namespace_plugins, get_plugin_name
 from pelican.readers import (
     BaseReader,
     MarkdownReader,
@@ -26,6 +25,8 @@ from pelican.readers import (
 )
 from pelican.urlwrappers import Author, URLWrapper
 from pelican.utils import slugify
+
+from pelican import Pelican, signals
 
 Settings = dict[str, Any]
 _SIGNALS = tuple(value for value in vars(signals).values() if isinstance(value, Signal))
@@ -52,8 +53,8 @@ class Reading:
 
 
 @contextmanager
-def reading(settings: Settings, but: str, **changes: Any) -> Iterator[Reading]:
-    """A Pelican with all plugins of these settings `but` one, as far as a run has come when it begins to read.
+def reading(settings: Settings, but: Collection[str], **changes: Any) -> Iterator[Reading]:
+    """A Pelican with all plugins of these settings `but` some, as far as a run has come when it begins to read.
 
     It is made as Pelican itself does, and so in the same order and with the same signals: plugins are found and
     registered, `initialized` is sent, and all generators are made. There is no public way to stop there. Plugins are
@@ -61,7 +62,10 @@ def reading(settings: Settings, but: str, **changes: Any) -> Iterator[Reading]:
     the settings stays changed, but for the `changes` for this Pelican alone.
     """
     before = {signal: set(signal.receivers) for signal in _SIGNALS}
-    plugins = [plugin for plugin in settings["PLUGINS"] or () if but not in (plugin, get_plugin_name(plugin))]
+    found = settings["PLUGINS"]
+    if found is None:  # Pelican takes those that are installed among its own
+        found = get_namespace_plugins().values()
+    plugins = [plugin for plugin in found if not {plugin, get_plugin_name(plugin)} & set(but)]
     own = {**settings, **changes, "PLUGINS": plugins}
     try:
         pelican = Pelican(own)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
 from pelican.contents import Content
 
+from pelican import Pelican
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, settings_file
+from pipeline.plugin.plain import plain_run
 from pipeline.plugin.site import Site
 
 #: The setting that holds the site: `build` hands it over in it, and pages and feeds find it in their context.
@@ -34,6 +35,7 @@ def set_site(pelican: Pelican) -> None:
     path = settings_file(settings, "GETTEXT") or Path(settings["PATH"]).parent / DEFAULT_CONFIG_NAME
     # This one site is written to the output folder itself, and SITEURL is its own address.
     project = replace(load_project(path, settings), chooser=False)
+    plain_run(pelican, project)
     settings[SITE_SETTING] = Site(project, project.source, str(settings["SITEURL"]).rstrip("/"))
     settings["DEFAULT_LANG"] = project.source.path
 

@@ -15,6 +15,7 @@ from pelican.contents import Content
 from pelican.readers import BaseReader, MarkdownReader, RstReader
 from pelican.urlwrappers import URLWrapper
 
+from pipeline.conditions import OUR_NAMES
 from pipeline.config import Project
 from pipeline.model import Visitor
 from pipeline.pelican_internals import Reading, reading
@@ -27,7 +28,6 @@ from pipeline.sources.walkers.trail import Trail
 
 #: The name under which a title is kept as it was written, where typogrify has its way with it.
 SOURCE_TITLE = "gettext_source_title"
-_PLUGIN = "pipeline.plugin"
 _NOT_IN_XML = str.maketrans("\v\f", "  ")
 
 
@@ -70,7 +70,7 @@ def site_reading(project: Project, settings: dict[str, Any]) -> AbstractContextM
     """
     # As in the build of the source language's site; and Pelican's cache knows of no walker.
     known = {"DEFAULT_LANG": project.source.path, "CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
-    return reading(settings, but=_PLUGIN, **known)
+    return reading(settings, but=OUR_NAMES, **known)
 
 
 def fields_of(content: Content) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -10,9 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.commands import main
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
 
 COMMANDS = ["extract", "update", "check", "status", "build"]
+#: A command as our sentences, files and documents name it.
+_COMMAND = re.compile(r"pelican-gettext(?: +-[svq](?: \S+\.py)?)* +([a-z][a-z-]+)((?: +--?[a-z][a-z-]*)*)")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -131,3 +134,37 @@ def test_a_second_settings_file_that_builds_on_the_first_changes_no_message(good
     command = [sys.executable, "-m", "pipeline", "-s", "publishconf.py", "check"]
     done = subprocess.run(command, cwd=good_site.root, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "2 locales checked: nothing found\n"), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_options_of_all_commands_stand_before_a_commands_name_or_after_it(good_site: Site, where: str) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Erste Schritte"', 'msgstr "Erste  Schritte"')
+
+    def run(*options: str) -> str:
+        arguments = (*options, "check") if where == "before" else ("check", *options)
+        return good_site.run(*arguments).output
+
+    assert run("-q") == ""
+    assert "0 errors, 1 warning" in run("-v")
+    good_site.write("other.py", "from pelicanconf import *\nGETTEXT = {**GETTEXT, 'locales': ['ar']}\n")
+    assert "1 locale checked" in run("-s", str(good_site.root / "other.py"))
+
+
+def test_quiet_reports_for_programs_have_errors_alone(good_site: Site) -> None:
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Erste Schritte"', 'msgstr "Erste  Schritte"')
+    assert json.loads(good_site.run("check", "--format", "json").output)["findings"]
+    assert json.loads(good_site.run("check", "-q", "--format", "json").output)["findings"] == []
+
+
+def test_every_command_that_we_tell_people_to_run_is_one() -> None:
+    files = [path for suffix in ("py", "toml") for path in (ROOT / "pipeline").rglob(f"*.{suffix}")]
+    files += [ROOT / "TRANSLATING.md", ROOT / "Makefile", *(ROOT / "docs").glob("*.md")]
+    named = [
+        (name, options.split())
+        for path in files
+        for name, options in _COMMAND.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert len(named) > 40
+    for name, options in named:
+        known = {form for parameter in main.commands[name].params for form in parameter.opts}
+        assert known.issuperset(options), name

@@ -23,6 +23,7 @@ from pipeline.clock import now
 from pipeline.commands import main, say
 from pipeline.commands.formats import FINDINGS
 from pipeline.commands.formats.github import as_markdown
+from pipeline.commands.formats.report import Report
 from pipeline.commands.formats.status_page import status_page
 from pipeline.commands.say.pages import tell_pages
 from pipeline.commands.say.reporter import Reporter, sentence
@@ -105,7 +106,7 @@ def test_a_word_is_never_markup_of_the_terminal(word: str) -> None:
 @pytest.mark.parametrize("form", FINDINGS)
 def test_reports_for_programs(form: str) -> None:
     for text in TEXTS:
-        report = FINDINGS[form](quoting(text))
+        report = FINDINGS[form](Report(quoting(text)))
         lines = report.splitlines() if form == "github" else ()
         harmless("\n".join(line.removeprefix("::") for line in lines) if lines else report)
         assert all(re.match(r"::(error|warning) file=[^:]*(,line=3)?,title=[a-z-]+::", line) for line in lines)

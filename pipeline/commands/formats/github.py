@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from pipeline.commands.formats.report import Report, told
 from pipeline.commands.say.visible import code, visible
 from pipeline.model import Finding, Severity
 
@@ -13,24 +14,26 @@ _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 _MOST_ROWS = 100
 
 
-def as_annotations(findings: Iterable[Finding]) -> str:
+def as_annotations(report: Report) -> str:
     """Workflow commands that GitHub shows beside the lines of a change."""
     lines = []
-    for finding in findings:
-        properties = f"file={_github(visible(finding.path))}"
+    for finding in report.findings:
+        properties = f"file={_property(visible(report.path_of(finding)))}"
         if finding.line is not None:
             properties += f",line={finding.line}"
-        text = f"{finding.message} {finding.hint}".strip()
         level = _GITHUB_LEVELS[finding.severity]
-        lines.append(f"::{level} {properties},title={finding.rule}::{_github(visible(text))}\n")
+        lines.append(f"::{level} {properties},title={finding.rule}::{_data(visible(told(finding)))}\n")
     return "".join(lines)
 
 
-def _github(text: str) -> str:
-    """Escaped for a workflow command (GitHub Actions, workflow commands)."""
-    for character, escaped in (("%", "%25"), (":", "%3A"), (",", "%2C")):
-        text = text.replace(character, escaped)
-    return text
+def _data(text: str) -> str:
+    """One line as the data of a workflow command (GitHub Actions, workflow commands)."""
+    return text.replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    """One line as a property of a workflow command, which a colon would end, or a comma."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_markdown(findings: Iterable[Finding], locales: Iterable[str]) -> str:

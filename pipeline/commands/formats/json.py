@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from pipeline.commands.formats.report import Report
 from pipeline.commands.say.visible import as_json_text, visible
 from pipeline.model import Finding
 from pipeline.review import Assessment, Survey
@@ -54,9 +55,9 @@ def as_data(finding: Finding) -> dict[str, Any]:
     return {**asdict(finding), **sentences, "severity": finding.severity.name.lower()}
 
 
-def as_json(findings: Iterable[Finding]) -> str:
+def as_json(report: Report) -> str:
     """Findings by the schema above."""
-    data = {"version": 1, "findings": [as_data(finding) for finding in findings]}
+    data = {"version": 1, "findings": [as_data(finding) for finding in report.findings]}
     return as_json_text(data)
 
 

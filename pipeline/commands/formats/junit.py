@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
+from pipeline.commands.formats.report import Report
 from pipeline.commands.say.visible import visible
-from pipeline.model import Finding, Severity
+from pipeline.model import Finding
 
 
-def as_junit(findings: Iterable[Finding]) -> str:
+def as_junit(report: Report) -> str:
     """JUnit's XML, as test reporters of CI servers read it: a suite for each file, a failed case for each finding.
 
-    Only errors are failures; what weighs less is a case that was passed, with its text as output.
+    What weighs less than what the check fails on is a case that was passed, with its text as output.
     """
     root = Element("testsuites", {"name": "pelican-gettext check"})
     total: Counter[str] = Counter()
-    for path, group in groupby(sorted(findings, key=lambda finding: finding.path), key=lambda finding: finding.path):
+    for path, group in groupby(sorted(report.findings, key=report.path_of), key=report.path_of):
         found = list(group)
-        failures = sum(finding.severity is Severity.ERROR for finding in found)
+        failures = sum(map(report.fails, found))
         suite = SubElement(
             root,
             "testsuite",
@@ -33,7 +34,7 @@ def as_junit(findings: Iterable[Finding]) -> str:
             attributes = {"name": name, "classname": visible(path) or "project", "file": visible(path)}
             case = SubElement(suite, "testcase", attributes)
             text = "\n".join(_lines(finding))
-            if finding.severity is Severity.ERROR:
+            if report.fails(finding):
                 SubElement(case, "failure", {"type": finding.rule, "message": visible(finding.message)}).text = text
             else:
                 SubElement(case, "system-out").text = text

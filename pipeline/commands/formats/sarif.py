@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from pipeline.commands.formats.report import Report, told
 from pipeline.commands.say.visible import as_json_text, visible
 from pipeline.model import Finding, Severity
 from pipeline.rules import RULES
@@ -17,9 +17,9 @@ HOME = "https://github.com/pelican-gettext/pelican-gettext"
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def as_sarif(findings: Iterable[Finding]) -> str:
+def as_sarif(report: Report) -> str:
     """SARIF 2.1.0, as code scanning reads it."""
-    found = list(findings)
+    found = list(report.findings)
     used = [rule for rule in RULES if any(finding.rule == rule for finding in found)]
     rules = [
         {
@@ -35,27 +35,26 @@ def as_sarif(findings: Iterable[Finding]) -> str:
     driver = {"name": "pelican-gettext", "version": version("pelican-gettext"), "informationUri": HOME, "rules": rules}
     run = {
         "tool": {"driver": driver},
-        "originalUriBaseIds": {"PROJECT": {"description": {"text": "the folder of pelicanconf.py"}}},
+        "originalUriBaseIds": {"REPOSITORY": {"description": {"text": "the folder of the repository"}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(finding, used) for finding in found],
+        "results": [_sarif_result(finding, report.path_of(finding), used) for finding in found],
     }
     document = {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]}
     return as_json_text(document)
 
 
-def _sarif_result(finding: Finding, rules: list[str]) -> dict[str, Any]:
-    text = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
+def _sarif_result(finding: Finding, path: str, rules: list[str]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rules.index(finding.rule),
         "level": _SARIF_LEVELS[finding.severity],
-        "message": {"text": _plain(text)},
+        "message": {"text": _plain(told(finding))},
         # The same finding in another line is still the same.
         "partialFingerprints": {"finding/v1": _fingerprint(finding)},
     }
-    if finding.path:
-        uri = quote(finding.path, errors="surrogateescape")
-        place: dict[str, Any] = {"artifactLocation": {"uri": uri, "uriBaseId": "PROJECT"}}
+    if path:
+        uri = quote(path, errors="surrogateescape")
+        place: dict[str, Any] = {"artifactLocation": {"uri": uri, "uriBaseId": "REPOSITORY"}}
         if finding.line is not None:
             place["region"] = {"startLine": finding.line}
         result["locations"] = [{"physicalLocation": place}]

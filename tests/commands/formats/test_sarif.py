@@ -6,27 +6,28 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.commands.formats.report import Report
 from pipeline.commands.formats.sarif import as_sarif
-from pipeline.model import Finding
 from tests.checking import FINDINGS
 
 
 def test_sarif_names_rules_files_and_lines() -> None:
-    document = json.loads(as_sarif(FINDINGS))
+    document = json.loads(as_sarif(Report(FINDINGS)))
     (run,) = document["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["numbers", "length", "section-missing"]
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place == {
-        "artifactLocation": {"uri": "locales/de/a%20b.po", "uriBaseId": "PROJECT"},
+        "artifactLocation": {"uri": "locales/de/a%20b.po", "uriBaseId": "REPOSITORY"},
         "region": {"startLine": 3},
     }
-    moved = as_sarif([Finding(**{name: getattr(FINDINGS[0], name) for name in Finding.__slots__} | {"line": 9})])
+    moved = as_sarif(Report([replace(FINDINGS[0], line=9)]))
     assert json.loads(moved)["runs"][0]["results"][0]["partialFingerprints"] == run["results"][0]["partialFingerprints"]
 
 
@@ -39,5 +40,5 @@ def test_sarif_follows_its_schema(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         return "\n".join(line for line in done.stdout.splitlines() if "error JSON" in line)
 
-    assert errors(as_sarif(FINDINGS)) == errors(as_sarif([])) == ""
-    assert "driver" in errors(as_sarif(FINDINGS).replace('"driver"', '"dryver"'))
+    assert errors(as_sarif(Report(FINDINGS))) == errors(as_sarif(Report([]))) == ""
+    assert "driver" in errors(as_sarif(Report(FINDINGS)).replace('"driver"', '"dryver"'))

@@ -1,0 +1,35 @@
+"""What Pelican's own settings and those of other plugins have to be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.conditions import condition_faults
+
+
+def faults(**settings: Any) -> list[str]:
+    return [fault.message for fault in condition_faults({"PLUGINS": ["pipeline.plugin"], **settings}, "pelicanconf.py")]
+
+
+def test_what_a_plain_site_has_may_stay() -> None:
+    assert faults(ARTICLE_URL="{slug}.html", I18N_SUBSITES={"de": {"SITENAME": "Luna"}}) == []
+
+
+@pytest.mark.parametrize("name", ["i18n_subsites", "pelican.plugins.i18n_subsites", "po4a"])
+def test_another_plugin_that_builds_sites_cannot_stay_beside(name: str) -> None:
+    assert faults(PLUGINS=["gettext", name]) == [
+        f"the plugin {name} builds a site for each language too, into the same folders"
+    ]
+
+
+def test_the_language_cannot_be_in_addresses_but_in_those_of_other_languages() -> None:
+    assert len(faults(ARTICLE_URL="{lang}/{slug}.html", PAGE_SAVE_AS="{lang}/x.html")) == 2
+    assert faults(ARTICLE_LANG_URL="{lang}/{slug}.html") == []
+
+
+@pytest.mark.parametrize("subsites", [[], {"de": "x"}, "de"])
+def test_subsites_are_settings_by_language(subsites: object) -> None:
+    (fault,) = faults(I18N_SUBSITES=subsites)
+    assert fault.startswith("I18N_SUBSITES must be a dict")
