@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.log import console
@@ -24,7 +25,6 @@ from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers, Rst
 from pelican.settings import read_settings
 from pelican.urlwrappers import Category
 
-from pelican import Pelican, signals
 from pipeline import pelican_internals as inside
 from pipeline.pelican_internals import Link
 

@@ -5,9 +5,9 @@ about Pelican for each. What is public (signals, reader classes, settings, the f
 used where it is needed. This package knows nothing of the rest of the tool, which enters it by these names.
 """
 
+from pelican import DEFAULT_CONFIG_NAME
 from pelican.utils import strftime
 
-from pelican import DEFAULT_CONFIG_NAME
 from pipeline.pelican_internals.contents import (
     Link,
     address_of_static,

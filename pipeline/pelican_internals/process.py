@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pelican.log import console
-
 from pelican import DEFAULT_CONFIG_NAME
+from pelican.log import console
 
 
 def settings_file(settings: Mapping[str, Any], name: str) -> Path | None:

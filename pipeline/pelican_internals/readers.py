@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from blinker import Signal
+from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins._utils import get_namespace_plugins, get_plugin_name
@@ -25,8 +26,6 @@ from pelican.readers import (
 )
 from pelican.urlwrappers import Author, URLWrapper
 from pelican.utils import slugify
-
-from pelican import Pelican, signals
 
 Settings = dict[str, Any]
 _SIGNALS = tuple(value for value in vars(signals).values() if isinstance(value, Signal))

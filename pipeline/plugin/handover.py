@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pelican import Pelican
 from pelican.contents import Content
 
-from pelican import Pelican
 from pipeline.config import load_project
 from pipeline.errors import PipelineError
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, settings_file

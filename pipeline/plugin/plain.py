@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from pelican import Pelican
+
 from pipeline.config import Project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.pelican_internals import outermost_file, tell
