@@ -97,7 +97,7 @@ _IN_STRING = re.compile(
     (?:(?!(?P=mark))[^=\n])*+=(?:(?!(?P=mark)).)*+""",
     re.I | re.X,
 )
-_IN_URL = re.compile(r"""\burl\(\s*+(?:"[^"]*+|'[^']*+|[^)]*+)""", re.I)
+_IN_URL = re.compile(r"""(?:\b(?:url|src|image-set)\(|@import\b)\s*+(?:"[^"]*+|'[^']*+|[^);]*+)""", re.I)
 _SCRIPT = _Spelling(_all(_in_script, _of_names(_in_script)), None, _IN_STRING, _IN_QUERY)
 _STYLE = _Spelling(_all(_in_style, _of_names(_in_style)), None, _IN_URL, _IN_QUERY)
 _IN_JSON = _SCRIPT.written
@@ -137,6 +137,9 @@ _OF_SCRIPTS = re.compile(
     re.S | re.I,
 )
 _CDATA = "<![CDATA["
+# What a server runs before a browser sees the page, and values that are data in JSON: a list or an object.
+_SERVER_CODE = re.compile(r"<\?(?:php\b|=).*?(?:\?>|\Z)|<%.*?%>", re.S | re.I)
+_DATA_IN_VALUE = re.compile(r"""\s*(?:\{\s*(?:"[^"]*"|'[^']*'|[\w$-]+)\s*:|\[\s*["'{\[])""")
 
 _SPELLINGS: Mapping[str, _Spelling] = {
     **dict.fromkeys((".json", ".js", ".mjs", ".jsonld", ".geojson", ".webmanifest"), _SCRIPT),
@@ -178,6 +181,7 @@ def file_text(text: str, name: str) -> str:
 
 
 def _text(text: str, *, is_xml: bool = False) -> str:
+    text = _SERVER_CODE.sub(lambda code: _spelled(code[0], _TEMPLATE), text)
     done: list[str] = []
     element: Piece | None = None
     for piece in pieces_of(text, is_xml=is_xml):
@@ -227,6 +231,8 @@ def _spelling_of(piece: Piece, value: Value, written: str, use: AttributeUse | N
         data = _DATA.match(address)
         if use is AttributeUse.ADDRESS and data is not None:
             return _of_media_type(data[1].strip().lower())
+        if _DATA_IN_VALUE.match(unescape(written)):
+            return _HANDLER
     quotation = "" if is_xml else value.quote
     return _ADDRESSES[quotation] if use is AttributeUse.ADDRESS else _QUOTED[quotation]
 

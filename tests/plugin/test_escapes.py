@@ -55,6 +55,32 @@ def test_a_character_is_written_as_its_place_has_it(template: str, wanted: str) 
     assert page_text(template.format(TEXT)) == wanted
 
 
+@pytest.mark.parametrize(
+    "code", ['<?php $a = "M"; $b->c("M"); ?>', "<?= 'M' ?>", "<%= 'M' %>", "<i title='<?php echo \"M\" ?>'>"]
+)
+def test_code_that_a_server_runs_has_no_character_that_means_something_to_it(code: str) -> None:
+    page = page_text(f"{code}<i title='M'>".replace("M", TEXT))
+    assert page.count("&lt;&gt;&amp;&quot;&#39;&#96;&#61;&#92;&#36;&#42;&#37;&#35;") == code.count("M")
+    assert LexborHTMLParser(page).css("i")[-1].attributes["title"] == ALL
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+@pytest.mark.parametrize("data", ['{"t": "M", "u": ["M"]}', '[["M"], {"t": "M"}]', ' [ "M" ]', '[{"M": "M"}]'])
+def test_a_text_in_data_that_a_value_holds_is_a_text_of_it(data: str, mark: str) -> None:
+    for made in (inert_plain(ALL), str(force_escape(inert_plain(ALL)))):
+        page = page_text(f"<i data-x={mark}{escape(data).replace('M', made)}{mark}>")
+        found = LexborHTMLParser(page).css_first("i").attributes["data-x"] or ""
+        assert json.loads(found) == json.loads(data.replace("M", json.dumps(ALL)[1:-1]))
+
+
+def test_a_text_in_brackets_is_no_data() -> None:
+    for text in ("[News] M", "{ M }", "{draft} M", "[ M ]", "(M)"):
+        page = page_text(f"<meta property='og:title' content='{text.replace('M', TEXT)}'>")
+        assert LexborHTMLParser(page).css_first("meta").attributes["content"] == text.replace("M", ALL)
+    page = page_text("<i title='{\"M\"}'>".replace("M", TEXT))
+    assert LexborHTMLParser(page).css_first("i").attributes["title"] == f'{{"{ALL}"}}'
+
+
 def test_a_page_without_any_stays_as_it_is() -> None:
     page = "<p title='a\"' onclick=b()>\"&nbsp;</p><script>'</script>"
     assert page_text(page) == page
@@ -144,6 +170,7 @@ ADDRESSES = [
     f"""<a onclick="open('{SHARED}', 'M')">""",
     f"<a onclick='open(&quot;{SHARED}&quot;)'>",
     f"""<a href="javascript:open('{SHARED}')">""",
+    f"<style>@import '{SHARED.replace('amp;', '')}';</style>",
     f"<style>a {{ background: url({SHARED.replace('amp;', '')}) }}</style>",
     f"""<a style="background: url('{SHARED}')">""",
     f"""<a style='background: url("{SHARED}")'>""",
