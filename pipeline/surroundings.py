@@ -26,6 +26,7 @@ class PlaceKind(Enum):
     RAW = "in an element without tags and references"
     COMMENT = "in a comment"
     TAG = "in a tag"
+    MADE = "in markup that is put together from strings"
     VARIABLE = "in a variable"
 
 

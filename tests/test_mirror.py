@@ -37,7 +37,13 @@ ELSEWHERE = {
     "pelican_internals/generators": "tests/test_pelican_internals.py",
     "plugin/walks": "tests/sources/test_walking_readers.py",
     "sources/place_kinds": "tests/sources/test_template_places.py",
+    "sources/template_expressions": "tests/sources/test_template_places.py",
+    "sources/template_filters": "tests/sources/test_template_places.py",
     "sources/template_nodes": "tests/sources/test_template_places.py",
+    "sources/template_pages": "tests/sources/test_template_places.py",
+    "sources/template_strings": "tests/sources/test_template_places.py",
+    "sources/template_variables": "tests/sources/test_template_places.py",
+    "sources/template_values": "tests/sources/test_template_places.py",
     "sources/source_reader": "tests/sources/test_read_all.py",
     "sources/walkers/markdown_extension": "tests/sources/walkers/test_markdown.py",
 }

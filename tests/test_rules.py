@@ -124,6 +124,7 @@ PLACED = {
     "style-text": (PlaceKind.STYLE, "Ein Text"),
     "tag-text": (PlaceKind.UNQUOTED, "Ein Text"),
     "address-change": (PlaceKind.ADDRESS, "//evil.example"),
+    "made-markup": (PlaceKind.MADE, "Ein Text"),
 }
 #: What is worded wrong, in languages that no catalog of defects is for: the rule, the locale and the translation.
 WORDED = {"mixed-script": ("ru", "Cервер")}

@@ -21,6 +21,7 @@ _UNCHANGED = {
     PlaceKind.STYLE: "style-text",
     PlaceKind.TAG: "tag-text",
     PlaceKind.HOST: "address-change",
+    PlaceKind.MADE: "made-markup",
 }
 #: What is more than text in a place even so, and the rule that says so.
 _SPECIAL = {

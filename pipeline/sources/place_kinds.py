@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.characters import unescape
 from pipeline.markup import AttributeUse, attribute_use
 from pipeline.sources.code_strings import end_of_style, ends_in_script_string
-from pipeline.sources.page_state import UNKNOWN, PageState
+from pipeline.sources.page_state import UNKNOWN, PageState, after
 from pipeline.surroundings import PlaceKind
 
 # What a parser of addresses passes over, and what it then takes for code or for the host's beginning (URL Standard,
@@ -17,6 +17,9 @@ _IGNORED = re.compile(r"[\t\n\r]|^[\x01-\x20]+")
 _CODE_ADDRESS = re.compile(r"(?:javascript|vbscript|data|blob):", re.I)
 _HOST_FOLLOWS = re.compile(r"(?:^|[:;=,\s\0])[\\/]{2}[^\\/?#]*$|^(?!https?:)[a-z][a-z0-9+.-]*:[^?]*$", re.I)
 _IN_STRINGS = {PlaceKind.SCRIPT_STRING, PlaceKind.HANDLER_STRING, PlaceKind.STYLE_STRING}
+#: Places that are read, and nothing else.
+_READ = frozenset({PlaceKind.TEXT, PlaceKind.TITLE, PlaceKind.ATTRIBUTE})
+_WITHIN_TAGS = frozenset({"open", "tag name", "tag", "name", "after name", "before value", "declaration"})
 _NAMING = frozenset({"http-equiv", "itemprop", "name", "property"})
 
 
@@ -38,7 +41,25 @@ def kinds_of(state: PageState, form: str) -> frozenset[PlaceKind]:
     return frozenset(_as_written(found, state, form))
 
 
+def is_open_to_more_than_text(markup: str) -> bool:
+    """Whether a text that is put somewhere into a piece of markup, or follows it, may be more than text there.
+
+    That is in the value of an attribute that is not only read, in code, in a tag that is not complete, and in a tag at
+    a placeholder.
+    """
+    state = PageState()
+    for position, character in enumerate(markup if "<" in markup else ""):
+        state = after(state, character)
+        is_tag = not kinds_of(state, "") <= _READ
+        if is_tag and (state.mode not in _WITHIN_TAGS or character in "%{" or position + 1 == len(markup)):
+            return True
+    return False
+
+
 def _as_written(kinds: set[PlaceKind], state: PageState, form: str) -> Iterator[PlaceKind]:
+    if form == "made":
+        yield PlaceKind.MADE
+        return
     if form == "json" and state.mode in ("double", "before value", "unquoted"):
         yield PlaceKind.TAG  # its quotation marks end the value
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jinja2 import nodes
 
@@ -12,15 +12,26 @@ from pipeline.model import Key
 
 #: Functions that return a message: the positions of msgctxt and msgid.
 _MESSAGES = {"_": (None, 0), "gettext": (None, 0), "ngettext": (None, 0), "pgettext": (0, 1), "npgettext": (0, 1)}
+_PLURALS = frozenset({"ngettext", "npgettext"})
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message that an expression may hold. `form` is what filters made of it: nothing, json, quoted json or url."""
+    """A message that an expression may hold.
+
+    `form` is what filters made of it: nothing, json, quoted json or url; or `made`, where it stands anywhere in markup
+    that is put together from strings. `plural` is its other form in the source.
+    """
 
     key: Key
     at: str
     form: str = ""
+    plural: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it says in the source."""
+        return (self.key[1], self.plural) if self.plural else (self.key[1],)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +83,15 @@ def said_by(call: nodes.Expr, path: str) -> Said | None:
     values = [argument.value if isinstance(argument, nodes.Const) else None for argument in call.args]
     msgid = values[text] if len(values) > text else None
     named = values[context] if context is not None and msgid is not None else None
-    return Said((named, spaced(msgid)), f"{path}:{call.lineno}") if isinstance(msgid, str) else None
+    if not isinstance(msgid, str):
+        return None
+    plural = values[text + 1] if call.node.name in _PLURALS and len(values) > text + 1 else None
+    return Said((named, spaced(msgid)), f"{path}:{call.lineno}", plural=plural if isinstance(plural, str) else "")
 
 
-def name_of(node: nodes.Expr) -> str:
+def name_of(node: nodes.Node) -> str:
     """`name` or `module.name`; nothing for what is no name."""
     if isinstance(node, nodes.Name):
         return node.name
-    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
-        return f"{node.node.name}.{node.attr}"
-    return ""
-
-
-def filtered(said: Said, name: str) -> Said:
-    """What a filter of this name makes of a message."""
-    if name == "tojson":
-        return replace(said, form="json")
-    if name == "urlencode":
-        return replace(said, form="url")
-    return replace(said, form="quoted json") if name == "forceescape" and said.form == "json" else said
+    owner = name_of(node.node) if isinstance(node, nodes.Getattr) else ""
+    return f"{owner}.{node.attr}" if isinstance(node, nodes.Getattr) and owner else ""

@@ -136,6 +136,7 @@ CASES = [
     (PlaceKind.COMMENT, "Menu", ["Menü", "a-b"], ["--", "->", "<!"]),
     (PlaceKind.TAG, "id", ["id"], ["onclick"]),
     (PlaceKind.TITLE, "Menu", ["Menü"], ["</title>"]),
+    (PlaceKind.MADE, "Menu", ["Menu"], ["Menü"]),
 ]
 
 
@@ -214,6 +215,13 @@ TEMPLATES = [
     ("<xmp>{{ _('Menu') }}</xmp>", "Menu"),
     ("<!-- {{ _('Menu') }} --><p>x</p>", "Menu"),
     ("<p {{ _('hidden') }}>x</p>", "hidden"),
+    # Put together from strings
+    ("{{ '<a href=\"%s\">x</a>' % _('/contact') }}", "/contact"),
+    ("{{ '<a onclick=\"%s\">x</a>'|format(_('5')) }}", "5"),
+    ("{{ '<script>var a = \"X\"</script>'|replace('X', _('Menu')) }}", "Menu"),
+    ("{{ [_('Menu'), 'x']|join('<b title=\"y\">') }}", "Menu"),
+    ("<p {{ {'title': _('Menu')}|xmlattr }}>x</p>", "Menu"),
+    ("{% set l = [] %}{% set _x = l.append(_('5')) %}<script>var a = {{ l[0] }};</script>", "5"),
 ]
 _PARTS = st.sampled_from(
     [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from jinja2 import Environment
 
-from pipeline.sources.template_places import Template, message_places
+from pipeline.sources.template_nodes import Template
+from pipeline.sources.template_places import message_places
 from pipeline.surroundings import PlaceKind
 
 ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"])
@@ -141,11 +142,11 @@ ONE = [
     ("{% set t = _('m') %}<a href='{{ t }}'>{{ t }}</a>", "address text"),
     ("{% set t = _('m') %}", "variable"),
     ("{% if _('m') %}x{% endif %}", "variable"),
-    ("{% set t %}{{ _('m') }}{% endset %}<a href='{{ t }}'>", "text address"),
+    ("{% set t %}{{ _('m') }}{% endset %}<a href='{{ t }}'>", "address"),
     ("{% set t = _('m')|tojson %}<script>x({{ t }})</script>", ""),
     ("{% set ns.t = _('m') %}<a href='{{ ns.t }}'>", "address"),
     ("{% set a, b = _('m'), 1 %}<a href='{{ a }}'>", "address"),
-    ("{% for a, b in [(_('m'), '/x')] %}<a href='{{ b }}'>{{ a }}</a>{% endfor %}", "address text"),
+    ("{% for a, b in [(_('m'), '/x')] %}<a href='{{ b }}'>{{ a }}</a>{% endfor %}", "text"),
     ("{% with t = _('m') %}<a href='{{ t }}'>{% endwith %}", "address"),
     ("<a href='{{ x or _(\"m\") }}'>", "address"),
     ("<a href='{{ x|default(_(\"m\")) }}'>", "address"),
@@ -168,7 +169,7 @@ ONE = [
     ("{% macro a() %}{{ _('m') }}{% endmacro %}<script>'{{ a() }}'</script>", "script_string"),
     ("{% macro a() %}<a href='{{ caller() }}'>{% endmacro %}{% call a() %}{{ _('m') }}{% endcall %}", "address"),
     ("{% macro a() %}{{ _('m') }}{{ a() }}{% endmacro %}{{ a() }}", "text"),
-    ("{% macro a() %}{{ _('m') }}{% endmacro %}{% set t = a() %}<a href='{{ t }}'>", "text address"),
+    ("{% macro a() %}{{ _('m') }}{% endmacro %}{% set t = a() %}<a href='{{ t }}'>", "address"),
     ("{% filter upper %}<a href='{{ _(\"m\") }}'>{% endfilter %}", "address"),
     ("{% autoescape true %}<a href='{{ _(\"m\") }}'>{% endautoescape %}", "address"),
     ("{% block t %}{{ _('m') }}{% endblock %}<title>{{ self.t() }}</title>", "text title"),
@@ -176,6 +177,213 @@ ONE = [
     ("{% include name %}<a href='{{ _(\"m\") }}'>", "address"),
     ("{% for a in b %}{% continue %}<a href='{{ _(\"m\") }}'>{% endfor %}", "address"),
 ]
+
+#: The same for what is put together from strings, and for what carries a message from one place to another.
+MADE_OF_STRINGS = [
+    # Placeholders: `format` and `%`
+    ("{{ '<a onclick=\"%s\">'|format(_('m'))|safe }}", "handler"),
+    ("{{ ('<a href=\"%s\">' % _('m'))|safe }}", "address"),
+    ("{{ '<a href=\"%s\" title=\"%s\">'|format(x, _('m')) }}", "attribute"),
+    ("{{ '<a href=\"%s\" title=\"%s\">' % (_('m'), x) }}", "address"),
+    ("{{ '<a href=\"%(u)s\" title=\"%(t)s\">'|format(u=x, t=_('m')) }}", "attribute"),
+    ("{{ '<a href=\"%(u)s\" title=\"%(t)s\">' % {'u': _('m'), 't': x} }}", "address"),
+    ("{{ '<a href=\"%(u)s\" title=\"%(t)s\">' % values }}{{ _('m') }}", "text"),
+    ("{{ '100%% <a style=\"%5.2s\">'|format(_('m')) }}", "style"),
+    ("{{ '<script>%s</script>'|format(_('m')) }}", "script"),
+    ("{{ '<style>%s</style>'|format(_('m')) }}", "style"),
+    ("{{ '<a %s>'|format(_('m')) }}", "tag"),
+    ("{{ '<a href=%s>'|format(_('m')) }}", "address unquoted"),
+    ("{{ ('<a hr' ~ 'ef=\"%s\">')|format(_('m')) }}", "address"),
+    ("{{ (x ~ '<a href=\"%s\">')|format(_('m')) }}", "address text"),
+    ("{{ '<a href=\"%s\">'|format(*[_('m')]) }}", "address"),
+    ("{{ '<a href=\"%(u)s\">'|format(**{'u': _('m')}) }}", "address"),
+    ("{% set t = '<a onclick=\"%s\">' %}{{ t|format(_('m')) }}", "handler"),
+    ("{% set t = '<a onclick=\"%s\">'|format(_('m')) %}<p>{{ t }}</p>", "handler"),
+    ("{% set t %}<a onclick=\"%s\">{% endset %}{{ t|format(_('m')) }}", "handler"),
+    ("{% macro a(t) %}<p>{{ t }}</p>{% endmacro %}{{ a('<a href=\"%s\">' % _('m')) }}", "address"),
+    ("{{ ('<a href=\"%s\">' if x else '<a title=\"%s\">')|format(_('m')) }}", "address attribute"),
+    ("{{ ['<a href=\"%s\">', '%s']|map('format', _('m'))|join }}", "address text"),
+    # Placeholders: the method `format`
+    ("{{ '<a href=\"{}\" title=\"{}\">'.format(x, _('m')) }}", "attribute"),
+    ("{{ '<a href=\"{1}\" title=\"{0}\">'.format(x, _('m')) }}", "address"),
+    ("{{ '<a href=\"{u}\" title=\"{t!s:>5}\">'.format(u=x, t=_('m')) }}", "attribute"),
+    ("{{ '<a onclick=\"{x.y[0]}\">'.format(x=_('m')) }}", "handler"),
+    ("{{ '<script>{{}}{}</script>'.format(_('m')) }}", "script"),
+    ("{{ '<a onclick=\"{u}\">'.format_map({'u': _('m')}) }}", "handler"),
+    ("{{ '<a href=\"{'.format(_('m')) }}", "variable"),
+    ("{{ x.format(_('m')) }}", "text"),
+    # `replace`
+    ("{{ '<a onclick=\"X\">'|replace('X', _('m')) }}", "handler"),
+    ("{{ '<a onclick=\"X\">'.replace('X', _('m')) }}", "handler"),
+    ("{{ ('<a href=\"' + _('m') + '\">12</a>')|replace('a', 'a') }}", "address"),
+    ("{{ _('m')|replace('[', '<')|replace(']', '>') }}", "text tag"),
+    ("{{ _('m')|replace('X', '<script>') }}", "text script"),
+    ("{{ x|replace('<table>', '<p title=\"' ~ _('m') ~ '\"><table>') }}", "attribute"),
+    ("{{ '<a onclick=\"X\">'|replace(x, _('m')) }}", "made"),
+    # `join`
+    ("{{ [x, _('m')]|join('<b onclick=') }}", "handler unquoted"),
+    ("{{ ['<a href=\"', _('m'), '\">']|join }}", "address"),
+    ("{{ ''.join(['<a href=\"', _('m'), '\">']) }}", "address"),
+    ("{{ ('<a href=\"', _('m'), '\">')|join('') }}", "address"),
+    ("{{ (['<a href=\"'] + [_('m')])|join }}", "address"),
+    ("{{ '<b>'.join([_('m'), x]) }}", "text"),
+    ("{{ [{'u': '<a href=\"'}, {'u': _('m')}]|join('', attribute='u') }}", "address"),
+    ("{{ ['<a href=\"', _('m')]|reverse|join }}", "address tag text"),
+    ("{{ ['<a href=\"', _('m')]|batch(2)|first|join }}", "address tag text"),
+    ("{% for x in ['<a href=\"', _('m'), '\">'] %}{{ x }}{% endfor %}", "address tag text"),
+    ("{{ ['<a href=\"', _('m')]|sum(start='') }}", "address tag text"),
+    # `+`, `~`, parts of texts
+    ("{{ '<a href=\"' ~ _('m') ~ '\">' }}", "address"),
+    ("{% set t = '<a href=\"' + _('m') + '\">' %}<p>{{ t }}</p>", "address"),
+    ("{{ '<a href=\"%s\">'[:9] ~ _('m') }}", "address"),
+    ("{{ '<a onclick=\"|\">'.split('|')[0] ~ _('m') }}", "handler"),
+    (
+        "{% set t = '<a ' %}{% if x %}{% set t = t ~ 'href=\"' %}{% else %}{% set t = t ~ 'title=\"' %}{% endif %}"
+        "{{ t }}{{ _('m') }}",
+        "address attribute",
+    ),
+    # Lists and mappings
+    ("{% for a in [{'u': '/x', 't': _('m')}] %}<a href='{{ a.u }}'>{{ a['t'] }}</a>{% endfor %}", "text"),
+    ("{% for a in [{'u': _('m'), 't': x}] %}<a href='{{ a.u }}'>{{ a['t'] }}</a>{% endfor %}", "address"),
+    ("{% set a = {'u': _('m')} %}<a href='{{ a[x] }}'>", "address"),
+    ("{% for k, v in {'/x': _('m')}.items() %}<a href='{{ k }}'>{{ v }}</a>{% endfor %}", "text"),
+    ("{% for k, v in {'/x': _('m')}|dictsort %}<a href='{{ k }}'>{{ v }}</a>{% endfor %}", "text"),
+    ("{% for k in {_('m'): 1} %}<a href='{{ k }}'>{% endfor %}", "address"),
+    ("{% for g, l in [{'a': _('m')}]|groupby('a') %}<a href='{{ g }}'>{% endfor %}", "address"),
+    ("<a href='{{ [_('m')]|first }}'>", "address"),
+    ("<a href='{{ [{\"a\": _('m')}]|map(attribute='a')|first }}'>", "address"),
+    ("<a href='{{ [_('m')]|map('upper')|join }}'>", "address"),
+    ("<a href='{{ dict(u=_('m')).u }}'>", "address"),
+    ("{% for l in [x, _('m')] %}<a href='{{ loop.previtem }}'>{% endfor %}", "address"),
+    ("{% for l in x %}<a href='{{ loop.cycle('', _('m')) }}'>{% endfor %}", "address"),
+    ("{% set c = cycler('<a href=\"', _('m')) %}{{ c.next() }}{{ c.next() }}", "address text"),
+    ("{% set j = joiner('<a href=\"') %}{{ j() }}{{ _('m') }}", "address text"),
+    ("{{ {'onclick': _('m')}|xmlattr }}", "text"),
+    ("<a{{ {'onclick': _('m'), 'title': x}|xmlattr }}>", "handler"),
+    ("<a {{ {'title': _('m') ~ '\"'}|xmlattr }}>{{ _('n') }}", "attribute"),
+    ("<a {{ {x: _('m')}|xmlattr }}>", "tag"),
+    ("<script>x({{ {'a': '<', 'b': _('m')}|tojson }})</script>", ""),
+    ("<script>x({{ [_('m')]|tojson|replace('a', 'b') }})</script>", ""),
+    # What is added to lists, mappings and namespaces
+    ("{% set l = [] %}{% set _x = l.append(_('m')) %}<script>{{ l[0] }}</script>", "script"),
+    ("{% set l = [] %}{% set k = l %}{% do k.append(_('m')) %}<script>{{ l[0] }}</script>", "script"),
+    ("{% set l = [] %}{% do l.extend([_('m')]) %}<script>{{ l|join }}</script>", "script"),
+    ("{% set l = ['<a '] %}{% do l.append('href=\"') %}{% do l.append(_('m')) %}{{ l|join }}", "address tag text"),
+    ("{% set d = {} %}{% do d.update(u=_('m')) %}<a href='{{ d.u }}'>{{ d.v }}</a>", "address"),
+    ("{% set d = {} %}{% do d.update({'u': _('m')}) %}<a href='{{ d.u }}'>", "address"),
+    ("{% set d = {} %}<a href='{{ d.setdefault('u', _('m')) }}'><style>{{ d.u }}", "address style"),
+    ("{% set d = {'l': []} %}{% do d.l.append(_('m')) %}<a href='{{ d.l[0] }}'>", "address"),
+    ("{% do x.y.append(_('m')) %}<a href='{{ x.y[0] }}'>", "address"),
+    (
+        "{% macro a(l) %}{% do l.append(_('m')) %}{% endmacro %}{% set l = [] %}{{ a(l) }}<a href='{{ l[0] }}'>",
+        "address",
+    ),
+    ("{% set ns = namespace(t='') %}{% set ns.t = _('m') %}<a href='{{ ns.t }}'>", "address"),
+    ("{% set ns = namespace(t=_('m')) %}<a href='{{ ns.t }}'>", "address"),
+    ("{% set ns = namespace() %}{% for x in y %}<a href='{{ ns.t }}'>{% set ns.t = _('m') %}{% endfor %}", "address"),
+    (
+        "{% set ns = namespace(t='') %}{% for x in y %}{% set ns.t = ns.t ~ '<a href=\"' ~ _('m') ~ '\">' %}"
+        "{% endfor %}{{ ns.t }}",
+        "address",
+    ),
+    # Macros
+    (
+        "{% macro a() %}{{ caller(_('m')) }}{% endmacro %}{% call(x) a() %}<script>{{ x }}</script>{% endcall %}",
+        "script",
+    ),
+    (
+        "{% macro a() %}{{ caller(t=_('m')) }}{% endmacro %}{% call(t='') a() %}<script>{{ t }}</script>{% endcall %}",
+        "script",
+    ),
+    ("{% macro a() %}<script>{{ kwargs.z }}</script>{% endmacro %}{{ a('', z=_('m')) }}", "script"),
+    ("{% macro a() %}<script>{{ kwargs['z'] }}</script>{% endmacro %}{{ a(**{'z': _('m')}) }}", "script"),
+    ("{% macro a(t) %}{{ varargs[0] }}<script>{{ varargs[1] }}</script>{% endmacro %}{{ a(1, x, _('m')) }}", "script"),
+    ("{% macro a(t) %}<script>{{ t }}</script>{% endmacro %}{{ a(*[_('m')]) }}", "script"),
+    ("{% macro a(t) %}<script>{{ t }}</script>{% endmacro %}{% set b = a %}{{ b(_('m')) }}", "script"),
+    (
+        "{% macro a(t) %}<script>{{ t }}</script>{% endmacro %}{% macro b(f) %}{{ f(_('m')) }}{% endmacro %}{{ b(a) }}",
+        "script",
+    ),
+    (
+        "{% macro a(t) %}<a href='{{ t }}'>{% endmacro %}{% macro b(t) %}{{ t }}{% endmacro %}"
+        "{{ a(x) }}{{ b(_('m')) }}",
+        "text",
+    ),
+    ("{% macro a(t, n) %}<script>{{ t }}</script>{{ a(_('m'), 1) }}{% endmacro %}{{ a(x, 2) }}", "script"),
+    ("{% for x in y recursive %}<script>{{ x }}</script>{{ loop([_('m')]) }}{% endfor %}", "script"),
+    ("{% call unknown('<a href=\"%s\">') %}{{ _('m') }}{% endcall %}", "made"),
+    # Filters
+    ("{% filter replace('X', _('m')) %}<a onclick='X'>{% endfilter %}", "handler"),
+    ("{% filter upper|replace('X', _('m')) %}<a onclick='X'>{% endfilter %}", "handler"),
+    ("{% filter indent(width='<script>') %}{{ _('m') }}{% endfilter %}", "text script"),
+    ("{% set t | replace('X', _('m')) %}<a onclick='X'>{% endset %}{{ t }}", "handler"),
+    ("{{ x|default('<a onclick=\"', true) }}{{ _('m') }}", "handler text"),
+    ("{{ _('m')|wordwrap(9, wrapstring='<script>') }}", "text script"),
+    ("{{ _('m')|urlencode|replace('%22', '\"') }}", "text"),
+    ("<a title=\"{{ _('m')|urlencode|replace('%22', '\"') }}\">", "attribute tag"),
+    ("{{ '<a href=\"%s\">'|unknown(_('m')) }}", "made"),
+    ("{{ unknown('<a href=\"X\">', X=_('m')) }}", "made"),
+    ("{{ x.unknown('<a {}>', _('m')) }}", "made"),
+    ("{{ [_('m'), '<a']|unknown }}", "made"),
+    ("<a href=\"{{ unknown('javascript:', _('m')) }}\">", "address handler"),
+    ("<a title=\"{{ unknown('\" onclick=\"', _('m')) }}\">", "attribute handler"),
+]
+
+
+@pytest.mark.parametrize(("template", "kinds"), MADE_OF_STRINGS)
+def test_a_message_is_where_strings_put_it(template: str, kinds: str) -> None:
+    assert places(a=template).get("m", set()) == set(kinds.split())
+
+
+#: What themes usually write: nothing but text.
+HONEST = [
+    "{{ _('m')|replace('\n', '<br>') }}",
+    "{{ _('m') ~ ' <b>' ~ x ~ '</b>' }}",
+    "{{ _('m')|format('<a href=\"/x\">x</a>') }}",
+    "{{ '<em>%s</em>'|format(_('m')) }}",
+    "{{ _('m')|format(name=x) }}",
+    "{{ '<a href=\"%s\">%s</a>'|format(x, _('m')) }}",
+    "{{ '<a href=\"{}\">{}</a>'.format(x, _('m')) }}",
+    "{{ _('m')|truncate(20, end='<a href=\"/x\">…</a>') }}",
+    "{{ _('m')|wordwrap(20, wrapstring='<br>') }}",
+    "{{ [_('m'), '<a href=\"/x\">x</a>']|join(' <span class=\"x\">|</span> ') }}",
+    "{{ _('m')|unknown('<br>') }}",
+    "{{ _('m')|unknown('<span class=\"x\">', 'it\\'s') }}",
+    "{{ ('<a href=\"/x\">' ~ _('m') ~ '</a>')|unknown }}",
+    "{% filter unknown %}<a href='/x'>{{ _('m') }}</a>{% endfilter %}",
+    "{% for u, t in [('/x', _('m')), ('/y', x)] %}<a href='{{ u }}'>{{ t }}</a>{% endfor %}",
+    "{% set l = [] %}{% do l.append('<a href=\"/x\">x</a>') %}{% do l.append(_('m')) %}{{ l|join(', ') }}",
+    "{% macro a(u, t) %}<a href='{{ u }}'>{{ t }}</a>{% endmacro %}{{ a('/x', _('m')) }}{{ a(t=_('m'), u=x) }}",
+    "{{ url_for('x', 'https://a.example/')|unknown(_('m')) }}",
+    "{% trans u=x %}m{% endtrans %}",
+    "{{ (_('m') ~ ' %s')|format('<b class=\"x\">') }}",
+    "{{ _('m')|replace('<a>', '<a href=\"/x\">') }}",
+    "{{ _('m')|replace('<a', '<a class=\"x\"') }}",
+]
+
+
+@pytest.mark.parametrize("template", HONEST)
+def test_what_themes_usually_write_is_text(template: str) -> None:
+    assert places(a=template)["m"] == {"text"}
+
+
+#: A message into which another one, `m`, is filled.
+FILLED = [
+    ("{% trans u=_('m') %}x <a href=\"{{ u }}\">y</a>{% endtrans %}", "address"),
+    ("{{ _('x <a href=\"%(u)s\">y</a>')|format(u=_('m')) }}", "address"),
+    ("{{ _('x <a href=\"%s\" title=\"%s\">y</a>') % (_('m'), x) }}", "address attribute"),
+    ("{{ _('x <a href=\"{}\">y</a>').format(_('m')) }}", "address"),
+    ("{% set u = _('m') %}{% trans %}x <a href=\"{{ u }}\">y</a>{% endtrans %}", "address"),
+    ("{{ ngettext('x', 'y <a href=\"%(u)s\">', n)|format(u=_('m')) }}", "address"),
+    ("<script>x('{{ _('it\"s %(u)s')|format(u=_('m')) }}')</script>", "script_string"),
+    ("<p title=\"{{ _('<b>%s</b>')|format(_('m')) }}\">", "attribute"),
+    ("{% macro a(t) %}{{ t }}{% endmacro %}{{ a(_('x <a onclick=\"%s\">')|format(_('m'))) }}", "handler"),
+]
+
+
+@pytest.mark.parametrize(("template", "kinds"), FILLED)
+def test_a_message_is_where_the_words_of_another_put_it(template: str, kinds: str) -> None:
+    assert places(a=template)["m"] == set(kinds.split())
 
 
 @pytest.mark.parametrize(("template", "kinds"), ONE)
@@ -240,6 +448,48 @@ SEVERAL = [
     ({"a": "{% extends 'a.html' %}{% block t %}{{ _('m') }}{% endblock %}"}, "variable"),
     ({"a": "{% include 'a.html' %}{{ _('m') }}"}, "variable"),
     ({"a": "{{ _('m') }}", "b": "<a href='{{ _(\"m\") }}'>"}, "text address"),
+    ({"a": "{% set t = _('m') %}<a href='{% include 'b.html' %}'>", "b": "{{ t }}"}, "address"),
+    ({"a": "{% set t = _('m') %}<a href='{% include x ~ '/b.html' %}'>", "x/b": "{{ t }}"}, "address"),
+    ({"a": "{% set n = 'b.html' %}<a href='{% include n %}'>", "b": "{{ _('m') }}"}, "address text"),
+    (
+        {
+            "a": "<a href='{% include 'b.html' %}'>",
+            "b": "{% extends 'c.html' %}{% block t %}{{ _('m') }}{% endblock %}",
+            "c": "{% block t %}{% endblock %}",
+        },
+        "address",
+    ),
+    (
+        {
+            "a": "{% set t = _('m') %}{% from 'b.html' import x with context %}{{ x() }}",
+            "b": "{% macro x() %}<a href='{{ t }}'>{% endmacro %}",
+        },
+        "address",
+    ),
+    ({"a": "{% import 'b.html' as b %}<a href='{{ b.t }}'>", "b": "{% set t = _('m') %}"}, "address"),
+    ({"a": "{% from 'b.html' import t as u %}<a href='{{ u }}'>", "b": "{% set t = _('m') %}"}, "address"),
+    (
+        {
+            "a": "{% from 'b.html' import x %}{{ x() }}",
+            "b": "{% set t = _('m') %}{% macro x() %}<a href='{{ t }}'>{% endmacro %}",
+        },
+        "address",
+    ),
+    (
+        {
+            "a": "{% extends 'b.html' %}{% block t %}{{ super.super() }}{% endblock %}",
+            "b": "{% extends 'c.html' %}{% block t %}{% endblock %}",
+            "c": "<a href='{% block t %}{{ _('m') }}{% endblock %}'>",
+        },
+        "address",
+    ),
+    (
+        {
+            "a": "{% extends 'b.html' %}{% set t = '<a href=\"%s\">' %}",
+            "b": "{% block t %}{{ t|format(_('m')) }}{% endblock %}",
+        },
+        "address text",
+    ),
 ]
 
 
