@@ -208,6 +208,10 @@ TREES: dict[str, dict[str, str]] = {
     "dead-link": {"a.html": page('<a href="b.html">x</a>')},
     "residue": {"a.html": page("wzxhzdk:0")},
     "lost-id": {"a.html": page('<p id="x">x</p>'), "de/a.html": page("<p>x</p>", lang="de")},
+    "other-class": {
+        "a.html": page('<p class="news">x</p>'),
+        "de/a.html": page('<p class="neues">x</p>', lang="de"),
+    },
     "mixed-language": {"a.html": page(LONG), "de/a.html": page(LONG, lang="de")},
     "canonical": {"a.html": page("x", _link("canonical", "de/a.html")), "de/a.html": page("x", lang="de")},
     "hreflang": {"a.html": page("x", _link("canonical", "a.html") + BOTH)},

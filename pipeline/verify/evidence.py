@@ -70,6 +70,7 @@ class Evidence:
     lang: str
     dir: str
     ids: frozenset[str]
+    classes: frozenset[str]
     links: tuple[str, ...]
     canonical: str
     alternates: Mapping[str, str]
@@ -100,6 +101,9 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
         lang=((tree.root.attributes.get("lang") if tree.root else None) or "").lower(),
         dir=((tree.root.attributes.get("dir") if tree.root else None) or "ltr").lower(),
         ids=frozenset(_names(tree)),
+        classes=frozenset(
+            name for node in tree.css("[class]") for name in (node.attributes.get("class") or "").lower().split()
+        ),
         links=tuple(map(from_base, _links(tree))),
         canonical=(canonical.attributes.get("href") if canonical else None) or "",
         alternates={

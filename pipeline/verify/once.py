@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.model import Finding
 
 # Each page with a fault of any other rule has to be looked at.
-_OF_THEMES = frozenset({"canonical", "hreflang", "lost-id", "page-language"})
+_OF_THEMES = frozenset({"canonical", "hreflang", "lost-id", "other-class", "page-language"})
 
 
 def once(findings: Iterable[Finding], site_of: Callable[[str], Hashable] = lambda _: None) -> Iterator[Finding]:

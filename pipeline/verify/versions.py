@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.lexicon import are_told_apart
-from pipeline.model import Finding, headline
+from pipeline.model import Finding, Language, headline
 from pipeline.rules import found
 from pipeline.verify.copied import share_copied
 from pipeline.verify.evidence import Evidence, Part
@@ -15,6 +16,10 @@ from pipeline.verify.tree import Tree
 #: From this share of copied words on, a text is the original's, with a word put before it; and from this on, perhaps.
 #: One that quotes the original, too, marks the quotation: `lang`.
 _COPIED, _PERHAPS = 0.5, 0.25
+# Classes that are a language's, and the one of the notice that a page is not all translated.
+_OF_LANGUAGES = frozenset({"ltr", "rtl"})
+_NOTICE = "translation-notice"
+_PART = re.compile("[-_:]")
 
 
 def verify_languages(tree: Tree) -> Iterator[Finding]:
@@ -37,10 +42,25 @@ def verify_texts(tree: Tree) -> Iterator[Finding]:
             continue  # told of where one language's site is looked at
         for name in sorted(original.ids - version.ids):
             yield found("lost-id", path, f"the id {name!r} of the original is not there: links to it break")
+        yield from _other_classes(tree, language, path, version, original)
         # British and American English have most of their sentences in common, Norwegian and Danish many of them.
         if are_told_apart(language.locale, tree.project.source.locale):
             yield from _original_sections(tree, path, version, original)
             yield from _original_sentences(tree, path, version, original, told)
+
+
+def _other_classes(
+    tree: Tree, language: Language, path: str, version: Evidence, original: Evidence
+) -> Iterator[Finding]:
+    """A class that takes another one's place is a name, translated; one that names a language may be another there."""
+    told = {*_OF_LANGUAGES, language.path, tree.project.source.path}
+    lost, own = (
+        sorted(name for name in names if told.isdisjoint(_PART.split(name)) and name != _NOTICE)
+        for names in (original.classes - version.classes, version.classes - original.classes)
+    )
+    if lost and own:
+        message = f"has the class {own[0]!r} where the original has {lost[0]!r}: style sheets know that one"
+        yield found("other-class", path, message)
 
 
 def _original_sections(tree: Tree, path: str, version: Evidence, original: Evidence) -> Iterator[Finding]:

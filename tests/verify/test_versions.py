@@ -179,6 +179,26 @@ def test_an_id_that_a_translation_lacks_is_found(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("there", "here", "told"),
+    [
+        ("post news", "post neues", "has the class 'neues' where the original has 'news': style sheets know that one"),
+        ("post news", "post hidden", "has the class 'hidden' where the original has 'news'"),
+        ("post News", "post news", ""),
+        ("post lang-en", "post lang-de rtl", ""),
+        ("post related", "post", ""),
+        ("post", "post translation-notice", ""),
+        ("post news", "post translation-notice", ""),
+    ],
+)
+def test_a_class_that_is_another_in_a_translation_is_found(tmp_path: Path, there: str, here: str, told: str) -> None:
+    english, german = (
+        text.replace("</body>", f'<p class="{name}">x</p></body>') for text, name in ((ENGLISH, there), (GERMAN, here))
+    )
+    findings = [found for found in versions(tmp_path, german, english) if "class" in found]
+    assert (told in findings[0]) if told else not findings
+
+
 def test_a_block_of_the_source_that_does_not_say_so_is_found(tmp_path: Path) -> None:
     kept = GERMAN.replace("Nehmen Sie vor dem Schlafen eine Tablette.", "Take <b>one tablet</b> before you go to bed.")
     assert versions(tmp_path, kept, ENGLISH.replace("one tablet", "<b>one tablet</b>")) == [
