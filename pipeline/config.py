@@ -16,6 +16,7 @@ from pelican.settings import read_settings
 from pipeline.addresses import require_addresses
 from pipeline.characters import forbidden, named, spaced
 from pipeline.conditions import condition_faults
+from pipeline.digits import LATIN_DIGITS
 from pipeline.errors import PipelineError, as_one, gathered
 from pipeline.files import read_bytes, read_text, real, relative, require_file
 from pipeline.locale_names import canonical
@@ -59,6 +60,7 @@ class Project:
     severities: Mapping[str, Severity | None]
     require_approval: bool
     pelican_builds_all: bool
+    source_by_cldr: bool
 
     def languages(self) -> tuple[Language, ...]:
         """The source language, then the targets in the order of the settings."""
@@ -205,16 +207,21 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     policy = reader.policy("policy", {"critical": WITHHOLD, "other": SHOW_SOURCE}, (WITHHOLD, SHOW_SOURCE))
     publish_at, keep_at = reader.shares("publish_at", 0.8), reader.shares("keep_at", 0.5)
     known = [target.locale for target in targets]
-    for key, choices in (("publish_at", [publish_at]), ("keep_at", [keep_at]), ("policy", list(policy.values()))):
+    digits = reader.choices("digits", ("native", "latin"))
+    latin = {one for one in (source.locale, *known) if digits.get(one, digits[DEFAULT]) == "latin"}
+    languages = [replace(one, digits=LATIN_DIGITS) if one.locale in latin else one for one in (source, *targets)]
+    by_locales = {"publish_at": [publish_at], "keep_at": [keep_at], "policy": list(policy.values()), "digits": [digits]}
+    for key, choices in by_locales.items():
         for by_locale in choices:
-            faults += _unknown_locales(key, by_locale, known, path.name)
+            all_known = [source.locale, *known] if key == "digits" else known
+            faults += _unknown_locales(key, by_locale, all_known, path.name)
     project = Project(
         root=path.parent,
         settings_path=path,
         name=_one_line(settings["SITENAME"], "SITENAME", path.name),
         bugs_address=_one_line(reader.string("bugs", ""), "GETTEXT['bugs']", path.name),
-        source=source,
-        targets=targets,
+        source=languages[0],
+        targets=tuple(languages[1:]),
         catalogs=path.parent / reader.string("catalogs", "locales"),
         content=Path(settings["PATH"]),
         output=real(settings["OUTPUT_PATH"]),
@@ -232,6 +239,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         severities=reader.severities("severities"),
         require_approval=reader.flag("require_approval"),
         pelican_builds_all=reader.choice("pelican", ("source", "all")) == "all",
+        source_by_cldr=reader.choice("dates", ("pelican", "cldr")) == "cldr",
     )
     if faults:
         raise as_one(faults)

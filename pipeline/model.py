@@ -9,6 +9,7 @@ from enum import Enum, IntEnum
 from babel import Locale
 
 from pipeline.characters import blank
+from pipeline.digits import LATIN_DIGITS, digits_of
 from pipeline.surroundings import NOWHERE, Surroundings
 
 #: Identity of a message within a domain: msgctxt (or None) and msgid.
@@ -21,7 +22,8 @@ class Language:
     """A locale under its three names, with what CLDR knows of it.
 
     `locale` is its name in files (pt_BR), `tag` in HTML (pt-BR, BCP 47), `path` in addresses (pt-br);
-    `endonym` is the language's own name for itself, `english` its English one, `dir` is "ltr" or "rtl".
+    `endonym` is the language's own name for itself, `english` its English one, `dir` is "ltr" or "rtl"; `digits` are
+    the ten that dates and numbers are shown in.
     """
 
     locale: str
@@ -30,6 +32,7 @@ class Language:
     endonym: str
     english: str
     dir: str
+    digits: str = LATIN_DIGITS
 
     @classmethod
     def of(cls, locale: str) -> Language:
@@ -37,7 +40,8 @@ class Language:
         known = Locale.parse(locale)
         tag = locale.replace("_", "-")
         endonym = known.languages.get(locale) or known.get_display_name() or tag
-        return cls(locale, tag, tag.lower(), endonym, known.english_name or tag, known.text_direction)
+        digits = digits_of(known.default_numbering_system)
+        return cls(locale, tag, tag.lower(), endonym, known.english_name or tag, known.text_direction, digits)
 
 
 class Notation(Enum):

@@ -44,6 +44,8 @@ class Options:
         "severities",
         "require_approval",
         "pelican",
+        "dates",
+        "digits",
     )
 
     def __init__(self, options: object, path: str) -> None:
@@ -77,6 +79,17 @@ class Options:
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         """One of some words, the first if none is given."""
         return str(self._checked(key, choices[0], lambda value: value in choices, f"one of {', '.join(choices)}"))
+
+    def choices(self, key: str, choices: tuple[str, ...]) -> dict[str, str]:
+        """One of some words for all locales, or by locale with "default" for the others; the first if none is given."""
+
+        def are_choices(value: object) -> bool:
+            return value in choices or (isinstance(value, Mapping) and all(item in choices for item in value.values()))
+
+        wanted = f"{' or '.join(map(repr, choices))}, or a dict such as {{'fa': {choices[-1]!r}}}"
+        found = self._checked(key, choices[0], are_choices, wanted)
+        by_locale = dict(found) if isinstance(found, Mapping) else {DEFAULT: found}
+        return {DEFAULT: choices[0], **{str(locale): choice for locale, choice in by_locale.items()}}
 
     def shares(self, key: str, default: float) -> dict[str, float]:
         """A share for all locales, or by locale with "default" for the others."""

@@ -36,6 +36,18 @@ def test_a_language_has_a_name_for_files_html_and_addresses() -> None:
     assert Language.of("ar").dir == "rtl"
 
 
+def test_digits_are_the_languages_own_or_latin_ones() -> None:
+    def digits(**options: Any) -> list[str]:
+        return [language.digits[0] for language in project(locales=["fa", "de", "bn"], **options).targets]
+
+    assert digits() == ["۰", "0", "০"]
+    assert digits(digits="latin") == ["0", "0", "0"]
+    assert digits(digits={"fa": "latin"}) == ["0", "0", "০"]
+    assert digits(digits={"default": "latin", "fa": "native"}) == ["۰", "0", "0"]
+    with pytest.raises(PipelineError, match="names 'fr', which is not in"):
+        digits(digits={"fr": "latin"})
+
+
 def test_domains_mirror_the_source_files() -> None:
     assert project().domain_of("articles/x.md") == "articles/x"
     assert project(domains="folder").domain_of("articles/x.md") == "articles"

@@ -41,6 +41,16 @@ def test_what_is_no_share_is_refused(value: object) -> None:
         assert reader.shares("publish_at", 0.8) == {"default": 0.8}
 
 
+def test_a_choice_may_be_one_for_all_or_by_locale() -> None:
+    digits = ("native", "latin")
+    assert options().choices("digits", digits) == {"default": "native"}
+    assert options(digits="latin").choices("digits", digits) == {"default": "latin"}
+    assert options(digits={"fa": "latin"}).choices("digits", digits) == {"default": "native", "fa": "latin"}
+    for value in ("arabic", {"fa": "x"}, None, ["latin"]):
+        with pytest.raises(PipelineError, match="'native' or 'latin', or a dict"):
+            options(digits=value).choices("digits", digits)
+
+
 def test_a_policy_by_locale_keeps_the_default_for_all_others() -> None:
     defaults = {"critical": "withhold", "other": "source"}
     found = options(policy={"critical": {"de": "source"}}).policy("policy", defaults, ("withhold", "source"))

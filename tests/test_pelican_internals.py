@@ -659,6 +659,18 @@ def test_a_feed_says_its_language_only_if_it_is_told_before_it_is_written(
     assert written in (tmp_path / "output/feed.xml").read_text(encoding="utf-8")
 
 
+def test_archives_of_periods_are_named_before_they_are_written(
+    settings_of: Change, write: Callable[..., None], hear: Callable[..., None], tmp_path: Path
+) -> None:
+    write("one.md", "Title: One\nDate: 2026-03-07\n\nText.\n")
+    hear(
+        signals.article_generator_finalized,
+        lambda generator: inside.name_periods(generator, lambda numbers: ("named", *numbers)),
+    )
+    Pelican(settings_of(MONTH_ARCHIVE_SAVE_AS="{date:%Y}-{date:%m}.html")).run()
+    assert "3 2026 named" in (tmp_path / "output/2026-03.html").read_text(encoding="utf-8")
+
+
 def test_pelicans_strftime_leaves_what_is_no_directive_as_it_is() -> None:
     assert inside.strftime(datetime(2026, 1, 2), "%Y, %-d. Januar: 100%%") == "2026, 2. Januar: 100%"
 

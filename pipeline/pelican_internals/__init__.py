@@ -6,7 +6,8 @@ used where it is needed. This package knows nothing of the rest of the tool, whi
 """
 
 from pelican import DEFAULT_CONFIG_NAME
-from pelican.utils import strftime
+from pelican.settings import DEFAULT_CONFIG
+from pelican.utils import SafeDatetime, strftime
 
 from pipeline.pelican_internals.contents import (
     Link,
@@ -27,6 +28,7 @@ from pipeline.pelican_internals.generators import (
     SIMPLE_TEMPLATES,
     contents_in,
     copy_no_files,
+    name_periods,
     source_paths,
     static_files,
     update_context,
@@ -55,11 +57,13 @@ from pipeline.pelican_internals.readers import (
 
 __all__ = [
     "ARTICLE_LISTS",
+    "DEFAULT_CONFIG",
     "DEFAULT_CONFIG_NAME",
     "PAGE_LISTS",
     "SIMPLE_TEMPLATES",
     "Link",
     "Reading",
+    "SafeDatetime",
     "Settings",
     "address_of_static",
     "be_silent",
@@ -75,6 +79,7 @@ __all__ = [
     "keep_attached_below",
     "move_to",
     "name_feed_language",
+    "name_periods",
     "on_body",
     "on_link",
     "outermost_file",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pelican import generators
 from pelican.contents import Content, Static
-from pelican.generators import Generator, StaticGenerator
+from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 
 #: The lists in which a generator keeps its contents, from `*_generator_pretaxonomy` on.
 ARTICLE_LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
@@ -42,3 +43,13 @@ def copy_no_files(generator: StaticGenerator) -> None:
     """Let a finished generator copy nothing; links still lead to what it found."""
     generator.staticfiles = []
     update_context(generator, "staticfiles")
+
+
+def name_periods(generator: ArticlesGenerator, named: Callable[[tuple[int, ...]], tuple[Any, ...]]) -> None:
+    """Give templates other names of the years, months and days that a finished generator makes archives of.
+
+    Pelican's own are the C library's, in whatever locale the process has; `named` makes them of the numbers.
+    """
+    for archives in generator.period_archives.values():
+        for archive in archives:
+            archive["period"] = named(archive["period_num"])

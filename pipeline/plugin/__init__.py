@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 
-from pipeline.pelican_internals import ARTICLE_LISTS, PAGE_LISTS, copy_no_files, update_context
+from pipeline.pelican_internals import ARTICLE_LISTS, PAGE_LISTS, copy_no_files, name_periods, update_context
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import translate_content
+from pipeline.plugin.dates import period_names, without_c_locales
 from pipeline.plugin.finish import complete_feed, complete_page
 from pipeline.plugin.handover import PLAIN_SETTINGS, set_site, site_of
 from pipeline.plugin.templating import context_variables, install, kept_settings
@@ -28,6 +29,7 @@ __all__ = ["register"]
 def register() -> None:
     """Connect to Pelican's signals; called by Pelican once per build."""
     signals.initialized.connect(set_site)
+    signals.initialized.connect(_use_no_c_locales)
     signals.generator_init.connect(walk_in_readers)
     signals.generator_init.connect(_prepare_templates)
     signals.article_generator_context.connect(_name_language)
@@ -36,6 +38,7 @@ def register() -> None:
     signals.article_generator_pretaxonomy.connect(_list_articles)
     signals.page_generator_finalized.connect(_list_pages)
     signals.article_generator_finalized.connect(_sort_names)
+    signals.article_generator_finalized.connect(_name_periods)
     # Not earlier: feeds of all languages, which are written before, hold what `translations` holds.
     signals.article_generator_write_article.connect(name_translations)
     signals.page_generator_write_page.connect(name_translations)
@@ -44,6 +47,17 @@ def register() -> None:
     signals.all_generators_finalized.connect(write_plain)
     signals.feed_generated.connect(complete_feed)
     signals.content_written.connect(complete_page)
+
+
+def _use_no_c_locales(pelican: Pelican) -> None:
+    if site_of(pelican.settings).by_cldr:
+        pelican.settings.update(without_c_locales(pelican.settings))
+
+
+def _name_periods(generator: ArticlesGenerator) -> None:
+    site = site_of(generator.settings)
+    if site.by_cldr:
+        name_periods(generator, lambda period: period_names(period, site.language))
 
 
 def _name_language(generator: Generator, metadata: dict[str, Any]) -> None:

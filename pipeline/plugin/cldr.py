@@ -1,4 +1,8 @@
-"""Dates, times, numbers, lists and the order of names as a language has them (CLDR), without any C locale."""
+"""Dates, times, numbers, lists and the order of names as a language has them (CLDR), without any C locale.
+
+A form that is a pattern and comes to nothing but digits may be meant for a machine, `yyyy-MM-dd` or a part of an
+address: it stays in Latin ones.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +17,11 @@ from unicodedata import normalize
 from babel import Locale, dates, lists, numbers
 from pyuca import Collator
 
+from pipeline.digits import LATIN_DIGITS
 from pipeline.model import Language
-from pipeline.pelican_internals import strftime
 from pipeline.plugin.inert import plain
 
-#: What Python's strftime leaves to the C library, as CLDR patterns or names of formats (Unicode TR 35).
-_DATES = {"%A": "EEEE", "%a": "EEE", "%B": "MMMM", "%b": "MMM", "%h": "MMM", "%x": "short"}
-_TIMES = {"%p": "a", "%X": "medium"}
-_LOCAL = re.compile(r"%[%AaBbhxpXc]")
+_FORMS = frozenset({"short", "medium", "long", "full"})
 # Letters that stand after another one as letters of their own (CLDR, collation): the first of each group is the
 # one they follow. Other languages need nothing, or more than letters: the order of the root stands for them.
 _LETTERS = {
@@ -47,7 +48,7 @@ _AFTER = "\U0010fffd"
 def format_date(value: date, language: Language, form: str = "long") -> str:
     """A date: "short", "medium", "long", "full", or a pattern such as "d MMMM". Raises ValueError for another form."""
     try:
-        return dates.format_date(value, form, language.locale)
+        return _shown(dates.format_date(value, form, language.locale), language, form)
     except AttributeError:  # a pattern with letters that a date has no values for
         raise ValueError(f"{form!r} is neither short, medium, long, full nor a pattern for dates") from None
 
@@ -55,14 +56,15 @@ def format_date(value: date, language: Language, form: str = "long") -> str:
 def format_time(value: time | datetime, language: Language, form: str = "short") -> str:
     """A time of day, in the same forms. Raises ValueError for another one."""
     try:
-        return dates.format_time(value, form, locale=language.locale)
+        return _shown(dates.format_time(value, form, locale=language.locale), language, form)
     except AttributeError:
         raise ValueError(f"{form!r} is neither short, medium, long, full nor a pattern for times") from None
 
 
 def format_number(value: float | Decimal, language: Language, pattern: str | None = None) -> str:
     """A number with the language's separators; `pattern` as in CLDR, such as "#,##0.00"."""
-    return numbers.format_decimal(value, pattern, language.locale)
+    system = "latn" if language.digits == LATIN_DIGITS else "default"
+    return in_digits(numbers.format_decimal(value, pattern, language.locale, numbering_system=system), language)
 
 
 def format_list(items: Iterable[object], language: Language, style: str = "standard") -> str:
@@ -70,22 +72,18 @@ def format_list(items: Iterable[object], language: Language, style: str = "stand
     return lists.format_list([str(item) for item in items], style, language.locale)  # type: ignore[arg-type]
 
 
-def localized_strftime(value: datetime, pattern: str, language: Language) -> str:
-    """What strftime gives, with the names of months and days in the language."""
+def in_digits(text: str, language: Language) -> str:
+    """A text for readers with the language's own digits."""
+    return text if language.digits == LATIN_DIGITS else text.translate(_digits(language.digits))
 
-    def local(match: re.Match[str]) -> str:
-        directive = match[0]
-        if directive == "%%":
-            return directive
-        if directive in _DATES:
-            found = format_date(value, language, _DATES[directive])
-        elif directive in _TIMES:
-            found = format_time(value, language, _TIMES[directive])
-        else:
-            found = dates.format_datetime(value, "medium", locale=language.locale)
-        return found.replace("%", "%%")
 
-    return strftime(value, _LOCAL.sub(local, pattern))
+def _shown(text: str, language: Language, form: str) -> str:
+    return in_digits(text, language) if form in _FORMS or any(map(str.isalpha, text)) else text
+
+
+@cache
+def _digits(digits: str) -> dict[int, str]:
+    return str.maketrans(dict(zip(LATIN_DIGITS, digits, strict=True)))
 
 
 def date_pattern(language: Language) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ from pipeline.pelican_internals import (
     rename,
     replace_field,
 )
-from pipeline.plugin.cldr import format_date
+from pipeline.plugin.dates import local_date, reader_date
 from pipeline.plugin.handover import site_of, source_of
 from pipeline.plugin.inert import inert_html
 from pipeline.plugin.kept import Kept
@@ -110,8 +110,11 @@ def _localise_asset(static: Static, site: Site) -> None:
 
 def _localise_dates(content: Content, site: Site) -> None:
     """Pelican's own formatted dates need C locales that servers lack; CLDR's do not."""
-    if site.is_source:
+    if not site.by_cldr:
         return
     for name in ("date", "modified"):
         if hasattr(content, name):
-            setattr(content, f"locale_{name}", format_date(getattr(content, name), site.language))
+            value = getattr(content, name)
+            shown = reader_date(value, content.settings, site.language, content.metadata.get("date_format"))
+            setattr(content, f"locale_{name}", shown)
+            setattr(content, name, local_date(value, site.language))

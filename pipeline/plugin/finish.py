@@ -13,6 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.files import bytes_of, put_text, text_of
 from pipeline.model import Language
 from pipeline.pelican_internals import name_feed_language
+from pipeline.plugin.dates import machine_dates
 from pipeline.plugin.escapes import file_text, page_text
 from pipeline.plugin.handover import SITE_SETTING, source_of
 from pipeline.plugin.head import add_links, name_language, name_language_of_entry
@@ -36,6 +37,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     written = text_of(Path(path))
     text = page_text(written)
     text = text if site.is_source else name_language(text, site.language)
+    text = machine_dates(text, site.language) if site.by_cldr else text
     content = context.get("article") or context.get("page")
     if site.is_source and isinstance(content, Content) and content.lang != site.language.path:
         text = name_language(text, _known_language(content.lang))  # it translates nothing of this site

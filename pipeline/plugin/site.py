@@ -57,6 +57,11 @@ class Site:
         return self.language == self.project.source
 
     @property
+    def by_cldr(self) -> bool:
+        """Whether dates are named by CLDR: those of the source language's site only if it wants that."""
+        return not self.is_source or self.project.source_by_cldr
+
+    @property
     def kept(self) -> dict[str, str]:
         """Attributes of an element that keeps the source's text."""
         return {} if self.is_source else {"lang": self.project.source.tag, "dir": self.project.source.dir}

@@ -18,7 +18,8 @@ from pipeline.catalogs.plurals import plural_rule
 from pipeline.characters import spaced
 from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
-from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time, localized_strftime
+from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time
+from pipeline.plugin.dates import localized_strftime
 from pipeline.plugin.inert import escape, force_escape, inert_value, inert_without_tags
 from pipeline.plugin.kept import Kept, kept_in, writing
 from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, is_withheld, root_of
@@ -110,9 +111,9 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "og_locale": og_locale,
         "time": lambda value, form="short": format_time(value, language, form),
     }
-    if not site.is_source:
-        # Pelican's own needs C locales that servers lack.
+    if site.by_cldr:
         found["strftime"] = lambda value, pattern: localized_strftime(value, pattern, language)
+    if not site.is_source:
         found["striptags"] = inert_without_tags
         found |= {"e": escape, "escape": escape, "forceescape": force_escape}
     return found

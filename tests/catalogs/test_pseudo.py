@@ -10,7 +10,8 @@ from babel.localedata import locale_identifiers
 
 from pipeline.catalogs.pseudo import accent, accented_translations, is_pseudo, pseudo_forms, pseudo_language
 from pipeline.model import Catalog, Language, Message
-from pipeline.plugin.cldr import date_pattern, localized_strftime
+from pipeline.plugin.cldr import date_pattern
+from pipeline.plugin.dates import localized_strftime
 from pipeline.sources.docutils_words import docutils_language
 
 

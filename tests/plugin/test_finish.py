@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from pipeline.model import Language
 from pipeline.plugin.finish import complete_feed, complete_files, complete_page
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.inert import inert_plain
@@ -49,6 +51,12 @@ def test_a_page_that_is_partly_translated_says_so_and_others_do_not(tmp_path: Pa
     assert "translation-notice" in completed(tmp_path, site(partial=frozenset({A})))
     assert "translation-notice" not in completed(tmp_path, site())
     assert "translation-notice" not in completed(tmp_path, site(EN, partial=frozenset({A})))
+
+
+def test_a_date_for_machines_has_latin_digits(tmp_path: Path) -> None:
+    own = replace(site(Language.of("fa")), published={"fa": frozenset({A})})
+    page = completed(tmp_path, own, text="<html><body><time datetime='۲۰۲۶'>۲۰۲۶</time>")
+    assert "<time datetime='2026'>۲۰۲۶</time>" in page
 
 
 def test_a_source_in_a_language_that_is_no_target_says_which(tmp_path: Path) -> None:
