@@ -29,10 +29,9 @@ def _open_walk(plain: Mapping[str, type[BaseReader]], settings: dict[str, Any], 
     """The walk of a file. A translation written by hand is not marked where the catalog has nothing for it."""
     site = site_of(settings)
     source = Path(source_path).relative_to(site.project.content).as_posix()
-    kept = {} if site.is_native(source) else site.kept
-    return Walk(
-        site.visitor_of(source), kept, site.project.source.tag, _named_fields(plain, settings, Path(source_path), site)
-    )
+    is_native = site.is_native(source)
+    kept, language = ({}, site.language) if is_native else (site.kept, site.project.source)
+    return Walk(site.visitor_of(source), kept, language.tag, _named_fields(plain, settings, Path(source_path), site))
 
 
 def _named_fields(

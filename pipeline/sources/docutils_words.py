@@ -20,6 +20,12 @@ def docutils_language(tag: str) -> str:
     return next((name for name in _names(tag) if get_language(name.lower()) is not None), tag)
 
 
+def spoken_by_docutils(tag: str, otherwise: str = "en") -> str:
+    """The name of a language for docutils to speak in; another one's in the place of one that it does not know."""
+    name = docutils_language(tag)
+    return name if get_language(name.lower()) is not None else otherwise
+
+
 @cache
 def docutils_labels(tag: str) -> Mapping[str, str]:
     """The titles that docutils has in a language, by their English names; nothing if it does not know it."""

@@ -19,7 +19,7 @@ from pipeline.conditions import OUR_NAMES
 from pipeline.config import Project
 from pipeline.model import Visitor
 from pipeline.pelican_internals import Reading, reading
-from pipeline.sources.docutils_words import docutils_language
+from pipeline.sources.docutils_words import docutils_language, spoken_by_docutils
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.markdown_extension import GettextExtension, with_walker
 from pipeline.sources.walkers.roles import own_roles
@@ -131,15 +131,21 @@ class _WalkingRst(_Walking):
         super().__init__({**settings, "DEFAULT_LANG": docutils_language(settings["DEFAULT_LANG"])})  # type: ignore[call-arg]
 
     def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
-        plain = self.writer_class
-        fields, language = self.settings["FORMATTED_FIELDS"], docutils_language(walk.source_language)
-        self.writer_class = with_rst_walker(plain, walk.visitor, walk.kept, fields, language)
+        plain, settings = self.writer_class, self.settings
+        # A document is parsed in its own language, whatever one the site is in; docutils speaks the site's.
+        spoken = spoken_by_docutils(walk.source_language)
+        own = {"language_code": spoken, **(settings.get("DOCUTILS_SETTINGS") or {})}
+        source_language, language = str(own["language_code"]), spoken_by_docutils(settings["DEFAULT_LANG"], spoken)
+        language = source_language if language.lower() == spoken.lower() else language
+        fields = settings["FORMATTED_FIELDS"]
+        self.writer_class = with_rst_walker(plain, walk.visitor, walk.kept, fields, source_language, language)
+        self.settings = {**settings, "DOCUTILS_SETTINGS": own}
         try:
             with own_roles() as roles_now:
                 found: tuple[str, dict[str, Any]] = super(_Walking, self).read(source_path)  # type: ignore[misc]
                 walk.note_roles(roles_now())
         finally:
-            self.writer_class = plain
+            self.writer_class, self.settings = plain, settings
         return found
 
 

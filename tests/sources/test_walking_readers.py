@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 from unittest.mock import Mock
@@ -12,11 +13,14 @@ from unittest.mock import Mock
 import polib
 import pytest
 from pelican import Pelican, signals
+from pelican.readers import RstReader
+from pelican.settings import read_settings
+from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.config import load_project, load_settings
 from pipeline.pelican_internals import reader_classes
 from pipeline.sources.extract import extract
-from pipeline.sources.walking_readers import site_reading
+from pipeline.sources.walking_readers import Walk, site_reading, walking
 from tests.conftest import Site
 
 YAML = """\
@@ -333,3 +337,65 @@ def test_a_title_that_typogrify_changes_still_finds_its_translation(good_site: S
     assert "Today&#8217;s first&nbsp;steps" in good_site.read("output/ar/index.html") + good_site.read(
         "output/ar/first.html"
     )
+
+
+RST = """\
+Ein Titel
+#########
+
+:date: 2026-03-07
+
+.. hinweis:: Ruhen Sie.
+
+.. contents::
+
+Teil
+====
+
+"Text."
+"""
+
+
+def read_as(tmp_path: Path, source: str, tag: str, kept: dict[str, str], text: str = RST, **settings: Any) -> str:
+    """The body that the reader of a site in a language makes of a document in the source's language."""
+    path = tmp_path / "a.rst"
+    path.write_text(text, encoding="utf-8")
+    reader = walking(RstReader, lambda *_: Walk(lambda _: None, kept, source), lambda _: lambda _: None)
+    known = {**read_settings(), "DEFAULT_LANG": tag, **settings}
+    return str(reader(known).read(str(path))[0])
+
+
+@pytest.mark.parametrize(
+    ("tag", "contents", "note"),
+    [
+        ("de", "Inhalt", "Hinweis"),
+        ("fr", "Sommaire", "Indication"),
+        ("ar", "المحتوى", "تلميح"),
+        ("zh-Hant-HK", "目錄", "提示"),
+        ("bn", "Inhalt", "Hinweis"),
+    ],
+)
+def test_a_document_is_parsed_in_its_own_language_and_docutils_speaks_the_sites(
+    tmp_path: Path, tag: str, contents: str, note: str
+) -> None:
+    """Its directives have its names, and its ids are the same in every language: links lead to them."""
+    text = read_as(tmp_path, "de", tag, {} if tag == "de" else {"lang": "de"})
+    page = LexborHTMLParser(text)
+    assert page.css_first(".contents").attributes["id"] == "inhalt"
+    titles = [page.css_first(name) for name in (".topic-title", ".admonition-title")]
+    assert [title.text() for title in titles] == [contents, note]
+    assert [title.attributes.get("lang") for title in titles] == (["de"] * 2 if tag == "bn" else [None] * 2)
+
+
+def test_quotation_marks_that_docutils_makes_are_the_sites(tmp_path: Path) -> None:
+    smart = {"DOCUTILS_SETTINGS": {"smart_quotes": True}}
+    assert "„Text.“" in read_as(tmp_path, "de", "de", {}, **smart)
+    assert "«&nbsp;Text.&nbsp;»" in read_as(tmp_path, "de", "fr", {}, **smart)
+
+
+def test_a_source_is_read_as_pelican_reads_it_whatever_language_its_settings_name(tmp_path: Path) -> None:
+    text = RST.replace("hinweis", "note")
+    for tag, settings in (("de", {}), ("bn", {}), ("de", {"DOCUTILS_SETTINGS": {"language_code": "fr"}})):
+        found = read_as(tmp_path, tag, tag, {}, text, **settings)
+        plain = RstReader({**read_settings(), "DEFAULT_LANG": tag, **settings}).read(str(tmp_path / "a.rst"))[0]
+        assert found == plain

@@ -13,13 +13,14 @@ from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
-from docutils import languages, nodes
+from docutils import nodes
 from docutils.parsers.rst.languages import get_language
 from docutils.parsers.rst.states import Inliner
 from docutils.transforms import Transform
 from docutils.writers.html4css1 import HTMLTranslator
 
 from pipeline.model import Notation, Visitor
+from pipeline.sources.docutils_words import docutils_labels
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.trail import Trail, collapse
 
@@ -54,12 +55,14 @@ def with_walker(
     kept: Mapping[str, str],
     formatted_fields: Iterable[str],
     source_language: str = "en",
+    language: str = "en",
 ) -> type[Any]:
     """A writer class that brings the walker along as a transform.
 
     `kept` are the attributes of elements that keep the source's text, of which docutils can write the
     language; `formatted_fields` are the metadata fields that Pelican renders; `source_language` is the
-    source's, in docutils' spelling.
+    source's, in docutils' spelling, and `language` the one that what docutils says itself is to be in: a document is
+    parsed in its own, in which its directives and the ids of its sections are.
     """
     fields = tuple(formatted_fields)
 
@@ -69,15 +72,21 @@ def with_walker(
         def apply(self) -> None:
             _Walk(self.document, visitor, kept, fields).run()
 
+    class Speak(Transform):
+        default_priority = 845  # after all that reads the source's words, up to 340, and before quotation marks (855)
+
+        def apply(self) -> None:
+            self.document.settings.language_code = language
+
     class Labels(Transform):
         default_priority = 930  # after docutils has put its labels in, up to 920
 
         def apply(self) -> None:
-            _walk_labels(self.document, visitor, source_language)
+            _walk_labels(self.document, visitor, kept, source_language, language)
 
     class WalkingWriter(writer_class):  # type: ignore[misc]
         def get_transforms(self) -> list[type[Transform]]:
-            return [*super().get_transforms(), Walk, Labels]
+            return [*super().get_transforms(), Walk, Speak, Labels]
 
     WalkingWriter.__name__ = writer_class.__name__
     return WalkingWriter
@@ -106,22 +115,29 @@ def parse_inline(text: str, document: nodes.document, parent: nodes.Element) -> 
     return None if any(message["level"] > _INFO for message in messages) else parsed
 
 
-def _walk_labels(document: nodes.document, visitor: Visitor, source_language: str) -> None:
+def _walk_labels(
+    document: nodes.document, visitor: Visitor, kept: Mapping[str, str], source_language: str, language: str
+) -> None:
     """Offer the titles that docutils makes itself, such as "Note", in the words it has for the source's language.
 
-    Where there is no answer, they stay as docutils has them in the document's language.
+    Where there is no answer, they are as docutils has them in the other language, or as in the source.
     """
-    labels = languages.get_language(source_language, document.reporter).labels
+    labels = docutils_labels(source_language) or docutils_labels("en")
     for title in document.findall(nodes.title):
         parent = title.parent
         name = next((name for name in reversed(parent["classes"]) if name in labels), None)
         if name is None or not isinstance(parent, nodes.admonition | nodes.topic) or _is_written(title):
             continue
         kind = "admonition title" if isinstance(parent, nodes.admonition) else "topic title"
-        answer = Trail(visitor).offer(labels[name], kind, Notation.TEXT)
-        if answer is not None:
+        said = Trail(visitor).offer(labels[name], kind, Notation.TEXT)
+        if said is None and kept:
+            said = docutils_labels(language).get(name) if language != source_language else None
+            if said is None:
+                said = labels[name]
+                title["classes"].append(f"language-{kept['lang']}")
+        if said is not None:
             title.children = []
-            title += nodes.Text(answer)
+            title += nodes.Text(said)
 
 
 def _is_written(title: nodes.title) -> bool:
