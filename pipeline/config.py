@@ -210,7 +210,12 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
     digits = reader.choices("digits", ("native", "latin"))
     latin = {one for one in (source.locale, *known) if digits.get(one, digits[DEFAULT]) == "latin"}
     languages = [replace(one, digits=LATIN_DIGITS) if one.locale in latin else one for one in (source, *targets)]
-    by_locales = {"publish_at": [publish_at], "keep_at": [keep_at], "policy": list(policy.values()), "digits": [digits]}
+    by_locales: dict[str, list[Mapping[str, object]]] = {
+        "publish_at": [publish_at],
+        "keep_at": [keep_at],
+        "policy": list(policy.values()),
+        "digits": [digits],
+    }
     for key, choices in by_locales.items():
         for by_locale in choices:
             all_known = [source.locale, *known] if key == "digits" else known

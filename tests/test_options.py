@@ -47,8 +47,8 @@ def test_a_choice_may_be_one_for_all_or_by_locale() -> None:
     assert options(digits="latin").choices("digits", digits) == {"default": "latin"}
     assert options(digits={"fa": "latin"}).choices("digits", digits) == {"default": "native", "fa": "latin"}
     for value in ("arabic", {"fa": "x"}, None, ["latin"]):
-        with pytest.raises(PipelineError, match="'native' or 'latin', or a dict"):
-            options(digits=value).choices("digits", digits)
+        with refused("'native' or 'latin', or a dict", digits=value) as reader:
+            assert reader.choices("digits", digits) == {"default": "native"}
 
 
 def test_a_policy_by_locale_keeps_the_default_for_all_others() -> None:
