@@ -18,6 +18,7 @@ from pipeline.build.log import Log
 from pipeline.build.one_site import without_address
 from pipeline.build.plan import make_plan
 from pipeline.build.run import run, silent
+from pipeline.build.withdrawn import Withdrawn
 from pipeline.build.witness import stale_site, unknown_pages
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
@@ -262,6 +263,7 @@ def _crash(folder: Path) -> Iterator[Finding]:
         yield from report.problems
 
 
+WITHDRAWN = Withdrawn({GERMAN: {"a.md": "de/a.html"}}, {})
 #: What is wrong with one language's site, or with how it was built.
 SITE: dict[str, Callable[[Path], Any]] = {
     "page-missing": lambda folder: _one_site(folder, "", {"b.md": "article"}),
@@ -273,6 +275,8 @@ SITE: dict[str, Callable[[Path], Any]] = {
     "crash": _crash,
     "source-failed": lambda _: held_up(PROJECT, {GERMAN: SiteReport(GERMAN)})[GERMAN].problems,
     "unknown-pages": lambda _: unknown_pages(["a.html"]),
+    "still-published": lambda _: WITHDRAWN.told(GERMAN, frozenset(), "de"),
+    "built-as-well": lambda _: WITHDRAWN.built_as_well(GERMAN, "de"),
     "stale-site": lambda _: [stale_site(GERMAN, 2, PROJECT)],
     "no-page": lambda _: without_pages(GERMAN, PROJECT).problems,
     "no-address": lambda _: without_address(LanguageSite(PROJECT, PROJECT.source, "")),

@@ -34,10 +34,18 @@ class Assembled:
     remembered: bool = True
 
 
-def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manifest, retention: Retention) -> Assembled:
+def assemble(
+    plan: Plan,
+    sound: Iterable[Language],
+    staging: Path,
+    before: Manifest,
+    retention: Retention,
+    withdrawn: frozenset[str] = frozenset(),
+) -> Assembled:
     """Put the sites of the `sound` languages into a new tree, and the published ones of the others as they stand.
 
-    Of a language that has no page any more nothing stays: what it says may be out of date.
+    The files that are `withdrawn` are in none of these. Of a language that has no page any more nothing stays: what it
+    says may be out of date.
 
     Raises PipelineError if a file would lie outside the tree, or where it is to be published something of others' is.
     """
@@ -48,6 +56,7 @@ def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manif
     for language in anew:
         move_into(staging / language.path, tree / project.folder_of(language))
     new = frozenset(files_in(tree))
+    replaced = new | withdrawn
     present = frozenset(files_in(project.output))
     # Where nothing is remembered, what stands in a language's folder is taken for its site's.
     own = before.files or frozenset(path for path in present if not (project.output / path).is_symlink())
@@ -56,7 +65,7 @@ def assemble(plan: Plan, sound: Iterable[Language], staging: Path, before: Manif
             path
             for language in languages
             for path in present & own
-            if path not in new and path.startswith(f"{project.folder_of(language)}/".lstrip("/"))
+            if path not in replaced and path.startswith(f"{project.folder_of(language)}/".lstrip("/"))
         }
         for languages in (frozenset(project.languages()) - anew - plan.empty, plan.empty)
     )

@@ -14,11 +14,12 @@ from typing import Any
 
 from pipeline.build.assemble import Assembled, assemble
 from pipeline.build.faulty_pages import Faults, faulty_pages
-from pipeline.build.manifest import Manifest, Publication, published_now, site_of, standing_sites
+from pipeline.build.manifest import Manifest, Publication, Shown, published_now, site_of, standing_sites
 from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan, make_plan
 from pipeline.build.publication import finish_publication, publish
 from pipeline.build.run import Progress, run, silent
+from pipeline.build.withdrawn import Withdrawn
 from pipeline.build.witness import verify
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
@@ -118,6 +119,11 @@ class _Order:
         }
         return replace(self, assessments=assessments)
 
+    def also(self, languages: Iterable[Language]) -> _Order:
+        """The same, with languages that nobody has asked for, those whose catalogs can be read."""
+        more = (language for language in languages if language in self.assessments)
+        return replace(self, languages=tuple(dict.fromkeys((*self.languages, *more))))
+
     def readable(self) -> list[Language]:
         return [language for language in self.languages if language not in self.unreadable]
 
@@ -128,27 +134,38 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
     with locked(output):
         with uninterrupted():
             before = finish_publication(output)
+        withdrawn = Withdrawn.of(order.project, order.extraction, order.assessments, before.pages)
+        asked, order = frozenset(order.languages), order.also(withdrawn.pages)
+        files = before.files
         try:
-            order, plan, reports, assembled = _settled(order, before, staging, executor, progress)
+            order, plan, reports, assembled = _settled(order, before, withdrawn, staging, executor, progress)
             if assembled is not None:
-                after = before.followed_by(_manifest(plan, assembled))
+                files = assembled.files
+                after = before.followed_by(_manifest(plan, assembled, reports))
                 with uninterrupted():
                     publish(assembled.folder, output, before, Publication(assembled.gone, after))
         finally:
             with uninterrupted():
                 remove_folder(staging)
-    return _report(order, reports)
+    for language in frozenset(order.languages) - asked:
+        report = reports[language]
+        if report.published:
+            own = withdrawn.built_as_well(language, order.project.folder_of(language))
+            reports[language] = replace(report, problems=(*report.problems, *own))
+    return _report(order, reports, withdrawn, files)
 
 
 def _settled(
-    order: _Order, before: Manifest, staging: Path, executor: Executor, progress: Progress
+    order: _Order, before: Manifest, withdrawn: Withdrawn, staging: Path, executor: Executor, progress: Progress
 ) -> tuple[_Order, Plan, dict[Language, SiteReport], Assembled | None]:
     """Sites that agree on what each of them publishes, in a tree that is sound; no tree without the source's site.
 
     A site that fails stays as it was, or is not there at all: the others must not say otherwise, and are planned anew.
     So they are where pages of a translation are faulty, which are withheld; but not over and over.
     """
-    standing, retention = standing_sites(order.project, before), Retention.of(order.settings)
+    left = {language.locale: withdrawn.without(before, language) for language in withdrawn.pages}
+    standing = standing_sites(order.project, replace(before, pages={**before.pages, **left}))
+    retention = Retention.of(order.settings)
     wanted, reports, chances = order.readable(), dict(order.unreadable), _CHANCES
     while True:
         plan, assembled = order.plan(standing, wanted), None
@@ -157,7 +174,7 @@ def _settled(
         sound, progress = _sound(plan, reports), silent
         agreed = order.plan(standing, [*sound, *plan.empty]).published == plan.published
         if order.project.source in sound and agreed:
-            assembled = assemble(plan, sound, staging, before, retention)
+            assembled = assemble(plan, sound, staging, before, retention, withdrawn.paths())
             reports = verify(plan, assembled, reports)
             sound = _sound(plan, reports)
         if order.project.source not in sound:
@@ -177,12 +194,24 @@ def _faults(order: _Order, plan: Plan, reports: Mapping[Language, SiteReport]) -
     return {language: faults for language, faults in found.items() if language not in left.empty}
 
 
-def _manifest(plan: Plan, assembled: Assembled) -> Manifest:
+def _manifest(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteReport]) -> Manifest:
     """What the new sites of a tree hold, and the files in it that a build has written."""
-    locales = {language.locale for language in assembled.anew}
-    pages = {locale: held for locale, held in plan.published.items() if locale in locales}
-    pages |= {language.locale: frozenset() for language in plan.empty}
+    pages = {language.locale: _shown(plan, language, reports[language]) for language in assembled.anew}
+    pages |= {language.locale: {} for language in plan.empty}
     return Manifest(pages, assembled.files, site_of(plan.project))
+
+
+def _shown(plan: Plan, language: Language, report: SiteReport) -> dict[str, Shown]:
+    """The pages of a site, by original: those that Pelican told of, and drafts."""
+    site, folder = plan.sites[language], plan.project.folder_of(language)
+    drafts = {site.original_of(source): Shown("draft") for source in plan.expected[language]}
+    built = {
+        site.original_of(page.source): Shown(
+            "hidden" if page.hidden else "published", f"{folder}/{page.save_as}".lstrip("/")
+        )
+        for page in report.pages
+    }
+    return drafts | built
 
 
 def without_pages(language: Language, project: Project) -> SiteReport:
@@ -209,7 +238,9 @@ def held_up(project: Project, reports: Mapping[Language, SiteReport]) -> dict[La
     return held
 
 
-def _report(order: _Order, reports: Mapping[Language, SiteReport]) -> BuildReport:
+def _report(
+    order: _Order, reports: Mapping[Language, SiteReport], withdrawn: Withdrawn, files: frozenset[str]
+) -> BuildReport:
     """What became of the languages that were asked for; what keeps a site from readers weighs what its rule says."""
     project, chosen = order.project, frozenset(order.languages)
     return BuildReport(
@@ -219,7 +250,7 @@ def _report(order: _Order, reports: Mapping[Language, SiteReport]) -> BuildRepor
             if language in chosen
         ),
         pages=tuple(page for assessment in order.assessments.values() for page in assessment.pages),
-        lost=tuple(weighed(_lost(order, reports), project.severities)),
+        lost=tuple(weighed((*_lost(order, reports), *_left(order, reports, withdrawn, files)), project.severities)),
         refused=tuple(
             finding
             for language, assessment in order.assessments.items()
@@ -236,3 +267,13 @@ def _lost(order: _Order, reports: Mapping[Language, SiteReport]) -> Iterator[Fin
         report = reports.get(language)
         if report is not None and (report.published or report.empty):
             yield from losses(assessment.pages, language)
+
+
+def _left(
+    order: _Order, reports: Mapping[Language, SiteReport], withdrawn: Withdrawn, files: frozenset[str]
+) -> Iterator[Finding]:
+    """What is withdrawn and still in a site, for it could not be built."""
+    for language in withdrawn.pages:
+        report = reports.get(language)
+        if report is None or not (report.published or report.empty):
+            yield from withdrawn.told(language, files, order.project.folder_of(language))

@@ -11,17 +11,29 @@ from typing import Any
 
 from pipeline.config import Project
 from pipeline.files import bytes_of, real, write_text
+from pipeline.natives import STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page in a published site: who is to see it, as Pelican's statuses say, and its file below the output.
+
+    Of records of old neither is known: then it is for everybody, and has no path.
+    """
+
+    status: str = "published"
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The sources that the published site of each locale holds, and all files that a build has written.
+    """The pages that the published site of each locale holds, by source, and all files that a build has written.
 
     What else is in the output was put there by somebody: a `.git`, a `CNAME`, what plain Pelican wrote. `site` is the
     way from beside the output to the project; nothing in records of old.
     """
 
-    pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    pages: Mapping[str, Mapping[str, Shown]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     site: str = ""
 
@@ -79,15 +91,26 @@ def published_now(project: Project) -> dict[str, frozenset[str] | None]:
 def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[str] | None]:
     """The sources in each locale's site as it stands; None for a site of which nothing is remembered."""
     return {
-        language.locale: manifest.pages.get(language.locale)
+        language.locale: frozenset(manifest.pages[language.locale]) if language.locale in manifest.pages else None
         for language in project.targets
         if (project.output / project.folder_of(language)).is_dir()
     }
 
 
 def _manifest(found: Mapping[str, Any]) -> Manifest:
-    pages = {str(locale): frozenset(map(str, sources)) for locale, sources in found.get("pages", {}).items()}
+    pages = {str(locale): _shown(sources) for locale, sources in found.get("pages", {}).items()}
     return Manifest(pages, _paths(found.get("files", ())), str(found.get("site", "")))
+
+
+def _shown(found: Iterable[Any]) -> dict[str, Shown]:
+    """The pages in a record. Raises ValueError for what no build has written."""
+    if not isinstance(found, dict):  # a record of old
+        return {str(source): Shown() for source in found}
+    pages = {str(source): Shown(status, path) for source, (status, path) in found.items()}
+    _paths(page.path for page in pages.values())
+    if any(page.status not in STATUSES for page in pages.values()):
+        raise ValueError("no status")
+    return pages
 
 
 def _paths(found: Iterable[Any]) -> frozenset[str]:
@@ -99,5 +122,8 @@ def _paths(found: Iterable[Any]) -> frozenset[str]:
 
 
 def _fields(manifest: Manifest) -> dict[str, Any]:
-    pages = {locale: sorted(sources) for locale, sources in sorted(manifest.pages.items())}
+    pages = {
+        locale: {source: [page.status, page.path] for source, page in sorted(shown.items())}
+        for locale, shown in sorted(manifest.pages.items())
+    }
     return {"site": manifest.site, "pages": pages, "files": sorted(manifest.files)}

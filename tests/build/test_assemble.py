@@ -35,12 +35,14 @@ def assembled(tmp_path: Path) -> Assemble:
         own: tuple[str, ...] | None = None,
         retention: Retention = KEEPS,
         chooser: bool = False,
+        withdrawn: tuple[str, ...] = (),
     ) -> Assembled:
         project = replace(project_in(tmp_path), chooser=chooser)
         put(tmp_path / "staging", new)
         put(project.output, published)
         before = Manifest(files=frozenset(published if own is None else own))
-        return assemble(Plan(project, base_url, {}, {}, {}), anew, tmp_path / "staging", before, retention)
+        plan, staging = Plan(project, base_url, {}, {}, {}), tmp_path / "staging"
+        return assemble(plan, anew, staging, before, retention, frozenset(withdrawn))
 
     return tree
 
@@ -155,3 +157,10 @@ def test_of_a_site_that_stays_a_link_in_it_is_somebodys_and_is_not_followed(
 def test_where_others_files_are_in_the_way_nothing_is_published(assembled: Assemble) -> None:
     with pytest.raises(PipelineError, match="a folder is to be published there"):
         assembled({"en/images/a.png": "A"}, {"images": "mine"}, EN, own=("a.html",))
+
+
+def test_what_is_withdrawn_stays_in_no_site(assembled: Assemble) -> None:
+    published = {"a.html": "A", "de/a.html": "Ä", "de/b.html": "B"}
+    found = assembled({"en/a.html": "A"}, published, EN, withdrawn=("de/a.html",))
+    assert texts(found) == {"a.html": "A", "de/b.html": "B"}
+    assert found.gone == {"de/a.html"}

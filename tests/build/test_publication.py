@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.build.manifest import Manifest, Publication, read_manifest, write_manifest
+from pipeline.build.manifest import Manifest, Publication, Shown, read_manifest, write_manifest
 from pipeline.build.publication import finish_publication, publish
 from pipeline.errors import PipelineError
 from pipeline.folders import files_in, link_file
@@ -32,7 +32,7 @@ OLD = {
 }
 NEW = {"a.html": "new", "de/a.html": "new", "de/b.html": "new", "fresh/c.html": "new", "about/i": "new", "blog": "new"}
 MINE = {"CNAME": "mine", ".git/HEAD": "mine", "de/notes.txt": "mine"}
-PAGES = Manifest({"de": frozenset({"a.md"})}, frozenset(NEW))
+PAGES = Manifest({"de": {"a.md": Shown("published", "de/a.html")}}, frozenset(NEW))
 
 
 class KilledError(BaseException):

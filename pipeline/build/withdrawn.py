@@ -1,0 +1,104 @@
+"""Pages that readers are shown and are no longer to be: of a source that was deleted or hidden, of a stale text. Pure.
+
+What is withdrawn is withdrawn in all languages: a site that has such a page is built anew, whichever languages were
+asked for. Where it cannot be, the page is taken out of the site as it stands, and that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.build.manifest import Manifest, Shown
+from pipeline.config import Project
+from pipeline.model import Finding, Language
+from pipeline.natives import STATUSES
+from pipeline.review import Assessment
+from pipeline.rules import NO_REMEDY, found
+from pipeline.sources.extract import Extraction
+
+_NOBODY = STATUSES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What each published site shows to more people than it is for: `pages` by language and source, their paths.
+
+    `removable` are the pages that nobody is to see by their address either, as a hidden one is.
+    """
+
+    pages: Mapping[Language, Mapping[str, str]]
+    removable: Mapping[Language, frozenset[str]]
+
+    @classmethod
+    def of(
+        cls,
+        project: Project,
+        extraction: Extraction,
+        assessments: Mapping[Language, Assessment],
+        published: Mapping[str, Mapping[str, Shown]],
+    ) -> Withdrawn:
+        """What is to be withdrawn from the sites in which these pages are `published`, by locale and source."""
+        pages: dict[Language, dict[str, str]] = {}
+        removable: dict[Language, frozenset[str]] = {}
+        for language in project.languages():
+            now = _statuses(extraction, language, assessments.get(language))
+            own = {
+                source: page.path
+                for source, page in published.get(language.locale, {}).items()
+                if _rank(now.get(source, _NOBODY)) < _rank(page.status)
+            }
+            if own:
+                pages[language] = own
+                removable[language] = frozenset(source for source in own if now.get(source) != "hidden")
+        return cls(pages, removable)
+
+    def paths(self) -> frozenset[str]:
+        """The files of all pages that can be removed."""
+        return frozenset(
+            self.pages[language][source] for language, sources in self.removable.items() for source in sources
+        )
+
+    def without(self, manifest: Manifest, language: Language) -> dict[str, Shown]:
+        """What a site has once the pages are taken out of it as it stands."""
+        gone = self.removable.get(language, frozenset())
+        return {source: page for source, page in manifest.pages[language.locale].items() if source not in gone}
+
+    def told(self, language: Language, files: frozenset[str], folder: str) -> Iterator[Finding]:
+        """What there is to say of a site that could not be built anew; `files` are those in the output."""
+        for source, path in sorted(self.pages.get(language, {}).items()):
+            if path and path not in files:
+                message = (
+                    f"{source} is withdrawn and its page removed, but lists and feeds in {language.english} still have "
+                    "it: the site was not built anew"
+                )
+            else:
+                message = (
+                    f"{source} is withdrawn and still published in {language.english}: the site was not built anew"
+                )
+            yield found("still-published", path or folder, message, locale=language.locale)
+
+    def built_as_well(self, language: Language, folder: str) -> Iterator[Finding]:
+        """What there is to say of a site that nobody has asked for."""
+        named = ", ".join(sorted(self.pages.get(language, {})))
+        if named:
+            message = f"the site in {language.english} was built as well, for it had what is withdrawn: {named}"
+            yield found("built-as-well", folder, message, locale=language.locale, remedy=NO_REMEDY)
+
+
+def _statuses(extraction: Extraction, language: Language, assessment: Assessment | None) -> dict[str, str]:
+    """Who is to see each page in a language, by its original; of the source language and catalogs unread, by that."""
+    by_hand = {
+        native.original: native.status
+        for native in extraction.natives
+        if native.path == language.path and native.replaces
+    }
+    return {
+        document.source: by_hand.get(document.source, document.status)
+        for document in extraction.documents
+        if assessment is None or document.source in assessment.published()
+    }
+
+
+def _rank(status: str) -> int:
+    return STATUSES.index(status)
