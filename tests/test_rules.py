@@ -278,7 +278,7 @@ SITE: dict[str, Callable[[Path], Any]] = {
     "still-published": lambda _: WITHDRAWN.told(GERMAN, frozenset(), "de"),
     "built-as-well": lambda _: WITHDRAWN.built_as_well(GERMAN, "de"),
     "stale-site": lambda _: [stale_site(GERMAN, 2, PROJECT)],
-    "no-page": lambda _: without_pages(GERMAN, PROJECT).problems,
+    "no-page": lambda _: without_pages(GERMAN, PROJECT, {}).problems,
     "no-address": lambda _: without_address(LanguageSite(PROJECT, PROJECT.source, "")),
 }
 

@@ -170,7 +170,10 @@ def _settled(
     while True:
         plan, assembled = order.plan(standing, wanted), None
         reports |= run(plan, fresh_folder(staging), executor, progress)
-        reports |= {language: without_pages(language, order.project) for language in plan.empty}
+        reports |= {
+            language: without_pages(language, order.project, before.pages.get(language.locale, {}))
+            for language in plan.empty
+        }
         sound, progress = _sound(plan, reports), silent
         agreed = order.plan(standing, [*sound, *plan.empty]).published == plan.published
         if order.project.source in sound and agreed:
@@ -214,9 +217,11 @@ def _shown(plan: Plan, language: Language, report: SiteReport) -> dict[str, Show
     return drafts | built
 
 
-def without_pages(language: Language, project: Project) -> SiteReport:
-    """The report of a language without a page that its lists could lead to."""
+def without_pages(language: Language, project: Project, held: Mapping[str, Shown]) -> SiteReport:
+    """The report of a language without a page that its lists could lead to; it `held` these until now."""
     message = f"no page is published in {language.english}: its site is not there, and nothing offers it"
+    if known := sorted(page.path for page in held.values() if page.path):
+        message += f"; who opens an address that it had, as {known[0]}, finds nothing (404; {len(known)} in all)"
     return SiteReport(language, problems=(found("no-page", project.folder_of(language), message),), empty=True)
 
 

@@ -192,9 +192,10 @@ def test_a_language_whose_pages_are_all_withheld_is_taken_away_and_comes_back(ro
     assert good_site.run("build").exit_code == 0
     before, catalogs = good_site.files("output"), good_site.files("locales/ar")
     untranslate(good_site, "ar")
-    for _ in range(2):
+    for is_first in (True, False):
         result = good_site.run("build")
         assert result.exit_code == 1
+        assert ("as ar/first.html, finds nothing (404; 3 in all)" in result.output) is is_first
         assert "nothing   output/ar        Arabic, no page is published" in result.output
         assert "[no-page]" in result.output
         assert "published output/de" in result.output
