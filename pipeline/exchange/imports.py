@@ -81,7 +81,9 @@ def _accepted(catalog: Catalog, known: Mapping[Key, Message]) -> Catalog:
         found = known.get(message.key)
         if found is None or found.fuzzy or not message.fuzzy or found.translations != message.translations:
             return message
-        return replace(message, flags=tuple(flag for flag in message.flags if flag != "fuzzy"), previous=None)
+        if message.previous is not None:  # no import made it fuzzy, but a change of its text
+            return message
+        return replace(message, flags=tuple(flag for flag in message.flags if flag != "fuzzy"))
 
     return replace(catalog, messages=tuple(map(accepted, catalog.messages)))
 

@@ -1,10 +1,14 @@
 """What other tools say of how far a translation is: finished, or to be looked at. What is not known is not finished.
 
+Where nothing is said, a text that nobody has touched is as sure as it was when it went out: silence is no decision.
+
 XLIFF 1.2, sections 2.3 (`approved`) and 3.2.3 (`state`, `state-qualifier`); XLIFF 2.0, sections 4.3.1.11 (`state`) and
 4.3.1.12 (`subState`). A table or a memory has whatever word its tool writes.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 #: What we say of a text that has no translation yet.
 NEW_1 = "new"
@@ -29,9 +33,11 @@ _SUGGESTED_1 = frozenset(
 FUZZY_2 = "gettext:fuzzy"
 _FINISHED_2 = frozenset({"translated", "reviewed", "final"})
 _READ_2 = frozenset({"reviewed", "final"})
-# "untranslated" is what we write of a text that has no target yet: whoever wrote one had no need to change it.
+#: What we write of a text that has no target yet: whoever wrote one had no need to change it.
+UNTRANSLATED = "untranslated"
 _FINISHED_WORDS = frozenset(
-    "translated untranslated reviewed approved confirmed signed-off final finished done complete completed ok".split()
+    f"{UNTRANSLATED} translated reviewed approved confirmed signed-off final finished done complete completed "
+    "ok".split()
 )
 _NO = frozenset({"", "0", "no", "false", "n"})
 
@@ -46,6 +52,11 @@ def is_finished_1(state: str | None, qualifier: str | None, approved: str | None
     return state is None or state in _FINISHED_1 or (written and state == NEW_1)
 
 
+def is_stated_1(state: str | None, approved: str | None) -> bool:
+    """Whether a file of XLIFF 1.2 says at all how far a translation is; where a text comes from does not say it."""
+    return bool(state or approved)
+
+
 def is_finished_2(state: str | None, sub_state: str | None) -> bool:
     """Whether a translation is finished, by XLIFF 2; without a state it is in its first one, `initial`.
 
@@ -54,9 +65,24 @@ def is_finished_2(state: str | None, sub_state: str | None) -> bool:
     return state in (_READ_2 if sub_state not in (None, "", FUZZY_2) else _FINISHED_2)
 
 
+def are_stated_2(states: Iterable[tuple[str | None, str | None]]) -> bool:
+    """Whether XLIFF 2 says how far a unit is, by the states and sub-states of its segments.
+
+    It does if each has one, or if one of them says that it is not finished.
+    """
+    states = list(states)
+    return all(state for state, _ in states) or any(state and not is_finished_2(state, sub) for state, sub in states)
+
+
 def is_finished_word(state: str, *, fuzzy: str = "", approved: str | None = None) -> bool:
     """Whether a translation is finished, by the words of a table or a memory; where there are none it is."""
     if fuzzy.strip().lower() not in _NO or (approved is not None and approved.strip().lower() in _NO - {""}):
         return False
     word = state.strip().lower()
     return not word or word in _FINISHED_WORDS
+
+
+def is_stated_word(state: str, *, fuzzy: str = "", approved: str = "") -> bool:
+    """Whether a table says how far a translation is; `untranslated` is what we said of a text that was not there."""
+    word = state.strip().lower()
+    return (bool(word) and word != UNTRANSLATED) or bool(fuzzy.strip()) or bool(approved.strip())

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pipeline.errors import PipelineError
-from pipeline.exchange.states import is_finished_word
+from pipeline.exchange.states import UNTRANSLATED, is_finished_word, is_stated_word
 from pipeline.exchange.units import Unit
 from pipeline.exchange.xml import Exchange, one_language
 from pipeline.model import Language
@@ -28,7 +28,7 @@ def comma_separated(units: Mapping[str, Iterable[Unit]], _source: Language, targ
     writer.writerow(_COLUMNS)
     for own in units.values():
         for unit in own:
-            state = "untranslated" if not unit.target else "fuzzy" if unit.fuzzy else "translated"
+            state = UNTRANSLATED if not unit.target else "fuzzy" if unit.fuzzy else "translated"
             cells = (unit.id, unit.context or "", unit.source, unit.target, state, "\n".join(unit.notes), target.tag)
             writer.writerow(_FORMULA.sub("'", cell) for cell in cells)
     return f"\ufeff{stream.getvalue()}"
@@ -63,14 +63,16 @@ def read_csv(text: str, shown: str) -> Exchange:
 
 
 def _from_row(row: Mapping[str, str], line: int) -> Unit:
-    state = row.get("state", row.get("status", ""))
+    state = next(filter(str.strip, (row.get(name, "") for name in ("state", "status"))), "")
+    fuzzy, approved = row.get("fuzzy", ""), row.get("approved", "")
     return Unit(
         row.get("id", ""),
         row["source"],
         row["target"],
         row.get("context") or None,
-        not is_finished_word(state, fuzzy=row.get("fuzzy", ""), approved=row.get("approved")),
+        not is_finished_word(state, fuzzy=fuzzy, approved=approved),
         place=f"line {line}",
+        is_stated=is_stated_word(state, fuzzy=fuzzy, approved=approved),
     )
 
 

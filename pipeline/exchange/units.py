@@ -27,7 +27,7 @@ class Unit:
     """One text to translate: a message, or one plural form of it.
 
     `notes` say what it is and where it stands; `notation` is what its marks are read by. `place` is where in its file
-    it was read, `faults` say what is wrong with its codes there.
+    it was read, `faults` say what is wrong with its codes there, `is_stated` whether the file says how sure it is.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Unit:
     place: str = field(default="", compare=False)
     notation: Notation = field(default=Notation.TEXT, compare=False)
     faults: tuple[str, ...] = field(default=(), compare=False)
+    is_stated: bool = field(default=True, compare=False)
 
     @property
     def is_ours(self) -> bool:
@@ -48,8 +49,20 @@ class Unit:
     @property
     def is_rewritten(self) -> bool:
         """Whether its text is another one than when `export` made it; how sure one is of it does not matter."""
+        return self._was_fuzzy is None
+
+    @property
+    def as_sent(self) -> Unit:
+        """The unit, as sure as it was when `export` made it if nobody has touched it and nothing is said of it."""
+        was_fuzzy = self._was_fuzzy
+        return self if self.is_stated or was_fuzzy is None else replace(self, fuzzy=was_fuzzy)
+
+    @property
+    def _was_fuzzy(self) -> bool | None:
+        """Whether this very text was fuzzy when `export` made the unit; None if it is another one."""
         match = _ID.fullmatch(self.id)
-        return match is None or match[3] not in (_state(self.target, fuzzy=fuzzy) for fuzzy in (True, False))
+        known = {_state(self.target, fuzzy=fuzzy): fuzzy for fuzzy in (True, False)}
+        return known.get(match[3]) if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,10 @@ def is_our_id(id_: str) -> bool:
 
 
 def readable(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
-    """The units with white space as all tools know it, and which have characters that no catalog can have."""
+    """The units with white space as all tools know it, and which have characters that no catalog can have.
+
+    What nobody has touched, and nothing is said of, is as sure as it was when it went out.
+    """
     kept, refused = [], []
     for unit in units:
         texts = (spaced(text) for text in (unit.source, unit.target, unit.context or ""))
@@ -81,7 +97,8 @@ def readable(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
         if (found := forbidden(f"{source}{target}{context}")) is not None:
             refused.append(f"{unit.place}, “{headline(source)}”: {named(found)}")
         else:
-            kept.append(replace(unit, source=source, target=target, context=context or unit.context))
+            unit = replace(unit, source=source, target=target, context=context or unit.context)
+            kept.append(unit.as_sent)
     return tuple(kept), tuple(refused)
 
 
@@ -185,7 +202,8 @@ def _answers(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> dict
         text = _text(message, index)
         if not unit.is_rewritten and _state_of(message, index) != base:
             continue
-        if unit.target != unit.source or (not unit.fuzzy and text in ("", unit.target)):
+        finished = unit.is_stated and not unit.fuzzy
+        if unit.target != unit.source or (finished and text in ("", unit.target)):
             answers[index] = base, unit
     return answers
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import starmap
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.errors import PipelineError
 from pipeline.exchange.codes import Part, coded, coded_as
 from pipeline.exchange.inline import NativeCodes, Text, fill_1, fill_2, is_filled, text_1, text_2
-from pipeline.exchange.states import FUZZY_2, NEW_1, is_finished_1, is_finished_2
+from pipeline.exchange.states import FUZZY_2, NEW_1, are_stated_2, is_finished_1, is_finished_2, is_stated_1
 from pipeline.exchange.units import Unit, is_our_id
 from pipeline.exchange.xml import SPACE, Exchange, child_of, local_name, one_language, parsed, serialized, text_of
 from pipeline.model import Language
@@ -115,10 +116,13 @@ def _units_1(file: Element) -> Iterator[Unit]:
             element.get("approved"),
             written=is_our_id(element.get("id", "")) and translation.text != original.text,
         )
-        yield _unit(element, original, translation, context, fuzzy=not finished)
+        stated = target is None or is_stated_1(target.get("state"), element.get("approved"))
+        yield _unit(element, original, translation, context, fuzzy=not finished, is_stated=stated)
 
 
-def _unit(element: Element, original: Text, translation: Text, context: Element | None, *, fuzzy: bool) -> Unit:
+def _unit(
+    element: Element, original: Text, translation: Text, context: Element | None, *, fuzzy: bool, is_stated: bool
+) -> Unit:
     id_ = element.get("id", "")
     return Unit(
         id_,
@@ -128,6 +132,7 @@ def _unit(element: Element, original: Text, translation: Text, context: Element 
         fuzzy,
         place=f"unit {id_}",
         faults=tuple(translation.faults(original)) if translation.text else (),
+        is_stated=is_stated,
     )
 
 
@@ -145,8 +150,15 @@ def _units_2(file: Element) -> Iterator[Unit]:
         written = [source if target is None else target for source, target in zip(sources, targets, strict=True)]
         original = text_2((node for node in sources if node is not None), element)
         translation = text_2((node for node in written if complete and node is not None), element, original)
-        finished = all(is_finished_2(part.get("state"), part.get("subState")) for part in segments)
-        yield _unit(element, original, translation, notes[0] if notes else None, fuzzy=not finished)
+        states = [(part.get("state"), part.get("subState")) for part in segments]
+        yield _unit(
+            element,
+            original,
+            translation,
+            notes[0] if notes else None,
+            fuzzy=not all(starmap(is_finished_2, states)),
+            is_stated=are_stated_2(states),
+        )
 
 
 def _is_translated(segment: Element) -> bool:

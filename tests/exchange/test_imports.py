@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -291,6 +293,25 @@ def test_what_was_imported_can_be_accepted_later(good_site: Site) -> None:
     good_site.run("update")
     assert 'msgid "Something else"\nmsgstr "Anderes"' in good_site.read("locales/de/articles/second.po")
     assert good_site.run("check", "de").exit_code == 0
+
+
+def test_a_stale_text_is_accepted_by_no_table_that_says_nothing_of_it(good_site: Site) -> None:
+    good_site.replace("source/articles/first.md", "This is not advice.", "This is no medical advice at all.")
+    good_site.run("update", "de")
+    stale = entry(good_site, "This is no medical advice at all.")
+    assert stale.fuzzy
+    before = good_site.read(FIRST)
+    good_site.run("export", "de", "--format", "csv", "--output", str(good_site.root / "de.csv"))
+    table = good_site.read("de.csv").lstrip("\ufeff")
+    for columns in (("id", "source", "target"), ("source", "target")):
+        stream = io.StringIO()
+        writer = csv.DictWriter(stream, columns, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(csv.DictReader(io.StringIO(table)))
+        good_site.write("back.csv", stream.getvalue())
+        result = good_site.run("import", "--accept", "--locale", "de", str(good_site.root / "back.csv"))
+        assert result.exit_code == 0, result.output
+        assert good_site.read(FIRST) == before
 
 
 def test_a_file_of_unknown_kind_is_refused(good_site: Site) -> None:

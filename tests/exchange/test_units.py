@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,9 +15,9 @@ from hypothesis import strategies as st
 from pipeline.catalogs.three_way import CONFLICT
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import Unit, agreed, doubted, take_back, units_of
+from pipeline.exchange.units import Unit, agreed, doubted, readable, take_back, units_of
 from pipeline.exchange.xliff import read_xliff
-from pipeline.model import Catalog, Language, Message, Notation
+from pipeline.model import Catalog, Language, Message, Notation, Previous
 
 EN, DE = Language.of("en"), Language.of("de")
 
@@ -76,6 +80,99 @@ def test_what_was_changed_outside_is_taken(form: str, catalog: Catalog, text: st
             assert message.translations == (text,)
             assert not message.fuzzy
     assert not back.conflicts
+
+
+def without_columns(text: str) -> str:
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, ["id", "source", "target"], extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+#: How programs and people lose what a file says of how far its translations are.
+SILENT = {
+    "xliff": [lambda text: re.sub(' (state|approved)="[^"]*"', "", text)],
+    "xliff2": [
+        lambda text: re.sub(' (state|subState)="[^"]*"', "", text),
+        lambda text: re.sub(' state="[^"]*"', "", text),
+    ],
+    "csv": [
+        without_columns,
+        lambda text: re.sub('"(fuzzy|translated|untranslated)"', '""', text),
+        lambda text: re.sub('"(fuzzy|translated)"', '"untranslated"', text),
+    ],
+}
+SILENCED = [(form, silenced) for form, all_ in SILENT.items() for silenced in all_]
+SURE_AND_UNSURE = Catalog(
+    "d",
+    "de",
+    (
+        Message("A", translations=("eins",)),
+        Message("B", translations=("zwei",), flags=("fuzzy",), previous=Previous("b")),
+        Message("C", translations=("",)),
+        replace(
+            Message("%(n)s day", msgid_plural="%(n)s days", translations=("ein Tag", "%(n)s Tage")), flags=("fuzzy",)
+        ),
+    ),
+)
+
+
+def came_back(form: str, text: str) -> tuple[Unit, ...]:
+    text = text.removeprefix("\ufeff")
+    return readable((read_csv(text, "x") if form == "csv" else read_xliff(text, "x")).units)[0]
+
+
+@pytest.mark.parametrize(("form", "silenced"), SILENCED)
+def test_what_nobody_touched_is_as_sure_as_it_was_where_a_file_does_not_say(
+    form: str, silenced: Callable[[str], str]
+) -> None:
+    text = WRITERS[form][0]({"d": tuple(units_of(SURE_AND_UNSURE))}, EN, DE)
+    lost = silenced(text)
+    assert lost != text
+    units = came_back(form, lost)
+    back = take_back({"d": SURE_AND_UNSURE}, units)
+    assert (back.catalogs, back.taken, back.conflicts) == ({"d": SURE_AND_UNSURE}, 0, ())
+    # What has no message any more is remembered just as sure.
+    gone = take_back({"d": Catalog("d", "de", ())}, units).strangers
+    assert [unit.fuzzy for unit in gone if unit.target != unit.source] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(("form", "silenced"), SILENCED)
+def test_a_text_that_was_changed_is_certain_only_where_the_format_lets_silence_say_so(
+    form: str, silenced: Callable[[str], str]
+) -> None:
+    text = silenced(WRITERS[form][0]({"d": tuple(units_of(SURE_AND_UNSURE))}, EN, DE))
+    back = take_back({"d": SURE_AND_UNSURE}, came_back(form, text.replace("zwei", "two").replace("eins", "one")))
+    found = {message.msgid: (message.translations, message.fuzzy) for message in back.catalogs["d"].messages[:2]}
+    # Without a state a segment of XLIFF 2 is in its first one, `initial`.
+    assert found == {"A": (("one",), form == "xliff2"), "B": (("two",), form == "xliff2")}
+
+
+@pytest.mark.parametrize(
+    ("form", "unsure", "sure"),
+    [
+        ("xliff", 'state="needs-translation"', 'state="final"'),
+        ("xliff", 'state="needs-translation"', 'state-qualifier="exact-match" state="translated"'),
+        ("xliff2", 'state="initial" subState="gettext:fuzzy"', 'state="reviewed"'),
+        ("csv", '"fuzzy"', '"ok"'),
+    ],
+)
+def test_a_fuzzy_text_is_certain_once_a_file_says_so(form: str, unsure: str, sure: str) -> None:
+    before = catalog("eins", fuzzy=True)
+    text = WRITERS[form][0]({"d": tuple(units_of(before))}, EN, DE)
+    assert unsure in text
+    assert take_back({"d": before}, came_back(form, text.replace(unsure, sure))).catalogs == {"d": catalog("eins")}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_certain_text_is_fuzzy_once_a_file_says_so(form: str) -> None:
+    text = WRITERS[form][0]({"d": tuple(units_of(catalog("eins")))}, EN, DE)
+    unsure = {"csv": ('"translated"', '"fuzzy"'), "xliff2": ('"translated"', '"initial"')}
+    doubtful = text.replace(*unsure.get(form, ('"translated"', '"needs-review-translation"')))
+    assert doubtful != text
+    assert take_back({"d": catalog("eins")}, came_back(form, doubtful)).catalogs == {"d": catalog("eins", fuzzy=True)}
 
 
 def catalog(*texts: str, fuzzy: bool = False) -> Catalog:
