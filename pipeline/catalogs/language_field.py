@@ -39,22 +39,36 @@ def is_locale(name: str, locale: str) -> bool:
     return named == wanted or (Locale.parse(locale).territory is None and named[:2] == wanted[:2])
 
 
+def may_be_locale(name: str, locale: str) -> bool:
+    """Whether a name that says no territory is that of a locale's language and script: de may be de_CH."""
+    named, wanted = _likely(name), _likely(locale)
+    if named is None or wanted is None or named[:2] != wanted[:2]:
+        return False
+    parsed = _parsed(name)
+    return parsed is not None and parsed.territory is None
+
+
 def _english_names(locale: str) -> set[str]:
     known = Locale("en").languages
     names = (Locale.parse(locale).english_name, known.get(locale), known.get(Locale.parse(locale).language))
     return {name.casefold() for name in names if name}
 
 
-def _likely(name: str) -> tuple[str, str, str] | None:
-    """Language, script and territory of a locale, by likely subtags where it does not say (UTS 35); None if unknown."""
-    name, _, modifier = name.partition("@")
-    name = name.partition(".")[0].replace("-", "_")
+def _parsed(name: str) -> Locale | None:
+    name = name.partition("@")[0].partition(".")[0].replace("-", "_")
     try:
-        locale = Locale.parse(get_global("language_aliases").get(name, name))
+        return Locale.parse(get_global("language_aliases").get(name, name))
     except (ValueError, UnknownLocaleError):
         return None
+
+
+def _likely(name: str) -> tuple[str, str, str] | None:
+    """Language, script and territory of a locale, by likely subtags where it does not say (UTS 35); None if unknown."""
+    locale = _parsed(name)
+    if locale is None:
+        return None
     language, territory = _MEANT.get(locale.language, locale.language), locale.territory
-    script = _SCRIPTS.get(modifier.lower(), locale.script)
+    script = _SCRIPTS.get(name.partition("@")[2].lower(), locale.script)
     known = get_global("likely_subtags")
     for key in ((language, script, territory), (language, script), (language, territory), (language,)):
         found = known.get("_".join(filter(None, key))) if None not in key else None

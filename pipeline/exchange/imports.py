@@ -21,11 +21,12 @@ from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.exchange.by_hand import from_natives, from_subsite, subsite_catalogs
 from pipeline.exchange.formats import XML_SUFFIXES
-from pipeline.exchange.match import Origin, from_catalog, language_named, match, messages_of, target_language
+from pipeline.exchange.languages import is_same, language_named, language_of
+from pipeline.exchange.match import Origin, from_catalog, match, messages_of
 from pipeline.exchange.table import read_csv
 from pipeline.exchange.units import TakenBack, agreed, doubted, readable, take_back
 from pipeline.exchange.xliff import read_xliff
-from pipeline.exchange.xml import read_tmx
+from pipeline.exchange.xml import Exchange, read_tmx
 from pipeline.model import Catalog, Key, Language, Message, headline
 from pipeline.sources.extract import Extraction
 
@@ -114,7 +115,8 @@ def from_file(
 ) -> Iterator[Origin]:
     """The translations in a file: a catalog of another tool, a translation memory, or what `export` wrote.
 
-    Raises PipelineError if it is malformed, too large, of no known format, or in no language of the site.
+    Raises PipelineError if it is malformed, too large, of no known format, in no language of the site, or in another
+    one than `language`.
     """
     shown, suffix = project.shown(path), path.suffix.lower()
     if suffix == ".po":
@@ -124,14 +126,13 @@ def from_file(
         raise PipelineError(f"{suffix or 'this'} is no known format", path=shown, hint="known: .po .xlf .csv .tmx")
     text = project.read(path)
     if suffix == ".tmx":
-        for exchange in read_tmx(text, shown, project.source):
-            if found := language_named(project, exchange.language, language):
-                units, refused = readable(exchange.units)
-                yield replace(match(extraction, messages_of(units), shown, found), refused=refused)
+        yield from _from_memory(
+            project, extraction, read_tmx(text, shown, project.source, project.targets), shown, language
+        )
         return
     exchange = read_csv(text, shown) if suffix == ".csv" else read_xliff(text, shown)
-    language = language or target_language(project, exchange.language or _language_in(project, path), shown)
     units, refused = readable(exchange.units)
+    language = language_of(project, [exchange.language, *(unit.locale for unit in units)], path, language)
     units, contradictory = agreed(units)
     units, doubts = doubted(units)
     strangers = (unit for unit in units if not unit.is_ours)
@@ -140,10 +141,27 @@ def from_file(
     yield replace(origin, returned=returned, refused=refused + contradictory, doubts=doubts)
 
 
-def _language_in(project: Project, path: Path) -> str:
-    """The language that a file is named by, as `export` names it; or nothing."""
-    name = path.stem.replace("-", "_").lower()
-    return next((language.locale for language in project.targets if language.locale.lower() == name), "")
+def _from_memory(
+    project: Project, extraction: Extraction, exchanges: Iterable[Exchange], shown: str, wanted: Language | None
+) -> Iterator[Origin]:
+    """The translations in a memory, which may hold more languages than are wanted; not one that is."""
+    found = [(exchange, language_named(exchange.language, project.targets)) for exchange in exchanges]
+    own = [(exchange, language) for exchange, language in found if language and wanted in (None, language)]
+    if not own:
+        names = ", ".join(exchange.language for exchange, _ in found) or "none"
+        into = wanted.english if wanted else "a language of this site"
+        hint = "look at the languages that its texts (tuv) are said to be in"
+        raise PipelineError(f"it has no translation into {into}; it has: {names}", path=shown, hint=hint)
+    left = [
+        f"{len(exchange.units)} texts in {exchange.language!r}, which is no language of this site"
+        for exchange, language in found
+        if language is None and wanted is None
+    ]
+    # Of several translations the first one counts: that of the very language.
+    for number, (exchange, language) in enumerate(sorted(own, key=lambda one: not is_same(one[0].language, one[1]))):
+        units, refused = readable(exchange.units)
+        origin = match(extraction, messages_of(units), shown, language)
+        yield replace(origin, refused=(*refused, *left) if number == 0 else refused)
 
 
 def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> tuple[TakenBack, Origin]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogs.edits import bare
+from pipeline.catalogs.language_field import FIELD, OTHER_FIELDS
 from pipeline.catalogs.plurals import PluralRule, own_rule, unclear
 from pipeline.catalogs.read import read_foreign_catalog
 from pipeline.catalogs.three_way import in_conflict
 from pipeline.catalogs.update import MEMORY_DOMAIN
 from pipeline.characters import blank, forbidden, named, spaced
 from pipeline.config import Project
-from pipeline.errors import PipelineError
+from pipeline.exchange.languages import language_of
 from pipeline.exchange.units import Unit
 from pipeline.model import Key, Language, Message, headline
 from pipeline.sources.extract import Extraction
@@ -49,22 +50,14 @@ def messages_of(units: Iterable[Unit]) -> Iterator[Message]:
             yield Message(unit.source, unit.context, translations=(unit.target,), flags=("fuzzy",) * unsure)
 
 
-def language_named(project: Project, name: str, wanted: Language | None) -> Language | None:
-    """The language of the site that a memory's language is, if it is the wanted one; a memory may hold others."""
-    tag = name.replace("_", "-").lower()
-    for language in (wanted,) if wanted else project.targets:
-        if tag in (language.path, language.path.partition("-")[0]) or tag.partition("-")[0] == language.path:
-            return language
-    return None
-
-
 def from_catalog(project: Project, extraction: Extraction, path: Path, language: Language | None = None) -> Origin:
     """The messages of a catalog of another tool (mdpo, po4a, sphinx-intl, a compendium), found by their words.
 
-    Raises PipelineError if it is malformed, or in no language of the site.
+    Raises PipelineError if it is malformed, in no language of the site, or in another than it is to be read as.
     """
     catalog = read_foreign_catalog(path, project.shown(path), project, controls=True)
-    language = language or target_language(project, catalog.header("Language"), project.shown(path))
+    names = [catalog.header(name) for name in (FIELD, *OTHER_FIELDS)]
+    language = language_of(project, names, path, language)
     rule, messages = own_rule(catalog), []
     refused = []
     for message in map(_spaced, catalog.messages):
@@ -136,16 +129,3 @@ def _one_of_each(messages: Iterable[Message]) -> Iterator[Message]:
             if other.translations != first.translations:
                 first = in_conflict(first, other)
         yield first
-
-
-def target_language(project: Project, name: str, shown: str) -> Language:
-    """The language of the site that a file names. Raises PipelineError if it is none of them, or none is named."""
-    wanted = name.strip().replace("-", "_").lower()
-    for language in project.targets:
-        if language.locale.lower() == wanted:
-            return language
-    raise PipelineError(
-        f"it is in {name!r}, which is no language of this site" if name else "it does not say what language it is in",
-        path=shown,
-        hint="name the language: --locale de",
-    )

@@ -19,7 +19,8 @@ from pipeline.catalogs.three_way import in_conflict
 from pipeline.characters import blank, forbidden, named, spaced
 from pipeline.model import Catalog, Message, Notation, headline
 
-_ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})")
+# The message, the plural form, the translation when it was sent out, and (not in files of old) the locale it is in.
+_ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})(?:-([a-z]{2,3}(?:_[A-Za-z0-9]{2,8})*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ class Unit:
     def is_ours(self) -> bool:
         """Whether `export` made it."""
         return is_our_id(self.id)
+
+    @property
+    def locale(self) -> str:
+        """The locale that `export` made it for, or nothing."""
+        match = _ID.fullmatch(self.id)
+        return (match and match[4]) or ""
 
     @property
     def is_rewritten(self) -> bool:
@@ -148,7 +155,7 @@ def units_of(catalog: Catalog, *, unfinished: bool = False) -> Iterator[Unit]:
             notes += filter(None, message.comment.split("\n"))
             if message.msgid_plural is not None and rule is not None:
                 notes.append(f"plural form for {rule.examples(index)}")
-            id_ = _id(catalog.domain, message, index)
+            id_ = _id(catalog, message, index)
             notation = _notation_of(message)
             yield Unit(id_, source, target, message.msgctxt, message.fuzzy, tuple(notes), notation=notation)
 
@@ -240,8 +247,9 @@ def _taken(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> tuple[
     return in_conflict(message, theirs), True
 
 
-def _id(domain: str, message: Message, index: int) -> str:
-    return f"m{_message_id(domain, message)}-{index}-{_state_of(message, index)}"
+def _id(catalog: Catalog, message: Message, index: int) -> str:
+    locale = f"-{catalog.locale}" if catalog.locale else ""
+    return f"m{_message_id(catalog.domain, message)}-{index}-{_state_of(message, index)}{locale}"
 
 
 def _message_id(domain: str, message: Message) -> str:

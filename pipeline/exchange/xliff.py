@@ -11,7 +11,7 @@ from pipeline.exchange.codes import Part, coded, coded_as
 from pipeline.exchange.inline import NativeCodes, Text, fill_1, fill_2, is_filled, text_1, text_2
 from pipeline.exchange.states import FUZZY_2, NEW_1, are_stated_2, is_finished_1, is_finished_2, is_stated_1
 from pipeline.exchange.units import Unit, is_our_id
-from pipeline.exchange.xml import SPACE, Exchange, child_of, local_name, one_language, parsed, serialized, text_of
+from pipeline.exchange.xml import LANG, SPACE, Exchange, child_of, local_name, one_language, parsed, serialized, text_of
 from pipeline.model import Language
 
 _XLIFF_1 = "urn:oasis:names:tc:xliff:document:1.2"
@@ -95,9 +95,18 @@ def read_xliff(text: str, shown: str) -> Exchange:
         raise PipelineError(f"the root element is <{local_name(root)}>, not <xliff>", path=shown)
     files = [child for child in root if local_name(child) == "file"]
     is_2 = root.get("version", "").startswith("2")
-    named = [root.get("trgLang")] if is_2 else [file.get("target-language") for file in files]
+    named = [root.get("trgLang")] if is_2 else [name for file in files for name in _languages_1(file)]
     language, read = one_language(named, shown), _units_2 if is_2 else _units_1
     return Exchange(language, tuple(unit for file in files for unit in read(file)))
+
+
+def _languages_1(file: Element) -> Iterator[str]:
+    """What a file and its targets are said to be in."""
+    yield file.get("target-language", "")
+    for element in file.iter():
+        target = child_of(element, "target") if local_name(element) == "trans-unit" else None
+        if target is not None:
+            yield target.get(LANG, "")
 
 
 def _units_1(file: Element) -> Iterator[Unit]:

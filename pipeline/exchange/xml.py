@@ -12,12 +12,13 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from pipeline.errors import PipelineError
+from pipeline.exchange.languages import language_named
 from pipeline.exchange.states import is_finished_word
 from pipeline.exchange.units import Unit
 from pipeline.model import Language
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ENCODING = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 
 
@@ -31,7 +32,7 @@ class Exchange:
 
 def one_language(named: Iterable[str | None], shown: str) -> str:
     """The language that a file names, or nothing. Raises PipelineError if it names several."""
-    languages = sorted({name for name in named if name})
+    languages = sorted({name.strip().replace("_", "-").casefold(): name.strip() for name in named if name}.values())
     if len(languages) > 1:
         raise PipelineError(
             f"it holds several languages: {', '.join(languages)}", path=shown, hint="make a file for each of them"
@@ -39,14 +40,15 @@ def one_language(named: Iterable[str | None], shown: str) -> str:
     return languages[0] if languages else ""
 
 
-def read_tmx(text: str, shown: str, source: Language) -> Iterator[Exchange]:
-    """The units of a translation memory, for each language other than the source's.
+def read_tmx(text: str, shown: str, source: Language, targets: Iterable[Language] = ()) -> Iterator[Exchange]:
+    """The units of a translation memory, for each language other than the source's; `targets` may be as near to it.
 
     Raises PipelineError if it is not well-formed, or has entities.
     """
     root = parsed(text, shown, may_name_dtd=True)
     if local_name(root) != "tmx":
         raise PipelineError(f"the root element is <{local_name(root)}>, not <tmx>", path=shown)
+    languages = (source, *targets)
     by_language: dict[str, list[Unit]] = {}
     elements = (element for element in root.iter() if local_name(element) == "tu")
     for number, element in enumerate(elements, 1):
@@ -54,13 +56,14 @@ def read_tmx(text: str, shown: str, source: Language) -> Iterator[Exchange]:
         state = props.get("state") or props.get("status") or ""
         finished = is_finished_word(state, fuzzy=props.get("fuzzy", ""), approved=props.get("approved"))
         texts = {
-            (variant.get(_LANG) or variant.get("lang") or "").lower(): text_of(child_of(variant, "seg"))
+            (variant.get(LANG) or variant.get("lang") or "").lower(): text_of(child_of(variant, "seg"))
             for variant in element
             if local_name(variant) == "tuv"
         }
-        original = next((text for name, text in texts.items() if _is_language(name, source)), "")
+        originals = {name: text for name, text in texts.items() if language_named(name, languages) == source}
+        original = next(iter(originals.values()), "")
         for name, translation in texts.items():
-            if original and translation and not _is_language(name, source):
+            if original and translation and name not in originals:
                 unit = Unit("", original, translation, fuzzy=not finished, place=f"unit {number}")
                 by_language.setdefault(name, []).append(unit)
     return (Exchange(name, tuple(units)) for name, units in by_language.items())
@@ -69,11 +72,6 @@ def read_tmx(text: str, shown: str, source: Language) -> Iterator[Exchange]:
 def _props(element: Element) -> Iterator[Element]:
     """What a tool says of a unit, or of one of its texts."""
     return (child for child in element.iter() if local_name(child) == "prop")
-
-
-def _is_language(name: str, language: Language) -> bool:
-    wanted = language.tag.lower()
-    return name.replace("_", "-") == wanted or name.partition("-")[0] == wanted
 
 
 def parsed(text: str, shown: str, *, may_name_dtd: bool = False) -> Element:

@@ -34,4 +34,6 @@ def test_a_catalog_that_names_no_language_of_the_site_is_refused(good_site: Site
     result = good_site.run("import", str(good_site.root / "old.po"))
     assert result.exit_code == 2
     assert "old.po: error: it is in 'xx', which is no language of this site" in result.output
+    assert good_site.run("import", "--locale", "de", str(good_site.root / "old.po")).exit_code == 2
+    good_site.write("old.po", FOREIGN.replace("Language: de", "X-Crowdin: x"))
     assert good_site.run("import", "--locale", "de", str(good_site.root / "old.po")).exit_code == 0
