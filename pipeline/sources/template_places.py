@@ -14,13 +14,15 @@ from pipeline.sources.page_state import UNKNOWN, PageState, after, after_unknown
 from pipeline.sources.place_kinds import kinds_of
 from pipeline.sources.template_nodes import Said, Template
 from pipeline.sources.template_pages import page_value
-from pipeline.sources.template_values import Again, Either, Items, Row, Value, Worded, again, either, parts_of
+from pipeline.sources.template_values import Again, Either, Items, Row, Value, Worded, again, either, messages, parts_of
 from pipeline.surroundings import Place, PlaceKind
 
 #: So many states at a time are told apart: after that, what stands in values is not.
 _MANY = 24
 #: So often what is repeated is written: pieces that come in any order are found in orders of so many.
 _TURNS = 5
+#: So many steps a page has at most; public themes have some hundreds.
+_MOST_STEPS = 10_000
 
 States = frozenset[PageState]
 
@@ -35,7 +37,7 @@ def message_places(templates: Mapping[str, Template], pages: Iterable[str]) -> d
     included = {name for template in templates.values() for name in template.included}
     for name in pages:
         if name not in included:
-            _Writer(places).write(page_value(templates[name], templates), frozenset({PageState()}))
+            _Writer(places).write_page(page_value(templates[name], templates))
     for template in templates.values():
         for said in template.messages:
             if said.key not in places:
@@ -50,6 +52,13 @@ class _Writer:
     places: dict[Key, dict[Place, None]]
     known: dict[tuple[int, States], States] = field(default_factory=dict)
 
+    def write_page(self, value: Value) -> None:
+        """A whole page; one that is too tangled to be followed has its messages anywhere in its markup."""
+        self.write(value, frozenset({PageState()}))
+        if len(self.known) > _MOST_STEPS:
+            for said in messages(value):
+                self._put(replace(said, form="made"), frozenset({PageState()}))
+
     def write(self, value: Value, states: States) -> States:
         """All states in which a parser may be after a value, of those in which it may be before."""
         if isinstance(value, str):
@@ -60,7 +69,9 @@ class _Writer:
             return _told_apart(map(after_unknown, states))
         key = id(value), states
         if key not in self.known:
-            self.known[key] = self._write_parts(value, states)
+            self.known[key] = states
+            if len(self.known) <= _MOST_STEPS:
+                self.known[key] = self._write_parts(value, states)
         return self.known[key]
 
     def _write_parts(self, value: Value, states: States) -> States:

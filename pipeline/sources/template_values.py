@@ -117,8 +117,9 @@ def either(parts: Iterable[Value]) -> Value:
 
 
 def again(value: Value) -> Value:
-    """Once, or several times."""
-    return value if isinstance(value, Anything) else _made(Again, (value,))
+    """Once, or several times; what is repeated in it is repeated with it."""
+    inner = either(part.parts[0] if isinstance(part, Again) else part for part in each(value))
+    return inner if isinstance(inner, Anything) else _made(Again, (inner,))
 
 
 def any_times(value: Value) -> Value:

@@ -504,6 +504,19 @@ def test_a_place_has_the_file_and_line_of_the_call() -> None:
     assert (place.kind, place.at) == (PlaceKind.ADDRESS, "theme/a.html:2")
 
 
+def test_a_page_too_tangled_to_be_followed_has_its_messages_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.sources.template_places._MOST_STEPS", 5)
+    tangled = "".join(f"<a title='{{{{ 'a{number}' if x else 'b' }}}}'>" for number in range(9))
+    assert places(a=f"{tangled}{{{{ _('m') }}}}")["m"] == {"text", "made"}
+
+
+def test_repeated_repetitions_come_to_an_end() -> None:
+    text = "_('m')"
+    for _ in range(12):
+        text = f"([{text}, x]|reverse|join('\" '))|replace('a', '<b title=\"')"
+    assert "made" not in places(a=f"{{{{ {text} }}}}")["m"]
+
+
 def test_many_conditions_come_to_an_end() -> None:
     tangled = "".join(f"{{% if x{number} %}}<a title='{number}{{% endif %}}" for number in range(60))
     assert places(a=f"{tangled}{{{{ _('m') }}}}")["m"]
