@@ -19,10 +19,13 @@ from pipeline.plugin.handover import SITE_SETTING, source_of
 from pipeline.plugin.head import add_links, name_language, name_language_of_entry
 from pipeline.plugin.inert import plain
 from pipeline.plugin.kept import mark_kept, without_marks
+from pipeline.plugin.language_menu import add_menu
 from pipeline.plugin.notice import add_notice
+from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.site import Site
-from pipeline.plugin.templating import has_notice
+from pipeline.plugin.templating import has_notice, offers_languages
 from pipeline.plugin.versions import alternate_links, alternates_of, canonical_link
+from pipeline.sources.own_texts import LANGUAGES
 
 
 def complete_page(path: str, context: dict[str, Any]) -> None:
@@ -47,8 +50,20 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     if isinstance(content, Content) and site.is_partial(source_of(content)) and not has_notice(context):
         original = alternates_of(context, site)[0]
         text = add_notice(text, site.theme_text, original.url, original.language.tag)
+    text = _with_menu(text, context, site)
     if text != written:
         put_text(Path(path), text, Path(context["OUTPUT_PATH"]))
+
+
+def _with_menu(text: str, context: dict[str, Any], site: Site) -> str:
+    """The page with a menu of languages, if all may find it and its theme does not offer them."""
+    content = context.get("article") or context.get("page")
+    is_hidden = isinstance(content, Content) and content.status != "published"
+    if is_hidden or context.get("output_file") in (None, NOT_FOUND) or offers_languages(context):
+        return text
+    versions = alternates_of(context, site)
+    homes = [site.url_of(version.language) for version in versions]
+    return add_menu(text, versions, homes, site.theme_text(LANGUAGES) or LANGUAGES)
 
 
 def _known_language(tag: str) -> Language:

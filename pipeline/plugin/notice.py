@@ -44,13 +44,16 @@ _BODY = re.compile(r"<!--.*?(?:-->|\Z)|<body\b[^<>]*>\n?", re.I | re.S)
 
 def add_notice(text: str, translate: Callable[[str], str | None], original: str, tag: str) -> str:
     """The page with the notice first in its body; `original` is the address of the original, which is in `tag`."""
-    body = next((found for found in _BODY.finditer(text) if not found[0].startswith("<!--")), None)
-    if body is None:
-        return text
     said, link = (translate(text) for text in NOTICE_TEXTS)
     kept = ["" if found else _KEPT for found in (said, link)]
     notice = _NOTICE.format(_STYLE, kept[0], said or PARTLY, original, tag, kept[1], link or READ_ORIGINAL)
-    return text[: body.end()] + str(notice) + text[body.end() :]
+    return add_first(text, str(notice))
+
+
+def add_first(page: str, markup: str) -> str:
+    """The page with some markup first in its body; one without a body stays as it is."""
+    body = next((found for found in _BODY.finditer(page) if not found[0].startswith("<!--")), None)
+    return page if body is None else page[: body.end()] + markup + page[body.end() :]
 
 
 def redirect_page(

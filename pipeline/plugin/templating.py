@@ -36,7 +36,7 @@ from pipeline.plugin.versions import (
     link_language,
 )
 
-_NOTICED = "gettext_noticed"
+_NOTICED, _OFFERED = "gettext_noticed", "gettext_offered"
 
 
 def install(environment: Environment, site: Site) -> None:
@@ -84,6 +84,7 @@ def context_variables(site: Site) -> dict[str, Any]:
     return {
         "language": site.language,
         _NOTICED: set(),
+        _OFFERED: set(),
         ALTERNATES: Alternates(),
         "main_lang": site.project.source.tag,
         "main_siteurl": site.url_of(site.project.source),
@@ -135,6 +136,11 @@ def og_locale(language: Language) -> str:
 def has_notice(context: PageContext) -> bool:
     """Whether the page with this context was asked about, by a theme that has a notice of its own."""
     return context["output_file"] in context.get(_NOTICED, ())
+
+
+def offers_languages(context: PageContext) -> bool:
+    """Whether the page with this context was asked for its versions, by a theme that offers them in its own way."""
+    return context["output_file"] in context.get(_OFFERED, ())
 
 
 def _partly_translated(site: Site) -> Callable[[Context, Any], bool]:
@@ -215,6 +221,7 @@ def _alternates(site: Site) -> Callable[[Context], list[Alternate]]:
     @pass_context
     def alternates(context: Context) -> list[Alternate]:
         """The current page in every language that has it, the source language first."""
+        context.get(_OFFERED, set()).add(context.get("output_file"))
         return list(alternates_of(context, site))
 
     return alternates

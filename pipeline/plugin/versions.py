@@ -18,8 +18,8 @@ from pipeline.plugin.site import Site, below
 #: Where pages have these in their context.
 ALTERNATES, LISTS = "gettext_alternates", "gettext_lists"
 _HOME = "index.html"
-# Characters with a meaning in addresses, and those that are encoded already (RFC 3986).
-_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
+#: Characters with a meaning in addresses, and those that are encoded already (RFC 3986).
+IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
 _WRAPPERS: Mapping[str, type[URLWrapper]] = {"author": Author, "category": Category, "tag": Tag}
 
 
@@ -68,7 +68,7 @@ def _alternates(context: PageContext, site: Site) -> Iterator[Alternate]:
     top = way_to_top(context, site)
     for language, url in _languages_of_page(context, site):
         folder = site.project.folder_of(language)
-        address = quote(f"{site.url_of(language)}/{_without_index(url)}", safe=_IN_ADDRESSES)
+        address = quote(f"{site.url_of(language)}/{_without_index(url)}", safe=IN_ADDRESSES)
         yield Alternate(language, f"{below(top, folder)}/{url}", address, current=language == site.language)
 
 
@@ -129,7 +129,8 @@ def _languages_of_page(context: PageContext, site: Site) -> list[tuple[Language,
     if page is None or page.number == 1:
         current = first
     if context.get("period") is not None:
-        return [(site.language, current)]
+        languages = _languages_of_period(context, site, tuple(context.get("period_num") or ()))
+        return [(language, current if language == site.language else first) for language in languages]
     pages = []
     for language in site.project.languages():
         if language == site.language:
@@ -138,6 +139,15 @@ def _languages_of_page(context: PageContext, site: Site) -> list[tuple[Language,
             # Another language may have fewer pages of a list; it has the first one.
             pages.append((language, first))
     return pages
+
+
+def _languages_of_period(context: PageContext, site: Site, period: tuple[int, ...]) -> list[Language]:
+    """The languages that have an archive of a year, month or day; its own alone, where others may not know of it."""
+    lists = context.get(LISTS)
+    found = [
+        language for language in site.languages() if isinstance(lists, Lists) and lists.has_period(language, period)
+    ]
+    return found if site.language in found else [site.language]
 
 
 def _first_page(context: PageContext, current: str) -> str:
@@ -164,6 +174,7 @@ class Lists:
     def __init__(self, articles: Mapping[str, Any], site: Site) -> None:
         self._articles = articles
         self._site = site
+        self._periods: dict[Language, frozenset[tuple[int, ...]]] = {}
         self._names: dict[Language, frozenset[tuple[type[URLWrapper], str]]] = {}
 
     def has(self, language: Language, name: URLWrapper) -> bool:
@@ -171,6 +182,22 @@ class Lists:
         if language not in self._names:
             self._names[language] = frozenset((type(name), name.slug) for name in self._listed(language))
         return (type(name), name.slug) in self._names[language]
+
+    def has_period(self, language: Language, period: tuple[int, ...]) -> bool:
+        """Whether a language's site has the archive of a year, month or day.
+
+        Articles that were translated by hand there have a date of their own, of which nothing is known here.
+        """
+        if language not in self._periods:
+            self._periods[language] = frozenset(self._dates(language))
+        return period in self._periods[language]
+
+    def _dates(self, language: Language) -> Iterator[tuple[int, ...]]:
+        site = self._site
+        for source in site.sources():
+            date = getattr(self._articles.get(source), "date", None)
+            if date is not None and site.lists(language, source) and not site.has_native(source, language):
+                yield from ((date.year,), (date.year, date.month), (date.year, date.month, date.day))
 
     def _listed(self, language: Language) -> Iterator[URLWrapper]:
         site = self._site

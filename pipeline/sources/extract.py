@@ -18,7 +18,7 @@ from pipeline.natives import Native, Stray, least_public
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, Reading, source_paths, status_of
 from pipeline.sources.assets import Assets, find_assets, language_of_name, localized_name
 from pipeline.sources.messages import merge_equal, templates_of, to_message
-from pipeline.sources.own_texts import CALL, COMES_TRANSLATED, NOTICE_TEXTS, PARSERS_TEXTS, REDIRECT_TEXTS
+from pipeline.sources.own_texts import ASKED_BY, COMES_TRANSLATED, PARSERS_TEXTS, REDIRECT_TEXTS
 from pipeline.sources.read_all import read_all
 from pipeline.sources.settings import require_texts, walk_settings
 from pipeline.sources.source_reader import collector
@@ -216,8 +216,8 @@ def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Me
     found: list[Segment] = []
     walk_settings(settings, project.visible_settings, collector(found))
     walk_renderer(Markdown(**settings["MARKDOWN"]), collector(found))
-    told = REDIRECT_TEXTS if calls(CALL, project, settings) else NOTICE_TEXTS + REDIRECT_TEXTS
-    found += [Segment(text, kind="notice", notation=Notation.TEXT) for text in told]
+    told = [text for name, texts in ASKED_BY.items() if not calls(name, project, settings) for text in texts]
+    found += [Segment(text, kind="notice", notation=Notation.TEXT) for text in (*told, *REDIRECT_TEXTS)]
     return [to_message(replace(segment, comment=_note_on(segment)), shown) for segment in found]
 
 

@@ -16,9 +16,9 @@ from pipeline.verify.tree import Tree
 #: From this share of copied words on, a text is the original's, with a word put before it; and from this on, perhaps.
 #: One that quotes the original, too, marks the quotation: `lang`.
 _COPIED, _PERHAPS = 0.5, 0.25
-# Classes that are a language's, and the one of the notice that a page is not all translated.
+# Classes that are a language's, and those of our own that one version of a page may have alone.
 _OF_LANGUAGES = frozenset({"ltr", "rtl"})
-_NOTICE = "translation-notice"
+_OURS = frozenset({"translation-notice", "language-menu"})
 _PART = re.compile("[-_:]")
 
 
@@ -55,7 +55,7 @@ def _other_classes(
     """A class that takes another one's place is a name, translated; one that names a language may be another there."""
     told = {*_OF_LANGUAGES, language.path, tree.project.source.path}
     lost, own = (
-        sorted(name for name in names if told.isdisjoint(_PART.split(name)) and name != _NOTICE)
+        sorted(name for name in names if told.isdisjoint(_PART.split(name)) and name not in _OURS)
         for names in (original.classes - version.classes, version.classes - original.classes)
     )
     if lost and own:

@@ -13,13 +13,13 @@ from pipeline.checks.checker import Checker
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, load_project, load_settings
 from pipeline.model import Catalog, Key, Language, Message, Notation
-from pipeline.sources.own_texts import NOTICE_TEXTS, PARSERS_TEXTS, REDIRECT_TEXTS
+from pipeline.sources.own_texts import LANGUAGES, NOTICE_TEXTS, PARSERS_TEXTS, REDIRECT_TEXTS
 from tests.conftest import ROOT
 from tests.making import EN, SETTINGS
 
 CATALOGS = list(shipped_catalogs())
 KINDS = "Attention Caution Danger Error Hint Important Note Tip Warning".split()
-WANTED: set[Key] = {(None, text) for text in (*NOTICE_TEXTS, *REDIRECT_TEXTS, *PARSERS_TEXTS, "Languages")}
+WANTED: set[Key] = {(None, text) for text in (*NOTICE_TEXTS, *REDIRECT_TEXTS, *PARSERS_TEXTS, LANGUAGES)}
 WANTED |= {("admonition title", kind) for kind in KINDS} | {("topic title", "Contents")}
 
 
@@ -67,7 +67,7 @@ def test_what_nobody_has_looked_at_says_so() -> None:
         for message in catalog.messages
         if message.comment != UNREVIEWED and catalog.locale != "en"
     }
-    texts = {*NOTICE_TEXTS, *REDIRECT_TEXTS, PARSERS_TEXTS[0], "Languages"}
+    texts = {*NOTICE_TEXTS, *REDIRECT_TEXTS, PARSERS_TEXTS[0], LANGUAGES}
     locales = ("ar", "de", "es", "fr", "ja", "pl", "pt", "zh_Hans")
     assert reviewed == {(locale, text) for locale in locales for text in texts}
 

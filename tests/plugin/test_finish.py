@@ -39,7 +39,7 @@ def test_a_page_says_its_language_its_address_and_its_versions(tmp_path: Path) -
     page = completed(tmp_path, site())
     assert '<html lang="de">' in page
     assert f'<link rel="canonical" href="{BASE}/de/a.html">' in page
-    assert page.count("hreflang=") == 4
+    assert page.partition("</head>")[0].count("hreflang=") == 4
 
 
 @pytest.mark.parametrize(("own", "name"), [(None, "a.html"), (site(), "a.xml")])
@@ -51,6 +51,22 @@ def test_a_page_that_is_partly_translated_says_so_and_others_do_not(tmp_path: Pa
     assert "translation-notice" in completed(tmp_path, site(partial=frozenset({A})))
     assert "translation-notice" not in completed(tmp_path, site())
     assert "translation-notice" not in completed(tmp_path, site(EN, partial=frozenset({A})))
+
+
+def test_a_page_whose_theme_offers_no_languages_has_a_menu_of_them(tmp_path: Path) -> None:
+    for own in (site(), site(EN)):
+        assert '<nav class="language-menu" aria-label="Languages"' in completed(tmp_path, own)
+        offered = {"gettext_offered": {"a.html"}}
+        assert "<nav" not in completed(tmp_path, own, **offered)
+    alone = replace(site(EN), published={})
+    assert "<nav" not in completed(tmp_path, alone)
+
+
+def test_what_is_hidden_or_shown_in_other_pages_places_has_none(tmp_path: Path) -> None:
+    for status in ("draft", "hidden"):
+        assert "<nav" not in completed(tmp_path, site(), article=content(site(), status=status))
+    assert "<nav" not in completed(tmp_path, site(), "404.html", article=None)
+    assert "<nav" in completed(tmp_path, site(), "tags.html", article=None)
 
 
 def test_a_date_for_machines_has_latin_digits(tmp_path: Path) -> None:

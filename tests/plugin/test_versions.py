@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -293,3 +294,28 @@ def test_any_other_link_does_not(address: str) -> None:
     context: dict[str, Any] = {"SITEURL": ".."}
     withhold(context, "b.html")
     assert link_language(context, site(DE), "..", address) == ""
+
+
+# --- Archives of a year, month or day
+
+
+def test_an_archive_is_in_the_languages_that_publish_an_article_of_its_time() -> None:
+    old, new = (SimpleNamespace(date=date) for date in (datetime(2025, 3, 1), datetime(2026, 3, 7)))
+    known = {"published": {"ar": frozenset({A}), "de": frozenset({A, B})}}
+
+    def versions(period: tuple[int, ...], of: Site) -> dict[str, str]:
+        lists = Lists({A: old, B: new}, of)
+        return urls(listing(name="x.html", period=("x",), period_num=period, **{LISTS: lists}), of)
+
+    assert versions((2026,), site(**known)) == {"en": "./x.html", "de": "./de/x.html"}
+    assert list(versions((2025, 3), site(**known))) == ["en", "ar", "de"]
+    assert list(versions((2026, 3, 7), site(DE, **known))) == ["en", "de"]
+    assert list(versions((2026, 4), site(DE, **known))) == ["de"]
+    # What was translated by hand may be of another day: only its own language knows.
+    by_hand = {**known, "natives": {"de": {B: "articles/b-de.md"}}}
+    assert list(versions((2026, 3), site(DE, **by_hand))) == ["de"]
+    assert list(versions((2026, 3), site(**by_hand))) == ["en"]
+
+
+def test_an_archive_of_which_nothing_is_known_is_in_its_own_language() -> None:
+    assert list(urls(listing(name="x.html", period=("x",), period_num=(2026,)), site())) == ["en"]

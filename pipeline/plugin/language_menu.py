@@ -1,0 +1,58 @@
+"""A menu of languages, on pages of themes that know nothing of other languages. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup
+
+from pipeline.characters import unescape
+from pipeline.plugin.notice import add_first
+from pipeline.plugin.versions import IN_ADDRESSES, Alternate
+
+# A theme that knows nothing of the menu has no style for it.
+_STYLE = "margin:.5rem 1rem;display:flex;flex-wrap:wrap;justify-content:flex-end;gap:.25rem 1rem"
+_MENU = Markup('<nav class="language-menu" aria-label="{}" style="{}">\n{}</nav>\n')
+_LINK = Markup('<a href="{}" lang="{}" hreflang="{}" dir="{}">{}</a>\n')
+_CURRENT = Markup('<span aria-current="page" lang="{}" dir="{}">{}</span>\n')
+_ADDRESS = re.compile(r"""<!--.*?(?:-->|\Z)|<a\b[^<>]*?\shref\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I | re.S)
+_INDEX = re.compile(r"(?<=/)index\.html\Z")
+
+
+def add_menu(page: str, versions: Sequence[Alternate], homes: Sequence[str], label: str) -> str:
+    """The page with a menu of its versions, which links to them as they do, first in its body.
+
+    One on which a link leads to each other version, or to its language's home, has a menu already. `homes` are the
+    addresses of each version's language's site, `label` is what screen readers say.
+    """
+    here = next((version.absolute_url for version in versions if version.current), None)
+    if here is None or len(versions) < 2 or _leads_to_all(page, here, versions, homes):
+        return page
+    links = Markup("").join(_entry(version) for version in versions)
+    return add_first(page, str(_MENU.format(label, _STYLE, links)))
+
+
+def _entry(version: Alternate) -> Markup:
+    language = version.language
+    if version.current:
+        return _CURRENT.format(language.tag, language.dir, language.endonym)
+    return _LINK.format(version.url, language.tag, language.tag, language.dir, language.endonym)
+
+
+def _leads_to_all(page: str, here: str, versions: Iterable[Alternate], homes: Iterable[str]) -> bool:
+    led = set(_addresses(page, here))
+    pairs = zip(versions, homes, strict=True)
+    return all(version.current or led & {version.absolute_url, f"{home}/"} for version, home in pairs)
+
+
+def _addresses(page: str, here: str) -> Iterator[str]:
+    """The addresses that a page's links lead to, as versions are written."""
+    for found in _ADDRESS.finditer(page):
+        if found[1]:
+            path = re.split("[?#]", unescape(found[1].strip("\"'")).strip(), maxsplit=1)[0]
+            try:
+                yield quote(_INDEX.sub("", urljoin(here, path)), safe=IN_ADDRESSES)
+            except ValueError:  # no address at all
+                continue
