@@ -49,7 +49,8 @@ def themed(good_site: Site, request: pytest.FixtureRequest) -> Site:
     shutil.rmtree(good_site.root / "theme")
     good_site.replace("pelicanconf.py", 'THEME = "theme"', f"THEME = {str(folder)!r}\nCC_LICENSE = {{}}\n")
     # Existing themes write an item's address as it is; pages are in their menus anyway.
-    good_site.replace("pelicanconf.py", 'MENUITEMS = (("Reach us", "pages/reach-us.html"),)', "MENUITEMS = ()")
+    month = 'MENUITEMS = ()\nMONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL = "{date:%Y}/{date:%b}.html"'
+    good_site.replace("pelicanconf.py", 'MENUITEMS = (("Reach us", "pages/reach-us.html"),)', month)
     assert good_site.run("update").exit_code == 0
     result = good_site.run("build")
     assert result.exit_code == 0, result.output
@@ -89,7 +90,7 @@ def test_its_texts_dates_and_links_are_the_languages(themed: Site) -> None:
 def test_its_own_links_between_languages_work(themed: Site) -> None:
     links = {
         node.attributes["hreflang"]: node.attributes["href"]
-        for node in page(themed, "de/first.html").css("body a[hreflang]")
+        for node in page(themed, "de/first.html").css("body a[href]")
     }
     assert {tag: links[tag] for tag in ("en", "ar")} == {"en": "./../first.html", "ar": "./../ar/first.html"}
 
@@ -211,3 +212,20 @@ def test_search_without_its_program_says_what_is_missing(good_site: Site, monkey
     result = good_site.run("build")
     assert result.exit_code == 2
     assert "Stork must be installed" in result.output
+
+
+@pytest.mark.parametrize("themed", THEMES, indirect=True)
+def test_every_page_leads_to_its_other_languages(themed: Site) -> None:
+    for name in ("index.html", "tags.html", "first.html", "2026/Jan.html"):
+        addresses = {tag: f"{BASE}/{folder}{name}" for tag, folder in (("en", ""), ("ar", "ar/"), ("de", "de/"))}
+        for here in addresses.values():
+            links = page(themed, here.removeprefix(f"{BASE}/")).css("body a[href]")
+            led = {urljoin(here, str(link.attributes["href"])) for link in links}
+            assert set(addresses.values()) - {here} <= led, here
+
+
+@pytest.mark.parametrize("themed", ["simple"], indirect=True)
+def test_archives_of_months_have_their_names_and_one_address(themed: Site) -> None:
+    headings = [page(themed, f"{folder}2026/Jan.html").css_first("h2").text() for folder in ("", "de/", "ar/")]
+    assert headings == ["Archives for January 2026", "Archives for Januar 2026", "Archives for يناير 2026"]
+    assert "2. Januar 2026" in themed.read("output/de/2026/Jan.html")
