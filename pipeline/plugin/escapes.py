@@ -93,7 +93,7 @@ _IN_QUERY = {
 }
 # An address in code: a string that begins as one and has a query, and what a style loads. An equals sign is a theme's.
 _IN_STRING = re.compile(
-    r"""(?P<mark>['"`]|&(?:quot|apos|\#39|\#34);)(?:[a-z][a-z0-9+.-]*+:|\.{0,2}/)[^'"`\s?]*+\?
+    r"""(?P<mark>['"`]|&(?:quot|apos|\#39|\#34);)(?:[a-z][a-z0-9+.-]*+:|\.{0,2}/)[^'"`\s?&]*+\?
     (?:(?!(?P=mark))[^=\n])*+=(?:(?!(?P=mark)).)*+""",
     re.I | re.X,
 )
@@ -138,7 +138,8 @@ _OF_SCRIPTS = re.compile(
 )
 _CDATA = "<![CDATA["
 # What a server runs before a browser sees the page, and values that are data in JSON: a list or an object.
-_SERVER_CODE = re.compile(r"<\?(?:php\b|=).*?(?:\?>|\Z)|<%.*?%>", re.S | re.I)
+_PHP = re.compile(r"<\?(?:php\b|=).*?(?:\?>|\Z)", re.S | re.I)
+_SERVER_PAGE = re.compile(r"<%.*?%>", re.S)
 _DATA_IN_VALUE = re.compile(r"""\s*(?:\{\s*(?:"[^"]*"|'[^']*'|[\w$-]+)\s*:|\[\s*["'{\[])""")
 
 _SPELLINGS: Mapping[str, _Spelling] = {
@@ -181,7 +182,7 @@ def file_text(text: str, name: str) -> str:
 
 
 def _text(text: str, *, is_xml: bool = False) -> str:
-    text = _SERVER_CODE.sub(lambda code: _spelled(code[0], _TEMPLATE), text)
+    text = _with_server_code_spelled(text)
     done: list[str] = []
     element: Piece | None = None
     for piece in pieces_of(text, is_xml=is_xml):
@@ -198,6 +199,14 @@ def _text(text: str, *, is_xml: bool = False) -> str:
         done.append(_spelled(text[position : piece.end], around))
         element = piece
     return "".join(done)
+
+
+def _with_server_code_spelled(text: str) -> str:
+    def spell(code: re.Match[str]) -> str:
+        return _spelled(code[0], _TEMPLATE)
+
+    end = text.rfind("%>") + 2  # what does not end is not looked for again and again
+    return _PHP.sub(spell, _SERVER_PAGE.sub(spell, text[:end]) + text[end:])
 
 
 def _around(piece: Piece, element: Piece | None, is_xml: bool) -> _Spelling:

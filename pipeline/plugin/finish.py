@@ -35,16 +35,16 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     if not isinstance(site, Site):
         return
     if not path.endswith(".html"):
-        _complete_file(Path(path), Path(context["OUTPUT_PATH"]))
+        _complete_file(Path(path), Path(context["OUTPUT_PATH"]), has_marks=not site.is_source)
         return
     written = text_of(Path(path))
     text = page_text(written)
-    text = text if site.is_source else name_language(text, site.language)
+    if not site.is_source:
+        text = mark_kept(name_language(text, site.language), site.kept_markup)
     text = machine_dates(text, site.language) if site.by_cldr else text
     content = context.get("article") or context.get("page")
     if site.is_source and isinstance(content, Content) and content.lang != site.language.path:
         text = name_language(text, _known_language(content.lang))  # it translates nothing of this site
-    text = mark_kept(text, site.kept_markup)
     if canonical := canonical_link(context, site):
         text = add_links(text, canonical, alternate_links(context, site))
     if isinstance(content, Content) and site.is_partial(source_of(content)) and not has_notice(context):
@@ -107,11 +107,12 @@ def complete_files(folder: Path) -> None:
             _complete_file(path, folder)
 
 
-def _complete_file(path: Path, folder: Path) -> None:
+def _complete_file(path: Path, folder: Path, *, has_marks: bool = True) -> None:
     try:
         written = (bytes_of(path) or b"").decode("utf-8")
     except (UnicodeDecodeError, PipelineError):  # no text, or larger than any
         return
-    text = without_marks(file_text(written, path.name))
+    text = file_text(written, path.name)
+    text = without_marks(text) if has_marks else text
     if text != written:
         put_text(path, text, folder)

@@ -22,8 +22,8 @@ from pipeline.sources.walkers.trail import collapse
 _START, _END = "\ufdd0", "\ufdd1"
 _INNER = rf"[^{_START}{_END}]"
 _MARKED = re.compile(rf"{_START}(\s*)((?!\s){_INNER}(?:{_INNER}*(?!\s){_INNER})?)(\s*){_END}")
-# The marks as they are, and in an address that a filter has made of them.
-_MARK = re.compile(f"[{_START}{_END}]|%EF%B7%9[01]", re.I)
+# The marks as they are, and as JSON, XML and an address have them that a filter has made of them.
+_MARK = re.compile(rf"[{_START}{_END}]|\\ufdd[01]|&#(?:6497[67]|xfdd[01]);|%(?:25)*EF%(?:25)*B7%(?:25)*9[01]", re.I)
 _WORD = re.compile(r"[^\W\d_]")
 # Where a `<span>` cannot stand, or nothing is for readers.
 _TEXT_ONLY = RAW_TEXT | ESCAPABLE_RAW_TEXT

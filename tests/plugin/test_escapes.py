@@ -73,6 +73,12 @@ def test_a_text_in_data_that_a_value_holds_is_a_text_of_it(data: str, mark: str)
         assert json.loads(found) == json.loads(data.replace("M", json.dumps(ALL)[1:-1]))
 
 
+@pytest.mark.parametrize("unit", ["&quot;/", "'/?", "https://a?", "url(", "<%", "<?php ", "<?=", "{a:"])
+@pytest.mark.parametrize("place", ["<script>{}</script>", "<i onclick='{}'>", "<style>{}</style>", "{}"])
+def test_no_page_makes_the_writer_run_away(unit: str, place: str) -> None:
+    assert "\ufdd5" not in page_text(place.replace("{}", unit * 30_000 + inert_plain("&")))
+
+
 def test_a_text_in_brackets_is_no_data() -> None:
     for text in ("[News] M", "{ M }", "{draft} M", "[ M ]", "(M)"):
         page = page_text(f"<meta property='og:title' content='{text.replace('M', TEXT)}'>")

@@ -105,6 +105,12 @@ def test_what_is_no_page_is_finished_as_its_kind_has_it_in_the_sources_site_too(
         assert completed(tmp_path, own, "a.json", f'"{inert_plain(QUOTE)}"') == '"\\u0022"'
 
 
+def test_the_sources_site_has_no_marks_and_keeps_what_is_written_as_they_are(tmp_path: Path) -> None:
+    script = "<html><script>/[\\ufdd0-\\ufdd1]/</script>"
+    assert "<script>/[\\ufdd0-\\ufdd1]/</script>" in completed(tmp_path, site(EN), text=script)
+    assert completed(tmp_path, site(EN), "a.js", script) == script
+
+
 def test_what_is_inert_is_a_text_of_the_feed() -> None:
     text = inert_plain("L'un & <b>")
     item = {"title": text, "description": f"<p>{text}</p>", "content": None, "link": "a.html", "categories": (text,)}

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from pelican.urlwrappers import Tag
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.plugin.kept import Kept, kept_in, mark_kept, writing
+from pipeline.plugin.kept import Kept, kept_in, mark_kept, without_marks, writing
 from tests.conftest import Site
 from tests.making import SETTINGS
 
@@ -145,3 +145,11 @@ def test_an_articles_own_words_are_left_alone_whatever_the_theme_says(good_site:
         assert tree.css_first("#own > span").attributes == {"lang": "en", "dir": "ltr"}
         assert "Made with care" in tree.css_first("main").text()
         assert not tree.css("main [lang=en], title [lang]")
+
+
+@pytest.mark.parametrize(
+    "written", ["\ufdd0a\ufdd1", "\\ufdd0a\\uFDD1", "&#64976;a&#xFDD1;", "%EF%B7%90a%25EF%25B7%2591"]
+)
+def test_no_mark_is_left_however_it_was_written(written: str) -> None:
+    assert without_marks(written) == "a"
+    assert mark_kept(f"<script>'{written}'</script>", "") == "<script>'a'</script>"
