@@ -17,6 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from pipeline.encoding import utf_8
 from pipeline.errors import PipelineError, shown_path, system_error
 
 #: No file that people write is as large.
@@ -111,18 +112,7 @@ def read_text(path: Path, shown: str, within: Iterable[Path] = ()) -> str:
 
     As `read_bytes` reads it. Raises PipelineError if it cannot be read, or by line if it is not UTF-8.
     """
-    data = read_bytes(path, shown, within)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise PipelineError(
-            f"byte 0x{data[error.start]:02x} is not valid UTF-8",
-            path=shown,
-            line=line,
-            hint="save the file as UTF-8; nothing was changed",
-        ) from None
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return utf_8(read_bytes(path, shown, within), shown)
 
 
 @dataclass(frozen=True, slots=True)

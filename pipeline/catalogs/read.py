@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.catalogs.syntax import Entry, parse
 from pipeline.characters import spaced
 from pipeline.config import Project
+from pipeline.encoding import is_wide, marked
 from pipeline.errors import PipelineError
 from pipeline.files import read_text
 from pipeline.model import Catalog, Key, Message, Previous
@@ -16,6 +17,7 @@ from pipeline.model import Catalog, Key, Message, Previous
 # Newer gettext puts a path with spaces between isolates.
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
+_WIDE = frozenset({"utf-16", "utf-16le", "utf-16be", "utf-32", "utf-32le", "utf-32be", "ucs-2", "unicode"})
 
 
 def read_catalog(path: Path, project: Project, *, domain: str, locale: str | None) -> Catalog:
@@ -26,17 +28,34 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
     return parse_catalog(project.read(path), project.shown(path), domain=domain, locale=locale)
 
 
-def read_foreign_catalog(path: Path, shown: str, project: Project | None = None, *, controls: bool = False) -> Catalog:
-    """A catalog of whatever language and tool; with `controls` whatever characters it has, for others to judge.
+def read_foreign_catalog(path: Path, shown: str) -> Catalog:
+    """A catalog of whatever language. Raises PipelineError if it is not well-formed, or cannot be read."""
+    return parse_catalog(read_text(path, shown), shown, domain=path.stem, locale=None)
 
-    Of a project, if it is one's. Raises PipelineError if it is not well-formed, cannot be read or is too large.
+
+def read_catalog_of_others(path: Path, project: Project) -> Catalog:
+    """A catalog of another tool, with whatever characters it has, for others to judge; in UTF-16, too, with its mark.
+
+    Raises PipelineError if it is not well-formed, cannot be read or is too large.
     """
-    text = project.read(path) if project else read_text(path, shown)
-    return parse_catalog(spaced(text) if controls else text, shown, domain=path.stem, locale=None, controls=controls)
+    data, shown = project.read_bytes(path), project.shown(path)
+    encodings = _ENCODINGS | (_WIDE if is_wide(data) else frozenset())
+    text = spaced(marked(data, shown))
+    return parse_catalog(text, shown, domain=path.stem, locale=None, controls=True, encodings=encodings)
 
 
-def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None, controls: bool = False) -> Catalog:
+def parse_catalog(
+    text: str,
+    shown: str,
+    *,
+    domain: str,
+    locale: str | None,
+    controls: bool = False,
+    encodings: frozenset[str] = _ENCODINGS,
+) -> Catalog:
     """The catalog that a text is, with the plural forms that it has. `shown` names it in errors.
+
+    Its header may name one of these `encodings`.
 
     Raises PipelineError, by line, for a text that is no well-formed catalog, whole and in UTF-8.
     """
@@ -55,7 +74,7 @@ def parse_catalog(text: str, shown: str, *, domain: str, locale: str | None, con
         closing="\n".join(text.split("\n")[entries[-1].last :]).strip(),
         text=text,
     )
-    _require_encoding(catalog, shown, header.line)
+    _require_encoding(catalog, shown, header.line, encodings)
     _require_same_line_ends(catalog, shown)
     return catalog
 
@@ -86,9 +105,9 @@ def _require_unique(messages: Iterable[Message], shown: str) -> None:
             )
 
 
-def _require_encoding(catalog: Catalog, shown: str, line: int) -> None:
+def _require_encoding(catalog: Catalog, shown: str, line: int, encodings: frozenset[str]) -> None:
     _, named, encoding = catalog.header("Content-Type").partition("charset=")
-    if named and encoding.strip().lower() not in _ENCODINGS:
+    if named and encoding.strip().lower() not in encodings:
         raise PipelineError(
             f"the header names the encoding {encoding!r}",
             path=shown,

@@ -16,3 +16,5 @@ WRITERS: Mapping[str, tuple[Callable[[Mapping[str, Iterable[Unit]], Language, La
     "csv": (comma_separated, ".csv"),
 }
 XML_SUFFIXES = frozenset({".xlf", ".xliff"})
+#: So spreadsheets name their tables, too: "Unicode text" of Excel's is one in UTF-16 with tabs.
+TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})

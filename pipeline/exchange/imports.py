@@ -18,9 +18,10 @@ from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.store import change_catalogs
 from pipeline.catalogs.update import Imported
 from pipeline.config import Project
+from pipeline.encoding import marked, xml
 from pipeline.errors import PipelineError
 from pipeline.exchange.by_hand import from_natives, from_subsite, subsite_catalogs
-from pipeline.exchange.formats import XML_SUFFIXES
+from pipeline.exchange.formats import TABLE_SUFFIXES, XML_SUFFIXES
 from pipeline.exchange.languages import is_same, language_named, language_of
 from pipeline.exchange.match import Origin, from_catalog, match, messages_of
 from pipeline.exchange.table import read_csv
@@ -122,15 +123,15 @@ def from_file(
     if suffix == ".po":
         yield from_catalog(project, extraction, path, language)
         return
-    if suffix not in (*XML_SUFFIXES, ".csv", ".tmx"):
+    if suffix not in (*XML_SUFFIXES, *TABLE_SUFFIXES, ".tmx"):
         raise PipelineError(f"{suffix or 'this'} is no known format", path=shown, hint="known: .po .xlf .csv .tmx")
-    text = project.read(path)
+    text = (marked if suffix in TABLE_SUFFIXES else xml)(project.read_bytes(path), shown)
     if suffix == ".tmx":
         yield from _from_memory(
             project, extraction, read_tmx(text, shown, project.source, project.targets), shown, language
         )
         return
-    exchange = read_csv(text, shown) if suffix == ".csv" else read_xliff(text, shown)
+    exchange = read_csv(text, shown) if suffix in TABLE_SUFFIXES else read_xliff(text, shown)
     units, refused = readable(exchange.units)
     language = language_of(project, [exchange.language, *(unit.locale for unit in units)], path, language)
     units, contradictory = agreed(units)

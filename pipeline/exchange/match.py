@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.catalogs.edits import bare
 from pipeline.catalogs.language_field import FIELD, OTHER_FIELDS
 from pipeline.catalogs.plurals import PluralRule, own_rule, unclear
-from pipeline.catalogs.read import read_foreign_catalog
+from pipeline.catalogs.read import read_catalog_of_others
 from pipeline.catalogs.three_way import in_conflict
 from pipeline.catalogs.update import MEMORY_DOMAIN
 from pipeline.characters import blank, forbidden, named, spaced
@@ -55,7 +55,7 @@ def from_catalog(project: Project, extraction: Extraction, path: Path, language:
 
     Raises PipelineError if it is malformed, in no language of the site, or in another than it is to be read as.
     """
-    catalog = read_foreign_catalog(path, project.shown(path), project, controls=True)
+    catalog = read_catalog_of_others(path, project)
     names = [catalog.header(name) for name in (FIELD, *OTHER_FIELDS)]
     language = language_of(project, names, path, language)
     rule, messages = own_rule(catalog), []

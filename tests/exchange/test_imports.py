@@ -319,3 +319,44 @@ def test_a_file_of_unknown_kind_is_refused(good_site: Site) -> None:
     result = good_site.run("import", str(Path(good_site.root / "x.docx")))
     assert result.exit_code == 2
     assert "known: .po .xlf .csv .tmx" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("excel.txt", "source\ttarget\r\nFirst steps\tGrößere Schritte\r\n".encode("utf-16")),
+        ("excel.csv", b"\xff\xfe" + "source\ttarget\r\nFirst steps\tGrößere Schritte\r\n".encode("utf-16-le")),
+        ("wide.tsv", "source\ttarget\nFirst steps\tGrößere Schritte\n".encode("utf-32")),
+        (
+            "trados.tmx",
+            '<?xml version="1.0" encoding="UTF-16"?><tmx><body><tu><tuv xml:lang="en"><seg>First steps</seg></tuv>'
+            '<tuv xml:lang="de"><seg>Größere Schritte</seg></tuv></tu></body></tmx>'.encode("utf-16"),
+        ),
+        (
+            "old.xlf",
+            '<?xml version="1.0" encoding="ISO-8859-1"?><xliff version="1.2"><file target-language="de"><body>'
+            '<trans-unit id="1"><source>First steps</source><target state="final">Größere Schritte</target>'
+            "</trans-unit></body></file></xliff>".encode("latin-1"),
+        ),
+        (
+            "wide.po",
+            'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-16\\n"\n\n'
+            'msgid "First steps"\nmsgstr "Größere Schritte"\n'.encode("utf-16"),
+        ),
+    ],
+)
+def test_what_is_surely_in_another_encoding_is_brought_in_as_utf_8(good_site: Site, name: str, data: bytes) -> None:
+    good_site.replace(FIRST, 'msgstr "Erste Schritte"', 'msgstr ""')
+    (good_site.root / name).write_bytes(data)
+    result = good_site.run("import", "--locale", "de", str(good_site.root / name))
+    assert result.exit_code == 0, result.output
+    assert 'msgstr "Größere Schritte"' in good_site.read(FIRST)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.po", "a.xlf"])
+def test_what_might_be_in_any_encoding_is_refused_with_the_remedy(good_site: Site, name: str) -> None:
+    (good_site.root / name).write_bytes("source,target\nFirst steps,Größere Schritte\n".encode("latin-1"))
+    before = good_site.files("locales")
+    result = good_site.run("import", "--locale", "de", str(good_site.root / name))
+    assert (result.exit_code, good_site.files("locales")) == (2, before)
+    assert "save the file as UTF-8; nothing was changed" in result.output
