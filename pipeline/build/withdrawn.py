@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.build.manifest import Manifest, Shown
 from pipeline.config import Project
-from pipeline.model import Finding, Language
+from pipeline.model import Finding, Language, PageStatus
 from pipeline.natives import STATUSES
 from pipeline.review import Assessment
 from pipeline.rules import NO_REMEDY, found
@@ -93,11 +93,17 @@ def _statuses(extraction: Extraction, language: Language, assessment: Assessment
         for native in extraction.natives
         if native.path == language.path and native.replaces
     }
+    withheld = {page.document.source for page in assessment.decisions if _is_withheld(page)} if assessment else set()
     return {
         document.source: by_hand.get(document.source, document.status)
         for document in extraction.documents
-        if assessment is None or document.source in assessment.published()
+        if document.source not in withheld
     }
+
+
+def _is_withheld(page: PageStatus) -> bool:
+    """Whether a page must not be shown as it was; one that is only behind may wait for its language's next build."""
+    return not page.published and any(finding.rule != "below-threshold" for finding in page.blockers)
 
 
 def _rank(status: str) -> int:

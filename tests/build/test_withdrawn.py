@@ -9,39 +9,45 @@ from pipeline.build.withdrawn import Withdrawn
 from pipeline.model import Document, PageStatus
 from pipeline.natives import STATUSES, Native
 from pipeline.review import Assessment
+from pipeline.rules import found
 from tests.making import AR, DE, EN, PROJECT, article, extracted
 
 PAGE = Shown("published", "de/a.html")
 
 
-def assessment(*documents: Document, published: bool = True) -> Assessment:
-    pages = tuple(PageStatus(document, "de", published, 2, 2) for document in documents)
+def assessment(*documents: Document, reason: str = "") -> Assessment:
+    blockers = (found(reason, "de.po", "x"),) if reason else ()
+    pages = tuple(PageStatus(document, "de", not reason, 2, 2, blockers) for document in documents)
     return Assessment(DE, pages, (), {}, {}, 0, 0, 0)
 
 
 def withdrawn(
-    *documents: Document, page: Shown = PAGE, natives: tuple[Native, ...] = (), gate: bool = True
+    *documents: Document, page: Shown = PAGE, natives: tuple[Native, ...] = (), reason: str = ""
 ) -> Withdrawn:
     extraction = extracted(*documents, natives=natives)
     published = {"de": {"articles/a.md": page}}
-    return Withdrawn.of(PROJECT, extraction, {DE: assessment(*documents, published=gate)}, published)
+    return Withdrawn.of(PROJECT, extraction, {DE: assessment(*documents, reason=reason)}, published)
 
 
 @pytest.mark.parametrize("now", STATUSES)
 @pytest.mark.parametrize("then", STATUSES[1:])
 def test_a_page_is_withdrawn_that_is_for_fewer_people_than_it_was(then: str, now: str) -> None:
     documents = () if now == "skip" else (article("x", status=now),)
-    found = withdrawn(*documents, page=Shown(then, "de/a.html"))
-    assert bool(found.pages) is (STATUSES.index(now) < STATUSES.index(then))
+    told = withdrawn(*documents, page=Shown(then, "de/a.html"))
+    assert bool(told.pages) is (STATUSES.index(now) < STATUSES.index(then))
     # Nothing leads to a hidden page any more, but its address is known.
-    assert found.paths() == ({"de/a.html"} if found.pages and now != "hidden" else frozenset())
+    assert told.paths() == ({"de/a.html"} if told.pages and now != "hidden" else frozenset())
 
 
 def test_so_is_one_whose_translation_may_not_be_published_any_more_hidden_or_not() -> None:
     for status in ("published", "hidden"):
-        found = withdrawn(article("x", status=status), gate=False)
-        assert found.pages == {DE: {"articles/a.md": "de/a.html"}}
-        assert found.paths() == {"de/a.html"}
+        told = withdrawn(article("x", status=status), reason="critical-fuzzy")
+        assert told.pages == {DE: {"articles/a.md": "de/a.html"}}
+        assert told.paths() == {"de/a.html"}
+
+
+def test_one_that_is_only_behind_waits_for_its_language() -> None:
+    assert not withdrawn(article("x"), reason="below-threshold").pages
 
 
 def test_a_translation_by_hand_counts_by_its_own_status() -> None:
