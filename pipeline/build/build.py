@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,8 @@ def build(
         language: SiteReport(language, problems=_unreadable(language, error)) for language, error in assessed.failures
     }
     assessments = {assessment.language: assessment for assessment in assessed.assessments}
-    order = _Order(project, settings, extraction, (project.source, *languages), assessments, unreadable)
+    partial = {assessment.language: assessment for assessment in assessed.partial}
+    order = _Order(project, settings, extraction, (project.source, *languages), assessments, unreadable, partial)
     return _carry_out(order, executor, progress)
 
 
@@ -98,7 +99,7 @@ def _all_accented(language: Language, extraction: Extraction) -> Assessment:
 class _Order:
     """What is asked for: the languages whose sites are wanted, and all that is known of them before.
 
-    `unreadable` are the reports of those whose catalogs cannot be read.
+    `unreadable` are the reports of those whose catalogs cannot be read, `partial` what is known of these all the same.
     """
 
     project: Project
@@ -107,6 +108,7 @@ class _Order:
     languages: tuple[Language, ...]
     assessments: Mapping[Language, Assessment]
     unreadable: Mapping[Language, SiteReport]
+    partial: Mapping[Language, Assessment] = field(default_factory=dict)
 
     def plan(self, standing: Mapping[str, frozenset[str] | None], wanted: Iterable[Language]) -> Plan:
         base_url = str(self.settings["SITEURL"]).rstrip("/")
@@ -134,7 +136,7 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
     with locked(output):
         with uninterrupted():
             before = finish_publication(output)
-        withdrawn = Withdrawn.of(order.project, order.extraction, order.assessments, before.pages)
+        withdrawn = Withdrawn.of(order.project, order.extraction, {**order.partial, **order.assessments}, before.pages)
         asked, order = frozenset(order.languages), order.also(withdrawn.pages)
         files = before.files
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.build.manifest import Manifest, Shown
 from pipeline.config import Project
-from pipeline.model import Finding, Language, PageStatus
+from pipeline.model import Finding, Language
 from pipeline.natives import STATUSES
 from pipeline.review import Assessment
 from pipeline.rules import NO_REMEDY, found
@@ -87,13 +87,13 @@ class Withdrawn:
 
 
 def _statuses(extraction: Extraction, language: Language, assessment: Assessment | None) -> dict[str, str]:
-    """Who is to see each page in a language, by its original; of the source language and catalogs unread, by that."""
+    """Who is to see each page in a language, by its original; of the source language by that alone."""
     by_hand = {
         native.original: native.status
         for native in extraction.natives
         if native.path == language.path and native.replaces
     }
-    withheld = {page.document.source for page in assessment.decisions if _is_withheld(page)} if assessment else set()
+    withheld = set(_withheld(assessment)) if assessment else set()
     return {
         document.source: by_hand.get(document.source, document.status)
         for document in extraction.documents
@@ -101,9 +101,15 @@ def _statuses(extraction: Extraction, language: Language, assessment: Assessment
     }
 
 
-def _is_withheld(page: PageStatus) -> bool:
-    """Whether a page must not be shown as it was; one that is only behind may wait for its language's next build."""
-    return not page.published and any(finding.rule != "below-threshold" for finding in page.blockers)
+def _withheld(assessment: Assessment) -> Iterator[str]:
+    """The sources of pages that must not be shown as they were; one that is only behind may wait for the next build.
+
+    Of one whose catalog cannot be read nobody knows.
+    """
+    for page in assessment.decisions:
+        reasons = {finding.rule for finding in page.blockers} - {"below-threshold"}
+        if not page.published and reasons and page.document.domain not in assessment.unread:
+            yield page.document.source
 
 
 def _rank(status: str) -> int:
