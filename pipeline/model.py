@@ -168,8 +168,8 @@ class Source:
 
     `language` is an address's part (pt-br), `slug` what Pelican knows translations of one another by;
     `names` are those of its category, tags and authors, `segments` the fields and the body; `date` is in ISO 8601.
-    `save_as` is the file it is built into; `roles` are those that a document in reStructuredText defines, each with the
-    one it is based on.
+    `save_as` is the file it is built into, `is_translation` what the file says of that itself. `roles` are those that a
+    document in reStructuredText defines, each with the one it is based on.
     """
 
     title: str
@@ -180,6 +180,7 @@ class Source:
     segments: tuple[Segment, ...]
     date: str = ""
     save_as: str = ""
+    is_translation: bool | None = None
     roles: tuple[tuple[str, str], ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Translations that were written by hand, who is to see them, and sources that only look like one."""
+"""Translations that were written by hand, what is in one language alone, and who is to see them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ class Native:
     `source` and `original` are relative to the content folder, `path` is the language's. `anchors` are as a document's,
     `names` those of its category, tags and authors. `own_status` is what its file says; its `status` is never more
     public than its original's.
+
+    What has none in the source's language is its own original, or that of others like it in further languages.
+    `missing` is the one that its name tells of, which is not there. It `says_so` where its file says that it is no
+    translation.
     """
 
     source: str
@@ -33,6 +37,14 @@ class Native:
     own_status: str = "published"
     status: str = "published"
     original_status: str = "published"
+    kind: str = "article"
+    missing: str = ""
+    says_so: bool = False
+
+    @property
+    def is_original(self) -> bool:
+        """Whether it translates nothing: it is in its language alone, or others translate it."""
+        return self.source == self.original
 
     @property
     def replaces(self) -> bool:

@@ -24,6 +24,7 @@ from pelican.log import console
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers, RstReader
 from pelican.settings import read_settings
 from pelican.urlwrappers import Category
+from pelican.utils import process_translations
 
 from pipeline import pelican_internals as inside
 from pipeline.pelican_internals import Link
@@ -553,6 +554,24 @@ def test_a_content_that_is_not_in_the_default_language_is_a_translation(
     assert [found.title for found in generator.articles] == ["one"]
     assert [(found.title, found.lang) for found in generator.articles[0].translations] == [("other", "de")]
     assert caplog.records == []
+
+
+def test_a_content_in_another_language_may_have_the_address_of_the_default_one(
+    settings_of: Change, hear: Callable[..., None]
+) -> None:
+    hear(signals.content_object_init, inside.take_own_address)
+    found = article(settings_of(), "<p>Text.</p>", lang="de")
+    assert (found.url, found.save_as, found.in_default_lang) == ("one.html", "one.html", False)
+
+
+@pytest.mark.parametrize(("said", "wanted"), [(None, None), ("true", True), ("False", False), ("", True)])
+def test_what_pelican_takes_for_a_translation_by_its_own_word(
+    said: str | None, wanted: bool | None, settings_of: Change
+) -> None:
+    fields = {} if said is None else {"translation": said}
+    assert inside.is_translation(fields) is wanted
+    marked, other = (article(settings_of(), "", lang="de", **more) for more in (fields, {}))
+    assert (marked in process_translations([marked, other], "slug")[1]) is bool(wanted)
 
 
 def test_a_copy_of_a_content_has_an_address_a_title_and_a_language_of_its_own(settings_of: Change) -> None:

@@ -163,8 +163,10 @@ SOURCES: dict[str, Callable[[Site], None]] = {
         "source/articles/second.md", "Not even this.", "Not this. " * 3000
     ),
     "asset-without-original": lambda site: site.write("source/images/sun.de.svg", "<svg/>"),
-    "no-original": lambda site: site.write(
-        "source/articles/x.md", "Title: X\nSlug: x\nDate: 2026-01-01\nLang: de\n\nX"
+    "no-original": lambda site: site.write("source/pages/x.de.md", "Title: X\n\nX"),
+    "one-language": lambda site: site.write(
+        "source/articles/x.md",
+        "Title: X\nSlug: x\nDate: 2026-01-01\nLang: de\n\n## a {#contact}\n\nX\n\n## b {#disclaimer}\n\nX",
     ),
     "other-status": lambda site: (
         site.replace("source/articles/second.md", "Slug: second", "Slug: second\nStatus: draft"),

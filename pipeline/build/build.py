@@ -262,10 +262,17 @@ def _report(
             finding
             for language, assessment in order.assessments.items()
             for finding in assessment.findings
-            if language in chosen and RULES[finding.rule].family is Family.SECURITY
+            if language in chosen and _is_told(finding, assessment)
         )
         + tuple(weighed(stray_findings(project, order.extraction), project.severities)),
     )
+
+
+def _is_told(finding: Finding, assessment: Assessment) -> bool:
+    """Whether a build tells of what was found, besides what keeps pages from readers."""
+    if finding.rule == "no-original":
+        return not any(finding in page.blockers for page in assessment.decisions)
+    return RULES[finding.rule].family is Family.SECURITY
 
 
 def _lost(order: _Order, reports: Mapping[Language, SiteReport]) -> Iterator[Finding]:

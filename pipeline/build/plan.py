@@ -54,6 +54,7 @@ def make_plan(
     hidden = _hidden(project, extraction)
     held = dict(_published(project, extraction, assessments, standing, wanted))
     in_lists = frozenset(document.source for document in extraction.documents if document.status == "published")
+    in_lists |= {native.source for native in extraction.natives if native.is_original and native.status == "published"}
     published = {locale: sources for locale, sources in held.items() if (sources & in_lists) - hidden[locale]}
     languages = [
         language
@@ -67,6 +68,7 @@ def make_plan(
         base_url,
         published=published,
         natives=natives,
+        homes=_homes(extraction),
         native_names=_native_names(extraction, assessments),
         drafts=_drafts(extraction),
         hidden=hidden,
@@ -77,11 +79,15 @@ def make_plan(
         language: source if language == project.source else _translated(source, extraction, assessments[language])
         for language in languages
     }
+    kinds = {document.source: document.kind for document in extraction.documents}
+    alone = {native.source: native.kind for native in extraction.natives if native.is_original}
     expected = {
-        language: {
-            natives.get(language.path, {}).get(document.source, document.source): document.kind
-            for document in extraction.documents
-            if language == project.source or document.source in published[language.locale]
+        language: kinds
+        if language == project.source
+        else {
+            natives.get(language.path, {}).get(original, original): kind
+            for original, kind in (kinds | alone).items()
+            if original in published[language.locale]
         }
         for language in languages
     }
@@ -96,7 +102,7 @@ def _published(
     wanted: frozenset[Language],
 ) -> Iterator[tuple[str, frozenset[str]]]:
     """What each locale publishes: by its gate, or what its site holds if that is not built anew."""
-    present = frozenset(document.source for document in extraction.documents)
+    present = frozenset(document.source for document in extraction.documents) | _homes(extraction).keys()
     for language in project.targets:
         held = standing.get(language.locale)
         if language in wanted:
@@ -132,6 +138,11 @@ def _natives(extraction: Extraction) -> dict[str, dict[str, str]]:
         if native.replaces:
             natives.setdefault(native.path, {})[native.original] = native.source
     return natives
+
+
+def _homes(extraction: Extraction) -> dict[str, str]:
+    """The originals that are not in the source's language, with the path of theirs."""
+    return {native.source: native.path for native in extraction.natives if native.is_original}
 
 
 def _drafts(extraction: Extraction) -> dict[str, frozenset[str]]:

@@ -27,7 +27,7 @@ def from_natives(project: Project, settings: dict[str, Any], extraction: Extract
     """
     documents = {document.source: document for document in extraction.documents}
     with site_reading(project, settings) as reading:
-        for native in extraction.natives:
+        for native in (native for native in extraction.natives if native.original in documents):
             kind = documents[native.original].kind
             files = [(kind, project.content / path) for path in (native.original, native.source)]
             original, translation = map(sound, read_all(project, reading, files))

@@ -20,6 +20,7 @@ from pipeline.pelican_internals.contents import (
     on_body,
     on_link,
     replace_field,
+    take_own_address,
     version_of,
 )
 from pipeline.pelican_internals.generators import (
@@ -47,6 +48,7 @@ from pipeline.pelican_internals.readers import (
     content_of,
     exchange_readers,
     field_reader,
+    is_translation,
     read_content,
     reader_classes,
     reading,
@@ -76,6 +78,7 @@ __all__ = [
     "exchange_readers",
     "field_reader",
     "is_about_docutils_language",
+    "is_translation",
     "keep_attached_below",
     "move_to",
     "name_feed_language",
@@ -94,6 +97,7 @@ __all__ = [
     "static_files",
     "status_of",
     "strftime",
+    "take_own_address",
     "tell",
     "update_context",
     "version_of",

@@ -28,6 +28,16 @@ def move_to(content: Content, *, url: str | None = None, save_as: str | None = N
         setattr(content, "override_url", url)
 
 
+def take_own_address(content: Content) -> None:
+    """Give a content in another language, that was just made, the address it would have if that were the default one.
+
+    Which settings it is made of depends on an attribute that is set as the content is made.
+    """
+    content.in_default_lang = True
+    move_to(content, url=content.url, save_as=content.save_as)
+    content.in_default_lang = False
+
+
 def count_as_translation(content: Content, language: str) -> None:
     """Let Pelican take a content that was just made for a translation, and another with its slug for the original.
 

@@ -161,6 +161,15 @@ def slug_of(metadata: Mapping[str, Any], path: Path, settings: Mapping[str, Any]
     )
 
 
+def is_translation(metadata: Mapping[str, Any]) -> bool | None:
+    """What a content's `Translation` says of it: any word but "false" makes it one; None where there is no such field.
+
+    Pelican looks at it only where it has all contents.
+    """
+    said = metadata.get("translation")
+    return None if said is None else str(said).lower() != "false"
+
+
 def status_of(status: str, date: datetime | None, kind: str, settings: Mapping[str, Any]) -> str:
     """The status that a content with these metadata will have; Pelican settles it only where it makes a content.
 

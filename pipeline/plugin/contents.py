@@ -15,6 +15,7 @@ from pipeline.pelican_internals import (
     on_link,
     rename,
     replace_field,
+    take_own_address,
 )
 from pipeline.plugin.dates import local_date, reader_date
 from pipeline.plugin.handover import site_of, source_of
@@ -40,9 +41,12 @@ def translate_content(content: Content) -> None:
     if not isinstance(content, Article | Page):
         return
     _localise_dates(content, site)
-    if not site.is_source:
+    if not site.is_source or site.homes:
         _mark_links(content, site)
-    if site.is_replaced(source_of(content)):
+    if source_of(content) in site.homes:
+        if content.lang != site.language.path:
+            take_own_address(content)
+    elif site.is_replaced(source_of(content)):
         # Pelican warns of two originals, and would give this one another address.
         move_to(content, url=content.url, save_as=content.save_as)
         count_as_translation(content, site.project.source.path)

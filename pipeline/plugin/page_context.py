@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from jinja2.runtime import Context
 
+from pipeline.model import Language
 from pipeline.plugin.site import Site, below
 
 #: What a page is rendered with: from within a template, or from outside.
@@ -19,14 +20,15 @@ KEPT_FIELDS = "gettext_kept_fields"
 NOT_FOUND = "404.html"
 
 
-def withhold(context: dict[str, Any], url: str) -> None:
-    """Remember that the page at this address is withheld from the site."""
-    context.setdefault(_WITHHELD, set()).add(url)
+def withhold(context: dict[str, Any], url: str, home: Language) -> None:
+    """Remember that the page at this address is not in the site, but in that of another language."""
+    context.setdefault(_WITHHELD, {}).setdefault(home, set()).add(url)
 
 
-def is_withheld(context: PageContext, url: str) -> bool:
-    """Whether the page at this address is withheld from the site."""
-    return url in context.get(_WITHHELD, ())
+def withheld(context: PageContext) -> Mapping[Language, Collection[str]]:
+    """The addresses of the pages that are withheld from the site, by the language that has them."""
+    found: Mapping[Language, Collection[str]] = context.get(_WITHHELD, {})
+    return found
 
 
 def content_of(context: PageContext) -> Any:
@@ -35,9 +37,9 @@ def content_of(context: PageContext) -> Any:
     return content if hasattr(content, "relative_source_path") else None
 
 
-def root_of(context: PageContext, site: Site) -> str:
-    """The source language's site as seen from the current page."""
-    return below(way_to_top(context, site), site.project.folder_of(site.project.source))
+def root_of(context: PageContext, site: Site, language: Language | None = None) -> str:
+    """A language's site as seen from the current page; without one the source language's."""
+    return below(way_to_top(context, site), site.project.folder_of(language or site.project.source))
 
 
 def way_to_top(context: PageContext, site: Site) -> str:

@@ -25,8 +25,9 @@ class Site:
     `base_url` is the address of all sites together, which SITEURL names; `published` maps a locale to the sources
     (relative to the content folder) that its gate lets through. `natives` maps a language's path to its
     translations written by hand: original to translation, `native_names` to the categories, tags and authors of
-    those, as kind and the source's name; `partial` are the sources whose text is not all
-    translated, `in_source` the ids of their sections that are shown as they are in the source. `titles` are
+    those, as kind and the source's name; `homes` are by source the paths of the languages of originals that are in
+    another one than the source's: each counts as a translation of itself. `partial` are the sources whose text is
+    not all translated, `in_source` the ids of their sections that are shown as they are in the source. `titles` are
     by locale and source. `assets` are files that have one of their own in this language. `drafts` are by the language's
     path the translations by hand that stand for nothing yet, `hidden` by locale the sources to whose page in that
     language nothing leads, and `statuses` what counts for a source, whatever its file says. `untranslated` are the
@@ -42,6 +43,7 @@ class Site:
     natives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     partial: frozenset[str] = frozenset()
     in_source: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
     native_names: Mapping[str, Mapping[str, frozenset[tuple[str, str]]]] = field(default_factory=dict)
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
@@ -127,7 +129,7 @@ class Site:
 
     def is_replaced(self, source: str) -> bool:
         """Whether this site has a translation of the source that was written by hand: it wins over the catalog."""
-        return source in self.natives.get(self.language.path, {})
+        return self.natives.get(self.language.path, {}).get(source, source) != source
 
     def languages(self) -> list[Language]:
         """The languages that have a site, the source language first."""
@@ -146,7 +148,14 @@ class Site:
 
     def publishes(self, language: Language, source: str) -> bool:
         """Whether a language has a page of an original."""
-        return language == self.project.source or source in self.published.get(language.locale, frozenset())
+        if language == self.project.source:
+            return source not in self.homes
+        return source in self.published.get(language.locale, frozenset())
+
+    def home_of(self, source: str) -> Language:
+        """The language that an original is in."""
+        path = self.homes.get(source)
+        return next((language for language in self.project.targets if language.path == path), self.project.source)
 
     def lists(self, language: Language, source: str) -> bool:
         """Whether a language has a page of an original to which its lists and its versions may lead."""

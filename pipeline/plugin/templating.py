@@ -22,7 +22,7 @@ from pipeline.plugin.cldr import collated, format_date, format_list, format_numb
 from pipeline.plugin.dates import localized_strftime
 from pipeline.plugin.inert import escape, force_escape, inert_value, inert_without_tags
 from pipeline.plugin.kept import Kept, kept_in, writing
-from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, is_withheld, root_of
+from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, root_of, withheld
 from pipeline.plugin.site import Site
 from pipeline.plugin.structured_data import structured_data_of
 from pipeline.plugin.texts import own_filters
@@ -193,8 +193,8 @@ def _link(site: Site) -> Callable[[Context, str], str]:
     def link(context: Context, url: str) -> str:
         """The address, from the current page, of a page of the site, which may be withheld in this language."""
         page = re.split("[?#]", url, maxsplit=1)[0]
-        folder = root_of(context, site) if is_withheld(context, page) else context["SITEURL"]
-        return f"{folder}/{url}"
+        home = next((home for home, addresses in withheld(context).items() if page in addresses), None)
+        return f"{root_of(context, site, home) if home else context['SITEURL']}/{url}"
 
     return link
 

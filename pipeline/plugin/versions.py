@@ -12,7 +12,7 @@ from markupsafe import Markup
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from pipeline.model import Language
-from pipeline.plugin.page_context import NOT_FOUND, PageContext, content_of, is_withheld, root_of, way_to_top
+from pipeline.plugin.page_context import NOT_FOUND, PageContext, content_of, root_of, way_to_top, withheld
 from pipeline.plugin.site import Site, below
 
 #: Where pages have these in their context.
@@ -36,10 +36,10 @@ class Alternate:
 def link_language(context: PageContext, site: Site, siteurl: str, address: str) -> Markup:
     """` hreflang="..."` for a link of a page whose site is at `siteurl`, if it leads to another language's page."""
     path = re.split("[?#]", address, maxsplit=1)[0]
-    source = site.project.source
-    for root in (f"{siteurl}/{site.to_source}/", f"{root_of(context, site)}/", f"{site.url_of(source)}/"):
-        if path.startswith(root) and is_withheld(context, path.removeprefix(root)):
-            return Markup(' hreflang="{}"').format(source.tag)
+    for home, addresses in withheld(context).items():
+        for root in (f"{siteurl}/{site.way_to(home)}/", f"{root_of(context, site, home)}/", f"{site.url_of(home)}/"):
+            if path.startswith(root) and path.removeprefix(root) in addresses:
+                return Markup(' hreflang="{}"').format(home.tag)
     return Markup()
 
 
@@ -201,7 +201,7 @@ class Lists:
 
     def _listed(self, language: Language) -> Iterator[URLWrapper]:
         site = self._site
-        for source in site.sources():
+        for source in (*site.sources(), *site.homes):
             if source in self._articles and site.lists(language, source):
                 yield from _names(source, self._articles[source], site, language)
 

@@ -39,14 +39,18 @@ def _named_fields(
 ) -> dict[str, str]:
     """What counts whatever the file says: the status that was settled for it, and what its name says.
 
-    Of a translation by hand, such as `name.de.md`, that is its language, and its original's slug.
+    Of a translation by hand, such as `name.de.md`, that is its language, and its original's slug. Without an original
+    it is in one language alone: its own word counts, and the rest of its name.
     """
     source = path.relative_to(site.project.content).as_posix()
     status = {"status": site.statuses[source]} if source in site.statuses else {}
     original, language = localized_name(path, site.project.targets) or (path, site.language)
-    if original == path or not original.is_file():
+    if original == path:
         return status
-    return {"lang": language.path, "slug": SourceReader(site.project, settings, plain).slug(original), **status}
+    reader = SourceReader(site.project, settings, plain)
+    if original.is_file():
+        return {"lang": language.path, "slug": reader.slug(original), **status}
+    return {"lang": language.path, **reader.named_by(path, original), **status}
 
 
 def _renderer_visitor(settings: dict[str, Any]) -> Visitor:

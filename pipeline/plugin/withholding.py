@@ -48,25 +48,25 @@ def withhold_pages(generator: PagesGenerator) -> None:
 
 
 def _address(contents: list[Content], site: Site) -> None:
-    """A translation by hand has its original's address; links to what is withheld lead to another language's page."""
+    """A translation by hand has its original's address; links to what is not here lead to another language's page."""
     originals = {source_of(content): content for content in contents}
     addresses = {source: (str(content.url), str(content.save_as)) for source, content in originals.items()}
     for language, original, native in site.all_natives():
-        if native not in originals or original not in originals:
+        if native not in originals or original not in originals or native == original:
             continue
         url, save_as = addresses[original]
         move_to(originals[native], url=url, save_as=save_as)
         if language != site.language:
-            shown = language if language in site.languages_of(original) else site.project.source
+            shown = language if language in site.languages_of(original) else site.home_of(original)
             move_to(originals[native], url=url if shown == site.language else f"{site.way_to(shown)}/{url}")
-    for source in () if site.is_source else site.sources():
+    for source in (*site.homes, *(() if site.is_source else site.sources())):
         if source not in originals or site.language in site.languages_of(source):
             continue
-        url = addresses[source][0]
-        withhold(context_of(originals[source]), url)
+        url, home = addresses[source][0], site.home_of(source)
+        withhold(context_of(originals[source]), url, home)
         for name in (source, site.natives.get(site.language.path, {}).get(source)):
             if name in originals:
-                move_to(originals[name], url=f"{site.to_source}/{url}")
+                move_to(originals[name], url=f"{site.way_to(home)}/{url}")
 
 
 def _published(contents: list[Content], site: Site) -> list[Content]:

@@ -7,7 +7,7 @@ the very text it was made for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.catalogs.read import read_catalog
@@ -19,6 +19,7 @@ from pipeline.errors import PipelineError
 from pipeline.files import is_there
 from pipeline.model import Catalog, Document, Finding, Language, PageStatus
 from pipeline.natives import Native
+from pipeline.review.alone import alone_in, document_of, remark, what_was_lost
 from pipeline.review.assessment import Assessment, Uses, as_segment, count_words, uses_by_domain
 from pipeline.review.policy import Policy
 from pipeline.review.source_findings import missing_sections
@@ -89,14 +90,18 @@ class Gate:
             else self._page(document, language, verdicts[document.domain], unread.get(document.domain))
             for document in self.extraction.documents
         )
+        alone = {native: self._alone_page(native, language) for native in alone_in(self.extraction, language)}
+        pages += tuple(alone.values())
         missing = [fault for page in pages if page.document.source in by_hand for fault in page.blockers]
+        published = (native for native, page in alone.items() if page.published)
+        remarks = (finding for native in published for finding in remark(self.project, native, language))
         theme = verdicts[THEME_DOMAIN]
         for message in self.extraction.theme:
             theme.judge(as_segment(message), message.references[0])
         return Assessment(
             language=language,
             decisions=pages,
-            findings=(*missing, *(finding for domain in sound for finding in verdicts[domain].findings())),
+            findings=(*missing, *remarks, *(finding for domain in sound for finding in verdicts[domain].findings())),
             translations={domain: verdict.admissible for domain, verdict in verdicts.items()},
             catalogs=sound,
             words=sum(verdict.words["all"] for verdict in verdicts.values()),
@@ -111,6 +116,13 @@ class Gate:
         blockers = self._missing(document, path, native.anchors, language.locale)
         was = self._was_published(document, language)
         return PageStatus(document, language.locale, not blockers, 0, 0, blockers, was_published=was)
+
+    def _alone_page(self, native: Native, language: Language) -> PageStatus:
+        """What is in one language alone is published there, unless it is left of a page that is gone."""
+        page = self._native_page(document_of(self.project, native), native, language)
+        standing = self.standing.get(language.locale) or ()
+        blockers = (*what_was_lost(self.project, native, language, standing), *page.blockers)
+        return replace(page, published=not blockers, blockers=blockers)
 
     def _page(
         self, document: Document, language: Language, verdicts: Verdicts, unread: PipelineError | None

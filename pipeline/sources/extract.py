@@ -113,6 +113,14 @@ class _Other:
     original: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """What a source translates, or itself: its path below the content folder, and its status."""
+
+    source: str
+    status: str
+
+
 def _named(project: Project, read: list[tuple[str, Path, Source]]) -> Iterator[tuple[str, Path, Source, str | None]]:
     """The sources; of those that are named as translations by hand the original, too, and their language is that.
 
@@ -122,49 +130,79 @@ def _named(project: Project, read: list[tuple[str, Path, Source]]) -> Iterator[t
     for kind, path, source in read:
         known = localized_name(path, project.targets)
         original, language = known or language_of_name(path) or (path, project.source)
-        says_itself = source.language != project.source.path
-        if language == project.source or (original not in sources and (known is None or says_itself)):
+        if language == project.source or (known is None and original not in sources):
             yield kind, path, source, None
             continue
-        slug = sources[original].slug if original in sources else ""
         named = original.relative_to(project.content).as_posix()
-        yield kind, path, replace(source, language=language.path, slug=slug), named
+        if original in sources:
+            yield kind, path, replace(source, language=language.path, slug=sources[original].slug), named
+        else:  # what it says itself counts
+            own = source.language if source.language != project.source.path else language.path
+            yield kind, path, replace(source, language=own), named
 
 
 def _natives(
     project: Project, originals: Mapping[tuple[str, str], Document], others: Iterable[_Other]
 ) -> tuple[tuple[Native, ...], tuple[Stray, ...]]:
-    """The translations written by hand, and what is in another language without being one."""
+    """The translations written by hand, what is in one language alone, and what has no place in the site."""
     targets = {language.path: language for language in project.targets}
     natives: dict[tuple[str, str], Native] = {}
     strays = []
+    others = list(others)
+    alone = _alone(project, originals, others)
     for other in others:
         source, original = other.source, originals.get((other.kind, other.source.slug))
         language = targets.get(source.language)
+        found = alone.get(other.path) if original is None else _Original(original.source, original.status)
         if language is None:
             reason = f"its language {source.language!r} is not one of the site's"
             strays.append(Stray(other.path, reason, withheld=other.original is not None, remedy="language"))
-        elif original is None:
+        elif found is None:
             wanted = other.original or f"{other.kind} in {project.source.english} with the slug {source.slug!r}"
-            strays.append(Stray(other.path, f"there is no {wanted}"))
-        elif original.status == "skip":
-            strays.append(Stray(other.path, f"its original {original.source} is published nowhere", remedy="skipped"))
-        elif known := natives.get((source.language, original.source)):
-            reason = f"{known.source} is the translation of {original.source} into {language.english} already"
+            strays.append(Stray(other.path, f"it says Translation: true, and there is no {wanted}"))
+        elif found.status == "skip":
+            strays.append(Stray(other.path, f"its original {found.source} is published nowhere", remedy="skipped"))
+        elif known := natives.get((source.language, found.source)):
+            reason = f"{known.source} is the translation of {found.source} into {language.english} already"
             strays.append(Stray(other.path, reason, remedy="twice"))
         else:
-            natives[source.language, original.source] = Native(
+            natives[source.language, found.source] = Native(
                 other.path,
-                original.source,
+                found.source,
                 source.language,
                 source.title,
                 anchors_of(source.segments),
                 source.names,
                 own_status=other.status,
-                status=least_public(other.status, original.status),
-                original_status=original.status,
+                status=least_public(other.status, found.status),
+                original_status=found.status,
+                kind=other.kind,
+                missing=other.original or "" if original is None and source.is_translation is None else "",
+                says_so=source.is_translation is False,
             )
     return tuple(natives.values()), tuple(strays)
+
+
+def _alone(
+    project: Project, originals: Mapping[tuple[str, str], Document], others: Iterable[_Other]
+) -> dict[str, _Original]:
+    """What stands for the original of each source that has none in the source's language, by its path.
+
+    That is one of those which belong together by their name or slug: itself, if there is only one.
+    """
+    order = [language.path for language in project.targets]
+    groups: dict[tuple[str, str], list[_Other]] = {}
+    for other in others:
+        if other.source.language in order and (other.kind, other.source.slug) not in originals:
+            groups.setdefault((other.kind, other.original or other.source.slug), []).append(other)
+    found: dict[str, _Original] = {}
+    for group in groups.values():
+        # Where all say that they are translations, the original is lost.
+        candidates = [other for other in group if not other.source.is_translation]
+        if candidates:
+            first = min(candidates, key=lambda other: order.index(other.source.language))
+            found |= {other.path: _Original(first.path, first.status) for other in group}
+    return found
 
 
 def _read(project: Project, settings: dict[str, Any]) -> tuple[list[tuple[str, Path, Source]], list[PipelineError]]:

@@ -44,6 +44,7 @@ def _fields(source: Source) -> list[Any]:
         segments,
         source.date,
         source.save_as,
+        source.is_translation,
         source.roles,
     ]
 
@@ -62,7 +63,7 @@ def _segment_fields(segment: Segment) -> list[Any]:
 
 
 def _source(fields: list[Any]) -> Source:
-    title, slug, language, status, names, segments, date, save_as, roles = fields
+    title, slug, language, status, names, segments, date, save_as, is_translation, roles = fields
     return Source(
         title,
         slug,
@@ -72,6 +73,7 @@ def _source(fields: list[Any]) -> Source:
         tuple(map(_segment, segments)),
         date,
         save_as,
+        is_translation,
         tuple((name, base) for name, base in roles),
     )
 

@@ -23,6 +23,7 @@ from pipeline.pelican_internals import (
     complete_metadata,
     content_of,
     field_reader,
+    is_translation,
     read_content,
     slug_of,
 )
@@ -67,9 +68,18 @@ class SourceReader:
 
     def slug(self, path: Path) -> str:
         """The slug of a file, which no plugin is told of. Raises PipelineError where it cannot be read."""
+        return self.named_by(path, path)["slug"]
+
+    def named_by(self, path: Path, named: Path) -> dict[str, str]:
+        """The slug of a file as if it had another name, and its language if it says that itself.
+
+        No plugin is told of it. Raises PipelineError where it cannot be read.
+        """
         with self._errors_of(path) as shown:
             self._open(path, shown)
-            return slug_of(self._metadata(path), path, self._settings)
+            metadata = self._metadata(path)
+            language, slug = self._language(metadata), slug_of(metadata, named, self._settings)
+            return {"slug": slug} if language == self._project.source.path else {"slug": slug, "lang": language}
 
     def read(self, path: Path, kind: str, generator: Generator, *, is_heard: bool) -> Source:
         """Read an article or page as a generator does; `is_heard` is whether a plugin is told of it.
@@ -127,6 +137,7 @@ class SourceReader:
             segments=(*fields, *self._found),
             date=date.isoformat() if isinstance(date := metadata.get("date"), datetime) else "",
             save_as=str(content.save_as),
+            is_translation=is_translation(metadata),
             roles=tuple(self._roles.items()),
         )
 

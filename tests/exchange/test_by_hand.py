@@ -80,6 +80,13 @@ def test_links_between_articles_by_hand_lead_to_the_originals(native_site: Site)
     assert "{filename}first.md#contact" in entry.msgstr
 
 
+def test_what_is_in_one_language_alone_is_nothing_to_import(native_site: Site) -> None:
+    native_site.write("source/articles/neu.md", NATIVE.replace("Slug: third", "Slug: neu"))
+    result = native_site.run("import")
+    assert result.exit_code == 0, result.output
+    assert "neu.md" not in result.output
+
+
 def test_what_a_catalog_has_is_not_replaced(native_site: Site) -> None:
     native_site.run("update")
     native_site.replace(

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.plugin.page_context import content_of, is_withheld, root_of, way_to_top, withhold
+from pipeline.plugin.page_context import content_of, root_of, way_to_top, withheld, withhold
 from pipeline.plugin.site import Site
-from tests.making import BASE, DE, EN, PROJECT
+from tests.making import AR, BASE, DE, EN, PROJECT
 
 CHOOSER = replace(PROJECT, chooser=True)
 
@@ -42,7 +42,7 @@ def test_a_list_shows_no_content_although_templates_may_have_one() -> None:
 
 def test_only_what_was_withheld_is() -> None:
     context: dict[str, Any] = {}
-    withhold(context, "a.html")
-    assert is_withheld(context, "a.html")
-    assert not is_withheld(context, "b.html")
-    assert not is_withheld({}, "a.html")
+    withhold(context, "a.html", EN)
+    withhold(context, "b.html", AR)
+    assert withheld(context) == {EN: {"a.html"}, AR: {"b.html"}}
+    assert withheld({}) == {}

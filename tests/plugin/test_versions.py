@@ -283,7 +283,7 @@ def test_everybody_else_is_led_to_the_original_or_from_a_home_page_to_the_choice
 )
 def test_a_link_to_the_original_of_a_withheld_page_says_its_language(siteurl: str, address: str) -> None:
     context: dict[str, Any] = {"SITEURL": siteurl}
-    withhold(context, "b.html")
+    withhold(context, "b.html", EN)
     assert link_language(context, site(DE), siteurl, address) == ' hreflang="en"'
 
 
@@ -292,7 +292,7 @@ def test_a_link_to_the_original_of_a_withheld_page_says_its_language(siteurl: st
 )
 def test_any_other_link_does_not(address: str) -> None:
     context: dict[str, Any] = {"SITEURL": ".."}
-    withhold(context, "b.html")
+    withhold(context, "b.html", EN)
     assert link_language(context, site(DE), "..", address) == ""
 
 

@@ -10,7 +10,7 @@ import pytest
 from pelican.contents import Article
 
 from pipeline.errors import PipelineError
-from pipeline.plugin.page_context import is_withheld
+from pipeline.plugin.page_context import withheld
 from pipeline.plugin.site import Site
 from pipeline.plugin.withholding import _address, _published, name_translations, require_own_files
 from tests.making import AR, BASE, DE, EN, PROJECT
@@ -29,7 +29,7 @@ def test_links_to_a_withheld_article_lead_to_the_original_and_the_page_is_known_
     articles = [content(german, "a"), content(german, "b")]
     _address(articles, german)
     assert [article.url for article in articles] == ["a.html", "../b.html"]
-    assert is_withheld(articles[1]._context, "b.html")
+    assert withheld(articles[1]._context) == {EN: {"b.html"}}
     assert articles[1].save_as == "b.html"
 
 

@@ -48,14 +48,17 @@ def test_so_is_a_file_of_that_name_whatever_it_says_inside(good_site: Site) -> N
     assert (native.original, native.title) == ("articles/second.md", "Zwei")
 
 
+ALONE = ARTICLE.replace("second", "neu").format("Neu", "de")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
         ("deux.md", ARTICLE.format("Deux", "fr"), "its language 'fr' is not one of the site's"),
-        ("neu.md", ARTICLE.replace("second", "neu").format("Neu", "de"), "there is no article in English"),
+        ("neu.md", f"Translation: true\n{ALONE}", "says Translation: true, and there is no article in English"),
     ],
 )
-def test_what_is_in_another_language_and_translates_nothing_is_a_stray(
+def test_what_is_in_another_language_and_has_no_place_in_the_site_is_a_stray(
     good_site: Site, name: str, text: str, why: str
 ) -> None:
     good_site.write(f"source/articles/{name}", text)
@@ -66,9 +69,45 @@ def test_what_is_in_another_language_and_translates_nothing_is_a_stray(
     assert found.natives == ()
 
 
-def test_a_page_translates_no_article(good_site: Site) -> None:
-    good_site.write("source/pages/zwei.md", ARTICLE.format("Zwei", "de"))
-    assert len(extraction(good_site).strays) == 1
+@pytest.mark.parametrize(
+    ("name", "text", "missing", "says_so"),
+    [
+        ("articles/neu.md", ALONE, "", False),
+        ("articles/neu.de.md", "Title: Neu\nDate: 2026-01-02\n\nText.\n", "articles/neu.md", False),
+        ("articles/neu.de.md", ALONE, "articles/neu.md", False),
+        ("articles/neu.de.md", f"Translation: false\n{ALONE}", "", True),
+        ("pages/zwei.md", ARTICLE.format("Zwei", "de"), "", False),  # a page translates no article
+    ],
+)
+def test_what_has_no_original_in_the_sources_language_is_in_its_own_alone(
+    good_site: Site, name: str, text: str, missing: str, says_so: bool
+) -> None:
+    good_site.write(f"source/{name}", text)
+    found = extraction(good_site)
+    (native,) = found.natives
+    assert (native.source, native.original, native.path) == (name, name, "de")
+    assert (native.kind, native.missing, native.says_so) == (f"{name.split('s/')[0]}", missing, says_so)
+    assert found.strays == ()
+    assert len(found.documents) == 3
+
+
+@pytest.mark.parametrize(
+    ("others", "original"),
+    [
+        ({"neu.md": ALONE, "jadid.md": ALONE.replace("de", "ar")}, "jadid.md"),
+        ({"neu.md": ALONE, "jadid.md": "Translation: true\n" + ALONE.replace("de", "ar")}, "neu.md"),
+        ({f"x.{name}.md": "Title: X\nDate: 2026-01-02\n\nText.\n" for name in ("ar", "de")}, "x.ar.md"),
+    ],
+)
+def test_two_languages_without_the_sources_have_one_of_them_as_the_original(
+    good_site: Site, others: dict[str, str], original: str
+) -> None:
+    """The first of the site's that does not say that it is a translation."""
+    for name, text in others.items():
+        good_site.write(f"source/articles/{name}", text)
+    natives = extraction(good_site).natives
+    assert {native.source for native in natives} == {f"articles/{name}" for name in others}
+    assert {native.original for native in natives} == {f"articles/{original}"}
 
 
 def test_what_is_skipped_is_not_there_and_a_draft_is(good_site: Site) -> None:
