@@ -114,11 +114,18 @@ class _Writer:
 
 
 def _told_apart(states: Iterable[PageState]) -> States:
-    """The states; of too many, those that differ in more than what values hold."""
+    """The states; of too many, those that differ in more than what values hold, and then than names."""
     found = frozenset(states)
     if len(found) <= _MANY:
         return found
     alike = {(state.mode, state.tag, state.closing, state.name): state for state in sorted(found, key=repr)}
-    return frozenset(
+    found = frozenset(
         replace(state, value=UNKNOWN if state.value else "", foreign=min(state.foreign, 1)) for state in alike.values()
     )
+    return found if len(found) <= 4 * _MANY else frozenset(map(_without_names, found))
+
+
+def _without_names(state: PageState) -> PageState:
+    """What is in an attribute without a name is taken for a part of the tag."""
+    tag = state.tag if state.mode == "raw" else UNKNOWN
+    return replace(state, tag=tag, name=UNKNOWN if state.name else "", attributes=())

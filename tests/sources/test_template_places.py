@@ -520,3 +520,8 @@ def test_repeated_repetitions_come_to_an_end() -> None:
 def test_many_conditions_come_to_an_end() -> None:
     tangled = "".join(f"{{% if x{number} %}}<a title='{number}{{% endif %}}" for number in range(60))
     assert places(a=f"{tangled}{{{{ _('m') }}}}")["m"]
+
+
+def test_names_that_grow_with_each_turn_come_to_an_end() -> None:
+    parts = ", ".join(f"'a{number}=\"'" for number in range(40))
+    assert "tag" in places(a=f"<p {{{{ [{parts}, _('m')]|reverse|join }}}}>")["m"]
