@@ -14,7 +14,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Sta
 from pipeline.pelican_internals import ARTICLE_LISTS, PAGE_LISTS, copy_no_files, name_periods, update_context
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import translate_content
-from pipeline.plugin.dates import period_names, without_c_locales
+from pipeline.plugin.dates import date_format_alone, period_names, without_c_locales
 from pipeline.plugin.finish import complete_feed, complete_page
 from pipeline.plugin.handover import PLAIN_SETTINGS, set_site, site_of
 from pipeline.plugin.templating import context_variables, install, kept_settings
@@ -50,8 +50,11 @@ def register() -> None:
 
 
 def _use_no_c_locales(pelican: Pelican) -> None:
-    if site_of(pelican.settings).by_cldr:
-        pelican.settings.update(without_c_locales(pelican.settings))
+    site, settings = site_of(pelican.settings), pelican.settings
+    settings.update(without_c_locales(settings, site.project.targets))
+    if site.by_cldr:
+        settings.update(without_c_locales(settings, [site.language]))
+        settings["DEFAULT_DATE_FORMAT"] = date_format_alone(settings["DEFAULT_DATE_FORMAT"])
 
 
 def _name_periods(generator: ArticlesGenerator) -> None:

@@ -7,7 +7,7 @@ never. Digits are the language's own where a name stands beside them: numbers al
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache, partial
 from typing import Any
@@ -67,7 +67,7 @@ def _weekday(locale: str) -> str:
 
 def reader_date(value: datetime, settings: Mapping[str, Any], language: Language, own: object = None) -> str:
     """A date as Pelican shows it to readers: in the site's own format, `own` or that of the settings, or CLDR's."""
-    pattern = _pattern(own) or _site_format(settings, language)
+    pattern = date_format_alone(own) or _site_format(settings, language)
     return (
         in_digits(localized_strftime(value, pattern, language), language) if pattern else format_date(value, language)
     )
@@ -78,10 +78,10 @@ def _site_format(settings: Mapping[str, Any], language: Language) -> str:
     formats = {_locale(name): found for name, found in settings["DATE_FORMATS"].items()}
     own = next((formats[name] for name in map(_locale, ancestry(language.locale)) if name in formats), None)
     usual = settings[_FORMAT]
-    return _pattern(own) or ("" if usual == DEFAULT_CONFIG[_FORMAT] else _pattern(usual))
+    return date_format_alone(own) or ("" if usual == DEFAULT_CONFIG[_FORMAT] else date_format_alone(usual))
 
 
-def _pattern(found: object) -> str:
+def date_format_alone(found: object) -> str:
     """The format alone, where it stands with the C locale it is for."""
     return str(found[-1] if isinstance(found, tuple | list) and found else found or "")
 
@@ -90,10 +90,11 @@ def _locale(name: object) -> str:
     return str(name).replace("-", "_").lower()
 
 
-def without_c_locales(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The date formats of these settings without C locales, which Pelican would put the whole process into."""
-    formats = {name: _pattern(found) for name, found in settings["DATE_FORMATS"].items()}
-    return {"DATE_FORMATS": formats, _FORMAT: _pattern(settings[_FORMAT])}
+def without_c_locales(settings: Mapping[str, Any], languages: Iterable[Language]) -> dict[str, Any]:
+    """The date formats of these languages without C locales, into which Pelican would put the whole process."""
+    names, formats = {_locale(language.path) for language in languages}, dict(settings["DATE_FORMATS"])
+    formats |= {name: date_format_alone(found) for name, found in formats.items() if _locale(name) in names}
+    return {"DATE_FORMATS": formats}
 
 
 def local_date(value: datetime, language: Language) -> datetime:

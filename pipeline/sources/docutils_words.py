@@ -17,20 +17,33 @@ def docutils_language(tag: str) -> str:
 
     One that it does not know stays as it is, and so does a locale of one that it knows.
     """
-    return next((name for name in _names(tag) if get_language(name.lower()) is not None), tag)
+    return next(filter(_knows, _names(tag)), tag)
 
 
 def spoken_by_docutils(tag: str, otherwise: str = "en") -> str:
     """The name of a language for docutils to speak in; another one's in the place of one that it does not know."""
     name = docutils_language(tag)
-    return name if get_language(name.lower()) is not None else otherwise
+    return name if _knows(name) else otherwise
 
 
 @cache
 def docutils_labels(tag: str) -> Mapping[str, str]:
     """The titles that docutils has in a language, by their English names; nothing if it does not know it."""
     name = docutils_language(tag)
-    return languages.get_language(name).labels if get_language(name.lower()) is not None else {}
+    return languages.get_language(name).labels if _knows(name) else {}
+
+
+@cache
+def _knows(name: str) -> bool:
+    """Whether docutils has a language, or the site does for it: it takes any module of that name for one.
+
+    Asturian is no `ast`, and Ido no `io`; nor is what a script in the folder does of any interest here.
+    """
+    try:
+        directives = getattr(get_language(name.lower()), "directives", None)
+        return directives is not None and hasattr(languages.get_language(name.lower()), "labels")
+    except Exception:
+        return False
 
 
 def _names(tag: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from pipeline.conditions import OUR_NAMES
 from pipeline.config import Project
 from pipeline.model import Visitor
 from pipeline.pelican_internals import Reading, reading
-from pipeline.sources.docutils_words import docutils_language, spoken_by_docutils
+from pipeline.sources.docutils_words import spoken_by_docutils
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.markdown_extension import GettextExtension, with_walker
 from pipeline.sources.walkers.roles import own_roles
@@ -70,7 +70,10 @@ def site_reading(project: Project, settings: dict[str, Any]) -> AbstractContextM
     """
     # As in the build of the source language's site; and Pelican's cache knows of no walker.
     known = {"DEFAULT_LANG": project.source.path, "CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
-    return reading(settings, but=OUR_NAMES, **known)
+    # Translations by hand are shown by CLDR, whatever C locale Pelican would need for their dates.
+    paths, formats = {language.path for language in project.targets}, settings["DATE_FORMATS"]
+    own = {name: found for name, found in formats.items() if str(name).replace("_", "-").lower() not in paths}
+    return reading(settings, but=OUR_NAMES, DATE_FORMATS=own, **known)
 
 
 def fields_of(content: Content) -> dict[str, Any]:
@@ -128,14 +131,15 @@ class _WalkingRst(_Walking):
     writer_class: type[Any]
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        super().__init__({**settings, "DEFAULT_LANG": docutils_language(settings["DEFAULT_LANG"])})  # type: ignore[call-arg]
+        self._site_language = str(settings["DEFAULT_LANG"])
+        super().__init__({**settings, "DEFAULT_LANG": spoken_by_docutils(self._site_language)})  # type: ignore[call-arg]
 
     def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
         plain, settings = self.writer_class, self.settings
         # A document is parsed in its own language, whatever one the site is in; docutils speaks the site's.
         spoken = spoken_by_docutils(walk.source_language)
         own = {"language_code": spoken, **(settings.get("DOCUTILS_SETTINGS") or {})}
-        source_language, language = str(own["language_code"]), spoken_by_docutils(settings["DEFAULT_LANG"], spoken)
+        source_language, language = str(own["language_code"]), spoken_by_docutils(self._site_language, spoken)
         language = source_language if language.lower() == spoken.lower() else language
         fields = settings["FORMATTED_FIELDS"]
         self.writer_class = with_rst_walker(plain, walk.visitor, walk.kept, fields, source_language, language)

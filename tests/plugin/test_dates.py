@@ -17,6 +17,7 @@ from pipeline.model import Language
 from pipeline.plugin.cldr import collated, format_date, format_number, format_time
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.dates import (
+    date_format_alone,
     local_date,
     localized_strftime,
     machine_dates,
@@ -88,10 +89,10 @@ def test_an_articles_own_format_comes_first() -> None:
 
 
 def test_the_process_is_put_into_no_c_locale() -> None:
-    found = without_c_locales(
-        settings(DATE_FORMATS={"de": ("de_DE", "%d"), "fr": "%B"}, DEFAULT_DATE_FORMAT=("C", "%x"))
-    )
-    assert found == {"DATE_FORMATS": {"de": "%d", "fr": "%B"}, "DEFAULT_DATE_FORMAT": "%x"}
+    known = settings(DATE_FORMATS={"de": ("de_DE", "%d"), "ar": "%B", "pt-BR": ["pt_BR", "%Y"], "en": ("en_US", "%x")})
+    found = without_c_locales(known, [DE, AR, Language.of("pt_BR")])
+    assert found == {"DATE_FORMATS": {"de": "%d", "ar": "%B", "pt-BR": "%Y", "en": ("en_US", "%x")}}
+    assert date_format_alone(("C", "%x")) == date_format_alone("%x") == "%x"
 
 
 def test_a_date_itself_speaks_the_language_and_an_address_does_not() -> None:

@@ -373,6 +373,7 @@ def read_as(tmp_path: Path, source: str, tag: str, kept: dict[str, str], text: s
         ("ar", "المحتوى", "تلميح"),
         ("zh-Hant-HK", "目錄", "提示"),
         ("bn", "Inhalt", "Hinweis"),
+        ("ast", "Inhalt", "Hinweis"),
     ],
 )
 def test_a_document_is_parsed_in_its_own_language_and_docutils_speaks_the_sites(
@@ -384,7 +385,7 @@ def test_a_document_is_parsed_in_its_own_language_and_docutils_speaks_the_sites(
     assert page.css_first(".contents").attributes["id"] == "inhalt"
     titles = [page.css_first(name) for name in (".topic-title", ".admonition-title")]
     assert [title.text() for title in titles] == [contents, note]
-    assert [title.attributes.get("lang") for title in titles] == (["de"] * 2 if tag == "bn" else [None] * 2)
+    assert [title.attributes.get("lang") for title in titles] == (["de"] * 2 if tag in ("bn", "ast") else [None] * 2)
 
 
 def test_quotation_marks_that_docutils_makes_are_the_sites(tmp_path: Path) -> None:
@@ -399,3 +400,16 @@ def test_a_source_is_read_as_pelican_reads_it_whatever_language_its_settings_nam
         found = read_as(tmp_path, tag, tag, {}, text, **settings)
         plain = RstReader({**read_settings(), "DEFAULT_LANG": tag, **settings}).read(str(tmp_path / "a.rst"))[0]
         assert found == plain
+
+
+def test_a_translation_by_hand_is_read_without_the_c_locale_of_its_dates(good_site: Site) -> None:
+    formats = 'DATE_FORMATS = {"de": ("xx_NOWHERE", "%d. %B"), "fr": "%d"}\nSITENAME'
+    good_site.replace("pelicanconf.py", "SITENAME", formats)
+    text = good_site.read("source/articles/first.md").replace("Title:", "Lang: de\nTitle:", 1)
+    good_site.write("source/articles/erste.md", text)
+    settings = load_settings(good_site.root / "pelicanconf.py")
+    project = load_project(good_site.root / "pelicanconf.py", settings)
+    found = extract(project, settings)
+    assert found.faults == ()
+    assert [native.source for native in found.natives] == ["articles/erste.md"]
+    assert settings["DATE_FORMATS"]["de"] == ("xx_NOWHERE", "%d. %B")
