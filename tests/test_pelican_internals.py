@@ -572,6 +572,8 @@ def test_what_pelican_takes_for_a_translation_by_its_own_word(
     assert inside.is_translation(fields) is wanted
     marked, other = (article(settings_of(), "", lang="de", **more) for more in (fields, {}))
     assert (marked in process_translations([marked, other], "slug")[1]) is bool(wanted)
+    inside.forget_translation(marked)
+    assert marked not in process_translations([marked, other], "slug")[1]
 
 
 def test_a_copy_of_a_content_has_an_address_a_title_and_a_language_of_its_own(settings_of: Change) -> None:

@@ -46,6 +46,14 @@ def count_as_translation(content: Content, language: str) -> None:
     content.lang, content.in_default_lang = language, False
 
 
+def forget_translation(content: Content) -> None:
+    """Let Pelican settle by its language alone whether a content is an original, whatever `Translation` in it says.
+
+    It looks that up among the metadata, once it has all contents; themes have the attribute.
+    """
+    content.metadata.pop("translation", None)
+
+
 def version_of(content: Content, *, language: str, title: str, url: str) -> Content:
     """The content as themes list it among `translations`: in another language, with a title and an address of its own.
 

@@ -9,6 +9,7 @@ from pipeline.pelican_internals import (
     address_of_static,
     context_of,
     count_as_translation,
+    forget_translation,
     keep_attached_below,
     move_to,
     on_body,
@@ -43,13 +44,7 @@ def translate_content(content: Content) -> None:
     _localise_dates(content, site)
     if not site.is_source or site.homes:
         _mark_links(content, site)
-    if source_of(content) in site.homes:
-        if content.lang != site.language.path:
-            take_own_address(content)
-    elif site.is_replaced(source_of(content)):
-        # Pelican warns of two originals, and would give this one another address.
-        move_to(content, url=content.url, save_as=content.save_as)
-        count_as_translation(content, site.project.source.path)
+    _place_among_versions(content, site)
     if site.is_source:
         return
     if site.is_native(source_of(content)):
@@ -58,6 +53,20 @@ def translate_content(content: Content) -> None:
         _translate_fields(content, site)
     _translate_names(content, site)
     _make_inert(content)
+
+
+def _place_among_versions(content: Content, site: Site) -> None:
+    """Of all that is by hand for one another Pelican is to take the site's own for the original."""
+    source = source_of(content)
+    if "translation" in content.metadata and site.has_versions_by_hand(source):
+        forget_translation(content)
+    if source in site.homes:
+        if content.lang != site.language.path:
+            take_own_address(content)
+    elif site.is_replaced(source):
+        # Pelican warns of two originals, and would give this one another address.
+        move_to(content, url=content.url, save_as=content.save_as)
+        count_as_translation(content, site.project.source.path)
 
 
 def _translate_fields(content: Content, site: Site) -> None:

@@ -127,6 +127,11 @@ class Site:
         """Whether a source, or the one that it translates, was translated by hand in a language."""
         return self.original_of(source) in self.natives.get(language.path, {})
 
+    def has_versions_by_hand(self, source: str) -> bool:
+        """Whether a source was written by hand for one that is there in another language, or is that one."""
+        pairs = any(source in natives or source in natives.values() for natives in self.natives.values())
+        return pairs or any(source in drafts for drafts in self.drafts.values())
+
     def is_replaced(self, source: str) -> bool:
         """Whether this site has a translation of the source that was written by hand: it wins over the catalog."""
         return self.natives.get(self.language.path, {}).get(source, source) != source

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
 from pelican.urlwrappers import Tag
 
+from pipeline.model import Language
 from pipeline.plugin.contents import translate_content
 from pipeline.plugin.site import Site
 from pipeline.plugin.writing import write_plain
@@ -89,6 +91,16 @@ def test_an_original_that_was_translated_by_hand_keeps_its_address_and_is_in_its
     article = content(site)
     translate_content(article)
     assert (article.lang, article.in_default_lang, article.url) == ("en", False, "a.html")
+
+
+@pytest.mark.parametrize("name", ["a", "a.de"])
+@pytest.mark.parametrize("language", [EN, DE])
+def test_by_hand_or_not_a_version_stands_in_lists_whatever_it_says_of_itself(language: Language, name: str) -> None:
+    natives = {"de": {A: BY_HAND}}
+    for known, wanted in ((natives, False), ({}, True)):
+        article = content(Site(PROJECT, language, BASE, {}, natives=known), name, translation="true")
+        translate_content(article)
+        assert ("translation" in article.metadata) is wanted
 
 
 def test_a_translation_by_hand_is_left_as_it_was_written() -> None:

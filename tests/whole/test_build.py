@@ -394,8 +394,11 @@ def test_a_translation_written_by_hand_needs_the_required_sections_as_well(good_
 
 @pytest.mark.parametrize(("category", "tags"), [("Care", "sleep"), ("Pflege", "Schlaf"), ("Eigenes", "allein")])
 def test_names_in_a_translation_by_hand_are_those_of_the_language(good_site: Site, category: str, tags: str) -> None:
-    """In the source's words or the language's, they are the same category and tags; its own are its own."""
-    text = NATIVE.replace("Category: Pflege\n", f"Category: {category}\nTags: {tags}\n")
+    """In the source's words or the language's, they are the same category and tags; its own are its own.
+
+    That it says that it is a translation keeps it from no list of its language.
+    """
+    text = NATIVE.replace("Category: Pflege\n", f"Translation: true\nCategory: {category}\nTags: {tags}\n")
     good_site.write("source/articles/second.de.md", text)
     result = good_site.run("build")
     assert result.exit_code == 0, result.output
