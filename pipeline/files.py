@@ -273,10 +273,11 @@ def remove_file(path: Path, root: Path) -> None:
 def locked(path: Path) -> Iterator[None]:
     """Be the only process that works on `path`, a file or folder that need not exist yet.
 
+    Who holds it may ask for it again, so that a command can be alone from its first reading to its last writing.
     Raises PipelineError if another one goes on for too long, or if there can be no lock.
     """
     lock = path.with_name(f".{path.name}.lock")
-    held = FileLock(lock, timeout=_LOCK_SECONDS)
+    held = FileLock(lock, timeout=_LOCK_SECONDS, is_singleton=True)
     try:
         _make_folder(path.parent)
         _touch(lock)

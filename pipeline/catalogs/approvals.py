@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.catalogs.decisions import APPROVALS, Verdict, digest, digest_of_translation
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import is_there
+from pipeline.files import NewText, bytes_of, exclusive, is_there, write_texts
 from pipeline.model import Message
 
 _COLUMNS = ("locale", "message", "translation", "reviewer", "date")
@@ -57,6 +57,21 @@ class Approvals:
         for _, entry in sorted(self.entries.items()):
             writer.writerow(getattr(entry, name) for name in _COLUMNS)
         return stream.getvalue()
+
+
+def record_approvals(project: Project, locale: str, messages: Iterable[Message], reviewer: str, day: date) -> int:
+    """Add approvals of messages as they are here to the ledger as it is on disk; how many it did not have.
+
+    Somebody may have read them for a while: what others have recorded meanwhile stays. Raises PipelineError if the
+    ledger is not well-formed, or is changed by a program that heeds no lock.
+    """
+    path = project.catalogs / APPROVALS
+    with exclusive(project.catalogs, project.root):
+        before = bytes_of(path)
+        ledger = read_approvals(project)
+        approved = ledger.with_approved(locale, messages, reviewer, day)
+        write_texts([NewText(path, f"{approved}", before)], project.root)
+    return len(approved.entries) - len(ledger.entries)
 
 
 def read_approvals(project: Project) -> Approvals:

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import click
 
-from pipeline.catalogs.approvals import read_approvals
+from pipeline.catalogs.approvals import read_approvals, record_approvals
 from pipeline.catalogs.decisions import APPROVALS, Verdict
 from pipeline.clock import now
 from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import PipelineError
-from pipeline.files import write_text
 from pipeline.model import Key, Message
 from pipeline.review import Gate, assess, critical_messages
 
@@ -57,7 +56,6 @@ def approve(load: Loader, locale: str, reviewer: str, section: str | None, *, ye
         "approve these {count} translations as {reviewer}?", count=len(wanted), reviewer=reviewer
     ):
         messages = (message for (_, message), *_ in wanted.values())
-        ledger = ledger.with_approved(locale, messages, reviewer.strip(), now().date())
-        write_text(project.catalogs / APPROVALS, f"{ledger}", project.root)
+        count = record_approvals(project, locale, messages, reviewer.strip(), now().date())
         ledger_path = project.shown(project.catalogs / APPROVALS)
-        site.reporter.out.line("{count} approvals recorded in {path}", count=len(wanted), path=ledger_path)
+        site.reporter.out.line("{count} approvals recorded in {path}", count=count, path=ledger_path)

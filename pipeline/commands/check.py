@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from pipeline.commands.say.reporter import Reporter
 from pipeline.errors import PipelineError
 from pipeline.files import append_text
 from pipeline.folders import folder_in_repository
-from pipeline.model import Language, Severity
+from pipeline.model import Catalog, Language, Severity
 from pipeline.options import did_you_mean
 from pipeline.rules import RULES
 
@@ -107,8 +108,16 @@ def _fix(site: Site, languages: Iterable[Language], *, ask: bool) -> None:
             continue
         say.fixed(site.reporter, lines)
         if not ask or site.reporter.ask("change the catalogs of {locale} so?", locale=language.locale):
-            change_catalogs(
-                site.project,
-                language,
-                lambda catalogs, to=language: {domain: fixed(catalog, to) for domain, catalog in catalogs.items()},  # type: ignore[misc]
-            )
+            change_catalogs(site.project, language, partial(_mended, site, language, changes))
+
+
+def _mended(
+    site: Site, language: Language, shown: Mapping[str, tuple[Catalog, Catalog]], catalogs: Mapping[str, Catalog]
+) -> Mapping[str, Catalog]:
+    """The catalogs as they were shown to be mended: nobody has agreed to anything else."""
+    for domain, (before, after) in shown.items():
+        if before != after and catalogs.get(domain) != before:
+            path = site.project.shown(site.project.catalog_path(language.locale, domain))
+            why = "the catalog was changed after the changes were shown; nothing is mended"
+            raise PipelineError(why, path=path, hint="run the command again")
+    return {domain: after for domain, (before, after) in shown.items() if before != after}

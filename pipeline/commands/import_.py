@@ -12,7 +12,7 @@ from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import ExitCode
 from pipeline.exchange import accept_waiting, by_locale, from_file, from_site, take_back_from
-from pipeline.files import absolute
+from pipeline.files import absolute, exclusive
 
 
 @click.command("import")
@@ -45,15 +45,17 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
             origin for origin in from_site(project, site.settings, extraction) if language in (None, origin.language)
         ]
     sent = [origin for origin in origins if origin.returned]
-    returned = [take_back_from(project, extraction, origin) for origin in sent]
+    # What others write goes before all of it, or after.
+    with exclusive(project.catalogs, project.root):
+        returned = [take_back_from(project, extraction, origin) for origin in sent]
+        origins += [rest for _, rest in returned if rest.messages or rest.refused]
+        templates = current_templates(project, extraction.templates)
+        known = by_locale(project, origins, accept=accept)
+        languages = [language for language in project.targets if language.locale in known]
+        accepted = accept_waiting(project, known)
+        reports = list(update_catalogs(project, templates, languages, known))
+        write_templates(project, templates)
     taken = {origin.path: result.taken for origin, (result, _) in zip(sent, returned, strict=True)}
-    origins += [rest for _, rest in returned if rest.messages or rest.refused]
-    templates = current_templates(project, extraction.templates)
-    known = by_locale(project, origins, accept=accept)
-    languages = [language for language in project.targets if language.locale in known]
-    accepted = accept_waiting(project, known)
-    reports = list(update_catalogs(project, templates, languages, known))
-    write_templates(project, templates)
     say.imported(site.reporter, origins, taken)
     say.accepted(site.reporter, accepted)
     say.updated(site.reporter, reports)

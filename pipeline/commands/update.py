@@ -10,6 +10,7 @@ from pipeline.catalogs.update import update_catalogs
 from pipeline.catalogs.waivers import record_waivers
 from pipeline.commands import say
 from pipeline.commands.loading import LOCALES, Loader, pass_loader
+from pipeline.files import exclusive
 
 
 @click.command()
@@ -32,11 +33,14 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     """
     site = load()
     languages = site.project.select(locales)
-    templates = current_templates(site.project, site.extraction().templates)
-    # Catalogs first: a malformed one changes nothing at all.
-    reports = list(update_catalogs(site.project, templates, languages, prune=prune))
-    write_templates(site.project, templates)
-    record_waivers(site.project, {report.language: report.catalogs for report in reports})
+    extraction = site.extraction()
+    # What others write goes before all of it, or after.
+    with exclusive(site.project.catalogs, site.project.root):
+        templates = current_templates(site.project, extraction.templates)
+        # Catalogs first: a malformed one changes nothing at all.
+        reports = list(update_catalogs(site.project, templates, languages, prune=prune))
+        write_templates(site.project, templates)
+        record_waivers(site.project, {report.language: report.catalogs for report in reports})
     say.updated(site.reporter, reports)
     domains = [template.catalog.domain for template in templates]
     say.strangers(site.reporter, site.project, strangers(site.project, languages, domains))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -187,7 +188,11 @@ def take_back(catalogs: Mapping[str, Catalog], units: Iterable[Unit]) -> TakenBa
         messages: list[Message] = []
         for message in catalog.messages:
             returned = {} if message.obsolete else by_message.pop(_message_id(domain, message), {})
-            own = {index: found for index, found in returned.items() if _is_for(message, found[1])}
+            own = {
+                index: (base, _as_sure_as(message, index, unit))
+                for index, (base, unit) in returned.items()
+                if _is_for(message, unit)
+            }
             misplaced += (unit for index, (_, unit) in returned.items() if index not in own)
             result, conflict = _taken(message, _answers(message, own))
             taken += result != message and not conflict
@@ -213,6 +218,16 @@ def _answers(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> dict
         if unit.target != unit.source or (finished and text in ("", unit.target)):
             answers[index] = base, unit
     return answers
+
+
+def _as_sure_as(message: Message, index: int, unit: Unit) -> Unit:
+    """The unit; where all that is new is white space, and nothing is said of it, as sure as the message is."""
+    same = _words(unit.target) == _words(_text(message, index))
+    return replace(unit, fuzzy=message.fuzzy) if same and not unit.is_stated else unit
+
+
+def _words(text: str) -> list[str]:
+    return unicodedata.normalize("NFC", text).split()
 
 
 def _is_for(message: Message, unit: Unit) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from pipeline.catalogs.approvals import Approvals, read_approvals
 from pipeline.catalogs.decisions import Verdict
+from pipeline.commands.say.reporter import Reporter
 from tests.checking import FIRST, configure, findings
 from tests.conftest import Site
 from tests.making import message, project_in
@@ -46,3 +49,33 @@ def test_who_approved_first_stays_the_reviewer_and_a_new_translation_is_approved
     assert again.verdict("de", message("a", "b")) is again.verdict("de", message("a", "c")) is Verdict.VALID
     assert again.verdict("de", message("a", "d")) is Verdict.ENDED
     assert again.verdict("ar", message("a", "b")) is Verdict.NONE
+
+
+def test_what_another_reviewer_records_while_one_reads_stays(good_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert good_site.run("approve", "ar", "--by", "Amal", "--yes").exit_code == 0
+    theirs = good_site.read("locales/approvals.tsv")
+    (good_site.root / "locales/approvals.tsv").unlink()
+
+    def ask(*_: object, **__: object) -> bool:
+        good_site.write("locales/approvals.tsv", theirs)
+        return True
+
+    monkeypatch.setattr(Reporter, "ask", ask)
+    result = good_site.run("approve", "de", "--by", "Ada")
+    assert result.exit_code == 0, result.output
+    lines = good_site.read("locales/approvals.tsv").splitlines()
+    assert {*theirs.splitlines()} < {*lines}
+    ours = sum("\tAda\t" in line for line in lines)
+    assert ours
+    assert f"{ours} approvals recorded" in result.output
+
+
+def test_what_another_reviewer_has_approved_meanwhile_stays_theirs_and_is_not_counted(
+    good_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good_site.run("approve", "de", "--by", "Amal", "--yes")
+    theirs = good_site.read("locales/approvals.tsv")
+    (good_site.root / "locales/approvals.tsv").unlink()
+    monkeypatch.setattr(Reporter, "ask", lambda *_, **__: good_site.write("locales/approvals.tsv", theirs) or True)
+    assert "0 approvals recorded" in good_site.run("approve", "de", "--by", "Ada").output
+    assert good_site.read("locales/approvals.tsv") == theirs

@@ -6,11 +6,15 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock, Timeout
 
 from pipeline.commands import main
+from pipeline.commands.say.reporter import Reporter
 from tests.conftest import ROOT, Site
 
 COMMANDS = ["extract", "update", "check", "status", "build"]
@@ -168,3 +172,47 @@ def test_every_command_that_we_tell_people_to_run_is_one() -> None:
     for name, options in named:
         known = {form for parameter in main.commands[name].params for form in parameter.opts}
         assert known.issuperset(options), name
+
+
+def test_what_is_mended_is_what_somebody_has_seen(good_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = "locales/de/articles/first.po"
+    good_site.replace(path, '"Anfang"', '"Anfang "')
+
+    def ask(*_: object, **__: object) -> bool:
+        good_site.replace(path, "Erste Schritte", "Die ersten Schritte ")
+        return True
+
+    monkeypatch.setattr(Reporter, "ask", ask)
+    result = good_site.run("check", "--fix", "de")
+    assert result.exit_code == 2
+    assert f"{path}: error: the catalog was changed after the changes were shown" in result.output
+    assert '"Anfang "' in good_site.read(path)
+    assert '"Die ersten Schritte "' in good_site.read(path)
+
+
+@pytest.mark.parametrize("command", ["update", "import"])
+def test_a_command_is_alone_with_the_catalogs_from_its_first_reading_to_its_last_writing(
+    good_site: Site, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    module = sys.modules[f"pipeline.commands.{command}{'_' * (command == 'import')}"]
+    names = {"update": ["current_templates", "record_waivers"], "import": ["by_locale", "write_templates"]}[command]
+    free: list[str] = []
+    told: list[str] = []
+
+    def asked(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def called(*arguments: object, **more: object) -> object:
+            lock = FileLock(good_site.root / ".locales.lock", timeout=0)
+            with suppress(Timeout), lock:
+                free.append(name)
+            done = function(*arguments, **more)
+            with suppress(Timeout), lock:
+                free.append(name)
+            told.append(name)
+            return done
+
+        return called
+
+    for name in names:
+        monkeypatch.setattr(module, name, asked(name, getattr(module, name)))
+    good_site.run(command)
+    assert (told, free) == (names, [])

@@ -150,6 +150,20 @@ def test_a_text_that_was_changed_is_certain_only_where_the_format_lets_silence_s
     assert found == {"A": (("one",), form == "xliff2"), "B": (("two",), form == "xliff2")}
 
 
+@pytest.mark.parametrize("target", ["zwei  Tage ", "zwei Tage\n", "zwei\u00a0Tage", "für"])
+def test_white_space_alone_makes_no_text_certain_of_which_a_file_says_nothing(target: str) -> None:
+    written = "fu\u0308r" if target == "für" else "zwei Tage"
+    for is_fuzzy in (True, False):
+        before = catalog(written, fuzzy=is_fuzzy)
+        (unit,) = units_of(before)
+        (message,) = (
+            take_back({"d": before}, [replace(unit, target=target, fuzzy=False, is_stated=False)])
+            .catalogs["d"]
+            .messages
+        )
+        assert (message.translations, message.fuzzy) == ((target,), is_fuzzy)
+
+
 @pytest.mark.parametrize(
     ("form", "unsure", "sure"),
     [
