@@ -28,6 +28,8 @@ from pipeline.options import DEFAULT, Options, did_you_mean
 VISIBLE_SETTINGS = ("SITENAME", "SITESUBTITLE", "MENUITEMS", "LINKS", "SOCIAL")
 #: The domain of templates, settings and taxonomy: all that belongs to no single source file.
 THEME_DOMAIN = "theme"
+#: The domain of imported translations that belong to no source: they only serve as memory.
+MEMORY_DOMAIN = "memory"
 TEMPLATES_FOLDER = "templates"
 #: What becomes of a page whose text is not all translated.
 WITHHOLD, SHOW_SOURCE = "withhold", "source"

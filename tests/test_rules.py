@@ -133,6 +133,10 @@ WORDED = {"mixed-script": ("ru", "Cервер")}
 SOURCES: dict[str, Callable[[Site], None]] = {
     "unread-source": lambda site: site.replace("source/articles/second.md", "Title: ", "Titel: "),
     "inconsistent": lambda site: site.replace("locales/de/articles/second.po", '"Kontakt"', '"Wir"'),
+    "set-aside": lambda site: site.write(
+        "locales/de/articles/second.po",
+        site.read("locales/de/articles/second.po") + '\n#~ msgid "First steps"\n#~ msgstr "Die ersten Schritte"\n',
+    ),
     "glossary": lambda site: site.write("locales/de/glossary.csv", "term,translation\ntablet,Pille\n"),
     "broken-input": lambda site: site.write("locales/de/theme.po", "msgid"),
     "missing-catalog": lambda site: (site.root / "locales/de/theme.po").unlink(),

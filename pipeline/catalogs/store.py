@@ -10,12 +10,12 @@ from pathlib import Path
 from pipeline.catalogs.ours import has_template, is_ours, paths_in
 from pipeline.catalogs.plurals import effective_rule, own_rule, unclear
 from pipeline.catalogs.read import parse_catalog, read_catalog, read_foreign_catalog
-from pipeline.catalogs.three_way import merge_versions
+from pipeline.catalogs.three_way import Merged, merge_versions
 from pipeline.catalogs.write import format_catalog
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, text_of, write_text, write_texts
-from pipeline.model import Catalog, Language, Message, headline
+from pipeline.model import Catalog, Language, headline
 
 
 def missing_catalog(project: Project, language: Language, domain: str) -> PipelineError:
@@ -107,8 +107,8 @@ def fault_of(path: Path, project: Project) -> PipelineError | None:
     return None
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Message, ...]:
-    """Merge two versions of a catalog into the file `ours`; the messages in conflict. `name` is for errors.
+def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> Merged:
+    """Merge two versions of a catalog into the file `ours`; what became of them. `name` is for errors.
 
     Where both sides made the file, git hands over an empty base. Raises PipelineError if one of them is malformed:
     then git has merged the lines, with conflict markers where they differ, so that none is lost.
@@ -125,7 +125,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Messag
         _merge_lines(base, ours, theirs)
         raise
     write_text(ours, new_text(ours, merged.catalog, None, name).text, ours.parent)
-    return merged.conflicts
+    return merged
 
 
 def _merge_lines(base: Path, ours: Path, theirs: Path) -> None:

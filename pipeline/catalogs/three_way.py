@@ -5,15 +5,19 @@ a conflict marker would make the whole file unreadable. Each thing that a person
 itself: the text with its state, the lines of the comment, the flags, and whether it is in use. Only where both sides
 made other texts of one is there a conflict: the message keeps our text, becomes fuzzy, and says in its comment
 what theirs is. No text is lost.
+
+Where one side has edited the source, the text is another message there: what the other side made of the translation
+meanwhile follows it. What finds no message that it could follow becomes obsolete, which a person is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from pipeline.catalogs.edits import adjust, skeleton
 from pipeline.catalogs.merge import WAIVE, for_another_text, is_untouched, joined, retired, suggested_anew
 from pipeline.catalogs.plurals import FIELD, in_forms_of, own_rule
 from pipeline.model import Catalog, Key, Message, Previous
@@ -31,10 +35,15 @@ _DATES = ("POT-Creation-Date", _REVISED)
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged catalog, and the messages that a person has to decide on."""
+    """The merged catalog, and the messages that a person has to decide on.
+
+    `conflicts` were made different texts of on both sides; `set_aside` one side gave another text, while the other one
+    removed them: they are obsolete.
+    """
 
     catalog: Catalog
     conflicts: tuple[Message, ...]
+    set_aside: tuple[Message, ...] = ()
 
 
 def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
@@ -44,15 +53,20 @@ def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     before, left, right = ({message.key: message for message in side.messages} for side in (base, ours, theirs))
     _follow(before, left, right)
     _follow(before, right, left)
+    contested = {*_follow_adjusted(before, left, right), *_follow_adjusted(before, right, left)}
     known = {message.translations for message in base.messages}
     messages: list[Message] = []
     conflicts: list[Message] = []
+    set_aside: list[Message] = []
     for key in _order(left, right):
-        message, in_conflict = _merged(before.get(key), left.get(key), right.get(key), known)
+        was, sides = before.get(key), (left.get(key), right.get(key))
+        message, in_conflict = _merged(was, *sides, known)
         if message is not None:
             messages.append(message)
-            if in_conflict:
+            if in_conflict or key in contested:
                 conflicts.append(message)
+            elif was is not None and message.obsolete and any(_is_newer(side, was) for side in sides):
+                set_aside.append(message)
     live = [message for message in messages if not message.obsolete]
     obsolete = [message for message in messages if message.obsolete]
     catalog = replace(
@@ -62,7 +76,7 @@ def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
         comment=_lines(base.comment, ours.comment, theirs.comment),
         closing=_lines(base.closing, ours.closing, theirs.closing),
     )
-    return Merged(catalog, tuple(conflicts))
+    return Merged(catalog, tuple(conflicts), tuple(set_aside))
 
 
 def _with_forms_of(leading: Catalog, side: Catalog) -> Catalog:
@@ -92,6 +106,60 @@ def _follow(before: Mapping[Key, Message], edited: dict[Key, Message], other: di
         certain = is_untouched(suggestion) and not theirs.fuzzy
         edited[key] = suggested_anew(taken) if certain else taken
         del other[old_key]
+
+
+def _follow_adjusted(
+    before: Mapping[Key, Message], edited: dict[Key, Message], other: dict[Key, Message]
+) -> Iterator[Key]:
+    """Where one side has adjusted a translation to a mechanical edit, it takes what the other made of it meanwhile.
+
+    The same edit is made in that. Yields the keys of those of which both sides made other texts.
+    """
+    left = {
+        key: message
+        for key, message in other.items()
+        if key in before
+        and key not in edited
+        and message.msgid_plural is None
+        and _says_less_or_other(message, before[key])
+    }
+    by_skeleton: dict[tuple[str | None, str], list[Message]] = {}
+    for key, message in left.items():
+        by_skeleton.setdefault((key[0], skeleton(key[1])), []).append(message)
+    for key, heir in edited.items():
+        if not left or key in before or key in other or heir.obsolete or heir.fuzzy or heir.msgid_plural is not None:
+            continue
+        for theirs in by_skeleton.get((key[0], skeleton(key[1])), ()):
+            edited[key], is_contested = _adjusted(before[theirs.key], heir, theirs)
+            if is_contested:
+                yield key
+            other.pop(theirs.key, None)
+            break
+
+
+def _adjusted(base: Message, heir: Message, theirs: Message) -> tuple[Message, bool]:
+    """A message that a mechanical edit made of `base`, with what the other side made of that, and whether both did."""
+    ours, text = (adjust(base.msgid, heir.msgid, side.translations[0]) for side in (base, theirs))
+    comment = _lines(for_another_text(base.comment), heir.comment, for_another_text(theirs.comment))
+    heir = replace(heir, comment=comment)
+    if text and heir.translations in ((ours,), (text,)):
+        flags = ("fuzzy",) * theirs.fuzzy + tuple(_other_flags(heir))
+        return replace(heir, translations=(text,), flags=flags, previous=theirs.previous), False
+    if theirs.translations == base.translations:
+        flags = ("fuzzy",) * (theirs.fuzzy and not base.fuzzy) + tuple(_other_flags(heir))
+        return replace(heir, flags=flags), False
+    return in_conflict(heir, replace(theirs, translations=(text or theirs.translations[0],))), True
+
+
+def _says_less_or_other(message: Message, base: Message) -> bool:
+    return _says_other(message, base) or (base.has_text and not message.has_text)
+
+
+def _is_newer(side: Message | None, base: Message) -> bool:
+    """Whether somebody has given a message in use another text, be they sure of it or not."""
+    if side is None or side.obsolete or not side.has_text or side.translations == base.translations:
+        return False
+    return not (side.fuzzy and is_untouched(side))
 
 
 def _order(left: Iterable[Key], right: Iterable[Key]) -> list[Key]:

@@ -26,12 +26,10 @@ from pipeline.catalogs.store import new_text
 from pipeline.catalogs.templates import Template, orphans
 from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers
 from pipeline.clock import now
-from pipeline.config import Project
+from pipeline.config import MEMORY_DOMAIN, Project
 from pipeline.files import bytes_of, exclusive, is_there, remove_file, write_texts
 from pipeline.model import Catalog, Key, Language, Message
 
-#: The domain of imported translations that belong to no source: they only serve as memory.
-MEMORY_DOMAIN = "memory"
 #: Translations from elsewhere: by domain, by key.
 Imported = Mapping[str, Mapping[Key, Message]]
 

@@ -22,13 +22,14 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str | None) -> None
 
     They are merged message by message, into the file OURS. A message that both sides translated differently
     keeps our text, becomes fuzzy, and has theirs in its comment; then the exit code is 1 and git asks you to
-    look.
+    look. It is 1, too, where a text was given another translation on one side and removed on the other.
 
     \b
     Set it up once in a clone, with `*.po merge=pelican-gettext` in .gitattributes:
       git config merge.pelican-gettext.driver "pelican-gettext merge-driver %O %A %B %P"
     """
-    conflicts = merge_files(base, ours, theirs, name or ours.name)
-    if conflicts:
-        say.conflicts(Reporter(), conflicts, name or ours.name)
+    merged = merge_files(base, ours, theirs, name or ours.name)
+    say.conflicts(Reporter(), merged.conflicts, name or ours.name)
+    say.set_aside(Reporter(), merged.set_aside, name or ours.name)
+    if merged.conflicts or merged.set_aside:
         raise click.exceptions.Exit(ExitCode.FINDINGS)

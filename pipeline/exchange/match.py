@@ -11,9 +11,8 @@ from pipeline.catalogs.language_field import FIELD, OTHER_FIELDS
 from pipeline.catalogs.plurals import PluralRule, own_rule, unclear
 from pipeline.catalogs.read import read_catalog_of_others
 from pipeline.catalogs.three_way import in_conflict
-from pipeline.catalogs.update import MEMORY_DOMAIN
 from pipeline.characters import blank, forbidden, named, spaced
-from pipeline.config import Project
+from pipeline.config import MEMORY_DOMAIN, Project
 from pipeline.exchange.languages import language_of
 from pipeline.exchange.units import Unit
 from pipeline.model import Key, Language, Message, headline

@@ -14,7 +14,7 @@ from pipeline.catalogs.decisions import Verdict
 from pipeline.catalogs.plurals import PluralRule, effective_rule
 from pipeline.catalogs.waivers import Waivers, unreadable_waivers
 from pipeline.checks.checker import Rules
-from pipeline.checks.consistency import inconsistent
+from pipeline.checks.consistency import inconsistent, set_aside
 from pipeline.checks.glossary import Term, glossary_faults
 from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
@@ -37,6 +37,7 @@ class Inspector:
     def inspect(self, assessment: Assessment, glossary: tuple[Term, ...], rules: Rules) -> Iterator[Finding]:
         """The findings of one locale, catalog by catalog."""
         uses: dict[Key, list[tuple[str, Message]]] = defaultdict(list)
+        obsolete: dict[Key, list[tuple[str, Message]]] = defaultdict(list)
         for domain, catalog in assessment.catalogs.items():
             admissible, rule = assessment.translations[domain], effective_rule(catalog, assessment.language.locale)
             uses_of = self.uses.get(domain, {})
@@ -45,6 +46,7 @@ class Inspector:
             yield from self._findings(assessment, domain, header, wrong)
             for message in catalog.messages:
                 if message.obsolete:
+                    obsolete[message.key].append((domain, message))
                     continue
                 asking = uses_of.get(message.key)
                 if asking is None:
@@ -55,8 +57,8 @@ class Inspector:
                     faults += glossary_faults(message, glossary)
                     faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
                     yield from self._findings(assessment, domain, message, faults)
-        for same in uses.values():
-            for domain, message, fault in inconsistent(same):
+        for key, same in uses.items():
+            for domain, message, fault in (*inconsistent(same), *set_aside(same, obsolete.get(key, ()))):
                 yield from self._findings(assessment, domain, message, [fault])
 
     def _findings(

@@ -11,7 +11,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from pipeline.config import THEME_DOMAIN, VISIBLE_SETTINGS, Project
+from pipeline.config import MEMORY_DOMAIN, THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError, errors_in
 from pipeline.model import Catalog, Document, Key, Message, Notation, Segment, Source, anchors_of
 from pipeline.natives import Native, Stray, least_public
@@ -264,16 +264,23 @@ def _note_on(segment: Segment) -> str:
     return COMES_TRANSLATED if own else segment.comment
 
 
+_OURS = {THEME_DOMAIN: "the theme", MEMORY_DOMAIN: "what was imported for later"}
+
+
 def _same_domains(documents: Iterable[Document], project: Project) -> Iterator[PipelineError]:
-    """Documents that share the name of a catalog with the theme or, where each has its own, with each other."""
+    """Documents that share the name of a catalog with one of ours or, where each has its own, with each other.
+
+    Some file systems take names in other capitals for the same.
+    """
     owners: dict[str, Document] = {}
     for document in documents:
         owner = owners.setdefault(document.domain, document)
-        clash = document.domain == THEME_DOMAIN or (project.domains == "file" and owner is not document)
-        if clash:
-            other = "the theme" if document.domain == THEME_DOMAIN else owner.path
+        other = _OURS.get(document.domain.casefold())
+        if other is None and project.domains == "file" and owner is not document:
+            other = owner.path
+        if other is not None:
             yield PipelineError(
                 f"shares the domain {document.domain!r} with {other}",
                 path=document.path,
-                hint="rename the file, or set GETTEXT['domains'] to 'site'",
+                hint="rename the file (or its folder, if that names the domain), or set GETTEXT['domains'] to 'site'",
             )

@@ -175,6 +175,70 @@ def test_a_suggestion_takes_what_the_other_side_made_of_its_text_meanwhile() -> 
         assert back == better.messages[0]
 
 
+LINKED, MOVED = "Ask [us](https://x.example/a), please.", "Ask [us](https://x.example/b), please."
+
+
+@pytest.mark.parametrize(
+    ("theirs", "texts", "fuzzy", "contested"),
+    [
+        pytest.param(
+            "Ruf [uns](https://x.example/a).",
+            "Ruf [uns](https://x.example/b).",
+            False,
+            False,
+            id="mended",
+        ),
+        pytest.param("Frag uns.", "Frag [uns](https://x.example/b).", True, True, id="mended beyond the edit"),
+        pytest.param("", "Frag [uns](https://x.example/b).", True, True, id="cleared"),
+    ],
+)
+def test_a_text_that_was_adjusted_takes_what_the_other_side_made_of_it_meanwhile(
+    theirs: str, texts: str, fuzzy: bool, contested: bool
+) -> None:
+    """One changes a link and runs update, another one mends the translation of what it was."""
+    base = updated(LINKED, catalog(said(LINKED, "Frag [uns](https://x.example/a).")))
+    adjusted = updated(MOVED, base)
+    assert not adjusted.messages[0].fuzzy
+    other = replace(base, messages=(replace(base.messages[0], translations=(theirs,), comment="x"),))
+    for sides in ((adjusted, other), (other, adjusted)):
+        merged = merge_versions(base, *sides)
+        (message,) = merged.catalog.messages
+        assert (message.msgid, message.translations, message.fuzzy) == (MOVED, (texts,), fuzzy)
+        assert message.comment.startswith("x")
+        assert (theirs in message.comment) is contested
+        assert (merged.conflicts, merged.set_aside) == ((message,) * contested, ())
+
+
+def test_doubt_follows_an_adjusted_text_and_two_other_texts_of_one_are_a_conflict() -> None:
+    base = updated(LINKED, catalog(said(LINKED, "Frag [uns](https://x.example/a).")))
+    adjusted = updated(MOVED, base)
+    doubted = replace(base, messages=(replace(base.messages[0], flags=("fuzzy",)),))
+    (message,) = merge_versions(base, adjusted, doubted).catalog.messages
+    assert (message.translations, message.fuzzy) == (("Frag [uns](https://x.example/b).",), True)
+    ours = replace(
+        adjusted, messages=(replace(adjusted.messages[0], translations=("Bitte [uns](https://x.example/b).",)),)
+    )
+    theirs = replace(base, messages=(replace(base.messages[0], translations=("Los [uns](https://x.example/a).",)),))
+    merged = merge_versions(base, ours, theirs)
+    (message,) = merged.catalog.messages
+    assert merged.conflicts == (message,)
+    assert (message.translations, message.fuzzy) == (("Bitte [uns](https://x.example/b).",), True)
+    assert message.comment == f"{CONFLICT}Los [uns](https://x.example/b)."
+    (message,) = merge_versions(base, ours, doubted).catalog.messages
+    assert (message.translations, message.fuzzy) == (("Bitte [uns](https://x.example/b).",), True)
+
+
+@pytest.mark.parametrize("removed", [(), (replace(A, obsolete=True),)])
+def test_a_newer_text_of_what_the_other_side_removed_is_told(removed: tuple[Message, ...]) -> None:
+    for newer in (said("A", "Ah"), said("A", "Ah", flags=("fuzzy",))):
+        for sides in ((catalog(*removed, B), catalog(newer, B)), (catalog(newer, B), catalog(*removed, B))):
+            merged = merge_versions(catalog(A, B), *sides)
+            (message,) = merged.set_aside
+            assert (message.translations, message.obsolete, merged.conflicts) == (("Ah",), True, ())
+    for same in (A, replace(A, comment="x"), said("A", "Ä", flags=("fuzzy",))):
+        assert merge_versions(catalog(A, B), catalog(*removed, B), catalog(same, B)).set_aside == ()
+
+
 def test_a_catalog_that_both_sides_made_is_merged_as_if_it_had_been_empty() -> None:
     found = merge_versions(Catalog("", None, ()), catalog(A, said("B")), catalog(said("A"), B, said("C", "Zeh")))
     assert (found.catalog.messages, found.conflicts) == ((A, B, said("C", "Zeh")), ())
@@ -311,6 +375,18 @@ def test_nothing_that_a_person_wrote_is_lost_and_nothing_doubtful_becomes_certai
     assert {message.key for message in merged.conflicts} <= changed_twice
 
 
+@given(SIDE, SIDE, SIDE)
+def test_no_newer_text_becomes_obsolete_in_silence(base: Catalog, ours: Catalog, theirs: Catalog) -> None:
+    merged = merge_versions(base, ours, theirs)
+    before = {message.key: message for message in base.messages}
+    told = {message.key for message in (*merged.set_aside, *merged.conflicts)}
+    for message in merged.catalog.messages:
+        if message.obsolete and message.key in before and message.translations != before[message.key].translations:
+            live = [m for side in (ours, theirs) for m in side.messages if m.key == message.key and not m.obsolete]
+            if any(m.translations == message.translations and m.has_text for m in live):
+                assert message.key in told
+
+
 def git(site: Site, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments]
     return subprocess.run(command, cwd=site.root, capture_output=True, text=True, check=check)
@@ -414,3 +490,17 @@ def test_the_hooks_name_commands_that_exist() -> None:
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     for name in ("lint", "check"):
         assert f"entry: pelican-gettext {name}\n" in hooks
+
+
+def test_git_says_what_was_mended_on_one_branch_and_removed_on_the_other(repository: Site) -> None:
+    change(repository, "one", (SECOND, 'msgstr "Gar kein Rat."'))
+    git(repository, "checkout", "-q", "-B", "two", "main")
+    repository.replace("source/articles/first.md", "This is not advice.", "")
+    repository.run("update", "de")
+    git(repository, "commit", "-qam", "two")
+    done = git(repository, "merge", "-q", "one", check=False)
+    assert done.returncode == 1
+    told = done.stderr + done.stdout
+    assert "“This is not advice.” got another translation on one side and was removed on the other [conflict]" in told
+    assert "remedy: it is “Gar kein Rat.”, now obsolete" in told
+    assert '#~ msgstr "Gar kein Rat."' in repository.read("locales/de/articles/first.po")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.checks.consistency import inconsistent
+from pipeline.checks.consistency import inconsistent, set_aside
 from pipeline.model import Message
 from tests.making import message
 
@@ -53,3 +53,12 @@ def test_a_long_translation_is_quoted_by_its_beginning() -> None:
 def test_comments_and_flags_are_nothing_to_it() -> None:
     one = Message("Contact", translations=("Kontakt",), comment="a", flags=("no-wrap",))
     assert list(inconsistent([("a", one), ("b", message("Contact", "Kontakt"))])) == []
+
+
+def test_another_translation_among_the_obsolete_ones_is_told_once() -> None:
+    live = [("a", message("Contact", "Kontakt")), ("b", message("Contact", "Verbindung"))]
+    other, unsure = message("Contact", "Anschrift"), Message("Contact", translations=("?",), flags=("fuzzy",))
+    obsolete = [("c", other), ("d", other), ("c", live[1][1]), ("c", unsure), ("c", message("Contact", ""))]
+    ((domain, blamed, fault),) = set_aside(live, obsolete)
+    assert (domain, blamed, fault.rule) == ("a", live[0][1], "set-aside")
+    assert fault.message == "an obsolete message of c.po has “Anschrift”"

@@ -9,6 +9,7 @@ import pytest
 from pipeline.config import load_project, load_settings
 from pipeline.sources.extract import Extraction, extract
 from pipeline.sources.walkers.markdown import MarkdownWalker
+from tests.checking import configure
 from tests.conftest import Site
 
 ARTICLE = "Title: {}\nSlug: second\nLang: {}\nDate: 2026-01-02\n\nText.\n"
@@ -126,10 +127,21 @@ def test_two_sources_of_one_domain_are_refused(good_site: Site) -> None:
     assert message in faults(good_site)
 
 
-def test_no_source_takes_the_themes_domain(good_site: Site) -> None:
-    good_site.replace("pelicanconf.py", '["articles"]', '["articles", "theme.md"]')
-    good_site.write("source/theme.md", ARTICLE.replace("second", "theme").format("Theme", "en"))
-    assert faults(good_site) == ["source/theme.md: shares the domain 'theme' with the theme"]
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [("theme", "the theme"), ("memory", "what was imported for later"), ("Memory", "what was imported for later")],
+)
+def test_no_source_takes_a_domain_of_ours(good_site: Site, name: str, whose: str) -> None:
+    good_site.replace("pelicanconf.py", '["articles"]', f'["articles", "{name}.md"]')
+    good_site.write(f"source/{name}.md", ARTICLE.replace("second", "theme").format("Theme", "en"))
+    assert faults(good_site) == [f"source/{name}.md: shares the domain '{name}' with {whose}"]
+
+
+def test_no_folder_takes_a_domain_of_ours(good_site: Site) -> None:
+    good_site.replace("pelicanconf.py", '["articles"]', '["articles", "memory"]')
+    configure(good_site, '"domains": "folder"')
+    good_site.write("source/memory/a.md", ARTICLE.replace("second", "theme").format("Theme", "en"))
+    assert faults(good_site) == ["source/memory/a.md: shares the domain 'memory' with what was imported for later"]
 
 
 #: Where a text of a site comes from: the file, and the edit that puts a character into it, raw or as it is escaped.

@@ -123,6 +123,15 @@ def conflicts(to: Reporter, messages: Iterable[Message], name: str) -> None:
         to.err.line("  remedy: choose between it and the version in its comment; then remove comment and fuzzy mark")
 
 
+def set_aside(to: Reporter, messages: Iterable[Message], name: str) -> None:
+    """The messages that got another translation on one side of a merge, while they were removed on the other."""
+    for message in messages:
+        form = "{name}: error: “{text}” got another translation on one side and was removed on the other \\[conflict]"
+        to.err.line(form, name=name, text=headline(message.msgid))
+        form = "  remedy: it is “{text}”, now obsolete; put it where its source stands now, as it was moved or reworded"
+        to.err.line(form, text=headline(next(filter(None, message.translations))))
+
+
 def _adjusted(to: Reporter, reports: list[UpdateReport]) -> None:
     """The texts whose mechanical change was made in the translations too: people like to know."""
     locales: dict[str, list[str]] = {}
