@@ -147,6 +147,17 @@ def write_text(path: Path, text: str, root: Path) -> bool:
     return True
 
 
+def write_own(path: Path, text: str, whose: Callable[[bytes], str]) -> None:
+    """Put `text` at a path that somebody named, unless a file is there that is not to be replaced.
+
+    `whose` says why not, of what a file holds, or nothing. Raises PipelineError then, or if the file cannot be written.
+    """
+    before = bytes_of(path)
+    if before is not None and (why := whose(before)):
+        raise PipelineError(why, path=shown_path(str(path)), hint="name another file, or move this one")
+    write_texts([NewText(path, text, before)], path.parent)
+
+
 def put_text(path: Path, text: str, root: Path) -> None:
     """Put `text` at `path` in a staging folder, which is published as a whole or not at all.
 

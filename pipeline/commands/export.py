@@ -9,8 +9,8 @@ import click
 from pipeline.catalogs.store import read_catalogs
 from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
-from pipeline.exchange import WRITERS, units_of
-from pipeline.files import real, write_text
+from pipeline.exchange import WRITERS, units_of, why_not_replaced
+from pipeline.files import real, write_own
 
 
 @click.command()
@@ -25,7 +25,7 @@ def export(load: Loader, locale: str, form: str, unfinished: bool, output: Path 
     """Write the messages of a locale as XLIFF 1.2, XLIFF 2.0 or CSV.
 
     `import` takes the file back: what was changed in it goes into the catalogs, unless it was changed there
-    in the meantime as well.
+    in the meantime as well. A file in which somebody has worked is not written over.
 
     \b
     Example:
@@ -35,11 +35,9 @@ def export(load: Loader, locale: str, form: str, unfinished: bool, output: Path 
     project = site.project
     language = project.select([locale])[0]
     writer, suffix = WRITERS[form]
-    units = {
-        domain: tuple(units_of(catalog, unfinished=unfinished))
-        for domain, catalog in read_catalogs(project, language).items()
-    }
+    catalogs = read_catalogs(project, language)
+    units = {domain: tuple(units_of(catalog, unfinished=unfinished)) for domain, catalog in catalogs.items()}
     text = writer({domain: found for domain, found in units.items() if found}, project.source, language)
     path = real(output or f"{locale}{suffix}")
-    write_text(path, text, path.parent)
+    write_own(path, text, lambda data: why_not_replaced(data, catalogs, language))
     say.exported(site.reporter, path, sum(map(len, units.values())))

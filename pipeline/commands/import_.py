@@ -11,7 +11,7 @@ from pipeline.catalogs.update import update_catalogs
 from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import ExitCode
-from pipeline.exchange import accept_waiting, by_locale, from_file, from_site, take_back_from
+from pipeline.exchange import accept_waiting, by_locale, from_file, from_site, take_back_from, with_outdone
 from pipeline.files import absolute, exclusive
 
 
@@ -49,6 +49,7 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
     with exclusive(project.catalogs, project.root):
         returned = [take_back_from(project, extraction, origin) for origin in sent]
         origins += [rest for _, rest in returned if rest.messages or rest.refused]
+        origins = with_outdone(project, origins)
         templates = current_templates(project, extraction.templates)
         known = by_locale(project, origins, accept=accept)
         languages = [language for language in project.targets if language.locale in known]

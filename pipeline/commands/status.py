@@ -9,9 +9,9 @@ import click
 from pipeline.clock import now
 from pipeline.commands import say
 from pipeline.commands.formats.json import status_as_json
-from pipeline.commands.formats.status_page import badge, status_page
+from pipeline.commands.formats.status_page import badge, status_page, why_no_badge, why_no_page
 from pipeline.commands.loading import LOCALES, Loader, pass_loader
-from pipeline.files import real, write_text
+from pipeline.files import real, write_own
 from pipeline.review import history
 
 
@@ -38,7 +38,7 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
         if output is None:
             site.reporter.data(page)
         else:
-            write_text(real(output), page, real(output).parent)
+            write_own(real(output), page, why_no_page)
     elif form == "text":
         say.status(site.reporter, found)
     else:
@@ -46,5 +46,5 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
     if badges is not None:
         folder = real(badges)
         for assessment in (known for known in found.assessments if not known.unread):
-            write_text(folder / f"{assessment.language.locale}.svg", badge(assessment), folder)
+            write_own(folder / f"{assessment.language.locale}.svg", badge(assessment), why_no_badge)
     raise click.exceptions.Exit(found.readable())

@@ -1,8 +1,20 @@
 """Translations to and from other tools."""
 
 from pipeline.exchange.formats import WRITERS
-from pipeline.exchange.imports import accept_waiting, by_locale, from_file, from_site, take_back_from
+from pipeline.exchange.imports import accept_waiting, by_locale, from_file, from_site, take_back_from, with_outdone
 from pipeline.exchange.match import Origin
+from pipeline.exchange.sent import why_not_replaced
 from pipeline.exchange.units import units_of
 
-__all__ = ["WRITERS", "Origin", "accept_waiting", "by_locale", "from_file", "from_site", "take_back_from", "units_of"]
+__all__ = [
+    "WRITERS",
+    "Origin",
+    "accept_waiting",
+    "by_locale",
+    "from_file",
+    "from_site",
+    "take_back_from",
+    "units_of",
+    "why_not_replaced",
+    "with_outdone",
+]

@@ -15,8 +15,9 @@ from typing import Any
 
 from pipeline.catalogs.plurals import PluralRule, effective_rule, in_forms_of, plural_rule, tells_less
 from pipeline.catalogs.read import read_catalog
-from pipeline.catalogs.store import change_catalogs
+from pipeline.catalogs.store import change_catalogs, read_catalogs
 from pipeline.catalogs.update import Imported
+from pipeline.characters import spaced
 from pipeline.config import Project
 from pipeline.encoding import marked, xml
 from pipeline.errors import PipelineError
@@ -50,6 +51,38 @@ def by_locale(project: Project, origins: Iterable[Origin], *, accept: bool) -> d
                 message = replace(message, flags=("fuzzy", *message.flags))
             known.setdefault(origin.language.locale, {}).setdefault(domain, {}).setdefault(message.key, message)
     return known
+
+
+def with_outdone(project: Project, origins: Iterable[Origin]) -> list[Origin]:
+    """The origins with those of their finished translations that are not taken, as the catalogs have other ones.
+
+    Of an article by hand nobody asks: it wins as it is. Raises PipelineError if a catalog is malformed.
+    """
+    catalogs = cache(partial(_in_use, project))
+    return [
+        origin
+        if origin.native
+        else replace(origin, outdone=tuple(_outdone(origin.messages, catalogs(origin.language))))
+        for origin in origins
+    ]
+
+
+def _in_use(project: Project, language: Language) -> dict[tuple[str, Key], Message]:
+    return {
+        (domain, message.key): message
+        for domain, catalog in read_catalogs(project, language).items()
+        for message in catalog.messages
+        if message.has_text and not message.obsolete
+    }
+
+
+def _outdone(messages: Iterable[tuple[str, Message]], ours: Mapping[tuple[str, Key], Message]) -> Iterator[Message]:
+    for domain, message in messages:
+        own = ours.get((domain, message.key))
+        if own is None or message.fuzzy or message.msgid_plural is not None:
+            continue
+        if list(map(spaced, own.translations)) != list(map(spaced, message.translations)):
+            yield message
 
 
 def accept_waiting(project: Project, known: Mapping[str, Imported]) -> dict[str, int]:

@@ -26,7 +26,7 @@ class Origin:
     `originals_left` and `translations_left` are texts; `native` says that the file is a source of the site,
     which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote. `plurals`
     is the rule that plural messages have their forms by; `refused` says what cannot be read, and where, `doubts` what
-    was taken for somebody to look at.
+    was taken for somebody to look at, `outdone` what was not, as the catalogs have another translation.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Origin:
     plurals: PluralRule | None = None
     refused: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    outdone: tuple[Message, ...] = ()
 
 
 def messages_of(units: Iterable[Unit]) -> Iterator[Message]:

@@ -20,6 +20,10 @@ _BEGINNING = r"(?:^|(?<=[;,|\t\r\n]))"
 _FORMULA = re.compile(_BEGINNING + r"""(?=["']*[=+\-@\t\r＝＋－＠])""")
 _GUARDED = re.compile(_BEGINNING + r"""'(?=["']*[=+\-@\t\r＝＋－＠])""")
 
+# What a spreadsheet has in a cell whose formula it cannot reckon, or that is too narrow, in whatever language:
+# #NAME?, #DIV/0!, #BEZUG!, #N/A, #NV, ####, and Err:509.
+_ERROR = re.compile(r"#[^\s#]+[?!]|#N/?[A-Z]{1,2}|#{2,}|Err:\d{3}")
+
 
 def comma_separated(units: Mapping[str, Iterable[Unit]], _source: Language, target: Language) -> str:
     """A table for spreadsheets, with a byte order mark (Excel needs it) and formulas made harmless."""
@@ -64,6 +68,7 @@ def read_csv(text: str, shown: str) -> Exchange:
 
 def _from_row(row: Mapping[str, str], line: int) -> Unit:
     state = next(filter(str.strip, (row.get(name, "") for name in ("state", "status"))), "")
+    is_error = _ERROR.fullmatch(row["target"].strip()) and not _ERROR.fullmatch(row["source"].strip())
     fuzzy, approved = row.get("fuzzy", ""), row.get("approved", "")
     return Unit(
         row.get("id", ""),
@@ -73,6 +78,7 @@ def _from_row(row: Mapping[str, str], line: int) -> Unit:
         not is_finished_word(state, fuzzy=fuzzy, approved=approved),
         place=f"line {line}",
         is_stated=is_stated_word(state, fuzzy=fuzzy, approved=approved),
+        unusable=f"{row['target'].strip()} is an error of the spreadsheet, not a translation" if is_error else "",
     )
 
 

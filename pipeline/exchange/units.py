@@ -21,7 +21,7 @@ from pipeline.characters import blank, forbidden, named, spaced
 from pipeline.model import Catalog, Message, Notation, headline
 
 # The message, the plural form, the translation when it was sent out, and (not in files of old) the locale it is in.
-_ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})(?:-([a-z]{2,3}(?:_[A-Za-z0-9]{2,8})*))?")
+_ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})(?:-([A-Za-z]{2,3}(?:_[A-Za-z0-9]{2,8})*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Unit:
     """One text to translate: a message, or one plural form of it.
 
     `notes` say what it is and where it stands; `notation` is what its marks are read by. `place` is where in its file
-    it was read, `faults` say what is wrong with its codes there, `is_stated` whether the file says how sure it is.
+    it was read, `faults` say what is wrong with its codes there, `is_stated` whether the file says how sure it is,
+    and `unusable` why its translation is not one, if it is not.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Unit:
     notation: Notation = field(default=Notation.TEXT, compare=False)
     faults: tuple[str, ...] = field(default=(), compare=False)
     is_stated: bool = field(default=True, compare=False)
+    unusable: str = field(default="", compare=False)
 
     @property
     def is_ours(self) -> bool:
@@ -90,11 +92,11 @@ class TakenBack:
 
 def is_our_id(id_: str) -> bool:
     """Whether `export` made a unit with this id."""
-    return _ID.fullmatch(id_) is not None
+    return _ID.fullmatch(_as_written(id_)) is not None
 
 
 def readable(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
-    """The units with white space as all tools know it, and which have characters that no catalog can have.
+    """The units with white space as all tools know it, and which have no usable text: such as no catalog can have.
 
     What nobody has touched, and nothing is said of, is as sure as it was when it went out.
     """
@@ -102,12 +104,22 @@ def readable(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
     for unit in units:
         texts = (spaced(text) for text in (unit.source, unit.target, unit.context or ""))
         source, target, context = texts
-        if (found := forbidden(f"{source}{target}{context}")) is not None:
-            refused.append(f"{unit.place}, “{headline(source)}”: {named(found)}")
+        found = forbidden(f"{source}{target}{context}")
+        if why := unit.unusable or (named(found) if found else ""):
+            refused.append(f"{unit.place}, “{headline(source)}”: {why}")
         else:
-            unit = replace(unit, source=source, target=target, context=context or unit.context)
+            id_ = _as_written(unit.id)
+            unit = replace(unit, id=id_, source=source, target=target, context=context or unit.context)
             kept.append(unit.as_sent)
     return tuple(kept), tuple(refused)
+
+
+def _as_written(id_: str) -> str:
+    """An id as `export` wrote it: programs pad cells, or write them in capitals."""
+    found = _ID.fullmatch(id_.strip().lower())
+    if found is None:
+        return id_
+    return found[0] if found[4] is None else f"{found[0][: found.start(4)]}{id_.strip()[found.start(4) :]}"
 
 
 def doubted(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:

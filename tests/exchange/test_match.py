@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.conftest import Site
 from tests.exchange.third import FOREIGN, ORIGINAL, catalog
 
@@ -18,6 +20,20 @@ def test_a_catalog_of_another_tool_is_found_by_its_words(good_site: Site) -> Non
     assert (other_marks.msgstr, other_marks.fuzzy) == ("Nimm *5 mg*, siehe das erste.", True)
     memory = catalog(good_site, "memory")
     assert memory["This is not advice. It is information."].obsolete
+
+
+def test_what_the_catalogs_have_another_translation_of_is_not_taken_and_told(good_site: Site) -> None:
+    first = "locales/de/articles/first.po"
+    good_site.replace(first, 'msgid "Beginning"', '#, fuzzy\nmsgid "Beginning"')
+    texts = {"First steps": "Schritte", "Beginning": "Beginn", "This is not advice.": "Dies ist kein Rat."}
+    rows = "".join(f"{source},{text}\n" for source, text in texts.items())
+    good_site.write("de.csv", f"source,target\n{rows}")
+    result = good_site.run("import", "--accept", str(good_site.root / "de.csv"))
+    assert result.exit_code == 0, result.output
+    told = re.findall("not taken, as there is another translation: (.*)", result.output)
+    assert told == ["“First steps”: “Schritte”", "“Beginning”: “Beginn”"]
+    assert 'msgstr "Erste Schritte"' in good_site.read(first)
+    assert 'msgstr "Anfang"' in good_site.read(first)
 
 
 def test_the_memory_serves_text_that_is_written_later(good_site: Site) -> None:

@@ -10,8 +10,8 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import Unit
-from pipeline.model import Language
+from pipeline.exchange.units import Unit, readable, take_back, units_of
+from pipeline.model import Catalog, Language, Message
 
 EN, DE = Language.of("en"), Language.of("de")
 
@@ -43,3 +43,45 @@ def test_a_table_says_what_language_it_is_in() -> None:
     assert read_csv("source,target\nA,Ä\n", "x").language == ""
     with pytest.raises(PipelineError, match="several languages: de, fr"):
         read_csv("source,target,language\nA,Ä,de\nA,Â,fr\nB,B,\n", "x")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "#NAME?",
+        "#N/A",
+        "#REF!",
+        "#DIV/0!",
+        " #VALUE! ",
+        "#NV",
+        "#N/D",
+        "#BEZUG!",
+        "#ИМЯ?",
+        "#SPILL!",
+        "######",
+        "Err:509",
+    ],
+)
+def test_an_error_of_the_spreadsheet_is_no_translation_and_named(cell: str) -> None:
+    units, refused = readable(read_csv(f"source,target\nA, {cell}\n", "x").units)
+    assert (units, len(refused)) == ((), 1)
+    assert refused[0] == f"line 2, “A”: {cell.strip()} is an error of the spreadsheet, not a translation"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("A", "#1"), ("A", "# Ä"), ("A", "#Ä b!"), ("#WOW!", "#TOLL!"), ("A", "")]
+)
+def test_a_translation_with_such_a_sign_is_one(source: str, target: str) -> None:
+    assert readable(read_csv(f"source,target\n{source},{target}\n", "x").units)[1] == ()
+
+
+@pytest.mark.parametrize("locale", ["de", "pt_BR"])
+def test_ids_that_a_program_has_padded_or_put_in_capitals_are_ours(locale: str) -> None:
+    before = Catalog("d", locale, (Message("A", translations=("eins",)),))
+    (unit,) = units_of(before)
+    for written in (f" {unit.id}\t", unit.id.upper()):
+        (found,) = readable([Unit(written, "A", "zwei")])[0]
+        assert found.is_ours
+        back = take_back({"d": before}, [found])
+        assert back.catalogs["d"].messages[0].translations == ("zwei",)
+        assert found.locale.casefold() == locale.casefold()

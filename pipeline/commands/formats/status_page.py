@@ -72,6 +72,18 @@ def badge(assessment: Assessment) -> str:
 """
 
 
+def why_no_page(data: bytes) -> str:
+    """Why a file that holds this is not to be replaced by the page, or nothing."""
+    is_own = data.startswith(b"<!DOCTYPE html>") and b"<title>Translations of " in data
+    return "" if is_own else "there is another file, and no page of the status"
+
+
+def why_no_badge(data: bytes) -> str:
+    """Why a file that holds this is not to be replaced by a badge, or nothing."""
+    is_own = data.startswith(b"<svg ") and b" translated</title>" in data
+    return "" if is_own else "there is another file, and no badge"
+
+
 def share(counted: Assessment | PageStatus) -> float:
     """The translated share of words, 0.0 to 1.0."""
     return counted.words_translated / counted.words if counted.words else 1.0

@@ -81,6 +81,9 @@ def _faults(to: Reporter, origin: Origin) -> None:
         to.out.line("  taken as fuzzy: {doubt}", doubt=doubt)
     if origin.doubts:
         to.out.line("  remedy: put the marks right, or remove the fuzzy mark if the text is right without them")
+    for message in {message.key: message for message in origin.outdone}.values():
+        form = "  not taken, as there is another translation: “{source}”: “{text}”"
+        to.out.line(form, source=headline(message.msgid), text=headline(message.translations[0]))
     for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):
         for text in texts:
             to.out.line("  no partner for the {name}: “{text}”", name=name, text=headline(text))

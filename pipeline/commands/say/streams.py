@@ -25,7 +25,12 @@ def degrade(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare_streams() -> None:
-    """What a person sees degrades where the encoding has no room for it. A closed stream takes all in silence."""
+    """What a person sees degrades where the encoding has no room for it. A closed stream takes all in silence.
+
+    One that is closed for reading has nothing to read.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - for the whole run
     codecs.register_error(_HANDLER, degrade)
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)

@@ -114,6 +114,13 @@ def test_where_there_is_no_room_for_it_that_is_said(good_site: Site) -> None:
 
 
 @pytest.mark.heavy
+def test_who_has_nobody_to_ask_ends_without_an_answer(good_site: Site) -> None:
+    command = f"{sys.executable} -m pipeline -s {good_site.root / 'pelicanconf.py'} approve de --by Ada"
+    for nobody in ("<&-", "</dev/null"):
+        done = subprocess.run(["sh", "-c", f"{command} {nobody}"], cwd=ROOT, capture_output=True, check=False)
+        assert (done.returncode, b"Aborted!" in done.stderr, b"Traceback" in done.stderr) == (1, True, False)
+
+
 def test_a_stream_that_is_closed_takes_it_in_silence(good_site: Site) -> None:
     command = f"{sys.executable} -m pipeline -s {good_site.root}/pelicanconf.py check"
     for closed in (">&-", "2>&-", ">&- 2>&-"):
