@@ -104,6 +104,17 @@ def is_harmless(tag: str, attributes: Iterable[str]) -> bool:
     return tag in HARMLESS_TAGS and frozenset(attributes) <= _HARMLESS_ATTRIBUTES.get(tag, frozenset())
 
 
+def spans_several(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a table's cell with these attributes takes the place of several (section 4.9.11)."""
+    return any(attributes.get(name) not in (None, "", "1") for name in ("colspan", "rowspan"))
+
+
+def picture_of(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """The address of the picture that an element is, unless it is in the page itself; nothing if it is none."""
+    address = (attributes.get("src") or "") if tag == "img" else ""
+    return "" if address.lower().startswith("data:") else address
+
+
 def attributes_of(pairs: Iterable[tuple[str, str | None]]) -> dict[str, str | None]:
     """A start tag's attributes by name; of two with one name the first counts (section 13.2.5.33)."""
     attributes: dict[str, str | None] = {}

@@ -60,7 +60,8 @@ class Segment:
     `text` is the msgid: the author's own inline markup with white space collapsed and a hard line
     break as one newline. `kind` says what it is ("heading 2", "list item", "title"), `headings` are
     the headings above it, outermost first, `anchors` the ids of the sections and elements it is in,
-    `surroundings` what is around it on the page.
+    `surroundings` what is around it on the page. `cell` says where in a table it stands, `picture` is the address of
+    the picture that it tells of.
     """
 
     text: str
@@ -71,6 +72,8 @@ class Segment:
     context: str | None = None
     comment: str = ""
     surroundings: Surroundings = NOWHERE
+    cell: str = ""
+    picture: str = ""
 
     @property
     def key(self) -> Key:
@@ -169,7 +172,8 @@ class Source:
     `language` is an address's part (pt-br), `slug` what Pelican knows translations of one another by;
     `names` are those of its category, tags and authors, `segments` the fields and the body; `date` is in ISO 8601.
     `save_as` is the file it is built into, `is_translation` what the file says of that itself. `roles` are those that a
-    document in reStructuredText defines, each with the one it is based on.
+    document in reStructuredText defines, each with the one it is based on. `address` is the file it is built into once
+    it is published, of one that is to be.
     """
 
     title: str
@@ -182,11 +186,15 @@ class Source:
     save_as: str = ""
     is_translation: bool | None = None
     roles: tuple[tuple[str, str], ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article or page of the source language. `path` is relative to the project."""
+    """One article or page of the source language.
+
+    `path` is relative to the project; `address` is that of the page in the site, of one that its author publishes.
+    """
 
     path: str
     source: str
@@ -195,6 +203,7 @@ class Document:
     title: str
     segments: tuple[Segment, ...]
     status: str = "published"
+    address: str = ""
 
     @property
     def draft(self) -> bool:

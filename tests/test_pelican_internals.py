@@ -483,6 +483,18 @@ def test_a_generator_keeps_each_content_in_one_list_by_its_status_and_language(
     assert len(inside.contents_in(generator, names)) == 6
 
 
+@pytest.mark.parametrize(("kind", "content_class"), [("article", Article), ("page", Page)])
+def test_a_draft_knows_the_file_that_it_is_built_into_once_it_is_published(
+    settings_of: Change, kind: str, content_class: type[Content]
+) -> None:
+    settings = settings_of(ARTICLE_SAVE_AS="a/{slug}.html", PAGE_SAVE_AS="a/{slug}.html")
+    for status, own in (("published", {}), ("draft", {}), ("draft", {"save_as": "b.html"})):
+        metadata = {"title": "T", "slug": "t", "status": status, "date": datetime(2026, 1, 1), **own}
+        content = content_class("", metadata=metadata, settings=settings)
+        assert inside.file_once_published(content, kind) == own.get("save_as", "a/t.html")
+        assert status == "published" or own or content.save_as != "a/t.html"
+
+
 def test_names_of_a_finished_generator_are_pairs_with_their_articles(
     settings_of: Change, write: Callable[[str, str], Path]
 ) -> None:

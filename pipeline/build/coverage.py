@@ -24,6 +24,7 @@ from pipeline.model import Finding, SiteReport
 from pipeline.plugin.cldr import date_pattern
 from pipeline.plugin.site import Site
 from pipeline.sources.extract import Extraction
+from pipeline.sources.notes import kinds_in
 from pipeline.verify import Leak, LeakReader
 from pipeline.workers import ended
 
@@ -91,7 +92,7 @@ def coverage(
 
 
 def _is_conditional(marked: MarkedMessage) -> bool:
-    return bool({"template", "renderer", "notice"} & set(marked.message.extracted))
+    return bool(kinds_in(marked.message.extracted) & {"template", "renderer", "notice"})
 
 
 def _require_built(report: SiteReport) -> None:

@@ -21,33 +21,44 @@ class Term:
 
     term: str
     translations: tuple[str, ...]
-    note: str = ""
+
+
+# The columns of a glossary: as Weblate and the Translate Toolkit name them, and as earlier releases did.
+_COLUMNS = (("source", "target"), ("term", "translation"))
+_UNSURE = frozenset({"1", "x", "true", "yes", "fuzzy"})  # what the Translate Toolkit takes for it
 
 
 def read_glossary(project: Project, locale: str) -> tuple[Term, ...]:
-    """The terms of a locale's glossary.csv (term, translation with alternatives after |, note); none without it.
+    """The terms of a locale's glossary.csv (source, target); none without it.
 
-    Raises PipelineError, by line, if it is not well-formed.
+    Alternatives stand after | or in rows of their own. A term that has no translation yet, or one that needs work, is
+    none. Raises PipelineError, by line, if it is not well-formed.
     """
     path = project.catalogs / locale / GLOSSARY
     if not is_there(path):
         return ()
     shown = project.shown(path)
-    rows = csv.DictReader(io.StringIO(project.read(path)))
-    if not {"term", "translation"} <= set(rows.fieldnames or ()):
-        raise PipelineError(
-            "the first line does not name the columns term and translation",
-            path=shown,
-            line=1,
-            hint="it should be: term,translation,note",
-        )
-    terms = []
-    for row in rows:
-        translations = tuple(word.strip() for word in (row["translation"] or "").split("|") if word.strip())
-        if not row["term"] or not translations:
-            raise PipelineError("a line lacks the term or its translation", path=shown, line=rows.line_num)
-        terms.append(Term(row["term"].strip(), translations, row.get("note") or ""))
-    return tuple(terms)
+    rows = csv.DictReader(io.StringIO(project.read(path).removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        rows.fieldnames = [name.strip().lower() for name in rows.fieldnames or ()]
+        columns = next((names for names in _COLUMNS if {*names} <= {*rows.fieldnames}), None)
+        if columns is None:
+            raise PipelineError(
+                "the first line does not name the columns source and target",
+                path=shown,
+                line=1,
+                hint="it should be: source,target",
+            )
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            term, words = ((row[name] or "").strip() for name in columns)
+            if not term:
+                raise PipelineError("a line lacks the term", path=shown, line=rows.line_num)
+            if (row.get("fuzzy") or "").strip().lower() not in _UNSURE:
+                found.setdefault(term, []).extend(word.strip() for word in words.split("|") if word.strip())
+    except csv.Error as error:
+        raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=rows.line_num) from None
+    return tuple(Term(term, tuple(dict.fromkeys(words))) for term, words in found.items() if words)
 
 
 _WORD_ENDING = 2

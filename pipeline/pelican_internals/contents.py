@@ -38,6 +38,15 @@ def take_own_address(content: Content) -> None:
     content.in_default_lang = False
 
 
+def file_once_published(content: Content, kind: str) -> str:
+    """The file that an article or page of the source language is built into once it is published.
+
+    Until the date that its author gave it, Pelican has a draft's address for it: that changes by itself.
+    """
+    own = getattr(content, "override_save_as", None)
+    return str(Content._expand_settings(content, "save_as", kind) if own is None else own)
+
+
 def count_as_translation(content: Content, language: str) -> None:
     """Let Pelican take a content that was just made for a translation, and another with its slug for the original.
 

@@ -14,6 +14,7 @@ from pipeline.checks.plural import pairs_of
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, PageStatus, Segment
 from pipeline.sources.extract import Extraction
+from pipeline.sources.notes import kind_in
 from pipeline.surroundings import Place, Surroundings
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -88,7 +89,7 @@ def count_words(text: str) -> int:
 def as_segment(message: Message, places: tuple[Place, ...] = ()) -> Segment:
     """A message of the theme, as what asks for it."""
     around = Surroundings(places=places)
-    kind, context = message.extracted[0], message.msgctxt
+    kind, context = kind_in(message.extracted), message.msgctxt
     return Segment(message.msgid, kind=kind, notation=Notation.TEXT, context=context, surroundings=around)
 
 

@@ -10,6 +10,7 @@ from pipeline.model import Finding, headline
 from pipeline.rules import found
 from pipeline.sources.extract import Extraction
 from pipeline.sources.messages import oversize
+from pipeline.sources.notes import kinds_in
 
 # How a section's id is written; in other formats it is as in Markdown.
 _SHOWN = {"draft": "a draft", "hidden": "hidden"}
@@ -30,7 +31,7 @@ def source_findings(project: Project, extraction: Extraction) -> Iterator[Findin
         yield found("asset-without-original", project.shown(project.content / path), message)
     yield from stray_findings(project, extraction)
     yield from _status_findings(project, extraction)
-    if not any("template" in message.extracted for message in extraction.theme):
+    if not any("template" in kinds_in(message.extracted) for message in extraction.theme):
         message = "no template calls gettext, so all words of the theme stay in the source language"
         yield found("theme-without-gettext", extraction.theme_path, message)
 

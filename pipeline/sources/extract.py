@@ -74,7 +74,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
             others.append(_Other(kind, relative, source, status, original))
             continue
         domain = project.domain_of(relative)
-        document = Document(shown, relative, kind, domain, source.title, source.segments, status)
+        document = Document(shown, relative, kind, domain, source.title, source.segments, status, source.address)
         originals[kind, source.slug] = document
         if status != "skip":
             documents.append(document)

@@ -10,24 +10,19 @@ from pipeline.characters import forbidden, named, reference_to
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Document, Key, Message, Notation, Segment, headline
+from pipeline.sources.notes import notes_on
 
 #: The bounds of a segment: the longest text in characters, the deepest nesting of its marks.
 MAX_TEXT, MAX_NESTING = 20_000, 50
 _NESTING = re.compile(r"<(?!(?:br|hr|img|input|wbr)\b)(?=[A-Za-z])|</|\[|\]", re.I)
 
 
-def to_message(segment: Segment, path: str, sections: Iterable[str] = ()) -> Message:
-    """The message of a segment; `sections` names the required sections it belongs to."""
-    notes = [segment.kind]
-    if segment.headings:
-        notes.append("in: " + " › ".join(segment.headings))
-    notes += (f"critical: {section}" for section in sections)
-    if segment.comment:
-        notes.append(segment.comment)
+def to_message(segment: Segment, path: str, sections: Iterable[str] = (), address: str = "") -> Message:
+    """The message of a segment; `sections` names the required sections it belongs to, `address` is its page's."""
     return Message(
         segment.text,
         msgctxt=segment.context,
-        extracted=tuple(notes),
+        extracted=tuple(notes_on(segment, sections, address)),
         references=(reference_to(path),),
         flags=("markdown-text",) if segment.notation is Notation.MARKDOWN else (),
     )
@@ -81,7 +76,7 @@ def templates_of(project: Project, documents: Iterable[Document], theme: tuple[M
     by_domain: dict[str, list[Message]] = {}
     for document in documents:
         by_domain.setdefault(document.domain, []).extend(
-            to_message(segment, document.path, project.critical_sections(segment.anchors))
+            to_message(segment, document.path, project.critical_sections(segment.anchors), document.address)
             for segment in document.segments
             if not oversize(segment)
         )

@@ -46,6 +46,7 @@ def _fields(source: Source) -> list[Any]:
         source.save_as,
         source.is_translation,
         source.roles,
+        source.address,
     ]
 
 
@@ -59,11 +60,13 @@ def _segment_fields(segment: Segment) -> list[Any]:
         segment.context,
         segment.comment,
         segment.surroundings.elements,
+        segment.cell,
+        segment.picture,
     ]
 
 
 def _source(fields: list[Any]) -> Source:
-    title, slug, language, status, names, segments, date, save_as, is_translation, roles = fields
+    title, slug, language, status, names, segments, date, save_as, is_translation, roles, address = fields
     return Source(
         title,
         slug,
@@ -75,10 +78,12 @@ def _source(fields: list[Any]) -> Source:
         save_as,
         is_translation,
         tuple((name, base) for name, base in roles),
+        address,
     )
 
 
 def _segment(fields: list[Any]) -> Segment:
-    text, kind, notation, headings, anchors, context, comment, elements = fields
+    text, kind, notation, headings, anchors, context, comment, elements, cell, picture = fields
     around = Surroundings(tuple(elements))
-    return Segment(text, kind, Notation(notation), tuple(headings), tuple(anchors), context, comment, around)
+    placed = tuple(headings), tuple(anchors)
+    return Segment(text, kind, Notation(notation), *placed, context, comment, around, cell, picture)

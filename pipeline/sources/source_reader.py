@@ -23,6 +23,7 @@ from pipeline.pelican_internals import (
     complete_metadata,
     content_of,
     field_reader,
+    file_once_published,
     is_translation,
     read_content,
     slug_of,
@@ -95,7 +96,7 @@ class SourceReader:
                     content.is_valid()
             if records:
                 raise CompoundError([self._left_out(record, content, shown) for record in records])
-            return self._skipped(path) if content is None else self._source(content, path)
+            return self._skipped(path) if content is None else self._source(content, path, kind)
 
     def _open(self, path: Path, shown: str) -> None:
         if fault := _fault_of_name(shown):
@@ -122,8 +123,9 @@ class SourceReader:
         metadata = self._metadata(path)
         return None if metadata.get("status") == "skip" else content_of(generator, kind, metadata, path)
 
-    def _source(self, content: Content, path: Path) -> Source:
+    def _source(self, content: Content, path: Path, kind: str) -> Source:
         metadata = fields_of(content)
+        status = str(metadata.get("status", ""))
         fields: list[Segment] = []
         walk_fields(metadata, self._project.fields, collector(fields))
         names: list[Segment] = []
@@ -132,13 +134,14 @@ class SourceReader:
             title=collapse(str(metadata["title"] or self._relative(path))),
             slug=str(content.slug),
             language=self._language(metadata),
-            status=str(metadata.get("status", "")),
+            status=status,
             names=tuple(names),
             segments=(*fields, *self._found),
             date=date.isoformat() if isinstance(date := metadata.get("date"), datetime) else "",
             save_as=str(content.save_as),
             is_translation=is_translation(metadata),
             roles=tuple(self._roles.items()),
+            address="" if status == "draft" else file_once_published(content, kind),
         )
 
     def _markdown(self) -> BaseReader:

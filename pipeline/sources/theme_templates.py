@@ -17,6 +17,7 @@ from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.model import Key, Message
 from pipeline.pelican_internals import SIMPLE_TEMPLATES
+from pipeline.sources.notes import words_for
 from pipeline.sources.template_nodes import Template
 from pipeline.sources.template_places import message_places
 from pipeline.sources.walkers.trail import collapse
@@ -148,7 +149,7 @@ def _messages_of(path: Path, project: Project, settings: Mapping[str, Any]) -> I
             msgctxt=context and spaced(context),
             msgid_plural=plural,
             translations=("", "") if plural else ("",),
-            extracted=("template", *notes),
+            extracted=(words_for("template"), *notes),
             references=(reference_to(shown),),
             flags=("python-format",) if "%(" in msgid else (),
         )

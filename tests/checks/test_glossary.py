@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from translate.storage.csvl10n import csvfile
 
+from pipeline.checks.glossary import Term, read_glossary
 from tests.checking import FIRST, findings, rules
 from tests.conftest import Site
 
@@ -25,7 +27,41 @@ def test_the_glossary_asks_for_its_words(good_site: Site) -> None:
     assert set(rules(good_site, "de")) == {"inconsistent"}
 
 
-@pytest.mark.parametrize("text", ["a,b\n", "term,translation\nx\n", "term,translation\n,y\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "source,target\nadvice,Ratschlag\nadvice,Empfehlung\n",
+        "source,target\nadvice,Ratschlag|Empfehlung\n",
+        "\ufeffTerm,Translation,note\nadvice,Ratschlag | Empfehlung,a note\n",
+        '"location","source","target","id","fuzzy","context","translator_comments","developer_comments"\r\n'
+        '"","advice","Ratschlag","","False","","","what a doctor gives"\r\n'
+        '"","advice","Empfehlung","","","other","",""\r\n'
+        '"","advice","Rat","","True","third","",""\r\n'
+        '"","dose","","","","","",""\r\n',
+    ],
+)
+def test_a_glossary_is_read_as_weblate_writes_it_and_as_earlier_releases_had_it(good_site: Site, text: str) -> None:
+    good_site.write("locales/de/glossary.csv", text)
+    assert read_glossary(good_site.project(), "de") == (Term("advice", ("Ratschlag", "Empfehlung")),)
+
+
+def test_the_translate_toolkit_reads_a_glossary_and_we_what_it_writes(good_site: Site) -> None:
+    store = csvfile.parsestring(b"source,target\nadvice,Ratschlag\nstep,\n")
+    assert [(unit.source, unit.target) for unit in store.units[-2:]] == [("advice", "Ratschlag"), ("step", "")]
+    store.units[-1].target = 'Schritt, "Stufe"'
+    good_site.write("locales/de/glossary.csv", bytes(store).decode())
+    assert read_glossary(good_site.project(), "de") == (
+        Term("advice", ("Ratschlag",)),
+        Term("step", ('Schritt, "Stufe"',)),
+    )
+
+
+def test_a_term_that_has_no_translation_yet_is_asked_for_nowhere(good_site: Site) -> None:
+    good_site.write("locales/de/glossary.csv", "source,target\nadvice,\n")
+    assert rules(good_site, "de") == []
+
+
+@pytest.mark.parametrize("text", ["a,b\n", "source,target\n,y\n", "term,translation\n,y\n", 'source,target\nx,"y'])
 def test_a_glossary_that_is_none_is_refused_by_line(good_site: Site, text: str) -> None:
     good_site.write("locales/de/glossary.csv", text)
     result = good_site.run("check", "de")

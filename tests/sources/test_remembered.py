@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ from pipeline.surroundings import Surroundings
 
 NAME = Segment("sleep", "tag", context="tag")
 WITHIN = Surroundings(("div", "p"))
-BODY = Segment("Hi", "heading 2", headings=("A",), anchors=("a",), context="c", comment="d", surroundings=WITHIN)
+BODY = replace(
+    Segment("Hi", "heading 2", headings=("A",), anchors=("a",), context="c", comment="d", surroundings=WITHIN),
+    cell="column “A”",
+    picture="a.png",
+)
 SOURCE = Source("Title", "slug", "en", "published", (NAME,), (BODY,))
 
 

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from pipeline.errors import PipelineError
+from pipeline.sources.notes import words_for
 from pipeline.sources.theme_templates import template_messages, template_places
 from tests.making import SETTINGS, project_in
 from tests.themes import NoAssets
+
+THEME = words_for("template")
 
 
 class Theme:
@@ -48,10 +51,10 @@ def test_a_message_that_is_more_than_text_is_said_to_be_so(theme: Theme) -> None
         "<script>'{{ _('Hi') }}'</script><p onclick='{{ _('Hi') }}'>",
     )
     assert theme.notes() == {
-        "/x": ("template", "link address", "a page"),
-        "Menu": ("template",),
-        "Go": ("template",),
-        "Hi": ("template", "in a string of a script", "in an event handler"),
+        "/x": (THEME, "link address", "a page"),
+        "Menu": (THEME,),
+        "Go": (THEME,),
+        "Hi": (THEME, "in a string of a script", "in an event handler"),
     }
 
 
@@ -90,4 +93,4 @@ def test_templates_are_read_with_the_extensions_of_jinja_that_the_settings_name(
 ) -> None:
     theme.write("a.html", '{% assets "a.css" %}{{ ASSET_URL }}{% endassets %}{{ _("Home") }}')
     theme.settings["JINJA_ENVIRONMENT"] = {"extensions": [extension]}
-    assert theme.notes() == {"Home": ("template",)}
+    assert theme.notes() == {"Home": (THEME,)}

@@ -21,6 +21,8 @@ from pipeline.markup import (
     VOID,
     attribute_kind,
     heading_level,
+    picture_of,
+    spans_several,
 )
 from pipeline.model import Notation
 from pipeline.sources.walkers.tokens import Token, tokens_of
@@ -91,7 +93,8 @@ class _Walk:
             return
         self._open.append(token)
         self._open_tags[token.tag] += 1
-        self._trail.enter(token.tag, token.attributes.get("id") if heading_level(token.tag) is None else None)
+        anchor = token.attributes.get("id") if heading_level(token.tag) is None else None
+        self._trail.enter(token.tag, anchor, spans=spans_several(token.attributes))
         opaque = skipped or token.tag in OPAQUE or token.attributes.get("translate") == "no"
         if opaque and self._opaque_depth is None:
             self._opaque_depth = len(self._open)
@@ -182,7 +185,7 @@ class _Walk:
             text = collapse(value)
             if kind is None or not text:
                 continue
-            answer = self._trail.offer(text, kind, Notation.TEXT)
+            answer = self._trail.offer(text, kind, Notation.TEXT, picture=picture_of(token.tag, token.attributes))
             if answer not in (None, text):
                 start = token.start + match.start(2)
                 self._edits.append((start, start + len(match[2]), f'"{html.escape(answer or "")}"'))

@@ -16,7 +16,15 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from pipeline.markup import BLOCK_KINDS, OPAQUE, PROSE_ATTRIBUTES, attribute_kind, heading_level
+from pipeline.markup import (
+    BLOCK_KINDS,
+    OPAQUE,
+    PROSE_ATTRIBUTES,
+    attribute_kind,
+    heading_level,
+    picture_of,
+    spans_several,
+)
 from pipeline.model import Notation, Visitor
 from pipeline.sources.walkers.heading_ids import registered
 from pipeline.sources.walkers.html import walk_html
@@ -71,6 +79,7 @@ class MarkdownWalker(Treeprocessor):
         if element.text and self._directive(element.text):
             return
         if self._trail.skips_block() or element.tag in _OPAQUE or element.get("translate") == "no":
+            self._trail.pass_by(element.tag)
             return
         if element.text and self._toc_marker and element.text.strip() == self._toc_marker:
             return
@@ -82,7 +91,8 @@ class MarkdownWalker(Treeprocessor):
             self._open_section(element, level)
         if "footnote" in element.get("class", "").split():
             self._trail.leave_sections()
-        self._trail.enter(element.tag, element.get("id") if level is None else None)
+        anchor = element.get("id") if level is None else None
+        self._trail.enter(element.tag, anchor, spans=spans_several(element.attrib))
         self._attributes(element)
         source = element.text
         if source:
@@ -122,11 +132,11 @@ class MarkdownWalker(Treeprocessor):
         for name in PROSE_ATTRIBUTES:
             kind = attribute_kind(element.tag, element.attrib, name)
             if name in element.attrib and kind is not None:
-                element.set(name, self._attribute(kind, element.attrib[name]))
+                element.set(name, self._attribute(kind, element.attrib[name], picture_of(element.tag, element.attrib)))
 
-    def _attribute(self, kind: str, value: str) -> str:
+    def _attribute(self, kind: str, value: str, picture: str = "") -> str:
         text = collapse(value)
-        answer = self._trail.offer(text, kind, Notation.TEXT) if text else None
+        answer = self._trail.offer(text, kind, Notation.TEXT, picture=picture) if text else None
         return value if answer in (None, text) else answer
 
     def _text(self, element: Element, kind: str) -> None:

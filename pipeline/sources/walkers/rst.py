@@ -44,6 +44,7 @@ _KINDS_OF_PARAGRAPHS: Mapping[type[nodes.Element], str] = {
     nodes.block_quote: "quotation",
     nodes.legend: "caption",
 }
+_TAGS_OF_TABLES: Mapping[type[nodes.Element], str] = {nodes.table: "table", nodes.row: "tr", nodes.entry: "td"}
 # Bibliographic fields that docutils puts into the body.
 _SHOWN_DOCINFO = frozenset({"abstract", "dedication"})
 _HEADING_OF = {nodes.topic: "topic title", nodes.sidebar: "sidebar title", nodes.admonition: "admonition title"}
@@ -210,7 +211,10 @@ class _Walk:
             self._container(node, _KINDS_OF_PARAGRAPHS.get(type(node), kind), level)
 
     def _container(self, node: nodes.Element, kind: str, level: int) -> None:
-        self._trail.enter("div", node["ids"][0] if node["ids"] else None)
+        in_head = isinstance(node.parent, nodes.row) and isinstance(node.parent.parent, nodes.thead)
+        tag = "th" if in_head else _TAGS_OF_TABLES.get(type(node), "div")
+        spans = bool(node.get("morecols") or node.get("morerows"))
+        self._trail.enter(tag, node["ids"][0] if node["ids"] else None, spans=spans)
         for child in list(node.children):
             self._node(child, "table heading" if isinstance(node.parent, nodes.thead) else kind, level)
         self._trail.leave()
@@ -287,7 +291,7 @@ class _Walk:
     def _alternative_text(self, image: nodes.image) -> None:
         text = collapse(image.get("alt", ""))
         if text:
-            answer = self._trail.offer(text, "image text", Notation.TEXT)
+            answer = self._trail.offer(text, "image text", Notation.TEXT, picture=image["uri"])
             if answer is not None and answer != text:
                 # docutils writes the text of what is no <img> to it (SVG, films) between tags, as it is.
                 written_raw = PurePosixPath(image["uri"]).suffix.lower() in HTMLTranslator.object_image_types

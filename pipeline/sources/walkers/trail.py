@@ -3,12 +3,53 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
-from pipeline.model import Notation, Segment, Visitor
+from pipeline.model import Notation, Segment, Visitor, headline
 from pipeline.surroundings import Surroundings
 
 _DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
+_CELLS = ("td", "th")
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+
+
+@dataclass
+class _Table:
+    """Where a walk stands in a table, and what its columns and this row are called.
+
+    After a cell that spans several nobody knows what is above what.
+    """
+
+    row: int = -1
+    column: int = -1
+    columns: dict[int, str] = field(default_factory=dict)
+    row_name: str = ""
+    regular: bool = True
+
+    def enter(self, tag: str, *, spans: bool) -> None:
+        """Step into a row, or a cell."""
+        if tag == "tr":
+            self.row, self.column, self.row_name = self.row + 1, -1, ""
+        elif tag in _CELLS:
+            self.column += 1
+            self.regular = self.regular and not spans
+
+    def place(self, text: str, kind: str, *, is_heading: bool) -> str:
+        """Where a text in the current cell stands, in words."""
+        if not self.regular:
+            return ""
+        column = self.columns.get(self.column, "") if self.row else ""
+        row = self.row_name if self.column else ""
+        if kind.startswith("table"):
+            if is_heading and self.row == 0:
+                self.columns.setdefault(self.column, _quoted(text))
+            elif self.column == 0:
+                self.row_name = self.row_name or _quoted(text)
+        return ", ".join(filter(None, (column and f"column {column}", row and f"row {row}")))
+
+
+def _quoted(text: str) -> str:
+    return f"“{headline(collapse(text))}”"
 
 
 class Trail:
@@ -29,6 +70,7 @@ class Trail:
         self._headings: list[tuple[int, str, str | None]] = []
         self._elements: list[str] = []
         self._containers: list[tuple[int, str]] = []
+        self._tables: list[_Table] = []
         self._skip_next = False
         self._skipping = False
         self._comment = ""
@@ -44,9 +86,13 @@ class Trail:
         """What follows belongs to no section: footnotes, definitions and the like."""
         self._headings.clear()
 
-    def enter(self, tag: str, anchor: str | None) -> None:
-        """Step into an element of this name, which may have an id."""
+    def enter(self, tag: str, anchor: str | None, *, spans: bool = False) -> None:
+        """Step into an element of this name, which may have an id; a table's cell may span several."""
         self._elements.append(tag)
+        if tag == "table":
+            self._tables.append(_Table())
+        elif self._tables:
+            self._tables[-1].enter(tag, spans=spans)
         if anchor:
             self._containers.append((len(self._elements), anchor))
 
@@ -54,7 +100,18 @@ class Trail:
         """Step out of the element entered last."""
         if self._containers and self._containers[-1][0] == len(self._elements):
             self._containers.pop()
-        self._elements.pop()
+        if self._elements.pop() == "table":
+            self._tables.pop()
+
+    def pass_by(self, tag: str) -> None:
+        """Take no notice of an element, but that it stands there."""
+        self.enter(tag, None)
+        self.leave()
+
+    def _cell(self, text: str, kind: str) -> str:
+        """Where in its table a text stands; what names a column or row is remembered."""
+        innermost = next((tag for tag in reversed(self._elements) if tag in ("table", *_CELLS)), "table")
+        return "" if innermost == "table" else self._tables[-1].place(text, kind, is_heading=innermost == "th")
 
     def directive(self, comment: str) -> bool:
         """Take a comment's text; whether it is a directive."""
@@ -80,8 +137,8 @@ class Trail:
         skip, self._skip_next = self._skip_next, False
         return skip or self._skipping
 
-    def offer(self, text: str, kind: str, notation: Notation) -> str | None:
-        """Offer a normalised text; what the visitor answers (None: keep the source)."""
+    def offer(self, text: str, kind: str, notation: Notation, *, picture: str = "") -> str | None:
+        """Offer a normalised text, which may tell of a picture; what the visitor answers (None: keep the source)."""
         if self._skipping:
             return text
         segment = Segment(
@@ -96,6 +153,8 @@ class Trail:
             context=self._context,
             comment=self._comment,
             surroundings=Surroundings(tuple(self._elements)),
+            cell=self._cell(text, kind),
+            picture=collapse(picture),
         )
         self._comment, self._context = "", None
         return self._visitor(segment)

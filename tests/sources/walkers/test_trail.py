@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from pelican.readers import PelicanHTMLWriter
 
 from pipeline.model import Notation, Segment
+from pipeline.sources.walkers.html import walk_html
+from pipeline.sources.walkers.markdown_extension import SegmentReader
+from pipeline.sources.walkers.rst import with_walker
 from pipeline.sources.walkers.trail import Trail, collapse
+from tests.cases import publish
 
 TEXT = Notation.TEXT
 
@@ -219,3 +226,106 @@ def test_the_visitor_answers() -> None:
 )
 def test_runs_of_ascii_white_space_become_one_space_and_other_spaces_stay(text: str, line: str) -> None:
     assert collapse(text) == line
+
+
+HTML = (
+    "<table><tr><th></th><th>Dose</th><th>Risk</th></tr>"
+    "<tr><th>Child</th><td>1 mg</td><td><p>Low</p></td></tr>"
+    "<tr><td>Adult</td><td>{}</td><td>High</td></tr></table><p>After</p>"
+)
+MARKDOWN = "|       | Dose | Risk |\n| --- | --- | --- |\n| Child | 1 mg | Low |\n| Adult | {} | High |\n\nAfter\n"
+RST = """\
+=====  =====  ====
+  x    Dose   Risk
+=====  =====  ====
+Child  1 mg   Low
+Adult  {}     High
+=====  =====  ====
+
+After
+"""
+CELLS = {
+    "Dose": "",
+    "Child": "",
+    "1 mg": "column “Dose”, row “Child”",
+    "Low": "column “Risk”, row “Child”",
+    "Adult": "",
+    "2 mg": "column “Dose”, row “Adult”",
+    "High": "column “Risk”, row “Adult”",
+    "After": "",
+}
+
+
+def cells_in_html(source: str) -> dict[str, str]:
+    found: list[Segment] = []
+    walk_html(source, Trail(found.append), {})
+    return {segment.text: segment.cell for segment in found}
+
+
+def cells_in_markdown(source: str) -> dict[str, str]:
+    found: list[Segment] = []
+    SegmentReader({"extensions": ["tables", "md_in_html"]}).walk(source, found.append)
+    return {segment.text: segment.cell for segment in found}
+
+
+def cells_in_rst(source: str) -> dict[str, str]:
+    found: list[Segment] = []
+    publish(source, with_walker(PelicanHTMLWriter, found.append, {}, []))
+    return {segment.text: segment.cell for segment in found}
+
+
+@pytest.mark.parametrize(
+    ("cells_in", "source"), [(cells_in_html, HTML), (cells_in_markdown, MARKDOWN), (cells_in_rst, RST)]
+)
+def test_a_cell_is_named_by_its_column_and_its_row(cells_in: Callable[[str], dict[str, str]], source: str) -> None:
+    found = cells_in(source.format("2 mg"))
+    assert {text: cell for text, cell in found.items() if text in CELLS and cell} == {
+        text: cell for text, cell in CELLS.items() if cell
+    } | {text: "column “x”" for text in ("Child", "Adult") if "x" in found}
+
+
+def test_after_a_cell_that_spans_several_no_cell_is_named() -> None:
+    for attribute in ('colspan="2"', "rowspan='2'"):
+        found = cells_in_html(HTML.replace("<td>1 mg", f"<td {attribute}>1 mg").format("2 mg"))
+        assert set(found.values()) == {""}
+    assert cells_in_html(HTML.replace("<td>1 mg", '<td colspan="1">1 mg').format("2 mg"))["2 mg"] == CELLS["2 mg"]
+
+
+def test_a_cell_that_is_left_alone_still_takes_its_place() -> None:
+    found = cells_in_html(HTML.format("2 mg").replace("<td>1 mg", '<td translate="no">1 mg'))
+    assert (found["Low"], "1 mg" in found) == (CELLS["Low"], False)
+    inside = HTML.format("2 mg").replace("<table", '<table markdown="1"').replace("<td>1 mg", '<td translate="no">1 mg')
+    found = cells_in_markdown(inside)
+    assert (found["Low"], "1 mg" in found) == (CELLS["Low"], False)
+
+
+def test_a_table_in_a_cell_has_columns_of_its_own() -> None:
+    inner = "<table><tr><th>In</th></tr><tr><td>Deep</td></tr></table>Tail"
+    found = cells_in_html(HTML.format(inner))
+    assert (found["Deep"], found["Tail"], found["High"]) == ("column “In”", CELLS["2 mg"], CELLS["High"])
+
+
+def test_a_table_without_headings_names_rows_only() -> None:
+    found = cells_in_html("<table><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr></table>")
+    assert found == {"A": "", "B": "row “A”", "C": "", "D": "row “C”"}
+
+
+@pytest.mark.parametrize(
+    ("source", "picture"),
+    [
+        ('<img src="a b.png" alt="Moon">', "a b.png"),
+        ('<img alt="Moon" src="data:image/png;base64,AAAA">', ""),
+        ('<img alt="Moon">', ""),
+        ('<video src="a.mp4" title="Moon"></video>', ""),
+    ],
+)
+def test_what_a_picture_shows_is_told_with_its_address(source: str, picture: str) -> None:
+    found: list[Segment] = []
+    walk_html(source, Trail(found.append), {})
+    assert [segment.picture for segment in found] == [picture]
+
+
+def test_a_picture_in_restructuredtext_is_told_with_its_address() -> None:
+    found: list[Segment] = []
+    publish(".. image:: a.svg\n   :alt: A moon\n", with_walker(PelicanHTMLWriter, found.append, {}, []))
+    assert [(segment.text, segment.picture) for segment in found] == [("A moon", "a.svg")]

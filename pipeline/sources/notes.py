@@ -1,0 +1,93 @@
+"""What translators are told of a text, in plain words: what it is, where it stands, how long it may be. Pure.
+
+A note says nothing that changes by itself: catalogs would change with it, and nobody could see what is new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.model import Notation, Segment
+
+# So many characters of a field search engines and lists show; the rule `field-length` tells of twice as many.
+_SHOWN: Mapping[str, int] = {"title": 60, "summary": 160}
+_UNSEEN = "for readers who do not see it"
+# What each kind of segment is called; others say it themselves ("heading 2", "list item").
+_WORDS: Mapping[str, str] = {
+    "title": "title of the page",
+    "summary": "summary of the page, for lists and search engines",
+    "description": "description",
+    "table heading": "heading of a table's column or row",
+    "term": "term that is explained",
+    "definition": "explanation of a term",
+    "caption": "caption of a picture or table",
+    "option": "choice in a list",
+    "label": "label of a field or button",
+    "summary element": "line that opens a hidden part",
+    "image text": f"what a picture shows, {_UNSEEN}",
+    "title attribute": "text that is shown beside the pointer",
+    "link title": "text that is shown beside the pointer, over a link",
+    "placeholder": "hint in an empty field",
+    "abbreviation": "abbreviation, and what it stands for",
+    "admonition title": "title of a box",
+    "topic title": "title of a box",
+    "sidebar title": "title of a box",
+    "rubric": "heading without a number",
+    "attribution": "who said what is quoted",
+    "substitution": "text that the page shows in several places",
+    "template": "text of the theme, such as a menu or a button",
+    "renderer": "text that is put on pages with footnotes or headings",
+    "notice": "text that is put on translated pages",
+    "category": "name of a category",
+    "tag": "name of a tag",
+    "author": "name of an author",
+}
+_KINDS: Mapping[str, str] = {words: kind for kind, words in reversed(list(_WORDS.items()))}
+_SETTING = "text of the setting "
+_PICTURE = {
+    Notation.MARKDOWN: re.compile(r"!\[[^\]]"),
+    Notation.HTML: re.compile(r"<img\b[^>]*\salt=(?:\"[^\"]|'[^'])", re.I),
+}
+
+
+def words_for(kind: str) -> str:
+    """What a kind of segment is, in plain words."""
+    if kind.startswith("setting "):
+        return _SETTING + kind.removeprefix("setting ")
+    return _WORDS.get(kind, kind)
+
+
+def kind_in(notes: Iterable[str]) -> str:
+    """The kind of segment that a message's notes begin with."""
+    return _kind_of(next(iter(notes), ""))
+
+
+def kinds_in(notes: Iterable[str]) -> frozenset[str]:
+    """The kinds of all segments that have become one message, and what else is noted."""
+    return frozenset(map(_kind_of, notes))
+
+
+def _kind_of(note: str) -> str:
+    return f"setting {note.removeprefix(_SETTING)}" if note.startswith(_SETTING) else _KINDS.get(note, note)
+
+
+def notes_on(segment: Segment, sections: Iterable[str], address: str) -> Iterator[str]:
+    """The notes on a text that belongs to these required sections, of the page at this address."""
+    yield words_for(segment.kind)
+    if segment.headings:
+        yield "in: " + " › ".join(segment.headings)
+    yield from (f"critical: {section}" for section in sections)
+    if segment.cell:
+        yield segment.cell
+    if segment.kind in _SHOWN:
+        yield f"length: lists and search engines show about {_SHOWN[segment.kind]} characters"
+    if segment.picture:
+        yield f"picture: {segment.picture}"
+    elif (pattern := _PICTURE.get(segment.notation)) and pattern.search(segment.text):
+        marked = "![…]" if segment.notation is Notation.MARKDOWN else 'alt="…"'
+        yield f"picture: {marked} says what it shows, {_UNSEEN}"
+    if address:
+        yield f"page: /{address}"
+    if segment.comment:
+        yield segment.comment
