@@ -21,6 +21,12 @@ _ZEROS = {
 }
 
 
+class Numerals(str):
+    """Latin digits as a template has asked for them: a machine may read them, or a reader, who gets their own."""
+
+    __slots__ = ()
+
+
 def digits_of(system: str) -> str:
     """The digits of one of CLDR's numbering systems, from zero to nine; Latin ones for one that is not known."""
     zero = _ZEROS.get(system)

@@ -1,7 +1,7 @@
 """Dates, times, numbers, lists and the order of names as a language has them (CLDR), without any C locale.
 
 A form that is a pattern and comes to nothing but digits may be meant for a machine, `yyyy-MM-dd` or a part of an
-address: it stays in Latin ones.
+address: where it stands decides on them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from unicodedata import normalize
 from babel import Locale, dates, lists, numbers
 from pyuca import Collator
 
-from pipeline.digits import LATIN_DIGITS
+from pipeline.digits import LATIN_DIGITS, Numerals
 from pipeline.model import Language
 from pipeline.plugin.inert import plain
 
@@ -78,7 +78,12 @@ def in_digits(text: str, language: Language) -> str:
 
 
 def _shown(text: str, language: Language, form: str) -> str:
-    return in_digits(text, language) if form in _FORMS or any(map(str.isalpha, text)) else text
+    return in_digits(text, language) if form in _FORMS or any(map(str.isalpha, text)) else numerals(text, language)
+
+
+def numerals(text: str, language: Language) -> str:
+    """Digits of which it is not known yet whether they are for readers, who have others."""
+    return text if language.digits == LATIN_DIGITS else Numerals(text)
 
 
 @cache

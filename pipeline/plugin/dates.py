@@ -1,7 +1,8 @@
 """Dates by strftime with a language's own names (CLDR), where Pelican's need C locales that servers lack.
 
 Whatever a theme asks for by strftime, as a filter or of a date itself, has them; addresses, which are made by format(),
-never. Digits are the language's own where a name stands beside them: numbers alone may be for a machine.
+never. Digits are the language's own where a name stands beside them; numbers alone may be for a machine, and
+where they stand decides.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pipeline.digits import LATIN_DIGITS
 from pipeline.inheritance import ancestry
 from pipeline.model import Language
 from pipeline.pelican_internals import DEFAULT_CONFIG, SafeDatetime, strftime
-from pipeline.plugin.cldr import format_date, format_time, in_digits
+from pipeline.plugin.cldr import format_date, format_time, in_digits, numerals
 
 _FORMAT = "DEFAULT_DATE_FORMAT"
 _LOCAL = re.compile(r"%[%AaBbhxpXc]")
@@ -34,8 +35,10 @@ _MONTHS, _WEEKDAYS = {"%B": "MMMM", "%b": "MMM", "%h": "MMM"}, {"%A": "EEEE", "%
 def localized_strftime(value: datetime, pattern: str, language: Language) -> str:
     """What strftime gives, with the names of months and days in the language, and its digits beside them."""
     local = set(_LOCAL.findall(pattern)) - {"%%"}
-    if not local or _INTERNET.search(pattern):
+    if _INTERNET.search(pattern):
         return strftime(value, pattern)
+    if not local:
+        return numerals(strftime(value, pattern), language)
     found = strftime(value, _LOCAL.sub(partial(_named, value, language, _DAY.match(pattern) is not None), pattern))
     return in_digits(found, language)
 

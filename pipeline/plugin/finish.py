@@ -40,7 +40,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     written = text_of(Path(path))
     text = page_text(written)
     if not site.is_source:
-        text = mark_kept(name_language(text, site.language), site.kept_markup)
+        text = mark_kept(name_language(text, site.language), site.kept_markup, site.language.digits)
     text = machine_dates(text, site.language) if site.by_cldr else text
     content = context.get("article") or context.get("page")
     if site.is_source and isinstance(content, Content) and content.lang != site.language.path:

@@ -3,6 +3,7 @@
 A template asks for a text and knows not where it will stand: in an attribute, in a script, in a title. So what it asks
 for is known by its type as long as it is a value, and between two marks once it is written out; when the page is there,
 a `<span>` takes their place where one may stand. Nothing else is marked: an article's own words may be the same.
+So it is with digits, which are the language's own where readers see them, and Latin in addresses and scripts.
 """
 
 from __future__ import annotations
@@ -14,16 +15,23 @@ from typing import Any
 
 from pelican.urlwrappers import URLWrapper
 
+from pipeline.digits import LATIN_DIGITS, Numerals
 from pipeline.markup import ESCAPABLE_RAW_TEXT, RAW_TEXT, VOID
 from pipeline.model import Key
 from pipeline.sources.walkers.trail import collapse
 
 # Noncharacters: no text has them (Unicode, 23.7), and no filter takes them for anything.
 _START, _END = "\ufdd0", "\ufdd1"
+_FIRST, _LAST = "\ufdea", "\ufdeb"
+_NUMERALS = re.compile(f"{_FIRST}([^{_FIRST}{_LAST}<]*){_LAST}")
 _INNER = rf"[^{_START}{_END}]"
 _MARKED = re.compile(rf"{_START}(\s*)((?!\s){_INNER}(?:{_INNER}*(?!\s){_INNER})?)(\s*){_END}")
 # The marks as they are, and as JSON, XML and an address have them that a filter has made of them.
-_MARK = re.compile(rf"[{_START}{_END}]|\\ufdd[01]|&#(?:6497[67]|xfdd[01]);|%(?:25)*EF%(?:25)*B7%(?:25)*9[01]", re.I)
+_MARK = re.compile(
+    rf"[{_START}{_END}{_FIRST}{_LAST}]|\\ufd(?:d[01]|e[ab])|&#(?:6497[67]|6500[23]|xfd(?:d[01]|e[ab]));"
+    r"|%(?:25)*EF%(?:25)*B7%(?:25)*(?:9[01]|A[AB])",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]")
 # Where a `<span>` cannot stand, or nothing is for readers.
 _TEXT_ONLY = RAW_TEXT | ESCAPABLE_RAW_TEXT
@@ -63,7 +71,8 @@ def kept_in(value: Any, keys: Collection[Key]) -> Any:
 def writing(before: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
     """What a template's values are written out as (Jinja's `finalize`): a text that is kept stands between marks.
 
-    So does the name of a category, tag or author. `before` is what a site has for the same purpose.
+    So does the name of a category, tag or author, and so do digits that may be for a machine. `before` is what a site
+    has for the same purpose.
     """
 
     def write(value: Any) -> Any:
@@ -71,6 +80,8 @@ def writing(before: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
             return _marked(value)
         if isinstance(value, URLWrapper) and isinstance(value.name, Kept):
             return _marked(value.name)
+        if isinstance(value, Numerals):
+            return f"{_FIRST}{value}{_LAST}"
         return before(value) if before is not None else value
 
     return write
@@ -80,13 +91,18 @@ def _marked(text: str) -> str:
     return f"{_START}{text}{_END}" if "<" not in text and _WORD.search(text) else str(text)
 
 
-def mark_kept(page: str, attributes: str) -> str:
-    """The page with a `<span>` around each text that stands between marks, where it may stand; no mark is left."""
+def mark_kept(page: str, attributes: str, digits: str = LATIN_DIGITS) -> str:
+    """The page with a `<span>` around each text that stands between marks, where it may stand; no mark is left.
+
+    `digits` are those that readers of the page have for numbers.
+    """
+    own = str.maketrans(LATIN_DIGITS, digits)
     if not _MARK.search(page):
         return page
     pieces, position = [], 0
     for start, end in _texts(page):
-        pieces += [page[position:start], _MARKED.sub(rf"\1<span{attributes}>\2</span>\3", page[start:end])]
+        text = _NUMERALS.sub(lambda found: found[1].translate(own), page[start:end])
+        pieces += [page[position:start], _MARKED.sub(rf"\1<span{attributes}>\2</span>\3", text)]
         position = end
     return without_marks("".join(pieces) + page[position:])
 

@@ -11,7 +11,7 @@ import pytest
 from babel.localedata import locale_identifiers
 
 from pipeline.config import load_project
-from pipeline.digits import LATIN_DIGITS
+from pipeline.digits import LATIN_DIGITS, Numerals
 from pipeline.errors import PipelineError
 from pipeline.model import Language
 from pipeline.plugin.cldr import collated, format_date, format_number, format_time
@@ -59,6 +59,13 @@ FA, PL = Language.of("fa"), Language.of("pl")
 )
 def test_strftime_names_months_and_days_in_the_language(locale: str, pattern: str, wanted: str) -> None:
     assert localized_strftime(WHEN, pattern, Language.of(locale)) == wanted
+
+
+def test_numbers_alone_wait_for_where_they_will_stand() -> None:
+    assert isinstance(localized_strftime(WHEN, "%Y", FA), Numerals)
+    assert isinstance(format_date(WHEN, FA, "y"), Numerals)
+    for language, pattern in ((DE, "%Y"), (FA, "%B %Y"), (FA, "%a, %d %b %Y %H:%M")):
+        assert type(localized_strftime(WHEN, pattern, language)) is str
 
 
 def settings(**changes: Any) -> dict[str, Any]:

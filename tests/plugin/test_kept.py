@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,8 @@ from jinja2 import Environment
 from pelican.urlwrappers import Tag
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.digits import Numerals
+from pipeline.plugin.inert import REFERENCES, SEPARATORS, STAND_INS
 from pipeline.plugin.kept import Kept, kept_in, mark_kept, without_marks, writing
 from tests.conftest import Site
 from tests.making import SETTINGS
@@ -153,3 +157,39 @@ def test_an_articles_own_words_are_left_alone_whatever_the_theme_says(good_site:
 def test_no_mark_is_left_however_it_was_written(written: str) -> None:
     assert without_marks(written) == "a"
     assert mark_kept(f"<script>'{written}'</script>", "") == "<script>'a'</script>"
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ("<p>{{ year }}</p>", "<p>۲۰۲۶</p>"),
+        ("<p>© {{ year }} x 12</p>", "<p>© ۲۰۲۶ x 12</p>"),
+        ("{% set y = year %}{% if y == '2026' and y|int == 2026 %}<i>{{ y }}</i>{% endif %}", "<i>۲۰۲۶</i>"),
+        ("<a href='/{{ year }}/' title={{ year }}>x</a>", "<a href='/2026/' title=2026>x</a>"),
+        ("<time datetime='{{ year }}'>{{ year }}</time>", "<time datetime='2026'>۲۰۲۶</time>"),
+        ("<script>f({{ year }}, '{{ year }}')</script><style>{{ year }}</style>", None),
+        ("<a href='?y={{ year|urlencode }}'>{{ year ~ '!' }}</a>", "<a href='?y=2026'>2026!</a>"),
+        ("{% macro at() %}/{{ year }}/{% endmacro %}<a href='{{ at()|urlencode }}'>x</a>", "<a href='/2026/'>x</a>"),
+    ],
+)
+def test_digits_are_the_languages_own_where_readers_see_them(template: str, wanted: str | None) -> None:
+    environment = Environment(finalize=writing(None))
+    text = environment.from_string(f"<html><body>{template}</body></html>").render(year=Numerals("2026"))
+    found = mark_kept(text, KEPT, "۰۱۲۳۴۵۶۷۸۹").removeprefix("<html><body>").removesuffix("</body></html>")
+    assert found == (template.replace("{{ year }}", "2026") if wanted is None else wanted)
+    assert "2026" in without_marks(text)
+    assert mark_kept(text, KEPT) == without_marks(text)
+
+
+def test_the_marks_stand_for_nothing_else_while_a_site_is_built() -> None:
+    text = Environment(finalize=writing(None)).from_string("{{ a }}{{ b }}").render(a=Kept("x"), b=Numerals("1"))
+    marks = set(text) - {"x", "1"}
+    assert len(marks) == 4
+    assert marks.isdisjoint({*STAND_INS.values(), *REFERENCES.values(), *SEPARATORS.values()})
+    for written in (
+        json.dumps(text),
+        quote(text),
+        quote(quote(text)),
+        text.encode("ascii", "xmlcharrefreplace").decode(),
+    ):
+        assert without_marks(written).strip('"') == "x1"

@@ -229,3 +229,25 @@ def test_archives_of_months_have_their_names_and_one_address(themed: Site) -> No
     headings = [page(themed, f"{folder}2026/Jan.html").css_first("h2").text() for folder in ("", "de/", "ar/")]
     assert headings == ["Archives for January 2026", "Archives for Januar 2026", "Archives for يناير 2026"]
     assert "2. Januar 2026" in themed.read("output/de/2026/Jan.html")
+
+
+def test_digits_are_the_readers_in_texts_and_latin_in_addresses_and_for_machines(good_site: Site) -> None:
+    options = '"policy": {"critical": "source"}, "publish_at": 0,\n    "locales": ["fa"]'
+    good_site.replace("pelicanconf.py", '"locales": ["ar", "de"]', options)
+    good_site.write(
+        "theme/templates/index.html",
+        "<!DOCTYPE html><html><title>x</title><body>{% for article in articles[:1] %}"
+        "{% set year = article.date|strftime('%Y') %}"
+        "<a id='y{{ year }}' href='#y{{ year }}'>{{ year }}</a>"
+        "<time datetime=\"{{ article.date.strftime('%Y-%m-%d') }}\">"
+        "{{ article.locale_date }}, {{ article.date.strftime('%d/%m') }}</time>"
+        "<script>[{{ year }}]</script>{% endfor %}",
+    )
+    assert good_site.run("update").exit_code == 0
+    result = good_site.run("build")
+    assert "published output/fa" in result.output, result.output
+    text = good_site.read("output/fa/index.html")
+    assert "<a id='y2026' href='#y2026'>۲۰۲۶</a>" in text
+    assert '<time datetime="2026-01-03">۳ ' in text
+    assert " ۲۰۲۶, ۰۳/۰۱</time><script>[2026]</script>" in text
+    assert "<a id='y2026' href='#y2026'>2026</a>" in good_site.read("output/index.html")
