@@ -46,7 +46,12 @@ _AFTER = "\U0010fffd"
 
 
 def format_date(value: date, language: Language, form: str = "long") -> str:
-    """A date: "short", "medium", "long", "full", or a pattern such as "d MMMM". Raises ValueError for another form."""
+    """A date: "short", "medium", "long", "full", or a pattern such as "d MMMM". Raises ValueError for another form.
+
+    Where CLDR has no names of months for a language, it is one by ISO 8601, which needs none.
+    """
+    if form in _FORMS and not _has_months(language.locale):
+        return in_digits(f"{value:%Y-%m-%d}", language)
     try:
         return _shown(dates.format_date(value, form, language.locale), language, form)
     except AttributeError:  # a pattern with letters that a date has no values for
@@ -75,6 +80,12 @@ def format_list(items: Iterable[object], language: Language, style: str = "stand
 def in_digits(text: str, language: Language) -> str:
     """A text for readers with the language's own digits."""
     return text if language.digits == LATIN_DIGITS else text.translate(_digits(language.digits))
+
+
+@cache
+def _has_months(locale: str) -> bool:
+    """Whether CLDR has names of months; the root's are "M01" and so on."""
+    return bool(Locale.parse(locale).months["format"]["wide"][1] != "M01")
 
 
 def _shown(text: str, language: Language, form: str) -> str:

@@ -40,6 +40,8 @@ WHEN = datetime(2026, 3, 7, 15, 4, 5)
         ("ar_EG", "d MMMM", "٧ مارس"),
         ("mr", "yyyy-MM-dd", "2026-03-07"),
         ("fa", "y", "2026"),
+        ("ht", "long", "2026-03-07"),
+        ("sdh", "full", "٢٠٢٦-٠٣-٠٧"),
     ],
 )
 def test_dates(locale: str, form: str, wanted: str) -> None:
