@@ -62,6 +62,7 @@ class Project:
     severities: Mapping[str, Severity | None]
     require_approval: bool
     pelican_builds_all: bool
+    template_words: bool | None
     source_by_cldr: bool
 
     def languages(self) -> tuple[Language, ...]:
@@ -245,6 +246,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         allowed_hosts=frozenset(reader.strings("allowed_hosts", ())),
         severities=reader.severities("severities"),
         require_approval=reader.flag("require_approval"),
+        template_words=reader.flag_or_none("template_words"),
         pelican_builds_all=reader.choice("pelican", ("source", "all")) == "all",
         source_by_cldr=reader.choice("dates", ("pelican", "cldr")) == "cldr",
     )

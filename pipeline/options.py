@@ -44,6 +44,7 @@ class Options:
         "severities",
         "require_approval",
         "pelican",
+        "template_words",
         "dates",
         "digits",
     )
@@ -135,7 +136,12 @@ class Options:
 
     def flag(self, key: str) -> bool:
         """True or False."""
-        return bool(self._checked(key, False, lambda value: isinstance(value, bool), "True or False"))
+        return bool(self.flag_or_none(key))
+
+    def flag_or_none(self, key: str) -> bool | None:
+        """True or False, or nothing where the settings do not say."""
+        found: bool | None = self._checked(key, None, lambda value: isinstance(value, bool), "True or False")
+        return found
 
     def severities(self, key: str) -> dict[str, Severity | None]:
         """Severities by rule, None for "off"; which rules there are is not known here."""
@@ -151,7 +157,7 @@ class Options:
 
     def _checked(self, key: str, default: Any, valid: Callable[[object], bool], wanted: str) -> Any:
         value = self.options.get(key, default)
-        if valid(value):
+        if key not in self.options or valid(value):
             return value
         self._wrong(f"GETTEXT[{key!r}] must be {wanted}, not {value!r}")
         return default

@@ -89,7 +89,7 @@ def test_one_module_reads() -> None:
         and (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")) in readers
     }
     # A project's own `read_bytes`; the streams of a process, and nowhere.
-    known = {"sources/theme_templates.py: project.read_bytes", "sources/read_all.py: project.read_bytes"}
+    known = {"sources/theme_files.py: project.read_bytes", "sources/read_all.py: project.read_bytes"}
     known |= {"exchange/imports.py: project.read_bytes", "catalogs/read.py: project.read_bytes"}
     known |= {"config.py: read_text", "config.py: read_bytes", "catalogs/read.py: read_text"}
     known |= {"commands/say/streams.py: open"}

@@ -184,6 +184,7 @@ SOURCES: dict[str, Callable[[Site], None]] = {
 def _mute(site: Site) -> None:
     for path in (site.root / "theme/templates").glob("*.html"):
         path.write_text("<p>x</p>", encoding="utf-8")
+    site.replace("pelicanconf.py", '"locales"', '"template_words": False, "locales"')
 
 
 #: What is published of the site, where a rule is about that.

@@ -64,7 +64,8 @@ def coverage(
     base_url = str(settings["SITEURL"]).rstrip("/")
     # The only target, so that the language menu is there to be read.
     alone = replace(project, targets=(language,), chooser=False)
-    site = Site(alone, language, base_url, translations, {language.locale: frozenset(expected)})
+    published = {language.locale: frozenset(expected)}
+    site = Site(alone, language, base_url, translations, published, template_words=extraction.template_words)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / language.path
         with ended(executor):

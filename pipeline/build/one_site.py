@@ -20,6 +20,7 @@ from pipeline.pelican_internals import be_silent
 from pipeline.plugin.finish import complete_files
 from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
+from pipeline.plugin.shared_files import lead_to_shared_files
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
 from pipeline.rules import found, found_unreadable
@@ -40,6 +41,7 @@ def build_site(task: SiteTask) -> SiteReport:
             written = _run_pelican(settings, log, task.site)
             if not task.site.is_source:
                 complete_files(task.folder)
+                lead_to_shared_files(task.folder, task.site)
             if task.site.is_source:
                 require_room(task, written)
                 write_top(task, written, relative=settings["RELATIVE_URLS"])

@@ -74,6 +74,7 @@ def make_plan(
         hidden=hidden,
         statuses=_statuses(extraction),
         titles=_titles(project, extraction, assessments),
+        template_words=extraction.template_words,
     )
     sites = {
         language: source if language == project.source else _translated(source, extraction, assessments[language])

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from blinker import Signal
+from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
@@ -49,6 +50,12 @@ class Reading:
     generators: Mapping[str, Generator]
     plugins: tuple[Any, ...]
     is_heard: bool
+
+    @property
+    def environment(self) -> Environment:
+        """What articles' templates are read with: plugins may have added to it as generators were made."""
+        found: Environment = self.generators["article"].env
+        return found
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from pipeline.plugin.contents import translate_content
 from pipeline.plugin.dates import date_format_alone, period_names, without_c_locales
 from pipeline.plugin.finish import complete_feed, complete_page
 from pipeline.plugin.handover import PLAIN_SETTINGS, set_site, site_of
-from pipeline.plugin.templating import context_variables, install, kept_settings
+from pipeline.plugin.templating import I18N, context_variables, install, kept_settings
 from pipeline.plugin.texts import order_contents
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
@@ -74,6 +74,10 @@ def _name_language(generator: Generator, metadata: dict[str, Any]) -> None:
 def _prepare_templates(generator: Generator) -> None:
     install(generator.env, site_of(generator.settings))
     generator.context.update(context_variables(site_of(generator.settings)))
+    # Some themes ask here whether there is gettext, and have a `_` of their own otherwise.
+    jinja = generator.settings["JINJA_ENVIRONMENT"]
+    extensions = [*jinja.get("extensions", ()), I18N]
+    generator.context["JINJA_ENVIRONMENT"] = {**jinja, "extensions": list(dict.fromkeys(extensions))}
     texts = generator.settings.get(PLAIN_SETTINGS, {})
     bring(
         generator.context,

@@ -21,7 +21,7 @@ from pipeline.model import Key
 from pipeline.sources.walkers.trail import collapse
 
 # Noncharacters: no text has them (Unicode, 23.7), and no filter takes them for anything.
-_START, _END = "\ufdd0", "\ufdd1"
+MARKS = _START, _END = "\ufdd0", "\ufdd1"
 _FIRST, _LAST = "\ufdea", "\ufdeb"
 _NUMERALS = re.compile(f"{_FIRST}([^{_FIRST}{_LAST}<]*){_LAST}")
 _INNER = rf"[^{_START}{_END}]"

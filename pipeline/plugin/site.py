@@ -32,7 +32,8 @@ class Site:
     path the translations by hand that stand for nothing yet, `hidden` by locale the sources to whose page in that
     language nothing leads, and `statuses` what counts for a source, whatever its file says. `untranslated` are the
     messages of the theme that have no admissible translation. `plurals` is the rule by which its plural forms are in
-    their order; without one it is CLDR's.
+    their order; without one it is CLDR's. `template_words` says whether words of templates are translated that no call
+    marks.
     """
 
     project: Project
@@ -52,6 +53,7 @@ class Site:
     statuses: Mapping[str, str] = field(default_factory=dict)
     untranslated: frozenset[Key] = frozenset()
     plurals: PluralRule | None = None
+    template_words: bool = False
 
     @property
     def is_source(self) -> bool:

@@ -14,14 +14,13 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from pipeline.catalogs.plurals import plural_rule
-from pipeline.characters import spaced
 from pipeline.config import THEME_DOMAIN
 from pipeline.model import Language
 from pipeline.plugin.cldr import collated, format_date, format_list, format_number, format_time
 from pipeline.plugin.dates import localized_strftime
-from pipeline.plugin.inert import escape, force_escape, inert_value, inert_without_tags
-from pipeline.plugin.kept import Kept, kept_in, writing
+from pipeline.plugin.gettext_calls import gettext_functions
+from pipeline.plugin.inert import escape, force_escape, inert_without_tags
+from pipeline.plugin.kept import MARKS, kept_in, writing
 from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, root_of, withheld
 from pipeline.plugin.site import Site
 from pipeline.plugin.structured_data import structured_data_of
@@ -35,18 +34,24 @@ from pipeline.plugin.versions import (
     canonical_link,
     link_language,
 )
+from pipeline.sources.template_words import words_extension
 
 _NOTICED, _OFFERED = "gettext_noticed", "gettext_offered"
+#: The extension of Jinja that has gettext.
+I18N = "jinja2.ext.i18n"
 
 
 def install(environment: Environment, site: Site) -> None:
     """Put gettext, the filters and the functions for this site into a Jinja environment."""
-    environment.add_extension("jinja2.ext.i18n")
-    singular, plural, contextual, contextual_plural = _gettext_functions(site)
-    # Old style: new-style gettext returns a translation's markup even with autoescape on.
+    environment.add_extension(I18N)
+    singular, plural, contextual, contextual_plural = gettext_functions(site)
+    # They know both styles. Jinja's own new one would stop at a placeholder that lacks.
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
     )
+    if site.template_words and not site.is_source:
+        environment.bytecode_cache = None  # which would know a template by its text alone, in whatever language
+        environment.add_extension(words_extension(lambda text: bool(site.forms(THEME_DOMAIN, (None, text))), MARKS))
     if not site.is_source:
         environment.filters |= own_filters(environment)
         environment.finalize = _written(writing(environment.finalize))
@@ -151,32 +156,6 @@ def _partly_translated(site: Site) -> Callable[[Context, Any], bool]:
         return site.is_partial(str(content.relative_source_path))
 
     return partly_translated
-
-
-def _gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
-    plural_index = (site.plurals or plural_rule(site.language.locale)).choose()
-
-    def lookup(context: str | None, msgid: str, index: int = 0, source: str = "") -> str | None:
-        forms = site.forms(THEME_DOMAIN, (context and spaced(context), spaced(msgid)))
-        return inert_value(forms[index], source or msgid) if index < len(forms) else None
-
-    def kept(msgid: str) -> str:
-        return msgid if site.is_source else Kept(msgid)
-
-    def singular(msgid: str) -> str:
-        return lookup(None, msgid) or kept(msgid)
-
-    def plural(msgid: str, msgid_plural: str, number: int) -> str:
-        return contextual_plural(None, msgid, msgid_plural, number)
-
-    def contextual(context: str | None, msgid: str) -> str:
-        return lookup(context, msgid) or kept(msgid)
-
-    def contextual_plural(context: str | None, msgid: str, msgid_plural: str, number: int) -> str:
-        source = msgid if number == 1 else msgid_plural
-        return lookup(context, msgid, plural_index(number), source) or kept(source)
-
-    return singular, plural, contextual, contextual_plural
 
 
 def _asset(site: Site) -> Callable[[Context, str], str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from jinja2 import Environment
 from markdown import Markdown
 
 from pipeline.config import MEMORY_DOMAIN, THEME_DOMAIN, VISIBLE_SETTINGS, Project
@@ -22,6 +23,7 @@ from pipeline.sources.own_texts import ASKED_BY, COMES_TRANSLATED, PARSERS_TEXTS
 from pipeline.sources.read_all import read_all
 from pipeline.sources.settings import require_texts, walk_settings
 from pipeline.sources.source_reader import collector
+from pipeline.sources.theme_files import Templates, read_templates
 from pipeline.sources.theme_templates import calls, template_messages, template_places
 from pipeline.sources.told import as_error, errors_told
 from pipeline.sources.walkers.markdown_extension import walk_renderer
@@ -36,8 +38,9 @@ class Extraction:
     """The text of a site as it is now: what every decision about a translation is made against.
 
     `strays` are sources in other languages that translate nothing of the site; `places` are where templates put the
-    theme's messages. `roles` are those that documents in reStructuredText define, each with the one it is based on;
-    `faults` are the files that cannot be read, or of which Pelican would build nothing; nothing else is of them.
+    theme's messages, `template_words` whether words that no call marks are among these. `roles` are those that
+    documents in reStructuredText define, each with the one it is based on; `faults` are the files that cannot be read,
+    or of which Pelican would build nothing; nothing else is of them.
     """
 
     documents: tuple[Document, ...]
@@ -48,6 +51,7 @@ class Extraction:
     strays: tuple[Stray, ...]
     templates: tuple[Catalog, ...]
     places: Mapping[Key, tuple[Place, ...]] = field(default_factory=dict)
+    template_words: bool = False
     roles: tuple[tuple[str, str], ...] = ()
     faults: tuple[PipelineError, ...] = ()
 
@@ -64,7 +68,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
     documents: list[Document] = []
     originals: dict[tuple[str, str], Document] = {}
     others: list[_Other] = []
-    read, faults = _read(project, settings)
+    read, faults, environment = _read(project, settings)
     faults += _same_addresses(project, read)
     for kind, path, source, original in _named(project, read):
         shown, relative = project.shown(path), path.relative_to(project.content).as_posix()
@@ -82,9 +86,10 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
                 taxonomy += (to_message(name, shown) for name in source.names)
     natives, strays = _natives(project, originals, (other for other in others if other.status != "skip"))
     faults += _same_domains(documents, project)
-    places = template_places(project, settings)
-    shown_settings = _settings_messages(project, settings)
-    theme = merge_equal([*template_messages(project, settings, places), *shown_settings, *taxonomy])
+    templates = read_templates(project, settings, environment)
+    places = template_places(templates)
+    shown_settings = _settings_messages(project, settings, templates)
+    theme = merge_equal([*template_messages(templates, places), *shown_settings, *taxonomy])
     for message in shown_settings:  # a template may put a setting anywhere
         place = Place(PlaceKind.VARIABLE, message.references[0])
         places[message.key] = (*places.get(message.key, ()), place)
@@ -97,6 +102,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
         strays=strays,
         templates=templates_of(project, documents, theme),
         places=places,
+        template_words=templates.have_words,
         roles=tuple(merged(role for _, _, source in read for role in source.roles).items()),
         faults=tuple(faults),
     )
@@ -205,8 +211,10 @@ def _alone(
     return found
 
 
-def _read(project: Project, settings: dict[str, Any]) -> tuple[list[tuple[str, Path, Source]], list[PipelineError]]:
-    """Kind, path and content of each article and page, and why some cannot be read."""
+def _read(
+    project: Project, settings: dict[str, Any]
+) -> tuple[list[tuple[str, Path, Source]], list[PipelineError], Environment]:
+    """Kind, path and content of each article and page, why some cannot be read, and what reads templates."""
     with errors_told() as records, site_reading(project, settings) as reading:
         faults = [as_error(record, project) for record in records]
         files = source_files(project, reading)
@@ -214,7 +222,8 @@ def _read(project: Project, settings: dict[str, Any]) -> tuple[list[tuple[str, P
     read = [
         (kind, path, source) for (kind, path), source in zip(files, found, strict=True) if isinstance(source, Source)
     ]
-    return read, [*faults, *(one for error in found if isinstance(error, PipelineError) for one in errors_in(error))]
+    faults += (one for error in found if isinstance(error, PipelineError) for one in errors_in(error))
+    return read, faults, reading.environment
 
 
 def source_files(project: Project, reading: Reading) -> list[tuple[str, Path]]:
@@ -247,14 +256,14 @@ def _same_addresses(project: Project, read: list[tuple[str, Path, Source]]) -> I
             )
 
 
-def _settings_messages(project: Project, settings: Mapping[str, Any]) -> list[Message]:
+def _settings_messages(project: Project, settings: Mapping[str, Any], templates: Templates) -> list[Message]:
     # publishconf.py and the like build on this file: which one a command was given must not matter.
     usual = project.root / DEFAULT_CONFIG_NAME
     shown = project.shown(usual if usual.is_file() else project.settings_path)
     found: list[Segment] = []
     walk_settings(settings, project.visible_settings, collector(found))
     walk_renderer(Markdown(**settings["MARKDOWN"]), collector(found))
-    told = [text for name, texts in ASKED_BY.items() if not calls(name, project, settings) for text in texts]
+    told = [text for name, texts in ASKED_BY.items() if not calls(name, templates) for text in texts]
     found += [Segment(text, kind="notice", notation=Notation.TEXT) for text in (*told, *REDIRECT_TEXTS)]
     return [to_message(replace(segment, comment=_note_on(segment)), shown) for segment in found]
 

@@ -7,7 +7,7 @@ is the tokenizer of the HTML standard (section 13.2.5) as a value: a state, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -47,6 +47,14 @@ def after(state: PageState, piece: str) -> PageState:
     while piece:
         state, piece = _STEPS[state.mode](state, piece)
     return state
+
+
+def pieces_in(state: PageState, piece: str) -> Iterator[tuple[PageState, str, PageState]]:
+    """The parts of a piece of the page: each with the states before and after it. A `<` ends a part of text."""
+    while piece:
+        found, rest = _STEPS[state.mode](state, piece)
+        yield state, piece[: len(piece) - len(rest)], found
+        state, piece = found, rest
 
 
 def after_unknown(state: PageState) -> PageState:

@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pipeline.errors import PipelineError
 from pipeline.sources.notes import words_for
-from pipeline.sources.theme_templates import template_messages, template_places
-from tests.making import SETTINGS, project_in
-from tests.themes import NoAssets
+from tests.sources.theming import Theme
 
 THEME = words_for("template")
-
-
-class Theme:
-    """Templates in a folder, and others that override them."""
-
-    def __init__(self, root: Path) -> None:
-        self.project = project_in(root)
-        self.overrides = root / "overrides"
-        (self.project.theme / "templates").mkdir(parents=True)
-        self.overrides.mkdir()
-        self.settings: dict[str, Any] = {**SETTINGS, "THEME_TEMPLATES_OVERRIDES": [str(self.overrides)]}
-
-    def write(self, name: str, text: str, *, override: bool = False) -> None:
-        folder = self.overrides if override else self.project.theme / "templates"
-        (folder / name).write_text(text, encoding="utf-8")
-
-    def places(self) -> dict[str, list[str]]:
-        found = template_places(self.project, self.settings)
-        return {text: [f"{place.kind.name} {place.at}" for place in known] for (_, text), known in found.items()}
-
-    def notes(self) -> dict[str, tuple[str, ...]]:
-        places = template_places(self.project, self.settings)
-        return {found.msgid: found.extracted for found in template_messages(self.project, self.settings, places)}
 
 
 @pytest.fixture
@@ -76,21 +49,9 @@ def test_a_theme_may_build_on_pelicans_simple_one(theme: Theme, name: str) -> No
     assert theme.places() == {"m": ["TITLE theme/templates/a.html:1"]}
 
 
-def test_a_template_that_cannot_be_read_is_named_by_its_line(theme: Theme) -> None:
-    theme.write("a.html", "\n{% if %}")
-    with pytest.raises(PipelineError) as refused:
-        theme.places()
-    assert (refused.value.path, refused.value.line) == ("theme/templates/a.html", 2)
-    theme.write("a.html", "")
-    (theme.project.theme / "templates" / "b.html").write_bytes(b"\xff")
-    with pytest.raises(PipelineError, match="0xff is not valid UTF-8"):
-        theme.places()
-
-
-@pytest.mark.parametrize("extension", ["tests.themes.NoAssets", NoAssets])
-def test_templates_are_read_with_the_extensions_of_jinja_that_the_settings_name(
-    extension: str | type, theme: Theme
-) -> None:
-    theme.write("a.html", '{% assets "a.css" %}{{ ASSET_URL }}{% endassets %}{{ _("Home") }}')
-    theme.settings["JINJA_ENVIRONMENT"] = {"extensions": [extension]}
-    assert theme.notes() == {"Home": (THEME,)}
+def test_what_a_call_fills_in_may_be_a_message_of_its_own(theme: Theme) -> None:
+    theme.write("a.html", "<a onclick=\"{{ _('by %(x)s', x=_('me')) }}\">")
+    assert theme.places() == {
+        "by %(x)s": ["HANDLER theme/templates/a.html:1"],
+        "me": ["HANDLER theme/templates/a.html:1"],
+    }

@@ -1,0 +1,108 @@
+"""Files that all languages share are in the source language's site: what a theme says of its own site leads there.
+
+A theme may write `{{ SITEURL }}/theme/style.css`, `/favicon.ico` or `/images/a.png`, and there is none in a translated
+site. So an address within that site that leads nowhere leads to the same place in the source language's.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Collection
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pipeline.characters import unescape
+from pipeline.files import put_text, text_of
+from pipeline.folders import files_in
+from pipeline.markup import AttributeUse, attribute_use
+from pipeline.plugin.site import Site
+from pipeline.spans import Kind, Piece, Value, pieces_of
+
+#: What gives for an address the one to be written in its place, or the same.
+Lead = Callable[[str], str]
+
+_VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
+_STYLE_ADDRESS = re.compile(r"""(?<=url\()(\s*["']?)([^"')\s]+)""", re.I)
+# One of several addresses, each followed by what is said of it (HTML, 4.8.4.2.1).
+_CANDIDATE = re.compile(r"((?:\A|,)\s*)([^\s,]\S*?)(?=,|\s|\Z)")
+_BEFORE_QUERY = re.compile(r"(?:[^?#&]|&(?!#)|&#)*+")
+
+
+def lead_to_shared_files(folder: Path, site: Site) -> None:
+    """Let the pages in a translated site's folder lead to the files that it shares."""
+    own = frozenset(files_in(folder))
+    for path in sorted(own):
+        if path.endswith(".html"):
+            text = text_of(folder / path)
+            changed = led(text, leader(site, posixpath.dirname(path), own))
+            if changed != text:
+                put_text(folder / path, changed, folder)
+
+
+def leader(site: Site, place: str, own: Collection[str]) -> Lead:
+    """Where addresses lead in a page in the folder `place` of a site that has these files of its own."""
+    source = site.project.source
+    ways = {site.url: site.url_of(source), urlsplit(site.url).path: urlsplit(site.url_of(source)).path}
+    here = posixpath.join("/", site.project.folder_of(site.language))
+    there = posixpath.join("/", site.project.folder_of(source))
+
+    @cache
+    def lead(address: str) -> str:
+        path = _BEFORE_QUERY.match(address)[0]  # type: ignore[index]
+        rest = address[len(path) :]
+        for way, shared in ways.items():
+            if way and path.startswith(f"{way}/"):
+                below = path.removeprefix(f"{way}/")
+                return address if _is_there(below, own) else f"{shared}/{below}{rest}"
+        if not path or path.startswith("/") or ":" in path.partition("/")[0]:
+            return address
+        below = posixpath.normpath(posixpath.join(place, path))
+        if _is_there(below, own):
+            return address
+        return posixpath.relpath(posixpath.join(there, below), posixpath.join(here, place)) + rest
+
+    return lead
+
+
+def _is_there(path: str, own: Collection[str]) -> bool:
+    path = posixpath.normpath(unquote(unescape(path)))
+    if path.startswith(".."):
+        return True  # out of the site
+    return path == "." or any(name in own for name in (path, f"{path}/index.html", f"{path}.html"))
+
+
+def led(page: str, lead: Lead) -> str:
+    """A page with its addresses as `lead` has them."""
+    values = {value for found in _VALUE.findall(page) for value in found}
+    lists = (address for value in values if " " in value for address in re.split(r"[\s,]+", value))
+    in_styles = (address for _, address in _STYLE_ADDRESS.findall(page))
+    if all(lead(address) == address for address in (*values, *lists, *in_styles)):
+        return page
+    done, position = [], 0
+    for piece in pieces_of(page):
+        for value in piece.values:
+            done += [page[position : value.start], _value(piece, value, lead)]
+            position = value.end
+        if piece.kind is Kind.RAW and piece.tag == "style":
+            done += [page[position : piece.start], _in_style(piece.written, lead)]
+            position = piece.end
+    return "".join(done) + page[position:]
+
+
+def _value(piece: Piece, value: Value, lead: Lead) -> str:
+    text, use = piece.text[value.start : value.end], attribute_use(piece.tag, piece.attributes, value.name)
+    if use is AttributeUse.STYLE:
+        return _in_style(text, lead)
+    if use is not AttributeUse.ADDRESS or "http-equiv" in piece.attributes:
+        return text
+    if value.name.endswith("srcset"):
+        return _CANDIDATE.sub(lambda found: found[1] + lead(found[2]), text)
+    # What a library reads may be no address after all.
+    may_be_none = value.name.startswith("data-") and not (":" in text or text.startswith("/"))
+    return text if may_be_none or re.search(r"\s", text) else lead(text)
+
+
+def _in_style(text: str, lead: Lead) -> str:
+    return _STYLE_ADDRESS.sub(lambda found: found[1] + lead(found[2]), text)

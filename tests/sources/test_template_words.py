@@ -1,0 +1,106 @@
+"""The words of templates that no call marks: which are messages, and what becomes of a template with them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
+
+from pipeline.pelican_internals import SIMPLE_TEMPLATES
+from pipeline.sources.template_words import words_extension
+
+I18N = "jinja2.ext.i18n"
+
+
+def messages(template: str) -> list[str]:
+    environment = Environment(extensions=[I18N, words_extension(lambda _: True)])
+    found = (said for _, _, said in extract_from_ast(environment.parse(template), ["gettext"]))
+    return [said if isinstance(said, str) else str(said[0]) for said in found]
+
+
+def render(template: str, translations: dict[str, str], **variables: object) -> str:
+    environment = Environment(extensions=[I18N, words_extension(translations.__contains__, ("<", ">"))])
+
+    def gettext(msgid: str, **known: object) -> str:
+        return translations[msgid] % known
+
+    environment.globals["gettext"] = gettext
+    return environment.from_string(template).render(**variables)
+
+
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ("<p>Read more</p>", ["Read more"]),
+        ("<p>  Read\n   more </p>", ["Read more"]),
+        ("<p>By {{ author }}.</p>", ["By %(author)s."]),
+        ("<p>{{ a.number }} / {{ b.number }} pages of {{ c|e }}</p>", ["%(number)s / %(number2)s pages of %(c)s"]),
+        ("<p>{{ 'x'|upper }} is {{ f(x) }}</p>", ["%(text)s is %(f)s"]),
+        ("<a href='/'>Home</a> | <a href='/x'>Tags</a>", ["<a href='/'>Home</a> | <a href='/x'>Tags</a>"]),
+        ("<li><a href='/'>Home</a></li>", ["Home"]),
+        ("<p>Powered by <a href='/'>Pelican</a>.</p>", ["Powered by <a href='/'>Pelican</a>."]),
+        ("<p><b>Powered</b> by</p>", ["<b>Powered</b> by"]),
+        ("<p>In <a href='{{ x }}'>{{ name }}</a></p>", ["In"]),
+        ("<p>One{% if x %}two{% else %}three{% endif %}four</p>", ["One", "two", "three", "four"]),
+        ("<a title='Link to {{ title }}' class='big'>x</a>", ["Link to %(title)s", "x"]),
+        ("<img alt='A moon' src='moon.png'><input type='submit' value='Go'><input value='no'>", ["A moon", "Go"]),
+        ("<title>{{ SITENAME }} - Archives</title>", ["%(SITENAME)s - Archives"]),
+        ("<title>Home</title>One", ["Home", "One"]),
+        ("<p>100 % of it</p>", ["100 %% of it"]),
+        ("<p>&copy; 2026 &nbsp; &raquo; 12:30</p>", []),
+        ("<p>{{ content }}</p>", []),
+        ("<script>var a = 'Words';</script><style>p { color: red }</style>", []),
+        ("<!-- Words --><textarea>Words</textarea>", []),
+        ("<p class='Words' data-x='Words' onclick='Words'></p>", []),
+        ("{% trans %}Words{% endtrans %}<p>{{ _('more') }}</p>", []),
+        ("{# Words #}{% set x = 'Words' %}", []),
+        ("{% raw %}<p>Words {{ x }}</p>{% endraw %}", ["Words {{ x }}"]),
+        ("{% block title %}Archives{% endblock %}", ["Archives"]),
+        ("<p>a < b and c</p>", ["a", "b and c"]),
+        ("<p>Now</b> then</p>", ["Now", "then"]),
+    ],
+)
+def test_what_a_visitor_reads_is_a_message(template: str, found: list[str]) -> None:
+    assert [text for text in messages(template) if text != "Words"] == found
+
+
+def test_a_translation_stands_where_the_words_stood_and_expressions_where_it_has_them() -> None:
+    template = "<p> By {{ author }} on\n{{ date|upper }} </p><a title='By'>By</a>{% if x %}By{% endif %}"
+    done = render(
+        template, {"By %(author)s on %(date)s": "%(date)s: %(author)s", "By": "Von"}, author="A", date="d", x=1
+    )
+    assert done == "<p> D: A </p><a title='Von'>Von</a>Von"
+
+
+def test_words_that_are_not_translated_stay_and_are_marked() -> None:
+    template = "<p>By {{ a }} and\n <a href='/'>you</a></p><i title='Moon'> Sun </i>&copy;"
+    assert render(template, {}, a="A") == (
+        "<p><By A and\n ><a href='/'><you></a></p><i title='<Moon>'>< Sun ></i>&copy;"
+    )
+
+
+PARTS = "<p> </p> <a href='{{x}}'> </a> <b> </b> Words more {{x}} {{x|e}} & &amp; < > ' \" % <br> <script> </script>"
+PARTS += " <!-- --> {%if+x%} {%endif%} <title> </title> title=' alt=\" = \n - 1 é \\ $"
+
+
+@given(st.lists(st.sampled_from([part.replace("+", " ") for part in PARTS.split(" ")]), max_size=12))
+def test_without_translations_a_page_is_as_it_was(parts: list[str]) -> None:
+    template = " ".join(parts)
+    try:
+        plain = Environment(extensions=[I18N]).from_string(template).render(x="1")
+    except Exception:
+        return  # no template
+    environment = Environment(extensions=[I18N, words_extension(lambda _: False, ("\ufdd0", "\ufdd1"))])
+    assert re.sub("[\ufdd0\ufdd1]", "", environment.from_string(template).render(x="1")) == plain
+    environment = Environment(extensions=[I18N, words_extension(lambda _: True)])
+    environment.globals["gettext"] = lambda msgid, **known: msgid % known
+    assert environment.from_string(template).render(x="1").split() == plain.split()
+
+
+def test_the_words_of_pelicans_own_theme_are_whole_sentences() -> None:
+    found = {text for path in SIMPLE_TEMPLATES.glob("*.html") for text in messages(path.read_text(encoding="utf-8"))}
+    assert {"Archives for %(SITENAME)s", "Articles in the %(category)s category", "Permalink to %(title)s"} <= found
