@@ -80,7 +80,8 @@ def test_texts_are_inert_again_where_writing_fails() -> None:
 def test_settings_are_inert_wherever_templates_and_plugins_find_them_and_plain_after() -> None:
     inert = {"SITENAME": "\ufdd6", "LINKS": (("\ufdd3", "/"),)}
     plain = {"SITENAME": '"', "LINKS": (("<", "/"),)}
-    settings = {SITE_SETTING: Site(PROJECT, DE, BASE), PLAIN_SETTINGS: plain, **inert}
+    own = {SITE_SETTING: Site(PROJECT, DE, BASE), PLAIN_SETTINGS: plain}
+    settings = {**own, "JINJA_ENVIRONMENT": {}, **inert}
     made = generator(dict(settings), env=Environment(), settings=settings)
     _prepare_templates(made)
     assert made.env.from_string("{{ SITENAME }}{{ LINKS[0][0] }}").render(made.context) == "\ufdd6\ufdd3"
