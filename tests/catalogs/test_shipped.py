@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.making import EN, SETTINGS
 
 CATALOGS = list(shipped_catalogs())
-KINDS = "Attention Caution Danger Error Hint Important Note Tip Warning".split()
+KINDS = "Attention Caution Danger Error Example Hint Important Info Note Tip Warning".split()
 WANTED: set[Key] = {(None, text) for text in (*NOTICE_TEXTS, *REDIRECT_TEXTS, *PARSERS_TEXTS, LANGUAGES)}
 WANTED |= {("admonition title", kind) for kind in KINDS} | {("topic title", "Contents")}
 

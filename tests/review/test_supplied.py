@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.model import Language, Segment
 from pipeline.review.supplied import supplied
+from pipeline.surroundings import Place, PlaceKind
 from tests.making import DE, EN, article, catalog, fuzzy, judged, message, section
 
 NOTICE = message("Read the original", extracted=("notice",), references=("pelicanconf.py",))
@@ -100,3 +101,11 @@ def test_in_a_required_section_people_translate_it(first: str) -> None:
     (page,) = found.pages
     assert [finding.rule for finding in page.blockers if finding.rule != "below-threshold"] == ["critical-untranslated"]
     assert (None, "Note") not in found.translations["articles/a"]
+
+
+def test_one_passes_the_rules_of_security_for_where_a_template_puts_it() -> None:
+    """Whoever wrote it: what would be code in a script is used nowhere."""
+    places = {NOTICE.key: (Place(PlaceKind.SCRIPT, "theme/templates/base.html:1"),)}
+    found = judged(article(), places=places, **theme(message("Read the original")))  # type: ignore[arg-type]
+    assert found.translations["theme"] == {}
+    assert [finding.rule for finding in found.findings] == ["untranslated"]
