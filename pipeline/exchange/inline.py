@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
+from pipeline.characters import blank
 from pipeline.exchange.codes import WORDS, Code, Coded, Part, code_faults
 from pipeline.exchange.xml import local_name, text_of
 
@@ -109,7 +110,10 @@ class Text:
 
     def faults(self, original: Text) -> Iterator[str]:
         """What is wrong with the codes of a translation of `original`."""
-        return code_faults(original.text, self.text, original.codes, self.ids)
+        yield from code_faults(original.text, self.text, original.codes, self.ids)
+        for id_, code in original.codes.items():
+            if code == _NOTHING and id_ in self.ids:
+                yield f"what its code {id_} stands for knows only the tool that has written it"
 
 
 def text_1(elements: Iterable[Element], original: Text | None = None) -> Text:
@@ -123,6 +127,7 @@ def text_2(elements: Iterable[Element], unit: Element, original: Text | None = N
     return _read(elements, lambda element: _own_2(element, data), original)
 
 
+_NOTHING = Code("")
 _Own: TypeAlias = Callable[[Element], Code]
 
 
@@ -185,6 +190,16 @@ def _is_too_deep(element: Element) -> bool:
     return bool(level)
 
 
-def is_filled(element: Element) -> bool:
-    """Whether a text has words or codes."""
-    return len(element) > 0 or bool((element.text or "").strip())
+def has_words(element: Element) -> bool:
+    """Whether there is anything to read in a text: what stands in codes is none."""
+    left = [element]
+    while left:
+        node = left.pop()
+        if not blank(node.text or ""):
+            return True
+        for child in node:
+            if not blank(child.tail or ""):
+                return True
+            if isinstance(child.tag, str) and local_name(child) not in {*_OPENING, *_CLOSING, *_ALONE}:
+                left.append(child)
+    return False

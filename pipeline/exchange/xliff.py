@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import starmap
+from dataclasses import replace
+from itertools import chain, starmap
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.errors import PipelineError
 from pipeline.exchange.codes import Part, coded, coded_as
-from pipeline.exchange.inline import NativeCodes, Text, fill_1, fill_2, is_filled, text_1, text_2
+from pipeline.exchange.inline import NativeCodes, Text, fill_1, fill_2, text_1, text_2
+from pipeline.exchange.segments import UNORDERED, in_order, is_complete_2, lacking_1, lacking_2, untouched_1
 from pipeline.exchange.states import FUZZY_2, NEW_1, are_stated_2, is_finished_1, is_finished_2, is_stated_1
 from pipeline.exchange.units import Unit, is_our_id
 from pipeline.exchange.xml import LANG, SPACE, Exchange, child_of, local_name, one_language, parsed, serialized, text_of
@@ -126,7 +128,11 @@ def _units_1(file: Element) -> Iterator[Unit]:
             written=is_our_id(element.get("id", "")) and translation.text != original.text,
         )
         stated = target is None or is_stated_1(target.get("state"), element.get("approved"))
-        yield _unit(element, original, translation, context, fuzzy=not finished, is_stated=stated)
+        segments, faults = child_of(element, "seg-source"), translation.faults(original)
+        if not (stated and finished):
+            faults = chain(faults, untouched_1(segments, target))
+        unit = _unit(element, original, translation, context, fuzzy=not finished, is_stated=stated)
+        yield replace(unit, faults=_faults(unit, faults), unusable=lacking_1(segments, target))
 
 
 def _unit(
@@ -140,9 +146,12 @@ def _unit(
         None if context is None else text_of(context),
         fuzzy,
         place=f"unit {id_}",
-        faults=tuple(translation.faults(original)) if translation.text else (),
         is_stated=is_stated,
     )
+
+
+def _faults(unit: Unit, faults: Iterable[str]) -> tuple[str, ...]:
+    return tuple(faults) if unit.target else ()
 
 
 def _units_2(file: Element) -> Iterator[Unit]:
@@ -153,14 +162,17 @@ def _units_2(file: Element) -> Iterator[Unit]:
         parts = [child for child in element if local_name(child) in ("segment", "ignorable")]
         targets = [child_of(part, "target") for part in parts]
         segments = [part for part in parts if local_name(part) == "segment"]
-        complete = bool(segments) and all(map(_is_translated, segments))
+        own = [[child_of(part, name) for part in segments] for name in ("source", "target")]
+        order, lacking = in_order(targets), lacking_2(*own)
+        complete = order is not None and is_complete_2(*own)
         notes = [note for note in element.iter() if local_name(note) == "note" and note.get("category") == "context"]
         sources = [child_of(part, "source") for part in parts]
         written = [source if target is None else target for source, target in zip(sources, targets, strict=True)]
         original = text_2((node for node in sources if node is not None), element)
-        translation = text_2((node for node in written if complete and node is not None), element, original)
+        in_its_order = [written[index] for index in order or ()] if complete else []
+        translation = text_2((node for node in in_its_order if node is not None), element, original)
         states = [(part.get("state"), part.get("subState")) for part in segments]
-        yield _unit(
+        unit = _unit(
             element,
             original,
             translation,
@@ -168,9 +180,5 @@ def _units_2(file: Element) -> Iterator[Unit]:
             fuzzy=not all(starmap(is_finished_2, states)),
             is_stated=are_stated_2(states),
         )
-
-
-def _is_translated(segment: Element) -> bool:
-    """Whether a segment has a target that says something, unless its source has nothing to say."""
-    source, target = child_of(segment, "source"), child_of(segment, "target")
-    return target is not None and (is_filled(target) or source is None or not is_filled(source))
+        faults = _faults(unit, translation.faults(original))
+        yield replace(unit, faults=faults, unusable=lacking or (UNORDERED if order is None else ""))
