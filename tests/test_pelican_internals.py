@@ -656,6 +656,36 @@ def test_a_link_attaches_a_file_through_the_files_own_method_and_compares_with_t
     assert caplog.records == []
 
 
+def test_a_file_that_another_takes_the_place_of_has_that_ones_address_attached_or_not(
+    settings_of: Change, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = settings_of(ARTICLE_SAVE_AS="posts/{slug}.html", ARTICLE_URL="posts/{slug}.html")
+    file = static(settings)
+    inside.keep_attached_below(file, "../", "../images/moon.de.svg")
+    assert file.url == "../images/moon.de.svg"
+    file = static(settings)
+    inside.keep_attached_below(file, "../", "../images/moon.de.svg")
+    link = '<a href="{attach}/images/moon.svg">moon</a>'
+    content = article(settings, link * 2, {"static_content": {"images/moon.svg": file}})
+    assert content.get_content("https://tiny.example/de").count("/posts/moon.de.svg") == 2
+    assert caplog.records == []
+
+
+def test_attached_files_take_others_with_them_or_stay(settings_of: Change) -> None:
+    settings = settings_of(ARTICLE_SAVE_AS="posts/{slug}.html", ARTICLE_URL="posts/{slug}.html")
+    file, other, fixed = static(settings), static(settings), static(settings)
+    inside.attach_with(file, lambda: [other])
+    inside.keep_in_place(fixed)
+    known = {"images/moon.svg": file, "images/sun.svg": fixed}
+    text = '<a href="{attach}/images/moon.svg">x</a><a href="{attach}/images/sun.svg">x</a>'
+    content = article(settings, text, {"static_content": known})
+    assert inside.has_attachments(content)
+    assert not inside.has_attachments(article(settings, '<a href="{static}/images/moon.svg">x</a>'))
+    content.get_content("")
+    assert (other.url, other.save_as) == ("posts/moon.svg", "posts/moon.svg")
+    assert fixed.save_as == "images/moon.svg"
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from pelican.contents import Content, Static
+from pelican.utils import path_to_url
 
 
 def context_of(content: Content) -> dict[str, Any]:
@@ -117,20 +119,53 @@ def on_link(content: Content, rewrite: Callable[[Link], str]) -> None:
     setattr(content, "_link_replacer", replace)
 
 
-def keep_attached_below(static: Static, way: str) -> None:
+def keep_attached_below(static: Static, way: str, own: str = "") -> None:
     """Where a link attaches the file to a page, let the address lead by `way`, which ends in "/", to where it is.
 
-    `{attach}` sets the file's address through the file's own method, and compares it with what an earlier link set.
+    With the address of another file, its `own`, it has that one, and the one beside it where it is attached. `{attach}`
+    sets the file's address through the file's own method, and compares it with what an earlier link set.
     """
+    names = posixpath.basename(str(static.source_path)), posixpath.basename(own)
+    if own:
+        move_to(static, url=own)
+
+    def renamed(url: str, old: str, new: str) -> str:
+        return url.removesuffix(old) + new if own else url
 
     def attach_to(content: Content) -> None:
-        if hasattr(static, "override_url"):
-            static.override_url = static.override_url.removeprefix(way)
+        known = vars(static).pop("override_url", own)
+        if known != own:
+            static.override_url = renamed(known.removeprefix(way), *reversed(names))
         Static.attach_to(static, content)
         if hasattr(static, "override_url"):
-            static.override_url = way + static.override_url
+            static.override_url = way + renamed(static.override_url, *names)
+        elif own:
+            static.override_url = own
 
     setattr(static, "attach_to", attach_to)
+
+
+def keep_in_place(static: Static) -> None:
+    """Let links attach a file to no page: its address stays as it is."""
+    setattr(static, "attach_to", lambda _: None)
+
+
+def attach_with(static: Static, files: Callable[[], Iterable[Static]]) -> None:
+    """Where a link attaches a file to a page, let it take others with it, each by its own name."""
+
+    def attach_to(content: Content) -> None:
+        Static.attach_to(static, content)
+        for file in files() if hasattr(static, "override_save_as") else ():
+            name = posixpath.basename(str(file.source_path))
+            save_as = posixpath.join(posixpath.dirname(str(static.save_as)), name)
+            move_to(file, url=path_to_url(save_as), save_as=save_as)
+
+    setattr(static, "attach_to", attach_to)
+
+
+def has_attachments(content: Content) -> bool:
+    """Whether a content attaches files to itself: what it is written with does so, once Pelican shows it."""
+    return re.search(r"[|{]attach[|}]", content._content or "") is not None
 
 
 def address_of_static(settings: Mapping[str, Any], path: str) -> str:

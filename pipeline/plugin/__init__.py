@@ -6,6 +6,7 @@ Pelican per language and hands it a `Site` through the settings, so nothing here
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pelican import Pelican, signals
@@ -13,14 +14,20 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Sta
 
 from pipeline.pelican_internals import ARTICLE_LISTS, PAGE_LISTS, copy_no_files, name_periods, update_context
 from pipeline.plugin.cldr import collated
-from pipeline.plugin.contents import translate_content
+from pipeline.plugin.contents import own_names, translate_content
 from pipeline.plugin.dates import date_format_alone, period_names, without_c_locales
 from pipeline.plugin.finish import complete_feed, complete_page
 from pipeline.plugin.handover import PLAIN_SETTINGS, set_site, site_of
 from pipeline.plugin.templating import I18N, context_variables, install, kept_settings
 from pipeline.plugin.texts import order_contents
 from pipeline.plugin.walks import walk_in_readers
-from pipeline.plugin.withholding import name_translations, require_own_files, withhold_articles, withhold_pages
+from pipeline.plugin.withholding import (
+    attach_to_withheld,
+    name_translations,
+    require_own_files,
+    withhold_articles,
+    withhold_pages,
+)
 from pipeline.plugin.writing import Brought, bring, write_plain
 
 __all__ = ["register"]
@@ -94,6 +101,10 @@ def _list_articles(generator: ArticlesGenerator) -> None:
 def _list_pages(generator: PagesGenerator) -> None:
     _order(generator, PAGE_LISTS, "PAGE_ORDER_BY")
     withhold_pages(generator)
+    site = site_of(generator.settings)
+    if site.is_source:  # files of languages are where those are whose place they take: now all links are known
+        linked: set[str] = generator.context["static_links"]
+        linked |= {name for source in linked for name in own_names(source, site)}
 
 
 def _order(generator: Generator, lists: tuple[str, ...], setting: str) -> None:
@@ -117,6 +128,14 @@ def _sort_names(generator: ArticlesGenerator) -> None:
 
 
 def _share_static_files(generator: StaticGenerator) -> None:
-    """Static files are published once, with the source language's site."""
+    """Static files are published once, with the source language's site; those of pages in other languages, too."""
     if not site_of(generator.settings).is_source:
         copy_no_files(generator)
+        return
+    write: Callable[[Any], None] = generator.generate_output
+
+    def attach_and_write(writer: Any) -> None:
+        attach_to_withheld(generator.context)
+        write(writer)
+
+    setattr(generator, "generate_output", attach_and_write)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
 from pelican.contents import Article, Content, Page, Static
 
 from pipeline.pelican_internals import (
     Link,
     address_of_static,
+    attach_with,
     context_of,
     count_as_translation,
     forget_translation,
     keep_attached_below,
+    keep_in_place,
     move_to,
     on_body,
     on_link,
@@ -23,9 +28,11 @@ from pipeline.plugin.handover import site_of, source_of
 from pipeline.plugin.inert import inert_html
 from pipeline.plugin.kept import Kept
 from pipeline.plugin.page_context import KEPT_FIELDS
+from pipeline.plugin.root_links import mark_addresses
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import link_language
 from pipeline.plugin.writing import Brought, bring
+from pipeline.sources.assets import own_file
 from pipeline.sources.walkers.metadata import adopt_names, names_in, walk_fields, walk_taxonomy
 from pipeline.sources.walking_readers import fields_of
 
@@ -34,10 +41,7 @@ def translate_content(content: Content) -> None:
     """Put the site's language into an article, page or file that Pelican has just made."""
     site = site_of(content.settings)
     if isinstance(content, Static):
-        if not site.is_source:
-            # Where a link attaches a file to a page, the file stays in the source language's site.
-            keep_attached_below(content, f"{site.to_source}/")
-            _localise_asset(content, site)
+        _localise_asset(content, site)
         return
     if not isinstance(content, Article | Page):
         return
@@ -99,8 +103,12 @@ def _make_inert(content: Content) -> None:
     for name in fields:
         value = content.metadata.get(name)
         if isinstance(value, str):
-            replace_field(content, name, inert_html(value))
-    on_body(content, inert_html)
+            replace_field(content, name, _inert_source(value))
+    on_body(content, _inert_source)
+
+
+def _inert_source(text: str) -> str:
+    return mark_addresses(inert_html(text))
 
 
 def _mark_links(content: Content, site: Site) -> None:
@@ -115,10 +123,36 @@ def _mark_links(content: Content, site: Site) -> None:
 
 
 def _localise_asset(static: Static, site: Site) -> None:
-    """Where the language has a file of its own, links lead to it."""
-    own = site.assets.get(source_of(static))
-    if own is not None:
-        move_to(static, url=address_of_static(static.settings, own))
+    """Where the language has a file of its own, links lead to it; files are in the source language's site alone.
+
+    What is in STATIC_PATHS stays where it is, and what only links bring there goes with the file that they name.
+    """
+    source, root = source_of(static), site.project.content
+    if site.is_source:
+        known = context_of(static)["static_content"]
+        folders: list[str] = static.settings["STATIC_PATHS"]  # type: ignore[assignment]
+        if names := [name for name in own_names(source, site) if not is_below(name, folders)]:
+            attach_with(static, lambda: [known[name] for name in names if name in known])
+    elif source in site.assets:
+        move_to(static, url=address_of_static(static.settings, site.assets[source]))
+        keep_in_place(static)
+    elif (own := own_file(root / source, site.language)) is not None:
+        name = own.relative_to(root).as_posix()
+        keep_attached_below(static, f"{site.to_source}/", address_of_static(static.settings, name))
+    else:
+        keep_attached_below(static, f"{site.to_source}/")
+
+
+def own_names(source: str, site: Site) -> list[str]:
+    """The files beside this one that take its place in the languages of a site, relative to the content folder."""
+    root = site.project.content
+    files = (own_file(root / source, language) for language in site.project.targets)
+    return [file.relative_to(root).as_posix() for file in files if file is not None]
+
+
+def is_below(source: str, folders: Iterable[str]) -> bool:
+    """Whether a file is one of these, or in one of these folders."""
+    return any(PurePosixPath(source).is_relative_to(folder) for folder in folders)
 
 
 def _localise_dates(content: Content, site: Site) -> None:

@@ -28,8 +28,8 @@ _INNER = rf"[^{_START}{_END}]"
 _MARKED = re.compile(rf"{_START}(\s*)((?!\s){_INNER}(?:{_INNER}*(?!\s){_INNER})?)(\s*){_END}")
 # The marks as they are, and as JSON, XML and an address have them that a filter has made of them.
 _MARK = re.compile(
-    rf"[{_START}{_END}{_FIRST}{_LAST}]|\\ufd(?:d[01]|e[ab])|&#(?:6497[67]|6500[23]|xfd(?:d[01]|e[ab]));"
-    r"|%(?:25)*EF%(?:25)*B7%(?:25)*(?:9[01]|A[AB])",
+    rf"[\ufdd0-\ufdd2{_FIRST}{_LAST}]|\\ufd(?:d[012]|e[ab])|&#(?:6497[678]|6500[23]|xfd(?:d[012]|e[ab]));"
+    r"|%(?:25)*EF%(?:25)*B7%(?:25)*(?:9[012]|A[AB])",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]")

@@ -22,6 +22,7 @@ from pipeline.plugin.gettext_calls import gettext_functions
 from pipeline.plugin.inert import escape, force_escape, inert_without_tags
 from pipeline.plugin.kept import MARKS, kept_in, writing
 from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, root_of, withheld
+from pipeline.plugin.root_links import addresses_in, own_pages_of_run, writing_addresses
 from pipeline.plugin.site import Site
 from pipeline.plugin.structured_data import structured_data_of
 from pipeline.plugin.texts import own_filters
@@ -54,7 +55,7 @@ def install(environment: Environment, site: Site) -> None:
         environment.add_extension(words_extension(lambda text: bool(site.forms(THEME_DOMAIN, (None, text))), MARKS))
     if not site.is_source:
         environment.filters |= own_filters(environment)
-        environment.finalize = _written(writing(environment.finalize))
+        environment.finalize = _written(writing(writing_addresses(environment.finalize)))
     environment.filters |= _filters(site)
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)
@@ -79,7 +80,9 @@ def _written(write: Callable[[Any], Any]) -> Callable[[EvalContext, Any], Any]:
 def kept_settings(site: Site, settings: Mapping[str, Any]) -> dict[str, Any]:
     """The visible settings, their texts that are in the source's language marked as such."""
     names = {name.partition(".")[0] for name in site.project.visible_settings} & settings.keys()
-    return {} if site.is_source else {name: kept_in(settings[name], site.untranslated) for name in sorted(names)}
+    if site.is_source:
+        return {}
+    return {name: addresses_in(kept_in(settings[name], site.untranslated)) for name in sorted(names)}
 
 
 def context_variables(site: Site) -> dict[str, Any]:
@@ -88,6 +91,7 @@ def context_variables(site: Site) -> dict[str, Any]:
     others = [language for language in offered if language != site.language]
     return {
         "language": site.language,
+        **own_pages_of_run(),
         _NOTICED: set(),
         _OFFERED: set(),
         ALTERNATES: Alternates(),

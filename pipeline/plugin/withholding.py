@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
@@ -15,6 +16,7 @@ from pipeline.pelican_internals import (
     PAGE_LISTS,
     contents_in,
     context_of,
+    has_attachments,
     move_to,
     static_files,
     update_context,
@@ -27,6 +29,8 @@ from pipeline.plugin.site import Site
 from pipeline.plugin.versions import LISTS, Lists
 from pipeline.plugin.writing import Brought, bring
 
+_WITHHELD_CONTENTS = "gettext_withheld_contents"
+
 
 def withhold_articles(generator: ArticlesGenerator) -> None:
     """Take the articles that the site withholds out of everything that Pelican makes of them."""
@@ -34,6 +38,7 @@ def withhold_articles(generator: ArticlesGenerator) -> None:
     articles = {source_of(article): article for article in contents_in(generator, ("articles", "translations"))}
     generator.context[LISTS] = Lists(articles, site)
     _address(contents_in(generator, ARTICLE_LISTS), site)
+    _note_withheld(contents_in(generator, ARTICLE_LISTS), site)
     for name in ARTICLE_LISTS:
         setattr(generator, name, _published(getattr(generator, name), site))
 
@@ -42,6 +47,7 @@ def withhold_pages(generator: PagesGenerator) -> None:
     """The same for pages."""
     site = site_of(generator.settings)
     _address(contents_in(generator, PAGE_LISTS), site)
+    _note_withheld(contents_in(generator, PAGE_LISTS), site)
     for name in PAGE_LISTS:
         setattr(generator, name, _published(getattr(generator, name), site))
     update_context(generator, "pages", "hidden_pages", "draft_pages")
@@ -67,6 +73,19 @@ def _address(contents: list[Content], site: Site) -> None:
         for name in (source, site.natives.get(site.language.path, {}).get(source)):
             if name in originals:
                 move_to(originals[name], url=f"{site.way_to(home)}/{url}")
+
+
+def _note_withheld(contents: list[Content], site: Site) -> None:
+    for content in contents:
+        if site.withholds(source_of(content)):
+            context_of(content).setdefault(_WITHHELD_CONTENTS, []).append(content)
+
+
+def attach_to_withheld(context: dict[str, Any]) -> None:
+    """Let what a site does not write, for it withholds it, have the files that it attaches to itself all the same."""
+    for content in context.get(_WITHHELD_CONTENTS, ()):
+        if has_attachments(content):
+            content.get_content("")
 
 
 def _published(contents: list[Content], site: Site) -> list[Content]:

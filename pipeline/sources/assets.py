@@ -46,6 +46,13 @@ def find_assets(content: Path, folders: Iterable[str], languages: Iterable[Langu
     return Assets(localized, tuple(orphans))
 
 
+def own_file(path: Path, language: Language) -> Path | None:
+    """The file beside this one that takes its place in a language, wherever both are."""
+    names = dict.fromkeys((language.locale, language.tag, language.path))
+    own = (path.with_name(f"{path.stem}.{name}{path.suffix}") for name in names)
+    return next((file for file in own if path.suffix and file.is_file()), None)
+
+
 def localized_name(path: Path, languages: Iterable[Language]) -> tuple[Path, Language] | None:
     """The file whose place this one takes by its name, and the language in which it does; None for any other file."""
     match = _LOCALIZED.fullmatch(path.name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.model import Language
-from pipeline.sources.assets import find_assets
+from pipeline.sources.assets import find_assets, own_file
 from tests.conftest import Site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
@@ -54,6 +56,14 @@ def test_a_name_that_only_looks_localized_is_left_alone(good_site: Site, name: s
 
 
 @pytest.mark.parametrize("name", ["moon.pt_BR.svg", "moon.pt-BR.svg", "moon.pt-br.svg"])
+def test_a_files_own_in_a_language_is_beside_it_wherever_that_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(SVG, encoding="utf-8")
+    assert own_file(tmp_path / "moon.svg", Language.of("pt_BR")) == tmp_path / name
+    assert own_file(tmp_path / "moon.svg", Language.of("de")) is None
+    assert own_file(tmp_path / "moon", Language.of("pt_BR")) is None
+
+
+@pytest.mark.parametrize("name", ["moon.pt_BR.svg", "moon.pt-BR.svg", "moon.pt-br.svg"])
 def test_a_locale_is_known_in_each_of_its_spellings(good_site: Site, name: str) -> None:
     good_site.write(f"source/images/{name}", SVG)
     found = find_assets(good_site.root / "source", ["images"], [Language.of("pt_BR")])
@@ -66,10 +76,10 @@ def test_a_folder_that_is_not_there_holds_nothing(good_site: Site) -> None:
 
 def test_a_translation_by_hand_without_original_is_told(good_site: Site) -> None:
     article = "Title: Allein\nSlug: allein\nDate: 2026-01-05\nLang: {}\n\nText.\n"
-    good_site.write("source/articles/alone.md", article.format("de"))
+    good_site.write("source/articles/alone.md", f"Translation: true\n{article.format('de')}")
     good_site.write("source/articles/foreign.md", article.format("it").replace("allein", "solo"))
     result = good_site.run("check", "--fail-on", "warning")
     assert "source/articles/alone.md: error: it is published nowhere" in result.output
-    assert "there is no article in English with the slug 'allein'" in result.output
+    assert "it says Translation: true, and there is no article in English with the slug 'allein'" in result.output
     assert "foreign.md: warning: it is published as English pages are" in result.output
     assert "its language 'it' is not one of the site's" in result.output

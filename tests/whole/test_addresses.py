@@ -254,3 +254,40 @@ def test_every_link_leads_somewhere_wherever_the_site_will_be(good_site: Site, s
     links = {node.attributes["href"] for node in tree.css("a[href]")}
     assert {f"{siteurl}{folder}/first.html", f"{siteurl}/de/first.html", f"{siteurl}/ar/first.html"} <= links
     assert all(link.startswith((f"{siteurl}/", "https:", "mailto:", "#")) for link in links if link)
+
+
+@pytest.mark.parametrize(("siteurl", "path"), [(BASE, ""), (f"{BASE}/blog", "/blog"), ("", "")])
+@pytest.mark.parametrize("relative", [True, False])
+def test_addresses_from_the_root_lead_to_the_readers_language(
+    good_site: Site, siteurl: str, path: str, *, relative: bool
+) -> None:
+    """What an author wrote, in an article or a menu; the theme's own links from language to language stay."""
+    links = f"[x]({path}/first.html#contact) [w]({path}/third.html) ![m]({path}/images/moon.svg) ![p]({{attach}}p.png)"
+    for name in ("second", "third"):
+        text = good_site.read("source/articles/second.md").replace("Slug: second", f"Slug: {name}")
+        good_site.write(f"source/articles/{name}.md", text.replace("Go on.", f"{links}\n\nGo on."))
+    for name in ("images/moon.de.svg", "images/moon.svg", "articles/p.png", "articles/p.de.png"):
+        good_site.write(f"source/{name}", "<svg/>")
+    conf = good_site.read("pelicanconf.py").replace(f'SITEURL = "{BASE}"', f'SITEURL = "{siteurl}"')
+    conf = conf.replace('"pages/reach-us.html"', f'"{path}/pages/reach-us.html"')
+    conf = conf.replace("RELATIVE_URLS = True", f"RELATIVE_URLS = {relative}")
+    good_site.write("pelicanconf.py", conf.replace("GETTEXT = {", 'GETTEXT = {"publish_at": {"ar": 1, "de": 0},'))
+    good_site.replace("theme/templates/base.html", "{{ link(path) }}", "{{ path }}")
+    good_site.replace("theme/templates/base.html", "<nav>", f'<nav><a class="home" href="{path}/">English</a>')
+    assert good_site.run("update").exit_code == 0
+    good_site.write("locales/de/articles/third.po", good_site.read("locales/de/articles/second.po"))
+    good_site.untranslate("locales/de/articles/third.po", "This is not advice.")
+    result = good_site.run("build")
+    assert "published output/de" in result.output, result.output
+    tree = LexborHTMLParser(good_site.read("output/de/second.html"))
+    assert [node.attributes["href"] for node in tree.css("nav a")] == [f"{path}/", f"{path}/de/pages/reach-us.html"]
+    addresses = [node.attributes["href"] for node in tree.css("main p a")][-3:-1]
+    assert addresses == [f"{path}/de/first.html#contact", f"{path}/third.html"]
+    pictures = [str(node.attributes["src"]) for node in tree.css("main img")]
+    assert pictures[0] == f"{path}/images/moon.de.svg"
+    assert pictures[1].endswith("/p.de.png")
+    assert (good_site.root / "output/p.de.png").is_file()
+    source = LexborHTMLParser(good_site.read("output/second.html"))
+    assert source.css_first("main img").attributes["src"] == f"{path}/images/moon.svg"
+    assert f'href="{path}/de/first.html' in good_site.read("output/de/feeds/all.atom.xml").replace("&quot;", '"')
+    assert "\ufdd2" not in good_site.read("output/de/index.html") + good_site.read("output/de/feeds/all.atom.xml")

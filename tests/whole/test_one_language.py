@@ -12,7 +12,7 @@ from tests.conftest import SITES, Site
 
 SECTIONS = "\n\n## Kontakt {#contact}\n\nSchreiben Sie.\n\n## Hinweis {#disclaimer}\n\nKein Rat.\n"
 HEAD = "Title: Neues\nSlug: neues\nLang: de\nDate: 2026-01-04\nCategory: Haus\nTags: rest, umbau\n"
-NEWS = f"{HEAD}\nWir bauen um.{SECTIONS}"
+NEWS = f"{HEAD}\nWir bauen um. ![Bau]({{attach}}bau.png){SECTIONS}"
 RULES = "Title: Hausordnung\nSlug: hausordnung\nTranslation: false\n\nLeise.\n"
 LINK = "Go on, see [the news]({filename}neues.md).\n"
 EVERYWHERE = ("index.html", "archives.html", "category/haus.html", "tag/umbau.html", "author/ada.html")
@@ -33,6 +33,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         site.write("pelicanconf.py", site.read("pelicanconf.py").replace("pages/reach-us.html", "reach-us/") + names)
     site.write("source/articles/neues.md", NEWS)
     site.write("source/pages/hausordnung.de.md", RULES)
+    site.write("source/articles/bau.png", "PNG")
     for language in ("de", "ar"):
         site.write(f"source/articles/fest-{language}.md", PAIR.replace("LANG", language))
     site.replace("source/articles/second.md", "Go on.\n", LINK)
@@ -87,6 +88,14 @@ def test_two_languages_without_the_sources_have_each_other(built: Site) -> None:
         page = read(built, f"{language}/fest.html")
         assert {link.attributes["hreflang"] for link in page.css("link[hreflang]")} == {"ar", "de", "x-default"}
     assert not list((built.root / "output").glob("fest*"))
+
+
+def test_a_file_that_it_attaches_to_itself_is_where_it_links_to(built: Site) -> None:
+    page = read(built, "de/neues.html")
+    (picture,) = (node.attributes["src"] for node in page.css("main img"))
+    folder = (built.root / "output/de/neues.html") if (built.root / "output/de/neues.html").exists() else None
+    folder = folder.parent if folder else built.root / "output/de/neues"
+    assert (folder / str(picture)).resolve().is_file()
 
 
 def test_check_says_what_it_is_taken_for(built: Site) -> None:
