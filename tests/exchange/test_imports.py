@@ -221,11 +221,17 @@ def test_rows_that_contradict_each_other_and_rows_with_the_id_of_another_are_lef
     path = good_site.root / "out.csv"
     good_site.run("export", "de", "--format", "csv", "--output", str(path))
     before = good_site.files("locales")
-    header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    (first,) = (row for row in rows if '"First steps"' in row)
-    (other,) = (row for row in rows if '"Beginning"' in row)
-    again = [first.replace("Erste", "Allererste"), first.replace("Erste", "Die ersten")]
-    path.write_text(header + "".join(again) + other.replace('"Beginning","Anfang"', '"Start","Start hier"'), "utf-8")
+    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8").lstrip("\ufeff")))
+    own = {row["source"]: {**row, "notes": ""} for row in rows}
+    changed = [
+        {**own["First steps"], "target": "Allererste Schritte"},
+        {**own["First steps"], "target": "Die ersten Schritte"},
+        {**own["Beginning"], "source": "Start", "target": "Start hier"},
+    ]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(own["Beginning"]))
+        writer.writeheader()
+        writer.writerows(changed)
     result = good_site.run("import", "--locale", "de", str(path))
     assert result.exit_code == 0, result.output
     assert "left out: line 2, line 3, “First steps”: the same text with different translations" in result.output
