@@ -504,3 +504,18 @@ def test_git_says_what_was_mended_on_one_branch_and_removed_on_the_other(reposit
     assert "“This is not advice.” got another translation on one side and was removed on the other [conflict]" in told
     assert "remedy: it is “Gar kein Rat.”, now obsolete" in told
     assert '#~ msgstr "Gar kein Rat."' in repository.read("locales/de/articles/first.po")
+
+
+def test_a_text_that_was_moved_on_one_branch_and_mended_on_the_other_is_told_by_merge_and_check(
+    repository: Site,
+) -> None:
+    change(repository, "one", ('msgstr "Anfang"', 'msgstr "Beginn"'))
+    git(repository, "checkout", "-q", "-B", "two", "main")
+    repository.replace("source/articles/first.md", "Beginning", "An end")
+    repository.replace("source/articles/second.md", "Go on.", "Beginning")
+    repository.run("update", "de")
+    git(repository, "commit", "-qam", "two")
+    assert git(repository, "merge", "-q", "one", check=False).returncode == 1
+    found = repository.run("check", "de").output
+    assert "locales/de/articles/second.po" in found
+    assert "“Beginning”: an obsolete message of articles/first.po has “Beginn”" in found
