@@ -21,10 +21,10 @@ from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import text_of
 from pipeline.model import Finding, SiteReport
+from pipeline.notes import kinds_in
 from pipeline.plugin.cldr import date_pattern
 from pipeline.plugin.site import Site
 from pipeline.sources.extract import Extraction
-from pipeline.sources.notes import kinds_in
 from pipeline.verify import Leak, LeakReader
 from pipeline.workers import ended
 

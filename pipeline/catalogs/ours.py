@@ -14,20 +14,18 @@ from pipeline.config import TEMPLATES_FOLDER, Project
 from pipeline.errors import PipelineError
 from pipeline.files import bytes_of
 from pipeline.model import Catalog, Language
+from pipeline.notes import begins_notes
 
 _GENERATED = re.compile(rb'^"X-Generator: ' + GENERATOR.encode() + rb"\b|^#,.*\bmarkdown-text\b", re.M)
-# What a text is (see `Segment.kind`), as the first note of a message.
-_KIND = re.compile(
-    rb"^#\. (?:title|summary|template|paragraph|list item|table (?:cell|header)|heading [1-6]|quotation|image text|"
-    rb"tag|category|author|notice|setting [A-Z_]+)\r?$",
-    re.M,
-)
+_NOTE = re.compile(rb"^#\. (.*?)\r?$", re.M)
 _IN_USE = re.compile(rb'^msgid "', re.M)
 
 
 def is_ours(data: bytes) -> bool:
     """Whether a catalog or template was made by this tool, by what is written in it; one without texts may be."""
-    return bool(_GENERATED.search(data) or _KIND.search(data)) or len(_IN_USE.findall(data)) <= 1
+    if _GENERATED.search(data) or len(_IN_USE.findall(data)) <= 1:
+        return True
+    return any(begins_notes(note[1].decode("utf-8", "replace")) for note in _NOTE.finditer(data))
 
 
 def paths_in(project: Project, locale: str | None) -> dict[str, Path]:

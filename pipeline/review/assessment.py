@@ -13,8 +13,8 @@ from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, PageStatus, Segment
+from pipeline.notes import kind_in
 from pipeline.sources.extract import Extraction
-from pipeline.sources.notes import kind_in
 from pipeline.surroundings import Place, Surroundings
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from pipeline.config import Project
 from pipeline.model import Finding, headline
+from pipeline.notes import kinds_in
 from pipeline.rules import found
 from pipeline.sources.extract import Extraction
 from pipeline.sources.messages import oversize
-from pipeline.sources.notes import kinds_in
 
 # How a section's id is written; in other formats it is as in Markdown.
 _SHOWN = {"draft": "a draft", "hidden": "hidden"}

@@ -10,7 +10,7 @@ from pipeline.characters import forbidden, named, reference_to
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Document, Key, Message, Notation, Segment, headline
-from pipeline.sources.notes import notes_on
+from pipeline.notes import notes_on
 
 #: The bounds of a segment: the longest text in characters, the deepest nesting of its marks.
 MAX_TEXT, MAX_NESTING = 20_000, 50

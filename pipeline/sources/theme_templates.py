@@ -14,7 +14,7 @@ from jinja2.ext import extract_from_ast
 from pipeline.characters import forbidden, named, reference_to, spaced
 from pipeline.errors import PipelineError
 from pipeline.model import Key, Message
-from pipeline.sources.notes import words_for
+from pipeline.notes import words_for
 from pipeline.sources.template_places import message_places
 from pipeline.sources.theme_files import TemplateFile, Templates, told_by_line
 from pipeline.sources.walkers.trail import collapse

@@ -20,6 +20,7 @@ from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.templates import Template, current_templates, lagging_templates, write_templates
 from pipeline.catalogs.update import UpdateReport, lagging_catalogs, update_catalogs
 from pipeline.model import Catalog, Message, Notation, Previous, Segment
+from pipeline.notes import words_for
 from tests.catalogs.rewriters import REWRITERS
 from tests.conftest import Site
 from tests.making import DE, article, extracted, project_in
@@ -162,10 +163,12 @@ def test_extract_check_is_silent_and_fine_when_all_is_in_step(good_site: Site, f
 def test_templates_tell_translators_what_a_message_is_and_where(good_site: Site) -> None:
     text = good_site.read("locales/templates/articles/first.pot")
     assert "#. paragraph\n#. in: Disclaimer\n#. critical: disclaimer\n" in text
-    assert '#. title\n#: source/articles/first.md\nmsgid "First steps"' in text
+    assert '\n#. page: /first.html\n#: source/articles/first.md\nmsgid "First steps"' in text
     theme = good_site.read("locales/templates/theme.pot")
-    assert "#. template\n#. heading of a list\n" in theme
-    assert '#. tag\n#: source/articles/first.md source/articles/second.md\nmsgctxt "tag"\nmsgid "sleep"' in theme
+    assert f"#. {words_for('template')}\n#. heading of a list\n" in theme
+    assert (
+        '#. name of a tag\n#: source/articles/first.md source/articles/second.md\nmsgctxt "tag"\nmsgid "sleep"' in theme
+    )
     assert Path(good_site.root / "locales/templates/pages/reach-us.pot").is_file()
 
 

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import DictLoader, FileSystemLoader
 
 from pipeline.errors import PipelineError
-from pipeline.sources.notes import words_for
+from pipeline.notes import words_for
 from tests.sources.theming import Theme
 from tests.themes import NoAssets
 

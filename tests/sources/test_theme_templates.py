@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sources.notes import words_for
+from pipeline.notes import words_for
 from tests.sources.theming import Theme
 
 THEME = words_for("template")

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.markup import BLOCK_KINDS, PROSE_ANYWHERE
 from pipeline.model import Notation, Segment
-from pipeline.sources.notes import kind_in, kinds_in, notes_on, words_for
+from pipeline.notes import begins_notes, kind_in, kinds_in, notes_on, words_for
 from tests.conftest import Site
 
 KINDS = {*BLOCK_KINDS.values(), *PROSE_ANYWHERE.values(), "title", "summary", "template", "notice", "tag", "heading 2"}
@@ -95,3 +95,18 @@ def test_other_words_for_a_text_make_no_translation_fuzzy(good_site: Site) -> No
     good_site.write(path, f"{old}\n")
     assert good_site.run("update", "de").exit_code == 0
     assert good_site.read(path) == new
+
+
+@pytest.mark.parametrize(
+    ("note", "begins"),
+    [
+        *[
+            (words_for(kind), True)
+            for kind in ("title", "template", "heading 2", "table heading", "setting PEOPLE.*.role")
+        ],
+        *[(kind, True) for kind in ("title", "template", "paragraph", "setting SITENAME")],
+        *[(note, False) for note in ("label", "description", "page: /a.html", "Made with love", "")],
+    ],
+)
+def test_a_catalog_is_known_by_what_its_first_notes_say_a_text_is(note: str, begins: bool) -> None:
+    assert begins_notes(note) is begins

@@ -17,7 +17,6 @@ _UNSEEN = "for readers who do not see it"
 _WORDS: Mapping[str, str] = {
     "title": "title of the page",
     "summary": "summary of the page, for lists and search engines",
-    "description": "description",
     "table heading": "heading of a table's column or row",
     "term": "term that is explained",
     "definition": "explanation of a term",
@@ -45,6 +44,11 @@ _WORDS: Mapping[str, str] = {
 }
 _KINDS: Mapping[str, str] = {words: kind for kind, words in reversed(list(_WORDS.items()))}
 _SETTING = "text of the setting "
+# Kinds that are called the same as ever, and what earlier releases called the most frequent others.
+_EARLIER = re.compile(
+    r"title|summary|template|paragraph|list item|table (?:cell|heading)|heading [1-6]|quotation|image text|tag|"
+    r"category|author|notice|setting [A-Z_]+"
+)
 _PICTURE = {
     Notation.MARKDOWN: re.compile(r"!\[[^\]]"),
     Notation.HTML: re.compile(r"<img\b[^>]*\salt=(?:\"[^\"]|'[^'])", re.I),
@@ -56,6 +60,11 @@ def words_for(kind: str) -> str:
     if kind.startswith("setting "):
         return _SETTING + kind.removeprefix("setting ")
     return _WORDS.get(kind, kind)
+
+
+def begins_notes(note: str) -> bool:
+    """Whether a note says what a text is, in the words of this release or of earlier ones."""
+    return note in _KINDS or note.startswith(_SETTING) or _EARLIER.fullmatch(note) is not None
 
 
 def kind_in(notes: Iterable[str]) -> str:
