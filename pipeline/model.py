@@ -169,7 +169,8 @@ class Catalog:
 class Source:
     """A source file as it is read.
 
-    `language` is an address's part (pt-br), `slug` what Pelican knows translations of one another by;
+    `language` is an address's part (pt-br), `identity` what Pelican knows translations of one another by: the slug, if
+    the site says nothing else;
     `names` are those of its category, tags and authors, `segments` the fields and the body; `date` is in ISO 8601.
     `save_as` is the file it is built into, `is_translation` what the file says of that itself. `roles` are those that a
     document in reStructuredText defines, each with the one it is based on. `address` is the file it is built into once
@@ -185,6 +186,7 @@ class Source:
     date: str = ""
     save_as: str = ""
     is_translation: bool | None = None
+    identity: tuple[str, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
     address: str = ""
 
@@ -294,12 +296,16 @@ class PageStatus:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A page that Pelican wrote: its source and its file below the site's root; a hidden one is in no list."""
+    """A page that Pelican wrote: its source and its file below the site's root; a hidden one is in no list.
+
+    `translates` is the original of one that was translated by hand; of any other it is nothing.
+    """
 
     source: str
     kind: str
     save_as: str
     hidden: bool = False
+    translates: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class Native:
 
     What has none in the source's language is its own original, or that of others like it in further languages.
     `missing` is the one that its name tells of, which is not there. It `says_so` where its file says that it is no
-    translation.
+    translation. It `has_own_address` where it has another slug than its original: what they have in common is another
+    field then (ARTICLE_TRANSLATION_ID).
     """
 
     source: str
@@ -40,6 +41,7 @@ class Native:
     kind: str = "article"
     missing: str = ""
     says_so: bool = False
+    has_own_address: bool = False
 
     @property
     def is_original(self) -> bool:

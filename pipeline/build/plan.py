@@ -69,6 +69,7 @@ def make_plan(
         published=published,
         natives=natives,
         homes=_homes(extraction),
+        own_addresses=frozenset(native.source for native in extraction.natives if native.has_own_address),
         native_names=_native_names(extraction, assessments),
         drafts=_drafts(extraction),
         hidden=hidden,

@@ -63,7 +63,9 @@ class Written:
                 self.drafts[source] = content.save_as
             else:
                 hidden = content.status == "hidden" or content.save_as == NOT_FOUND
-                self.pages.append(BuiltPage(source, kind, content.save_as, hidden))
+                original = self.site.original_of(source)
+                translates = "" if original == source else original
+                self.pages.append(BuiltPage(source, kind, content.save_as, hidden, translates))
 
     def note_files(self, generator: StaticGenerator) -> None:
         """Told of the files that are copied as they are."""

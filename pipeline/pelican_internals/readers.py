@@ -168,6 +168,16 @@ def slug_of(metadata: Mapping[str, Any], path: Path, settings: Mapping[str, Any]
     )
 
 
+def identity_of(fields: Mapping[str, Any], kind: str, settings: Mapping[str, Any]) -> dict[str, str]:
+    """The fields, by their names, that contents of a kind have in common which are translations of one another.
+
+    By ARTICLE_TRANSLATION_ID or PAGE_TRANSLATION_ID: one name, several or none. Pelican stops where one is lacking.
+    """
+    named = settings[f"{kind.upper()}_TRANSLATION_ID"] or ()
+    names = [named] if isinstance(named, str) else sorted(named)
+    return {name: str(fields[name]) for name in names if name in fields}
+
+
 def is_translation(metadata: Mapping[str, Any]) -> bool | None:
     """What a content's `Translation` says of it: any word but "false" makes it one; None where there is no such field.
 

@@ -64,7 +64,7 @@ def _place_among_versions(content: Content, site: Site) -> None:
     source = source_of(content)
     if "translation" in content.metadata and site.has_versions_by_hand(source):
         forget_translation(content)
-    if source in site.homes:
+    if source in site.homes or source in site.own_addresses:
         if content.lang != site.language.path:
             take_own_address(content)
     elif site.is_replaced(source):

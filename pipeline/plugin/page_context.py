@@ -13,7 +13,7 @@ from pipeline.plugin.site import Site, below
 
 #: What a page is rendered with: from within a template, or from outside.
 PageContext = Context | Mapping[str, Any]
-_WITHHELD = "gettext_withheld"
+_WITHHELD, _ADDRESSES = "gettext_withheld", "gettext_addresses"
 #: The attribute of a content that names its fields which are in the source's language.
 KEPT_FIELDS = "gettext_kept_fields"
 #: What a server shows in the place of any page that there is not.
@@ -29,6 +29,31 @@ def withheld(context: PageContext) -> Mapping[Language, Collection[str]]:
     """The addresses of the pages that are withheld from the site, by the language that has them."""
     found: Mapping[Language, Collection[str]] = context.get(_WITHHELD, {})
     return found
+
+
+def note_address(context: dict[str, Any], original: str, language: Language, url: str) -> None:
+    """Remember the address of an original's page in a language, where languages have addresses of their own."""
+    context.setdefault(_ADDRESSES, {}).setdefault(original, {})[language] = url
+
+
+def address_in(context: PageContext, site: Site, content: Any, language: Language) -> str:
+    """The address of a content's page in a language, below that language's site."""
+    original = site.original_of(str(content.relative_source_path))
+    known: Mapping[Language, str] = context.get(_ADDRESSES, {}).get(original, {})
+    # A translation from a catalog is where the original is.
+    return known.get(language) or known.get(site.home_of(original)) or str(content.url)
+
+
+def moved(context: PageContext, language: Language) -> Mapping[str, str]:
+    """The addresses of originals of which a language has the page at another one, and that one."""
+    pairs = (
+        (url, known[language])
+        for known in context.get(_ADDRESSES, {}).values()
+        if language in known
+        for other, url in known.items()
+        if other != language
+    )
+    return {url: own for url, own in pairs if url != own}
 
 
 def content_of(context: PageContext) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from pipeline.pelican_internals import address_of_static
-from pipeline.plugin.page_context import withheld
+from pipeline.plugin.page_context import moved, withheld
 from pipeline.plugin.site import Site, below
 
 # A noncharacter, as those for texts in the source's language are (`plugin.kept`), which strips what is left of it.
@@ -78,6 +78,8 @@ def own_address(address: str, context: Mapping[str, Any], site: Site) -> str:
     named = unquote(way)
     if own := _own_files(context, site).get(named):
         return f"{below(base, site.project.folder_of(site.project.source))}/{quote(own)}{tail}"
+    if other := moved(context, site.language).get(named):
+        return f"{below(base, site.project.folder_of(site.language))}/{other}{tail}"
     if not _own_pages(context, site).isdisjoint(_written_as(named)):
         return f"{below(base, site.project.folder_of(site.language))}/{way}{tail}"
     for home, addresses in withheld(context).items():

@@ -23,17 +23,17 @@ class Site:
     """One language's site: its admissible translations, and which sources each language publishes.
 
     `base_url` is the address of all sites together, which SITEURL names; `published` maps a locale to the sources
-    (relative to the content folder) that its gate lets through. `natives` maps a language's path to its
-    translations written by hand: original to translation, `native_names` to the categories, tags and authors of
-    those, as kind and the source's name; `homes` are by source the paths of the languages of originals that are in
-    another one than the source's: each counts as a translation of itself. `partial` are the sources whose text is
-    not all translated, `in_source` the ids of their sections that are shown as they are in the source. `titles` are
-    by locale and source. `assets` are files that have one of their own in this language. `drafts` are by the language's
-    path the translations by hand that stand for nothing yet, `hidden` by locale the sources to whose page in that
-    language nothing leads, and `statuses` what counts for a source, whatever its file says. `untranslated` are the
-    messages of the theme that have no admissible translation. `plurals` is the rule by which its plural forms are in
-    their order; without one it is CLDR's. `template_words` says whether words of templates are translated that no call
-    marks.
+    (relative to the content folder) that its gate lets through. `natives` maps a language's path to its translations
+    written by hand: original to translation, `native_names` to the categories, tags and authors of those, as kind and
+    the source's name; `homes` are by source the paths of the languages of originals that are in another one than the
+    source's: each counts as a translation of itself. `own_addresses` are the translations by hand that are not at their
+    originals' addresses. `partial` are the sources whose text is not all translated, `in_source` the ids of their
+    sections that are shown as they are in the source. `titles` are by locale and source. `assets` are files that have
+    one of their own in this language. `drafts` are by the language's path the translations by hand that stand for
+    nothing yet, `hidden` by locale the sources to whose page in that language nothing leads, and `statuses` what counts
+    for a source, whatever its file says. `untranslated` are the messages of the theme that have no admissible
+    translation. `plurals` is the rule by which its plural forms are in their order; without one it is CLDR's.
+    `template_words` says whether words of templates are translated that no call marks.
     """
 
     project: Project
@@ -45,6 +45,7 @@ class Site:
     partial: frozenset[str] = frozenset()
     in_source: Mapping[str, frozenset[str]] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
+    own_addresses: frozenset[str] = frozenset()
     native_names: Mapping[str, Mapping[str, frozenset[tuple[str, str]]]] = field(default_factory=dict)
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)

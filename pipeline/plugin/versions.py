@@ -12,7 +12,15 @@ from markupsafe import Markup
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from pipeline.model import Language
-from pipeline.plugin.page_context import NOT_FOUND, PageContext, content_of, root_of, way_to_top, withheld
+from pipeline.plugin.page_context import (
+    NOT_FOUND,
+    PageContext,
+    address_in,
+    content_of,
+    root_of,
+    way_to_top,
+    withheld,
+)
 from pipeline.plugin.site import Site, below
 
 #: Where pages have these in their context.
@@ -122,7 +130,8 @@ def _languages_of_page(context: PageContext, site: Site) -> list[tuple[Language,
     """Each language that has the current page, with the page's address below the language's root."""
     content = content_of(context)
     if content is not None:
-        return [(language, content.url) for language in site.languages_of(content.relative_source_path)]
+        languages = site.languages_of(content.relative_source_path)
+        return [(language, address_in(context, site, content, language)) for language in languages]
     page, listed = context.get("articles_page"), context.get("category") or context.get("tag") or context.get("author")
     current = str(page.url if page is not None else context["output_file"])
     first = str(listed.url) if listed is not None else _first_page(context, current)

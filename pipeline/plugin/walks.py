@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
+from pelican.generators import Generator, PagesGenerator
 from pelican.readers import BaseReader
 
 from pipeline.model import Visitor
@@ -21,35 +21,34 @@ from pipeline.sources.walking_readers import Walk, walking
 
 def walk_in_readers(generator: Generator) -> None:
     """Put a walker into each of a generator's readers."""
-    open_walk = partial(_open_walk, reader_classes(generator))
+    kind = "page" if isinstance(generator, PagesGenerator) else "article"
+    open_walk = partial(_open_walk, reader_classes(generator), kind)
     exchange_readers(generator, lambda found: walking(found, open_walk, _renderer_visitor)(generator.settings))
 
 
-def _open_walk(plain: Mapping[str, type[BaseReader]], settings: dict[str, Any], source_path: str) -> Walk:
+def _open_walk(plain: Mapping[str, type[BaseReader]], kind: str, settings: dict[str, Any], source_path: str) -> Walk:
     """The walk of a file. A translation written by hand is not marked where the catalog has nothing for it."""
     site = site_of(settings)
     source = Path(source_path).relative_to(site.project.content).as_posix()
     is_native = site.is_native(source)
     kept, language = ({}, site.language) if is_native else (site.kept, site.project.source)
-    return Walk(site.visitor_of(source), kept, language.tag, _named_fields(plain, settings, Path(source_path), site))
+    reader = SourceReader(site.project, settings, plain)
+    return Walk(site.visitor_of(source), kept, language.tag, _named_fields(reader, kind, Path(source_path), site))
 
 
-def _named_fields(
-    plain: Mapping[str, type[BaseReader]], settings: dict[str, Any], path: Path, site: Site
-) -> dict[str, str]:
+def _named_fields(reader: SourceReader, kind: str, path: Path, site: Site) -> dict[str, str]:
     """What counts whatever the file says: the status that was settled for it, and what its name says.
 
-    Of a translation by hand, such as `name.de.md`, that is its language, and its original's slug. Without an original
-    it is in one language alone: its own word counts, and the rest of its name.
+    Of a translation by hand, such as `name.de.md`, that is its language, and what its original is known by. Without an
+    original it is in one language alone: its own word counts, and the rest of its name.
     """
     source = path.relative_to(site.project.content).as_posix()
     status = {"status": site.statuses[source]} if source in site.statuses else {}
     original, language = localized_name(path, site.project.targets) or (path, site.language)
     if original == path:
         return status
-    reader = SourceReader(site.project, settings, plain)
     if original.is_file():
-        return {"lang": language.path, "slug": reader.slug(original), **status}
+        return {"lang": language.path, **reader.identity(original, kind), **status}
     return {"lang": language.path, **reader.named_by(path, original), **status}
 
 

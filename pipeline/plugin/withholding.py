@@ -11,6 +11,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Sta
 
 from pipeline.errors import PipelineError
 from pipeline.files import put_text
+from pipeline.model import Language
 from pipeline.pelican_internals import (
     ARTICLE_LISTS,
     PAGE_LISTS,
@@ -24,7 +25,7 @@ from pipeline.pelican_internals import (
 )
 from pipeline.plugin.handover import site_of, source_of
 from pipeline.plugin.notice import redirect_page
-from pipeline.plugin.page_context import NOT_FOUND, withhold
+from pipeline.plugin.page_context import NOT_FOUND, address_in, note_address, withhold
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import LISTS, Lists
 from pipeline.plugin.writing import Brought, bring
@@ -60,11 +61,7 @@ def _address(contents: list[Content], site: Site) -> None:
     for language, original, native in site.all_natives():
         if native not in originals or original not in originals or native == original:
             continue
-        url, save_as = addresses[original]
-        move_to(originals[native], url=url, save_as=save_as)
-        if language != site.language:
-            shown = language if language in site.languages_of(original) else site.home_of(original)
-            move_to(originals[native], url=url if shown == site.language else f"{site.way_to(shown)}/{url}")
+        _address_by_hand(originals[original], originals[native], addresses[original], language, site)
     for source in (*site.homes, *(() if site.is_source else site.sources())):
         if source not in originals or site.language in site.languages_of(source):
             continue
@@ -73,6 +70,24 @@ def _address(contents: list[Content], site: Site) -> None:
         for name in (source, site.natives.get(site.language.path, {}).get(source)):
             if name in originals:
                 move_to(originals[name], url=f"{site.way_to(home)}/{url}")
+
+
+def _address_by_hand(
+    original: Content, native: Content, address: tuple[str, str], language: Language, site: Site
+) -> None:
+    """The address of a translation by hand: that of its original, or its own, which all languages know then."""
+    (url, save_as), source = address, source_of(original)
+    shown = language if language in site.languages_of(source) else site.home_of(source)
+    if source_of(native) in site.own_addresses:
+        note_address(context_of(original), source, site.home_of(source), url)
+        note_address(context_of(original), source, language, native.url)
+        if language == site.language == shown:
+            move_to(original, url=native.url)
+        url = native.url if shown == language else url
+    else:
+        move_to(native, url=url, save_as=save_as)
+    if language != site.language:
+        move_to(native, url=url if shown == site.language else f"{site.way_to(shown)}/{url}")
 
 
 def _note_withheld(contents: list[Content], site: Site) -> None:
@@ -121,7 +136,7 @@ def name_translations(generator: Generator, content: Content) -> None:
     for language in site.languages_of(source_of(content)):
         if language != site.language:
             title = site.title_of(source_of(content), language) or str(content.metadata["title"])
-            url = f"{site.way_to(language)}/{content.url}"
+            url = f"{site.way_to(language)}/{address_in(context_of(content), site, content, language)}"
             version = version_of(content, language=language.tag, title=title, url=url)
             if language != site.project.source and not site.has_native(source_of(content), language):
                 original = site.title_of(source_of(content), site.project.source)

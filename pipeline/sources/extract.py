@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -66,7 +66,8 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
     require_texts(settings, project.visible_settings[len(VISIBLE_SETTINGS) :], shown)
     taxonomy: list[Message] = []
     documents: list[Document] = []
-    originals: dict[tuple[str, str], Document] = {}
+    originals: dict[tuple[str, ...], Document] = {}
+    slugs: dict[str, str] = {}
     others: list[_Other] = []
     read, faults, environment = _read(project, settings)
     faults += _same_addresses(project, read)
@@ -79,12 +80,13 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
             continue
         domain = project.domain_of(relative)
         document = Document(shown, relative, kind, domain, source.title, source.segments, status, source.address)
-        originals[kind, source.slug] = document
+        originals[kind, *(source.identity or (relative,))] = document
+        slugs[relative] = source.slug
         if status != "skip":
             documents.append(document)
             if kind == "article":
                 taxonomy += (to_message(name, shown) for name in source.names)
-    natives, strays = _natives(project, originals, (other for other in others if other.status != "skip"))
+    natives, strays = _natives(project, originals, [other for other in others if other.status != "skip"], slugs)
     faults += _same_domains(documents, project)
     templates = read_templates(project, settings, environment)
     places = template_places(templates)
@@ -141,23 +143,30 @@ def _named(project: Project, read: list[tuple[str, Path, Source]]) -> Iterator[t
             continue
         named = original.relative_to(project.content).as_posix()
         if original in sources:
-            yield kind, path, replace(source, language=language.path, slug=sources[original].slug), named
+            known_by = sources[original].identity or (named,)
+            yield kind, path, replace(source, language=language.path, identity=known_by), named
         else:  # what it says itself counts
             own = source.language if source.language != project.source.path else language.path
             yield kind, path, replace(source, language=own), named
 
 
 def _natives(
-    project: Project, originals: Mapping[tuple[str, str], Document], others: Iterable[_Other]
+    project: Project,
+    originals: Mapping[tuple[str, ...], Document],
+    others: Sequence[_Other],
+    slugs: Mapping[str, str],
 ) -> tuple[tuple[Native, ...], tuple[Stray, ...]]:
-    """The translations written by hand, what is in one language alone, and what has no place in the site."""
+    """The translations written by hand, what is in one language alone, and what has no place in the site.
+
+    `slugs` are those of the originals in the source's language.
+    """
+    slugs = {**{other.path: other.source.slug for other in others}, **slugs}
     targets = {language.path: language for language in project.targets}
     natives: dict[tuple[str, str], Native] = {}
     strays = []
-    others = list(others)
     alone = _alone(project, originals, others)
     for other in others:
-        source, original = other.source, originals.get((other.kind, other.source.slug))
+        source, original = other.source, originals.get((other.kind, *other.source.identity))
         language = targets.get(source.language)
         found = alone.get(other.path) if original is None else _Original(original.source, original.status)
         if language is None:
@@ -185,22 +194,25 @@ def _natives(
                 kind=other.kind,
                 missing=other.original or "" if original is None and source.is_translation is None else "",
                 says_so=source.is_translation is False,
+                # One that is named as a translation is known by that.
+                has_own_address=other.original is None and source.slug != slugs[found.source],
             )
     return tuple(natives.values()), tuple(strays)
 
 
 def _alone(
-    project: Project, originals: Mapping[tuple[str, str], Document], others: Iterable[_Other]
+    project: Project, originals: Mapping[tuple[str, ...], Document], others: Iterable[_Other]
 ) -> dict[str, _Original]:
     """What stands for the original of each source that has none in the source's language, by its path.
 
     That is one of those which belong together by their name or slug: itself, if there is only one.
     """
     order = [language.path for language in project.targets]
-    groups: dict[tuple[str, str], list[_Other]] = {}
+    groups: dict[tuple[str, ...], list[_Other]] = {}
     for other in others:
-        if other.source.language in order and (other.kind, other.source.slug) not in originals:
-            groups.setdefault((other.kind, other.original or other.source.slug), []).append(other)
+        if other.source.language in order and (other.kind, *other.source.identity) not in originals:
+            known_by = (other.original,) if other.original else other.source.identity or (other.path,)
+            groups.setdefault((other.kind, *known_by), []).append(other)
     found: dict[str, _Original] = {}
     for group in groups.values():
         # Where all say that they are translations, the original is lost.

@@ -45,6 +45,7 @@ def _fields(source: Source) -> list[Any]:
         source.date,
         source.save_as,
         source.is_translation,
+        source.identity,
         source.roles,
         source.address,
     ]
@@ -66,7 +67,8 @@ def _segment_fields(segment: Segment) -> list[Any]:
 
 
 def _source(fields: list[Any]) -> Source:
-    title, slug, language, status, names, segments, date, save_as, is_translation, roles, address = fields
+    title, slug, language, status, names, segments, *others = fields
+    date, save_as, is_translation, identity, roles, address = others
     return Source(
         title,
         slug,
@@ -77,6 +79,7 @@ def _source(fields: list[Any]) -> Source:
         date,
         save_as,
         is_translation,
+        tuple(identity),
         tuple((name, base) for name, base in roles),
         address,
     )

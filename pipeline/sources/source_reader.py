@@ -24,6 +24,7 @@ from pipeline.pelican_internals import (
     content_of,
     field_reader,
     file_once_published,
+    identity_of,
     is_translation,
     read_content,
     slug_of,
@@ -67,9 +68,16 @@ class SourceReader:
             if reader_class is not BaseReader
         }
 
-    def slug(self, path: Path) -> str:
-        """The slug of a file, which no plugin is told of. Raises PipelineError where it cannot be read."""
-        return self.named_by(path, path)["slug"]
+    def identity(self, path: Path, kind: str) -> dict[str, str]:
+        """The slug of a file, and what translations have in common with it; no plugin is told of it.
+
+        Raises PipelineError where it cannot be read.
+        """
+        with self._errors_of(path) as shown:
+            self._open(path, shown)
+            metadata = self._metadata(path)
+            fields = {**metadata, "slug": slug_of(metadata, path, self._settings)}
+            return {"slug": fields["slug"], **identity_of(fields, kind, self._settings)}
 
     def named_by(self, path: Path, named: Path) -> dict[str, str]:
         """The slug of a file as if it had another name, and its language if it says that itself.
@@ -96,7 +104,7 @@ class SourceReader:
                     content.is_valid()
             if records:
                 raise CompoundError([self._left_out(record, content, shown) for record in records])
-            return self._skipped(path) if content is None else self._source(content, path, kind)
+            return self._skipped(path, kind) if content is None else self._source(content, path, kind)
 
     def _open(self, path: Path, shown: str) -> None:
         if fault := _fault_of_name(shown):
@@ -140,6 +148,7 @@ class SourceReader:
             date=date.isoformat() if isinstance(date := metadata.get("date"), datetime) else "",
             save_as=str(content.save_as),
             is_translation=is_translation(metadata),
+            identity=tuple(identity_of(vars(content), kind, self._settings).values()),
             roles=tuple(self._roles.items()),
             address="" if status == "draft" else file_once_published(content, kind),
         )
@@ -150,11 +159,13 @@ class SourceReader:
         reader_class: type[BaseReader] = type(MarkdownReader.__name__, (MarkdownReader,), members)
         return reader_class(self._settings)
 
-    def _skipped(self, path: Path) -> Source:
+    def _skipped(self, path: Path, kind: str) -> Source:
         """What Pelican passes over, because its author says so."""
         metadata = self._metadata(path)
         title = collapse(str(metadata.get("title", self._relative(path))))
-        return Source(title, slug_of(metadata, path, self._settings), self._language(metadata), "skip", (), ())
+        slug = slug_of(metadata, path, self._settings)
+        identity = tuple(identity_of({**metadata, "slug": slug}, kind, self._settings).values())
+        return Source(title, slug, self._language(metadata), "skip", (), (), identity=identity)
 
     def _language(self, metadata: Mapping[str, Any]) -> str:
         return str(metadata.get("lang", self._project.source.tag)).replace("_", "-").lower()

@@ -146,10 +146,12 @@ def names_itself(tree: Tree, path: str) -> bool:
 def _languages(tree: Tree) -> Mapping[str, frozenset[str]]:
     """The languages that have an article or page, by the path of each version; those that were built anew."""
     tags: dict[str, set[str]] = {}
-    for language, page, _ in tree.published():
+    originals: dict[str, str] = {}
+    for language, page, path in tree.published():
         if not page.hidden:
-            tags.setdefault(page.save_as, set()).add(language.path)
-    return {path: frozenset(tags[page.save_as]) for _, page, path in tree.published() if not page.hidden}
+            originals[path] = page.translates or page.source
+            tags.setdefault(originals[path], set()).add(language.path)
+    return {path: frozenset(tags[original]) for path, original in originals.items()}
 
 
 def _leading(tree: Tree, path: str) -> Mapping[str, str]:

@@ -10,7 +10,8 @@ import pytest
 from pelican.contents import Article
 
 from pipeline.errors import PipelineError
-from pipeline.plugin.page_context import withheld
+from pipeline.model import Language
+from pipeline.plugin.page_context import address_in, withheld
 from pipeline.plugin.site import Site
 from pipeline.plugin.withholding import _address, _published, name_translations, require_own_files
 from tests.making import AR, BASE, DE, EN, PROJECT
@@ -51,6 +52,35 @@ def test_a_translation_by_hand_has_its_originals_address_in_its_language_and_lea
     original, by_hand = content(arabic), content(arabic, "a.de")
     _address([original, by_hand], arabic)
     assert by_hand.url == "../de/a.html"
+
+
+@pytest.mark.parametrize(
+    ("language", "urls"),
+    [
+        (EN, ("a.html", "de/eins.html")),
+        (DE, ("eins.html", "eins.html")),
+        (AR, ("a.html", "../de/eins.html")),
+    ],
+)
+def test_one_that_has_another_slug_has_its_own_address_and_all_languages_know_it(
+    language: Language, urls: tuple[str, str]
+) -> None:
+    own = Site(
+        PROJECT,
+        language,
+        BASE,
+        published={"de": frozenset({A}), "ar": frozenset({A})},
+        titles=TITLES,
+        natives={"de": {A: "articles/eins.md"}},
+        own_addresses=frozenset({"articles/eins.md"}),
+    )
+    original, by_hand = content(own), content(own, "eins")
+    by_hand._context = original._context
+    _address([original, by_hand], own)
+    assert (original.url, by_hand.url) == urls
+    shown = by_hand if language == DE else original
+    wanted = {EN: "a.html", AR: "a.html", DE: "eins.html"}
+    assert {known: address_in(shown._context, own, shown, known) for known in wanted} == wanted
 
 
 def test_what_is_withheld_is_in_no_list_and_a_page_that_leads_on_is_in_its_place(tmp_path: Path) -> None:

@@ -111,6 +111,32 @@ def test_two_languages_without_the_sources_have_one_of_them_as_the_original(
     assert {native.original for native in natives} == {f"articles/{original}"}
 
 
+@pytest.mark.parametrize(
+    ("named", "field", "own", "paired"),
+    [
+        ("ref", "Ref: 7", True, True),
+        (["ref", "category"], "Ref: 7\nCategory: Care", True, True),
+        ("ref", "Ref: 8", False, False),
+        (None, "Ref: 7", False, False),
+    ],
+)
+def test_what_pelican_knows_translations_by_may_be_another_field_than_the_slug(
+    good_site: Site, named: object, field: str, *, own: bool, paired: bool
+) -> None:
+    conf = good_site.read("pelicanconf.py") + f"ARTICLE_TRANSLATION_ID = {named!r}\n"
+    good_site.write("pelicanconf.py", conf)
+    for name, ref in (("first", 6), ("second", 7)):
+        good_site.replace(f"source/articles/{name}.md", "Slug:", f"Ref: {ref}\nSlug:")
+    good_site.write("source/articles/zwei.md", ARTICLE.format("Zwei", f"de\n{field}").replace("second", "zwei"))
+    good_site.write("source/articles/first.de.md", "Title: Erste\nDate: 2026-01-02\n\nText.\n")
+    natives = {native.source: native for native in extraction(good_site).natives}
+    assert natives["articles/first.de.md"].original == "articles/first.md"
+    assert not natives["articles/first.de.md"].has_own_address
+    found = natives["articles/zwei.md"]
+    assert (found.original == "articles/second.md") is paired
+    assert found.has_own_address is own
+
+
 def test_what_is_skipped_is_not_there_and_a_draft_is(good_site: Site) -> None:
     good_site.replace("source/articles/first.md", "Slug: first", "Slug: first\nStatus: draft")
     good_site.replace("source/articles/second.md", "Slug: second", "Slug: second\nStatus: skip")

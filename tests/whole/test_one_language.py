@@ -104,6 +104,31 @@ def test_check_says_what_it_is_taken_for(built: Site) -> None:
     assert "hausordnung" not in output
 
 
+def test_translations_by_hand_may_have_another_slug_than_their_original(good_site: Site) -> None:
+    """By ARTICLE_TRANSLATION_ID: each is at its own address, and all versions, links and sitemaps know that."""
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + 'ARTICLE_TRANSLATION_ID = "ref"\n')
+    for name, ref in (("first", 6), ("second", 7)):
+        good_site.replace(f"source/articles/{name}.md", "Slug:", f"Ref: {ref}\nSlug:")
+    text = f"Title: Zweite\nSlug: zweite\nRef: 7\nLang: de\nDate: 2026-01-03\nCategory: Care\n\nWeiter.{SECTIONS}"
+    good_site.write("source/articles/zweite.md", text)
+    good_site.write("source/articles/neu.md", text.replace("zweite", "second").replace("Ref: 7", "Ref: 9"))
+    result = good_site.run("build")
+    assert result.exit_code == 0, result.output
+    base = "https://tiny.example"
+    wanted = {"en": f"{base}/second.html", "ar": f"{base}/ar/second.html", "de": f"{base}/de/zweite.html"}
+    for path in ("second.html", "ar/second.html", "de/zweite.html"):
+        tree = read(good_site, path)
+        links = {node.attributes["hreflang"]: node.attributes["href"] for node in tree.css("head link[hreflang]")}
+        assert {tag: links.get(tag) for tag in wanted} == wanted, path
+        menu = {node.attributes["hreflang"]: node.attributes["href"] for node in tree.css(".languages a")}
+        assert str(menu["de"]).endswith("zweite.html"), path
+    assert read(good_site, "de/zweite.html").css_first("h1").text() == "Zweite"
+    # An unrelated article in German alone has the original's slug.
+    assert read(good_site, "de/second.html").css("head link[hreflang]") == []
+    assert read(good_site, "de/first.html").css("main a[href='./zweite.html']")
+    assert "/de/zweite.html" in good_site.read("output/de/sitemap-de.xml")
+
+
 def test_what_is_left_of_a_page_that_is_gone_is_not_published(good_site: Site) -> None:
     """A translation by hand whose original was deleted or renamed."""
     text = f"Title: Zweite\nDate: 2026-01-03\nCategory: Care\n\nWeiter.{SECTIONS}"
