@@ -3,7 +3,16 @@
 from pipeline.build.build import build, build_pseudo
 from pipeline.build.coverage import CoverageReport, coverage
 from pipeline.build.executors import local_executor
-from pipeline.build.manifest import published_now
+from pipeline.build.manifest import known_by_hand, published_now
 from pipeline.build.run import Progress
 
-__all__ = ["CoverageReport", "Progress", "build", "build_pseudo", "coverage", "local_executor", "published_now"]
+__all__ = [
+    "CoverageReport",
+    "Progress",
+    "build",
+    "build_pseudo",
+    "coverage",
+    "known_by_hand",
+    "local_executor",
+    "published_now",
+]

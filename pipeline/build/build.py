@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.build.assemble import Assembled, assemble
 from pipeline.build.faulty_pages import Faults, faulty_pages
-from pipeline.build.manifest import Manifest, Publication, Shown, published_now, site_of, standing_sites
+from pipeline.build.manifest import Manifest, Publication, Shown, known_by_hand, published_now, site_of, standing_sites
 from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan, make_plan
 from pipeline.build.publication import finish_publication, publish
@@ -53,7 +53,8 @@ def build(
     """
     require_rules(project.severities)
     require_own_folder(project, settings)
-    assessed = assess_all(Gate.of(project, settings, extraction, published_now(project)), project.targets)
+    gate = Gate.of(project, settings, extraction, published_now(project), known_by_hand(project))
+    assessed = assess_all(gate, project.targets)
     unreadable = {
         language: SiteReport(language, problems=_unreadable(language, error)) for language, error in assessed.failures
     }
@@ -84,6 +85,10 @@ def build_pseudo(
     output = project.output.with_name(f"{project.output.name}-pseudo")
     project = replace(project, targets=targets, output=output)
     require_own_folder(project, {**settings, "OUTPUT_PATH": output})
+    # What is in one language alone has no site here.
+    originals = {document.source for document in extraction.documents}
+    natives = tuple(native for native in extraction.natives if native.original in originals)
+    extraction = replace(extraction, natives=natives)
     assessments = {language: _all_accented(language, extraction) for language in targets}
     order = _Order(project, settings, extraction, (project.source, *targets), assessments, {})
     return project, _carry_out(order, executor, progress)
@@ -143,7 +148,7 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
             order, plan, reports, assembled = _settled(order, before, withdrawn, staging, executor, progress)
             if assembled is not None:
                 files = assembled.files
-                after = before.followed_by(_manifest(plan, assembled, reports))
+                after = before.followed_by(_manifest(plan, assembled, reports, by_hand(order.extraction, before)))
                 with uninterrupted():
                     publish(assembled.folder, output, before, Publication(assembled.gone, after))
         finally:
@@ -199,11 +204,21 @@ def _faults(order: _Order, plan: Plan, reports: Mapping[Language, SiteReport]) -
     return {language: faults for language, faults in found.items() if language not in left.empty}
 
 
-def _manifest(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteReport]) -> Manifest:
+def by_hand(extraction: Extraction, before: Manifest) -> dict[str, str]:
+    """The translations by hand, and what was one until its original went: as long as nobody says what it is."""
+    originals = {document.source for document in extraction.documents}
+    alone = {native.source for native in extraction.natives if native.original not in originals and not native.says_so}
+    left = {source: original for source, original in before.by_hand.items() if source in alone}
+    return left | {native.source: native.original for native in extraction.natives if native.original in originals}
+
+
+def _manifest(
+    plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteReport], by_hand: Mapping[str, str]
+) -> Manifest:
     """What the new sites of a tree hold, and the files in it that a build has written."""
     pages = {language.locale: _shown(plan, language, reports[language]) for language in assembled.anew}
     pages |= {language.locale: {} for language in plan.empty}
-    return Manifest(pages, assembled.files, site_of(plan.project))
+    return Manifest(pages, assembled.files, site_of(plan.project), by_hand)
 
 
 def _shown(plan: Plan, language: Language, report: SiteReport) -> dict[str, Shown]:

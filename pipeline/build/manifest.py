@@ -30,16 +30,18 @@ class Manifest:
     """The pages that the published site of each locale holds, by source, and all files that a build has written.
 
     What else is in the output was put there by somebody: a `.git`, a `CNAME`, what plain Pelican wrote. `site` is the
-    way from beside the output to the project; nothing in records of old.
+    way from beside the output to the project; nothing in records of old. `by_hand` are the sources that have been
+    published as a translation by hand, each with its original, which may be gone.
     """
 
     pages: Mapping[str, Mapping[str, Shown]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     site: str = ""
+    by_hand: Mapping[str, str] = field(default_factory=dict)
 
     def followed_by(self, now: Manifest) -> Manifest:
         """What is known once the sites of `now` are published; of the others what was known before."""
-        return Manifest({**self.pages, **now.pages}, now.files, now.site)
+        return Manifest({**self.pages, **now.pages}, now.files, now.site, now.by_hand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,12 @@ def published_now(project: Project) -> dict[str, frozenset[str] | None]:
     return standing_sites(project, underway.after if underway else manifest)
 
 
+def known_by_hand(project: Project) -> Mapping[str, str]:
+    """The sources that builds have published as translations by hand, each with its original."""
+    manifest, underway = read_manifest(project.output)
+    return (underway.after if underway else manifest).by_hand
+
+
 def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[str] | None]:
     """The sources in each locale's site as it stands; None for a site of which nothing is remembered."""
     return {
@@ -99,7 +107,8 @@ def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[
 
 def _manifest(found: Mapping[str, Any]) -> Manifest:
     pages = {str(locale): _shown(sources) for locale, sources in found.get("pages", {}).items()}
-    return Manifest(pages, _paths(found.get("files", ())), str(found.get("site", "")))
+    by_hand = {str(source): str(original) for source, original in found.get("by_hand", {}).items()}
+    return Manifest(pages, _paths(found.get("files", ())), str(found.get("site", "")), by_hand)
 
 
 def _shown(found: Iterable[Any]) -> dict[str, Shown]:
@@ -126,4 +135,5 @@ def _fields(manifest: Manifest) -> dict[str, Any]:
         locale: {source: [page.status, page.path] for source, page in sorted(shown.items())}
         for locale, shown in sorted(manifest.pages.items())
     }
-    return {"site": manifest.site, "pages": pages, "files": sorted(manifest.files)}
+    by_hand = dict(sorted(manifest.by_hand.items()))
+    return {"site": manifest.site, "by_hand": by_hand, "pages": pages, "files": sorted(manifest.files)}

@@ -38,7 +38,7 @@ def publish(tree: Path, output: Path, before: Manifest, publication: Publication
     require_writable(folders, lambda path: relative(path, output.parent))
     inherit_group(tree, output)
     # What one or the other has written is a build's own, however far this one comes.
-    write_manifest(output, Manifest(before.pages, before.files | after.files, after.site), publication)
+    write_manifest(output, Manifest(before.pages, before.files | after.files, after.site, before.by_hand), publication)
     move_into(tree, _coming(output))
     _finish(output, publication)
 

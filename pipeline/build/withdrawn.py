@@ -94,11 +94,9 @@ def _statuses(extraction: Extraction, language: Language, assessment: Assessment
         if native.path == language.path and native.replaces
     }
     withheld = set(_withheld(assessment)) if assessment else set()
-    return {
-        document.source: by_hand.get(document.source, document.status)
-        for document in extraction.documents
-        if document.source not in withheld
-    }
+    # What is in one language alone is by hand, and no document.
+    known = {document.source: document.status for document in extraction.documents} | by_hand
+    return {source: status for source, status in known.items() if source not in withheld}
 
 
 def _withheld(assessment: Assessment) -> Iterator[str]:

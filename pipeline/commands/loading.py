@@ -12,7 +12,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from pipeline.build import published_now
+from pipeline.build import known_by_hand, published_now
 from pipeline.commands.say.reporter import Reporter
 from pipeline.commands.say.streams import abandon_output, flush_output, prepare_streams
 from pipeline.commands.say.visible import VisibleFormatter, visible
@@ -48,7 +48,8 @@ class Site:
     def survey(self, locales: Sequence[str]) -> Survey:
         """What these locales are worth, or all of them, beside what is published now."""
         languages = self.project.select(locales)
-        return survey(self.project, self.settings, self.extraction_in_part(), languages, published_now(self.project))
+        standing, by_hand = published_now(self.project), known_by_hand(self.project)
+        return survey(self.project, self.settings, self.extraction_in_part(), languages, standing, by_hand)
 
 
 def _overrule(ctx: click.Context, option: click.Parameter, value: object) -> None:

@@ -173,6 +173,11 @@ class Site:
         """All sources in the source language."""
         return self.titles.get(self.project.source.locale, {})
 
+    def all_sources(self) -> frozenset[str]:
+        """All sources in the languages of the sites: originals and translations by hand."""
+        by_hand = (*(natives.values() for natives in self.natives.values()), *self.drafts.values())
+        return frozenset(self.sources()) | {source for sources in by_hand for source in sources}
+
     def all_natives(self) -> Iterator[tuple[Language, str, str]]:
         """All translations that were written by hand: language, original and translation."""
         for language in self.project.targets:

@@ -70,6 +70,9 @@ def _address(contents: list[Content], site: Site) -> None:
         for name in (source, site.natives.get(site.language.path, {}).get(source)):
             if name in originals:
                 move_to(originals[name], url=f"{site.way_to(home)}/{url}")
+    if not site.is_source and site.titles:
+        for source in originals.keys() - site.all_sources():  # what is in no language of the site
+            move_to(originals[source], url=f"{site.to_source}/{addresses[source][0]}")
 
 
 def _address_by_hand(

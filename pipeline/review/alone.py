@@ -6,7 +6,7 @@ published nowhere, until somebody says which of the two it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.config import Project
 from pipeline.files import is_there
@@ -29,19 +29,24 @@ def document_of(project: Project, native: Native) -> Document:
     return Document(path, native.original, native.kind, domain, native.title, (), native.status)
 
 
-def what_was_lost(project: Project, native: Native, language: Language, standing: Collection[str]) -> Iterator[Finding]:
-    """The finding that it is left of a page that is gone: it has been published as that, or there is a template of it.
+def what_was_lost(
+    project: Project, native: Native, language: Language, by_hand: Mapping[str, str]
+) -> Iterator[Finding]:
+    """The finding that it is left of a page that is gone: it was published as its translation, or that has a template.
 
-    `standing` are the sources in the language's site as it stands.
+    `by_hand` are the sources that were published as translations by hand, each with its original.
     """
-    if native.missing and (native.missing in standing or _has_template(project, native.missing)):
-        message = f"it is published nowhere: its original {native.missing} is gone"
+    if native.says_so:
+        return
+    gone = by_hand.get(native.source) or (native.missing if _has_template(project, native.missing) else "")
+    if gone:
+        message = f"it is published nowhere: its original {gone} is gone"
         path = project.shown(project.content / native.source)
         yield found("no-original", path, message, locale=language.locale, remedy="gone")
 
 
 def _has_template(project: Project, source: str) -> bool:
-    return project.domains == "file" and is_there(project.template_path(project.domain_of(source)))
+    return bool(source) and project.domains == "file" and is_there(project.template_path(project.domain_of(source)))
 
 
 def remark(project: Project, native: Native, language: Language) -> Iterator[Finding]:
@@ -51,5 +56,5 @@ def remark(project: Project, native: Native, language: Language) -> Iterator[Fin
         message = f"there is no {native.missing}: it is taken for {native.kind} in {language.english} alone"
         yield found("no-original", path, message, locale=language.locale, lowered=True, remedy="named")
     elif native.is_original and not native.says_so:
-        message = f"it is published in {language.english} alone: {project.source.english} has none with its Slug"
+        message = f"it is in {language.english} alone: {project.source.english} has none with its Slug"
         yield found("one-language", path, message, locale=language.locale)

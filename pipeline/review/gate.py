@@ -35,7 +35,8 @@ Standing = Mapping[str, frozenset[str] | None]
 class Gate:
     """Decides for one site. Its checker renders each source text once for all locales.
 
-    `standing` are the sources in the sites that are published now.
+    `standing` are the sources in the sites that are published now; `by_hand` those that were published as translations
+    by hand, each with its original.
     """
 
     project: Project
@@ -44,16 +45,22 @@ class Gate:
     checker: Checker
     uses: Mapping[str, Uses]
     standing: Standing = field(default_factory=dict)
+    by_hand: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, project: Project, settings: Mapping[str, Any], extraction: Extraction, standing: Standing | None = None
+        cls,
+        project: Project,
+        settings: Mapping[str, Any],
+        extraction: Extraction,
+        standing: Standing | None = None,
+        by_hand: Mapping[str, str] | None = None,
     ) -> Gate:
         """The gate of a site. Raises PipelineError if its ledger of approvals is not well-formed."""
         renderer = Renderer(settings["MARKDOWN"], dict(extraction.roles))
         checker = Checker(renderer, project.source, project.invariants, project.allowed_hosts)
         uses = uses_by_domain(extraction)
-        return cls(project, extraction, Policy.of(project), checker, uses, standing or {})
+        return cls(project, extraction, Policy.of(project), checker, uses, standing or {}, by_hand or {})
 
     def read(self, language: Language, domain: str) -> Catalog:
         """A catalog of the source's. Raises PipelineError if it is missing or malformed."""
@@ -120,8 +127,7 @@ class Gate:
     def _alone_page(self, native: Native, language: Language) -> PageStatus:
         """What is in one language alone is published there, unless it is left of a page that is gone."""
         page = self._native_page(document_of(self.project, native), native, language)
-        standing = self.standing.get(language.locale) or ()
-        blockers = (*what_was_lost(self.project, native, language, standing), *page.blockers)
+        blockers = (*what_was_lost(self.project, native, language, self.by_hand), *page.blockers)
         return replace(page, published=not blockers, blockers=blockers)
 
     def _page(

@@ -102,16 +102,18 @@ def survey(
     extraction: Extraction,
     languages: Iterable[Language],
     standing: Standing | None = None,
+    by_hand: Mapping[str, str] | None = None,
 ) -> Survey:
     """Hold all catalogs of these languages against the source, and inspect them by all rules.
 
-    `standing` are the sources in the sites that are published now.
+    `standing` are the sources in the sites that are published now; `by_hand` those that were published as translations
+    by hand, each with its original.
 
     Raises PipelineError if a ledger is not well-formed, or GETTEXT["severities"] names no rule.
     """
     require_rules(project.severities)
     languages = list(languages)
-    gate = Gate.of(project, settings, extraction, standing)
+    gate = Gate.of(project, settings, extraction, standing, by_hand)
     inspector = Inspector(project, read_waivers(project), gate.uses, now())
     known = {**settings, "ROLES": extraction.roles}
     code = fingerprint(known, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG", "ROLES"), _modules_of_rules(), _data_of_rules())

@@ -123,10 +123,11 @@ class _Other:
 
 @dataclass(frozen=True, slots=True)
 class _Original:
-    """What a source translates, or itself: its path below the content folder, and its status."""
+    """What a source translates, or itself: its path below the content folder, its status, and what it says of that."""
 
     source: str
     status: str
+    says_so: bool = False
 
 
 def _named(project: Project, read: list[tuple[str, Path, Source]]) -> Iterator[tuple[str, Path, Source, str | None]]:
@@ -193,7 +194,7 @@ def _natives(
                 original_status=found.status,
                 kind=other.kind,
                 missing=other.original or "" if original is None and source.is_translation is None else "",
-                says_so=source.is_translation is False,
+                says_so=source.is_translation is False or found.says_so,
                 # One that is named as a translation is known by that.
                 has_own_address=other.original is None and source.slug != slugs[found.source],
             )
@@ -219,7 +220,8 @@ def _alone(
         candidates = [other for other in group if not other.source.is_translation]
         if candidates:
             first = min(candidates, key=lambda other: order.index(other.source.language))
-            found |= {other.path: _Original(first.path, first.status) for other in group}
+            original = _Original(first.path, first.status, first.source.is_translation is False)
+            found |= {other.path: original for other in group}
     return found
 
 

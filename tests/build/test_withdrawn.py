@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.build.manifest import Manifest, Shown
@@ -60,6 +62,12 @@ def test_what_is_known_of_the_source_counts_where_catalogs_cannot_be_read_and_in
     published = {language.locale: {"articles/a.md": PAGE} for language in (EN, AR)}
     assert set(Withdrawn.of(PROJECT, extracted(), {}, published).pages) == {EN, AR}
     assert not Withdrawn.of(PROJECT, extracted(article("x")), {}, published).pages
+
+
+def test_what_is_in_one_language_alone_is_no_document_and_stays() -> None:
+    alone = Native("articles/a.md", "articles/a.md", "de", "A")
+    assert not withdrawn(natives=(alone,)).pages
+    assert withdrawn(natives=(replace(alone, status="hidden"),)).pages
 
 
 def test_what_can_be_removed_is_none_of_what_a_site_has_that_stays() -> None:

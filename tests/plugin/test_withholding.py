@@ -34,6 +34,13 @@ def test_links_to_a_withheld_article_lead_to_the_original_and_the_page_is_known_
     assert articles[1].save_as == "b.html"
 
 
+def test_links_to_what_is_in_none_of_the_sites_languages_lead_to_the_sources_site() -> None:
+    german = site(DE, A)
+    foreign = content(german, "x", lang="it")
+    _address([content(german), foreign], german)
+    assert foreign.url == "../x-it.html"
+
+
 def test_the_sources_site_withholds_nothing() -> None:
     english = site(EN)
     article = content(english)

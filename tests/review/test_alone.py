@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,14 +30,17 @@ def test_it_is_reported_as_a_page_without_a_text_for_translators() -> None:
 
 def test_it_is_lost_where_its_original_was_published_or_has_a_template(tmp_path: Path) -> None:
     project = project_in(tmp_path)
-    assert list(what_was_lost(project, ALONE, DE, ())) == []
-    (finding,) = what_was_lost(project, ALONE, DE, {"articles/x.md"})
+    assert list(what_was_lost(project, ALONE, DE, {})) == []
+    known = {ALONE.source: "articles/x.md"}
+    (finding,) = what_was_lost(project, ALONE, DE, known)
+    assert list(what_was_lost(project, replace(ALONE, missing=""), DE, known)) == [finding]  # it was known by its slug
+    assert list(what_was_lost(project, replace(ALONE, says_so=True), DE, known)) == []
     assert finding.rule == "no-original"
     assert "articles/x.md is gone" in finding.message
     template = project.template_path("articles/x")
     template.parent.mkdir(parents=True)
     template.write_text("", encoding="utf-8")
-    assert list(what_was_lost(project, ALONE, DE, ())) == [finding]
+    assert list(what_was_lost(project, ALONE, DE, {})) == [finding]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_a_file_that_it_attaches_to_itself_is_where_it_links_to(built: Site) -> 
 
 def test_check_says_what_it_is_taken_for(built: Site) -> None:
     output = built.run("-v", "check").output
-    assert "source/articles/neues.md: note: it is published in German alone" in output
+    assert "source/articles/neues.md: note: it is in German alone" in output
     assert "hausordnung" not in output
 
 
@@ -138,15 +138,17 @@ def test_what_is_left_of_a_page_that_is_gone_is_not_published(good_site: Site) -
     (good_site.root / "source/articles/second.md").unlink()
     good_site.replace("source/articles/first.md", "{filename}second.md", "{filename}first.md")
     good_site.run("update")
-    result = good_site.run("build")
-    assert "second.de.md" in result.output
-    assert "its original articles/second.md is gone" in result.output
+    for _ in range(2):
+        result = good_site.run("build")
+        assert "second.de.md" in result.output
+        assert "its original articles/second.md is gone" in result.output
     assert not (good_site.root / "output/de/second.html").exists()
     assert "Zweite" not in good_site.read("output/index.html")
     assert "[no-original]" in good_site.run("check", "de").output
     good_site.replace("source/articles/second.de.md", "Date:", "Translation: false\nDate:")
-    good_site.run("build")
-    assert list((good_site.root / "output/de").glob("zweite.html"))
+    for _ in range(2):
+        good_site.run("build")
+        assert (good_site.root / "output/de/zweite.html").exists()
 
 
 def test_one_that_lacks_a_required_section_is_withheld(good_site: Site) -> None:
