@@ -778,6 +778,13 @@ def test_the_simple_theme_is_where_a_theme_may_refer_to_it(settings_of: Change, 
         assert name == "base.html" or Path(str(path)) == known
 
 
+@pytest.mark.parametrize("templates", inside.STOCK_TEMPLATES)
+def test_the_themes_that_come_with_pelican_are_where_it_looks_for_them(templates: Path, settings_of: Change) -> None:
+    theme = settings_of(THEME=templates.parent.name)["THEME"]
+    assert Path(theme) / "templates" == templates
+    assert (templates / "article.html").is_file()
+
+
 def test_no_other_module_reaches_into_pelicans_inside() -> None:
     modules = [path for path in sorted(PIPELINE.rglob("*.py")) if path.parent != ROOM]
     assert len(modules) > 100

@@ -13,6 +13,7 @@ from pipeline.lexicon import UNSPACED, are_told_apart
 #: Shorter texts, in characters, say too little about their language; ideographs say more by each.
 _SHORTEST = (60, 20)
 _LETTERS, _OWN_SCRIPT = 15, 0.1
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|\{\w*\}")
 # Blocks that a text of any length has letters of (Unicode Standard, Blocks); Japanese has kana in every sentence.
 _SCRIPTS = {
     language: re.compile(f"[{letters}]")
@@ -34,7 +35,7 @@ _SCRIPTS = {
 
 def language_faults(pair: Pair) -> Iterator[Fault]:
     """Whether a longer text is surely in another language than the catalog's."""
-    text, wanted = pair.translated.prose, pair.language.locale.partition("_")[0]
+    text, wanted = _PLACEHOLDER.sub("", pair.translated.prose), pair.language.locale.partition("_")[0]
     if pair.translation == pair.source:
         return
     if _is_in_another_script(text, wanted):

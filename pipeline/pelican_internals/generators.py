@@ -15,6 +15,8 @@ ARTICLE_LISTS = ("articles", "translations", "hidden_articles", "hidden_translat
 PAGE_LISTS = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
 #: The templates of the theme "simple": a theme's may refer to them, and what a theme lacks is one of them.
 SIMPLE_TEMPLATES = Path(str(generators.__file__)).parent / "themes" / "simple" / "templates"
+#: Those of all themes that come with Pelican; others install theirs beside them.
+STOCK_TEMPLATES = (SIMPLE_TEMPLATES, SIMPLE_TEMPLATES.parents[1] / "notmyidea" / "templates")
 
 
 def source_paths(generator: Generator, kind: str) -> list[str]:

@@ -15,6 +15,7 @@ from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, PageStatus, Segment
 from pipeline.notes import kind_in
 from pipeline.sources.extract import Extraction
+from pipeline.sources.own_texts import COMES_TRANSLATED
 from pipeline.surroundings import Place, Surroundings
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -90,7 +91,8 @@ def as_segment(message: Message, places: tuple[Place, ...] = ()) -> Segment:
     """A message of the theme, as what asks for it."""
     around = Surroundings(places=places)
     kind, context = kind_in(message.extracted), message.msgctxt
-    return Segment(message.msgid, kind=kind, notation=Notation.TEXT, context=context, surroundings=around)
+    comment = COMES_TRANSLATED if COMES_TRANSLATED in message.extracted else ""
+    return Segment(message.msgid, kind, Notation.TEXT, context=context, comment=comment, surroundings=around)
 
 
 def uses_by_domain(extraction: Extraction) -> Mapping[str, Uses]:

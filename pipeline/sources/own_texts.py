@@ -10,6 +10,6 @@ LANGUAGES = "Languages"
 #: one that is withheld; and of the menu of languages, where the theme does not ask for a page's versions.
 NOTICE_TEXTS, REDIRECT_TEXTS, MENU_TEXTS = (PARTLY, READ_ORIGINAL), (NOT_TRANSLATED,), (LANGUAGES,)
 ASKED_BY = {"partly_translated": NOTICE_TEXTS, "alternates": MENU_TEXTS}
-#: What translators are told of these, and of what the parsers of Markdown say.
+#: What translators are told of these, of what the parsers of Markdown say, and of the words of Pelican's own themes.
 COMES_TRANSLATED = "Comes translated into many languages; a translation here takes the place of that one."
 PARSERS_TEXTS = ("Jump back to footnote {} in the text", "Permanent link")

@@ -12,7 +12,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pref
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.pelican_internals import SIMPLE_TEMPLATES
+from pipeline.pelican_internals import SIMPLE_TEMPLATES, STOCK_TEMPLATES
 from pipeline.sources.template_nodes import Template
 from pipeline.sources.template_words import words_extension
 
@@ -23,13 +23,15 @@ _I18N = "jinja2.ext.i18n"
 class TemplateFile:
     """A template's text, and how Jinja reads it; `names` are those by which templates may refer to it.
 
-    Where it is not `is_own` it is of Pelican's simple theme, and others build on it.
+    Where it is not `is_own` it is of Pelican's simple theme, and others build on it. `is_stock` is what comes with
+    Pelican.
     """
 
     text: str
     template: Template
     names: tuple[str, ...]
     is_own: bool = True
+    is_stock: bool = False
 
     @property
     def path(self) -> str:
@@ -171,7 +173,9 @@ def _read(found: _Found, project: Project, reader: Environment) -> TemplateFile:
             text = project.read_bytes(found.path).decode("utf-8")
         template = Template.of(shown, reader.parse(text))
     # One that another takes the place of, and nobody can refer to, is looked at all the same.
-    return TemplateFile(text, template, tuple(found.names) or (f"!{shown}",), found.is_own)
+    names = tuple(found.names) or (f"!{shown}",)
+    is_stock = found.path is not None and any(map(found.path.is_relative_to, STOCK_TEMPLATES))
+    return TemplateFile(text, template, names, found.is_own, is_stock)
 
 
 def _shown(found: _Found, project: Project) -> str:

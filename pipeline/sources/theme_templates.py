@@ -15,6 +15,7 @@ from pipeline.characters import forbidden, named, reference_to, spaced
 from pipeline.errors import PipelineError
 from pipeline.model import Key, Message
 from pipeline.notes import words_for
+from pipeline.sources.own_texts import COMES_TRANSLATED
 from pipeline.sources.template_places import message_places
 from pipeline.sources.theme_files import TemplateFile, Templates, told_by_line
 from pipeline.sources.walkers.trail import collapse
@@ -47,7 +48,8 @@ def template_messages(templates: Templates, places: Mapping[Key, tuple[Place, ..
                 kinds = {place.kind for place in places.get(message.key, ())}
                 if templates.have_words and kinds & _CODE:
                     continue  # a block of a script that another template has: these are no words
-                notes = (kind.value for kind in PlaceKind if kind in kinds - _ORDINARY)
+                notes = [kind.value for kind in PlaceKind if kind in kinds - _ORDINARY]
+                notes += [COMES_TRANSLATED] * file.is_stock
                 yield replace(message, extracted=(message.extracted[0], *notes, *message.extracted[1:]))
 
 

@@ -19,6 +19,7 @@ GERMAN = "Bitte lesen Sie diese Seite, bevor Sie das Medikament nehmen, und frag
         (GERMAN, "ar", True),
         ("Ibuprofen", "ar", False),
         ("Veuillez lire", "de", False),
+        ("%(number)s / %(num_pages)s쪽", "ko", False),  # a placeholder is in no script
     ],
 )
 def test_a_longer_text_in_another_language_is_found_and_a_short_one_says_too_little(

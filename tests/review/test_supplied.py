@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Language, Segment
+from pipeline.notes import words_for
 from pipeline.review.supplied import supplied
+from pipeline.sources.messages import merge_equal
+from pipeline.sources.own_texts import COMES_TRANSLATED
 from pipeline.surroundings import Place, PlaceKind
 from tests.making import DE, EN, article, catalog, fuzzy, judged, message, section
 
@@ -50,6 +55,28 @@ def test_a_text_that_is_a_title_and_something_else_is_its_translators() -> None:
     uses = [TITLE, Segment("Note", "paragraph")]
     assert supplied((None, "Note"), uses, DE, EN) is None
     assert supplied((None, "Note"), [Segment("Note", "paragraph")], DE, EN) is None
+
+
+STOCK = message("read more", extracted=(words_for("template"), COMES_TRANSLATED), references=("notmyidea/a.html",))
+
+
+def test_the_words_of_pelicans_own_themes_come_translated_where_these_say_them() -> None:
+    found = judged(article(), catalogs=[catalog(message("read more"), domain="theme"), catalog()], theme=(STOCK,))
+    assert found.translations["theme"] == {STOCK.key: ("Weiterlesen",)}
+    assert found.words == found.words_translated == 2
+    assert found.findings == ()
+    own = message("read more", "Mehr lesen")
+    found = judged(article(), catalogs=[catalog(own, domain="theme"), catalog()], theme=(STOCK,))
+    assert found.translations["theme"] == {STOCK.key: ("Mehr lesen",)}
+
+
+def test_the_same_words_in_a_sites_own_template_are_its_translators() -> None:
+    own = replace(STOCK, extracted=(words_for("template"),), references=("theme/templates/a.html",))
+    found = judged(article(), catalogs=[catalog(message("read more"), domain="theme"), catalog()], theme=(own,))
+    assert [finding.rule for finding in found.findings] == ["untranslated"]
+    (both,) = merge_equal((own, STOCK))
+    found = judged(article(), catalogs=[catalog(message("read more"), domain="theme"), catalog()], theme=(both,))
+    assert found.translations["theme"] == {STOCK.key: ("Weiterlesen",)}
 
 
 def theme(*messages: object) -> dict[str, object]:

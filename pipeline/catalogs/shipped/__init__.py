@@ -1,4 +1,6 @@
-"""The tool's own sentences, translated: one catalog a language beside this one, each made by us.
+"""The tool's own sentences, and the words of the themes that come with Pelican, translated by us.
+
+The sentences are in one catalog a language beside this one, the themes' words in one a language in `themes`.
 
 A message that nobody has looked at but its translator has the comment "unreviewed". A site's own translation of a
 sentence comes before these.
@@ -21,17 +23,36 @@ UNREVIEWED = "unreviewed"
 @cache
 def shipped_messages(locale: str) -> Mapping[Key, Message]:
     """The sentences that there are in a locale, or in one that it inherits from, by key."""
+    return _inherited(_folder(), locale)
+
+
+@cache
+def stock_messages(locale: str) -> Mapping[Key, Message]:
+    """The words of Pelican's own themes in a locale, or in one that it inherits from, by key."""
+    return _inherited(_folder() / "themes", locale)
+
+
+def _inherited(folder: Traversable, locale: str) -> Mapping[Key, Message]:
     found: dict[Key, Message] = {}
     for name in reversed(ancestry(locale)):
-        file = _folder() / f"{name}.po"
+        file = folder / f"{name}.po"
         if file.is_file():
             found |= _read(file, name).by_key()
     return found
 
 
 def shipped_catalogs() -> Iterator[Catalog]:
-    """All catalogs that come with the tool, by the names of their locales."""
-    for file in sorted(_folder().iterdir(), key=lambda file: file.name):
+    """All catalogs of the tool's own sentences, by the names of their locales."""
+    return _catalogs(_folder())
+
+
+def stock_catalogs() -> Iterator[Catalog]:
+    """All catalogs of the words of Pelican's own themes, by the names of their locales."""
+    return _catalogs(_folder() / "themes")
+
+
+def _catalogs(folder: Traversable) -> Iterator[Catalog]:
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".po"):
             yield _read(file, file.name.removesuffix(".po"))
 
