@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
 from typing import Any
 
 from pipeline.errors import PipelineError
+from pipeline.pelican_internals import found_plugins
 
 #: Our plugin's names: as a module, and as one of Pelican's own.
 OUR_NAMES = ("pipeline.plugin", "pelican.plugins.gettext", "gettext")
@@ -24,50 +24,80 @@ def condition_faults(settings: Mapping[str, Any], path: str) -> Iterator[Pipelin
         yield from faults(settings, path)
 
 
+def plugins_of(settings: Mapping[str, Any]) -> list[str]:
+    """The names of a site's plugins; without PLUGINS Pelican finds those that are installed among its own."""
+    plugins = settings.get("PLUGINS")
+    if plugins is None:
+        return found_plugins()
+    return [plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "") for plugin in plugins]
+
+
+def rivals_in(settings: Mapping[str, Any]) -> list[str]:
+    """The plugins that build a site per language, too, into the same folders."""
+    return [name for name in plugins_of(settings) if name.rpartition(".")[2] in _RIVALS]
+
+
+def addresses_by_language(settings: Mapping[str, Any]) -> dict[str, str]:
+    """The settings that have the language in a page's address, as they are without it."""
+    return {
+        name: str(value).replace("{lang}/", "").replace("{lang}", "")
+        for name, value in settings.items()
+        if name.endswith(("_URL", "_SAVE_AS")) and "_LANG_" not in name and "{lang" in str(value)
+    }
+
+
+def shared_in_subsites(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What I18N_SUBSITES has of settings that are the same for all languages: the language and the setting's name."""
+    return [
+        (tag, str(name))
+        for tag, overrides in subsites_in(settings).items()
+        for name in overrides
+        if name in _OWN_SETTINGS or str(name).endswith(_OWN_ENDINGS)
+    ]
+
+
+def subsites_in(settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """What I18N_SUBSITES has for each language; nothing if it is not as it must be."""
+    subsites = settings.get("I18N_SUBSITES", {})
+    is_sound = isinstance(subsites, Mapping) and all(isinstance(found, Mapping) for found in subsites.values())
+    return subsites if is_sound else {}
+
+
 def _plugin_faults(settings: Mapping[str, Any], path: str) -> Iterator[PipelineError]:
     """Without our plugin nothing is translated; another that builds a site per language would write into ours."""
-    plugins = settings.get("PLUGINS")
-    # Without that setting Pelican finds those that are installed among its own.
-    found = [find_spec(OUR_NAMES[1]) and OUR_NAMES[1]] if plugins is None else plugins
-    names = [plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "") for plugin in found]
-    if not set(OUR_NAMES) & set(names):
+    if not set(OUR_NAMES) & set(plugins_of(settings)):
         yield PipelineError(
             f"PLUGINS does not name {OUR_NAMES[0]!r}, without which Pelican translates nothing",
             path=path,
             hint=f'add it: PLUGINS = ["{OUR_NAMES[0]}"]',
         )
-    for name in names:
-        if name.rpartition(".")[2] in _RIVALS:
-            yield PipelineError(
-                f"the plugin {name} builds a site for each language too, into the same folders",
-                path=path,
-                hint="remove it from PLUGINS; I18N_SUBSITES and its variables in themes go on working",
-            )
+    for name in rivals_in(settings):
+        yield PipelineError(
+            f"the plugin {name} builds a site for each language too, into the same folders",
+            path=path,
+            hint="remove it from PLUGINS; I18N_SUBSITES and its variables in themes go on working",
+        )
 
 
 def _address_faults(settings: Mapping[str, Any], path: str) -> Iterator[PipelineError]:
     """Addresses with the language in them: a page's is the same in each language's folder."""
-    for name, value in settings.items():
-        if name.endswith(("_URL", "_SAVE_AS")) and "_LANG_" not in name and "{lang" in str(value):
-            yield PipelineError(
-                f"{name} has the language in it, and each language has a folder of its own",
-                path=path,
-                hint=f'write it without: {name} = "{str(value).replace("{lang}/", "").replace("{lang}", "")}"',
-            )
+    for name, value in addresses_by_language(settings).items():
+        yield PipelineError(
+            f"{name} has the language in it, and each language has a folder of its own",
+            path=path,
+            hint=f'write it without: {name} = "{value}"',
+        )
 
 
 def _subsite_faults(settings: Mapping[str, Any], path: str) -> Iterator[PipelineError]:
     """What would make one language's site another's, or build it elsewhere than where it is verified."""
-    subsites = settings.get("I18N_SUBSITES", {})
     wanted = 'a dict of language and settings, such as {"de": {"SITENAME": "Luna"}}'
-    if not isinstance(subsites, Mapping) or not all(isinstance(found, Mapping) for found in subsites.values()):
+    if settings.get("I18N_SUBSITES", {}) != subsites_in(settings):
         yield PipelineError(f"I18N_SUBSITES must be {wanted}", path=path)
         return
-    for tag, overrides in subsites.items():
-        for name in overrides:
-            if name in _OWN_SETTINGS or str(name).endswith(_OWN_ENDINGS):
-                yield PipelineError(
-                    f"I18N_SUBSITES[{tag!r}] has {name}, which is the same for all languages",
-                    path=path,
-                    hint=f"remove it: each language's site is built at /{tag}/, from the same sources",
-                )
+    for tag, name in shared_in_subsites(settings):
+        yield PipelineError(
+            f"I18N_SUBSITES[{tag!r}] has {name}, which is the same for all languages",
+            path=path,
+            hint=f"remove it: each language's site is built at /{tag}/, from the same sources",
+        )

@@ -172,6 +172,12 @@ def put_text(path: Path, text: str, root: Path) -> None:
         raise system_error(error, _told(path, root), doing="the file cannot be written") from None
 
 
+def replace_bytes(path: Path, data: bytes, root: Path) -> None:
+    """Put `data` at `path`, whole or not at all. Raises PipelineError as `write_text` does."""
+    _require_inside(path, root)
+    _replace(path, data, root)
+
+
 def append_text(path: Path, text: str) -> None:
     """Add to a file outside the project that other programs write to as well, such as CI's summary of a job.
 

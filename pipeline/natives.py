@@ -64,10 +64,11 @@ class Stray:
     """A source in another language that translates nothing of the site, relative to the content folder.
 
     One that is `withheld` is published nowhere, others in the source language's site, as Pelican does. `remedy` is the
-    name of what to do.
+    name of what to do; `language` is its own, where the site does not have it.
     """
 
     source: str
     reason: str
     withheld: bool = True
     remedy: str = "remedy"
+    language: str = ""

@@ -21,6 +21,7 @@ from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.log import console
+from pelican.plugins._utils import get_namespace_plugins
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers, RstReader
 from pelican.settings import read_settings
 from pelican.urlwrappers import Category
@@ -226,6 +227,11 @@ def test_pelican_comes_to_reading_with_its_plugins_heard_and_its_generators_made
     assert heard == ["adds_tables registered", "adds_tables"]
     assert settings["PLUGINS"] == ["adds_tables", "ours"]
     assert {signal: dict(signal.receivers) for signal in before} == before
+
+
+def test_the_plugins_of_a_site_without_the_setting_are_those_that_pelican_finds() -> None:
+    assert inside.found_plugins() == list(get_namespace_plugins())
+    assert "pelican.plugins.sitemap" in inside.found_plugins()
 
 
 def test_what_plugins_set_as_pelican_is_initialised_stays_set_but_for_what_was_only_lent(settings_of: Change) -> None:

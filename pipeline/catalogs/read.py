@@ -36,12 +36,12 @@ def read_foreign_catalog(path: Path, shown: str) -> Catalog:
 def read_catalog_of_others(path: Path, project: Project) -> Catalog:
     """A catalog of another tool, with whatever characters it has, for others to judge; in UTF-16, too, with its mark.
 
-    Raises PipelineError if it is not well-formed, cannot be read or is too large.
+    It may have a message more than once. Raises PipelineError if it is not well-formed, cannot be read or is too large.
     """
     data, shown = project.read_bytes(path), project.shown(path)
     encodings = _ENCODINGS | (_WIDE if is_wide(data) else frozenset())
     text = spaced(marked(data, shown))
-    return parse_catalog(text, shown, domain=path.stem, locale=None, controls=True, encodings=encodings)
+    return parse_catalog(text, shown, domain=path.stem, locale=None, ours=False, encodings=encodings)
 
 
 def parse_catalog(
@@ -50,21 +50,23 @@ def parse_catalog(
     *,
     domain: str,
     locale: str | None,
-    controls: bool = False,
+    ours: bool = True,
     encodings: frozenset[str] = _ENCODINGS,
 ) -> Catalog:
     """The catalog that a text is, with the plural forms that it has. `shown` names it in errors.
 
-    Its header may name one of these `encodings`.
+    Its header may name one of these `encodings`. One that is not `ours` may have control characters, and a message
+    more than once.
 
     Raises PipelineError, by line, for a text that is no well-formed catalog, whole and in UTF-8.
     """
-    entries = parse(text, shown, controls=controls)
+    entries = parse(text, shown, controls=not ours)
     header = next((entry for entry in entries if _is_header(entry)), None)
     if header is None or not header.forms[0]:
         raise PipelineError("the header is missing", path=shown, hint='it is an entry with an empty msgid: msgid ""')
     messages = tuple(_to_message(entry) for entry in entries if entry is not header)
-    _require_unique(messages, shown)
+    if ours:
+        _require_unique(messages, shown)
     catalog = Catalog(
         domain,
         locale,

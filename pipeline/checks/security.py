@@ -33,6 +33,8 @@ _BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
 _TEX_ARGUMENT = re.compile(r"\\[A-Za-z]{1,30}\{\w*\}")  # what a command of TeX is given is no placeholder
 # Pelican's own links: {static}path, and the older |static|path. They make it read and publish files.
 _PELICAN_LINK = re.compile(r"[{|](?:filename|static|attach|category|tag|author|index)[|}]")
+# The mark of one, which is no placeholder: a translation may do without a link.
+_LINK_MARK = re.compile(r"(?<=[(<\"'])\{(?:filename|static|attach|category|tag|author|index)\}(?=[\w/.])")
 # What is only words in every notation: extensions of Markdown, which sites choose, know marks of all other kinds.
 _WORDS_ALONE = re.compile(r"(?:[A-Za-z ,;'()]|[^\x00-\x7f]|[.?!](?=\s|$))*")
 # What an address looks like that no browser reads otherwise: no controls, spaces, backslashes, no user names.
@@ -184,6 +186,7 @@ def _pelican_link_faults(source: str, translation: str) -> Iterator[Fault]:
 def _placeholder_faults(source: str, translation: str) -> Iterator[Fault]:
     if "%" not in source + translation and "{" not in source + translation:
         return
+    source, translation = (_LINK_MARK.sub("", text) for text in (source, translation))
     if _TEX_ARGUMENT.search(source):
         source, translation = (_TEX_ARGUMENT.sub("", text) for text in (source, translation))
     for pattern in (_NAMED_PLACEHOLDER, _BRACE_PLACEHOLDER):
@@ -256,7 +259,7 @@ def _markup_faults(
             if _is_turned(attributes) and _turns_numbers(translated):
                 yield Fault("markup", 'dir="rtl" around nothing that is written so: it turns numbers')
             continue
-        if tag == "a" and _leads_to(attributes, allowed_hosts):
+        if tag == "a" and _leads_to(attributes, allowed_hosts, there.starts):
             continue
         shown = (name if value is None else f'{name}="{value}"' for name, value in sorted(attributes, key=str))
         yield Fault("markup", f"<{' '.join([tag, *shown])}> is not in the source")
@@ -285,11 +288,14 @@ def _depth_faults(pairs: Sequence[tuple[Contained, Contained]]) -> Iterator[Faul
         yield Fault("markup", "sub, sup, small or code within each other, deeper than in the source")
 
 
-def _leads_to(attributes: Iterable[tuple[str, str | None]], hosts: frozenset[str]) -> bool:
-    """Whether a link has nothing but an address at one of these hosts."""
+def _leads_to(attributes: Iterable[tuple[str, str | None]], hosts: frozenset[str], original: Iterable[Element]) -> bool:
+    """Whether a link has nothing but an address at one of these hosts, and what a link of the original has besides."""
     values = dict(attributes)
     address = values.pop("href", None)
-    if values or not address or not _PLAIN_ADDRESS.fullmatch(address):
+    known = (dict(found) for tag, found in original if tag == "a")
+    if not address or not _PLAIN_ADDRESS.fullmatch(address):
+        return False
+    if values and values not in [{name: value for name, value in own.items() if name != "href"} for own in known]:
         return False
     try:
         parts = urlsplit(address)

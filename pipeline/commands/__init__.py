@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.adopt import adopt
 from pipeline.commands.approve import approve
 from pipeline.commands.build import build
 from pipeline.commands.check import check
@@ -69,5 +70,5 @@ def main(ctx: click.Context, /, **_options: object) -> None:
     ctx.obj = load
 
 
-for _command in (extract, update, import_, export, check, approve, status, lint, merge_driver, build, coverage):
+for _command in (adopt, extract, update, import_, export, check, approve, status, lint, merge_driver, build, coverage):
     main.add_command(_command)

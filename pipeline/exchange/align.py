@@ -111,9 +111,10 @@ def _best_pairs(left: list[_Traits], right: list[_Traits]) -> list[tuple[_Traits
 
 def _score(original: _Traits, translation: _Traits) -> float:
     """How well two segments go together; below `_LEAST` they do not."""
-    if original.segment.kind != translation.segment.kind:
+    kinds = original.segment.kind, translation.segment.kind
+    if kinds[0] != kinds[1] and not all(kind.startswith("heading ") for kind in kinds):
         return -math.inf
-    score = 2.0
+    score = 2.0 if kinds[0] == kinds[1] else 1.5
     score += 0.5 if original.depth == translation.depth else -0.5
     score += 2 * _overlap(original.targets, translation.targets, neutral=0.25) - 0.5
     score += 1.5 * _overlap(original.numbers, translation.numbers, neutral=1 / 3) - 0.5

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.catalogs.edits import replace_targets
 from pipeline.config import THEME_DOMAIN, Project
+from pipeline.exchange.addresses import Texts, as_original_has_them
 from pipeline.exchange.align import align
 from pipeline.exchange.match import Origin
 from pipeline.model import Document, Language, Message, Segment, Source
@@ -29,27 +29,30 @@ def from_natives(project: Project, settings: dict[str, Any], extraction: Extract
     with site_reading(project, settings) as reading:
         for native in (native for native in extraction.natives if native.original in documents):
             kind = documents[native.original].kind
-            files = [(kind, project.content / path) for path in (native.original, native.source)]
-            original, translation = map(sound, read_all(project, reading, files))
+            both = [(kind, project.content / path) for path in (native.original, native.source)]
+            original, translation = map(sound, read_all(project, reading, both))
             language = next(language for language in project.targets if language.path == native.path)
-            yield _aligned(project, documents[native.original], original, translation, language, extraction.natives)
+            files = _files(language, extraction)
+            yield _aligned(project, documents[native.original], native, original, translation, language, files)
 
 
 def _aligned(
     project: Project,
     document: Document,
+    native: Native,
     original: Source,
     translation: Source,
     language: Language,
-    natives: tuple[Native, ...],
+    files: Mapping[str, str],
 ) -> Origin:
     """Both documents walked and aligned; names of tags and the like go by their place."""
-    native = next(native for native in natives if (native.original, native.path) == (document.source, language.path))
     alignment = align(original.segments, translation.segments)
-    to_original = _target_map(native, natives)
-    messages = [
-        (document.domain, _message(ours, replace_targets(theirs.text, to_original))) for ours, theirs in alignment.pairs
-    ]
+    texts = _texts(native, files, alignment.pairs)
+    messages, pictures = list[tuple[str, Message]](), list[tuple[str, str]]()
+    for ours, theirs in alignment.pairs:
+        text, own = as_original_has_them(ours.text, theirs.text, texts)
+        messages.append((document.domain, _message(ours, text)))
+        pictures += own
     if document.kind == "article":
         messages += [(THEME_DOMAIN, _message(ours, theirs.text)) for ours, theirs in _names(original, translation)]
     return Origin(
@@ -59,6 +62,7 @@ def _aligned(
         tuple(segment.text for segment in alignment.originals_left),
         tuple(segment.text for segment in alignment.translations_left),
         native=True,
+        pictures=tuple(dict.fromkeys(pictures)),
     )
 
 
@@ -74,25 +78,20 @@ def _names(original: Source, translation: Source) -> Iterator[tuple[Segment, Seg
             yield from zip(ours, theirs, strict=True)
 
 
-def _target_map(native: Native, natives: tuple[Native, ...]) -> Callable[[str], str]:
-    """Links from one translated article to another, as the original has them."""
-    originals = {other.source: other.original for other in natives if other.path == native.path}
-    folder = posixpath.dirname(native.source)
+def _texts(native: Native, files: Mapping[str, str], pairs: Iterable[tuple[Segment, Segment]]) -> Texts:
+    """How a translation by hand names what its original names."""
+    ids: dict[str, str] = {}
+    for ours, theirs in pairs:
+        if ours.kind.startswith("heading ") and len(ours.anchors) == len(theirs.anchors):
+            ids |= zip(theirs.anchors, ours.anchors, strict=True)
+    folder, original_folder = map(posixpath.dirname, (native.source, native.original))
+    return Texts(folder, original_folder, lambda path: files.get(path, path), ids)
 
-    def to_original(target: str) -> str:
-        marker, brace, path = target.partition("}") if target.startswith("{filename}") else ("", "", "")
-        if not brace:
-            return target
-        path, hash_mark, fragment = path.partition("#")
-        absolute = path.startswith("/")
-        source = path[1:] if absolute else posixpath.normpath(posixpath.join(folder, path))
-        original = originals.get(source)
-        if original is None:
-            return target
-        shown = f"/{original}" if absolute else posixpath.relpath(original, folder or ".")
-        return f"{marker}{brace}{shown}{hash_mark}{fragment}"
 
-    return to_original
+def _files(language: Language, extraction: Extraction) -> dict[str, str]:
+    """What stands for another file in a language: translations by hand, and files made for it."""
+    by_hand = {native.source: native.original for native in extraction.natives if native.path == language.path}
+    return by_hand | {own: original for original, own in extraction.assets.localized[language.locale].items()}
 
 
 def from_subsite(project: Project, settings: Mapping[str, Any], language: Language) -> Iterator[Origin]:

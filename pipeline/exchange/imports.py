@@ -20,7 +20,7 @@ from pipeline.catalogs.update import Imported
 from pipeline.characters import spaced
 from pipeline.config import Project
 from pipeline.encoding import marked, xml
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, errors_in
 from pipeline.exchange.by_hand import from_natives, from_subsite, subsite_catalogs
 from pipeline.exchange.formats import TABLE_SUFFIXES, XML_SUFFIXES
 from pipeline.exchange.languages import is_same, language_named, language_of
@@ -135,13 +135,22 @@ def _rule_of(project: Project, language: Language, domain: str) -> PluralRule:
 def from_site(project: Project, settings: dict[str, Any], extraction: Extraction) -> Iterator[Origin]:
     """All that the site itself has: articles by hand, settings per language, catalogs of i18n_subsites.
 
-    Raises PipelineError if one of them cannot be read.
+    A catalog that cannot be read is told of, and the others are taken: it may be a public theme's. Raises PipelineError
+    if an article cannot be read.
     """
     yield from from_natives(project, settings, extraction)
     for language in project.targets:
         yield from from_subsite(project, settings, language)
         for path in subsite_catalogs(project, settings, language):
-            yield from_catalog(project, extraction, path, language)
+            try:
+                yield from_catalog(project, extraction, path, language)
+            except PipelineError as error:
+                yield Origin(project.shown(path), language, (), refused=tuple(map(_all_of_it, errors_in(error))))
+
+
+def _all_of_it(error: PipelineError) -> str:
+    line = f"line {error.line}: " if error.line else ""
+    return f"all of it: {line}{error.message}" + (f" ({error.hint})" if error.hint else "")
 
 
 def from_file(

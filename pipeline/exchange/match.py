@@ -26,7 +26,8 @@ class Origin:
     `originals_left` and `translations_left` are texts; `native` says that the file is a source of the site,
     which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote. `plurals`
     is the rule that plural messages have their forms by; `refused` says what cannot be read, and where, `doubts` what
-    was taken for somebody to look at, `outdone` what was not, as the catalogs have another translation.
+    was taken for somebody to look at, `outdone` what was not, as the catalogs have another translation. `pictures` are
+    the addresses of the original's pictures that a translation by hand has others for, and those.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Origin:
     refused: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     outdone: tuple[Message, ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 def messages_of(units: Iterable[Unit]) -> Iterator[Message]:
@@ -59,17 +61,22 @@ def from_catalog(project: Project, extraction: Extraction, path: Path, language:
     names = [catalog.header(name) for name in (FIELD, *OTHER_FIELDS)]
     language = language_of(project, names, path, language)
     rule, messages = own_rule(catalog), []
-    refused = []
+    refused, doubts = [], []
+    first: dict[Key, Message] = {}
     for message in map(_spaced, catalog.messages):
         texts = (message.msgid, message.msgctxt, message.msgid_plural, *message.translations, message.comment)
         character = forbidden("".join(filter(None, texts)))
         why = named(character) if character else "" if message.obsolete else unclear(message, rule)
+        place = f"line {message.line}, “{headline(message.msgid)}”"
         if why:
-            refused.append(f"line {message.line}, “{headline(message.msgid)}”: {why}")
-        else:
-            messages.append(message)
+            refused.append(f"{place}: {why}")
+            continue
+        messages.append(message)
+        other = first.setdefault(message.key, message)
+        if message.complete and other.complete and message.translations != other.translations:
+            doubts.append(f"{place}: line {other.line} has another translation of it")
     origin = match(extraction, messages, project.shown(path), language)
-    return replace(origin, plurals=rule, refused=tuple(refused))
+    return replace(origin, plurals=rule, refused=tuple(refused), doubts=tuple(doubts))
 
 
 def _spaced(message: Message) -> Message:

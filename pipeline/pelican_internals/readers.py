@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pelican.plugins
 from blinker import Signal
 from jinja2 import Environment
 from pelican import Pelican, signals
@@ -56,6 +58,15 @@ class Reading:
         """What articles' templates are read with: plugins may have added to it as generators were made."""
         found: Environment = self.generators["article"].env
         return found
+
+
+def found_plugins() -> list[str]:
+    """The names of the plugins that Pelican takes for a site without PLUGINS; none of them is imported.
+
+    Pelican's own way to look, `get_namespace_plugins`, imports each.
+    """
+    found = iter_modules(pelican.plugins.__path__, "pelican.plugins.")
+    return [module.name for module in found if module.ispkg]
 
 
 @contextmanager

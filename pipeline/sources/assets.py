@@ -65,6 +65,12 @@ def localized_name(path: Path, languages: Iterable[Language]) -> tuple[Path, Lan
     return None
 
 
+def name_for(path: str, language: Language) -> str:
+    """What the file of a language is called that takes the place of this one there."""
+    stem, dot, suffix = path.rpartition(".")
+    return f"{stem}.{language.locale}.{suffix}" if dot else path
+
+
 def language_of_name(path: Path) -> tuple[Path, Language] | None:
     """The same for any language that CLDR knows, one of the site's or not."""
     match = _LOCALIZED.fullmatch(path.name)

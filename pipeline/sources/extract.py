@@ -172,7 +172,8 @@ def _natives(
         found = alone.get(other.path) if original is None else _Original(original.source, original.status)
         if language is None:
             reason = f"its language {source.language!r} is not one of the site's"
-            strays.append(Stray(other.path, reason, withheld=other.original is not None, remedy="language"))
+            withheld = other.original is not None
+            strays.append(Stray(other.path, reason, withheld=withheld, remedy="language", language=source.language))
         elif found is None:
             wanted = other.original or f"{other.kind} in {project.source.english} with the slug {source.slug!r}"
             strays.append(Stray(other.path, f"it says Translation: true, and there is no {wanted}"))

@@ -146,6 +146,30 @@ def test_a_translation_with_other_placeholders_is_inadmissible(source: str, tran
     assert faults(source, translation, Notation.TEXT)
 
 
+def test_a_translation_may_do_without_a_link_of_pelican_s() -> None:
+    assert faults("See [the first]({filename}first.md).", "Siehe das erste.") == []
+    assert faults("Back to {filename}", "Zurück", Notation.TEXT)
+    assert faults("Nothing.", "[x]({filename}first.md)")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "is_admitted"),
+    [
+        ('href="https://de.example/b" target="_blank"', True),
+        ('href="https://de.example/b"', True),
+        ('href="https://de.example/b" target="_top"', False),
+        ('href="https://de.example/b" target="_blank" onclick="x"', False),
+        ('href="https://other.example/b" target="_blank"', False),
+    ],
+)
+def test_a_link_to_an_allowed_host_has_what_a_link_of_the_source_has(attributes: str, is_admitted: bool) -> None:
+    source = 'See <a href="https://en.example/a" target="_blank">this</a>.'
+    translation = f"Siehe <a {attributes}>dies</a>."
+    hosts = frozenset({"de.example"})
+    found = security_faults(source, translation, Notation.MARKDOWN, "paragraph", RENDERER, hosts)
+    assert (list(found) == []) is is_admitted
+
+
 @pytest.mark.parametrize(
     "title",
     [

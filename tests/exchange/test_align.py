@@ -23,6 +23,14 @@ def test_a_stretch_that_is_missing_does_not_shift_what_follows() -> None:
     assert not found.complete
 
 
+def test_headings_go_together_whatever_their_level() -> None:
+    original = [Segment("Take 5 mg.", kind="paragraph"), Segment("Sleep", kind="heading 2")]
+    translation = [Segment("Nimm 5 mg.", kind="paragraph"), Segment("Schlaf", kind="heading 3")]
+    found = align(original, translation)
+    assert [(one.text, other.text) for one, other in found.pairs][1] == ("Sleep", "Schlaf")
+    assert not align(original[:1], translation[1:]).pairs
+
+
 @given(st.lists(st.sampled_from(["p text", "# head", "- item", "p 5 mg"]), min_size=1, max_size=12))
 def test_a_document_is_aligned_with_itself(lines: list[str]) -> None:
     document = segments("\n".join(f"{line} {number}" for number, line in enumerate(lines)))

@@ -128,3 +128,47 @@ def test_a_site_of_i18n_subsites_is_taken_over(good_site: Site) -> None:
     found = catalog(good_site, "theme")
     assert found["Tiny"].msgstr == "Winzig"
     assert found["Articles"].msgstr == "Beiträge"
+
+
+def test_what_a_theme_s_catalog_has_twice_is_told_and_the_rest_is_taken(good_site: Site) -> None:
+    good_site.replace("locales/de/theme.po", 'msgid "Articles"\nmsgstr "Artikel"', 'msgid "Articles"\nmsgstr ""')
+    good_site.replace("locales/de/theme.po", 'msgstr "So erreichen Sie uns"', 'msgstr ""')
+    twice = (
+        '\nmsgid "Articles"\nmsgstr "Beiträge"\n' * 2
+        + '\nmsgid "Reach us"\nmsgstr "A"\n\nmsgid "Reach us"\nmsgstr "B"\n'
+    )
+    good_site.write("theme/translations/de/LC_MESSAGES/messages.po", FOREIGN + twice)
+    result = good_site.run("import", "--accept")
+    assert result.exit_code == 1, result.output
+    assert "taken as fuzzy: line 29, “Reach us”: line 26 has another translation of it" in result.output
+    found = catalog(good_site, "theme")
+    assert (found["Articles"].msgstr, found["Articles"].fuzzy) == ("Beiträge", False)
+    assert (found["Reach us"].msgstr, found["Reach us"].fuzzy) == ("A", True)
+
+
+def test_a_theme_s_catalog_that_is_not_well_formed_is_told_and_the_others_are_taken(good_site: Site) -> None:
+    good_site.replace("pelicanconf.py", "SITENAME", 'I18N_SUBSITES = {"de": {"SITENAME": "Winzig"}}\nSITENAME')
+    good_site.replace("locales/de/theme.po", 'msgstr "Tiny"', 'msgstr ""')
+    good_site.write("theme/translations/de/LC_MESSAGES/messages.po", FOREIGN + "\nmsgid Articles\n")
+    result = good_site.run("import", "--accept")
+    assert result.exit_code == 0, result.output
+    assert "left out: all of it: line 20: 'Articles' is not a keyword" in result.output
+    assert catalog(good_site, "theme")["Tiny"].msgstr == "Winzig"
+
+
+def test_a_picture_of_its_own_is_told_with_the_name_that_it_needs(native_site: Site) -> None:
+    native_site.replace("source/articles/third.md", "Take", "![m]({static}/images/moon_en.svg) Take")
+    native_site.replace("source/articles/third-de.md", "Nimm", "![m]({static}/images/moon_de.svg) Nimm")
+    result = native_site.run("import")
+    told = "it shows {static}/images/moon_de.svg in place of {static}/images/moon_en.svg; called "
+    assert told + "{static}/images/moon_en.de.svg" in result.output
+    texts = [entry.msgstr for entry in catalog(native_site, "articles/third").values()]
+    assert any("![m]({static}/images/moon_en.svg) Nimm" in text for text in texts)
+
+
+def test_links_to_headings_of_its_own_lead_to_the_original_s(native_site: Site) -> None:
+    native_site.replace("source/articles/third.md", "Take", "[See](#contact). Take")
+    native_site.replace("source/articles/third-de.md", "Nimm", "[Siehe](#kontakt). Nimm")
+    native_site.replace("source/articles/third-de.md", "{#contact}", "{#kontakt}")
+    native_site.run("import")
+    assert any("[Siehe](#contact)" in entry.msgstr for entry in catalog(native_site, "articles/third").values())

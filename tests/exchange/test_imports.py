@@ -69,7 +69,7 @@ def test_a_translation_without_a_code_of_its_source_is_taken_as_fuzzy_and_told(g
     result = good_site.run("import", str(path))
     assert result.exit_code == 1, result.output
     assert re.search(r"taken as fuzzy: unit m[\w-]+-de, “A \*short\* start\.”: its mark \*…\* is gone", result.output)
-    assert "remedy: put the marks right" in result.output
+    assert "remedy: put it right" in result.output
     found = entry(good_site, "A *short* start.")
     assert (found.msgstr, found.fuzzy) == ("Ein kurzer Beginn.", True)
 

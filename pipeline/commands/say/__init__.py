@@ -1,5 +1,6 @@
 """Every sentence, table and progress bar that a person sees."""
 
+from pipeline.commands.say.adopting import adopted, found_on_site, left_to_do, no_language, would_adopt
 from pipeline.commands.say.build import building, built, covered, look_at
 from pipeline.commands.say.catalogs import (
     accepted,
@@ -21,6 +22,7 @@ from pipeline.commands.say.reporter import Reporter
 __all__ = [
     "Reporter",
     "accepted",
+    "adopted",
     "building",
     "built",
     "conflicts",
@@ -30,13 +32,17 @@ __all__ = [
     "extracted",
     "findings",
     "fixed",
+    "found_on_site",
     "imported",
     "lagging",
+    "left_to_do",
     "look_at",
+    "no_language",
     "rules",
     "set_aside",
     "status",
     "strangers",
     "to_approve",
     "updated",
+    "would_adopt",
 ]

@@ -12,6 +12,7 @@ from pipeline.commands.say.reporter import Reporter, plural
 from pipeline.config import Project
 from pipeline.exchange import Origin
 from pipeline.model import Language, Message, headline
+from pipeline.sources.assets import name_for
 
 
 def extracted(to: Reporter, project: Project, templates: int, messages: int, written: int) -> None:
@@ -80,10 +81,14 @@ def _faults(to: Reporter, origin: Origin) -> None:
     for doubt in origin.doubts:
         to.out.line("  taken as fuzzy: {doubt}", doubt=doubt)
     if origin.doubts:
-        to.out.line("  remedy: put the marks right, or remove the fuzzy mark if the text is right without them")
+        to.out.line("  remedy: put it right, or remove the fuzzy mark if it is right as it is")
     for message in {message.key: message for message in origin.outdone}.values():
         form = "  not taken, as there is another translation: “{source}”: “{text}”"
         to.out.line(form, source=headline(message.msgid), text=headline(message.translations[0]))
+    for original, own in origin.pictures:
+        name = name_for(original, origin.language)
+        form = "  it shows {own} in place of {original}; called {name}, it does so beside a catalog, too"
+        to.out.line(form, own=own, original=original, name=name)
     for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):
         for text in texts:
             to.out.line("  no partner for the {name}: “{text}”", name=name, text=headline(text))

@@ -1,0 +1,176 @@
+"""The command `adopt`."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.build import build, local_executor
+from pipeline.catalogs.templates import current_templates, write_templates
+from pipeline.catalogs.update import update_catalogs
+from pipeline.commands import say
+from pipeline.commands.loading import LOCALES
+from pipeline.commands.say.reporter import Reporter
+from pipeline.conditions import subsites_in
+from pipeline.config import Project, load_project, load_settings
+from pipeline.errors import CompoundError, ExitCode, PipelineError
+from pipeline.exchange import (
+    FOLDERS,
+    Adoption,
+    Inventory,
+    Origin,
+    by_locale,
+    free_folder,
+    from_site,
+    inventory,
+    locales_in,
+    with_lines,
+)
+from pipeline.files import bytes_of, exclusive, real, replace_bytes
+from pipeline.model import BuildReport
+from pipeline.rules import RULES, Family
+from pipeline.sources.extract import Extraction, extract
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A site as it would be: its project, settings, text and own translations."""
+
+    project: Project
+    settings: dict[str, Any]
+    extraction: Extraction
+    origins: list[Origin]
+    adoption: Adoption
+    inventory: Inventory
+
+
+@click.command()
+@LOCALES
+@click.option("--write", is_flag=True, help="Do it.")
+@click.pass_context
+def adopt(context: click.Context, locales: tuple[str, ...], write: bool) -> None:
+    """Look at a site that is there already, and say what it has and needs to be built in several languages.
+
+    Nothing is written, unless you say --write: then a few lines are added at the end of its settings file, catalogs
+    are made, and the translations that it has are brought in, as `import` does. No line of yours is changed. A site
+    that has nothing in another language is told which ones it is to have. What cannot be read is to be mended first.
+
+    \b
+    Example:
+      pelican-gettext adopt
+      pelican-gettext adopt de fr --write
+    """
+    given = context.find_root().params
+    to = Reporter(quiet=given["quiet"], verbose=given["verbose"])
+    path = real(given["settings_path"])
+    site = _look(path, load_settings(path), locales)
+    say.found_on_site(to, site.inventory)
+    if not site.project.targets:
+        say.no_language(to)
+        raise click.exceptions.Exit(ExitCode.FINDINGS)
+    if not write:
+        say.would_adopt(to, site.project, site.adoption, site.inventory)
+    if site.extraction.faults:
+        raise CompoundError(site.extraction.faults)
+    if not write:
+        return
+    report = _write(to, path, site)
+    say.adopted(to, site.project, site.adoption, report, _lowered(report) if report else [])
+    say.left_to_do(to, site.project, site.adoption, site.inventory)
+    if report is not None and report.sites[0].errors and not _lowered(report):
+        raise click.exceptions.Exit(ExitCode.FINDINGS)
+
+
+def _look(path: Path, settings: dict[str, Any], names: Iterable[str]) -> _Site:
+    """What a site has, and what it needs. Raises PipelineError, for all of them, for settings that cannot stay."""
+    own = settings.get("GETTEXT") or {}
+    known = list(own.get("locales", ())) if isinstance(own, dict) else []
+    wanted, unknown = locales_in(names, "")
+    if unknown:
+        raise PipelineError(
+            f"CLDR does not know the locale {unknown[0]!r}", hint="use names such as de, pt_BR or zh_Hans"
+        )
+    adoption = Adoption.of(settings, {"locales": known} if not known else {})
+    project, extraction = _read(path, adoption.applied(settings))
+    if not known and not wanted:
+        subsites = map(str, subsites_in(settings))
+        languages = sorted({stray.language for stray in extraction.strays if stray.language})
+        wanted, _ = locales_in([*subsites, *languages], project.source.path)
+    more = [name for name in wanted if name not in known and name != project.source.locale]
+    gettext: dict[str, Any] = {"locales": [*known, *more]} if more else {}
+    if "catalogs" not in own and not own:
+        gettext |= _catalogs(project)
+    adoption = Adoption.of(settings, gettext)
+    project, extraction = _read(path, adoption.applied(settings))
+    after = adoption.applied(settings)
+    origins = list(from_site(project, after, extraction))
+    found = inventory(project, settings, extraction, origins)
+    if found.hosts and not own:
+        adoption = Adoption.of(settings, {**gettext, "allowed_hosts": list(found.hosts)})
+    return _Site(project, adoption.applied(settings), extraction, origins, adoption, found)
+
+
+def _catalogs(project: Project) -> dict[str, str]:
+    folder = free_folder(project.root, FOLDERS)
+    return {} if folder == FOLDERS[0] else {"catalogs": folder}
+
+
+def _read(path: Path, settings: dict[str, Any]) -> tuple[Project, Extraction]:
+    project = load_project(path, settings)
+    return project, extract(project, settings)
+
+
+def _write(to: Reporter, path: Path, site: _Site) -> BuildReport | None:
+    """Write settings and catalogs; where settings are added, build all of it aside once, to see what stops it."""
+    before = bytes_of(path) or b""
+    _add(path, before, site.adoption, site.project)
+    try:
+        settings = load_settings(path)
+        project = load_project(path, settings)
+    except PipelineError:
+        replace_bytes(path, before, site.project.root)
+        raise
+    extraction = extract(project, settings)
+    with exclusive(project.catalogs, project.root):
+        templates = current_templates(project, extraction.templates)
+        known = by_locale(project, site.origins, accept=False)
+        reports = list(update_catalogs(project, templates, project.targets, known))
+        write_templates(project, templates)
+    say.updated(to, reports)
+    if not site.adoption.changes:
+        return None
+    report = _tried(to, project, settings, extraction)
+    lowered = _lowered(report)
+    if lowered and "locales" in site.adoption.gettext:
+        gettext = {**site.adoption.gettext, "severities": dict.fromkeys(lowered, "warning")}
+        _add(path, before, replace(site.adoption, gettext=gettext), project)
+    return report
+
+
+def _add(path: Path, before: bytes, adoption: Adoption, project: Project) -> None:
+    lines = adoption.lines(project.shown(project.catalogs))
+    if lines:
+        replace_bytes(path, with_lines(before, lines), project.root)
+
+
+def _tried(to: Reporter, project: Project, settings: dict[str, Any], extraction: Extraction) -> BuildReport:
+    """All sites, built into a folder that is not kept."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        local_executor() as executor,
+        say.building(to, len(project.languages())) as progress,
+    ):
+        aside = project.with_output(real(Path(folder)) / "output")
+        return build(aside, settings, extraction, project.targets, executor, progress)
+
+
+def _lowered(report: BuildReport) -> list[str]:
+    """The rules that the site in its own language breaks already, which stops all others."""
+    source = report.sites[0]
+    broken = {finding.rule for finding in source.errors if not RULES[finding.rule].fixed}
+    return sorted(rule for rule in broken if RULES[rule].family is Family.SITE and rule != "source-failed")
