@@ -24,6 +24,8 @@ from pipeline.plugin.site import Site
 
 _PLACEHOLDER = re.compile(r"%(?:%|\((?P<name>\w+)\)[#0+ -]*(?:[0-9]+)?(?:\.[0-9]+)?[a-zA-Z])")
 
+Write = Callable[[Any], Any]
+
 
 class _Unfilled(str):
     """A message as it is shown if nothing fills it in, and its `form`, which a template may fill in yet."""
@@ -44,11 +46,12 @@ class _UnfilledKept(Kept, _Unfilled):
     __slots__ = ()
 
 
-def gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
+def gettext_functions(site: Site, write: Write = lambda value: value) -> tuple[Callable[..., str], ...]:
     """`gettext`, `ngettext`, `pgettext` and `npgettext` for a site's templates.
 
     Each takes what it fills in by name, as Jinja's own do. What it does not know stays as it is written: a placeholder
-    that a translation lacks or adds is never an error here.
+    that a translation lacks or adds is never an error here. `write` gives for a value what a template writes out for
+    it; a text in the source's language has the values themselves, as it is written out as a whole.
     """
     plural_index = (site.plurals or plural_rule(site.language.locale)).choose()
 
@@ -58,7 +61,8 @@ def gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
         forms = site.forms(THEME_DOMAIN, (msgctxt and spaced(msgctxt), spaced(msgid)))
         form = inert_value(forms[index], source) if index < len(forms) else ""
         is_kept = not form and not site.is_source
-        return _said(form or source, known, is_kept=is_kept, is_markup=context.autoescape)
+        as_written = (lambda value: value) if is_kept else write
+        return _said(form or source, known, as_written, is_kept=is_kept, is_markup=context.autoescape)
 
     @pass_eval_context
     def singular(context: EvalContext, msgid: str, /, **variables: Any) -> str:
@@ -95,14 +99,14 @@ def gettext_functions(site: Site) -> tuple[Callable[..., str], ...]:
     return singular, plural, contextual, contextual_plural
 
 
-def _said(form: str, variables: Mapping[str, Any], *, is_kept: bool, is_markup: bool) -> str:
+def _said(form: str, variables: Mapping[str, Any], write: Write, *, is_kept: bool, is_markup: bool) -> str:
     if "%" not in form:
         return Kept(form) if is_kept else form
     if not variables:
         return _unfilled(_filled(form, {}), form, is_kept=is_kept)
     if is_markup:  # as in Jinja's new style; what a translation adds to its source's markup is inert
-        return _filled(Markup(form), variables)  # noqa: S704
-    text = _filled(form, variables)
+        return _filled(Markup(form), variables, write)  # noqa: S704
+    text = _filled(form, variables, write)
     return Kept(text) if is_kept else text
 
 
@@ -112,7 +116,7 @@ def _unfilled(shown: str, form: str, *, is_kept: bool) -> str:
     return text
 
 
-def _filled(form: str, variables: Mapping[str, Any]) -> str:
+def _filled(form: str, variables: Mapping[str, Any], write: Write = lambda value: value) -> str:
     """A form with these variables, and with its percent signs; other placeholders stay."""
 
     def fill(found: re.Match[str]) -> str:
@@ -121,7 +125,8 @@ def _filled(form: str, variables: Mapping[str, Any]) -> str:
         if found["name"] not in variables:
             return found[0]
         part = Markup(found[0]) if isinstance(form, Markup) else found[0]  # noqa: S704
-        return str(part % {found["name"]: variables[found["name"]]})
+        value = variables[found["name"]]
+        return str(part % {found["name"]: write(value) if found[0].endswith("s") else value})
 
     text = _PLACEHOLDER.sub(fill, form)
     return Markup(text) if isinstance(form, Markup) else text  # noqa: S704

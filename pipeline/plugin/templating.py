@@ -45,7 +45,9 @@ I18N = "jinja2.ext.i18n"
 def install(environment: Environment, site: Site) -> None:
     """Put gettext, the filters and the functions for this site into a Jinja environment."""
     environment.add_extension(I18N)
-    singular, plural, contextual, contextual_plural = gettext_functions(site)
+    write = writing(writing_addresses(environment.finalize))
+    given = () if site.is_source else (write,)
+    singular, plural, contextual, contextual_plural = gettext_functions(site, *given)
     # They know both styles. Jinja's own new one would stop at a placeholder that lacks.
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
@@ -55,7 +57,7 @@ def install(environment: Environment, site: Site) -> None:
         environment.add_extension(words_extension(lambda text: bool(site.forms(THEME_DOMAIN, (None, text))), MARKS))
     if not site.is_source:
         environment.filters |= own_filters(environment)
-        environment.finalize = _written(writing(writing_addresses(environment.finalize)))
+        environment.finalize = _written(write)
     environment.filters |= _filters(site)
     environment.globals["asset"] = _asset(site)
     environment.globals["link"] = _link(site)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pipeline.model import Language
 from pipeline.plugin import templating
 from pipeline.plugin.escapes import page_text
+from pipeline.plugin.kept import Kept
 from pipeline.plugin.site import Site
 from tests.making import PROJECT
 from tests.plugin.test_templating import render
@@ -69,6 +70,15 @@ def test_what_is_filled_in_is_escaped_where_templates_escape_and_a_messages_own_
     templating.install(environment, site)
     template = environment.from_string("{{ _('<em>%(x)s</em>', x='&') }}{{ _('<b>%(x)s</b>', x=safe) }}")
     assert page_text(template.render(safe=Markup("<u>"), output_file="", SITEURL=".")) == "<em>&amp;</em><u>&lt;i&gt;"
+
+
+def test_what_is_filled_in_says_its_language_as_where_a_template_writes_it() -> None:
+    site = Site(PROJECT, Language.of("de"), "https://tiny.example", {"theme": {(None, "Of %(x)s"): ("Von %(x)s",)}})
+    environment = Environment(autoescape=False)
+    templating.install(environment, site)
+    page = environment.from_string("{{ x }} {{ _('Of %(x)s', x=x) }} {{ _('To %(x)s', x=x) }}")
+    assert page.render(x=Kept("moon")) == "<moon> Von <moon> <To moon>".replace("<", "\ufdd0").replace(">", "\ufdd1")
+    assert page.render(x=1) == "1 Von 1 \ufdd0To 1\ufdd1"
 
 
 def test_a_text_for_want_of_a_translation_says_its_language_filled_in_or_not() -> None:
