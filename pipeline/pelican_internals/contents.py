@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote, urlparse
 
 from pelican.contents import Content, Static
 from pelican.utils import path_to_url
@@ -163,9 +164,19 @@ def attach_with(static: Static, files: Callable[[], Iterable[Static]]) -> None:
     setattr(static, "attach_to", attach_to)
 
 
-def has_attachments(content: Content) -> bool:
-    """Whether a content attaches files to itself: what it is written with does so, once Pelican shows it."""
-    return re.search(r"[|{]attach[|}]", content._content or "") is not None
+def attach_files(content: Content) -> None:
+    """Let a content that is not shown have the files that it attaches to itself, and say nothing of what is missing.
+
+    Pelican attaches a file where it writes the link's address, and tells there which links lead nowhere.
+    """
+    known = context_of(content)["static_content"]
+    for link in content._get_intrasite_link_regex().finditer(content._content or ""):
+        path = unquote(urlparse(link["value"]).path)
+        if not path.startswith("/"):
+            path = content.get_relative_source_path(posixpath.join(content.relative_dir, path)) or ""
+        static = known.get(path.removeprefix("/"))
+        if link["what"] == "attach" and static is not None:
+            static.attach_to(content)
 
 
 def address_of_static(settings: Mapping[str, Any], path: str) -> str:

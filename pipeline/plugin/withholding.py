@@ -15,9 +15,9 @@ from pipeline.model import Language
 from pipeline.pelican_internals import (
     ARTICLE_LISTS,
     PAGE_LISTS,
+    attach_files,
     contents_in,
     context_of,
-    has_attachments,
     move_to,
     static_files,
     update_context,
@@ -94,16 +94,16 @@ def _address_by_hand(
 
 
 def _note_withheld(contents: list[Content], site: Site) -> None:
+    shown = {native for language, original, native in site.all_natives() if site.publishes(language, original)}
     for content in contents:
-        if site.withholds(source_of(content)):
+        if site.is_source and source_of(content) in shown:
             context_of(content).setdefault(_WITHHELD_CONTENTS, []).append(content)
 
 
 def attach_to_withheld(context: dict[str, Any]) -> None:
     """Let what a site does not write, for it withholds it, have the files that it attaches to itself all the same."""
     for content in context.get(_WITHHELD_CONTENTS, ()):
-        if has_attachments(content):
-            content.get_content("")
+        attach_files(content)
 
 
 def _published(contents: list[Content], site: Site) -> list[Content]:

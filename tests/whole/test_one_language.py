@@ -66,7 +66,8 @@ def test_it_is_in_its_language_and_in_all_lists_there(built: Site) -> None:
 
 def test_it_is_in_no_other_and_offered_by_none(built: Site) -> None:
     for folder in ("", "ar/"):
-        assert not list((built.root / "output" / folder).glob("*neues*"))
+        assert not list((built.root / "output" / folder).glob("*neues*.html"))
+        assert not list((built.root / "output" / folder).glob("neues/*.html"))
         for name in ("index.html", "archives.html", "feeds/all.atom.xml"):
             assert "Neues" not in built.read(f"output/{folder}{name}")
     page = read(built, "de/neues.html")
@@ -153,6 +154,7 @@ def test_what_is_left_of_a_page_that_is_gone_is_not_published(good_site: Site) -
 
 def test_one_that_lacks_a_required_section_is_withheld(good_site: Site) -> None:
     good_site.write("source/articles/neues.md", NEWS.replace("{#disclaimer}", ""))
+    good_site.write("source/articles/bau.png", "PNG")
     result = good_site.run("build")
     assert "section-missing" in good_site.run("check", "de").output
     assert "the required section 'disclaimer' is missing" in result.output
