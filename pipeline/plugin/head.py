@@ -7,6 +7,7 @@ import re
 from pipeline.model import Language
 
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)|(<html\b[^<>]*>)", re.I | re.S)
+_DOCTYPE = re.compile(r"\ufeff?(?:\s|<!--.*?-->)*<!doctype\b[^>]*>\s*", re.I | re.S)
 _ATTRIBUTE = r"""\s{}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
 _ALTERNATE = re.compile(r"[ \t]*<link\b(?=[^>]*\shreflang\b)(?![^>]*\btype\s*=[^>]*xml)[^>]*>\n?", re.I)
 _CANONICAL = re.compile(r"""<link\b[^>]*\srel\s*=\s*["']?canonical\b""", re.I)
@@ -20,7 +21,9 @@ def name_language(text: str, language: Language) -> str:
     """The page with the language's own `lang` and `dir` on its `<html>`."""
     element = next((found for found in _HTML.finditer(text) if found[1]), None)
     if element is None:
-        return text
+        # The start tag may be left out (HTML, optional tags).
+        begins = _DOCTYPE.match(text)
+        return text if begins is None else name_language(f"{begins[0]}<html>{text[begins.end() :]}", language)
     tag = element[0]
     for name, value in (("lang", language.tag), ("dir", language.dir)):
         wanted = f' {name}="{value}"'

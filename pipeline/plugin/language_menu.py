@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
@@ -53,6 +53,9 @@ def _addresses(page: str, here: str) -> Iterator[str]:
         if found[1]:
             path = re.split("[?#]", unescape(found[1].strip("\"'")).strip(), maxsplit=1)[0]
             try:
-                yield quote(_INDEX.sub("", urljoin(here, path)), safe=IN_ADDRESSES)
+                address = urljoin(here, path)
+                # `..` within a whole address is resolved by browsers, too.
+                address = urljoin(address, urlsplit(address).path)
+                yield quote(_INDEX.sub("", address), safe=IN_ADDRESSES)
             except ValueError:  # no address at all
                 continue

@@ -27,6 +27,8 @@ _VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _STYLE_ADDRESS = re.compile(r"""(?<=url\()(\s*["']?)([^"')\s]+)""", re.I)
 # One of several addresses, each followed by what is said of it (HTML, 4.8.4.2.1).
 _CANDIDATE = re.compile(r"((?:\A|,)\s*)([^\s,]\S*?)(?=,|\s|\Z)")
+# An address from the root, by itself in a string of a script.
+_SCRIPT_ADDRESS = re.compile(r"""(["'`])((?:\w+:)?/[^\s"'`<>\\${}]*)(?=\1)""")
 _BEFORE_QUERY = re.compile(r"(?:[^?#&]|&(?!#)|&#)*+")
 
 
@@ -37,6 +39,7 @@ def lead_to_shared_files(folder: Path, site: Site) -> None:
         if path.endswith(".html"):
             text = text_of(folder / path)
             changed = led(text, leader(site, posixpath.dirname(path), own))
+            changed = in_scripts(changed, site, own)
             if changed != text:
                 put_text(folder / path, changed, folder)
 
@@ -87,6 +90,33 @@ def led(page: str, lead: Lead) -> str:
             position = value.end
         if piece.kind is Kind.RAW and piece.tag == "style":
             done += [page[position : piece.start], _in_style(piece.written, lead)]
+            position = piece.end
+    return "".join(done) + page[position:]
+
+
+def in_scripts(page: str, site: Site, own: Collection[str]) -> str:
+    """A page, in whose scripts addresses below which its site has nothing lead to the files that it shares.
+
+    A script may put something behind an address, so one with which that of a file begins stays.
+    """
+    source = site.project.source
+    ways = {site.url: site.url_of(source), urlsplit(site.url).path: urlsplit(site.url_of(source)).path}
+
+    def lead(found: re.Match[str]) -> str:
+        for way, shared in ways.items():
+            if way and found[2].startswith(f"{way}/"):
+                below = found[2].removeprefix(f"{way}/")
+                path = _BEFORE_QUERY.match(below)[0]  # type: ignore[index]
+                is_own = _is_there(path, own) or any(name.startswith(path) for name in own)
+                return found[0] if is_own else f"{found[1]}{shared}/{below}"
+        return found[0]
+
+    if not any(f"{way}/" in page for way in ways if way):
+        return page
+    done, position = [], 0
+    for piece in pieces_of(page):
+        if piece.kind is Kind.RAW and piece.tag == "script":
+            done += [page[position : piece.start], _SCRIPT_ADDRESS.sub(lead, piece.written)]
             position = piece.end
     return "".join(done) + page[position:]
 

@@ -16,6 +16,7 @@ from pipeline.config import Project
 from pipeline.files import real, text_of
 from pipeline.model import BuiltPage, Finding, Language
 from pipeline.rules import found
+from pipeline.verify.evidence import page_text
 from pipeline.verify.letters import says_something
 from pipeline.verify.nodes import (
     HEADINGS,
@@ -53,7 +54,7 @@ def verify_site(
     for page in pages:
         path = folder / page.save_as
         if path.is_file():
-            text = text_of(path)
+            text = page_text(path)
             for finding in verify_page(text, page, language, project, in_source.get(page.source, frozenset())):
                 if finding.rule == "page-language" and language == project.source:
                     # What one of them does not say, their theme says on none of them.

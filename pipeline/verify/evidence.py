@@ -86,9 +86,14 @@ def read_pages(root: Path, anchors: Iterable[str] = ()) -> dict[str, Evidence]:
 
     def read(path: Path) -> Evidence:
         # A page that is copied as it is may be in any encoding; what it links to can be read all the same.
-        return read_page(text_of(path), wanted)
+        return read_page(page_text(path), wanted)
 
     return dict(zip((path.relative_to(root).as_posix() for path in paths), map_on_all_cores(read, paths), strict=True))
+
+
+def page_text(path: Path) -> str:
+    """A built page as browsers read it: a mark of the byte order at its beginning is no part of it."""
+    return text_of(path).removeprefix("\ufeff")
 
 
 def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:

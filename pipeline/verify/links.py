@@ -40,7 +40,8 @@ def verify_links(tree: Tree) -> Iterator[Finding]:
         sheet = path.relative_to(tree.root).as_posix()
         for address in dict.fromkeys(style_links(text_of(path))):
             if fault := tree.fault(sheet, address):
-                yield found("dead-link", sheet, f"{address!r} {fault}")
+                # As plain Pelican copies it: no reader is led there.
+                yield found("dead-link", sheet, f"{address!r} {fault}", lowered=True, remedy="sheet")
 
 
 @dataclass(frozen=True, slots=True)

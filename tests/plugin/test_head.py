@@ -20,6 +20,8 @@ CANONICAL = '<link rel="canonical" href="y">\n'
         ("<html lang='en' dir='ltr'>", '<html lang="ar" dir="rtl">'),
         ("<!-- <html> --><html>", '<!-- <html> --><html dir="rtl" lang="ar">'),
         ("<p>no page</p>", "<p>no page</p>"),
+        ("<!doctype html>\n<title>x</title>", '<!doctype html>\n<html dir="rtl" lang="ar"><title>x</title>'),
+        ("<!-- <html> -->\n<!DOCTYPE html><p>x", '<!-- <html> -->\n<!DOCTYPE html><html dir="rtl" lang="ar"><p>x'),
         ('<html data-lang="x">', '<html dir="rtl" lang="ar" data-lang="x">'),
     ],
 )

@@ -40,6 +40,7 @@ def test_it_comes_first_and_leads_to_each_version_in_its_own_words() -> None:
         ["/", f"{BASE}/ar/"],
         ["..", "../ar/?x=1#top"],
         ["https://tiny.example/", "//tiny.example/ar/index.html"],
+        [f"{BASE}/de/../", f"{BASE}/de/../ar/./index.html"],
         ["../index.html", "../ar/", "mailto:x@example.org", "http://[", ""],
     ],
 )

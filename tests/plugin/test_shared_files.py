@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.plugin.shared_files import leader, led
+from pipeline.plugin.shared_files import in_scripts, leader, led
 from pipeline.plugin.site import Site
 from tests.making import DE, PROJECT
 
@@ -74,3 +74,26 @@ def test_addresses_are_found_where_a_page_has_them(page: str, leads: str) -> Non
     if "og:image" in page:
         leads = leads.replace("/de/", "/")
     assert led(page, leader(Site(PROJECT, DE, "https://x.example"), "", OWN)) == leads
+
+
+@pytest.mark.parametrize(
+    ("script", "leads"),
+    [
+        ("load('https://x.example/de/theme/a.js')", "load('https://x.example/theme/a.js')"),
+        ('{"image": "https://x.example/de/logo.png?v=1"}', '{"image": "https://x.example/logo.png?v=1"}'),
+        ("load('https://x.example/de/theme/' + name)", "load('https://x.example/theme/' + name)"),
+        ("load(`/de/theme/a.js`)", "load(`/theme/a.js`)"),
+        *((f"load({text})",) * 2 for text in ("'https://x.example/de/'", "'https://x.example/de'", "'/'", "'//'")),
+        ("load('https://x.example/de/tag/' + name)",) * 2,
+        ("load('https://x.example/de/first.html#a')",) * 2,
+        ("load('https://x.example/theme/a.js', '/theme/a.js', 'theme/a.js', '/dental/a.js')",) * 2,
+        ("say('see https://x.example/de/theme/a.js')",) * 2,
+        ("load(`/de/theme/${name}`)",) * 2,
+    ],
+)
+def test_addresses_in_scripts_lead_to_shared_files_if_nothing_of_the_site_begins_with_them(
+    script: str, leads: str
+) -> None:
+    site = Site(PROJECT, DE, "https://x.example")
+    page = "<p>'https://x.example/de/theme/a.js'</p><script>{}</script>"
+    assert in_scripts(page.format(script), site, OWN) == page.format(leads)

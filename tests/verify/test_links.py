@@ -31,6 +31,18 @@ def test_what_style_sheets_refer_to_is_looked_for(tmp_path: Path) -> None:
     ]
 
 
+def test_a_style_sheet_that_lacks_a_picture_keeps_no_site_from_its_readers(tmp_path: Path) -> None:
+    put(tmp_path, {"theme/a.css": "a { background: url(b.svg) }"})
+    (finding,) = verify_links(Tree(tmp_path, BASE, {}, PROJECT))
+    assert (finding.rule, finding.severity) == ("dead-link", Severity.WARNING)
+
+
+def test_a_mark_of_the_byte_order_is_no_part_of_a_page(tmp_path: Path) -> None:
+    """Templates that some editors wrote begin with one; as text it would be the first word of the body."""
+    put(tmp_path, {"a.html": '\ufeff<!DOCTYPE html><html lang="en"><head><link rel="canonical" href="x"></head>'})
+    assert read_pages(tmp_path)["a.html"].canonical == "x"
+
+
 def test_addresses_from_the_hosts_root_are_those_of_the_host(tmp_path: Path) -> None:
     """Where SITEURL has a path, the sites begin there; what is beside them is not theirs to judge."""
     put(tmp_path, {"a.html": "<a href='/blog/a.html'></a><a href='/shop/'></a><a href='/blog/b.html'></a>"})
