@@ -178,6 +178,12 @@ SOURCES: dict[str, Callable[[Site], None]] = {
     ),
     "section-missing": lambda site: site.replace("source/articles/second.md", " {#contact}", ""),
     "theme-without-gettext": lambda site: _mute(site),
+    "template-unread": lambda site: (
+        site.write("theme/templates/minified.html", "{% assets 'a.css' %}{% endassets %}"),
+        site.replace(
+            "theme/templates/page.html", "{{ page.title }}", "{% if ASSETS %}{% include 'minified.html' %}{% endif %}"
+        ),
+    ),
 }
 
 

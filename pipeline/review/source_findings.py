@@ -31,6 +31,8 @@ def source_findings(project: Project, extraction: Extraction) -> Iterator[Findin
         yield found("asset-without-original", project.shown(project.content / path), message)
     yield from stray_findings(project, extraction)
     yield from _status_findings(project, extraction)
+    for error in extraction.unread:
+        yield found("template-unread", error.path or extraction.theme_path, error.message, line=error.line)
     has_calls = any("template" in kinds_in(message.extracted) for message in extraction.theme)
     if not extraction.template_words and not has_calls:
         message = "no template calls gettext, so all words of the theme stay in the source language"

@@ -38,7 +38,8 @@ class Extraction:
     """The text of a site as it is now: what every decision about a translation is made against.
 
     `strays` are sources in other languages that translate nothing of the site; `places` are where templates put the
-    theme's messages, `template_words` whether words that no call marks are among these. `roles` are those that
+    theme's messages, `template_words` whether words that no call marks are among these; `unread` are templates with
+    tags that no extension knows. `roles` are those that
     documents in reStructuredText define, each with the one it is based on; `faults` are the files that cannot be read,
     or of which Pelican would build nothing; nothing else is of them.
     """
@@ -52,6 +53,7 @@ class Extraction:
     templates: tuple[Catalog, ...]
     places: Mapping[Key, tuple[Place, ...]] = field(default_factory=dict)
     template_words: bool = False
+    unread: tuple[PipelineError, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
     faults: tuple[PipelineError, ...] = ()
 
@@ -105,6 +107,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
         templates=templates_of(project, documents, theme),
         places=places,
         template_words=templates.have_words,
+        unread=templates.unread,
         roles=tuple(merged(role for _, _, source in read for role in source.roles).items()),
         faults=tuple(faults),
     )

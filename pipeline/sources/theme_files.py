@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
@@ -50,13 +58,21 @@ class _Found:
     is_own: bool = True
 
 
+class UnknownTagError(PipelineError):
+    """A template has a tag that no extension of the site's Jinja knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """All templates of a site, and what reads them; `have_words` says whether words that no call marks are messages."""
+    """All templates of a site, and what reads them; `have_words` says whether words that no call marks are messages.
+
+    `unread` are those with tags that are not known. Others include them, perhaps only where an extension is.
+    """
 
     files: tuple[TemplateFile, ...]
     environment: Environment
     have_words: bool = False
+    unread: tuple[UnknownTagError, ...] = ()
 
 
 def read_templates(project: Project, settings: Mapping[str, Any], environment: Environment) -> Templates:
@@ -72,29 +88,42 @@ def read_templates(project: Project, settings: Mapping[str, Any], environment: E
     reader.newstyle_gettext = False  # type: ignore[attr-defined]
     have_words = project.template_words
     if not have_words:
-        read = tuple(_read_all(project, reader, _found(project, settings, reader)))
+        read, unread = _read_all(project, reader, _found(project, settings, reader))
         if have_words is False or any(file.template.messages for file in read if file.is_own):
-            return Templates(read, reader)
+            return Templates(read, reader, unread=unread)
     reader = reader.overlay(extensions=[words_extension(lambda _: True)])
     found = _found(project, settings, reader, with_simple=True)
-    return Templates(tuple(_read_all(project, reader, found, is_own=True)), reader, have_words=True)
+    read, unread = _read_all(project, reader, found, is_own=True)
+    return Templates(read, reader, have_words=True, unread=unread)
 
 
 def _read_all(
     project: Project, reader: Environment, found: Mapping[Hashable, _Found], *, is_own: bool = False
-) -> list[TemplateFile]:
-    """These templates and what they refer to; whether Pelican's simple theme is the site's own, it is told."""
+) -> tuple[tuple[TemplateFile, ...], tuple[UnknownTagError, ...]]:
+    """These templates and what they refer to; whether Pelican's simple theme is the site's own, it is told.
+
+    One with a tag that is not known is passed over if others include it: Jinja reads it when a page comes to it.
+    """
     known = {name for template in found.values() for name in template.names}
     read: list[TemplateFile] = []
-    unread = sorted(found.values(), key=lambda template: str(template.path or template.name))
-    while unread:
-        read += [_read(template, project, reader) for template in unread]
-        unread = []
+    faults: list[tuple[UnknownTagError, _Found]] = []
+    left = sorted(found.values(), key=lambda template: str(template.path or template.name))
+    while left:
+        for template in left:
+            try:
+                read.append(_read(template, project, reader))
+            except UnknownTagError as error:
+                faults.append((error, template))
+        left = []
         for name in _referred(read):
             if name not in known and (further := _further(name, reader, is_own=is_own)):
                 known.add(name)
-                unread.append(further)
-    return read
+                left.append(further)
+    included = {name for file in read for name in file.template.included}
+    for fault, template in faults:
+        if included.isdisjoint(template.names):
+            raise fault
+    return tuple(read), tuple(fault for fault, _ in faults)
 
 
 def _referred(read: list[TemplateFile]) -> list[str]:
@@ -171,7 +200,13 @@ def _read(found: _Found, project: Project, reader: Environment) -> TemplateFile:
             text, _, _ = found.loader.get_source(reader, found.name)
         else:
             text = project.read_bytes(found.path).decode("utf-8")
-        template = Template.of(shown, reader.parse(text))
+        try:
+            node = reader.parse(text)
+        except TemplateSyntaxError as error:
+            if "unknown tag" not in str(error.message):
+                raise
+            raise UnknownTagError(f"the template cannot be read: {error}", path=shown, line=error.lineno) from None
+        template = Template.of(shown, node)
     # One that another takes the place of, and nobody can refer to, is looked at all the same.
     names = tuple(found.names) or (f"!{shown}",)
     is_stock = found.path is not None and any(map(found.path.is_relative_to, STOCK_TEMPLATES))

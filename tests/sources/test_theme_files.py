@@ -31,6 +31,19 @@ def test_a_template_that_cannot_be_read_is_named_by_its_line(theme: Theme) -> No
         theme.places()
 
 
+def test_a_template_with_an_unknown_tag_is_passed_over_if_another_may_include_it(theme: Theme) -> None:
+    theme.write("minified.html", '\n{% assets "a.css" %}{{ _("Home") }}{% endassets %}')
+    with pytest.raises(PipelineError, match="unknown tag 'assets'"):
+        theme.files()
+    theme.write("a.html", "{% if ASSETS %}{% include 'minified.html' %}{% endif %}{{ _('One') }}")
+    assert theme.notes() == {"One": (THEME,)}
+    (error,) = theme.files().unread
+    assert (error.path, error.line) == ("theme/templates/minified.html", 2)
+    theme.write("minified.html", "{% if %}")
+    with pytest.raises(PipelineError):
+        theme.files()
+
+
 @pytest.mark.parametrize("extension", ["tests.themes.NoAssets", NoAssets])
 def test_templates_are_read_with_the_extensions_of_jinja_that_the_settings_name(
     extension: str | type, theme: Theme
