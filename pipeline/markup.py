@@ -78,7 +78,19 @@ _HARMLESS_ATTRIBUTES = {
 
 _LABELLED = frozenset({"optgroup", "option", "track"})  # sections 4.10.9, 4.10.10 and 4.8.13
 _BUTTONS = frozenset({"button", "submit", "reset"})  # section 4.10.5.1: on others, `value` is data
-_DESCRIPTIONS = frozenset({"description", "summary"})  # section 4.2.5.1, and a name that themes add
+#: What a `meta` says that is read, by its name or property: section 4.2.5.1, a name that themes add, and what is shown
+#: of a page elsewhere (ogp.me, and Twitter's names for it).
+_DESCRIPTIONS: Mapping[str, str] = {
+    "description": "description",
+    "summary": "summary",
+    "og:title": "description",
+    "og:description": "description",
+    "og:site_name": "description",
+    "og:image:alt": "image text",
+    "twitter:title": "description",
+    "twitter:description": "description",
+    "twitter:image:alt": "image text",
+}
 _KNOWN_SECTION = re.compile(r"<!\[(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-\w.])", re.I | re.A)
 _HEADING = re.compile(r"h([1-6])")
 
@@ -91,9 +103,9 @@ def attribute_kind(tag: str, attributes: Mapping[str, str | None], name: str) ->
     if name == "value":
         return "button" if tag == "input" and (attributes.get("type") or "").lower() in _BUTTONS else None
     if name == "content":
-        described = (attributes.get("name") or "").lower()
+        described = (attributes.get("name") or attributes.get("property") or "").lower()
         # With `http-equiv` it is an instruction to the browser, whatever the name (section 4.2.5.3).
-        return described if tag == "meta" and described in _DESCRIPTIONS and "http-equiv" not in attributes else None
+        return _DESCRIPTIONS.get(described) if tag == "meta" and "http-equiv" not in attributes else None
     if name == "label":
         return "label" if tag in _LABELLED else None
     return PROSE_ANYWHERE.get(name)

@@ -12,6 +12,7 @@ class PlaceKind(Enum):
     TEXT = "text"
     TITLE = "in an element without tags"
     ATTRIBUTE = "attribute"
+    NAME = "in an attribute for scripts and style sheets"
     ADDRESS = "link address"
     HOST = "host of an address"
     SCRIPT = "in a script"

@@ -65,7 +65,15 @@ def coverage(
     # The only target, so that the language menu is there to be read.
     alone = replace(project, targets=(language,), chooser=False)
     published = {language.locale: frozenset(expected)}
-    site = Site(alone, language, base_url, translations, published, template_words=extraction.template_words)
+    site = Site(
+        alone,
+        language,
+        base_url,
+        translations,
+        published,
+        template_words=extraction.template_words,
+        constants=extraction.constants,
+    )
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / language.path
         with ended(executor):

@@ -76,6 +76,7 @@ def make_plan(
         statuses=_statuses(extraction),
         titles=_titles(project, extraction, assessments),
         template_words=extraction.template_words,
+        constants=extraction.constants,
     )
     sites = {
         language: source if language == project.source else _translated(source, extraction, assessments[language])

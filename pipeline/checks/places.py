@@ -34,6 +34,7 @@ _SPECIAL = {
     PlaceKind.RAW: ("tag-text", re.compile(r"[<>]")),
     PlaceKind.COMMENT: ("tag-text", re.compile(r"[<>]|--")),
     PlaceKind.ATTRIBUTE: ("tag-text", re.compile(r"(?!)")),
+    PlaceKind.NAME: ("tag-text", re.compile(r"(?!)")),
 }
 # Where the source has tags the translation has them as they are: these have to be the source's, one after the other.
 _MARKS = re.compile(r"""["'`\\<>]""")

@@ -33,7 +33,8 @@ class Site:
     nothing yet, `hidden` by locale the sources to whose page in that language nothing leads, and `statuses` what counts
     for a source, whatever its file says. `untranslated` are the messages of the theme that have no admissible
     translation. `plurals` is the rule by which its plural forms are in their order; without one it is CLDR's.
-    `template_words` says whether words of templates are translated that no call marks.
+    `template_words` says whether words of templates are translated that no call marks, and `constants` are
+    those of these that variables and macros are given.
     """
 
     project: Project
@@ -55,6 +56,7 @@ class Site:
     untranslated: frozenset[Key] = frozenset()
     plurals: PluralRule | None = None
     template_words: bool = False
+    constants: frozenset[str] = frozenset()
 
     @property
     def is_source(self) -> bool:

@@ -54,7 +54,9 @@ def install(environment: Environment, site: Site) -> None:
     )
     if site.template_words and not site.is_source:
         environment.bytecode_cache = None  # which would know a template by its text alone, in whatever language
-        environment.add_extension(words_extension(lambda text: bool(site.forms(THEME_DOMAIN, (None, text))), MARKS))
+        environment.add_extension(
+            words_extension(lambda text: bool(site.forms(THEME_DOMAIN, (None, text))), MARKS, site.constants)
+        )
     if not site.is_source:
         environment.filters |= own_filters(environment)
         environment.finalize = _written(write)

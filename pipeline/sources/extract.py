@@ -38,7 +38,8 @@ class Extraction:
     """The text of a site as it is now: what every decision about a translation is made against.
 
     `strays` are sources in other languages that translate nothing of the site; `places` are where templates put the
-    theme's messages, `template_words` whether words that no call marks are among these; `unread` are templates with
+    theme's messages, `template_words` whether words that no call marks are among these, and `constants` which constants
+    are; `unread` are templates with
     tags that no extension knows. `roles` are those that
     documents in reStructuredText define, each with the one it is based on; `faults` are the files that cannot be read,
     or of which Pelican would build nothing; nothing else is of them.
@@ -53,6 +54,7 @@ class Extraction:
     templates: tuple[Catalog, ...]
     places: Mapping[Key, tuple[Place, ...]] = field(default_factory=dict)
     template_words: bool = False
+    constants: frozenset[str] = frozenset()
     unread: tuple[PipelineError, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
     faults: tuple[PipelineError, ...] = ()
@@ -91,9 +93,9 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
     natives, strays = _natives(project, originals, [other for other in others if other.status != "skip"], slugs)
     faults += _same_domains(documents, project)
     templates = read_templates(project, settings, environment)
-    places = template_places(templates)
+    places, constants = template_places(templates)
     shown_settings = _settings_messages(project, settings, templates)
-    theme = merge_equal([*template_messages(templates, places), *shown_settings, *taxonomy])
+    theme = merge_equal([*template_messages(templates, places, constants), *shown_settings, *taxonomy])
     for message in shown_settings:  # a template may put a setting anywhere
         place = Place(PlaceKind.VARIABLE, message.references[0])
         places[message.key] = (*places.get(message.key, ()), place)
@@ -107,6 +109,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
         templates=templates_of(project, documents, theme),
         places=places,
         template_words=templates.have_words,
+        constants=constants,
         unread=templates.unread,
         roles=tuple(merged(role for _, _, source in read for role in source.roles).items()),
         faults=tuple(faults),

@@ -91,7 +91,7 @@ def read_templates(project: Project, settings: Mapping[str, Any], environment: E
         read, unread = _read_all(project, reader, _found(project, settings, reader))
         if have_words is False or any(file.template.messages for file in read if file.is_own):
             return Templates(read, reader, unread=unread)
-    reader = reader.overlay(extensions=[words_extension(lambda _: True)])
+    reader = reader.overlay(extensions=[words_extension(lambda _: True, constants=None)])
     found = _found(project, settings, reader, with_simple=True)
     read, unread = _read_all(project, reader, found, is_own=True)
     return Templates(read, reader, have_words=True, unread=unread)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from pipeline.errors import PipelineError
 from pipeline.model import Key, Message
 from pipeline.notes import words_for
 from pipeline.sources.own_texts import COMES_TRANSLATED
+from pipeline.sources.template_constants import CONSTANT, words_in
 from pipeline.sources.template_places import message_places
 from pipeline.sources.theme_files import TemplateFile, Templates, told_by_line
 from pipeline.sources.walkers.trail import collapse
@@ -31,20 +32,28 @@ KEYWORDS: dict[str, tuple[Any, ...] | None] = {
 }
 _COMMENT_TAG = "TRANSLATORS:"
 #: Places of which a translator need not know: there a message is nothing but text.
-_ORDINARY = frozenset({PlaceKind.TEXT, PlaceKind.TITLE, PlaceKind.ATTRIBUTE, PlaceKind.VARIABLE})
+_ORDINARY = frozenset({PlaceKind.TEXT, PlaceKind.TITLE, PlaceKind.ATTRIBUTE, PlaceKind.NAME, PlaceKind.VARIABLE})
 _CODE = frozenset({PlaceKind.SCRIPT, PlaceKind.STYLE, PlaceKind.HANDLER, PlaceKind.TAG})
 # A call, and its comments: line, function, arguments, comments.
 _Call = tuple[int, str, Any, list[str]]
 
 
-def template_messages(templates: Templates, places: Mapping[Key, tuple[Place, ...]]) -> Iterator[Message]:
+def template_messages(
+    templates: Templates, places: Mapping[Key, tuple[Place, ...]], constants: Collection[str] = ()
+) -> Iterator[Message]:
     """The messages of a site's own templates, file by file in their order; what is more than text is said so.
+
+    Of what variables and macros are given, these `constants` are messages.
 
     Raises PipelineError, by line, for a message that cannot be one.
     """
     for file in templates.files:
         if file.is_own:
             for message in _messages_of(file, templates.environment):
+                if message.msgctxt == CONSTANT:
+                    if message.msgid not in constants:
+                        continue
+                    message = replace(message, msgctxt=None)
                 kinds = {place.kind for place in places.get(message.key, ())}
                 if templates.have_words and kinds & _CODE:
                     continue  # a block of a script that another template has: these are no words
@@ -53,10 +62,17 @@ def template_messages(templates: Templates, places: Mapping[Key, tuple[Place, ..
                 yield replace(message, extracted=(message.extracted[0], *notes, *message.extracted[1:]))
 
 
-def template_places(templates: Templates) -> dict[Key, tuple[Place, ...]]:
-    """Where the templates put their messages."""
+def template_places(templates: Templates) -> tuple[dict[Key, tuple[Place, ...]], frozenset[str]]:
+    """Where the templates put their messages, and the constants among these."""
     named = {name: file.template for file in templates.files for name in file.names}
-    return message_places(named, [file.names[0] for file in templates.files if file.is_own])
+    found = message_places(named, [file.names[0] for file in templates.files if file.is_own])
+    constants = words_in(found, (file.template.node for file in templates.files))
+    places: dict[Key, tuple[Place, ...]] = {}
+    for (context, text), known in found.items():
+        if context != CONSTANT or text in constants:
+            key = (None if context == CONSTANT else context, text)
+            places[key] = (*places.get(key, ()), *known)
+    return places, constants
 
 
 def calls(name: str, templates: Templates) -> bool:

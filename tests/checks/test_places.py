@@ -42,6 +42,7 @@ def by_kind(kind: PlaceKind, source: str, translation: str) -> list[str]:
 CASES = [
     (PlaceKind.TEXT, "Contact", ["Kontakt", "N'oubliez pas", "//x"], ["<b onclick=x>", "javascript:x"]),
     (PlaceKind.ATTRIBUTE, "Contact", ["Kontakt", "C'est", "a & b"], ['"', "<"]),
+    (PlaceKind.NAME, "Contact", ["Kontakt", "a & b"], ['"', "<"]),
     (PlaceKind.ATTRIBUTE, "a < b", ["a < c"], ['a < "b"', "a < 'b'", "<i>a</i> < b"]),
     (
         PlaceKind.VARIABLE,

@@ -32,6 +32,10 @@ def render(template: str, translations: dict[str, str], **variables: object) -> 
     return environment.from_string(template).render(**variables)
 
 
+HOMES = ["Home", "at home", "One", "two", "100 %% mine"]
+LINKS = ["links", "%(y)s and %(x)s", "None", "Nobody"]
+
+
 @pytest.mark.parametrize(
     ("template", "found"),
     [
@@ -40,19 +44,35 @@ def render(template: str, translations: dict[str, str], **variables: object) -> 
         ("<p>By {{ author }}.</p>", ["By %(author)s."]),
         ("<p>{{ a.number }} / {{ b.number }} pages of {{ c|e }}</p>", ["%(number)s / %(number2)s pages of %(c)s"]),
         ("<p>{{ 'x'|upper }} is {{ f(x) }}</p>", ["%(text)s is %(f)s"]),
-        ("<a href='/'>Home</a> | <a href='/x'>Tags</a>", ["<a href='/'>Home</a> | <a href='/x'>Tags</a>"]),
+        ("<a href='/'>Home</a> | <a href='/x'>All <b>tags</b></a>", ["Home", "All <b>tags</b>"]),
+        ("<a href='/'>Home</a> or <a href='/x'>Tags</a>", ["<a href='/'>Home</a> or <a href='/x'>Tags</a>"]),
         ("<li><a href='/'>Home</a></li>", ["Home"]),
         ("<p>Powered by <a href='/'>Pelican</a>.</p>", ["Powered by <a href='/'>Pelican</a>."]),
         ("<p><b>Powered</b> by</p>", ["<b>Powered</b> by"]),
-        ("<p>In <a href='{{ x }}'>{{ name }}</a></p>", ["In"]),
+        ("<p>In <a href='{{ x }}/{{ x }}'>{{ name }}</a>.</p>", ["In <a href='%(x)s/%(x2)s'>%(name)s</a>."]),
+        ("<a href='{{ x }}'>Home</a> <a class='{{ y }}' href='{{ z }}'>Tags</a>", ["Home", "Tags"]),
+        ("<p>In <a href='{{ x }}' title='{{ y }}'>it</a></p>", ["In", "it"]),
+        ("<p>In <a {{ x }}>it</a> <a href={{ x }}>it</a></p>", ["In", "it", "it"]),
+        ("<p>In <a href='{% if x %}/{% endif %}'>it</a></p>", ["In", "it"]),
+        ("<p>In <div class='{{ x }}'>it</div></p>", ["In", "it"]),
+        ("<p>{{ 'Home' }}{{ x or ' at  home ' }}{{ 'One' if x else 'two' if y else '100 % mine' }}</p>", HOMES),
+        ("<p>{{ NAME | default('links') }}<hr>{{ x.y['a']|d('None', true) }} and {{ x|default('Nobody')}}</p>", LINKS),
+        ("<p>{{ x == 'One' }}{{ x|default('One') == y }}{{ f('One') }}{{ x['One'] }}{{ 'One'|upper }}</p>", []),
+        ("<p>{{ not x|default('One') }}{{ (x or 'One')|length }}{{ x|date('One') }}{{ '<br>' }}</p>", []),
+        ("<p class='{{ x or 'One' }}' title='{{ x or 'Two' }}'></p>", ["Two"]),
+        ("<p>{{ a or b }} is {{ a.c if d else e }}</p>", ["%(a)s is %(c)s"]),
         ("<p>One{% if x %}two{% else %}three{% endif %}four</p>", ["One", "two", "three", "four"]),
         ("<a title='Link to {{ title }}' class='big'>x</a>", ["Link to %(title)s", "x"]),
         ("<img alt='A moon' src='moon.png'><input type='submit' value='Go'><input value='no'>", ["A moon", "Go"]),
         ("<title>{{ SITENAME }} - Archives</title>", ["%(SITENAME)s - Archives"]),
+        ("<meta property='og:title' content='{{ SITENAME }}: Archives'>", ["%(SITENAME)s: Archives"]),
+        ("<meta property='og:type' content='article'>", []),
         ("<title>Home</title>One", ["Home", "One"]),
         ("<p>100 % of it</p>", ["100 %% of it"]),
         ("<p>&copy; 2026 &nbsp; &raquo; 12:30</p>", []),
         ("<p>{{ content }}</p>", []),
+        ("{{ a.summary }} <a href='{{ x }}'>more</a> <i title='{{ a.summary|e }} more'>", ["more", "%(summary)s more"]),
+        ("<p>Read <b><i>all</i></b>.</p><p><b>Read <i>it</i></b></p>", ["Read <b><i>all</i></b>.", "Read <i>it</i>"]),
         ("<script>var a = 'Words';</script><style>p { color: red }</style>", []),
         ("<!-- Words --><textarea>Words</textarea>", []),
         ("<p class='Words' data-x='Words' onclick='Words'></p>", []),
@@ -83,7 +103,21 @@ def test_words_that_are_not_translated_stay_and_are_marked() -> None:
     )
 
 
+def test_constants_and_tags_with_expressions_are_translated_where_they_stand() -> None:
+    template = "<h2>{{ NAME|default('links') }}{{ x or ' at home' }}</h2><p>In <a href='/{{ url }}'>{{ name }}</a>.</p>"
+    known = {
+        "links": "Links",
+        "at home": "daheim",
+        "In <a href='/%(url)s'>%(name)s</a>.": "Siehe <a href='/%(url)s'>%(name)s</a>.",
+    }
+    done = render(template, known, url="u", name="N")
+    assert done == "<h2>Links daheim</h2><p>Siehe <a href='/u'>N</a>.</p>"
+    assert render(template, known, NAME="n", x="x", url="u", name="N") == done.replace("Links daheim", "nx")
+    assert render(template, {}, url="u", name="N") == "<h2><links> <at home></h2><p><In ><a href='/u'>N</a>.</p>"
+
+
 PARTS = "<p> </p> <a href='{{x}}'> </a> <b> </b> Words more {{x}} {{x|e}} & &amp; < > ' \" % <br> <script> </script>"
+PARTS += " <a+href='{{x}}'> {{x+or+'Words'}} {{y|d('Two')}} {{'One'+if+x}}"
 PARTS += " <!-- --> {%if+x%} {%endif%} <title> </title> title=' alt=\" = \n - 1 é \\ $"
 
 

@@ -41,10 +41,10 @@ class Theme:
         return Environment(loader=ChoiceLoader([*loaders, *self.more]), **self.settings["JINJA_ENVIRONMENT"])
 
     def places(self) -> dict[str, list[str]]:
-        found = template_places(self.files())
+        found, _ = template_places(self.files())
         return {text: [f"{place.kind.name} {place.at}" for place in known] for (_, text), known in found.items()}
 
     def notes(self) -> dict[str, tuple[str, ...]]:
         files = self.files()
-        found = template_messages(files, template_places(files))
+        found = template_messages(files, *template_places(files))
         return {message.msgid: message.extracted for message in found}
