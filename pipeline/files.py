@@ -131,7 +131,7 @@ def bytes_of(path: Path) -> bytes | None:
 
 def text_of(path: Path) -> str:
     """The text of a file that was built, and may be in any encoding. Raises PipelineError as `read_bytes` does."""
-    return read_bytes(path, shown_path(str(path))).decode("utf-8", "replace")
+    return read_bytes(path, shown_path(str(path))).decode("utf-8-sig", "replace")
 
 
 def write_text(path: Path, text: str, root: Path) -> bool:

@@ -145,8 +145,9 @@ def heading_level(tag: str) -> int | None:
 # section 16.1; XML Base), and those that scripts which load pictures and parts of pages take for addresses.
 _ADDRESSES = frozenset(
     """
-    action archive background cite classid codebase data dynsrc formaction href hx-delete hx-get hx-patch hx-post hx-put
-    icon imagesrcset itemid itemtype longdesc lowsrc manifest ping poster profile src srcset usemap xlink:href xml:base
+    action archive background cite classid codebase data data-hx-delete data-hx-get data-hx-patch data-hx-post
+    data-hx-put dynsrc formaction href hx-delete hx-get hx-patch hx-post hx-put icon imagesrcset itemid itemtype
+    longdesc lowsrc manifest ping poster profile src srcset usemap xlink:href xml:base
     """.split()
 )
 _DATA_ADDRESS = re.compile(
@@ -155,9 +156,14 @@ _DATA_ADDRESS = re.compile(
 _META_ADDRESS = re.compile(
     r"(?:.*[:.-])?(?:audio|config|image|player|secure_url|src|starturl|stream|tileimage|url|video)"
 )
-# Event handlers (section 8.1.8), and attributes in which libraries for scripts have code (Alpine, Vue, Angular, htmx,
-# Knockout, Stimulus).
-_HANDLER = re.compile(r"on.+|[@:(\[*#].*|(?:v|x|ng|data-ng)-.+|hx-(?:on|vals|vars|headers).*|data-bind|data-action")
+# Event handlers (section 8.1.8), and attributes in which libraries for scripts have code: Alpine, Vue, Angular, htmx,
+# hyperscript, Knockout, Stimulus, Datastar, Unpoly, and whatever has a namespace that is none of XML's.
+_HANDLER = re.compile(
+    r"on.+|_|[@:(\[*#].*|(?:data-)?(?:v|x|ng|hx)-.+|data-(?:on-.+|on|bind|action|script)|up-on-.+"
+    r"|(?!(?:xml|xmlns|xlink|epub|rdf|cc|dc|sodipodi|inkscape):)[^:]+:.+"
+)
+# What htmx shows to people.
+_NO_HANDLERS = frozenset({"hx-confirm", "hx-prompt", "data-hx-confirm", "data-hx-prompt"})
 _ANIMATIONS = frozenset({"animate", "animatemotion", "animatetransform", "set"})
 _ANIMATED = frozenset({"attributename", "by", "from", "to", "values"})
 
@@ -175,9 +181,11 @@ def attribute_use(tag: str, attributes: Mapping[str, str | None], name: str) -> 
     """What the value of an element's attribute is used for; None if for nothing but to be read."""
     if name == "content" and tag == "meta":
         return _use_of_content(attributes)
-    if _HANDLER.fullmatch(name) or (tag in _ANIMATIONS and name in _ANIMATED):
+    if name in _ADDRESSES:
+        return AttributeUse.ADDRESS
+    if (_HANDLER.fullmatch(name) and name not in _NO_HANDLERS) or (tag in _ANIMATIONS and name in _ANIMATED):
         return AttributeUse.HANDLER
-    if name in _ADDRESSES or _DATA_ADDRESS.fullmatch(name) or (tag == "param" and name == "value"):
+    if _DATA_ADDRESS.fullmatch(name) or (tag == "param" and name == "value"):
         return AttributeUse.ADDRESS
     return {"style": AttributeUse.STYLE, "srcdoc": AttributeUse.MARKUP}.get(name)
 

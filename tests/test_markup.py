@@ -14,6 +14,7 @@ from pipeline.markup import (
     PROSE_ATTRIBUTES,
     RAW_TEXT,
     VOID,
+    AttributeUse,
     attribute_kind,
     attribute_use,
     attributes_of,
@@ -103,3 +104,17 @@ def test_the_lists_do_not_contradict_each_other() -> None:
     assert RAW_TEXT.isdisjoint(ESCAPABLE_RAW_TEXT | INLINE)
     assert CODE < RAW_TEXT
     assert set(PROSE_ANYWHERE) < set(PROSE_ATTRIBUTES)
+
+
+@pytest.mark.parametrize(
+    "name",
+    "onclick @click :title x-data data-hx-on:click data-hx-vals hx-trigger _ data-script wire:click data-on-click "
+    "up-on-loaded s-on:click data-action v-if".split(),
+)
+def test_attributes_that_libraries_run_are_handlers(name: str) -> None:
+    assert attribute_use("b", {}, name) is AttributeUse.HANDLER
+
+
+@pytest.mark.parametrize("name", "title xml:lang xmlns:xlink epub:type hx-confirm data-title aria-label class".split())
+def test_others_are_none(name: str) -> None:
+    assert attribute_use("b", {}, name) is None

@@ -15,6 +15,8 @@ from pipeline.files import read_text
 from pipeline.model import Catalog, Key, Message, Previous
 
 # Newer gettext puts a path with spaces between isolates.
+# GNU gettext has a comma or white space between two flags.
+_FLAGS = re.compile(r"[,\s]+")
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
 _WIDE = frozenset({"utf-16", "utf-16le", "utf-16be", "utf-32", "utf-32le", "utf-32be", "ucs-2", "unicode"})
@@ -160,11 +162,7 @@ def _to_message(entry: Entry) -> Message:
             reference for line in entry.comments if line.startswith("#:") for reference in _REFERENCE.findall(line[2:])
         ),
         flags=tuple(
-            flag.strip()
-            for line in entry.comments
-            if line[:2] in ("#,", "#=")
-            for flag in line[2:].split(",")
-            if flag.strip()
+            flag for line in entry.comments if line[:2] in ("#,", "#=") for flag in _FLAGS.split(line[2:]) if flag
         ),
         previous=previous,
         obsolete=entry.obsolete,

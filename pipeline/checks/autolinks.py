@@ -22,7 +22,8 @@ _ADDRESS = re.compile(
     (?P<web>https?):[/\\]*(?P<web_host>[^\s/?#<>"'`()\[\]{}|]+)
     |(?P<scheme>[a-z][a-z0-9+.-]{0,30}):[/\\]{2}(?P<host>[^\s/?#<>"'`()\[\]{}|]*)
     |(?P<opaque>(?<![a-z0-9+.-])(?:(?:javascript|vbscript|livescript|mailto|file|blob|filesystem|view-source|intent|jar)
-        :[^\s).,;:>’“”«»]\S*|data:[\w.+-]*[/,;]\S+|(?<=[(<])\s*(?:javascript|vbscript|data)\s*:[^)>]*))
+        :[^\s).,;:>’“”«»]\S*|data:[\w.+-]*[/,;]\S+|(?<=[(<])\s*(?:javascript|vbscript|data)\s*:[^)>]*
+        |data:\s*[a-z]{1,30}/[a-z0-9.+-]{1,60}\s*[;,]\S*))
     |(?<![:\w/\\])[/\\]{2}(?P<other_host>[\w-]+(?:\.[\w-]+)+)
     |(?P<user>[a-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@)(?P<mail_host>[\w-]+(?:\.[\w-]+)+)
     |(?<![a-z0-9])(?P<bare>www\.[^\s/?#<>"'`()\[\]{}|]+
@@ -30,6 +31,8 @@ _ADDRESS = re.compile(
     """,
     re.I | re.VERBOSE,
 )
+# A text that is code from its first word on, if a theme has it for an address; "JavaScript: a guide" is none.
+_IS_CODE = re.compile(r"[\W_]*(?:javascript|vbscript|livescript)[\s:]*:(?=[^\n]*[(=\[`+])", re.I)
 _HOSTS = "web_host", "host", "other_host", "mail_host", "bare", "opaque"
 # What a link of Markdown, or a reference of it, leads to by any other scheme.
 _TARGET = re.compile(
@@ -47,6 +50,8 @@ def autolink_faults(source: str, translation: str, allowed_hosts: frozenset[str]
     """The addresses that readers of the translation see, and that its source does not have."""
     if not _MAY_BE_ADDRESS.search(translation):
         return
+    if _IS_CODE.match(translation) and not any(map(_IS_CODE.match, source.split("\n"))):
+        yield Fault("bare-address", "it begins as an address that is code")
     in_source = {key for key, _, _ in _addresses(source)}
     for key, host, shown in dict.fromkeys(_addresses(translation)):
         if key not in in_source and host not in allowed_hosts and f"www.{host}" not in allowed_hosts:

@@ -9,6 +9,8 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 _RUN = re.compile(f"[{''.join((*_DIGITS, *_UNITS, *_MYRIADS))}]+")
+#: No text has a longer number, and Python reads none of more than some thousand digits.
+_LONGEST = 100
 #: Digits alone are a number from this length on (二〇二六); fewer are two numbers (二三日, two or three days).
 _POSITIONAL = 4
 
@@ -21,6 +23,8 @@ def ideographic_numbers(text: str) -> Iterator[tuple[int | None, int, int]]:
 
 def value_of(run: str) -> int | None:
     """The number that ideographs write; None if they are several, or none."""
+    if len(run) > _LONGEST:
+        return None
     if all(character in _DIGITS for character in run):
         digits = "".join(str(_DIGITS[character]) for character in run)
         return int(digits) if len(run) == 1 or len(run) >= _POSITIONAL else None

@@ -20,6 +20,7 @@ from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
+from pipeline.checks.placeholders import placeholder_faults
 from pipeline.checks.places import place_faults
 from pipeline.checks.render import Renderer
 from pipeline.checks.scripts import disguise_faults
@@ -28,13 +29,8 @@ from pipeline.model import Notation
 from pipeline.sources.messages import MAX_TEXT, nesting
 from pipeline.surroundings import NOWHERE, Surroundings
 
-_NAMED_PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]")
-_BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
-_TEX_ARGUMENT = re.compile(r"\\[A-Za-z]{1,30}\{\w*\}")  # what a command of TeX is given is no placeholder
 # Pelican's own links: {static}path, and the older |static|path. They make it read and publish files.
 _PELICAN_LINK = re.compile(r"[{|](?:filename|static|attach|category|tag|author|index)[|}]")
-# The mark of one, which is no placeholder: a translation may do without a link.
-_LINK_MARK = re.compile(r"(?<=[(<\"'])\{(?:filename|static|attach|category|tag|author|index)\}(?=[\w/.])")
 # What is only words in every notation: extensions of Markdown, which sites choose, know marks of all other kinds.
 _WORDS_ALONE = re.compile(r"(?:[A-Za-z ,;'()]|[^\x00-\x7f]|[.?!](?=\s|$))*")
 # What an address looks like that no browser reads otherwise: no controls, spaces, backslashes, no user names.
@@ -43,6 +39,7 @@ _BRACKET = re.compile("[<>]")
 # What is rendered as nothing but text, in its block or in none.
 _TEXT_ALONE = re.compile(r"[^<&]*|\s*<div>\s*<(\w+)>[^<&]*</\1>\s*</div>\s*")
 _TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})")
+_TEMPLATE_PART = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), tag characters, and what is for internal use alone
 # (noncharacters; a letter that stands for an apostrophe while a site is built). Then what shows nothing where letters
 # stand, and no language needs (Default_Ignorable_Code_Point; blanks of hieroglyphs): not the joiners, soft hyphens,
@@ -58,9 +55,11 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
-# What strikes letters out or covers them: overlays on letters, and marks in heaps, as no language has them.
+# What strikes letters and digits out or covers them: overlays (but for the keys of a keyboard, digits in a frame), and
+# marks in heaps, as no language has them.
 _COVERED = re.compile(
-    "(?<=[^\\W\\d_])[\u0334-\u0338\u0488\u0489\u20d2-\u20d4\u20d8-\u20e0\u20e2-\u20ef]|[\u0300-\u036f\u0488\u0489]{5,}"
+    "(?<=[^\\W_])[\u0334-\u0338\u0488\u0489\u20d2-\u20d4\u20d8-\u20e0\u20e2\u20e4-\u20ef]|(?<=[^\\W\\d_])\u20e3"
+    "|[\u0300-\u036f\u0488\u0489]{5,}"
 )
 
 # What Python-Markdown puts in the place of what it keeps aside, without the control characters around it.
@@ -100,7 +99,7 @@ def security_faults(
     yield from _character_faults(_undone(source), _undone(translation))
     yield from _template_faults(source, translation)
     yield from _comment_faults(source, translation)
-    yield from _placeholder_faults(source, translation)
+    yield from placeholder_faults(source, translation, notation)
     yield from _pelican_link_faults(source, translation)
     if notation is Notation.TEXT:
         yield from _plain_text_faults(source, translation)
@@ -116,6 +115,8 @@ def security_faults(
             # A theme may put it through a filter that makes markup of it.
             yield from _markup_faults(source, translation, Notation.MARKDOWN, kind, renderer, allowed_hosts, NOWHERE)
         there, here = (_shown(text, notation, kind, renderer) for text in (source, translation))
+        # What is escaped is syntax for whatever reads the page as a template.
+        yield from _template_faults(f"{there}\n{source}", here)
         yield from autolink_faults(f"{there}\n{source}", here, allowed_hosts)
         yield from disguise_faults(there, here)
     else:
@@ -176,29 +177,13 @@ def _comment_faults(source: str, translation: str) -> Iterator[Fault]:
 def _template_faults(source: str, translation: str) -> Iterator[Fault]:
     for mark in _extra(_TEMPLATE_SYNTAX, source, translation):
         yield Fault("template-syntax", f"{mark} belongs to templates, not to texts", here=mark)
+    for part in _extra(_TEMPLATE_PART, source, translation):
+        yield Fault("template-syntax", f"{part} is not in the source", here=part)
 
 
 def _pelican_link_faults(source: str, translation: str) -> Iterator[Fault]:
     for link in _extra(_PELICAN_LINK, source, translation):
         yield Fault("pelican-links", f"{link} is in the translation more often than in the source")
-
-
-def _placeholder_faults(source: str, translation: str) -> Iterator[Fault]:
-    if "%" not in source + translation and "{" not in source + translation:
-        return
-    source, translation = (_LINK_MARK.sub("", text) for text in (source, translation))
-    if _TEX_ARGUMENT.search(source):
-        source, translation = (_TEX_ARGUMENT.sub("", text) for text in (source, translation))
-    for pattern in (_NAMED_PLACEHOLDER, _BRACE_PLACEHOLDER):
-        wanted, found = Counter(pattern.findall(source)), Counter(pattern.findall(translation))
-        if pattern is _NAMED_PLACEHOLDER or wanted:
-            for name in (wanted - found) + (found - wanted):
-                where = "source" if name in wanted else "translation"
-                yield Fault("placeholders", f"the placeholder {name} is in the {where} only", here=name)
-    if _NAMED_PLACEHOLDER.search(source):
-        rest = _NAMED_PLACEHOLDER.sub("", translation).replace("%%", "")
-        if "%" in rest:
-            yield Fault("placeholders", "a % that belongs to no placeholder; write %%")
 
 
 def _plain_text_faults(source: str, translation: str) -> Iterator[Fault]:

@@ -56,13 +56,21 @@ def gettext_functions(site: Site, write: Write = lambda value: value) -> tuple[C
     plural_index = (site.plurals or plural_rule(site.language.locale)).choose()
 
     def said(
-        context: EvalContext, msgctxt: str | None, msgid: str, source: str, index: int, known: Mapping[str, Any]
+        context: EvalContext,
+        msgctxt: str | None,
+        msgid: str,
+        source: str,
+        index: int,
+        variables: Mapping[str, Any],
+        plural: str = "",
     ) -> str:
         forms = site.forms(THEME_DOMAIN, (msgctxt and spaced(msgctxt), spaced(msgid)))
-        form = inert_value(forms[index], source) if index < len(forms) else ""
+        # A form may say the number where the source's singular goes without it, and the other way round.
+        known = source if index >= len(forms) or _has_no_more(forms[index], source) else plural
+        form = inert_value(forms[index], known) if index < len(forms) else ""
         is_kept = not form and not site.is_source
         as_written = (lambda value: value) if is_kept else write
-        return _said(form or source, known, as_written, is_kept=is_kept, is_markup=context.autoescape)
+        return _said(form or source, variables, as_written, is_kept=is_kept, is_markup=context.autoescape)
 
     @pass_eval_context
     def singular(context: EvalContext, msgid: str, /, **variables: Any) -> str:
@@ -91,12 +99,17 @@ def gettext_functions(site: Site, write: Write = lambda value: value) -> tuple[C
         variables: Mapping[str, Any],
     ) -> str:
         source = msgid if number == 1 else msgid_plural
-        found = said(context, msgctxt, msgid, source, plural_index(number), variables and {"num": number, **variables})
+        given = variables and {"num": number, **variables}
+        found = said(context, msgctxt, msgid, source, plural_index(number), given, msgid_plural)
         if isinstance(found, _Unfilled):  # the template may do it once more, and finds nothing left to fill in
             return _unfilled(_filled(found.form, {"num": number}), found.form, is_kept=isinstance(found, Kept))
         return found
 
     return singular, plural, contextual, contextual_plural
+
+
+def _has_no_more(form: str, source: str) -> bool:
+    return set(_PLACEHOLDER.findall(form)) <= set(_PLACEHOLDER.findall(source))
 
 
 def _said(form: str, variables: Mapping[str, Any], write: Write, *, is_kept: bool, is_markup: bool) -> str:

@@ -20,8 +20,8 @@ OPERATORS = frozenset("and else if in is not or".split())
 
 _LETTER = re.compile(r"[^\W\d_]")
 _TAG_BEGINS = re.compile(r"<([a-z][a-z0-9]*)\s", re.I)
-# What has paragraphs of its own: no sentence goes on around it.
-_BLOCKS = frozenset({"content", "summary"})
+# What is often HTML: the text of an article, and what somebody says is safe. No sentence goes on around it.
+_BLOCKS = frozenset("body content html markdown safe summary toc".split())
 
 
 class PartKind(Enum):
@@ -91,7 +91,7 @@ def _parts(stream: Iterable[Token]) -> Iterator[Part]:
         elif token.type == "variable_begin" and not within_trans:
             expression = (token, *_up_to("variable_end", tokens))
             name, is_read = _name(expression), _is_read(state)
-            is_block = name in _BLOCKS and state.mode == "text"
+            is_block = _may_be_markup(expression) and state.mode == "text"
             yield Part(
                 PartKind.EXPRESSION if is_read and not is_block else PartKind.OTHER, name, token.lineno, expression
             )
@@ -103,6 +103,15 @@ def _parts(stream: Iterable[Token]) -> Iterator[Part]:
             yield Part(PartKind.OTHER, "", token.lineno, statement)
         else:
             yield Part(PartKind.OTHER, "", token.lineno, (token,))
+
+
+def _may_be_markup(expression: Sequence[Token]) -> bool:
+    """Whether an expression may be more than a text in a sentence: a whole article, or what a macro writes."""
+    for before, token, behind in zip(expression, expression[1:], expression[2:], strict=False):
+        is_called = behind.type == "lparen" and before.type not in ("dot", "pipe")
+        if token.type == "name" and (token.value in _BLOCKS or (is_called and token.value not in OPERATORS)):
+            return True
+    return False
 
 
 def _up_to(kind: str, tokens: Iterator[Token]) -> Iterator[Token]:

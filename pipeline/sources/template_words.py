@@ -28,6 +28,7 @@ Marks = tuple[str, str]
 
 _SPACE = re.compile(r"\s+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.S)
+_CODE = re.compile(r"<(?:code|kbd|samp)\b", re.I)
 _COMPARED = frozenset("eq ne lt lteq gt gteq".split())
 
 
@@ -69,6 +70,9 @@ def _of_run(parts: Sequence[Part], is_wanted: Wanted, marks: Marks) -> Iterator[
         yield from as_they_are(parts)
         return
     start, end = _edge(parts), len(parts) - _edge(parts[::-1])
+    if any(part.kind is PartKind.TAG and _CODE.match(part.text) for part in parts[:start]):
+        yield from as_they_are(parts)
+        return
     starts = (number for number in range(start + 1) if not number or parts[number - 1].kind is PartKind.TAG)
     ends = [
         number for number in range(end, len(parts) + 1) if number == len(parts) or parts[number].kind is PartKind.TAG
@@ -136,14 +140,11 @@ def _of_message(parts: Sequence[Part], is_wanted: Wanted, marks: Marks) -> Itera
         yield from _call(msgid, expressions, line)
         yield Token(line, "data", behind)
         return
-    for is_tag, found in groupby(parts, lambda part: part.kind is PartKind.TAG):
-        some = list(found)
-        is_marked = not is_tag and any(part.has_words for part in some)
-        if is_marked:
-            yield Token(line, "data", marks[0])
-        yield from as_they_are(some)
-        if is_marked:
-            yield Token(line, "data", marks[1])
+    for part in parts:  # what an expression shows may be in any language
+        if part.has_words:
+            yield Token(line, "data", f"{marks[0]}{part.text}{marks[1]}")
+        else:
+            yield from part.as_tokens()
 
 
 def _written(part: Part, expressions: dict[str, Part]) -> str:

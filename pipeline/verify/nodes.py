@@ -48,8 +48,9 @@ _HIDING = re.compile(
 # By these names widely used style sheets (Bootstrap, Tailwind, Foundation, Bulma, WordPress) show nothing to the eye.
 _HIDING_CLASSES = frozenset(
     """
-    d-none display-none hidden hide invisible is-hidden is-invisible is-sr-only screen-reader screen-reader-only
-    screen-reader-text show-for-sr sr-only u-hidden visually-hidden visuallyhidden
+    d-none display-none dn element-invisible h-0 hidden hide invisible is-hidden is-invisible is-sr-only offscreen
+    opacity-0 print-only scale-0 screen-reader screen-reader-only screen-reader-text show-for-sr sr-only text-hide
+    u-hidden uk-hidden visually-hidden visuallyhidden w3-hide
     """.split()
 )
 

@@ -87,6 +87,11 @@ def test_the_flag_line_of_newer_gettext_is_understood(project: Project) -> None:
     assert written(project, HEADER + '#= fuzzy\nmsgid "a"\nmsgstr "b"\n').messages[0].fuzzy
 
 
+@pytest.mark.parametrize("line", ["#, fuzzy markdown-text", "#, markdown-text fuzzy", "#,fuzzy\tx", "#, x,fuzzy"])
+def test_flags_are_separated_by_commas_or_white_space_as_msgfmt_has_it(project: Project, line: str) -> None:
+    assert written(project, HEADER + f'{line}\nmsgid "a"\nmsgstr "b"\n').messages[0].fuzzy
+
+
 HOSTILE_RULES = [
     "nplurals=99999999; plural=__import__('os').system('touch {tripwire}');",
     "nplurals=2; plural=open('{tripwire}', 'w');",

@@ -162,3 +162,20 @@ def test_a_long_run_of_characters_is_read_once(family: str) -> None:
     """Its square would take longer than any test may."""
     text = (family * 300_000)[:300_000] + " a.b"
     assert list(autolink_faults("", text, frozenset())) == [] or family in ("ab.com-", "www.")
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        "javascript: alert(1)",
+        "javascript:;alert(1)",
+        "javascript:.1;alert(1)",
+        "javascript :alert(1)",
+        " JavaScript:\talert`1`",
+        "vbscript: x = 1",
+        "data: text/html,x",
+    ],
+)
+def test_a_text_that_begins_as_code_is_found(translation: str) -> None:
+    assert rules("First steps", translation, Notation.TEXT) >= {"bare-address"}
+    assert rules("JavaScript: a guide (part 1)", "JavaScript: ein Leitfaden (Teil 1)", Notation.TEXT) == set()

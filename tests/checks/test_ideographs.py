@@ -33,3 +33,8 @@ def test_digits_side_by_side_are_several_numbers(written: str) -> None:
 
 def test_each_run_is_found_with_its_place() -> None:
     assert list(ideographic_numbers("每日二次,共十天")) == [(2, 2, 3), (10, 6, 7)]
+
+
+def test_a_run_that_is_longer_than_any_number_is_none() -> None:
+    assert value_of("一" * 4400) is None
+    assert value_of("二" * 20) == int("2" * 20)

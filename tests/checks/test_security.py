@@ -561,3 +561,34 @@ def test_what_is_judged_takes_work_in_proportion_to_its_length(family: str, nota
 
     work(100)  # what is made once is made
     assert work(2000) < 10 * work(500)
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        r"Kein Rat \{\{ x \}\}",
+        "Kein Rat &#123;&#123; x &#125;&#125;",
+        "Kein Rat {<b></b>{ x }<b></b>}",
+        "Kein Rat &lbrace;% x %&rbrace;",
+    ],
+)
+def test_template_syntax_that_readers_see_is_inadmissible_however_it_is_written(translation: str) -> None:
+    assert any("belongs to templates" in fault for fault in faults("No advice", translation))
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("Hello {{ user }}", "Hallo {{ constructor.constructor(x)() }}"),
+        ("{% youtube abc %}", "{% include /etc/passwd %}"),
+    ],
+)
+def test_template_syntax_is_the_sources_own(source: str, translation: str) -> None:
+    assert any("is not in the source" in fault for fault in faults(source, translation))
+    assert faults(source, source) == []
+
+
+@pytest.mark.parametrize("dose", ["5\u0336 mg", "5\u03360\u0336 mg", "5\u20e0 mg"])
+def test_digits_that_are_struck_out_are_inadmissible(dose: str) -> None:
+    assert any("strike letters out" in fault for fault in faults("Take 50 mg", f"Nimm {dose}"))
+    assert faults("Press 1", "Drücke 1\u20e3") == []

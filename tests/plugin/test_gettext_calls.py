@@ -20,6 +20,7 @@ MESSAGES = {
     "Hello %(name)s": ("Hallo %(name)s",),
     "100%%": ("100 %%",),
     "%(num)d minute": ("%(num)d Minute", "%(num)d Minuten"),
+    "One bed": ("%(num)s Bett", "%(num)s Betten"),
     "%d cat": ("%d Katze", "%d Katzen"),
 }
 
@@ -39,6 +40,9 @@ MESSAGES = {
         ("{{ ngettext('%d cat', '%d cats', 2) % 2 }}", "2 Katzen"),
         ("{{ ngettext('%d cat', '%d cats', 2)|format(2) }}", "2 Katzen"),
         ("{{ _('100%%') }}", "100 %"),
+        ("{{ ngettext('One bed', '%(num)s beds', 1) }}", "1 Bett"),
+        ("{{ ngettext('One bed', '%(num)s beds', 2) }}", "2 Betten"),
+        ("{{ ngettext('One bed', '%(num)s beds', 1) % {'num': 1} }}", "1 Bett"),
         ("{{ _('50 % of %(x)s', x='all') }}", "50 % of all"),
         ("{{ _('%(a)s, %(b)s', a='A') }}", "A, %(b)s"),
         ("{{ _('%(a)s, %(b)s', a='A') }}{{ _('%s') }}", "A, %(b)s%s"),

@@ -33,7 +33,7 @@ def parts(template: str) -> list[str]:
         ("<a href='{% if x %}'>", ["OTHER <a href='", "OTHER", "OTHER '>"]),
         ("<a href='{{ x }}", ["OTHER <a href='", "OTHER x"]),
         ("{{ x or 'One' }}", ["EXPRESSION x"]),
-        ("{{ f(x)|e }}{{ 'One' }}", ["EXPRESSION f", "EXPRESSION text"]),
+        ("{{ a.f(x)|e }}{{ 'One' }}", ["EXPRESSION f", "EXPRESSION text"]),
         (
             "{{ a.summary }}<i title='{{ a.summary }}'>",
             ["OTHER summary", "OTHER <i title='", "EXPRESSION summary", "OTHER '>"],

@@ -43,7 +43,10 @@ LINKS = ["links", "%(y)s and %(x)s", "None", "Nobody"]
         ("<p>  Read\n   more </p>", ["Read more"]),
         ("<p>By {{ author }}.</p>", ["By %(author)s."]),
         ("<p>{{ a.number }} / {{ b.number }} pages of {{ c|e }}</p>", ["%(number)s / %(number2)s pages of %(c)s"]),
-        ("<p>{{ 'x'|upper }} is {{ f(x) }}</p>", ["%(text)s is %(f)s"]),
+        ("<p>{{ 'x'|upper }} is {{ a.f(x) }}</p>", ["%(text)s is %(f)s"]),
+        ("{{ article.content }} <a href='#'>Back to top</a>", ["Back to top"]),
+        ("{{ super() }} More {{ x|safe }} and {{ macro(x) }}", ["More", "and"]),
+        ("<code>pip install</code><p>Run <code>pip</code> now</p>", ["Run <code>pip</code> now"]),
         ("<a href='/'>Home</a> | <a href='/x'>All <b>tags</b></a>", ["Home", "All <b>tags</b>"]),
         ("<a href='/'>Home</a> or <a href='/x'>Tags</a>", ["<a href='/'>Home</a> or <a href='/x'>Tags</a>"]),
         ("<li><a href='/'>Home</a></li>", ["Home"]),
@@ -99,7 +102,7 @@ def test_a_translation_stands_where_the_words_stood_and_expressions_where_it_has
 def test_words_that_are_not_translated_stay_and_are_marked() -> None:
     template = "<p>By {{ a }} and\n <a href='/'>you</a></p><i title='Moon'> Sun </i>&copy;"
     assert render(template, {}, a="A") == (
-        "<p><By A and\n ><a href='/'><you></a></p><i title='<Moon>'>< Sun ></i>&copy;"
+        "<p><By >A< and\n ><a href='/'><you></a></p><i title='<Moon>'>< Sun ></i>&copy;"
     )
 
 
