@@ -11,7 +11,7 @@ from pipeline.config import THEME_DOMAIN, Project
 from pipeline.exchange.addresses import Texts, as_original_has_them
 from pipeline.exchange.align import align
 from pipeline.exchange.match import Origin
-from pipeline.model import Document, Language, Message, Segment, Source
+from pipeline.model import Document, Key, Language, Message, Segment, Source, headline
 from pipeline.natives import Native
 from pipeline.sources.extract import Extraction
 from pipeline.sources.read_all import read_all, sound
@@ -63,7 +63,18 @@ def _aligned(
         tuple(segment.text for segment in alignment.translations_left),
         native=True,
         pictures=tuple(dict.fromkeys(pictures)),
+        refused=tuple(_contradictions(messages)),
     )
+
+
+def _contradictions(messages: Iterable[tuple[str, Message]]) -> Iterator[str]:
+    """A text that stands on a page more than once has one translation in a catalog: the first."""
+    first: dict[tuple[str, Key], str] = {}
+    for domain, message in messages:
+        (text,) = message.translations
+        known = first.setdefault((domain, message.key), text)
+        if known != text:
+            yield f"“{headline(text)}”, as “{headline(message.msgid)}” is “{headline(known)}” already"
 
 
 def _message(segment: Segment, translation: str) -> Message:

@@ -6,8 +6,8 @@ walked within its parser, and any other one in the HTML it returns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from pelican.urlwrappers import URLWrapper
 
 from pipeline.conditions import OUR_NAMES
 from pipeline.config import Project
+from pipeline.errors import PipelineError
 from pipeline.model import Visitor
 from pipeline.pelican_internals import Reading, reading
 from pipeline.sources.docutils_words import spoken_by_docutils
@@ -63,17 +64,30 @@ def walking(reader_class: type[BaseReader], open_walk: OpenWalk, renderer_visito
     return type(reader_class.__name__, (mixin, reader_class), members)
 
 
-def site_reading(project: Project, settings: dict[str, Any]) -> AbstractContextManager[Reading]:
+@contextmanager
+def site_reading(project: Project, settings: dict[str, Any]) -> Iterator[Reading]:
     """A Pelican that is about to read the site, with all its plugins but ours; they are heard until the block ends.
 
-    What plugins change in the settings is changed from now on.
+    What plugins change in the settings is changed from now on. Raises PipelineError if Pelican stops at the settings or
+    at a plugin, as at an extension of Jinja that is not installed.
     """
     # As in the build of the source language's site; and Pelican's cache knows of no walker.
     known = {"DEFAULT_LANG": project.source.path, "CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
     # Translations by hand are shown by CLDR, whatever C locale Pelican would need for their dates.
     paths, formats = {language.path for language in project.targets}, settings["DATE_FORMATS"]
     own = {name: found for name, found in formats.items() if str(name).replace("_", "-").lower() not in paths}
-    return reading(settings, but=OUR_NAMES, DATE_FORMATS=own, **known)
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(reading(settings, but=OUR_NAMES, DATE_FORMATS=own, **known))
+        except PipelineError:
+            raise
+        except Exception as error:
+            raise PipelineError(
+                f"Pelican cannot begin with these settings: {type(error).__name__}: {error}",
+                path=project.settings_path.name,
+                hint="install what is not found, or mend the setting or plugin that has it",
+            ) from error
+        yield found
 
 
 def fields_of(content: Content) -> dict[str, Any]:

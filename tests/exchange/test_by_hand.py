@@ -172,3 +172,10 @@ def test_links_to_headings_of_its_own_lead_to_the_original_s(native_site: Site) 
     native_site.replace("source/articles/third-de.md", "{#contact}", "{#kontakt}")
     native_site.run("import")
     assert any("[Siehe](#contact)" in entry.msgstr for entry in catalog(native_site, "articles/third").values())
+
+
+def test_a_second_translation_of_a_text_is_told(native_site: Site) -> None:
+    native_site.replace("source/articles/third.md", "- Two", "- One")
+    result = native_site.run("import")
+    assert "left out: “Zwei”, as “One” is “Eins” already" in result.output
+    assert catalog(native_site, "articles/third")["One"].msgstr == "Eins"
