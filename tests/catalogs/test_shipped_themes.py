@@ -42,8 +42,8 @@ def said_by(templates: Path) -> tuple[tuple[Message, ...], Mapping[Key, tuple[Pl
     own, simple = FileSystemLoader(templates), FileSystemLoader(SIMPLE_TEMPLATES)
     loader = ChoiceLoader([own, simple, PrefixLoader({"!simple": simple, "!theme": own})])
     files = read_templates(project, SETTINGS, Environment(loader=loader))
-    places = template_places(files)
-    return tuple(template_messages(files, places)), places
+    places, constants = template_places(files)
+    return tuple(template_messages(files, places, constants)), places
 
 
 @pytest.mark.parametrize("templates", STOCK_TEMPLATES, ids=lambda templates: templates.parent.name)
