@@ -19,6 +19,7 @@ from jinja2.lexer import Token, TokenStream
 
 from pipeline.markup import VOID
 from pipeline.sources.template_constants import CONSTANT, with_said
+from pipeline.sources.template_endings import ending_in, with_endings, with_text
 from pipeline.sources.template_parts import OPERATORS, Part, PartKind, as_they_are, has_letters, parts_of
 from pipeline.spans import Kind, pieces_of
 
@@ -29,6 +30,8 @@ Marks = tuple[str, str]
 _SPACE = re.compile(r"\s+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.S)
 _CODE = re.compile(r"<(?:code|kbd|samp)\b", re.I)
+#: So many endings on conditions make twice as many forms of a text each; after that they are expressions.
+_MOST_ENDINGS = 3
 _COMPARED = frozenset("eq ne lt lteq gt gteq".split())
 
 
@@ -52,16 +55,29 @@ def words_extension(
 
     class Words(Extension):
         def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
-            for is_run, found in groupby(
-                parts_of(with_said(stream, said)), lambda part: part.kind is not PartKind.OTHER
-            ):
-                parts = [_with_calls(part, is_wanted, marks) for part in found]
-                yield from _of_run(parts, is_wanted, marks) if is_run else as_they_are(parts)
+            parts = parts_of(with_said(with_endings(stream), said))
+            for is_run, some in groupby(parts, lambda part: part.kind is not PartKind.OTHER):
+                found = list(some)
+                yield from _of_forms(found, is_wanted, marks) if is_run else as_they_are(found)
 
     return Words
 
 
 # What becomes of a run
+
+
+def _of_forms(parts: Sequence[Part], is_wanted: Wanted, marks: Marks, left: int = _MOST_ENDINGS) -> Iterator[Token]:
+    """The tokens of a run, in which words with endings on conditions are whole in each of its forms."""
+    number = next((number for number in range(len(parts)) if left and ending_in(parts, number)), 0)
+    ending = ending_in(parts, number)
+    if ending is None:
+        yield from _of_run([_with_calls(part, is_wanted, marks) for part in parts], is_wanted, marks)
+        return
+    one, other = (with_text(parts, number, text) for text in (ending.one, ending.other))
+    yield from ending.chosen(
+        _of_forms(one, is_wanted, marks, left - 1),
+        _of_forms(other, is_wanted, marks, left - 1),
+    )
 
 
 def _of_run(parts: Sequence[Part], is_wanted: Wanted, marks: Marks) -> Iterator[Token]:

@@ -33,6 +33,7 @@ def render(template: str, translations: dict[str, str], **variables: object) -> 
 
 
 HOMES = ["Home", "at home", "One", "two", "100 %% mine"]
+FORMS = ["%(n)s articles for <b>you</b>", "%(n)s article for <b>you</b>"]
 LINKS = ["links", "%(y)s and %(x)s", "None", "Nobody"]
 
 
@@ -63,8 +64,15 @@ LINKS = ["links", "%(y)s and %(x)s", "None", "Nobody"]
         ("<p>{{ x == 'One' }}{{ x|default('One') == y }}{{ f('One') }}{{ x['One'] }}{{ 'One'|upper }}</p>", []),
         ("<p>{{ not x|default('One') }}{{ (x or 'One')|length }}{{ x|date('One') }}{{ '<br>' }}</p>", []),
         ("<p class='{{ x or 'One' }}' title='{{ x or 'Two' }}'></p>", ["Two"]),
+        ("<p>{{ n }} article{{ 's' if n > 1 else '' }}</p>", ["%(n)s articles", "%(n)s article"]),
+        ("<p>{{ n }} article{{ 's' if n > 1 }} for <b>you</b></p>", FORMS),
+        ("<p>{{ n }} article{% if n > 1 %}s{% endif %} for <b>you</b></p>", FORMS),
+        ("<p>{{ n }} categor{% if n == 1 %}y{% else %}ies{% endif %}</p>", ["%(n)s category", "%(n)s categories"]),
+        ("<p>A{% if n == 1 %} cat{% endif %}<p>A {% if n == 1 %}cat{% endif %}", ["A", "cat", "A", "cat"]),
+        ("<p>cat{% if n == 1 %}s{{ x }}{% endif %}</p>", ["cat", "s%(x)s"]),
+        ("<p class='cat{% if n == 1 %}s{% endif %}'></p>", []),
         ("<p>{{ a or b }} is {{ a.c if d else e }}</p>", ["%(a)s is %(c)s"]),
-        ("<p>One{% if x %}two{% else %}three{% endif %}four</p>", ["One", "two", "three", "four"]),
+        ("<p>One {% if x %}two{% else %}three{% endif %} four</p>", ["One", "two", "three", "four"]),
         ("<a title='Link to {{ title }}' class='big'>x</a>", ["Link to %(title)s", "x"]),
         ("<img alt='A moon' src='moon.png'><input type='submit' value='Go'><input value='no'>", ["A moon", "Go"]),
         ("<title>{{ SITENAME }} - Archives</title>", ["%(SITENAME)s - Archives"]),
@@ -99,6 +107,17 @@ def test_a_translation_stands_where_the_words_stood_and_expressions_where_it_has
     assert done == "<p> D: A </p><a title='Von'>Von</a>Von"
 
 
+def test_an_ending_on_a_condition_is_one_of_the_words() -> None:
+    template = "<p>{{ n }} cat{% if n > 1 %}s{% endif %} saw {{ m }} bird{{ 's' if m > 1 else '' }}.</p>"
+    known = {
+        "%(n)s cats saw %(m)s bird.": "%(n)s Katzen sahen %(m)s Vogel.",
+        "%(n)s cat saw %(m)s birds.": "%(n)s Katze sah %(m)s Vögel.",
+    }
+    assert render(template, known, n=2, m=1) == "<p>2 Katzen sahen 1 Vogel.</p>"
+    assert render(template, known, n=1, m=3) == "<p>1 Katze sah 3 Vögel.</p>"
+    assert render(template, known, n=1, m=1) == "<p>1< cat>< saw >1< bird>.</p>"
+
+
 def test_words_that_are_not_translated_stay_and_are_marked() -> None:
     template = "<p>By {{ a }} and\n <a href='/'>you</a></p><i title='Moon'> Sun </i>&copy;"
     assert render(template, {}, a="A") == (
@@ -120,6 +139,7 @@ def test_constants_and_tags_with_expressions_are_translated_where_they_stand() -
 
 
 PARTS = "<p> </p> <a href='{{x}}'> </a> <b> </b> Words more {{x}} {{x|e}} & &amp; < > ' \" % <br> <script> </script>"
+PARTS += " Word{{'s'+if+x+else+'t'}} Word{%if+y%}s{%endif%}"
 PARTS += " <a+href='{{x}}'> {{x+or+'Words'}} {{y|d('Two')}} {{'One'+if+x}}"
 PARTS += " <!-- --> {%if+x%} {%endif%} <title> </title> title=' alt=\" = \n - 1 é \\ $"
 
