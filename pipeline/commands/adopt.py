@@ -18,7 +18,7 @@ from pipeline.commands.loading import LOCALES
 from pipeline.commands.say.reporter import Reporter
 from pipeline.conditions import subsites_in
 from pipeline.config import Project, load_project, load_settings
-from pipeline.errors import CompoundError, ExitCode, PipelineError
+from pipeline.errors import ExitCode, PipelineError
 from pipeline.exchange import (
     FOLDERS,
     Adoption,
@@ -29,6 +29,7 @@ from pipeline.exchange import (
     from_site,
     inventory,
     locales_in,
+    sources_beside,
     with_lines,
 )
 from pipeline.files import bytes_of, exclusive, real, replace_bytes
@@ -76,7 +77,8 @@ def adopt(context: click.Context, locales: tuple[str, ...], write: bool) -> None
     if not write:
         say.would_adopt(to, site.project, site.adoption, site.inventory)
     if site.extraction.faults:
-        raise CompoundError(site.extraction.faults)
+        say.to_mend_first(to, site.extraction.faults)
+        raise click.exceptions.Exit(ExitCode.BROKEN_INPUT)
     if not write:
         return
     report = _write(to, path, site)
@@ -95,7 +97,8 @@ def _look(path: Path, settings: dict[str, Any], names: Iterable[str]) -> _Site:
         raise PipelineError(
             f"CLDR does not know the locale {unknown[0]!r}", hint="use names such as de, pt_BR or zh_Hans"
         )
-    adoption = Adoption.of(settings, {"locales": known} if not known else {})
+    sources = sources_beside(settings, path.parent)
+    adoption = Adoption.of(settings, {"locales": known} if not known else {}, sources)
     project, extraction = _read(path, adoption.applied(settings))
     if not known and not wanted:
         subsites = map(str, subsites_in(settings))
@@ -105,13 +108,13 @@ def _look(path: Path, settings: dict[str, Any], names: Iterable[str]) -> _Site:
     gettext: dict[str, Any] = {"locales": [*known, *more]} if more else {}
     if "catalogs" not in own and not own:
         gettext |= _catalogs(project)
-    adoption = Adoption.of(settings, gettext)
+    adoption = Adoption.of(settings, gettext, sources)
     project, extraction = _read(path, adoption.applied(settings))
     after = adoption.applied(settings)
     origins = list(from_site(project, after, extraction))
     found = inventory(project, settings, extraction, origins)
     if found.hosts and not own:
-        adoption = Adoption.of(settings, {**gettext, "allowed_hosts": list(found.hosts)})
+        adoption = Adoption.of(settings, {**gettext, "allowed_hosts": list(found.hosts)}, sources)
     return _Site(project, adoption.applied(settings), extraction, origins, adoption, found)
 
 

@@ -1,6 +1,6 @@
 """Translations to and from other tools."""
 
-from pipeline.exchange.adoption import FOLDERS, Adoption, locales_in, with_lines
+from pipeline.exchange.adoption import FOLDERS, Adoption, locales_in, sources_beside, with_lines
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.imports import accept_waiting, by_locale, from_file, from_site, take_back_from, with_outdone
 from pipeline.exchange.inventory import Inventory, free_folder, inventory
@@ -21,6 +21,7 @@ __all__ = [
     "from_site",
     "inventory",
     "locales_in",
+    "sources_beside",
     "take_back_from",
     "units_of",
     "why_not_replaced",

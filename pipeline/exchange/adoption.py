@@ -5,9 +5,11 @@ What has to be is said in a few lines at the end of its settings file; no line o
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pipeline.conditions import (
@@ -33,7 +35,8 @@ class Adoption:
 
     `rivals` are plugins that go, `adds_plugin` says that ours comes; `addresses` are settings without the language in
     them, `shared` the names that I18N_SUBSITES is not to have; `gettext` is what GETTEXT gets, beside what it has.
-    `plugins` are those that Pelican finds by itself for a site without PLUGINS.
+    `plugins` are those that Pelican finds by itself for a site without PLUGINS. `path` is where the sources are, for a
+    site that tells Pelican so on the command line alone (old quickstarts' Makefiles do).
     """
 
     rivals: tuple[str, ...] = ()
@@ -43,9 +46,10 @@ class Adoption:
     gettext: Mapping[str, Any] = field(default_factory=dict)
     has_gettext: bool = False
     plugins: tuple[str, ...] | None = None
+    path: Path | None = None
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any], gettext: Mapping[str, Any]) -> Adoption:
+    def of(cls, settings: Mapping[str, Any], gettext: Mapping[str, Any], path: Path | None = None) -> Adoption:
         """What a site with these settings needs, GETTEXT being given what is not in it yet."""
         return cls(
             rivals=tuple(rivals_in(settings)),
@@ -55,12 +59,13 @@ class Adoption:
             gettext=dict(gettext),
             has_gettext=isinstance(settings.get("GETTEXT"), Mapping),
             plugins=tuple(plugins_of(settings)) if settings.get("PLUGINS") is None else None,
+            path=path,
         )
 
     @property
     def changes(self) -> bool:
         """Whether there is anything to add."""
-        return bool(self.rivals or self.adds_plugin or self.addresses or self.shared or self.gettext)
+        return bool(self.rivals or self.adds_plugin or self.addresses or self.shared or self.gettext or self.path)
 
     def applied(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """The settings as they are with it."""
@@ -77,13 +82,15 @@ class Adoption:
         gettext = settings.get("GETTEXT")
         if gettext is None or self.has_gettext:
             gettext = {**(gettext or {}), **self.gettext}
-        return {**settings, **self.addresses, "PLUGINS": plugins, "I18N_SUBSITES": subsites, "GETTEXT": gettext}
+        own = {**self.addresses, **({"PATH": str(self.path)} if self.path else {})}
+        return {**settings, **own, "PLUGINS": plugins, "I18N_SUBSITES": subsites, "GETTEXT": gettext}
 
     def lines(self, catalogs: str) -> list[str]:
         """It as Python, in ASCII: what a settings file may be in."""
         if not self.changes:
             return []
         found = [_TITLE.format(catalogs=catalogs)]
+        found += [f"PATH = {_python(self.path.name)}"] if self.path else []
         found += [f"{name} = {_python(value)}" for name, value in self.addresses.items()]
         if self.shared:
             found += [
@@ -108,6 +115,12 @@ class Adoption:
                 found += _wrapped(f'    "{key}": {_python(value)},', "        ")
             found.append("}")
         return found
+
+
+def sources_beside(settings: Mapping[str, Any], root: Path) -> Path | None:
+    """The folder of the sources where PATH is not set, and so the project's own; None for a site that says it."""
+    usual = root / "content"
+    return usual if str(settings["PATH"]) in (os.curdir, str(root)) and usual.is_dir() else None
 
 
 def with_lines(data: bytes, lines: Iterable[str]) -> bytes:

@@ -109,9 +109,10 @@ def _hosts(origins: Iterable[Origin]) -> Iterator[str]:
 def _theme(project: Project, settings: Mapping[str, Any], extraction: Extraction) -> Theme:
     mark = words_for("template")
     texts = sum(bool(message.extracted) and message.extracted[0] == mark for message in extraction.theme)
+    is_own = project.theme.is_relative_to(project.root)
     return Theme(
-        project.shown(project.theme),
-        project.theme.is_relative_to(project.root),
+        project.shown(project.theme) if is_own else project.theme.name,
+        is_own,
         texts,
         tuple(styles_of_calls(_templates(project, settings))),
         extraction.template_words,

@@ -109,6 +109,14 @@ def test_a_locale_that_nobody_knows_is_refused(plain_site: Site) -> None:
     assert "CLDR does not know the locale 'geopolitics'" in result.output
 
 
+def test_sources_that_only_the_command_line_of_pelican_names_are_found(plain_site: Site) -> None:
+    (plain_site.root / "source").rename(plain_site.root / "content")
+    plain_site.replace("pelicanconf.py", 'PATH = "source"\n', "")
+    result = plain_site.run("adopt", "de")
+    assert "2 articles and 1 page in English" in result.output, result.output
+    assert '\n  PATH = "content"\n' in result.output
+
+
 def test_a_site_that_has_all_is_told_so(good_site: Site) -> None:
     before = good_site.files()
     result = good_site.run("adopt")

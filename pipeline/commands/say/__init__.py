@@ -1,6 +1,13 @@
 """Every sentence, table and progress bar that a person sees."""
 
-from pipeline.commands.say.adopting import adopted, found_on_site, left_to_do, no_language, would_adopt
+from pipeline.commands.say.adopting import (
+    adopted,
+    found_on_site,
+    left_to_do,
+    no_language,
+    to_mend_first,
+    would_adopt,
+)
 from pipeline.commands.say.build import building, built, covered, look_at
 from pipeline.commands.say.catalogs import (
     accepted,
@@ -43,6 +50,7 @@ __all__ = [
     "status",
     "strangers",
     "to_approve",
+    "to_mend_first",
     "updated",
     "would_adopt",
 ]

@@ -12,6 +12,7 @@ from pipeline.commands.say.findings import tell
 from pipeline.commands.say.reporter import Reporter, plural
 from pipeline.commands.say.visible import visible
 from pipeline.config import Project
+from pipeline.errors import PipelineError
 from pipeline.exchange import Adoption, Inventory, Origin
 from pipeline.model import BuildReport
 
@@ -71,6 +72,15 @@ def _language(name: str) -> str:
         return repr(name)
 
 
+def to_mend_first(to: Reporter, faults: Sequence[PipelineError]) -> None:
+    """What cannot be read: as much of it as a page has room for."""
+    shown = faults if to.verbose else faults[:_MOST]
+    for error in shown:
+        to.error(error)
+    if more := len(faults) - len(shown):
+        to.err.line("[dim]and {count}; -v shows all[/]", count=plural(more, "more fault"))
+
+
 def no_language(to: Reporter) -> None:
     """That nothing says which languages the site is to have."""
     to.out.line()
@@ -112,8 +122,9 @@ def adopted(
         counts = Counter(finding.rule for finding in site.errors)
         why = ", ".join(f"{rule} ({count})" for rule, count in counts.most_common(_MOST))
         _row(to, site.language.english, f"{good}: {why}" if why else good)
-    errors = [finding for site in report.sites for finding in site.errors if finding.rule not in lowered]
-    for finding in [finding for finding in errors if finding.rule != "source-failed"][:_MOST]:
+    errors = (finding for site in report.sites for finding in site.errors if finding.rule not in lowered)
+    told = {(error.rule, error.path, error.message): error for error in errors if error.rule != "source-failed"}
+    for finding in list(told.values())[:_MOST]:
         tell(to, finding)
     if lowered:
         text = "the source's site has such already, so they are warnings now, by GETTEXT['severities']"
@@ -140,8 +151,8 @@ def left_to_do(to: Reporter, project: Project, adoption: Adoption, site: Invento
 
 
 def _row(to: Reporter, head: str, text: str) -> None:
-    lines = textwrap.wrap(visible(text), _COLUMNS - _HEAD, break_on_hyphens=False) or [""]
-    to.out.line("{head}{text}", head=f"{head:<{_HEAD}}", text=lines[0])
+    lines = textwrap.wrap(visible(text), _COLUMNS - max(_HEAD, len(head) + 1), break_on_hyphens=False) or [""]
+    to.out.line("{head}{text}", head=f"{head:<{_HEAD - 1}} ", text=lines[0])
     for line in lines[1:]:
         to.out.line("{head}{text}", head=" " * _HEAD, text=line)
 

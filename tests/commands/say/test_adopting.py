@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.commands.say.adopting import adopted, found_on_site, left_to_do, would_adopt
+from pipeline.commands.say.adopting import adopted, found_on_site, left_to_do, to_mend_first, would_adopt
+from pipeline.errors import PipelineError
 from pipeline.exchange import Adoption, Inventory
 from pipeline.exchange.inventory import ByHand, Theme
 from pipeline.exchange.match import Origin
@@ -45,6 +46,16 @@ def test_a_catalog_of_which_not_all_is_taken_says_why(capsys: pytest.CaptureFixt
     assert "x.po: 0 texts; 1 not taken as they are: line 9, “One”: line 5 has another translation of it" in text
 
 
+def test_of_many_faults_the_first_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    faults = [PipelineError("cannot be read", path=f"{number}.md") for number in range(131)]
+    lines = said(capsys, to_mend_first, faults)
+    assert lines == [
+        *(f"{number}.md: error: cannot be read" for number in range(3)),
+        "and 128 more faults; -v shows all",
+    ]
+    assert len(said(capsys, to_mend_first, faults, verbose=True)) == 131
+
+
 def test_a_trial_says_by_language_what_stops_it(capsys: pytest.CaptureFixture[str]) -> None:
     dead = found("dead-link", "a.html", "'x' leads nowhere")
     sites = SiteReport(EN, problems=(dead,)), SiteReport(DE, (BuiltPage("a.md", "article", "a.html"),))
@@ -54,6 +65,17 @@ def test_a_trial_says_by_language_what_stops_it(capsys: pytest.CaptureFixture[st
     assert "German         1 page" in lines
     assert any(line.startswith("settings       dead-link: the source's site has such already") for line in lines)
     assert not any("leads nowhere" in line for line in lines)
+
+
+def test_what_stops_several_languages_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    stopped = found("broken-input", "", "Pelican stopped")
+    brazilian = replace(DE, english="Portuguese (Brazil)")
+    sites = tuple(SiteReport(language, problems=(stopped,)) for language in (EN, brazilian))
+    lines = said(
+        capsys, adopted, PROJECT, Adoption.of({"PLUGINS": []}, {"locales": ["de"]}), BuildReport(sites, ()), []
+    )
+    assert "Portuguese (Brazil) not published: broken-input (1)" in lines
+    assert sum("Pelican stopped" in line for line in lines) == 1
 
 
 def test_what_is_left_names_each_plugin_that_goes(capsys: pytest.CaptureFixture[str]) -> None:
