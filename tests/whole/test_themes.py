@@ -230,7 +230,7 @@ def test_every_page_leads_to_its_other_languages(themed: Site) -> None:
 @pytest.mark.parametrize("themed", ["simple"], indirect=True)
 def test_archives_of_months_have_their_names_and_one_address(themed: Site) -> None:
     headings = [page(themed, f"{folder}2026/Jan.html").css_first("h2").text() for folder in ("", "de/", "ar/")]
-    assert headings == ["Archives for January 2026", "Archives for Januar 2026", "Archives for يناير 2026"]
+    assert headings == ["Archives for January 2026", "Archiv: Januar 2026", "أرشيف يناير 2026"]
     assert "2. Januar 2026" in themed.read("output/de/2026/Jan.html")
 
 
