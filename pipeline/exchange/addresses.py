@@ -53,28 +53,36 @@ class _Address:
     is_file: bool
     is_image: bool
 
+    def is_own(self, is_image: bool) -> bool:
+        """Whether it is a picture, or a file to download, that a language may have of its own."""
+        is_download = self.is_file and re.match(r"[{|](?:static|attach)", self.written) is not None
+        return self.is_image if is_image else is_download and not self.is_image
+
 
 def as_original_has_them(original: str, translation: str, texts: Texts) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The translation with the original's addresses, and the pictures that differ: the original's and its own.
+    """The translation with the original's addresses, and the files that differ: the original's and its own.
+
+    Pictures and files to download are those that stand in the same order. The original may lead to translations, too.
 
     An address that leads where none of the original's does stays: it is for the rules to judge.
     """
-    left = list(_addresses(original, texts.original_folder))
+    left = list(_addresses(original, texts.original_folder, texts.files))
     found = list(_addresses(translation, texts.folder, texts.files))
     answers = [_taken(left, address) for address in found]
-    pictures: list[tuple[str, str]] = []
-    own = [number for number, address in enumerate(found) if address.is_image and answers[number] is None]
-    theirs = [address for address in left if address.is_image]
-    if len(own) == len(theirs):
-        for number, address in zip(own, theirs, strict=True):
-            answers[number] = address.written
-            pictures.append((address.written, found[number].written))
+    files: list[tuple[str, str]] = []
+    for is_image in (True, False):
+        own = [number for number, address in enumerate(found) if address.is_own(is_image) and answers[number] is None]
+        theirs = [address for address in left if address.is_own(is_image)]
+        if len(own) == len(theirs):
+            for number, address in zip(own, theirs, strict=True):
+                answers[number] = address.written
+                files.append((address.written, found[number].written))
     written = iter(answers)
 
     def answer(address: _Address) -> str:
         return next(written) or _named_anew(address, texts)
 
-    return _replaced(translation, texts, answer), tuple(pictures)
+    return _replaced(translation, texts, answer), tuple(files)
 
 
 def _taken(left: list[_Address], wanted: _Address) -> str | None:

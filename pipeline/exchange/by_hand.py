@@ -48,11 +48,11 @@ def _aligned(
     """Both documents walked and aligned; names of tags and the like go by their place."""
     alignment = align(original.segments, translation.segments)
     texts = _texts(native, files, alignment.pairs)
-    messages, pictures = list[tuple[str, Message]](), list[tuple[str, str]]()
+    messages, own_files = list[tuple[str, Message]](), list[tuple[str, str]]()
     for ours, theirs in alignment.pairs:
         text, own = as_original_has_them(ours.text, theirs.text, texts)
         messages.append((document.domain, _message(ours, text)))
-        pictures += own
+        own_files += own
     if document.kind == "article":
         messages += [(THEME_DOMAIN, _message(ours, theirs.text)) for ours, theirs in _names(original, translation)]
     return Origin(
@@ -62,7 +62,7 @@ def _aligned(
         tuple(segment.text for segment in alignment.originals_left),
         tuple(segment.text for segment in alignment.translations_left),
         native=True,
-        pictures=tuple(dict.fromkeys(pictures)),
+        files=tuple(dict.fromkeys(own_files)),
         refused=tuple(_contradictions(messages)),
     )
 

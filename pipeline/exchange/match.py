@@ -26,8 +26,8 @@ class Origin:
     `originals_left` and `translations_left` are texts; `native` says that the file is a source of the site,
     which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote. `plurals`
     is the rule that plural messages have their forms by; `refused` says what cannot be read, and where, `doubts` what
-    was taken for somebody to look at, `outdone` what was not, as the catalogs have another translation. `pictures` are
-    the addresses of the original's pictures that a translation by hand has others for, and those.
+    was taken for somebody to look at, `outdone` what was not, as the catalogs have another translation. `files` are
+    the addresses of the original's pictures and downloads that a translation by hand has others for, and those.
     """
 
     path: str
@@ -41,7 +41,7 @@ class Origin:
     refused: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     outdone: tuple[Message, ...] = ()
-    pictures: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def messages_of(units: Iterable[Unit]) -> Iterator[Message]:

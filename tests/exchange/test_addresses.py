@@ -54,6 +54,17 @@ def test_another_picture_in_the_place_of_one_is_told() -> None:
     assert found == ("![q](/images/p_en.png)", (("/images/p_en.png", "/images/p_fr.png"),))
 
 
+def test_another_file_to_download_is_told_as_pictures_are() -> None:
+    found = as_original_has_them("[p]({static}/a.x.html) [q](#q)", "[p]({static}/a.fr.x.html) [q](#q)", TEXTS)
+    assert found == ("[p]({static}/a.x.html) [q](#q)", (("{static}/a.x.html", "{static}/a.fr.x.html"),))
+
+
+def test_what_leads_from_one_version_to_the_other_does_so_in_both() -> None:
+    texts = Texts("", "", lambda path: {"a.fr.md": "a.md"}.get(path, path))
+    found, _ = as_original_has_them("[français]({filename}a.fr.md)", "[English]({filename}a.md)", texts)
+    assert found == "[English]({filename}a.fr.md)"
+
+
 def test_pictures_of_another_number_stay() -> None:
     text = "![q](/images/p_fr.png) ![r](/images/r.png)"
     assert as_original_has_them("![p](/images/p_en.png)", text, TEXTS) == (text, ())

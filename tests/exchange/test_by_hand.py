@@ -160,7 +160,7 @@ def test_a_picture_of_its_own_is_told_with_the_name_that_it_needs(native_site: S
     native_site.replace("source/articles/third.md", "Take", "![m]({static}/images/moon_en.svg) Take")
     native_site.replace("source/articles/third-de.md", "Nimm", "![m]({static}/images/moon_de.svg) Nimm")
     result = native_site.run("import")
-    told = "it shows {static}/images/moon_de.svg in place of {static}/images/moon_en.svg; called "
+    told = "it has {static}/images/moon_de.svg in place of {static}/images/moon_en.svg; called "
     assert told + "{static}/images/moon_en.de.svg" in result.output
     texts = [entry.msgstr for entry in catalog(native_site, "articles/third").values()]
     assert any("![m]({static}/images/moon_en.svg) Nimm" in text for text in texts)

@@ -85,9 +85,9 @@ def _faults(to: Reporter, origin: Origin) -> None:
     for message in {message.key: message for message in origin.outdone}.values():
         form = "  not taken, as there is another translation: “{source}”: “{text}”"
         to.out.line(form, source=headline(message.msgid), text=headline(message.translations[0]))
-    for original, own in origin.pictures:
+    for original, own in origin.files:
         name = name_for(original, origin.language)
-        form = "  it shows {own} in place of {original}; called {name}, it does so beside a catalog, too"
+        form = "  it has {own} in place of {original}; called {name}, that stays so beside a catalog"
         to.out.line(form, own=own, original=original, name=name)
     for name, texts in (("original", origin.originals_left), ("translation", origin.translations_left)):
         for text in texts:
