@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import logging
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -517,6 +518,7 @@ def test_a_finished_generator_copies_the_files_in_its_list_and_links_lead_to_oth
     write("images/moon.svg", "<svg/>")
     write("one.md", "Title: One\nDate: 2026-01-01\n\n![moon]({static}/images/moon.svg)\n")
     found: list[str] = []
+    paths: list[list[str]] = []
 
     def finished(generator: StaticGenerator) -> None:
         found.extend(file.save_as for file in inside.static_files(generator))
@@ -525,13 +527,23 @@ def test_a_finished_generator_copies_the_files_in_its_list_and_links_lead_to_oth
             assert generator.context["staticfiles"] == []
 
     hear(signals.static_generator_finalized, finished)
-    settings = settings_of()
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "style.css").write_text("", encoding="utf-8")
+    settings = settings_of(THEME_STATIC_PATHS=[str(shared)])
     Pelican(settings).run()
     assert (tmp_path / "output/images/moon.svg").is_file()
+    themes = tmp_path / "output" / settings["THEME_STATIC_DIR"]
+    assert any(themes.rglob("*.css"))
     (tmp_path / "output/images/moon.svg").unlink()
+    shutil.rmtree(themes)
+    hear(signals.generator_init, lambda generator: paths.append(list(generator.settings["THEME_STATIC_PATHS"])))
     Pelican(settings).run()
     assert found == ["images/moon.svg"] * 2
+    assert paths
+    assert all(path == [str(shared)] for path in paths)
     assert not (tmp_path / "output/images/moon.svg").exists()
+    assert not themes.exists()
     assert "https://tiny.example/images/moon.svg" in (tmp_path / "output/one.html").read_text(encoding="utf-8")
 
 

@@ -102,7 +102,6 @@ def _site_settings(task: SiteTask) -> dict[str, Any]:
             # Shared files are published once, with the source language's site.
             "STATIC_URL": f"{site.to_source}/{settings['STATIC_URL']}",
             "THEME_STATIC_DIR": f"{site.to_source}/{static}",
-            "THEME_STATIC_PATHS": [],
             **inert,
             **own,
             PLAIN_SETTINGS: {name: value for name, value in texts.items() if name not in own},

@@ -42,7 +42,11 @@ def static_files(generator: StaticGenerator) -> list[Static]:
 
 
 def copy_no_files(generator: StaticGenerator) -> None:
-    """Let a finished generator copy nothing; links still lead to what it found."""
+    """Let a finished generator copy nothing; links still lead to what it found.
+
+    Plugins that make one style sheet of a theme's have read by now where the theme's own are.
+    """
+    generator.settings["THEME_STATIC_PATHS"] = []
     generator.staticfiles = []
     update_context(generator, "staticfiles")
 

@@ -13,7 +13,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from jinja2 import nodes
 from jinja2.lexer import Token
 
+from pipeline.characters import unescape
+from pipeline.markup import INLINE
 from pipeline.model import Key
+from pipeline.spans import Kind, pieces_of
 from pipeline.surroundings import Place, PlaceKind
 
 #: The context of all constants while it is not known yet which of them are words.
@@ -23,11 +26,14 @@ Said = Callable[[Token], Iterable[Token]]
 
 _STATEMENTS = frozenset({"set", "with", "for", "macro", "call"})
 _LETTER = re.compile(r"[^\W\d_]")
-# Markup, a pattern, a text in paragraphs.
-_MEANT = re.compile(r"[<%\n]|\s\s")
+# A pattern, a text in paragraphs.
+_MEANT = re.compile(r"[%\n]|\s\s")
+_TAGS = (Kind.START, Kind.END)
 _OPENING = {"lparen": "rparen", "lbracket": "rbracket", "lbrace": "rbrace"}
 _CLOSING = frozenset(_OPENING.values())
 _OPERATORS = frozenset("and else for if in is not or recursive set with".split())
+#: Where a text may have tags.
+_WRITTEN = frozenset({PlaceKind.TEXT})
 _READ = frozenset({PlaceKind.TEXT, PlaceKind.TITLE, PlaceKind.ATTRIBUTE})
 
 
@@ -50,7 +56,9 @@ def words_in(places: Mapping[Key, Iterable[Place]], templates: Iterable[nodes.Te
     return frozenset(
         text
         for text, kinds in said.items()
-        if kinds <= _READ and text not in keys and not any(is_meant(text) for is_meant in compared)
+        if kinds <= (_READ if "<" not in text else _WRITTEN)
+        and text not in keys
+        and not any(is_meant(text) for is_meant in compared)
     )
 
 
@@ -144,4 +152,13 @@ def _is_value(before: Token, behind: Token) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    return _LETTER.search(text) is not None and not _MEANT.search(text)
+    words = _words(text)
+    return words is not None and _LETTER.search(unescape(words)) is not None and not _MEANT.search(text)
+
+
+def _words(text: str) -> str | None:
+    """What a text says; nothing for one with more markup than a sentence has."""
+    pieces = list(pieces_of(text))
+    if any(piece.kind is not Kind.TEXT and not (piece.kind in _TAGS and piece.tag in INLINE) for piece in pieces):
+        return None
+    return "".join(piece.written for piece in pieces if piece.kind is Kind.TEXT)
