@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from pelican.contents import Content, Static
 from pelican.generators import StaticGenerator
 
-from pipeline.files import real
+from pipeline.files import bytes_of, real
 from pipeline.model import BuiltPage
 from pipeline.pelican_internals import static_files
 from pipeline.plugin.page_context import NOT_FOUND
@@ -20,6 +21,12 @@ from pipeline.plugin.versions import default_address, versions_of
 
 #: The staging folder for what belongs to no language's site alone; no language has this name.
 TOP = "top-level"
+_TAGS = re.compile(r"<!--.*?-->|<meta\b[^>]*>", re.I | re.S)
+_NOT_LISTED = re.compile(
+    r"""<meta\b(?=[^>]*\sname\s*=\s*["']?robots["'\s>])"""
+    r"""(?=[^>]*\scontent\s*(?==)[^>]*(?<![\w-])(?:noindex|none)(?![\w-]))""",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Written:
     def note_page(self, path: str, context: Mapping[str, Any]) -> None:
         """Told of each page when it is written."""
         self.paths.append(Path(path))
-        if (entry := _entry(context, self.site)) is not None:
+        if (entry := _entry(context, self.site)) is not None and not _is_unlisted(Path(path)):
             self.entries.append(entry)
         for kind in ("article", "page"):
             content = context.get(kind)
@@ -71,6 +78,12 @@ class Written:
         """Told of the files that are copied as they are."""
         # Not yet where they go: a file that a link attaches to a page goes with the page.
         self.files += static_files(generator)
+
+
+def _is_unlisted(path: Path) -> bool:
+    """Whether a page tells search engines not to list it, as some themes' lists do."""
+    page = (bytes_of(path) or b"").decode("utf-8", "replace")
+    return any(_NOT_LISTED.match(comment_or_tag) for comment_or_tag in _TAGS.findall(page))
 
 
 def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -33,7 +34,9 @@ KEYWORDS: dict[str, tuple[Any, ...] | None] = {
 _COMMENT_TAG = "TRANSLATORS:"
 #: Places of which a translator need not know: there a message is nothing but text.
 _ORDINARY = frozenset({PlaceKind.TEXT, PlaceKind.TITLE, PlaceKind.ATTRIBUTE, PlaceKind.NAME, PlaceKind.VARIABLE})
-_CODE = frozenset({PlaceKind.SCRIPT, PlaceKind.STYLE, PlaceKind.HANDLER, PlaceKind.TAG})
+#: Where the words of a template are read, as far as it is seen.
+_READ = frozenset({PlaceKind.TEXT, PlaceKind.TITLE, PlaceKind.ATTRIBUTE, PlaceKind.VARIABLE})
+_CALL = re.compile(r"\b_\(|gettext\(|\btrans\b")
 # A call, and its comments: line, function, arguments, comments.
 _Call = tuple[int, str, Any, list[str]]
 
@@ -55,11 +58,16 @@ def template_messages(
                         continue
                     message = replace(message, msgctxt=None)
                 kinds = {place.kind for place in places.get(message.key, ())}
-                if templates.have_words and kinds & _CODE:
-                    continue  # a block of a script that another template has: these are no words
+                if templates.have_words and not kinds <= _READ and not _is_called(message.msgid, file.text):
+                    continue  # a block of a script, a class or an address that another template has: these are no words
                 notes = [kind.value for kind in PlaceKind if kind in kinds - _ORDINARY]
                 notes += [COMES_TRANSLATED] * file.is_stock
                 yield replace(message, extracted=(message.extracted[0], *notes, *message.extracted[1:]))
+
+
+def _is_called(text: str, template: str) -> bool:
+    """Whether a template may call gettext with a text, wherever that stands."""
+    return _CALL.search(template) is not None and any(f"{mark}{text}{mark}" in template for mark in "\"'")
 
 
 def template_places(templates: Templates) -> tuple[dict[Key, tuple[Place, ...]], frozenset[str]]:

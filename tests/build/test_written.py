@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from pelican.contents import Content, Page
 
 from pipeline.build.written import Written
@@ -53,6 +54,26 @@ def test_a_translation_by_hand_and_a_list_are_no_pages_of_the_sites_own() -> Non
     assert wrote(ENGLISH, content(ENGLISH, lang="de")).pages == []
     assert wrote(ENGLISH).pages == []
     assert wrote(ENGLISH, article=SimpleNamespace(lang="en", status="published")).pages == []
+
+
+@pytest.mark.parametrize(
+    ("head", "is_listed"),
+    [
+        ("", True),
+        ('<meta name="robots" content="index, follow">', True),
+        ('<meta name="robots" content="noindex,follow">', False),
+        ("<meta content=none\n NAME=robots>", False),
+        ('<!-- <meta name="robots" content="noindex"> -->', True),
+        ('<meta name="description" content="noindex"><meta name="robots" content="noindexing">', True),
+    ],
+)
+def test_a_page_that_search_engines_are_not_to_list_is_in_no_sitemap(
+    head: str, is_listed: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "x.html").write_text(f"<html><head>{head}</head></html>", encoding="utf-8")
+    written = Written(ENGLISH)
+    written.note_page(str(tmp_path / "x.html"), {"SITEURL": ENGLISH.url, "output_file": "tags.html"})
+    assert bool(written.entries) is is_listed
 
 
 def test_the_sitemap_has_a_page_with_its_versions_the_default_and_when_it_was_made_or_changed() -> None:

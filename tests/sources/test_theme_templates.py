@@ -55,3 +55,18 @@ def test_what_a_call_fills_in_may_be_a_message_of_its_own(theme: Theme) -> None:
         "by %(x)s": ["HANDLER theme/templates/a.html:1"],
         "me": ["HANDLER theme/templates/a.html:1"],
     }
+
+
+def test_a_block_that_another_template_has_in_a_class_an_address_or_a_robots_rule_is_no_words(tmp_path: Path) -> None:
+    theme = Theme(tmp_path)
+    blocks = ("robots", "noindex,follow"), ("class", "one page"), ("way", "one.html"), ("title", "One"), ("hint", "Two")
+    theme.write(
+        "base.html",
+        "<title>{% block title %}{% endblock %}</title><meta name='robots' content='{% block robots %}{% endblock %}'>"
+        "<a class='{% block class %}{% endblock %}' href='{% block way %}{% endblock %}'"
+        " title='{% block hint %}{% endblock %}'></a>",
+    )
+    text = "".join(f"{{% block {name} %}}{words}{{% endblock %}}" for name, words in blocks)
+    theme.write("a.html", "{% extends 'base.html' %}" + text)
+    own = {"noindex,follow", "one page", "one.html", "One", "Two"}
+    assert own & set(theme.notes()) == {"One", "Two"}

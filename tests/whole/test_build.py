@@ -541,7 +541,10 @@ def test_a_restructuredtext_source_is_walked_in_docutils_own_tree(good_site: Sit
     result = good_site.run("update")
     assert result.exit_code == 0, result.output
     template = good_site.read("locales/templates/articles/older.pot")
-    assert '#. critical: disclaimer\n#: source/articles/older.rst\nmsgid "This is not advice."' in template
+    assert (
+        '#. critical: disclaimer\n#. page: /older.html\n#: source/articles/older.rst\nmsgid "This is not advice."'
+        in template
+    )
     path = "locales/de/articles/older.po"
     german_texts = {
         "About *old* things.": "Über *alte* Dinge.",
