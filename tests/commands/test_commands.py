@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -160,14 +161,16 @@ def test_quiet_reports_for_programs_have_errors_alone(good_site: Site) -> None:
     assert json.loads(good_site.run("check", "-q", "--format", "json").output)["findings"] == []
 
 
+def _told(path: Path) -> str:
+    """What a file tells people to run: of a document its code."""
+    text = path.read_text(encoding="utf-8")
+    return "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", text, re.M | re.S)) if path.suffix == ".md" else text
+
+
 def test_every_command_that_we_tell_people_to_run_is_one() -> None:
     files = [path for suffix in ("py", "toml") for path in (ROOT / "pipeline").rglob(f"*.{suffix}")]
     files += [ROOT / "TRANSLATING.md", ROOT / "Makefile", *(ROOT / "docs").glob("*.md")]
-    named = [
-        (name, options.split())
-        for path in files
-        for name, options in _COMMAND.findall(path.read_text(encoding="utf-8"))
-    ]
+    named = [(name, options.split()) for path in files for name, options in _COMMAND.findall(_told(path))]
     assert len(named) > 40
     for name, options in named:
         known = {"--help", *(form for parameter in main.commands[name].params for form in parameter.opts)}
