@@ -55,8 +55,9 @@ class _Site:
 @click.option("--write", is_flag=True, help="Do it.")
 @click.pass_context
 def adopt(context: click.Context, locales: tuple[str, ...], write: bool) -> None:
-    """Look at a site that is there already, and say what it has and needs to be built in several languages.
+    """Say what an existing site needs for several languages.
 
+    It looks at what the site has: its sources, translations, catalogs, theme and plugins.
     Nothing is written, unless you say --write: then a few lines are added at the end of its settings file, catalogs
     are made, and the translations that it has are brought in, as `import` does. No line of yours is changed. A site
     that has nothing in another language is told which ones it is to have. What cannot be read is to be mended first.
