@@ -32,7 +32,8 @@ def placeholder_faults(source: str, translation: str, notation: Notation) -> Ite
     """Placeholders that one text has and the other has not, and what would be taken for one."""
     if "%" not in source + translation and "{" not in source + translation:
         return
-    source, translation = (_LINK_MARK.sub("", text) for text in (source, translation))
+    if notation is not Notation.TEXT:
+        source, translation = (_LINK_MARK.sub("", text) for text in (source, translation))
     if _TEX_ARGUMENT.search(source):
         source, translation = (_TEX_ARGUMENT.sub("", text) for text in (source, translation))
     for name in Counter(_in_values(translation)) - Counter(_in_values(source)):

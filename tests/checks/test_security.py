@@ -148,7 +148,7 @@ def test_a_translation_with_other_placeholders_is_inadmissible(source: str, tran
 
 def test_a_translation_may_do_without_a_link_of_pelican_s() -> None:
     assert faults("See [the first]({filename}first.md).", "Siehe das erste.") == []
-    assert faults("Back to {filename}", "Zurück", Notation.TEXT)
+    assert faults("Back to ({filename}.txt)", "Zurück", Notation.TEXT)
     assert faults("Nothing.", "[x]({filename}first.md)")
 
 
