@@ -58,7 +58,7 @@ def words_in(places: Mapping[Key, Iterable[Place]], templates: Iterable[nodes.Te
         for text, kinds in said.items()
         if kinds <= (_READ if "<" not in text else _WRITTEN)
         and text not in keys
-        and not any(is_meant(text) for is_meant in compared)
+        and not any(is_meant(_words(text) or text) for is_meant in compared)
     )
 
 
