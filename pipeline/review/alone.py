@@ -53,7 +53,8 @@ def remark(project: Project, native: Native, language: Language) -> Iterator[Fin
     """What is said of one that is published, unless its file says itself that it is no translation."""
     path = project.shown(project.content / native.source)
     if native.missing:
-        message = f"there is no {native.missing}: it is taken for {native.kind} in {language.english} alone"
+        kind = "a page" if native.kind == "page" else "an article"
+        message = f"there is no {native.missing}: it is taken for {kind} in {language.english} alone"
         yield found("no-original", path, message, locale=language.locale, lowered=True, remedy="named")
     elif native.is_original and not native.says_so:
         message = f"it is in {language.english} alone: {project.source.english} has none with its Slug"

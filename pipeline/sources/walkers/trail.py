@@ -111,6 +111,8 @@ class Trail:
     def _cell(self, text: str, kind: str) -> str:
         """Where in its table a text stands; what names a column or row is remembered."""
         innermost = next((tag for tag in reversed(self._elements) if tag in ("table", *_CELLS)), "table")
+        if not self._tables:  # a cell without a table, as a browser has none
+            return ""
         return "" if innermost == "table" else self._tables[-1].place(text, kind, is_heading=innermost == "th")
 
     def directive(self, comment: str) -> bool:
