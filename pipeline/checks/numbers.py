@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.checks.fractions import fraction_faults
 from pipeline.checks.number_words import says, spelled
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, quantities
@@ -48,6 +49,7 @@ def both_count_in_words(pair: Pair, source: str, translation: str) -> bool:
 
 def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Numbers and units that differ in two normalised texts."""
+    yield from fraction_faults(source, translation)
     there, here = pair.source_language.locale, pair.language.locale
     counted, found = _quantities(source, there), list(_quantities(translation, here))
     wanted = list(counted)

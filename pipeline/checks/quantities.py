@@ -19,7 +19,11 @@ _NUMBER = re.compile(rf"\d+(?:[.,٫٬]\d+|[ {SPACES}'’]\d{{3}}(?!\d))*")
 _GROUP_OF_SPACES = re.compile(rf"(?<=\d)[ {SPACES}'’](?=\d{{3}}(?!\d))")
 _SIGNS = "-\u2212\ufe63\uff0d"
 # Marks of direction, as dates in Arabic have them; full-width and Arabic signs.
-_NORMAL = str.maketrans(dict.fromkeys("\u200e\u200f\u061c") | dict(zip("％٪．：／＋（）", "%%.:/+()", strict=True)))
+_NORMAL = str.maketrans(
+    dict.fromkeys("\u200e\u200f\u061c")
+    | dict(zip("％٪．：／＋（）", "%%.:/+()", strict=True))
+    | dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+)
 _DIGIT = re.compile(r"(?![0-9])\d")
 # 1万5000 and 1.5億 (Japanese), 亿 (Chinese).
 _MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
