@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pelican.plugins
 import pytest
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page, Static
@@ -230,9 +231,16 @@ def test_pelican_comes_to_reading_with_its_plugins_heard_and_its_generators_made
     assert {signal: dict(signal.receivers) for signal in before} == before
 
 
-def test_the_plugins_of_a_site_without_the_setting_are_those_that_pelican_finds() -> None:
+def test_the_plugins_of_a_site_without_the_setting_are_those_that_pelican_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made/__init__.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr(pelican.plugins, "__path__", [*pelican.plugins.__path__, str(tmp_path)])
+    assert "pelican.plugins.made" in inside.found_plugins()
+    assert "pelican.plugins.made" not in sys.modules
     assert inside.found_plugins() == list(get_namespace_plugins())
-    assert "pelican.plugins.sitemap" in inside.found_plugins()
+    del sys.modules["pelican.plugins.made"]
 
 
 def test_what_plugins_set_as_pelican_is_initialised_stays_set_but_for_what_was_only_lent(settings_of: Change) -> None:

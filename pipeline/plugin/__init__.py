@@ -18,7 +18,7 @@ from pipeline.plugin.contents import own_names, translate_content
 from pipeline.plugin.dates import date_format_alone, period_names, without_c_locales
 from pipeline.plugin.finish import complete_feed, complete_page
 from pipeline.plugin.handover import PLAIN_SETTINGS, set_site, site_of
-from pipeline.plugin.templating import I18N, context_variables, install, kept_settings
+from pipeline.plugin.templating import context_variables, install, kept_settings
 from pipeline.plugin.texts import order_contents
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import (
@@ -29,6 +29,7 @@ from pipeline.plugin.withholding import (
     withhold_pages,
 )
 from pipeline.plugin.writing import Brought, bring, write_plain
+from pipeline.sources.theme_files import I18N
 
 __all__ = ["register"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 
 from pipeline.plugin.site import Site
+from pipeline.sources.theme_files import I18N
 
 _TEMPLATE = "choose.html"
 
@@ -14,7 +15,7 @@ def chooser_page(site: Site) -> str:
     project = site.project
     loaders = [FileSystemLoader(project.theme / "templates"), PackageLoader("pipeline.plugin", "pages")]
     environment = Environment(loader=ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.add_extension("jinja2.ext.i18n")
+    environment.add_extension(I18N)
     environment.install_null_translations()  # type: ignore[attr-defined]
     return environment.get_template(_TEMPLATE).render(
         name=project.name,

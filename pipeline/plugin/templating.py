@@ -36,10 +36,9 @@ from pipeline.plugin.versions import (
     link_language,
 )
 from pipeline.sources.template_words import words_extension
+from pipeline.sources.theme_files import I18N
 
 _NOTICED, _OFFERED = "gettext_noticed", "gettext_offered"
-#: The extension of Jinja that has gettext.
-I18N = "jinja2.ext.i18n"
 
 
 def install(environment: Environment, site: Site) -> None:

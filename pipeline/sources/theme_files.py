@@ -24,7 +24,8 @@ from pipeline.pelican_internals import SIMPLE_TEMPLATES, STOCK_TEMPLATES
 from pipeline.sources.template_nodes import Template
 from pipeline.sources.template_words import words_extension
 
-_I18N = "jinja2.ext.i18n"
+#: The extension of Jinja that has gettext.
+I18N = "jinja2.ext.i18n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def read_templates(project: Project, settings: Mapping[str, Any], environment: E
 
     Raises PipelineError, by line, for a template that cannot be read.
     """
-    reader = environment.overlay(extensions=[_I18N])
+    reader = environment.overlay(extensions=[I18N])
     reader.newstyle_gettext = False  # type: ignore[attr-defined]
     have_words = project.template_words
     if not have_words:

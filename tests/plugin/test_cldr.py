@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from babel import Locale
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.digits import LATIN_DIGITS
@@ -40,7 +41,8 @@ WHEN = datetime(2026, 3, 7, 15, 4, 5)
         ("ar_EG", "d MMMM", "٧ مارس"),
         ("mr", "yyyy-MM-dd", "2026-03-07"),
         ("fa", "y", "2026"),
-        ("ht", "long", "2026-03-07"),
+        # CLDR names no months in Haitian; until Babel 2.18 it was an heir of French.
+        ("ht", "long", "7 mars 2026" if Locale.parse("ht").months["format"]["wide"][3] == "mars" else "2026-03-07"),
         ("sdh", "full", "٢٠٢٦-٠٣-٠٧"),
     ],
 )
