@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site publish serve test test-quick test-long newest-pelican lint types check screenshots social-images clean
+.PHONY: site publish serve docs test test-quick test-long newest-pelican lint types check screenshots social-images clean
 
 site: $(STAMP)  ## Install, build the site in all languages into output/, say how to look at it.
 	$(BIN)/pelican-gettext build
@@ -15,6 +15,14 @@ publish: $(STAMP)  ## The same for the real address (publishconf.py).
 
 serve: site  ## Build, then serve the sites on this machine only.
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory output 8000
+
+docs: .cache/docs/.installed  ## The documents as a site, into output-docs/; a link that leads nowhere ends it.
+	.cache/docs/bin/sphinx-build -W --keep-going -q -n -d .cache/doctrees -c docs . output-docs
+
+.cache/docs/.installed: docs/requirements.txt
+	$(PYTHON) -m venv .cache/docs
+	.cache/docs/bin/python -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt
+	touch $@
 
 test: $(STAMP)  ## All tests; those in a browser need Chromium and are skipped without it.
 	$(BIN)/python -m pytest -n auto --dist worksteal
@@ -49,7 +57,7 @@ social-images: $(STAMP)  ## The articles' pictures for link previews (needs Chro
 	$(BIN)/python docs/social_images.py
 
 clean:
-	rm -rf $(VENV) output output-pseudo
+	rm -rf $(VENV) .cache/docs output output-docs output-pseudo
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

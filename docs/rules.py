@@ -5,6 +5,7 @@ Run `python docs/rules.py` after changing a rule; a test fails when the page lag
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from pathlib import Path
 
@@ -22,6 +23,11 @@ _FAMILIES = {
     Family.COMPLETENESS: "What is missing, and what that means for publication.",
     Family.SITE: "What `build` finds where it reads the sites that it has built.",
 }
+
+
+def _as_text(words: str) -> str:
+    """What a rule says of Markdown, `[^name]` for instance, as words of Markdown."""
+    return re.sub(r"(`[^`]*`)|\[", lambda found: found[1] or r"\[", words)
 
 
 def page() -> str:
@@ -45,7 +51,7 @@ def page() -> str:
         parts += ["", f"## {family.value.capitalize()}", "", _FAMILIES[family]]
         for rule in rules:
             weight = f"*{rule.severity.name.capitalize()}{', always' if rule.fixed else ''}.*"
-            parts += ["", f"### {rule.id}", "", f"{rule.about} {weight}", "", rule.remedy]
+            parts += ["", f"### {rule.id}", "", f"{_as_text(rule.about)} {weight}", "", _as_text(rule.remedy)]
     return "\n".join(parts) + "\n"
 
 
