@@ -1,25 +1,29 @@
-"""Whole folders: made, copied by links, and merged into one that others use as well. With `files` it alone writes."""
+"""Whole folders: made, copied by links, moved, removed. With `files` and `changes` it alone writes."""
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import stat
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import PipelineError
+from pipeline.errors import system_error
 
-_OWNERS = stat.S_IRWXU
+#: All that the owner of a folder may do there.
+OWNERS = stat.S_IRWXU
 
 
-def files_in(folder: Path) -> Iterator[str]:
-    """All that is below a folder and is no folder, by its path below it: files, links to whatever, pipes, sockets."""
+def files_in(folder: Path, *, but: str = "") -> Iterator[str]:
+    """All that is below a folder and is no folder, by its path below it: files, links to whatever, pipes, sockets.
+
+    What is in the folder `but` below it is left out.
+    """
     for parent, folders, names in os.walk(folder):
+        if Path(parent) == folder:
+            folders[:] = [name for name in folders if name != but]
         links = [name for name in folders if Path(parent, name).is_symlink()]
         yield from (Path(parent, name).relative_to(folder).as_posix() for name in (*names, *links))
 
@@ -42,6 +46,14 @@ def fresh_folder(path: Path) -> Path:
     return path
 
 
+def private_folder(path: Path) -> None:
+    """Make a folder that only its owner can look into, unless it is there. Raises PipelineError."""
+    try:
+        path.mkdir(mode=stat.S_IRWXU, exist_ok=True)
+    except OSError as error:
+        raise system_error(error, doing="the folder cannot be made") from None
+
+
 def remove_folder(path: Path) -> None:
     """Remove a folder and all that is in it, folders that nobody may write in, too; or whatever is in its place."""
     if is_folder(path):
@@ -57,7 +69,7 @@ def _open_and_try_again(remove: Callable[[str], object], name: str, failure: Any
         raise error
     for folder in (path.parent, path):
         if is_folder(folder):
-            folder.chmod(folder.stat().st_mode | _OWNERS)
+            folder.chmod(folder.stat().st_mode | OWNERS)
     if is_folder(path):
         shutil.rmtree(path)
     else:
@@ -82,25 +94,6 @@ def link_file(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def require_writable(folders: Iterable[Path], shown: Callable[[Path], str]) -> None:
-    """Open folders of one's own that are read-only. Raises PipelineError for one that stays closed."""
-    for folder in folders:
-        if not is_folder(folder) or _may_change(folder):
-            continue
-        with suppress(OSError):
-            folder.chmod(folder.stat().st_mode | _OWNERS)
-        if not _may_change(folder):
-            raise PipelineError(
-                "nothing can be written in this folder: permission denied",
-                path=shown(folder),
-                hint="make it writable for whoever builds; nothing was changed",
-            )
-
-
-def _may_change(folder: Path) -> bool:
-    return os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
 def inherit_group(folder: Path, parent: Path) -> None:
     """Give all in a folder the group of the one it will be in, if that one says so (setgid)."""
     with suppress(OSError):
@@ -111,95 +104,3 @@ def inherit_group(folder: Path, parent: Path) -> None:
             os.chown(path, -1, state.st_gid, follow_symlinks=False)
             if is_folder(path):
                 path.chmod(path.stat().st_mode | stat.S_ISGID)
-
-
-def remove_files(folder: Path, paths: Iterable[str], *, but: frozenset[str] = frozenset()) -> None:
-    """Remove files below a folder that are there, and the folders that are empty without them.
-
-    `but` are names that stay; where a file system takes two names for one (A.html, a.html), so do their other names.
-    """
-    staying = {_in_any_case(path): path for path in but}
-    for name in paths:
-        path = folder / name
-        other = staying.get(_in_any_case(name))
-        if is_folder(path) or _leads_out(path, folder) or (other is not None and _are_one(path, folder / other)):
-            continue
-        with suppress(FileNotFoundError, NotADirectoryError):
-            path.unlink()
-        with suppress(OSError):
-            for parent in path.parents:
-                if parent == folder:
-                    break
-                parent.rmdir()
-
-
-def merge_folder(source: Path, target: Path) -> None:
-    """Move all that is in a folder to its place below another, file by file, each whole; what else is there stays.
-
-    If it is broken off, it can be done again. Where `target` is not there, it is a single rename. Raises OSError if
-    a folder is to stand where something else is, or a file where a folder with something in it is.
-    """
-    if not os.path.lexists(target):
-        try:
-            source.rename(target)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            target.mkdir()
-        else:
-            return
-    for entry in sorted(source.iterdir()):
-        place = target / entry.name
-        if is_folder(entry):
-            if os.path.lexists(place) and not is_folder(place):
-                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
-            merge_folder(entry, place)
-        else:
-            if is_folder(place):
-                _remove_empty(place)
-            _move_file(entry, place)
-
-
-def _move_file(source: Path, target: Path) -> None:
-    """Put a file in the place of another, which it resembles in mode and group."""
-    with suppress(OSError):
-        old, new = target.lstat(), source.lstat()
-        # A file that has another name elsewhere is not ours alone: Pelican may have linked a source.
-        if stat.S_ISREG(old.st_mode) and new.st_nlink == 1:
-            if old.st_gid != new.st_gid:
-                os.chown(source, -1, old.st_gid)
-            source.chmod(stat.S_IMODE(old.st_mode))
-    try:
-        source.replace(target)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        beside = target.with_name(f".{target.name}.new")
-        shutil.copy2(source, beside, follow_symlinks=False)
-        beside.replace(target)
-    # Of two links to the same file a rename leaves both.
-    source.unlink(missing_ok=True)
-
-
-def _remove_empty(folder: Path) -> None:
-    """Remove a folder that has nothing but empty folders in it."""
-    for parent, _, _ in os.walk(folder, topdown=False):
-        Path(parent).rmdir()
-
-
-def _in_any_case(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
-
-
-def _are_one(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:
-        return False
-
-
-def _leads_out(path: Path, folder: Path) -> bool:
-    """Whether a file is reached by way of a link, or out of the folder: it is not in it, then."""
-    return not os.path.abspath(path).startswith(f"{folder}{os.sep}") or any(  # noqa: PTH100 - links stay links
-        parent.is_symlink() for parent in path.parents if parent != folder and parent.is_relative_to(folder)
-    )

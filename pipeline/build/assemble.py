@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.build.manifest import Manifest
 from pipeline.build.output import Retention, foreign_files, require_room_among
 from pipeline.build.plan import Plan
+from pipeline.build.seat import files_of
 from pipeline.build.written import TOP
 from pipeline.files import put_text
 from pipeline.folders import files_in, fresh_folder, link_file, move_into
@@ -57,7 +58,7 @@ def assemble(
         move_into(staging / language.path, tree / project.folder_of(language))
     new = frozenset(files_in(tree))
     replaced = new | withdrawn
-    present = frozenset(files_in(project.output))
+    present = frozenset(files_of(project.output))
     # Where nothing is remembered, what stands in a language's folder is taken for its site's.
     own = before.files or frozenset(path for path in present if not (project.output / path).is_symlink())
     standing, left = (

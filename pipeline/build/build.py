@@ -17,8 +17,9 @@ from pipeline.build.faulty_pages import Faults, faulty_pages
 from pipeline.build.manifest import Manifest, Publication, Shown, known_by_hand, published_now, site_of, standing_sites
 from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan, make_plan
-from pipeline.build.publication import finish_publication, publish
+from pipeline.build.publication import finish_publication, publish, require_changeable
 from pipeline.build.run import Progress, run, silent
+from pipeline.build.seat import prepare_seat, seat
 from pipeline.build.withdrawn import Withdrawn
 from pipeline.build.witness import verify
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
@@ -137,10 +138,12 @@ class _Order:
 
 def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildReport:
     output = order.project.output
-    staging = output.with_name(_STAGING.format(name=output.name))
-    with locked(output):
+    prepare_seat(output)
+    staging = seat(output).with_name(_STAGING.format(name=output.name))
+    with locked(seat(output)):
         with uninterrupted():
             before = finish_publication(output)
+        require_changeable(output, before.files)
         withdrawn = Withdrawn.of(order.project, order.extraction, {**order.partial, **order.assessments}, before.pages)
         asked, order = frozenset(order.languages), order.also(withdrawn.pages)
         files = before.files

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.build.seat import seat
 from pipeline.config import Project
 from pipeline.files import bytes_of, real, write_text
 from pipeline.natives import STATUSES
@@ -57,7 +58,7 @@ class Publication:
 
 def manifest_path(output: Path) -> Path:
     """Where it is remembered."""
-    return output.with_name(f".{output.name}.published.json")
+    return seat(output).with_name(f".{output.name}.published.json")
 
 
 def site_of(project: Project) -> str:

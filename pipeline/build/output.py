@@ -10,14 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.build.manifest import manifest_path, read_manifest, site_of
+from pipeline.build.seat import WITHIN, files_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import is_there, real
-from pipeline.folders import files_in
 
 _EXAMPLE = 'OUTPUT_PATH = "output"'
 _REPOSITORIES = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "cvs"})
-_OF_BUILDS = re.compile(r"\..*\.(staging|new)")
+_OF_BUILDS = re.compile(r"\..*\.(staging|new|old)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _fault_of_place(output: Path, project: Project, settings: Mapping[str, Any])
         return f"is within {holder}, a repository's own data"
     if real(os.path.expanduser("~")).is_relative_to(output):  # noqa: PTH111 - Path.home() raises where there is none
         return "is your home, or holds it"
-    if _OF_BUILDS.fullmatch(output.name):
+    if _OF_BUILDS.fullmatch(output.name) or WITHIN in output.parts:
         return "is a folder that builds make and remove"
     usual = real(settings["OUTPUT_PATH"])
     if output != usual and usual.is_relative_to(output):
@@ -119,7 +119,7 @@ def _has_files(folder: Path) -> bool:
 
 def foreign_files(output: Path, own: frozenset[str], retention: Retention) -> Iterable[str]:
     """What is in the output, is no folder, was written by no build, and stays; `own` is what one has written."""
-    for path in files_in(output):
+    for path in files_of(output):
         if path not in own and retention.keeps(path):
             yield path
 

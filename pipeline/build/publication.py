@@ -1,46 +1,53 @@
 """A verified tree published: its files take their places in the output, and nothing else there is touched.
 
 The output stays where it is, with its mode, its group and whatever others keep in it: a repository, links, empty
-folders, another disk. What is to be done is written down first; from then on it is finished, by the next build if need
-be.
+folders, another disk. What is to be done is written down first; what cannot be done is undone, and of a build that is
+killed the next one finishes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from pipeline.build.manifest import Manifest, Publication, read_manifest, write_manifest
-from pipeline.errors import PipelineError
+from pipeline.build.seat import seat
+from pipeline.changes import Changes, require_replaceable, require_writable
+from pipeline.errors import PipelineError, system_error
 from pipeline.files import relative
-from pipeline.folders import (
-    files_in,
-    inherit_group,
-    is_folder,
-    merge_folder,
-    move_into,
-    remove_files,
-    remove_folder,
-    require_writable,
-)
+from pipeline.folders import files_in, inherit_group, is_folder, move_into, remove_folder
 
 
 def publish(tree: Path, output: Path, before: Manifest, publication: Publication) -> None:
     """Put the files of a tree beside the output in their places there, and remove those that are gone.
 
-    Raises PipelineError: while something can be told beforehand, with nothing changed; later, to be finished.
+    Raises PipelineError, with nothing changed; where not even that can be, to be finished.
     """
     after = publication.after
     changed = {PurePosixPath(path).parent for path in after.files | publication.gone}
     paths = {parent for path in changed for parent in (path, *path.parents)}
     folders = (root / path for root in (output, tree) for path in sorted(paths))
     require_writable(folders, lambda path: relative(path, output.parent))
+    require_changeable(output, after.files | publication.gone)
     inherit_group(tree, output)
     # What one or the other has written is a build's own, however far this one comes.
     write_manifest(output, Manifest(before.pages, before.files | after.files, after.site, before.by_hand), publication)
     move_into(tree, _coming(output))
-    _finish(output, publication)
+    try:
+        _finish(output, publication)
+    except OSError as error:
+        with suppress(PipelineError):  # that it is under way is true as well, as long as the tree is there
+            write_manifest(output, before)
+        _remove_trees(output)
+        told = system_error(error, relative(_place(error, output), output.parent))
+        hint = f"{told.hint}; the site stands as it did"
+        raise PipelineError(f"nothing was published: {told.message}", path=told.path, hint=hint) from None
+
+
+def require_changeable(output: Path, paths: Iterable[str]) -> None:
+    """Raises PipelineError for a file in an output that cannot be replaced or removed."""
+    require_replaceable(output, sorted(paths), lambda path: relative(path, output.parent))
 
 
 def finish_publication(output: Path) -> Manifest:
@@ -50,7 +57,7 @@ def finish_publication(output: Path) -> Manifest:
     """
     manifest, publication = read_manifest(output)
     if not is_folder(_coming(output)):
-        remove_folder(_coming(output))
+        _remove_trees(output)
         return manifest
     record_is_lost = not manifest.files and publication is None
     strange = sorted(frozenset(files_in(_coming(output))) - (publication.after.files if publication else frozenset()))
@@ -60,32 +67,52 @@ def finish_publication(output: Path) -> Manifest:
             path=relative(_coming(output) / strange[0], output.parent),
             hint="move it elsewhere; nothing was published",
         )
-    return _finish(output, publication or Publication(frozenset(), manifest))
+    try:
+        return _finish(output, publication or Publication(frozenset(), manifest))
+    except OSError as error:
+        raise _in_part(error, output) from None
 
 
 def _finish(output: Path, publication: Publication) -> Manifest:
-    with _to_be_finished(output):
-        remove_files(output, sorted(publication.gone), but=publication.after.files)
-        merge_folder(_coming(output), output)
+    """Carry it out. Raises OSError if it cannot be, and is as it was before; PipelineError if it is not."""
+    changes = Changes(_kept(output))
+    try:
+        changes.remove(output, sorted(publication.gone), but=publication.after.files)
+        changes.merge(_coming(output), output)
+    except OSError as error:
+        try:
+            changes.undo()
+        except OSError:
+            raise _in_part(error, output) from None
+        raise
     write_manifest(output, publication.after)
-    remove_folder(_coming(output))
+    _remove_trees(output)
     return publication.after
 
 
-@contextmanager
-def _to_be_finished(output: Path) -> Iterator[None]:
-    """What stops a publication half-way is said with its place."""
-    try:
-        yield
-    except OSError as error:
-        place = Path(error.filename2 or error.filename or output)
-        raise PipelineError(
-            f"the site is published in part: {error.strerror}",
-            path=relative(place, output.parent),
-            hint="mend this, then run the build again: it goes on from here",
-        ) from None
+def _in_part(error: OSError, output: Path) -> PipelineError:
+    """What stops a publication half-way, with its place."""
+    return PipelineError(
+        f"the site is published in part: {error.strerror}",
+        path=relative(_place(error, output), output.parent),
+        hint="mend this, then run the build again: it goes on from here",
+    )
+
+
+def _place(error: OSError, output: Path) -> Path:
+    return Path(error.filename2 or error.filename or output)
 
 
 def _coming(output: Path) -> Path:
     """The tree while it is published. That it is there means: finish it."""
-    return output.with_name(f".{output.name}.new")
+    return seat(output).with_name(f".{output.name}.new")
+
+
+def _kept(output: Path) -> Path:
+    """What was there before, as long as it may have to come back."""
+    return seat(output).with_name(f".{output.name}.old")
+
+
+def _remove_trees(output: Path) -> None:
+    remove_folder(_kept(output))
+    remove_folder(_coming(output))

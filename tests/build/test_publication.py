@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import json
 import os
 import shutil
@@ -18,6 +20,8 @@ import pytest
 
 from pipeline.build.manifest import Manifest, Publication, Shown, read_manifest, write_manifest
 from pipeline.build.publication import finish_publication, publish
+from pipeline.build.seat import files_of, prepare_seat
+from pipeline.changes import Changes
 from pipeline.errors import PipelineError
 from pipeline.folders import files_in, link_file
 from tests.verify.trees import put
@@ -241,11 +245,63 @@ def test_a_read_only_folder_of_the_sites_own_stops_no_later_build(nobody: Path) 
     assert texts(output) == {**NEW, **MINE}
 
 
-def test_what_stops_it_half_way_is_said_and_the_next_build_goes_on(tmp_path: Path) -> None:
+def test_what_stops_it_half_way_is_said_and_all_is_as_it_was(tmp_path: Path) -> None:
     tree, output, before, publication = begin(tmp_path / "p")
     (output / "fresh").write_text("somebody was quicker", encoding="utf-8")
     with pytest.raises(PipelineError) as caught:
         publish(tree, output, before, publication)
+    assert str(caught.value) == "output/fresh: nothing was published: not a directory"
+    assert texts(output) == {**OLD, **MINE, "fresh": "somebody was quicker"}
+    assert finish_publication(output) == before
+    assert {path.name for path in output.parent.iterdir()} == {"output", ".output.published.json", ".output.staging"}
+
+
+def test_whatever_cannot_be_done_all_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every change of the file system."""
+    for number in itertools.count(1):
+        tree, output, before, publication = begin(tmp_path / "p")
+        left = [number]
+
+        def failing(call: Any, left: list[int] = left) -> Any:
+            def run(*arguments: Any, **more: Any) -> Any:
+                left[0] -= 1
+                if left[0] == 0:
+                    raise PermissionError(errno.EPERM, "Operation not permitted", str(arguments[0]))
+                return call(*arguments, **more)
+
+            return run
+
+        with monkeypatch.context() as patch:
+            for name in ("replace", "unlink", "rename"):
+                patch.setattr(os, name, failing(getattr(os, name)))
+            try:
+                publish(tree, output, before, publication)
+            except (PipelineError, PermissionError) as error:
+                told = str(error)
+            else:
+                told = ""
+        if left[0] > 0:
+            break
+        assert texts(output) in ({**OLD, **MINE}, {**NEW, **MINE}), told
+        finish_publication(output)
+        assert texts(output) in ({**OLD, **MINE}, {**NEW, **MINE})
+    assert number > 20
+    assert texts(output) == {**NEW, **MINE}
+
+
+def test_where_going_back_is_not_possible_either_the_next_build_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree, output, before, publication = begin(tmp_path / "p")
+    (output / "fresh").write_text("somebody was quicker", encoding="utf-8")
+
+    def cannot(_: Changes) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Changes, "undo", cannot)
+        with pytest.raises(PipelineError) as caught:
+            publish(tree, output, before, publication)
     assert str(caught.value) == "output/fresh: the site is published in part: Not a directory"
     (output / "fresh").unlink()
     assert finish_publication(output) == PAGES
@@ -290,16 +346,55 @@ def test_the_output_may_be_a_disk_of_its_own_and_others_may_be_in_it(
     assert all((output / folder).is_mount() for folder in ("", "de", "volume"))
 
 
-def test_a_disk_that_is_full_is_told_of_and_with_room_the_next_build_goes_on(
-    tmp_path: Path, disk: Callable[[Path], None]
+@pytest.mark.parametrize("options", [["--bind"], ["--bind", "-o", "ro"]])
+@pytest.mark.parametrize("place", ["a.html", "gone.html", "about"])
+def test_a_file_that_is_a_mount_point_is_told_before_anything_is_changed(
+    tmp_path: Path, place: str, options: list[str]
 ) -> None:
+    tree, output, before, publication = begin(tmp_path / "p")
+    put(tmp_path, {"mine.html": "mine"})
+    command = ["mount", *options, str(tmp_path / "mine.html"), str(output / place)]
+    if shutil.which("mount") is None or subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        with pytest.raises(PipelineError) as caught:
+            publish(tree, output, before, publication)
+        assert str(caught.value) == f"output/{place}: this cannot be replaced: a disk or file is mounted here"
+        assert texts(output) == {**OLD, **MINE, place: "mine"}
+        assert not (output.parent / ".output.new").exists()
+    finally:
+        subprocess.run(["umount", str(output / place)], check=True)
+
+
+def test_a_disk_that_is_full_is_told_of_and_all_is_as_it_was(tmp_path: Path, disk: Callable[[Path], None]) -> None:
     tree, output, before, publication = begin(tmp_path / "p", {**NEW, "large/a.png": "x" * 900_000})
     disk(output / "large")
     put(output, {"large/mine": "y" * 500_000})
     with pytest.raises(PipelineError) as caught:
         publish(tree, output, before, publication)
-    assert str(caught.value).endswith("the site is published in part: No space left on device")
+    assert str(caught.value).endswith("nothing was published: no space left on device")
+    assert list((output / "large").iterdir()) == [output / "large/mine"]
     (output / "large/mine").unlink()
-    finish_publication(output)
-    assert (output / "large/a.png").stat().st_size == 900_000
-    assert not list(output.rglob("*.new"))
+    assert texts(output) == {**OLD, **MINE}
+
+
+def test_where_its_parent_is_somebody_elses_all_is_within_the_output_and_nobody_else_may_look(nobody: Path) -> None:
+    tree, output, before, publication = begin(nobody / "p")
+    if os.getuid() != 0:
+        pytest.skip("only root can give a folder to somebody else")
+    beside = {path.name for path in output.parent.iterdir()}
+    os.seteuid(0)
+    os.chown(output.parent, 0, 0)
+    os.seteuid(65534)
+    prepare_seat(output)
+    publish(tree, output, before, publication)
+    assert {path: text for path, text in texts(output).items() if path in files_of(output)} == {**NEW, **MINE}
+    assert read_manifest(output) == (PAGES, None)
+    assert stat.S_IMODE((output / ".pelican-gettext").stat().st_mode) == 0o700
+    assert [path.name for path in (output / ".pelican-gettext").iterdir()] == [".output.published.json"]
+    assert {path.name for path in output.parent.iterdir()} == beside
+    os.seteuid(0)
+    assert read_manifest(output) == (PAGES, None)  # it stays so, whoever builds
+    os.seteuid(65534)
+    with pytest.raises(PipelineError, match="this folder cannot be made: permission denied"):
+        prepare_seat(nobody / "p/another")

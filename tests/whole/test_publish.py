@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import publication
+from pipeline.changes import Changes
 from tests.conftest import Site
 
 
@@ -201,7 +201,7 @@ def test_a_build_that_is_killed_after_it_has_published_leaves_no_page_behind(
     def die(*_: object) -> None:
         raise RuntimeError("killed")
 
-    monkeypatch.setattr(publication, "merge_folder", die)
+    monkeypatch.setattr(Changes, "merge", die)
     with pytest.raises(RuntimeError, match="killed"):
         good_site.run("build")
     assert (good_site.root / ".output.new").is_dir()
