@@ -22,6 +22,8 @@ _REMEDIES = {
     errno.EACCES: "change its permissions, or run the command as somebody who may do this",
     errno.EPERM: "change its permissions, or run the command as somebody who may do this",
     errno.EROFS: "this disk is read-only: use a folder on another one",
+    errno.ENOMEM: "there is too little memory: end other programs, or raise the limit (ulimit -v)",
+    errno.EAGAIN: "too many processes are running: end other programs, or raise the limit (ulimit -u)",
     errno.ENOSPC: "make room on the disk",
     errno.EDQUOT: "make room on the disk: your share of it is used up",
     errno.EFBIG: "make room on the disk, or raise the limit for a file's size",

@@ -8,11 +8,14 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import connection, resource_tracker
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
+
+from pipeline.errors import PipelineError
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -55,9 +58,12 @@ class Pool(ProcessPoolExecutor):
         super().__init__(processes, mp_context=context, initializer=initializer, **more)
 
     def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
-        """As its base does; what is started inherits which signals are blocked."""
-        with _deaf():
-            return super().submit(*arguments, **more)
+        """As its base does; what is started inherits which signals are blocked. Raises BrokenProcessPool."""
+        try:
+            with _deaf():
+                return super().submit(*arguments, **more)
+        except (EOFError, OSError) as error:  # the one that starts the others is gone, or there can be no more
+            raise BrokenProcessPool(str(error)) from error
 
 
 @contextmanager
@@ -74,18 +80,32 @@ def _deaf() -> Iterator[None]:
 
 @contextmanager
 def ended(executor: Executor) -> Iterator[None]:
-    """Where a signal ends the command, the processes that work for it end first: they would go on writing."""
+    """Where a signal ends the command, the processes that work for it end first: they would go on writing.
+
+    So they do where one of them was ended from outside: the system does so as memory runs out. That raises
+    PipelineError.
+    """
     try:
         yield
     except KeyboardInterrupt:
-        with _in_silence():
-            # The executor sees that they are gone, and starts no others.
-            while children := multiprocessing.active_children():
-                for child in children:
-                    child.kill()
-                    child.join()
-            executor.shutdown(wait=True, cancel_futures=True)
+        _end_all(executor)
         raise
+    except BrokenExecutor:
+        _end_all(executor)
+        raise PipelineError(
+            "a process that the command had started was ended by the system or by somebody, perhaps as memory ran out",
+            hint="look at the memory that is free, then run it again (build: with --jobs 1)",
+        ) from None
+
+
+def _end_all(executor: Executor) -> None:
+    with _in_silence():
+        # The executor sees that they are gone, and starts no others.
+        while children := multiprocessing.active_children():
+            for child in children:
+                child.kill()
+                child.join()
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager

@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
 from pipeline import workers
+from pipeline.errors import PipelineError
 from pipeline.workers import MANY, Pool, belong_to_parent, ended, map_on_all_cores
 from tests.conftest import ROOT
 
@@ -59,6 +61,38 @@ def test_where_one_is_left_early_its_processes_end_first() -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert multiprocessing.active_children() == []
+
+
+def _end_another(number: int) -> None:
+    if number == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(1000)
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver"])
+def test_where_one_is_killed_the_others_end_and_one_sentence_says_so(method: str) -> None:
+    context = multiprocessing.get_context(method)
+    with (
+        pytest.raises(PipelineError, match="was ended by the system or by somebody") as caught,
+        Pool(2, context, belong_to_parent) as executor,
+        ended(executor),
+    ):
+        list(executor.map(_end_another, [1, 0]))
+    assert "memory" in caught.value.hint
+    assert multiprocessing.active_children() == []
+
+
+def test_so_it_is_where_none_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot(*_: object) -> None:
+        raise EOFError
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", cannot)
+    with (
+        pytest.raises(PipelineError, match="was ended by the system or by somebody"),
+        Pool(1, multiprocessing.get_context("fork"), belong_to_parent) as executor,
+        ended(executor),
+    ):
+        executor.submit(_masked)
 
 
 def _masked() -> set[signal.Signals]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from pathlib import Path
 
 from pipeline.build.one_site import build_site
@@ -22,7 +22,7 @@ def silent(_: SiteReport) -> None:
 
 
 def run(plan: Plan, staging: Path, executor: Executor, progress: Progress) -> dict[Language, SiteReport]:
-    """Build each site of a plan below a folder; what became of it."""
+    """Build each site of a plan below a folder; what became of it. Raises PipelineError if a process was killed."""
     reports = {}
     with ended(executor):
         futures = {executor.submit(build_site, task_of(plan, language, staging)): language for language in plan.sites}
@@ -41,8 +41,9 @@ def task_of(plan: Plan, language: Language, staging: Path) -> SiteTask:
 
 
 def _finished(plan: Plan, language: Language, future: Future[SiteReport]) -> SiteReport:
-    """A worker's report, or the report of its death."""
-    if (crash := future.exception()) is None:
+    """A worker's report, or the report of what stopped it. Raises BrokenExecutor where it was killed: so are all."""
+    crash = future.exception()
+    if crash is None or isinstance(crash, BrokenExecutor):
         return future.result()
     message = f"the process that built the site died: {crash!r}"
     problem = found("crash", plan.project.settings_path.name, message, locale=language.locale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -105,6 +106,11 @@ class Commands(click.Group):
         prepare_streams()
         try:
             return super().main(*arguments, **more)
+        except (MemoryError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and "start new thread" not in str(error):
+                raise
+            Reporter().error(system_error(OSError(errno.ENOMEM, "memory is used up")))
+            sys.exit(ExitCode.BROKEN_INPUT)
         finally:
             try:
                 flush_output()

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from pipeline.build.one_site import build_site
 from pipeline.build.plan import Plan
 from pipeline.build.run import run, silent, task_of
 from pipeline.build.written import TOP, SiteTask
+from pipeline.errors import PipelineError
 from pipeline.model import BuiltPage, Language, SiteReport
 from pipeline.plugin.site import Site
 from tests.making import BASE, DE, EN, PROJECT
@@ -71,6 +75,11 @@ def test_a_worker_that_dies_is_a_crash_of_its_language_and_the_others_go_on(tmp_
     assert "MemoryError('no room')" in problem.message
     assert reports[DE].pages == ()
     assert reports[EN].errors == []
+
+
+def test_where_one_is_killed_all_are_and_it_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="was ended by the system or by somebody, perhaps as memory ran out"):
+        run(plan(EN, DE), tmp_path, Workers(de=BrokenProcessPool()), silent)
 
 
 def test_progress_is_told_of_each_site_the_dead_ones_too(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from filelock import FileLock, Timeout
 
 from pipeline.commands import main
+from pipeline.commands.loading import Site as Loaded
 from pipeline.commands.say.reporter import Reporter
 from tests.conftest import ROOT, Site
 
@@ -219,3 +220,35 @@ def test_a_command_is_alone_with_the_catalogs_from_its_first_reading_to_its_last
         monkeypatch.setattr(module, name, asked(name, getattr(module, name)))
     good_site.run(command)
     assert (told, free) == (names, [])
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("can't start new thread")])
+def test_where_memory_runs_out_one_sentence_says_so(
+    good_site: Site, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacking(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Loaded, "extraction", lacking)
+    before = good_site.files()
+    result = good_site.run("update")
+    assert (result.exit_code, result.output.splitlines()) == (
+        2,
+        [
+            "error: memory is used up",
+            "  remedy: there is too little memory: end other programs, or raise the limit (ulimit -v)",
+        ],
+    )
+    assert good_site.files() == before
+
+
+def test_where_standard_input_is_closed_a_question_has_no_answer(good_site: Site) -> None:
+    command = [sys.executable, "-m", "pipeline", "-s", str(good_site.root / "pelicanconf.py")]
+    done = subprocess.run(
+        ["sh", "-c", '"$@" <&-', "sh", *command, "approve", "de", "--by", "A"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "Aborted!\n")
