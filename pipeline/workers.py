@@ -31,7 +31,7 @@ def cores() -> int:
 def map_on_all_cores(
     function: Callable[[_Item], _Result], items: Sequence[_Item], *, worthwhile: int = MANY
 ) -> list[_Result]:
-    """The results of `function`, in order; the first error, in order, is raised.
+    """The results of `function`, in order; the first error, in order, is raised, or PipelineError if one is killed.
 
     The processes are forked, so that they need not import and prepare anew what this one has; where
     forking is not safe (macOS) or not known (Windows), and for fewer items than are `worthwhile`, this

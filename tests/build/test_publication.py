@@ -20,7 +20,6 @@ import pytest
 
 from pipeline.build.manifest import Manifest, Publication, Shown, read_manifest, write_manifest
 from pipeline.build.publication import finish_publication, publish
-from pipeline.build.seat import files_of, prepare_seat
 from pipeline.changes import Changes
 from pipeline.errors import PipelineError
 from pipeline.folders import files_in, link_file
@@ -376,25 +375,3 @@ def test_a_disk_that_is_full_is_told_of_and_all_is_as_it_was(tmp_path: Path, dis
     assert list((output / "large").iterdir()) == [output / "large/mine"]
     (output / "large/mine").unlink()
     assert texts(output) == {**OLD, **MINE}
-
-
-def test_where_its_parent_is_somebody_elses_all_is_within_the_output_and_nobody_else_may_look(nobody: Path) -> None:
-    tree, output, before, publication = begin(nobody / "p")
-    if os.getuid() != 0:
-        pytest.skip("only root can give a folder to somebody else")
-    beside = {path.name for path in output.parent.iterdir()}
-    os.seteuid(0)
-    os.chown(output.parent, 0, 0)
-    os.seteuid(65534)
-    prepare_seat(output)
-    publish(tree, output, before, publication)
-    assert {path: text for path, text in texts(output).items() if path in files_of(output)} == {**NEW, **MINE}
-    assert read_manifest(output) == (PAGES, None)
-    assert stat.S_IMODE((output / ".pelican-gettext").stat().st_mode) == 0o700
-    assert [path.name for path in (output / ".pelican-gettext").iterdir()] == [".output.published.json"]
-    assert {path.name for path in output.parent.iterdir()} == beside
-    os.seteuid(0)
-    assert read_manifest(output) == (PAGES, None)  # it stays so, whoever builds
-    os.seteuid(65534)
-    with pytest.raises(PipelineError, match="this folder cannot be made: permission denied"):
-        prepare_seat(nobody / "p/another")
