@@ -44,7 +44,7 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
         origins = [
             origin for origin in from_site(project, site.settings, extraction) if language in (None, origin.language)
         ]
-    sent = [origin for origin in origins if origin.returned]
+    sent = [origin for origin in origins if origin.returned or origin.remarked]
     # What others write goes before all of it, or after.
     with exclusive(project.catalogs, project.root):
         returned = [take_back_from(project, extraction, origin) for origin in sent]
@@ -56,8 +56,8 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
         accepted = accept_waiting(project, known)
         reports = list(update_catalogs(project, templates, languages, known))
         write_templates(project, templates)
-    taken = {origin.path: result.taken for origin, (result, _) in zip(sent, returned, strict=True)}
-    say.imported(site.reporter, origins, taken)
+    back = {origin.path: result for origin, (result, _) in zip(sent, returned, strict=True)}
+    say.imported(site.reporter, origins, back)
     say.accepted(site.reporter, accepted)
     say.updated(site.reporter, reports)
     conflicts = [message for result, _ in returned for message in result.conflicts]

@@ -6,7 +6,7 @@ from pipeline.exchange.imports import accept_waiting, by_locale, from_file, from
 from pipeline.exchange.inventory import Inventory, free_folder, inventory
 from pipeline.exchange.match import Origin
 from pipeline.exchange.sent import why_not_replaced
-from pipeline.exchange.units import units_of
+from pipeline.exchange.units import TakenBack, units_of
 
 __all__ = [
     "FOLDERS",
@@ -14,6 +14,7 @@ __all__ = [
     "Adoption",
     "Inventory",
     "Origin",
+    "TakenBack",
     "accept_waiting",
     "by_locale",
     "free_folder",

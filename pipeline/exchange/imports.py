@@ -25,6 +25,7 @@ from pipeline.exchange.by_hand import from_natives, from_subsite, subsite_catalo
 from pipeline.exchange.formats import TABLE_SUFFIXES, XML_SUFFIXES
 from pipeline.exchange.languages import is_same, language_named, language_of
 from pipeline.exchange.match import Origin, from_catalog, match, messages_of
+from pipeline.exchange.remarks import with_remarks
 from pipeline.exchange.table import read_csv
 from pipeline.exchange.units import TakenBack, agreed, doubted, readable, take_back
 from pipeline.exchange.xliff import read_xliff
@@ -176,12 +177,20 @@ def from_file(
     exchange = read_csv(text, shown) if suffix in TABLE_SUFFIXES else read_xliff(text, shown)
     units, refused = readable(exchange.units)
     language = language_of(project, [exchange.language, *(unit.locale for unit in units)], path, language)
+    remarked = tuple(unit for unit in units if unit.is_ours and unit.remarks)
     units, contradictory = agreed(units)
     units, doubts = doubted(units)
     strangers = (unit for unit in units if not unit.is_ours)
     origin = match(extraction, messages_of(strangers), shown, language)
     returned = tuple(unit for unit in units if unit.is_ours)
-    yield replace(origin, returned=returned, refused=refused + contradictory, doubts=doubts)
+    yield replace(
+        origin,
+        returned=returned,
+        refused=refused + contradictory,
+        doubts=doubts,
+        read=len(exchange.units),
+        remarked=remarked,
+    )
 
 
 def _from_memory(
@@ -213,14 +222,18 @@ def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> 
     Raises PipelineError if a catalog is malformed, or was changed meanwhile: then none is written.
     """
     results: list[TakenBack] = []
+    left: tuple[str, ...] = ()
 
     def change(catalogs: Mapping[str, Catalog]) -> Mapping[str, Catalog]:
-        results.append(take_back(catalogs, origin.returned))
-        return results[-1].catalogs
+        nonlocal left
+        result = take_back(catalogs, origin.returned)
+        commented, count, left = with_remarks(result.catalogs, origin.remarked)
+        results.append(replace(result, catalogs=commented, remarks=count))
+        return commented
 
     change_catalogs(project, origin.language, change)
     rest = match(extraction, messages_of(results[-1].strangers), origin.path, origin.language)
     misplaced = (
         f"{unit.place}, “{headline(unit.source)}”: its id is that of another text" for unit in results[-1].misplaced
     )
-    return results[-1], replace(rest, refused=tuple(misplaced))
+    return results[-1], replace(rest, refused=(*misplaced, *left))

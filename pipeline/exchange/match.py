@@ -23,6 +23,7 @@ from pipeline.sources.extract import Extraction
 class Origin:
     """What came from one file: messages by domain, and the texts on either side that found no partner.
 
+    `read` counts the units of a file that has such, translated or not; `remarked` are those of ours with notes.
     `originals_left` and `translations_left` are texts; `native` says that the file is a source of the site,
     which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote. `plurals`
     is the rule that plural messages have their forms by; `refused` says what cannot be read, and where, `doubts` what
@@ -42,6 +43,8 @@ class Origin:
     doubts: tuple[str, ...] = ()
     outdone: tuple[Message, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    read: int = 0
+    remarked: tuple[Unit, ...] = ()
 
 
 def messages_of(units: Iterable[Unit]) -> Iterator[Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.errors import PipelineError
+from pipeline.exchange.remarks import with_remarks
 from pipeline.exchange.table import read_csv
 from pipeline.exchange.units import agreed, readable, take_back
 from pipeline.exchange.xliff import read_xliff
@@ -23,9 +24,11 @@ def why_not_replaced(data: bytes, catalogs: Mapping[str, Catalog], language: Lan
     units, refused = readable(exchange.units)
     if not all(unit.is_ours and unit.locale in ("", language.locale) for unit in units):
         return _OTHER
+    remarked = tuple(units)
     units, contradictory = agreed(units)
     back = take_back(catalogs, units)
-    is_said = back.catalogs == catalogs and not any(unit.is_rewritten for unit in back.strangers)
+    is_known = with_remarks(back.catalogs, remarked)[0] == catalogs
+    is_said = is_known and not any(unit.is_rewritten for unit in back.strangers)
     if is_said and not (refused or contradictory or back.conflicts or back.misplaced):
         return ""
     return "somebody has worked in this file, and not all of it is in the catalogs: import it first"

@@ -6,10 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pipeline.errors import PipelineError
 from pipeline.exchange.states import UNTRANSLATED, is_finished_word, is_stated_word
-from pipeline.exchange.units import Unit
+from pipeline.exchange.units import OWN, Unit
 from pipeline.exchange.xml import Exchange, one_language
 from pipeline.model import Language
 
@@ -17,8 +18,12 @@ _COLUMNS = ("id", "context", "source", "target", "state", "notes", "language")
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection). Where a cell begins it decides itself:
 # one that splits at another delimiter than ours takes a line break in a cell for the end of a row, too.
 _BEGINNING = r"(?:^|(?<=[;,|\t\r\n]))"
-_FORMULA = re.compile(_BEGINNING + r"""(?=["']*[=+\-@\t\r＝＋－＠])""")
-_GUARDED = re.compile(_BEGINNING + r"""'(?=["']*[=+\-@\t\r＝＋－＠])""")
+_FORMULA = re.compile(_BEGINNING + r"""(?=["'\u2063]*[=+\-@\t\r＝＋－＠])""")
+# The apostrophe makes it text. What nobody sees after it (Unicode's invisible separator) tells ours from one that
+# somebody has written; of a file without it (an older export, another tool) that is known only where nothing else is.
+_GUARD = "'\u2063"
+_GUARDED = re.compile(_BEGINNING + r"""'?\u2063(?=["'\u2063]*[=+\-@\t\r＝＋－＠])""")
+_GUARDED_BEFORE = re.compile(_BEGINNING + r"""'(?=["']*[=+\-@\t\r＝＋－＠])""")
 
 # What a spreadsheet has in a cell whose formula it cannot reckon, or that is too narrow, in whatever language:
 # #NAME?, #DIV/0!, #BEZUG!, #N/A, #NV, ####, and Err:509.
@@ -33,8 +38,9 @@ def comma_separated(units: Mapping[str, Iterable[Unit]], _source: Language, targ
     for own in units.values():
         for unit in own:
             state = UNTRANSLATED if not unit.target else "fuzzy" if unit.fuzzy else "translated"
-            cells = (unit.id, unit.context or "", unit.source, unit.target, state, "\n".join(unit.notes), target.tag)
-            writer.writerow(_FORMULA.sub("'", cell) for cell in cells)
+            notes = "\n".join(OWN + line for note in unit.notes for line in note.split("\n"))
+            cells = (unit.id, unit.context or "", unit.source, unit.target, state, notes, target.tag)
+            writer.writerow(_FORMULA.sub(_GUARD, cell) for cell in cells)
     return f"\ufeff{stream.getvalue()}"
 
 
@@ -58,19 +64,20 @@ def read_csv(text: str, shown: str) -> Exchange:
             )
         units, languages = [], set()
         for row in rows:
-            cells = {name: _unguarded(value or "") for name, value in row.items() if name}
-            languages.add(cells.get("language", "").strip())
+            cells = {name: value or "" for name, value in row.items() if name}
+            languages.add(_unguarded(cells.get("language", "")).strip())
             units.append(_from_row(cells, rows.line_num))
     except csv.Error as error:
         raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=rows.line_num) from None
     return Exchange(one_language(languages, shown), tuple(units))
 
 
-def _from_row(row: Mapping[str, str], line: int) -> Unit:
+def _from_row(cells: Mapping[str, str], line: int) -> Unit:
+    row = {name: _unguarded(cell) for name, cell in cells.items()}
     state = next(filter(str.strip, (row.get(name, "") for name in ("state", "status"))), "")
     is_error = _ERROR.fullmatch(row["target"].strip()) and not _ERROR.fullmatch(row["source"].strip())
     fuzzy, approved = row.get("fuzzy", ""), row.get("approved", "")
-    return Unit(
+    unit = Unit(
         row.get("id", ""),
         row["source"],
         row["target"],
@@ -79,8 +86,13 @@ def _from_row(row: Mapping[str, str], line: int) -> Unit:
         place=f"line {line}",
         is_stated=is_stated_word(state, fuzzy=fuzzy, approved=approved),
         unusable=f"{row['target'].strip()} is an error of the spreadsheet, not a translation" if is_error else "",
+        remarks=tuple(filter(None, row.get("notes", "").split("\n"))),
     )
+    written = replace(unit, target=_GUARDED.sub("", cells["target"]))
+    was_guarded = _GUARDED_BEFORE.match(cells["source"]) is not None
+    return written if unit.is_ours and unit.is_rewritten and not was_guarded else unit
 
 
 def _unguarded(cell: str) -> str:
-    return _GUARDED.sub("", cell)
+    found = _GUARDED.sub("", cell)
+    return found if found != cell else _GUARDED_BEFORE.sub("", cell)

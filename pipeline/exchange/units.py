@@ -15,11 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.merge import SUGGESTED
-from pipeline.catalogs.plurals import own_rule, source_of
+from pipeline.catalogs.plurals import PluralRule, own_rule, source_of
 from pipeline.catalogs.three_way import in_conflict
 from pipeline.characters import blank, forbidden, named, spaced
 from pipeline.model import Catalog, Message, Notation, headline
 
+#: What stands before a note of ours where a file holds them all in one place.
+OWN = "• "
 # The message, the plural form, the translation when it was sent out, and (not in files of old) the locale it is in.
 _ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})(?:-([A-Za-z]{2,3}(?:_[A-Za-z0-9]{2,8})*))?")
 
@@ -28,7 +30,8 @@ _ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})(?:-([A-Za-z]{2,3}(?:_[A-Za
 class Unit:
     """One text to translate: a message, or one plural form of it.
 
-    `notes` say what it is and where it stands; `notation` is what its marks are read by. `place` is where in its file
+    `notes` say what it is and where it stands; `notation` is what its marks are read by. `remarks` are the notes in a
+    file that came back, line by line, ours after `OWN` where the file tells them apart. `place` is where in its file
     it was read, `faults` say what is wrong with its codes there, `is_stated` whether the file says how sure it is,
     and `unusable` why its translation is not one, if it is not.
     """
@@ -44,6 +47,7 @@ class Unit:
     faults: tuple[str, ...] = field(default=(), compare=False)
     is_stated: bool = field(default=True, compare=False)
     unusable: str = field(default="", compare=False)
+    remarks: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def is_ours(self) -> bool:
@@ -55,6 +59,12 @@ class Unit:
         """The locale that `export` made it for, or nothing."""
         match = _ID.fullmatch(self.id)
         return (match and match[4]) or ""
+
+    @property
+    def message_and_form(self) -> tuple[str, int] | None:
+        """Which message `export` made it of, and which of its forms it is."""
+        match = _ID.fullmatch(self.id)
+        return (match[1], int(match[2])) if match else None
 
     @property
     def is_rewritten(self) -> bool:
@@ -80,7 +90,8 @@ class TakenBack:
     """What became of the units of a file that came back.
 
     `catalogs` by domain hold what was taken, `taken` counts it; `conflicts` are messages that were changed
-    here as well, `strangers` units of messages that the catalogs do not have, `misplaced` those with another's id.
+    here as well, `strangers` units of messages that the catalogs do not have, `misplaced` those with another's id;
+    `remarks` counts the translators' notes that were.
     """
 
     catalogs: Mapping[str, Catalog]
@@ -88,6 +99,7 @@ class TakenBack:
     conflicts: tuple[Message, ...]
     strangers: tuple[Unit, ...]
     misplaced: tuple[Unit, ...] = ()
+    remarks: int = 0
 
 
 def is_our_id(id_: str) -> bool:
@@ -164,13 +176,18 @@ def units_of(catalog: Catalog, *, unfinished: bool = False) -> Iterator[Unit]:
             continue
         for index in range(len(message.translations)):
             source, target = spaced(source_of(message, index, rule)), _text(message, index)
-            notes = [line for line in message.extracted if not line.startswith(SUGGESTED)]
-            notes += filter(None, message.comment.split("\n"))
-            if message.msgid_plural is not None and rule is not None:
-                notes.append(f"plural form for {rule.examples(index)}")
-            id_ = _id(catalog, message, index)
+            id_, notes = _id(catalog, message, index), notes_on(message, index, rule)
             notation = _notation_of(message)
-            yield Unit(id_, source, target, message.msgctxt, message.fuzzy, tuple(notes), notation=notation)
+            yield Unit(id_, source, target, message.msgctxt, message.fuzzy, notes, notation=notation)
+
+
+def notes_on(message: Message, index: int, rule: PluralRule | None) -> tuple[str, ...]:
+    """What translators are told of a message's form."""
+    notes = [line for line in message.extracted if not line.startswith(SUGGESTED)]
+    notes += filter(None, message.comment.split("\n"))
+    if message.msgid_plural is not None and rule is not None:
+        notes.append(f"plural form for {rule.examples(index)}")
+    return tuple(notes)
 
 
 def _notation_of(message: Message) -> Notation:
@@ -199,7 +216,7 @@ def take_back(catalogs: Mapping[str, Catalog], units: Iterable[Unit]) -> TakenBa
     for domain, catalog in catalogs.items():
         messages: list[Message] = []
         for message in catalog.messages:
-            returned = {} if message.obsolete else by_message.pop(_message_id(domain, message), {})
+            returned = {} if message.obsolete else by_message.pop(message_id(domain, message), {})
             own = {
                 index: (base, _as_sure_as(message, index, unit))
                 for index, (base, unit) in returned.items()
@@ -276,10 +293,11 @@ def _taken(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> tuple[
 
 def _id(catalog: Catalog, message: Message, index: int) -> str:
     locale = f"-{catalog.locale}" if catalog.locale else ""
-    return f"m{_message_id(catalog.domain, message)}-{index}-{_state_of(message, index)}{locale}"
+    return f"m{message_id(catalog.domain, message)}-{index}-{_state_of(message, index)}{locale}"
 
 
-def _message_id(domain: str, message: Message) -> str:
+def message_id(domain: str, message: Message) -> str:
+    """What tells a message from all others, in the ids of its units."""
     return _hash("\0".join((domain, "" if message.msgctxt is None else f"{message.msgctxt}\4", message.msgid)))[:16]
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, starmap
 from xml.etree.ElementTree import Element, SubElement
 
+from pipeline.characters import spaced
 from pipeline.errors import PipelineError
 from pipeline.exchange.codes import Part, coded, coded_as
 from pipeline.exchange.inline import NativeCodes, Text, fill_1, fill_2, text_1, text_2
 from pipeline.exchange.segments import UNORDERED, in_order, is_complete_2, lacking_1, lacking_2, untouched_1
 from pipeline.exchange.states import FUZZY_2, NEW_1, are_stated_2, is_finished_1, is_finished_2, is_stated_1
-from pipeline.exchange.units import Unit, is_our_id
+from pipeline.exchange.units import OWN, Unit, is_our_id
 from pipeline.exchange.xml import LANG, SPACE, Exchange, child_of, local_name, one_language, parsed, serialized, text_of
 from pipeline.model import Language
 
 _XLIFF_1 = "urn:oasis:names:tc:xliff:document:1.2"
 _XLIFF_2 = "urn:oasis:names:tc:xliff:document:2.0"
+# What notes of ours are told by.
+_WE, _OUR_CATEGORIES = "developer", ("context", "description")
 
 
 def xliff_1(units: Mapping[str, Iterable[Unit]], source: Language, target: Language) -> str:
@@ -40,7 +43,7 @@ def xliff_1(units: Mapping[str, Iterable[Unit]], source: Language, target: Langu
                 group = SubElement(element, "context-group", {"purpose": "information"})
                 SubElement(group, "context", {"context-type": "x-gettext-msgctxt"}).text = unit.context
             for note in _notes(unit):
-                SubElement(element, "note", {"from": "developer"}).text = note
+                SubElement(element, "note", {"from": _WE}).text = note
     return serialized(root)
 
 
@@ -132,7 +135,12 @@ def _units_1(file: Element) -> Iterator[Unit]:
         if not (stated and finished):
             faults = chain(faults, untouched_1(segments, target))
         unit = _unit(element, original, translation, context, fuzzy=not finished, is_stated=stated)
-        yield replace(unit, faults=_faults(unit, faults), unusable=lacking_1(segments, target))
+        yield replace(
+            unit,
+            faults=_faults(unit, faults),
+            unusable=lacking_1(segments, target),
+            remarks=_remarks(element, lambda note: note.get("from") == _WE),
+        )
 
 
 def _unit(
@@ -147,6 +155,19 @@ def _unit(
         fuzzy,
         place=f"unit {id_}",
         is_stated=is_stated,
+    )
+
+
+def _remarks(element: Element, is_own: Callable[[Element], bool]) -> tuple[str, ...]:
+    """The notes on a unit, line by line, ours marked as such."""
+    notes = (
+        note
+        for node in element
+        for note in (node if local_name(node) == "notes" else (node,))
+        if local_name(note) == "note"
+    )
+    return tuple(
+        OWN * is_own(note) + line for note in notes for line in spaced(text_of(note)).split("\n") if line.strip()
     )
 
 
@@ -181,4 +202,9 @@ def _units_2(file: Element) -> Iterator[Unit]:
             is_stated=are_stated_2(states),
         )
         faults = _faults(unit, translation.faults(original))
-        yield replace(unit, faults=faults, unusable=lacking or (UNORDERED if order is None else ""))
+        yield replace(
+            unit,
+            faults=faults,
+            unusable=lacking or (UNORDERED if order is None else ""),
+            remarks=_remarks(element, lambda note: note.get("category") in _OUR_CATEGORIES),
+        )

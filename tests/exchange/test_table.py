@@ -85,3 +85,34 @@ def test_ids_that_a_program_has_padded_or_put_in_capitals_are_ours(locale: str) 
         back = take_back({"d": before}, [found])
         assert back.catalogs["d"].messages[0].translations == ("zwei",)
         assert found.locale.casefold() == locale.casefold()
+
+
+@pytest.mark.parametrize(
+    "text", ["-ung", "'-ung", "''=x", "'\u2063-ung", "\u2063=x", "'\u2063'=x", "=1", "a,=b", "a,'=b", "'x"]
+)
+@pytest.mark.parametrize("place", ["source", "target"])
+def test_what_guards_a_cell_is_undone_exactly(text: str, place: str) -> None:
+    texts = {"source": "A", "target": "B", place: text}
+    (unit,) = units_of(Catalog("d", "de", (Message(texts["source"], translations=(texts["target"],)),)))
+    written = WRITERS["csv"][0]({"d": (unit,)}, EN, DE).removeprefix("\ufeff")
+    assert read_csv(written, "x").units == (unit,)
+
+
+@pytest.mark.parametrize("before", ["B", "-B", ""])
+@pytest.mark.parametrize("typed", ["'-ung' is an ending", "'=' is a sign", "'x", "\u2063-ung", "'\u2063-ung"])
+def test_an_apostrophe_that_a_translator_has_written_stays(before: str, typed: str) -> None:
+    """With or without what guarded the cell, whole or in part."""
+    (unit,) = units_of(Catalog("d", "de", (Message("A", translations=(before,)),)))
+    table = f'id,source,target\n"{unit.id}","A","{typed}"\n'
+    (found,) = read_csv(table, "x").units
+    assert found.target == typed.replace("'\u2063", "").replace("\u2063", "")
+
+
+def test_the_guard_of_older_exports_and_other_tools_is_undone_where_it_is_one() -> None:
+    (unit,) = units_of(Catalog("d", "de", (Message("A", translations=("-B",)),)))
+    for table, target in (
+        (f"id,source,target\n{unit.id},A,'-B\n", "-B"),
+        (f"id,source,target\n{unit.id},'-A,'-C\n", "-C"),
+        ("source,target\nA,'-B\n", "-B"),
+    ):
+        assert read_csv(table, "x").units[0].target == target

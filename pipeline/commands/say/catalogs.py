@@ -10,7 +10,7 @@ from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.update import UpdateReport
 from pipeline.commands.say.reporter import Reporter, plural
 from pipeline.config import Project
-from pipeline.exchange import Origin
+from pipeline.exchange import Origin, TakenBack
 from pipeline.model import Language, Message, headline
 from pipeline.sources.assets import name_for
 
@@ -55,20 +55,25 @@ def strangers(to: Reporter, project: Project, found: Iterable[tuple[Language, Pa
         to.out.line(remedy, locale=language.locale, path=project.shown(path))
 
 
-def imported(to: Reporter, origins: list[Origin], taken: Mapping[str, int]) -> None:
-    """What was found where, and what found no partner; of a file of `export` how many texts were `taken`."""
+def imported(to: Reporter, origins: list[Origin], back: Mapping[str, TakenBack]) -> None:
+    """What was found where, and what found no partner; of a file of `export`, by its path, what came `back`."""
     if not origins:
         to.out.line("nothing to import: no article by hand, no I18N_SUBSITES, no catalog in the theme")
         return
     for origin in origins:
         language = origin.language.english
-        if origin.returned:
-            form = "{path}: {count} into {language} came back, {taken} of them changed"
-            count = plural(len(origin.returned), "translation")
-            to.out.line(form, path=origin.path, count=count, language=language, taken=taken[origin.path])
-        count = plural(len({message.key for _, message in origin.messages}), "translation")
-        if origin.messages or not origin.returned:
-            to.out.line("{path}: {count} into {language}", path=origin.path, count=count, language=language)
+        path = origin.path
+        if origin.read:
+            form = "{path}: {read} read, {count} of them translated into {language} came back, {taken} changed"
+            read, result = plural(origin.read, "text"), back.get(path)
+            taken = result.taken if result else 0
+            to.out.line(form, path=path, read=read, count=len(origin.returned), language=language, taken=taken)
+            if result and result.remarks:
+                notes = plural(result.remarks, "new note")
+                to.out.line("{path}: {notes} of translators, kept as comments in the catalogs", path=path, notes=notes)
+        found = plural(len({message.key for _, message in origin.messages}), "translation")
+        if origin.messages or not origin.read:
+            to.out.line("{path}: {count} into {language}", path=path, count=found, language=language)
         _faults(to, origin)
     if any(origin.native for origin in origins):
         to.out.line("An article by hand wins over the catalog: delete its file once the catalog is right.")

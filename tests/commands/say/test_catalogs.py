@@ -19,7 +19,7 @@ from pipeline.commands.say.catalogs import (
     updated,
 )
 from pipeline.commands.say.reporter import Reporter
-from pipeline.exchange import Origin
+from pipeline.exchange import Origin, TakenBack
 from pipeline.exchange.units import Unit
 from pipeline.model import headline
 from tests.commands.say.saying import said
@@ -85,13 +85,15 @@ def test_what_was_pruned_is_listed_and_counted_and_files_are_named(capsys: pytes
 
 def test_what_was_imported_is_counted_with_what_came_back(capsys: pytest.CaptureFixture[str]) -> None:
     back = (Unit("m0", "One", "Eins"), Unit("m1", "Two", "Zwei"))
-    origin = Origin("old/[de].po", DE, (("theme", message("Home", "Start")),), returned=back)
-    assert said(capsys, imported, [origin], {"old/[de].po": 1}) == [
-        "old/[de].po: 2 translations into German came back, 1 of them changed",
+    origin = Origin("old/[de].po", DE, (("theme", message("Home", "Start")),), returned=back, read=3)
+    taken = TakenBack({}, 1, (), (), remarks=2)
+    assert said(capsys, imported, [origin], {"old/[de].po": taken}) == [
+        "old/[de].po: 3 texts read, 2 of them translated into German came back, 1 changed",
+        "old/[de].po: 2 new notes of translators, kept as comments in the catalogs",
         "old/[de].po: 1 translation into German",
     ]
-    assert said(capsys, imported, [replace(origin, messages=())], {"old/[de].po": 0}) == [
-        "old/[de].po: 2 translations into German came back, 0 of them changed"
+    assert said(capsys, imported, [replace(origin, messages=(), returned=())], {}) == [
+        "old/[de].po: 3 texts read, 0 of them translated into German came back, 0 changed"
     ]
 
 

@@ -1,0 +1,108 @@
+"""What translators write into the notes of a file that came back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from pipeline.catalogs.merge import WAIVE
+from pipeline.exchange.formats import WRITERS
+from pipeline.exchange.remarks import MAX_CHARACTERS, MAX_NOTES, NOTE, with_remarks
+from pipeline.exchange.units import Unit, units_of
+from pipeline.model import Catalog, Message
+from tests.exchange.test_units import CATALOG, DE, EN, came_back
+
+FIRST = Message("A", "place", translations=("eins",), extracted=("title of the page",), comment="mine")
+SITE = Catalog("d", "de", (FIRST, Message("B", translations=("",))))
+
+#: How a note gets into a file, by its form; each edits what we have written for “A”.
+ADDED: dict[str, list[Callable[[str, str], str]]] = {
+    "csv": [
+        lambda text, note: text.replace("• mine", f"• mine\n{note}"),
+        lambda text, note: text.replace("• mine", f"• mine – {note}"),
+        lambda text, note: text.replace("• title of the page\n• mine", note),
+        lambda text, note: text.replace("• mine", f"{note}\n• mine"),
+    ],
+    "xliff": [
+        lambda text, note: text.replace("<note", f'<note from="translator">{note}</note><note', 1),
+        lambda text, note: text.replace("<note", f'<note annotates="target" from="Ada">{note}</note><note', 1),
+        lambda text, note: text.replace("<note", f"<note>{note}</note><note", 1),
+        lambda text, note: text.replace(">mine<", f">mine, {note}<"),
+        lambda text, note: (
+            re.sub(r"(?s)<note .*</note>", f"<note>{note}</note>", text.split("</trans-unit>")[0])
+            + "</trans-unit></body></file></xliff>"
+        ),
+    ],
+    "xliff2": [
+        lambda text, note: text.replace("<note ", f'<note appliesTo="target">{note}</note><note ', 1),
+        lambda text, note: text.replace(">mine<", f">mine: {note}<"),
+    ],
+}
+CASES = [(form, added) for form, all_ in ADDED.items() for added in all_]
+
+
+def commented(form: str, added: Callable[[str, str], str], note: str, site: Catalog = SITE) -> tuple[str, int]:
+    text = WRITERS[form][0]({"d": tuple(units_of(site))}, EN, DE)
+    edited = added(text, note)
+    assert edited != text
+    catalogs, count, left = with_remarks({"d": site}, came_back(form, edited))
+    assert left == ()
+    assert catalogs["d"].messages[1:] == site.messages[1:]
+    return catalogs["d"].messages[0].comment, count
+
+
+@pytest.mark.parametrize(("form", "added"), CASES)
+def test_a_note_is_kept_as_the_translators_comment(form: str, added: Callable[[str, str], str]) -> None:
+    assert commented(form, added, "is this right?") == ("mine\nnote: is this right?", 1)
+
+
+@pytest.mark.parametrize(("form", "added"), CASES)
+def test_never_twice(form: str, added: Callable[[str, str], str]) -> None:
+    known = replace(SITE, messages=(replace(FIRST, comment="mine\nnote: is this right?"), *SITE.messages[1:]))
+    text = added(WRITERS[form][0]({"d": tuple(units_of(SITE))}, EN, DE), "is this right?")
+    assert with_remarks({"d": known}, came_back(form, text))[:2] == ({"d": known}, 0)
+    again = WRITERS[form][0]({"d": tuple(units_of(known))}, EN, DE)
+    assert with_remarks({"d": known}, came_back(form, again))[:2] == ({"d": known}, 0)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@given(catalog=CATALOG)
+def test_what_we_have_written_ourselves_is_no_note_also_where_it_is_another_by_now(form: str, catalog: Catalog) -> None:
+    units = came_back(form, WRITERS[form][0]({"d": tuple(units_of(catalog))}, EN, DE))
+    later = replace(catalog, messages=tuple(replace(message, extracted=("new",)) for message in catalog.messages))
+    for now in (catalog, later):
+        assert with_remarks({"a/b": now}, units) == ({"a/b": now}, 0, ())
+
+
+@pytest.mark.parametrize("note", [f"{WAIVE} glossary", "~ x", ", fuzzy", '"" msgid', "a\vb", "‮x", "=1+1"])
+def test_nothing_in_a_note_is_obeyed(note: str) -> None:
+    comment, count = commented("csv", ADDED["csv"][0], note)
+    assert count == 1
+    assert all(line == "mine" or line.startswith(NOTE) for line in comment.splitlines())
+
+
+def test_there_is_room_for_so_many_and_no_more_and_what_is_left_out_is_told() -> None:
+    (unit, *_) = units_of(SITE)
+    long = replace(unit, place="line 2", remarks=("x" * 10_000, *map(str, range(100))))
+    catalogs, count, left = with_remarks({"d": SITE}, [long])
+    comment = catalogs["d"].messages[0].comment
+    assert count == MAX_NOTES
+    assert max(map(len, comment.splitlines())) <= MAX_CHARACTERS + len(NOTE)
+    assert left == (f"line 2, “A”: its note, as the text has {MAX_NOTES} already",)
+    catalogs, count, _ = with_remarks(catalogs, [replace(long, remarks=("another",))])
+    assert (catalogs["d"].messages[0].comment, count) == (comment, 0)
+
+
+def test_a_note_on_a_text_that_is_gone_is_told() -> None:
+    gone = replace(SITE, messages=(replace(FIRST, obsolete=True),))
+    units = [replace(unit, place="line 2", remarks=("• title", "and this?")) for unit in units_of(SITE)][:1]
+    assert with_remarks({"d": gone}, units) == (
+        {"d": gone},
+        0,
+        ("line 2, “A”: its note, as the site has no such text any more",),
+    )
+    assert with_remarks({"d": gone}, [Unit("", "X", remarks=("by another tool",))])[1:] == (0, ())
