@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from pipeline.characters import unescape
 from pipeline.markup import AttributeUse, attribute_kind, attribute_use
-from pipeline.plugin.inert import NAMES, REFERENCES, SEPARATORS, STAND_INS
+from pipeline.plugin.inert import NAMES, PUNCTUATION, REFERENCES, SEPARATORS, STAND_INS
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
 
@@ -36,9 +36,10 @@ class _Spelling:
 _Writer = Callable[[str], str]
 
 
-def _all(character: _Writer, reference: _Writer) -> Mapping[str, str]:
+def _all(character: _Writer, reference: _Writer, punctuation: _Writer = str) -> Mapping[str, str]:
     """The stand-ins for all characters and all references, with what is written for them."""
     return {
+        **{stand_in: punctuation(known) for known, stand_in in PUNCTUATION.items()},
         **{stand_in: character(known) for known, stand_in in SEPARATORS.items()},
         **{stand_in: character(known) for known, stand_in in STAND_INS.items()},
         **{stand_in: reference(known) for known, stand_in in REFERENCES.items()},
@@ -59,7 +60,7 @@ def _in_script(text: str) -> str:
 
 
 def _in_style(text: str) -> str:
-    return re.sub(r"[^\w#;]|^#", lambda found: f"\\{ord(found[0]):x} ", text)
+    return re.sub(r"\W", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
 def _in_address(text: str) -> str:
@@ -99,11 +100,11 @@ _IN_STRING = re.compile(
 )
 _IN_URL = re.compile(r"""(?:\b(?:url|src|image-set)\(|@import\b)\s*+(?:"[^"]*+|'[^']*+|[^);]*+)""", re.I)
 _SCRIPT = _Spelling(_all(_in_script, _of_names(_in_script)), None, _IN_STRING, _IN_QUERY)
-_STYLE = _Spelling(_all(_in_style, _of_names(_in_style)), None, _IN_URL, _IN_QUERY)
+_STYLE = _Spelling(_all(_in_style, _of_names(_in_style), _in_style), None, _IN_URL, _IN_QUERY)
 _IN_JSON = _SCRIPT.written
 # A value's references are undone before it is read.
 _HANDLER = _Spelling(_all(_in_script, _in_script), None, _IN_STRING, _IN_QUERY)
-_STYLE_VALUE = _Spelling(_all(_in_style, _in_style), None, _IN_URL, _IN_QUERY)
+_STYLE_VALUE = _Spelling(_all(_in_style, _in_style, _in_style), None, _IN_URL, _IN_QUERY)
 _SCRIPT_ADDRESS = _Spelling(
     _HANDLER.written,
     _SCRIPT.written,
@@ -125,6 +126,11 @@ _QUOTED = {
     "'": _Spelling(_all(_named("<>&'"), _named("<>&'"))),
     "": _XML,
 }
+# What reads options splits them at each semicolon, and knows no escape for one.
+_OPTIONS: Mapping[str | None, _Spelling] = {
+    quotation: _Spelling({**spelling.written, PUNCTUATION[";"]: "\uff1b"})
+    for quotation, spelling in {**_QUOTED, None: _HANDLER}.items()
+}
 _ADDRESSES = {quotation: _Spelling({**spelling.written, **_IN_QUERY}) for quotation, spelling in _QUOTED.items()}
 # What a URL's parser passes over (URL Standard, section 4.4).
 _PASSED_OVER = re.compile(r"[\t\n\r]|\A[\x00-\x20]+")
@@ -141,6 +147,10 @@ _CDATA = "<![CDATA["
 _PHP = re.compile(r"<\?(?:php\b|=).*?(?:\?>|\Z)", re.S | re.I)
 _SERVER_PAGE = re.compile(r"<%.*?%>", re.S)
 _DATA_IN_VALUE = re.compile(r"""\s*(?:\{\s*(?:"[^"]*"|'[^']*'|[\w$-]+)\s*:|\[\s*["'{\[])""")
+# Values that are options: `title: 'a', b: 1` is code as data is, in `pos: top; title: a` nothing can be quoted.
+_OPTIONS_IN_VALUE = re.compile(r"\s*[\w$-]+\s*:(?!//)")
+_QUOTED_OPTION = re.compile(r"""[:=]\s*["'`]""")
+
 
 _SPELLINGS: Mapping[str, _Spelling] = {
     **dict.fromkeys((".json", ".js", ".mjs", ".jsonld", ".geojson", ".webmanifest"), _SCRIPT),
@@ -231,6 +241,7 @@ def _page_in_value(written: str) -> str:
 
 
 def _spelling_of(piece: Piece, value: Value, written: str, use: AttributeUse | None, *, is_xml: bool) -> _Spelling:
+    quotation = "" if is_xml else value.quote
     if use in _USES:
         return _USES[use]
     if attribute_kind(piece.tag, piece.attributes, value.name) is None:
@@ -242,7 +253,8 @@ def _spelling_of(piece: Piece, value: Value, written: str, use: AttributeUse | N
             return _of_media_type(data[1].strip().lower())
         if _DATA_IN_VALUE.match(unescape(written)):
             return _HANDLER
-    quotation = "" if is_xml else value.quote
+        if use is None and piece.tag != "meta" and _OPTIONS_IN_VALUE.match(unescape(written)):
+            return _OPTIONS[None if _QUOTED_OPTION.search(unescape(written)) else quotation]
     return _ADDRESSES[quotation] if use is AttributeUse.ADDRESS else _QUOTED[quotation]
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from pipeline.catalogs.plurals import plural_rule
 from pipeline.characters import spaced
 from pipeline.config import THEME_DOMAIN
-from pipeline.plugin.inert import inert_value
+from pipeline.plugin.inert import FIELD, inert_value
 from pipeline.plugin.kept import Kept
 from pipeline.plugin.site import Site
 
@@ -109,7 +109,7 @@ def gettext_functions(site: Site, write: Write = lambda value: value) -> tuple[C
 
 
 def _has_no_more(form: str, source: str) -> bool:
-    return set(_PLACEHOLDER.findall(form)) <= set(_PLACEHOLDER.findall(source))
+    return all(set(known.findall(form)) <= set(known.findall(source)) for known in (_PLACEHOLDER, FIELD))
 
 
 def _said(form: str, variables: Mapping[str, Any], write: Write, *, is_kept: bool, is_markup: bool) -> str:

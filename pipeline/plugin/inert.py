@@ -58,6 +58,17 @@ SEPARATORS = {
     "#": "\ufde5",
     "%": "\ufde6",
 }
+#: What separates declarations and rules of a style, begins a rule or a function of it (CSS Syntax, section 4), or ends
+#: an option where an attribute holds several. A body has its own: nobody makes a style of one.
+PUNCTUATION = {
+    ";": "\ufde7",
+    ":": "\ufde8",
+    "{": "\ufde9",
+    "}": "\ufdec",
+    "(": "\ufded",
+    ")": "\ufdee",
+    "@": "\ufdef",
+}
 #: How HTML writes them.
 NAMES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;"}
 # What has a query, and the name of a place in a page.
@@ -74,6 +85,7 @@ class _Kind(Enum):
     VALUE = auto()
 
 
+_PUNCTUATION = str.maketrans(PUNCTUATION)
 _TABLES = {
     _Kind.PLAIN: str.maketrans(STAND_INS),
     # Quotation marks are in texts what all other characters are.
@@ -81,8 +93,13 @@ _TABLES = {
     _Kind.VALUE: str.maketrans({**STAND_INS, **REFERENCES}),
 }
 _BACK = str.maketrans(
-    {stand_in: character for known in (STAND_INS, REFERENCES, SEPARATORS) for character, stand_in in known.items()}
+    {
+        stand_in: character
+        for known in (STAND_INS, REFERENCES, SEPARATORS, PUNCTUATION)
+        for character, stand_in in known.items()
+    }
 )
+_BACK_TO_PUNCTUATION = str.maketrans({stand_in: character for character, stand_in in PUNCTUATION.items()})
 _UNDONE = str.maketrans({stand_in: STAND_INS[character] for character, stand_in in REFERENCES.items()})
 # A placeholder may be filled in yet.
 _TABLE_BUT_PERCENT = str.maketrans({**STAND_INS, "%": "%"})
@@ -107,11 +124,28 @@ _ACTIVE_BUT_PERCENT = re.compile(f"{_REFERENCE}|[{re.escape(''.join(STAND_INS).r
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+-]*[0-9]*(?:\.[0-9]+)?[a-zA-Z%]")
 _PERCENT = re.compile(f"{_PLACEHOLDER.pattern}|%")
 _ENCODED_CHARACTER = re.compile("%%(?=[0-9a-fA-F]{2})")
+#: What Python or a theme fills in, and its own braces.
+FIELD = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
+# Addresses within a text stay what `urlize` knows; none of them is a declaration.
+_PUNCTUATED = re.compile(
+    rf"(?P<kept>{_REFERENCE}|%\(\w+\)|:(?=//)|(?<=\bmailto):|(?<=\btel):|(?<=[\w.+-])@(?=\w))"
+    rf"|(?P<field>{FIELD.pattern})|[{re.escape(''.join(PUNCTUATION))}]"
+)
 
 
 def inert_plain(text: str) -> str:
     """A plain text, in which nothing is markup and nothing is a reference."""
-    return text.translate(_TABLES[_Kind.PLAIN])
+    return text.translate(_TABLES[_Kind.PLAIN]).translate(_PUNCTUATION)
+
+
+def with_punctuation(text: str) -> str:
+    """A text, inert but for its punctuation, for what looks for words and addresses in it and makes HTML of it."""
+    return text.translate(_BACK_TO_PUNCTUATION)
+
+
+def is_active(text: str) -> bool:
+    """Whether a text has a character of markup or of code, punctuation aside."""
+    return any(character in text for character in STAND_INS)
 
 
 def plain(text: str) -> str:
@@ -155,7 +189,7 @@ def inert_value(translation: str, source: str) -> str:
 
     What is its source's own text stays as it is.
     """
-    if translation == source or not _ACTIVE.search(translation):
+    if translation == source or not (_ACTIVE.search(translation) or _PUNCTUATED.search(translation)):
         return translation
     pieces, original = list(pieces_of(translation)), list(pieces_of(source))
     if _fits(pieces, original):
@@ -182,18 +216,34 @@ def inert_visitor(visitor: Visitor) -> Visitor:
     return visit
 
 
-def _inert(text: str, kind: _Kind, source: str) -> str:
-    text = _ACTIVE_BUT_PERCENT.sub(lambda found: _inert_reference(found[0], kind), text)
-    return _with_placeholders(text, source) if "%" in text else text
+def _inert(text: str, kind: _Kind, source: str | None) -> str:
+    """A text; one without a `source` is a body's."""
+    text = _ACTIVE_BUT_PERCENT.sub(lambda found: _inert_reference(found[0], kind, is_body=source is None), text)
+    text = _with_placeholders(text, source or "") if "%" in text else text
+    return text if source is None or ADDRESS.fullmatch(source) else _without_punctuation(text, source)
+
+
+def _without_punctuation(text: str, source: str) -> str:
+    """A text with stand-ins for its punctuation, but for addresses in it and what its source has filled in."""
+    fields = frozenset(FIELD.findall(source))
+
+    def write(found: re.Match[str]) -> str:
+        return found[0] if found["kept"] or found["field"] in fields else found[0].translate(_PUNCTUATION)
+
+    return _PUNCTUATED.sub(write, text)
 
 
 @lru_cache(maxsize=1000)
-def _inert_reference(written: str, kind: _Kind) -> str:
+def _inert_reference(written: str, kind: _Kind, *, is_body: bool) -> str:
     """A reference stays as it is written, unless it stands for what is active, or its beginning does if it is cut."""
     meant = unescape(written)
     beginnings = [written[:length] for length in range(2, len(written) + 1)]
-    is_active = any(_ACTIVE.search(unescape(part)) for part in beginnings if unescape(part) != part)
-    return meant.translate(_TABLES[kind]) if is_active or meant == written else written
+    characters = {*STAND_INS} if is_body else {*STAND_INS, *PUNCTUATION}
+    undone = (unescape(part) for part in beginnings if unescape(part) != part)
+    if meant == written or any(not characters.isdisjoint(part) for part in undone):
+        meant = meant.translate(_TABLES[kind])
+        return meant if is_body else meant.translate(_PUNCTUATION)
+    return written
 
 
 def _with_placeholders(text: str, source: str) -> str:
@@ -216,7 +266,7 @@ def _with_placeholders(text: str, source: str) -> str:
     return _PERCENT.sub(write, text)
 
 
-def _with_inert(text: str, pieces: Iterable[Piece], source: str = "") -> str:
+def _with_inert(text: str, pieces: Iterable[Piece], source: str | None = None) -> str:
     done, position = [], 0
     for piece in pieces:
         if piece.kind is Kind.TEXT:
@@ -228,7 +278,7 @@ def _with_inert(text: str, pieces: Iterable[Piece], source: str = "") -> str:
     return "".join(done) + text[position:]
 
 
-def _inert_attribute(piece: Piece, value: Value, source: str) -> str:
+def _inert_attribute(piece: Piece, value: Value, source: str | None) -> str:
     written = piece.text[value.start : value.end]
     if value.name in _OF_LANGUAGES or attribute_kind(piece.tag, piece.attributes, value.name) is not None:
         return _inert(written, _Kind.VALUE, source)

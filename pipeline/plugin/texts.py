@@ -7,11 +7,11 @@ from operator import attrgetter
 from typing import Any
 
 from jinja2 import Environment, pass_environment, pass_eval_context
-from jinja2.filters import FILTERS, do_replace, make_multi_attrgetter
+from jinja2.filters import FILTERS, do_replace, do_urlize, make_multi_attrgetter
 from jinja2.nodes import EvalContext
 from pelican.contents import Content
 
-from pipeline.plugin.inert import inert_plain, plain
+from pipeline.plugin.inert import inert_plain, is_active, plain, with_punctuation
 
 
 def order_contents(contents: list[Content], order_by: Any) -> None:
@@ -84,9 +84,15 @@ def _as_sorted(case_sensitive: bool) -> Callable[[Any], Any]:
 def _replace(context: EvalContext, text: str, old: str, new: str, count: int | None = None) -> str:
     """As Jinja's; what is sought is found in a catalog's texts too, unless something active would take its place."""
     sought = inert_plain(str(old))
-    if sought != old and inert_plain(str(new)) == new:
+    if sought != old and not is_active(str(new)):
         text = do_replace(context, text, sought, new, count)
     return do_replace(context, text, old, new, count)
+
+
+@pass_eval_context
+def _urlize(context: EvalContext, value: str, *given: Any, **named: Any) -> str:
+    """As Jinja's, which looks for the end of an address."""
+    return do_urlize(context, with_punctuation(str(value)), *given, **named)
 
 
 def _wordcount(text: Any) -> int:
@@ -101,6 +107,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "min": _first("min", reverse=False),
     "replace": _replace,
     "sort": _sort,
+    "urlize": _urlize,
     "wordcount": _wordcount,
 }
 

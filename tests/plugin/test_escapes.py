@@ -79,6 +79,24 @@ def test_no_page_makes_the_writer_run_away(unit: str, place: str) -> None:
     assert "\ufdd5" not in page_text(place.replace("{}", unit * 30_000 + inert_plain("&")))
 
 
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        ("title: M; pos: top", "title: a'b\uff1b pos: x; pos: top"),
+        ("pos: top; title: 'M'", "pos: top; title: 'a\\u0027b\uff1b pos: x'"),
+        ("{title: 'M'}", r"{title: 'a\u0027b; pos: x'}"),
+        ("https://a.example/M", "https://a.example/a'b; pos: x"),
+        ("M", "a'b; pos: x"),
+    ],
+)
+def test_a_text_ends_no_option_and_no_string_where_an_attribute_holds_options(options: str, wanted: str) -> None:
+    text = inert_plain("a'b; pos: x")
+    for name in ("uk-tooltip", "data-options", "data-bs-content"):
+        page = page_text(f'<i {name}="{options.replace("M", text)}" title="{options.replace("M", text)}">')
+        found = LexborHTMLParser(page).css_first("i").attributes
+        assert (found[name], found["title"]) == (wanted, options.replace("M", "a'b; pos: x"))
+
+
 def test_a_text_in_brackets_is_no_data() -> None:
     for text in ("[News] M", "{ M }", "{draft} M", "[ M ]", "(M)"):
         page = page_text(f"<meta property='og:title' content='{text.replace('M', TEXT)}'>")
@@ -99,7 +117,7 @@ def test_a_page_without_any_stays_as_it_is() -> None:
         ("<script>`{}`</script>", f"<script>`{SCRIPT}`</script>"),
         ("<i onclick=\"f('{}')\">", f"<i onclick=\"f('{SCRIPT}')\">"),
         ("<a href='javascript:{}'>", f"<a href='javascript:{SCRIPT}'>"),
-        ("<style>{}</style>", r"<style>\25 27)-a(\27 \3c \2a /</style>"),
+        ("<style>{}</style>", r"<style>\25 27\29 -a\28 \27 \3c \2a /</style>"),
         ("<p title='{}'>{}", "<p title='%27)-a(&#39;&lt;*/'>%27)-a('&lt;*/"),
     ],
 )
@@ -140,7 +158,7 @@ def test_a_text_in_json_is_the_text_whoever_wrote_the_json() -> None:
     ("template", "wanted"),
     [
         ("<script>/* {} */</script>", f"<script>/* {SCRIPT} */</script>"),
-        ("<style>/* {} */</style>", r"<style>/* \25 27)-a(\27 \3c \2a / */</style>"),
+        ("<style>/* {} */</style>", r"<style>/* \25 27\29 -a\28 \27 \3c \2a / */</style>"),
         ("<i onclick='/* {} */'>", f"<i onclick='/* {SCRIPT} */'>"),
         ("<a href='/?a={}'>", "<a href='/?a=%2527)-a(&#39;&lt;*/'>"),
         ("<a href=/?a={}>", "<a href=/?a=%2527)-a(&#39;&lt;*/>"),

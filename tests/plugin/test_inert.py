@@ -143,6 +143,41 @@ def test_a_title_that_looks_like_a_part_of_an_address_brings_no_parameter(source
     assert of_attribute(page) == "/?t=Labor%26u%3Devil"
 
 
+@pytest.mark.parametrize(
+    "expression",
+    """
+    X X|e X|safe X|lower X|upper X|title X|striptags X|forceescape X|truncate(200) X[:200] X|replace('red','r') 'a'~X~'b'
+    X|replace('\uff1b',',') [X,X]|join(',') X|string|trim X|striptags|e X|capitalize X.strip() "%s"|format(X)
+    """.split(),
+)
+@pytest.mark.parametrize(
+    "place", ['<p style="color: @">', "<p style='color: rgb(@)'>", "<style>.a { color: @ }</style>", "a.css"]
+)
+def test_a_name_ends_no_declaration_and_no_rule_of_a_style_and_is_no_function(place: str, expression: str) -> None:
+    for source, name in (
+        ("Red", "Red;position:fixed;top:0/**/;background:url(//evil)}*{font-size:0}@media print{\\"),
+        ("Red <b>x</b>", "Red <b>x</b>&semi;position&colon;fixed&#59;url&lpar;a) &amp;#59;"),
+    ):
+        shown = f"{{{{ {expression.replace('X', 'value')} }}}}"
+        template = place.replace("@", shown) if "@" in place else f".a {{ color: {shown} }}"
+        hostile, tame = (
+            file_text(template_of(template, "").render(value=text), place if "@" not in place else "a.html")
+            for text in (inert_value(name, source), source)
+        )
+        written, original = (
+            re.sub(r"\\[0-9a-f]+ ", "", html.unescape(found) if "style=" in place else found)
+            for found in (hostile, tame)
+        )
+        for character in ":{}()@*\\" + ";" * (source == "Red"):  # an escaped `<` has one of its own in a style sheet
+            assert written.count(character) <= original.count(character), hostile
+
+
+def test_addresses_in_a_text_and_what_is_filled_in_stay_what_they_are() -> None:
+    for text in ("Siehe https://a.example", "b@a.example", "mailto:b@a.example", "%(n)s {n} {{x}} {static}/a"):
+        assert inert_value(f"{text} ä", text) == f"{text} ä"
+    assert plain(inert_value("{x}{n}", "{n}")) == "{x}{n}" != inert_value("{x}{n}", "{n}")
+
+
 def test_a_text_of_the_source_stays_as_its_author_wrote_it() -> None:
     answers = {"a \"b\" <c d='e'>": "a \"b\" <c d='e'>", "f": 'g"', "h": None}
     visit = inert_visitor(lambda segment: answers[segment.text])

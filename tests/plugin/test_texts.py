@@ -19,7 +19,7 @@ from pipeline.plugin.texts import order_contents, own_filters
 from tests.making import BASE, DE, PROJECT
 from tests.plugin.pages import content
 
-TITLES = ["Labor", "L'été", "'s Abend", "abc", "$5", '"Zitat"', "R&D", "Über", "#1", "R&D"]
+TITLES = ["Labor", "L'été", "'s Abend", "abc", "$5", '"Zitat"', "R&D", "Über", "#1", "R&D", "Teil (1): a; b@c {5}"]
 PLAIN, OURS = Environment(), Environment()
 templating.install(OURS, Site(PROJECT, DE, BASE))
 
@@ -47,7 +47,8 @@ def shown(environment: Environment, template: str, titles: list[Any]) -> str:
         "{{ titles|unique|join('; ') }}; {{ titles|map('length')|join('; ') }}; {{ titles|join|wordcount }}",
         "{{ titles|map('wordcount')|join('; ') }}; {{ [2, 10, 1]|sort|join(', ') }}",
         "{{ titles|join('; ')|replace(\"'\", '’')|replace('&', ' and ')|replace('\"', '')|replace('$', '€ ', 1) }}",
-        "{{ titles|join('; ')|replace('Labor', 'Labore') }}",
+        "{{ titles|join('; ')|replace('Labor', 'Labore')|replace(' (', ': ')|replace(';', ' –')|replace('{5}', ':') }}",
+        "{{ 'Siehe (https://a.example), b@a.example; tel:123'|urlize }}{{ 'a: {}'.format(titles[-1]) }}",
         "{{ titles|map('upper')|map('lower')|map('capitalize')|map('title')|join('; ') }}",
     ],
 )
