@@ -226,6 +226,10 @@ TREES: dict[str, dict[str, str]] = {
         "a.html": page('<p class="news">x</p>'),
         "de/a.html": page('<p class="neues">x</p>', lang="de"),
     },
+    "other-style": {
+        "a.html": page('<p id="disclaimer">x</p>'),
+        "de/a.html": page('<p id="disclaimer" style="top: -9em">x</p>', lang="de"),
+    },
     "mixed-language": {"a.html": page(LONG), "de/a.html": page(LONG, lang="de")},
     "canonical": {"a.html": page("x", _link("canonical", "de/a.html")), "de/a.html": page("x", lang="de")},
     "hreflang": {"a.html": page("x", _link("canonical", "a.html") + BOTH)},
@@ -241,7 +245,7 @@ def test_a_rule_on_all_sites_together_can_be_raised(rule: str, tmp_path: Path) -
         (tmp_path / name).write_text(text, encoding="utf-8")
     pages = (BuiltPage("articles/a.md", "article", "a.html"),)
     reports = tuple(SiteReport(Language.of(locale), pages, published=True) for locale in ("en", "de"))
-    tree = Tree(tmp_path, "https://tiny.example", read_pages(tmp_path), PROJECT, reports)
+    tree = Tree(tmp_path, "https://tiny.example", read_pages(tmp_path, ["disclaimer"]), PROJECT, reports)
     assert rule in {finding.rule for finding in verify_tree(tree)}
 
 

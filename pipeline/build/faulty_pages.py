@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.build.plan import Plan
-from pipeline.config import Project
+from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Finding, Language, SiteReport
 from pipeline.plugin.site import Site
 
+#: Rules that one name breaks on each page that it is on: no template is to be mended for that.
+_OF_NAMES = frozenset({"other-class", "other-style"})
 #: Rules about what a text itself has to say, and then those that a page may break because another one does.
-_OF_A_PAGE = (frozenset({"section", "lost-id", "residue"}), frozenset({"dead-link"}))
+_OF_A_PAGE = (frozenset({"section", "lost-id", "residue", *_OF_NAMES}), frozenset({"dead-link"}))
 
 Faults = Mapping[str, tuple[Finding, ...]]
 
@@ -38,8 +41,28 @@ def _faults_of(site: Site, project: Project, report: SiteReport) -> Faults:
         common = Counter((finding.rule, finding.message) for finding in errors)
         faults: dict[str, list[Finding]] = defaultdict(list)
         for finding in errors:
-            if common[finding.rule, finding.message] * 2 <= len(report.pages):
-                faults[site.original_of(pages[finding.path].source)].append(finding)
+            if finding.rule in _OF_NAMES or common[finding.rule, finding.message] * 2 <= len(report.pages):
+                original = site.original_of(pages[finding.path].source)
+                faults[original].append(_with_cause(finding, original, site, project))
         if faults:
             return {source: tuple(findings) for source, findings in faults.items()}
     return {}
+
+
+def _with_cause(finding: Finding, source: str, site: Site, project: Project) -> Finding:
+    """The finding with the message whose translation became a class or a style, if there is one."""
+    if finding.rule not in _OF_NAMES:
+        return finding
+    for text, form, path in _translations(source, site, project):
+        words = form.lower().split()
+        if finding.here in (*words, "-".join(words), "_".join(words)) or (form[2:] and "".join(words) in finding.here):
+            return replace(finding, message=f"{finding.message}; “{text}” is “{form}” in {path}")
+    return finding
+
+
+def _translations(source: str, site: Site, project: Project) -> Iterator[tuple[str, str, str]]:
+    """Each message that may be on a page, with a form of its translation, and the catalog's path; names first."""
+    for domain in dict.fromkeys((THEME_DOMAIN, project.domain_of(source))):
+        path = project.shown(project.catalog_path(site.language.locale, domain))
+        for (_, text), forms in site.translations.get(domain, {}).items():
+            yield from ((text, form, path) for form in forms if form and form != text)

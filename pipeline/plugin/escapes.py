@@ -127,10 +127,9 @@ _QUOTED = {
     "": _XML,
 }
 # What reads options splits them at each semicolon, and knows no escape for one.
-_OPTIONS: Mapping[str | None, _Spelling] = {
-    quotation: _Spelling({**spelling.written, PUNCTUATION[";"]: "\uff1b"})
-    for quotation, spelling in {**_QUOTED, None: _HANDLER}.items()
-}
+_NO_SEMICOLON = {PUNCTUATION[";"]: "\uff1b"}
+_OPTIONS = {quotation: _Spelling({**spelling.written, **_NO_SEMICOLON}) for quotation, spelling in _QUOTED.items()}
+_QUOTED_OPTIONS = _Spelling({**_HANDLER.written, **_NO_SEMICOLON})
 _ADDRESSES = {quotation: _Spelling({**spelling.written, **_IN_QUERY}) for quotation, spelling in _QUOTED.items()}
 # What a URL's parser passes over (URL Standard, section 4.4).
 _PASSED_OVER = re.compile(r"[\t\n\r]|\A[\x00-\x20]+")
@@ -254,7 +253,7 @@ def _spelling_of(piece: Piece, value: Value, written: str, use: AttributeUse | N
         if _DATA_IN_VALUE.match(unescape(written)):
             return _HANDLER
         if use is None and piece.tag != "meta" and _OPTIONS_IN_VALUE.match(unescape(written)):
-            return _OPTIONS[None if _QUOTED_OPTION.search(unescape(written)) else quotation]
+            return _QUOTED_OPTIONS if _QUOTED_OPTION.search(unescape(written)) else _OPTIONS[quotation]
     return _ADDRESSES[quotation] if use is AttributeUse.ADDRESS else _QUOTED[quotation]
 
 

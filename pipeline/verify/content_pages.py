@@ -106,16 +106,23 @@ def verify_page(
         own = frozenset({language.path, named[0] or UNNAMED} if is_source else {language.path})
         for name, anchor in project.required_sections:
             wanted = frozenset({project.source.path}) if anchor in in_source else own
-            for fault in _section_faults(tree, anchor, wanted, is_source=is_source):
+            for fault in _section_faults(tree, anchor, wanted):
                 message = f"the required section {name!r} {fault}"
                 yield found("section", page.save_as, message, locale=language.locale)
+            # How the source's site looks is its author's affair. In a translation a name may have become a class.
+            sections = [] if is_source else _named(tree, anchor)
+            if hiding := next(filter(None, map(hiding_class, sections)), ""):
+                message = f"the required section {name!r} is in an element of class {hiding!r}: style sheets hide by it"
+                yield found("other-class", page.save_as, message, locale=language.locale, here=hiding)
 
 
-def _section_faults(
-    tree: LexborHTMLParser, anchor: str, languages: frozenset[str], *, is_source: bool
-) -> Iterator[str]:
+def _named(tree: LexborHTMLParser, anchor: str) -> list[LexborNode]:
+    return [node for node in tree.css("[id]") if node.attributes.get("id") == anchor]
+
+
+def _section_faults(tree: LexborHTMLParser, anchor: str, languages: frozenset[str]) -> Iterator[str]:
     """What is wrong with the section that has this id and has to be in one of these languages."""
-    elements = [node for node in tree.css("[id]") if node.attributes.get("id") == anchor]
+    elements = _named(tree, anchor)
     if len(elements) != 1:
         yield f"is there {len(elements)} times; it has to be there once"
         return
@@ -126,9 +133,6 @@ def _section_faults(
     body = section_body(section)
     if not is_shown(section):
         yield "is hidden"
-    # How the source's site looks is its author's affair. In a translation a name may have become a class.
-    elif not is_source and (name := hiding_class(section)):
-        yield f"is in an element of class {name!r}, by which style sheets hide"
     shown = [node for node in body if is_shown(node)]
     texts = (visible_text(node) for node in shown if node.tag not in HEADINGS)
     if not any(map(says_something, texts)):

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.files import text_of
-from pipeline.verify.nodes import INLINE, UNNAMED, ancestry, language_of, section_body
+from pipeline.verify.nodes import INLINE, UNNAMED, Look, ancestry, language_of, look_of, section_body
 from pipeline.workers import map_on_all_cores
 
 # What is code, or says that it is not for translators, may be the same in all languages.
@@ -64,7 +64,8 @@ class Evidence:
     """One page. `links` and `canonical` are addresses as written, or from its `<base>`; `alternates` are by `hreflang`.
 
     Languages are in small letters. `sentences` are the blocks of several words, each with the language that the
-    nearest `lang` names; `sections` are the elements of each by id; `residue` is what a parser should have replaced.
+    nearest `lang` names; `sections` are the elements of each by id, `looks` what they look like; `residue` is what a
+    parser should have replaced.
     """
 
     lang: str
@@ -77,6 +78,7 @@ class Evidence:
     is_indexed: bool
     sentences: tuple[tuple[str, str], ...]
     sections: Mapping[str, tuple[Part, ...]]
+    looks: Mapping[str, Look]
     residue: tuple[str, ...]
 
 
@@ -120,6 +122,7 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
         ),
         sentences=tuple(_sentences(tree)),
         sections={anchor: parts for anchor in anchors if (parts := _parts(tree, anchor))},
+        looks={anchor: look_of(node) for anchor in anchors if (node := _section(tree, anchor)) is not None},
         residue=(
             *dict.fromkeys(_RESIDUE.findall(text)),
             *(node.text().strip() for node in tree.css(_DOCUTILS)),
@@ -133,8 +136,12 @@ def _names(tree: LexborHTMLParser) -> Iterator[str]:
         yield from filter(None, (node.attributes.get("id"), node.attributes.get("name") if node.tag == "a" else None))
 
 
+def _section(tree: LexborHTMLParser, anchor: str) -> LexborNode | None:
+    return next((node for node in tree.css("[id]") if node.attributes.get("id") == anchor), None)
+
+
 def _parts(tree: LexborHTMLParser, anchor: str) -> tuple[Part, ...]:
-    section = next((node for node in tree.css("[id]") if node.attributes.get("id") == anchor), None)
+    section = _section(tree, anchor)
     if section is None or tree.root is None:
         return ()
     own, parts = language_of(tree.root), []

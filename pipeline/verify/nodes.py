@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
@@ -45,6 +46,10 @@ _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:[.0]+(?![.\d]*[1-9])|content-visibility:hidden"
 )
 
+# What of a style is its language's: texts, the addresses of its own files, its direction and fonts.
+_TEXT_OF_STYLE = re.compile(r"""(?P<mark>["'])(?:(?!(?P=mark))[^\\]|\\.)*(?P=mark)|(?<=url\()[^)]*""", re.S | re.I)
+_OF_LANGUAGES = re.compile("(?:direction|unicode-bidi|text-align|font-family|background-image):.*|", re.S)
+
 # By these names widely used style sheets (Bootstrap, Tailwind, Foundation, Bulma, WordPress) show nothing to the eye.
 _HIDING_CLASSES = frozenset(
     """
@@ -53,6 +58,14 @@ _HIDING_CLASSES = frozenset(
     u-hidden uk-hidden visually-hidden visuallyhidden w3-hide
     """.split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The classes and styles of an element, of those that it is in, and of those of its section."""
+
+    classes: frozenset[str]
+    styles: frozenset[str]
 
 
 def language_of(node: LexborNode) -> str:
@@ -107,6 +120,22 @@ def hiding_class(node: LexborNode) -> str:
     """A class of an element, or of one that it is in, by which style sheets commonly hide; nothing if there is none."""
     names = (name for ancestor in ancestry(node) for name in (ancestor.attributes.get("class") or "").lower().split())
     return next((name for name in names if name in _HIDING_CLASSES), "")
+
+
+def look_of(section: LexborNode) -> Look:
+    """By what attributes a style sheet shows a section, or does not."""
+    inner = (found for node in section_body(section) for found in node.traverse(include_text=False))
+    attributes = [node.attributes for node in (*ancestry(section), *inner)]
+    return Look(
+        frozenset(name for found in attributes for name in (found.get("class") or "").lower().split()),
+        frozenset(_comparable_style(found.get("style") or "") for found in attributes),
+    )
+
+
+def _comparable_style(style: str) -> str:
+    """The declarations of a style, but for what is a language's."""
+    declarations = _INSIGNIFICANT.sub("", _TEXT_OF_STYLE.sub("", style)).lower().split(";")
+    return ";".join(one for one in declarations if not _OF_LANGUAGES.fullmatch(one))
 
 
 def visible_text(node: LexborNode) -> str:

@@ -16,10 +16,13 @@ from pipeline.verify.tree import Tree
 #: From this share of copied words on, a text is the original's, with a word put before it; and from this on, perhaps.
 #: One that quotes the original, too, marks the quotation: `lang`.
 _COPIED, _PERHAPS = 0.5, 0.25
-# Classes that are a language's, and those of our own that one version of a page may have alone.
+# Classes that are a language's, with the words that say so, those of our own that one version of a page may have alone,
+# and those that are a name with a word before it: no style sheet has one of these by chance.
 _OF_LANGUAGES = frozenset({"ltr", "rtl"})
+_SAYING = frozenset({"dir", "direction", "lang", "language", "locale"})
 _OURS = frozenset({"translation-notice", "language-menu"})
-_PART = re.compile("[-_:]")
+_NAMING = frozenset("article author cat category entry page post section series tag topic".split())
+_PART, _NUMBER = re.compile("[-_:]+"), re.compile(r"\d+")
 
 
 def verify_languages(tree: Tree) -> Iterator[Finding]:
@@ -52,15 +55,47 @@ def verify_texts(tree: Tree) -> Iterator[Finding]:
 def _other_classes(
     tree: Tree, language: Language, path: str, version: Evidence, original: Evidence
 ) -> Iterator[Finding]:
-    """A class that takes another one's place is a name, translated; one that names a language may be another there."""
-    told = {*_OF_LANGUAGES, language.path, tree.project.source.path}
-    lost, own = (
+    """A class that takes another one's place is a name, translated; one that names a language may be another there.
+
+    On and around a required section it may hide that, as may another style.
+    """
+    told = frozenset({*_OF_LANGUAGES, language.path, tree.project.source.path})
+    for name, anchor in tree.project.required_sections:
+        there, here = original.looks.get(anchor), version.looks.get(anchor)
+        if there is None or here is None:
+            continue
+        around = f"around the required section {name!r}"
+        for own in sorted(_strange(here.classes, there.classes, told)):
+            message = f"has the class {own!r} {around}, which the original has not: a style sheet may hide that by it"
+            yield found("other-class", path, message, here=own)
+            return
+        for style in sorted(here.styles - there.styles):
+            message = f'has style="{headline(style)}" {around}, which the original has not: it may hide that'
+            yield found("other-style", path, message, here=style)
+            return
+    lost, gained = (
         sorted(name for name in names if told.isdisjoint(_PART.split(name)) and name not in _OURS)
         for names in (original.classes - version.classes, version.classes - original.classes)
     )
-    if lost and own:
-        message = f"has the class {own[0]!r} where the original has {lost[0]!r}: style sheets know that one"
-        yield found("other-class", path, message)
+    if lost and gained:
+        message = f"has the class {gained[0]!r} where the original has {lost[0]!r}: style sheets know that one"
+        yield found("other-class", path, message, lowered=True, here=gained[0])
+
+
+def _strange(here: frozenset[str], there: frozenset[str], told: frozenset[str]) -> Iterator[str]:
+    """The classes that are neither the original's, nor a language's or a number's, nor a name with a word before it."""
+
+    def comparable(name: str) -> str:
+        parts = ("{}" if part in told else _NUMBER.sub("0", part) for part in _PART.split(name))
+        joined = "-".join(parts)
+        first, _, rest = joined.partition("-")
+        return f"{first}-" if rest and first in _NAMING else joined
+
+    known = {comparable(name) for name in there}
+    for name in here - there - _OURS:
+        parts = frozenset(_PART.split(name))
+        if comparable(name) not in known and (told.isdisjoint(parts) or not parts <= told | _SAYING):
+            yield name
 
 
 def _original_sections(tree: Tree, path: str, version: Evidence, original: Evidence) -> Iterator[Finding]:

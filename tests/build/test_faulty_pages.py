@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.build.faulty_pages import faulty_pages
@@ -16,11 +18,11 @@ SITE = Site(PROJECT, DE, BASE, natives={"de": {A: BY_HAND}})
 NAMES = "bcd"
 
 
-def faults(*findings: Finding, language: Language = DE, names: str = NAMES) -> dict[str, list[str]]:
+def faults(*findings: Finding, language: Language = DE, names: str = NAMES, site: Site = SITE) -> dict[str, list[str]]:
     """What is found faulty in a German site of an article by hand and others: messages by source."""
     pages = [BuiltPage(BY_HAND, "article", "a.html")]
     pages += [BuiltPage(f"articles/{name}.md", "article", f"{name}.html") for name in names]
-    plan = Plan(PROJECT, BASE, {EN: Site(PROJECT, EN, BASE), DE: SITE}, {}, {})
+    plan = Plan(PROJECT, BASE, {EN: Site(PROJECT, EN, BASE), DE: site}, {}, {})
     reports = {other: SiteReport(other) for other in (EN, DE)} | {
         language: SiteReport(language, tuple(pages), problems=findings)
     }
@@ -61,6 +63,20 @@ def test_what_most_pages_have_is_their_themes_fault(names: str, is_theme: bool) 
     findings = [found("lost-id", f"de/{name}.html", "x") for name in names]
     expected = {} if is_theme else {f"articles/{name}.md": ["x"] for name in names}
     assert faults(*findings) == expected
+
+
+def test_what_a_name_does_to_its_pages_is_told_with_the_name_and_withholds_them_alone() -> None:
+    site = replace(SITE, translations={"theme": {(None, "Care"): ("Pflege",), (None, "News"): ("Screen Reader",)}})
+    for here, told in (
+        ("screen", True),
+        ("screen-reader", True),
+        ("color:screenreader", True),
+        ("x", False),
+    ):
+        finding = found("other-class", "de/{}.html", "m", here=here)
+        findings = [replace(finding, path=f"de/{name}.html") for name in NAMES]
+        cause = "; “News” is “Screen Reader” in locales/de/theme.po" if told else ""
+        assert faults(*findings, site=site) == {f"articles/{name}.md": [f"m{cause}"] for name in NAMES}
 
 
 def test_a_link_may_be_dead_for_anothers_fault_which_is_mended_first() -> None:

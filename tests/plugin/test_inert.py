@@ -146,7 +146,8 @@ def test_a_title_that_looks_like_a_part_of_an_address_brings_no_parameter(source
 @pytest.mark.parametrize(
     "expression",
     """
-    X X|e X|safe X|lower X|upper X|title X|striptags X|forceescape X|truncate(200) X[:200] X|replace('red','r') 'a'~X~'b'
+    X X|e X|safe X|lower X|upper X|title X|striptags X|forceescape X|truncate(200) X[:200] X|replace('red','r')
+    'a'~X~'b'
     X|replace('\uff1b',',') [X,X]|join(',') X|string|trim X|striptags|e X|capitalize X.strip() "%s"|format(X)
     """.split(),
 )

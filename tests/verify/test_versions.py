@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Language, SiteReport
+from pipeline.model import Language, Severity, SiteReport
 from pipeline.verify import verify_tree
 from pipeline.verify.evidence import read_pages
 from pipeline.verify.tree import Tree
@@ -261,3 +261,62 @@ def test_a_list_without_its_direction_is_found(tmp_path: Path) -> None:
     assert [f"{found.path}: {found.message}" for found in verify_languages(tree)] == [
         'ar/tags.html: <html> is not dir="rtl"'
     ]
+
+
+SECTION = '<h2 id="disclaimer">D</h2><p>No advice of a doctor.</p>'
+#: What is around the section in English and in German, and the fault in German.
+AROUND: list[tuple[str, str, str]] = [
+    *(
+        (f'class="post {name}"', f'class="post {translated}"', translated.split()[-1] if is_fault else "")
+        for name, translated, is_fault in [
+            ("news", "neues", True),
+            ("news", "collapse", True),
+            ("news", "post", False),
+            ("news", "news", False),
+            ("news", "", False),
+            ("news", "news h-0", True),
+            ("lang-en", "lang-de", False),
+            ("ltr", "rtl", False),
+            ("", "de", False),
+            ("", "lang-de dir-rtl", False),
+            ("", "de-hidden", True),
+            ("is-en", "is-de", False),
+            ("category-first-steps", "category-erste-schritte", False),
+            ("category-first-steps", "first-erste-schritte", True),
+            ("post-3", "post-14", False),
+            ("w-3", "w-100", False),
+            ("w-3", "w-auto", True),
+            ("", "category-erste-schritte", True),
+        ]
+    ),
+    *(
+        (f'style="{style}"', f'style="{translated}"', translated if is_fault else "")
+        for style, translated, is_fault in [
+            ("color: red", "color:red;", False),
+            ("color: red", "color: transparent", True),
+            ("", "font-size: 0", True),
+            ("", "position:absolute;left:-9999px", True),
+            ("", "max-height:0;overflow:hidden", True),
+            ("", "text-indent: -9em", True),
+            ("text-align: left", "direction: rtl; text-align: right; font-family: Amiri", False),
+            ("--name: 'News'; background: url(a.png)", "--name: 'Neues; x'; background: url('../a.de.png')", False),
+            ("--name: 'News'", "--name: 'News'; top: -99em", True),
+        ]
+    ),
+]
+
+
+@pytest.mark.parametrize(("english", "german", "fault"), AROUND)
+def test_on_and_around_a_required_section_a_translation_has_no_other_class_or_style(
+    english: str, german: str, fault: str, tmp_path: Path
+) -> None:
+    outside = '<html lang="{}"><body><div {}>' + SECTION + "</div>"
+    inside = '<html lang="{}"><body><div>' + SECTION.replace("<p>", "<p {}>") + "</div>"
+    on = '<html lang="{}"><body><div id="disclaimer" {}><p>No advice.</p></div>'
+    for form in (outside, inside, on):
+        put(tmp_path, {"a.html": form.format("en", english), "de/a.html": form.format("de", german)})
+        found = [one for one in verify_texts(published(tmp_path)) if one.rule in ("other-class", "other-style")]
+        found = [one for one in found if one.severity is Severity.ERROR]
+        assert [(one.here.replace(" ", ""), one.path) for one in found] == (
+            [(fault.replace(" ", "").replace("'News'", ""), "de/a.html")] if fault else []
+        )

@@ -102,7 +102,17 @@ def copy_the_disclaimer(site: Site) -> None:
     site.write(FIRST, text.replace('msgstr "Dies ist kein Rat."', 'msgstr "This is not advice."'))
 
 
-@pytest.mark.parametrize("fault", [drop_an_id, drop_a_footnote, copy_the_disclaimer])
+def let_a_title_be_a_class_and_a_style(site: Site) -> None:
+    title = "{% if 'first' in article.url %}{{ article.title }}{% endif %}"
+    content = "{{ article.content }}"
+    site.replace(
+        "theme/templates/article.html", content, f'<div class="{title}" style="color: {title}">{content}</div>'
+    )
+
+
+@pytest.mark.parametrize(
+    "fault", [drop_an_id, drop_a_footnote, copy_the_disclaimer, let_a_title_be_a_class_and_a_style]
+)
 def test_a_fault_of_one_translation_withholds_its_page_and_nothing_else(
     fault: Callable[[Site], None], good_site: Site
 ) -> None:
@@ -122,6 +132,9 @@ def test_a_fault_of_one_translation_withholds_its_page_and_nothing_else(
     assert 'hreflang="de"' not in good_site.read("output/first.html")
     assert 'hreflang="de"' in good_site.read("output/second.html")
     assert good_site.read(FIRST) == catalog
+    if fault is let_a_title_be_a_class_and_a_style:
+        told = " ".join(result.output.split())
+        assert "“First steps” is “Erste Schritte” in locales/de/articles/first.po" in told
 
 
 @pytest.mark.parametrize("broken", [lambda site: configure(site, DEAD), lambda site: configure(site, GERMAN)])
