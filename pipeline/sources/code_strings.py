@@ -12,7 +12,7 @@ _SCRIPT = re.compile(
     (?P<comment> //[^\n\u2028\u2029]* | <!--[^\n\u2028\u2029]* | /\*(?:(?!\*/).)*(?:\*/|(?P<in_comment>\Z)) )
   | (?P<string> "(?:[^"\\\n]|\\.)*(?:"|(?P<in_double>\\?\Z)|\n) | '(?:[^'\\\n]|\\.)*(?:'|(?P<in_single>\\?\Z)|\n) )
   | (?P<tick> ` ) | (?P<open> \{ ) | (?P<close> \} )
-  | (?P<slash> / )
+  | (?P<slash> / ) | (?P<paren> \( ) | (?P<end> \) )
   | (?P<word> [\w$\0]+ )
   | (?P<other> [^\s] )
     """,
@@ -20,6 +20,8 @@ _SCRIPT = re.compile(
 )
 _TEMPLATE_PART = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(?P<end>`|\$\{|\\?\Z)", re.S)
 _REGEX = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/\w*")
+# After the parenthesis of these a statement begins, and there a slash a regular expression.
+_WITH_PARENTHESIS = frozenset("if while for with".split())
 _BEFORE_REGEX = frozenset("return typeof instanceof in of new delete void throw case do else yield await".split())
 
 _STYLE = re.compile(
@@ -38,9 +40,10 @@ def ends_in_script_string(code: str) -> bool:
     """Whether a piece of JavaScript ends within a string or a template literal."""
     position, before = 0, ""
     nested: list[bool] = []  # open braces, and whether each is one of a template literal
+    parentheses: list[str] = []  # open ones, and what was before each
     while match := _SCRIPT.search(code, position):
         position = match.end()
-        kind = match.lastgroup if match.lastgroup in ("tick", "open", "close", "slash") else ""
+        kind = match.lastgroup or ""
         if match["in_double"] is not None or match["in_single"] is not None:
             return True
         if match["comment"] is not None:
@@ -59,7 +62,10 @@ def ends_in_script_string(code: str) -> bool:
                 nested.append(True)
             elif part["end"] != "`":
                 return True
-        before = ")" if is_template or match["string"] else match[0]
+        if kind == "paren":
+            parentheses.append(before)
+        begins = kind == "end" and bool(parentheses) and parentheses.pop() in _WITH_PARENTHESIS
+        before = ";" if begins else ")" if is_template or match["string"] else match[0]
     return False
 
 

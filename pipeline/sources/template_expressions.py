@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.visitor import NodeVisitor
 
-from pipeline.sources.template_filters import ADDING, filtered, method, with_percent
+from pipeline.sources.template_filters import ADDING, filtered, method, unformed, with_percent
 from pipeline.sources.template_nodes import name_of, said_by
 from pipeline.sources.template_strings import formatted, mixed, printf
 from pipeline.sources.template_values import (
@@ -126,8 +126,9 @@ class Expressions(NodeVisitor):
     def visit_Getitem(self, node: nodes.Getitem) -> Value:
         value = self.visit(node.node)
         if isinstance(node.arg, nodes.Slice):
-            return either(shuffled(elements(one)) if isinstance(one, Items) else one for one in each(value))
-        return item(value, self.visit(node.arg) if _is_key(node.arg) else ANYTHING)
+            return either(shuffled(elements(one)) if isinstance(one, Items) else unformed(one) for one in each(value))
+        found = item(value, self.visit(node.arg) if _is_key(node.arg) else ANYTHING)
+        return found if any(isinstance(one, Items) for one in each(value)) else unformed(found)
 
     def visit_Filter(self, node: nodes.Filter) -> Value:
         return self.filtered(node, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -38,12 +39,21 @@ _PURE = frozenset(
     "capitalize lower lstrip partition removeprefix removesuffix replace rpartition rsplit rstrip split splitlines "
     "strip title upper".split()
 )
+#: Filters that leave a text whole, as far as it is one: lists are what they are made of.
+_KEEPING = frozenset(
+    "attr d default e escape first forceescape indent items join last list map max min random reject rejectattr safe "
+    "select selectattr string tojson urlencode".split()
+)
+#: What cuts or puts in what it is given, and words or spaces without that.
+_CUTTING = frozenset("lstrip replace rstrip strip trim".split())
+_NO_MARK = re.compile(r"[\w\s.,-]*")
 #: Methods that change a list, set or mapping, and return nothing.
 ADDING = frozenset("add append appendleft extend extendleft insert update".split())
 
 
 def filtered(name: str, value: Value, given: Items) -> Value:
     """What a filter of this name makes of a value."""
+    value = value if name in _KEEPING or _is_gentle(name, given) else unformed(value)
     return _FILTERS.get(name, _unknown)(value, given)
 
 
@@ -52,6 +62,7 @@ def method(name: str, value: Value, given: Items) -> Value:
     if name in ADDING:
         return ""
     values = _values(given)
+    value = value if _is_gentle(name, given) else unformed(value)
     if isinstance(value, str) and name in _PURE and all(isinstance(part, str) for part in values):
         try:
             return from_python(getattr(value, name)(*values))
@@ -70,6 +81,19 @@ def argument(given: Items, position: int, name: str = "", default: Value = "") -
 def with_percent(value: Value, given: Value) -> Value:
     """What `%` makes of a text."""
     return either(formatted(value, printf, one if isinstance(one, Items) else listed(one)) for one in each(given))
+
+
+def unformed(value: Value) -> Value:
+    """A value of which a part may be cut: what made its messages harmless may be gone, quotation marks first."""
+    if isinstance(value, Items):
+        return value
+    return changed(value, lambda leaf: _in_form(leaf, "") if isinstance(leaf, Said) else leaf)
+
+
+def _is_gentle(name: str, given: Items) -> bool:
+    """Whether a filter or method takes and brings nothing that is more than text in any place."""
+    values = _values(given)
+    return name in _CUTTING and all(isinstance(part, str) and _NO_MARK.fullmatch(part) for part in values)
 
 
 def _in_form(said: Said, form: str) -> Said:

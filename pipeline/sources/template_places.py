@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from pipeline.model import Key
 from pipeline.sources.page_state import UNKNOWN, PageState, after, after_unknown
@@ -27,22 +28,41 @@ _MOST_STEPS = 10_000
 States = frozenset[PageState]
 
 
-def message_places(templates: Mapping[str, Template], pages: Iterable[str]) -> dict[Key, tuple[Place, ...]]:
+def message_places(
+    templates: Mapping[str, Template],
+    pages: Iterable[str],
+    suffixes: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> dict[Key, tuple[Place, ...]]:
     """All places of each message, by key, on pages that begin with one of `pages`.
 
-    Templates are by the names by which they refer to each other. One of `pages` that another template includes is no
+    These are saved in files with these `suffixes`, by template; without any it is HTML. Templates are by the names by
+    which they refer to each other. One of `pages` that another template includes is no
     page. A message that is nowhere seen to be written is in a variable.
     """
     places: dict[Key, dict[Place, None]] = {}
     included = {name for template in templates.values() for name in template.included}
     for name in pages:
         if name not in included:
-            _Writer(places).write_page(page_value(templates[name], templates))
+            states = frozenset(map(_state_of, suffixes.get(name) or (".html",)))
+            _Writer(places).write_page(page_value(templates[name], templates), states)
     for template in templates.values():
         for said in template.messages:
             if said.key not in places:
                 places[said.key] = {Place(PlaceKind.VARIABLE, said.at): None}
     return {key: tuple(found) for key, found in places.items()}
+
+
+def _state_of(suffix: str) -> PageState:
+    """What a browser reads a file with this suffix as: a page, XML, a style, a script or data of one."""
+    match suffix.lower():
+        case ".js" | ".mjs" | ".json" | ".jsonld" | ".geojson" | ".webmanifest":
+            return PageState("raw", "script")
+        case ".css":
+            return PageState("raw", "style")
+        case ".xml" | ".atom" | ".rss" | ".svg" | ".xsl" | ".opml":
+            return PageState(foreign=1)
+        case _:
+            return PageState()
 
 
 @dataclass
@@ -52,12 +72,12 @@ class _Writer:
     places: dict[Key, dict[Place, None]]
     known: dict[tuple[int, States], States] = field(default_factory=dict)
 
-    def write_page(self, value: Value) -> None:
+    def write_page(self, value: Value, states: States) -> None:
         """A whole page; one that is too tangled to be followed has its messages anywhere in its markup."""
-        self.write(value, frozenset({PageState()}))
+        self.write(value, states)
         if len(self.known) > _MOST_STEPS:
             for said in messages(value):
-                self._put(replace(said, form="made"), frozenset({PageState()}))
+                self._put(replace(said, form="made"), states)
 
     def write(self, value: Value, states: States) -> States:
         """All states in which a parser may be after a value, of those in which it may be before."""

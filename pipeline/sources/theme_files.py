@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import (
@@ -68,12 +68,14 @@ class Templates:
     """All templates of a site, and what reads them; `have_words` says whether words that no call marks are messages.
 
     `unread` are those with tags that are not known. Others include them, perhaps only where an extension is.
+    `suffixes` are by template those of the files that Pelican is told to make of it.
     """
 
     files: tuple[TemplateFile, ...]
     environment: Environment
     have_words: bool = False
     unread: tuple[UnknownTagError, ...] = ()
+    suffixes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def read_templates(project: Project, settings: Mapping[str, Any], environment: Environment) -> Templates:
@@ -91,11 +93,22 @@ def read_templates(project: Project, settings: Mapping[str, Any], environment: E
     if not have_words:
         read, unread = _read_all(project, reader, _found(project, settings, reader))
         if have_words is False or any(file.template.messages for file in read if file.is_own):
-            return Templates(read, reader, unread=unread)
+            return Templates(read, reader, unread=unread, suffixes=_suffixes(read, settings))
     reader = reader.overlay(extensions=[words_extension(lambda _: True, constants=None)])
     found = _found(project, settings, reader, with_simple=True)
     read, unread = _read_all(project, reader, found, is_own=True)
-    return Templates(read, reader, have_words=True, unread=unread)
+    return Templates(read, reader, have_words=True, unread=unread, suffixes=_suffixes(read, settings))
+
+
+def _suffixes(read: Iterable[TemplateFile], settings: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """By the first name of a template the suffixes of what is made of it (Pelican's TEMPLATE_PAGES and ..._SAVE_AS)."""
+    found: dict[str, frozenset[str]] = {}
+    for file in read:
+        saved = [str(settings.get("TEMPLATE_PAGES", {}).get(name) or "") for name in file.names]
+        saved += [str(settings.get(f"{PurePosixPath(name).stem.upper()}_SAVE_AS") or "") for name in file.names]
+        if suffixes := frozenset(PurePosixPath(name).suffix for name in saved if name):
+            found[file.names[0]] = suffixes
+    return found
 
 
 def _read_all(

@@ -73,7 +73,8 @@ def _is_called(text: str, template: str) -> bool:
 def template_places(templates: Templates) -> tuple[dict[Key, tuple[Place, ...]], frozenset[str]]:
     """Where the templates put their messages, and the constants among these."""
     named = {name: file.template for file in templates.files for name in file.names}
-    found = message_places(named, [file.names[0] for file in templates.files if file.is_own])
+    pages = [file.names[0] for file in templates.files if file.is_own]
+    found = message_places(named, pages, templates.suffixes)
     constants = words_in(found, (file.template.node for file in templates.files))
     places: dict[Key, tuple[Place, ...]] = {}
     for (context, text), known in found.items():

@@ -70,3 +70,26 @@ def test_a_block_that_another_template_has_in_a_class_an_address_or_a_robots_rul
     theme.write("a.html", "{% extends 'base.html' %}" + text)
     own = {"noindex,follow", "one page", "one.html", "One", "Two"}
     assert own & set(theme.notes()) == {"One", "Two"}
+
+
+@pytest.mark.parametrize(
+    ("saved", "kinds"),
+    [
+        ("data.js", ["SCRIPT", "SCRIPT_STRING"]),
+        ("data.JSON", ["SCRIPT", "SCRIPT_STRING"]),
+        ("data.css", ["STYLE", "STYLE_STRING"]),
+        ("data.xml", ["TEXT", "TEXT"]),
+        ("data.html", ["TEXT", "TEXT"]),
+        ("data/", ["TEXT", "TEXT"]),
+        ("", ["TEXT", "TEXT"]),
+    ],
+)
+def test_what_a_template_is_saved_as_says_what_it_is(saved: str, kinds: list[str], theme: Theme) -> None:
+    theme.write("data.html", "a = {{ _('One') }}; b = '{{ _('Two') }}'; c = {{ _('Three')|tojson }}")
+    theme.settings["DATA_SAVE_AS"] = saved
+    found = theme.places()
+    assert [found[text][0].split()[0] for text in ("One", "Two")] == kinds
+    theme.project.content.mkdir()
+    (theme.project.content / "data.txt").write_text("{{ _('Four') }}", encoding="utf-8")
+    theme.settings["TEMPLATE_PAGES"] = {"data.txt": saved or "x.html"}
+    assert theme.places()["Four"][0].split()[0] == kinds[0]
