@@ -64,6 +64,7 @@ class Project:
     pelican_builds_all: bool
     template_words: bool | None
     source_by_cldr: bool
+    slugs: bool
 
     def languages(self) -> tuple[Language, ...]:
         """The source language, then the targets in the order of the settings."""
@@ -249,6 +250,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         template_words=reader.flag_or_none("template_words"),
         pelican_builds_all=reader.choice("pelican", ("source", "all")) == "all",
         source_by_cldr=reader.choice("dates", ("pelican", "cldr")) == "cldr",
+        slugs=reader.flag("slugs"),
     )
     if faults:
         raise as_one(faults)

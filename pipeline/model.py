@@ -6,42 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
-from babel import Locale
-
 from pipeline.characters import blank
-from pipeline.digits import LATIN_DIGITS, digits_of
+from pipeline.language import Language as Language
 from pipeline.surroundings import NOWHERE, Surroundings
 
 #: Identity of a message within a domain: msgctxt (or None) and msgid.
 Key = tuple[str | None, str]
 _HEADLINE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A locale under its three names, with what CLDR knows of it.
-
-    `locale` is its name in files (pt_BR), `tag` in HTML (pt-BR, BCP 47), `path` in addresses (pt-br);
-    `endonym` is the language's own name for itself, `english` its English one, `dir` is "ltr" or "rtl"; `digits` are
-    the ten that dates and numbers are shown in.
-    """
-
-    locale: str
-    tag: str
-    path: str
-    endonym: str
-    english: str
-    dir: str
-    digits: str = LATIN_DIGITS
-
-    @classmethod
-    def of(cls, locale: str) -> Language:
-        """The language of a canonical CLDR locale name."""
-        known = Locale.parse(locale)
-        tag = locale.replace("_", "-")
-        endonym = known.languages.get(locale) or known.get_display_name() or tag
-        digits = digits_of(known.default_numbering_system)
-        return cls(locale, tag, tag.lower(), endonym, known.english_name or tag, known.text_direction, digits)
+#: The kind, and the context, of the message by which a page's slug is translated.
+ADDRESS = "address"
+#: Stands for a slug where addresses are made of one: a noncharacter, which no address has.
+SLOT = "\ufdd3"
 
 
 class Notation(Enum):
@@ -166,6 +141,14 @@ class Catalog:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where a page is below its language's site: the way that links name, and the file that it is built into."""
+
+    url: str
+    save_as: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A source file as it is read.
 
@@ -174,7 +157,8 @@ class Source:
     `names` are those of its category, tags and authors, `segments` the fields and the body; `date` is in ISO 8601.
     `save_as` is the file it is built into, `is_translation` what the file says of that itself. `roles` are those that a
     document in reStructuredText defines, each with the one it is based on. `address` is the file it is built into once
-    it is published, of one that is to be.
+    it is published, of one that is to be; `pattern` is where it is then, with `SLOT` in the place of its slug, if it is
+    the slug that says where.
     """
 
     title: str
@@ -189,6 +173,7 @@ class Source:
     identity: tuple[str, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
     address: str = ""
+    pattern: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +181,7 @@ class Document:
     """One article or page of the source language.
 
     `path` is relative to the project; `address` is that of the page in the site, of one that its author publishes.
+    `slug` is the segment of one whose address is translated, with the `pattern` of its addresses.
     """
 
     path: str
@@ -206,6 +192,8 @@ class Document:
     segments: tuple[Segment, ...]
     status: str = "published"
     address: str = ""
+    slug: Segment | None = None
+    pattern: Address | None = None
 
     @property
     def draft(self) -> bool:
@@ -215,6 +203,15 @@ class Document:
     def anchors(self) -> frozenset[str]:
         """The ids of all sections that hold text."""
         return anchors_of(self.segments)
+
+    def texts(self) -> tuple[Segment, ...]:
+        """All that is for translators: the text, and the address."""
+        return (*self.segments, *((self.slug,) if self.slug else ()))
+
+    def at(self, slug: str) -> Address:
+        """Where the page is if its slug is this one."""
+        pattern = self.pattern or Address(self.address, self.address)
+        return Address(pattern.url.replace(SLOT, slug), pattern.save_as.replace(SLOT, slug))
 
 
 def anchors_of(segments: Iterable[Segment]) -> frozenset[str]:

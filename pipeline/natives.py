@@ -26,7 +26,7 @@ class Native:
     What has none in the source's language is its own original, or that of others like it in further languages.
     `missing` is the one that its name tells of, which is not there. It `says_so` where its file says that it is no
     translation. It `has_own_address` where it has another slug than its original: what they have in common is another
-    field then (ARTICLE_TRANSLATION_ID).
+    field then (ARTICLE_TRANSLATION_ID); `address` is the file that such a one is built into once it is published.
     """
 
     source: str
@@ -42,6 +42,7 @@ class Native:
     missing: str = ""
     says_so: bool = False
     has_own_address: bool = False
+    address: str = ""
 
     @property
     def is_original(self) -> bool:

@@ -41,6 +41,7 @@ _WORDS: Mapping[str, str] = {
     "category": "name of a category",
     "tag": "name of a tag",
     "author": "name of an author",
+    "address": "address of the page: the part of it that tells what the page is about",
 }
 _KINDS: Mapping[str, str] = {words: kind for kind, words in reversed(list(_WORDS.items()))}
 _SETTING = "text of the setting "

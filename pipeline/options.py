@@ -47,6 +47,7 @@ class Options:
         "template_words",
         "dates",
         "digits",
+        "slugs",
     )
 
     def __init__(self, options: object, path: str) -> None:

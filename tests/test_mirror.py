@@ -28,6 +28,7 @@ ELSEWHERE = {
     "commands/import_": "tests/exchange/test_imports.py",
     "exchange/marks": "tests/exchange/test_codes.py",
     "commands/extract": "tests/catalogs/test_update.py",
+    "commands/update": "tests/catalogs/test_update.py, tests/review/test_slugs.py",
     "commands/loading": "tests/commands/test_commands.py",
     "commands/status": "tests/commands/test_commands.py",
     "commands/formats/status_page": "tests/commands/test_status_page.py",

@@ -682,6 +682,36 @@ def test_a_link_attaches_a_file_through_the_files_own_method_and_compares_with_t
     assert caplog.records == []
 
 
+def test_a_content_that_is_moved_apart_leaves_the_files_where_they_are_that_it_attaches(settings_of: Change) -> None:
+    settings = settings_of(ARTICLE_SAVE_AS="{slug}/index.html", ARTICLE_URL="{slug}/")
+    file, link = static(settings), '<a href="{attach}/images/moon.svg">moon</a>'
+    content = article(settings, link, {"static_content": {"images/moon.svg": file}})
+    inside.keep_attached_below(file, "../")
+    inside.move_apart(content, url="eins/", save_as="eins/index.html")
+    assert 'href="https://tiny.example/one/moon.svg"' in content.get_content("https://tiny.example/de")
+    assert (content.url, content.save_as, content.slug) == ("eins/", "eins/index.html", "one")
+
+
+@pytest.mark.parametrize(
+    ("url", "save_as", "fields", "wanted"),
+    [
+        ("{slug}/", "{slug}/index.html", {}, ("*/", "*/index.html")),
+        ("{category}/{slug}.html", "{category}/{slug}.html", {"status": "draft"}, ("x/*.html", "x/*.html")),
+        ("{slug}.html", "{slug}.html", {"save_as": "a.html"}, None),
+        ("{slug}.html", "{slug}.html", {"url": "a", "save_as": "a.html"}, None),
+        ("{slug}", "{date:%Y}.html", {}, None),
+        ("{slug[0]}/{slug}.html", "{slug[0]}/{slug}.html", {}, None),
+    ],
+)
+def test_where_a_content_is_can_be_said_with_something_else_in_the_place_of_its_slug(
+    url: str, save_as: str, fields: dict[str, str], wanted: tuple[str, str] | None, settings_of: Change
+) -> None:
+    settings = settings_of(ARTICLE_URL=url, ARTICLE_SAVE_AS=save_as)
+    content = article(settings, "", {}, category=Category("X", settings), **fields)
+    assert inside.address_pattern(content, "article", "*") == wanted
+    assert content.slug == "one"
+
+
 def test_a_file_that_another_takes_the_place_of_has_that_ones_address_attached_or_not(
     settings_of: Change, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -131,6 +131,12 @@ PLACED = {
 WORDED = {"mixed-script": ("ru", "Cервер")}
 #: What is wrong with a site's texts: the rule, and the edit of the good site that breaks it.
 SOURCES: dict[str, Callable[[Site], None]] = {
+    "address": lambda site: _slug(site, "../x"),
+    "address-unrecorded": lambda site: _slug(site, "zweite"),
+    "address-changed": lambda site: (
+        _slug(site, "zweite"),
+        site.write("locales/addresses.tsv", "de\tarticles/second.md\talt.html\n"),
+    ),
     "unread-source": lambda site: site.replace("source/articles/second.md", "Title: ", "Titel: "),
     "inconsistent": lambda site: site.replace("locales/de/articles/second.po", '"Kontakt"', '"Wir"'),
     "set-aside": lambda site: site.write(
@@ -185,6 +191,12 @@ SOURCES: dict[str, Callable[[Site], None]] = {
         ),
     ),
 }
+
+
+def _slug(site: Site, slug: str) -> None:
+    site.replace("pelicanconf.py", '"locales"', '"slugs": True, "locales"')
+    path, message = "locales/de/articles/second.po", f'msgctxt "address"\nmsgid "second"\nmsgstr "{slug}"\n'
+    site.write(path, f"{site.read(path)}\n{message}")
 
 
 def _mute(site: Site) -> None:

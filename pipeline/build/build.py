@@ -14,7 +14,16 @@ from typing import Any
 
 from pipeline.build.assemble import Assembled, assemble
 from pipeline.build.faulty_pages import Faults, faulty_pages
-from pipeline.build.manifest import Manifest, Publication, Shown, known_by_hand, published_now, site_of, standing_sites
+from pipeline.build.manifest import (
+    Manifest,
+    Publication,
+    Shown,
+    files_held,
+    known_by_hand,
+    published_now,
+    site_of,
+    standing_sites,
+)
 from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan, make_plan
 from pipeline.build.publication import finish_publication, publish, require_changeable
@@ -22,6 +31,7 @@ from pipeline.build.run import Progress, run, silent
 from pipeline.build.seat import prepare_seat, seat
 from pipeline.build.withdrawn import Withdrawn
 from pipeline.build.witness import verify
+from pipeline.catalogs.addresses import Addresses, Entry, record_addresses
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError, errors_in
@@ -61,7 +71,16 @@ def build(
     }
     assessments = {assessment.language: assessment for assessment in assessed.assessments}
     partial = {assessment.language: assessment for assessment in assessed.partial}
-    order = _Order(project, settings, extraction, (project.source, *languages), assessments, unreadable, partial)
+    order = _Order(
+        project,
+        settings,
+        extraction,
+        (project.source, *languages),
+        assessments,
+        unreadable,
+        partial,
+        ledger=gate.ledger,
+    )
     return _carry_out(order, executor, progress)
 
 
@@ -84,7 +103,8 @@ def build_pseudo(
     require_own_folder(project, settings)
     targets = (pseudo_language(project.source), pseudo_language(project.source, mirrored=True))
     output = project.output.with_name(f"{project.output.name}-pseudo")
-    project = replace(project, targets=targets, output=output)
+    # Slugs are the source's there, and nothing is remembered.
+    project = replace(project, targets=targets, output=output, slugs=False)
     require_own_folder(project, {**settings, "OUTPUT_PATH": output})
     # What is in one language alone has no site here.
     originals = {document.source for document in extraction.documents}
@@ -106,6 +126,7 @@ class _Order:
     """What is asked for: the languages whose sites are wanted, and all that is known of them before.
 
     `unreadable` are the reports of those whose catalogs cannot be read, `partial` what is known of these all the same.
+    `held` are by locale and source the files of the pages that are published now, below their language's site.
     """
 
     project: Project
@@ -115,10 +136,12 @@ class _Order:
     assessments: Mapping[Language, Assessment]
     unreadable: Mapping[Language, SiteReport]
     partial: Mapping[Language, Assessment] = field(default_factory=dict)
+    held: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ledger: Addresses = field(default_factory=Addresses)
 
     def plan(self, standing: Mapping[str, frozenset[str] | None], wanted: Iterable[Language]) -> Plan:
         base_url = str(self.settings["SITEURL"]).rstrip("/")
-        return make_plan(self.project, base_url, self.extraction, self.assessments, standing, wanted)
+        return make_plan(self.project, base_url, self.extraction, self.assessments, standing, wanted, self.held)
 
     def without(self, faults: Mapping[Language, Faults]) -> _Order:
         """The same, with the pages withheld in which there are faults; by language and source."""
@@ -144,13 +167,16 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
         with uninterrupted():
             before = finish_publication(output)
         require_changeable(output, before.files)
-        withdrawn = Withdrawn.of(order.project, order.extraction, {**order.partial, **order.assessments}, before.pages)
-        asked, order = frozenset(order.languages), order.also(withdrawn.pages)
+        known = {**order.partial, **order.assessments}
+        withdrawn = Withdrawn.of(order.project, order.extraction, known, before.pages, order.ledger)
+        asked, held = frozenset(order.languages), files_held(order.project, before)
+        order = replace(order.also(withdrawn.pages), held=held)
         files = before.files
         try:
             order, plan, reports, assembled = _settled(order, before, withdrawn, staging, executor, progress)
             if assembled is not None:
                 files = assembled.files
+                record_addresses(order.project, _addresses(plan, assembled, held))
                 after = before.followed_by(_manifest(plan, assembled, reports, by_hand(order.extraction, before)))
                 with uninterrupted():
                     publish(assembled.folder, output, before, Publication(assembled.gone, after))
@@ -185,7 +211,8 @@ def _settled(
             for language in plan.empty
         }
         sound, progress = _sound(plan, reports), silent
-        agreed = order.plan(standing, [*sound, *plan.empty]).published == plan.published
+        again = order.plan(standing, [*sound, *plan.empty])
+        agreed = (again.published, again.addresses) == (plan.published, plan.addresses)
         if order.project.source in sound and agreed:
             assembled = assemble(plan, sound, staging, before, retention, withdrawn.paths())
             reports = verify(plan, assembled, reports)
@@ -222,6 +249,17 @@ def _manifest(
     pages = {language.locale: _shown(plan, language, reports[language]) for language in assembled.anew}
     pages |= {language.locale: {} for language in plan.empty}
     return Manifest(pages, assembled.files, site_of(plan.project), by_hand)
+
+
+def _addresses(plan: Plan, assembled: Assembled, held: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
+    """The addresses that the new sites' pages have, where that is not their source's, and those that they had."""
+    if plan.project.slugs:
+        for language in assembled.anew - {plan.project.source}:
+            for source, address in plan.addresses[language.locale].items():
+                yield language.locale, source, address.save_as
+            for source, former in plan.sites[language].former.items():
+                before = {held.get(language.locale, {}).get(source, "")}
+                yield from ((language.locale, source, path) for path in former & before)
 
 
 def _shown(plan: Plan, language: Language, report: SiteReport) -> dict[str, Shown]:

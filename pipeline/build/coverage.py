@@ -20,7 +20,7 @@ from pipeline.catalogs.pseudo import pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import text_of
-from pipeline.model import Finding, SiteReport
+from pipeline.model import ADDRESS, Catalog, Finding, SiteReport
 from pipeline.notes import kinds_in
 from pipeline.plugin.cldr import date_pattern
 from pipeline.plugin.site import Site
@@ -59,7 +59,7 @@ def coverage(
     Raises PipelineError if the pseudo-locale cannot be built.
     """
     language = pseudo_language(project.source)
-    translations, messages = marked_translations(extraction.templates, language)
+    translations, messages = marked_translations(map(_prose, extraction.templates), language)
     expected = {document.source: document.kind for document in extraction.documents}
     base_url = str(settings["SITEURL"]).rstrip("/")
     # The only target, so that the language menu is there to be read.
@@ -98,6 +98,11 @@ def coverage(
         messages=len(messages),
         problems=tuple(finding for finding in report.problems if finding.rule == "pelican"),
     )
+
+
+def _prose(template: Catalog) -> Catalog:
+    """A template without addresses, which no page shows."""
+    return replace(template, messages=tuple(message for message in template.messages if message.msgctxt != ADDRESS))
 
 
 def _is_conditional(marked: MarkedMessage) -> bool:

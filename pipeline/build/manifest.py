@@ -106,6 +106,18 @@ def standing_sites(project: Project, manifest: Manifest) -> dict[str, frozenset[
     }
 
 
+def files_held(project: Project, manifest: Manifest) -> dict[str, dict[str, str]]:
+    """The files of the pages in each locale's site, by source, below that site; of those that are known."""
+    return {
+        language.locale: {
+            source: page.path.removeprefix(f"{language.path}/")
+            for source, page in manifest.pages.get(language.locale, {}).items()
+            if page.path.startswith(f"{language.path}/")
+        }
+        for language in project.targets
+    }
+
+
 def _manifest(found: Mapping[str, Any]) -> Manifest:
     pages = {str(locale): _shown(sources) for locale, sources in found.get("pages", {}).items()}
     by_hand = {str(source): str(original) for source, original in found.get("by_hand", {}).items()}

@@ -6,11 +6,12 @@ The sites of all languages have to agree on what each of them publishes: they li
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from pipeline.catalogs.plurals import effective_rule
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Key, Language
+from pipeline.model import Address, Key, Language
 from pipeline.natives import Native
 from pipeline.plugin.site import Site
 from pipeline.review import Assessment
@@ -23,6 +24,7 @@ class Plan:
 
     `expected` are, by language, the sources whose pages its site is to have, with their kinds; `empty` are the
     languages that are wanted and have no page to which a list could lead: they have no site, and nothing offers them.
+    `addresses` are, by locale and source, those of pages that are not at their source's.
     """
 
     project: Project
@@ -31,6 +33,7 @@ class Plan:
     published: Mapping[str, frozenset[str]]
     expected: Mapping[Language, Mapping[str, str]]
     empty: frozenset[Language] = frozenset()
+    addresses: Mapping[str, Mapping[str, Address]] = field(default_factory=dict)
 
     @property
     def has_address(self) -> bool:
@@ -45,10 +48,12 @@ def make_plan(
     assessments: Mapping[Language, Assessment],
     standing: Mapping[str, frozenset[str] | None],
     wanted: Iterable[Language],
+    files: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Plan:
     """Plan the sites of the languages that are `wanted`, the source language among them.
 
-    `standing` are, by locale, the sources in the sites that are published now; None where nobody knows them.
+    `standing` are, by locale, the sources in the sites that are published now; None where nobody knows them. `files`
+    are those that these pages are in, below their language's site.
     """
     wanted = frozenset(wanted)
     hidden = _hidden(project, extraction)
@@ -62,6 +67,7 @@ def make_plan(
         if language in wanted and (language == project.source or language.locale in published)
     ]
     natives = _natives(extraction)
+    addresses = dict(_addresses(project, extraction, assessments, published, wanted, files))
     source = Site(
         project,
         project.source,
@@ -74,12 +80,15 @@ def make_plan(
         drafts=_drafts(extraction),
         hidden=hidden,
         statuses=_statuses(extraction),
+        addresses=addresses,
         titles=_titles(project, extraction, assessments),
         template_words=extraction.template_words,
         constants=extraction.constants,
     )
     sites = {
-        language: source if language == project.source else _translated(source, extraction, assessments[language])
+        language: source
+        if language == project.source
+        else _translated(source, extraction, assessments[language], files.get(language.locale, {}))
         for language in languages
     }
     kinds = {document.source: document.kind for document in extraction.documents}
@@ -94,7 +103,38 @@ def make_plan(
         }
         for language in languages
     }
-    return Plan(project, base_url, sites, published, expected, wanted - frozenset(languages))
+    return Plan(project, base_url, sites, published, expected, wanted - frozenset(languages), addresses)
+
+
+def _addresses(
+    project: Project,
+    extraction: Extraction,
+    assessments: Mapping[Language, Assessment],
+    published: Mapping[str, frozenset[str]],
+    wanted: frozenset[Language],
+    held: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[str, dict[str, Address]]]:
+    """The addresses of pages that are not at their source's; in a site that is not built anew they are as they were."""
+    documents = {document.source: document for document in extraction.documents if document.address}
+    natives = _natives(extraction)
+    for language in project.targets:
+        own = assessments[language].settled.addresses if language in assessments else {}
+        pages = published.get(language.locale, frozenset())
+        if language in wanted:
+            yield language.locale, {source: address for source, address in own.items() if source in pages}
+        elif project.slugs:
+            by_hand, known = natives.get(language.path, {}), held.get(language.locale, {})
+            yield (
+                language.locale,
+                {
+                    source: own[source] if source in own and own[source].save_as == path else Address(path, path)
+                    for source, path in known.items()
+                    if source in pages
+                    and source in documents
+                    and source not in by_hand
+                    and path != documents[source].address
+                },
+            )
 
 
 def _published(
@@ -116,8 +156,8 @@ def _published(
             yield language.locale, assessments[language].published()
 
 
-def _translated(source: Site, extraction: Extraction, assessment: Assessment) -> Site:
-    """The site of another language beside the source's."""
+def _translated(source: Site, extraction: Extraction, assessment: Assessment, held: Mapping[str, str]) -> Site:
+    """The site of another language beside the source's, whose pages are `held` in these files until now."""
     anchors = dict(source.project.required_sections)
     pages, theme = assessment.decisions, assessment.translations[THEME_DOMAIN]
     catalog = assessment.catalogs.get(THEME_DOMAIN)
@@ -130,8 +170,31 @@ def _translated(source: Site, extraction: Extraction, assessment: Assessment) ->
         partial=frozenset(page.document.source for page in pages if page.is_partial),
         in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
         assets=extraction.assets.localized.get(assessment.language.locale, {}),
+        former=_former(source.project, extraction, assessment, held),
         untranslated=frozenset(message.key for message in extraction.theme if message.key not in theme),
     )
+
+
+def _former(
+    project: Project, extraction: Extraction, assessment: Assessment, held: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """The files at which each page was, by source, other than the one at which it is, or its original is."""
+    settled, published, found = assessment.settled, assessment.published(), dict[str, frozenset[str]]()
+    by_hand = {
+        native.original: native.address
+        for native in extraction.natives
+        if native.path == assessment.language.path and native.replaces and native.has_own_address
+    }
+    for document in extraction.documents:
+        source = document.source
+        address = settled.addresses.get(source)
+        own = address.save_as if address else by_hand.get(source, document.address)
+        now = own if source in published else document.address
+        before = {held[source]} if project.slugs and held.get(source) else set()
+        former = (settled.former.get(source, frozenset()) | before | {own}) - {now, ""}
+        if former and document.status != "draft":
+            found[source] = former
+    return found
 
 
 def _natives(extraction: Extraction) -> dict[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.build.manifest import Manifest, Shown
+from pipeline.catalogs.addresses import NO_ADDRESSES, Addresses
 from pipeline.config import Project
 from pipeline.model import Finding, Language
 from pipeline.natives import STATUSES
@@ -24,11 +25,13 @@ _NOBODY = STATUSES[0]
 class Withdrawn:
     """What each published site shows to more people than it is for: `pages` by language and source, their paths.
 
-    `removable` are the pages that nobody is to see by their address either, as a hidden one is.
+    `removable` are the pages that nobody is to see by their address either, as a hidden one is, `leading` the files of
+    what leads to these from addresses that they had.
     """
 
     pages: Mapping[Language, Mapping[str, str]]
     removable: Mapping[Language, frozenset[str]]
+    leading: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -37,8 +40,12 @@ class Withdrawn:
         extraction: Extraction,
         assessments: Mapping[Language, Assessment],
         published: Mapping[str, Mapping[str, Shown]],
+        ledger: Addresses = NO_ADDRESSES,
     ) -> Withdrawn:
-        """What is to be withdrawn from the sites in which these pages are `published`, by locale and source."""
+        """What is to be withdrawn from the sites in which these pages are `published`, by locale and source.
+
+        In the `ledger` is where they were before.
+        """
         pages: dict[Language, dict[str, str]] = {}
         removable: dict[Language, frozenset[str]] = {}
         for language in project.languages():
@@ -51,11 +58,18 @@ class Withdrawn:
             if own:
                 pages[language] = own
                 removable[language] = frozenset(source for source in own if now.get(source) != "hidden")
-        return cls(pages, removable)
+        shown = {page.path for known in published.values() for page in known.values()}
+        leading = {
+            f"{project.folder_of(language)}/{address}".lstrip("/")
+            for language, sources in removable.items()
+            for source in sources
+            for address in ledger.of(language.locale, source)
+        }
+        return cls(pages, removable, frozenset(leading - shown))
 
     def paths(self) -> frozenset[str]:
-        """The files of all pages that can be removed."""
-        return frozenset(
+        """The files of all pages that can be removed, and of what leads to them."""
+        return self.leading | frozenset(
             self.pages[language][source] for language, sources in self.removable.items() for source in sources
         )
 

@@ -10,7 +10,7 @@ from enum import Enum
 
 from pipeline.model import Message
 
-WAIVERS, APPROVALS, GLOSSARY = "waivers.toml", "approvals.tsv", "glossary.csv"
+WAIVERS, APPROVALS, GLOSSARY, ADDRESSES = "waivers.toml", "approvals.tsv", "glossary.csv", "addresses.tsv"
 
 
 class Verdict(Enum):

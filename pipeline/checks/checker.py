@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.checks.facts import fact_faults
@@ -14,7 +14,8 @@ from pipeline.checks.scripts import script_faults
 from pipeline.checks.security import security_faults
 from pipeline.checks.structure import INLINE_MARKUP, structure_faults
 from pipeline.checks.wording import wording_faults
-from pipeline.model import Language, Notation
+from pipeline.model import ADDRESS, Language, Notation, headline
+from pipeline.slugs import SlugRules
 from pipeline.surroundings import NOWHERE, Surroundings
 
 
@@ -40,18 +41,25 @@ class Checker:
     source_language: Language
     invariants: tuple[str, ...] = ()
     allowed_hosts: frozenset[str] = frozenset()
+    slugs: SlugRules = field(default_factory=SlugRules)
 
     def security(
         self, source: str, translation: str, notation: Notation, kind: str, surroundings: Surroundings = NOWHERE
     ) -> Iterator[Fault]:
         """Why a translation may not be used."""
+        if kind == ADDRESS:
+            if fault := self.slugs.fault(translation):
+                yield Fault("address", f"“{headline(translation)}” {fault}", source, translation)
+            return
         hosts = self.allowed_hosts
         yield from security_faults(source, translation, notation, kind, self.renderer, hosts, surroundings)
 
     def remarks(
         self, source: str, translation: str, notation: Notation, kind: str, language: Language
     ) -> Iterator[Fault]:
-        """What else is wrong with an admissible translation."""
+        """What else is wrong with an admissible translation. An address is no prose."""
+        if kind == ADDRESS:
+            return iter(())
         texts = source, translation
         if notation is not Notation.HTML and any(map(INLINE_MARKUP.search, texts)):
             texts = self.renderer.render(source, notation, kind), self.renderer.render(translation, notation, kind)

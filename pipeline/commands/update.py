@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
+from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
-from pipeline.catalogs.update import update_catalogs
+from pipeline.catalogs.update import UpdateReport, update_catalogs
 from pipeline.catalogs.waivers import record_waivers
 from pipeline.commands import say
-from pipeline.commands.loading import LOCALES, Loader, pass_loader
+from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
 from pipeline.files import exclusive
+from pipeline.model import Finding
+from pipeline.review import Gate, address_findings, entries_of
+from pipeline.sources.extract import Extraction
 
 
 @click.command()
@@ -41,6 +47,21 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
         reports = list(update_catalogs(site.project, templates, languages, prune=prune))
         write_templates(site.project, templates)
         record_waivers(site.project, {report.language: report.catalogs for report in reports})
+        moved, count = _record_addresses(site, extraction, reports)
     say.updated(site.reporter, reports)
+    say.addresses(site.reporter, site.project, moved, count)
     domains = [template.catalog.domain for template in templates]
     say.strangers(site.reporter, site.project, strangers(site.project, languages, domains))
+
+
+def _record_addresses(site: Site, extraction: Extraction, reports: Iterable[UpdateReport]) -> tuple[list[Finding], int]:
+    """Put the addresses of translated slugs into the ledger: what is new to it, and how many there were."""
+    project, gate = site.project, Gate.of(site.project, site.settings, extraction)
+    if not project.slugs and not gate.ledger.entries:
+        return [], 0
+    findings, entries = list[Finding](), list[Entry]()
+    for report in reports:
+        language, settled = report.language, gate.settle(report.language, report.catalogs)
+        findings += address_findings(project, extraction, language, gate.ledger, settled)
+        entries += entries_of(extraction, language, gate.ledger, settled)
+    return findings, record_addresses(project, entries)

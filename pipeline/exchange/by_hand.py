@@ -53,6 +53,8 @@ def _aligned(
         text, own = as_original_has_them(ours.text, theirs.text, texts)
         messages.append((document.domain, _message(ours, text)))
         own_files += own
+    if document.slug is not None and translation.slug != original.slug:
+        messages.append((document.domain, _message(document.slug, translation.slug)))
     if document.kind == "article":
         messages += [(THEME_DOMAIN, _message(ours, theirs.text)) for ours, theirs in _names(original, translation)]
     return Origin(

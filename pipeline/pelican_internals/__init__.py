@@ -12,6 +12,7 @@ from pelican.utils import SafeDatetime, strftime
 from pipeline.pelican_internals.contents import (
     Link,
     address_of_static,
+    address_pattern,
     attach_files,
     attach_with,
     context_of,
@@ -20,6 +21,7 @@ from pipeline.pelican_internals.contents import (
     forget_translation,
     keep_attached_below,
     keep_in_place,
+    move_apart,
     move_to,
     name_feed_language,
     on_body,
@@ -62,6 +64,7 @@ from pipeline.pelican_internals.readers import (
     reading,
     rename,
     slug_of,
+    slugified,
     status_of,
 )
 
@@ -77,6 +80,7 @@ __all__ = [
     "SafeDatetime",
     "Settings",
     "address_of_static",
+    "address_pattern",
     "attach_files",
     "attach_with",
     "be_silent",
@@ -96,6 +100,7 @@ __all__ = [
     "is_translation",
     "keep_attached_below",
     "keep_in_place",
+    "move_apart",
     "move_to",
     "name_feed_language",
     "name_periods",
@@ -109,6 +114,7 @@ __all__ = [
     "replace_field",
     "settings_file",
     "slug_of",
+    "slugified",
     "source_paths",
     "static_files",
     "status_of",

@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlparse
 from pelican.contents import Content, Static
 from pelican.utils import path_to_url
 
+_ATTACHED_FROM = "gettext_attached_from"
+
 
 def context_of(content: Content) -> dict[str, Any]:
     """What all generators and contents of a run share, and templates get; a content has it for its own links only."""
@@ -48,6 +50,42 @@ def file_once_published(content: Content, kind: str) -> str:
     """
     own = getattr(content, "override_save_as", None)
     return str(Content._expand_settings(content, "save_as", kind) if own is None else own)
+
+
+def address_pattern(content: Content, kind: str, slot: str) -> tuple[str, str] | None:
+    """The address, and the file, of an article or page once it is published, with `slot` in the place of its slug.
+
+    None where the settings, or the file itself, do not make both of the slug, or make more of it than put it in.
+    """
+
+    def made_of(slug: str) -> list[str]:
+        content.slug = slug
+        own = ((name, getattr(content, f"override_{name}", None)) for name in ("url", "save_as"))
+        return [str(Content._expand_settings(content, name, kind) if value is None else value) for name, value in own]
+
+    slug = str(content.slug)
+    try:
+        url, save_as = made_of(slot)
+    finally:
+        content.slug = slug
+    filled = [text.replace(slot, slug) for text in (url, save_as)]
+    return (url, save_as) if slot in url and slot in save_as and filled == made_of(slug) else None
+
+
+def move_apart(content: Content, *, url: str, save_as: str) -> None:
+    """Give a content another address, while the files that it attaches to itself stay where they are without that."""
+    setattr(content, _ATTACHED_FROM, str(content.save_as))
+    move_to(content, url=url, save_as=save_as)
+
+
+def _as_attaching(content: Content) -> Content:
+    """The content as files are attached to it, which go where its own file is."""
+    save_as = getattr(content, _ATTACHED_FROM, None)
+    if save_as is None:
+        return content
+    other = copy(content)
+    move_to(other, save_as=save_as)
+    return other
 
 
 def count_as_translation(content: Content, language: str) -> None:
@@ -137,7 +175,7 @@ def keep_attached_below(static: Static, way: str, own: str = "") -> None:
         known = vars(static).pop("override_url", own)
         if known != own:
             static.override_url = renamed(known.removeprefix(way), *reversed(names))
-        Static.attach_to(static, content)
+        Static.attach_to(static, _as_attaching(content))
         if hasattr(static, "override_url"):
             static.override_url = way + renamed(static.override_url, *names)
         elif own:

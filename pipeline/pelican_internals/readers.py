@@ -169,9 +169,14 @@ def slug_of(metadata: Mapping[str, Any], path: Path, settings: Mapping[str, Any]
     """The slug that the content with these metadata has; Pelican works it out only where it makes a content."""
     if "slug" in metadata:
         return str(metadata["slug"])
+    return slugified(str(metadata.get("title", "")) if settings["SLUGIFY_SOURCE"] == "title" else path.stem, settings)
+
+
+def slugified(text: str, settings: Mapping[str, Any]) -> str:
+    """The slug that these settings make of a text."""
     return str(
         slugify(
-            str(metadata.get("title", "")) if settings["SLUGIFY_SOURCE"] == "title" else path.stem,
+            text,
             regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", []),
             preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
             use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),

@@ -23,6 +23,7 @@ from pipeline.plugin.texts import order_contents
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import (
     attach_to_withheld,
+    lead_on,
     name_translations,
     require_own_files,
     withhold_articles,
@@ -52,6 +53,7 @@ def register() -> None:
     signals.page_generator_write_page.connect(name_translations)
     signals.static_generator_finalized.connect(_share_static_files)
     signals.all_generators_finalized.connect(require_own_files)
+    signals.all_generators_finalized.connect(lead_on)
     signals.all_generators_finalized.connect(write_plain)
     signals.feed_generated.connect(complete_feed)
     signals.content_written.connect(complete_page)

@@ -17,7 +17,7 @@ _STYLE = "margin:1rem;padding:.75rem 1rem;border:1px solid;border-inline-start-w
 _NOTICE = Markup(
     '<p class="translation-notice" role="note" style="{}"><span{}>{}</span> <a href="{}" hreflang="{}"{}>{}</a></p>\n'
 )
-_REDIRECT = Markup("""\
+_LEADING = Markup("""\
 <!DOCTYPE html>
 <html lang="{lang}" dir="{dir}">
 <head>
@@ -25,7 +25,7 @@ _REDIRECT = Markup("""\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
-<title>{said}</title>
+{canonical}<title>{said}</title>
 <style>
 :root {{ color-scheme: light dark; }}
 body {{ margin: 15vh auto; max-width: 36rem; padding: 0 1.25rem; font: 1.125rem/1.7 sans-serif; }}
@@ -33,12 +33,16 @@ body {{ margin: 15vh auto; max-width: 36rem; padding: 0 1.25rem; font: 1.125rem/
 </head>
 <body>
 <main>
-<h1{kept}>{said}</h1>
-<p><a href="{target}" lang="{source}" hreflang="{source}" dir="{source_dir}">{title}</a></p>
-</main>
+{body}</main>
 </body>
 </html>
 """)
+_TO_ORIGINAL = Markup("""\
+<h1{kept}>{said}</h1>
+<p><a href="{target}" lang="{source}" hreflang="{source}" dir="{source_dir}">{title}</a></p>
+""")
+_TO_PAGE = Markup('<p><a href="{}">{}</a></p>\n')
+_CANONICAL = Markup('<link rel="canonical" href="{}">\n')
 _BODY = re.compile(r"<!--.*?(?:-->|\Z)|<body\b[^<>]*>\n?", re.I | re.S)
 
 
@@ -64,13 +68,29 @@ def redirect_page(
     Search engines are not to keep it, nor to take the original for its equal: it will be a page of its own again.
     """
     said = translate(NOT_TRANSLATED)
-    return _REDIRECT.format(
-        lang=language.tag,
-        dir=language.dir,
+    body = _TO_ORIGINAL.format(
         kept="" if said else _KEPT,
         said=said or NOT_TRANSLATED,
         source=source.tag,
         source_dir=source.dir,
         target=target,
         title=do_striptags(title),
+    )
+    return _leading(language, target, said or NOT_TRANSLATED, body)
+
+
+def moved_page(language: Language, target: str, address: str, title: str) -> str:
+    """The page at an address that a page had before: `target` as seen from it, and its `address`, if that is known.
+
+    It says the page's title alone, which needs no translation.
+    """
+    canonical = _CANONICAL.format(address) if address else ""
+    title = do_striptags(title)
+    return _leading(language, target, title, _TO_PAGE.format(target, title), canonical)
+
+
+def _leading(language: Language, target: str, said: str, body: Markup, canonical: str = "") -> str:
+    """A page that leads on at once."""
+    return _LEADING.format(
+        lang=language.tag, dir=language.dir, target=target, said=said, body=body, canonical=canonical
     )

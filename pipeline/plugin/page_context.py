@@ -44,16 +44,11 @@ def address_in(context: PageContext, site: Site, content: Any, language: Languag
     return known.get(language) or known.get(site.home_of(original)) or str(content.url)
 
 
-def moved(context: PageContext, language: Language) -> Mapping[str, str]:
-    """The addresses of originals of which a language has the page at another one, and that one."""
-    pairs = (
-        (url, known[language])
-        for known in context.get(_ADDRESSES, {}).values()
-        if language in known
-        for other, url in known.items()
-        if other != language
-    )
-    return {url: own for url, own in pairs if url != own}
+def moved(context: PageContext, site: Site) -> Mapping[str, str]:
+    """The addresses of originals of which a site has the page at another one, and that one."""
+    language, noted = site.language, context.get(_ADDRESSES, {})
+    pairs = ((known.get(site.home_of(original)), known.get(language)) for original, known in noted.items())
+    return {url: own for url, own in pairs if url and own and url != own}
 
 
 def content_of(context: PageContext) -> Any:

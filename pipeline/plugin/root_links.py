@@ -78,7 +78,7 @@ def own_address(address: str, context: Mapping[str, Any], site: Site) -> str:
     named = unquote(way)
     if own := _own_files(context, site).get(named):
         return f"{below(base, site.project.folder_of(site.project.source))}/{quote(own)}{tail}"
-    if other := moved(context, site.language).get(named):
+    if other := moved(context, site).get(named):
         return f"{below(base, site.project.folder_of(site.language))}/{other}{tail}"
     if not _own_pages(context, site).isdisjoint(_written_as(named)):
         return f"{below(base, site.project.folder_of(site.language))}/{way}{tail}"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from pipeline.catalogs.plurals import PluralRule
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Key, Language, Segment, Visitor
+from pipeline.model import Address, Key, Language, Segment, Visitor
 
 
 def below(address: str, folder: str) -> str:
@@ -34,7 +34,8 @@ class Site:
     for a source, whatever its file says. `untranslated` are the messages of the theme that have no admissible
     translation. `plurals` is the rule by which its plural forms are in their order; without one it is CLDR's.
     `template_words` says whether words of templates are translated that no call marks, and `constants` are
-    those of these that variables and macros are given.
+    those of these that variables and macros are given. `addresses` are by locale and source those of pages that are not
+    at their source's, `former` by source the files at which this site's pages were.
     """
 
     project: Project
@@ -57,6 +58,8 @@ class Site:
     plurals: PluralRule | None = None
     template_words: bool = False
     constants: frozenset[str] = frozenset()
+    addresses: Mapping[str, Mapping[str, Address]] = field(default_factory=dict)
+    former: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def is_source(self) -> bool:

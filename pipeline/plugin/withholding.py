@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
@@ -18,16 +20,17 @@ from pipeline.pelican_internals import (
     attach_files,
     contents_in,
     context_of,
+    move_apart,
     move_to,
     static_files,
     update_context,
     version_of,
 )
 from pipeline.plugin.handover import site_of, source_of
-from pipeline.plugin.notice import redirect_page
+from pipeline.plugin.notice import moved_page, redirect_page
 from pipeline.plugin.page_context import NOT_FOUND, address_in, note_address, withhold
 from pipeline.plugin.site import Site
-from pipeline.plugin.versions import LISTS, Lists
+from pipeline.plugin.versions import IN_ADDRESSES, LISTS, Lists
 from pipeline.plugin.writing import Brought, bring
 
 _WITHHELD_CONTENTS = "gettext_withheld_contents"
@@ -70,6 +73,7 @@ def _address(contents: list[Content], site: Site) -> None:
         for name in (source, site.natives.get(site.language.path, {}).get(source)):
             if name in originals:
                 move_to(originals[name], url=f"{site.way_to(home)}/{url}")
+    _address_by_slugs(originals, addresses, site)
     if not site.is_source and site.titles:
         for source in originals.keys() - site.all_sources():  # what is in no language of the site
             move_to(originals[source], url=f"{site.to_source}/{addresses[source][0]}")
@@ -91,6 +95,19 @@ def _address_by_hand(
         move_to(native, url=url, save_as=save_as)
     if language != site.language:
         move_to(native, url=url if shown == site.language else f"{site.way_to(shown)}/{url}")
+
+
+def _address_by_slugs(originals: Mapping[str, Content], addresses: Mapping[str, tuple[str, str]], site: Site) -> None:
+    """Where slugs are translated, each language has its own address of a page, and all know of it."""
+    for language in site.project.targets:
+        for source, address in site.addresses.get(language.locale, {}).items():
+            if source not in originals:
+                continue
+            content = originals[source]
+            note_address(context_of(content), source, site.home_of(source), addresses[source][0])
+            note_address(context_of(content), source, language, address.url)
+            if language == site.language and content.status != "draft":
+                move_apart(content, url=address.url, save_as=address.save_as)
 
 
 def _note_withheld(contents: list[Content], site: Site) -> None:
@@ -121,15 +138,33 @@ def _published(contents: list[Content], site: Site) -> list[Content]:
 
 
 def _redirect(content: Content, site: Site) -> None:
-    """Put a page at the address of a withheld one that leads to the source language's: the address may be known."""
+    """Put a page at the addresses of a withheld one that leads to the source language's: they may be known."""
     folder, save_as = Path(str(content.settings["OUTPUT_PATH"])), str(content.save_as)
     if ".." in PurePosixPath(save_as).parts:
         return  # reported elsewhere
-    # By now the address is one that leads out of this language's folder.
-    target = posixpath.relpath(content.url, posixpath.dirname(save_as) or ".") + "/" * content.url.endswith("/")
     title = site.title_of(source_of(content), site.project.source)
-    text = redirect_page(site.language, site.project.source, site.theme_text, target, title)
-    put_text(folder / save_as, text, folder)
+    for path in {save_as: None, **dict.fromkeys(sorted(site.former.get(source_of(content), ())))}:
+        # By now the address is one that leads out of this language's folder.
+        target = _way_from(path, content.url)
+        text = redirect_page(site.language, site.project.source, site.theme_text, target, title)
+        put_text(folder / path, text, folder)
+
+
+def _way_from(path: str, url: str) -> str:
+    """The link from a file to an address, both below the same folder."""
+    return posixpath.relpath(url, posixpath.dirname(path) or ".") + "/" * url.endswith("/")
+
+
+def lead_on(generators: list[Generator]) -> None:
+    """Put pages at the addresses that the site's pages had, which lead on; pages win, which are written later."""
+    for content in (content for generator in generators for content in _contents(generator)):
+        site, folder = site_of(content.settings), Path(str(content.settings["OUTPUT_PATH"]))
+        source = site.original_of(source_of(content))
+        for path in sorted(site.former.get(source, ())):
+            if content.status != "draft" and path != content.save_as and not (folder / path).exists():
+                address = quote(f"{site.url}/{content.url}", safe=IN_ADDRESSES) if site.has_address else ""
+                title = site.title_of(source, site.language) or site.title_of(source, site.project.source)
+                put_text(folder / path, moved_page(site.language, _way_from(path, content.url), address, title), folder)
 
 
 def name_translations(generator: Generator, content: Content) -> None:

@@ -5,6 +5,7 @@ from pipeline.review.assessment import Assessment, critical_messages
 from pipeline.review.gate import Gate
 from pipeline.review.history import Point, history
 from pipeline.review.losses import losses
+from pipeline.review.slugs import Settled, address_findings, entries_of
 from pipeline.review.source_findings import stray_findings
 from pipeline.review.survey import Survey, survey
 
@@ -12,10 +13,13 @@ __all__ = [
     "Assessment",
     "Gate",
     "Point",
+    "Settled",
     "Survey",
+    "address_findings",
     "assess",
     "assess_all",
     "critical_messages",
+    "entries_of",
     "history",
     "losses",
     "stray_findings",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.plurals import PluralRule
 from pipeline.checks.checker import Rules
@@ -14,6 +14,7 @@ from pipeline.checks.plural import pairs_of
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, PageStatus, Segment
 from pipeline.notes import kind_in
+from pipeline.review.slugs import Settled
 from pipeline.sources.extract import Extraction
 from pipeline.sources.own_texts import COMES_TRANSLATED
 from pipeline.surroundings import Place, Surroundings
@@ -49,7 +50,8 @@ class Assessment:
     """What one locale's catalogs are worth against the source: what may be used, and what is wrong.
 
     `decisions` are about all sources, `pages` those that are no drafts: what readers and reports know of. `unread` are
-    the domains whose catalogs could not be read: of what is in them nothing is known.
+    the domains whose catalogs could not be read: of what is in them nothing is known. `settled` are the addresses of
+    pages whose slug is translated.
     """
 
     language: Language
@@ -61,6 +63,7 @@ class Assessment:
     words_translated: int
     words_fuzzy: int
     unread: frozenset[str] = frozenset()
+    settled: Settled = field(default_factory=Settled)
 
     def published(self) -> frozenset[str]:
         """The sources whose pages are published in this locale."""
@@ -104,7 +107,7 @@ def uses_by_domain(extraction: Extraction) -> Mapping[str, Uses]:
         found[domain][segment.key].setdefault(way, segment)
 
     for document in extraction.documents:
-        for segment in document.segments:
+        for segment in document.texts():
             add(document.domain, segment)
     for message in extraction.theme:
         add(THEME_DOMAIN, as_segment(message, extraction.places.get(message.key, ())))

@@ -6,10 +6,11 @@ the very text it was made for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pipeline.catalogs.addresses import Addresses, read_addresses
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.store import missing_catalog
 from pipeline.checks.checker import Checker, Rules
@@ -22,9 +23,11 @@ from pipeline.natives import Native
 from pipeline.review.alone import alone_in, document_of, remark, what_was_lost
 from pipeline.review.assessment import Assessment, Uses, as_segment, count_words, uses_by_domain
 from pipeline.review.policy import Policy
+from pipeline.review.slugs import Settled, settle
 from pipeline.review.source_findings import missing_sections
 from pipeline.review.verdicts import Verdicts
 from pipeline.rules import found, found_unreadable
+from pipeline.slugs import SlugRules
 from pipeline.sources.extract import Extraction
 
 #: By locale, the sources in its site as it stands; None where nobody knows them.
@@ -36,7 +39,7 @@ class Gate:
     """Decides for one site. Its checker renders each source text once for all locales.
 
     `standing` are the sources in the sites that are published now; `by_hand` those that were published as translations
-    by hand, each with its original.
+    by hand, each with its original. `ledger` are the addresses that translated pages had.
     """
 
     project: Project
@@ -46,6 +49,7 @@ class Gate:
     uses: Mapping[str, Uses]
     standing: Standing = field(default_factory=dict)
     by_hand: Mapping[str, str] = field(default_factory=dict)
+    ledger: Addresses = field(default_factory=Addresses)
 
     @classmethod
     def of(
@@ -56,11 +60,13 @@ class Gate:
         standing: Standing | None = None,
         by_hand: Mapping[str, str] | None = None,
     ) -> Gate:
-        """The gate of a site. Raises PipelineError if its ledger of approvals is not well-formed."""
+        """The gate of a site. Raises PipelineError if its ledger of approvals, or of addresses, is not well-formed."""
         renderer = Renderer(settings["MARKDOWN"], dict(extraction.roles))
-        checker = Checker(renderer, project.source, project.invariants, project.allowed_hosts)
+        slugs = SlugRules.of(settings)
+        checker = Checker(renderer, project.source, project.invariants, project.allowed_hosts, slugs)
         uses = uses_by_domain(extraction)
-        return cls(project, extraction, Policy.of(project), checker, uses, standing or {}, by_hand or {})
+        policy, ledger = Policy.of(project), read_addresses(project)
+        return cls(project, extraction, policy, checker, uses, standing or {}, by_hand or {}, ledger)
 
     def read(self, language: Language, domain: str) -> Catalog:
         """A catalog of the source's. Raises PipelineError if it is missing or malformed."""
@@ -77,20 +83,10 @@ class Gate:
         sound = {domain: catalog for domain, catalog in catalogs.items() if isinstance(catalog, Catalog)}
         unread = {domain: error for domain, error in catalogs.items() if isinstance(error, PipelineError)}
         verdicts = {
-            domain: Verdicts(
-                self.policy,
-                rules,
-                language,
-                sound.get(domain, Catalog(domain, language.locale, ())),
-                self.uses.get(domain),
-            )
+            domain: self._verdicts(language, sound.get(domain, Catalog(domain, language.locale, ())), rules)
             for domain in catalogs
         }
-        by_hand = {
-            native.original: native
-            for native in self.extraction.natives
-            if native.path == language.path and native.replaces
-        }
+        by_hand = self._by_hand(language)
         pages = tuple(
             self._native_page(document, by_hand[document.source], language)
             if document.source in by_hand
@@ -105,6 +101,7 @@ class Gate:
         theme = verdicts[THEME_DOMAIN]
         for message in self.extraction.theme:
             theme.judge(as_segment(message), message.references[0])
+        settled = self._settle(language, verdicts)
         return Assessment(
             language=language,
             decisions=pages,
@@ -115,7 +112,36 @@ class Gate:
             words_translated=sum(verdict.words["translated"] for verdict in verdicts.values()),
             words_fuzzy=sum(verdict.words["fuzzy"] for verdict in verdicts.values()),
             unread=frozenset(unread),
+            settled=settled,
         )
+
+    def settle(self, language: Language, catalogs: Iterable[Catalog]) -> Settled:
+        """Where a locale's pages are by these catalogs of its, and nothing else of what they are worth."""
+        verdicts = {catalog.domain: self._verdicts(language, catalog, self.checker) for catalog in catalogs}
+        return self._settle(language, verdicts)
+
+    def _verdicts(self, language: Language, catalog: Catalog, rules: Rules) -> Verdicts:
+        return Verdicts(self.policy, rules, language, catalog, self.uses.get(catalog.domain))
+
+    def _by_hand(self, language: Language) -> dict[str, Native]:
+        own = (native for native in self.extraction.natives if native.path == language.path)
+        return {native.original: native for native in own if native.replaces}
+
+    def _settle(self, language: Language, verdicts: Mapping[str, Verdicts]) -> Settled:
+        """Where pages are whose slug is translated, but for those by hand, which have their own."""
+        by_hand = self._by_hand(language)
+        asking = {
+            document.source: (document.slug, verdicts[document.domain])
+            for document in self.extraction.documents
+            if document.slug is not None and document.source not in by_hand and document.domain in verdicts
+        }
+        found = {source: own.slug(segment) for source, (segment, own) in asking.items()}
+        slugs = {source: slug for source, slug in found.items() if slug is not None}
+        settled = settle(self.extraction, language, self.ledger, slugs)
+        for source, fault in settled.refused.items():
+            segment, own = asking[source]
+            own.refuse(segment, fault)
+        return settled
 
     def _native_page(self, document: Document, native: Native, language: Language) -> PageStatus:
         """A translation by hand is published as it is, if it has the required sections."""

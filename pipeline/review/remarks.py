@@ -20,7 +20,7 @@ from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of, plural_faults
 from pipeline.config import Project
-from pipeline.model import Catalog, Finding, Key, Language, Message, Segment, headline
+from pipeline.model import ADDRESS, Catalog, Finding, Key, Language, Message, Segment, headline
 from pipeline.review.assessment import Assessment, Uses, refusals
 from pipeline.rules import found
 
@@ -52,9 +52,10 @@ class Inspector:
                 if asking is None:
                     yield from self._findings(assessment, domain, message, [_unknown()])
                 elif message.translated and message.key in admissible:
-                    uses[message.key].append((domain, message))
+                    if asking[0].kind != ADDRESS:
+                        uses[message.key].append((domain, message))
                     faults = remarks_on(asking[0], message, assessment.language, rules, rule)
-                    faults += glossary_faults(message, glossary)
+                    faults += glossary_faults(message, glossary) if asking[0].kind != ADDRESS else ()
                     faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
                     yield from self._findings(assessment, domain, message, faults)
         for key, same in uses.items():

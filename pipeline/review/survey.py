@@ -25,6 +25,7 @@ from pipeline.review.gate import Gate, Standing
 from pipeline.review.losses import losses
 from pipeline.review.remarks import Inspector, ask_all
 from pipeline.review.remembered import RememberingRules, Store
+from pipeline.review.slugs import address_findings
 from pipeline.review.source_findings import source_findings
 from pipeline.rules import found, found_unread, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
@@ -34,6 +35,7 @@ _CODE_OF_RULES = (
     "pipeline.checks",
     "pipeline.lexicon",
     "pipeline.markup",
+    "pipeline.slugs",
     "pipeline.sources",
     "pipeline.surroundings",
     "markdown",
@@ -41,6 +43,9 @@ _CODE_OF_RULES = (
     "ftfy",
     "py3langid",
 )
+_SETTINGS_OF_RULES = """
+    MARKDOWN GETTEXT DEFAULT_LANG ROLES SLUG_REGEX_SUBSTITUTIONS SLUGIFY_PRESERVE_CASE SLUGIFY_USE_UNICODE
+""".split()
 # Libraries that rules ask for words and signs, but load only when they meet one: known by their first file.
 _DATA_OF_RULES = ("babel", "num2words")
 
@@ -116,7 +121,7 @@ def survey(
     gate = Gate.of(project, settings, extraction, standing, by_hand)
     inspector = Inspector(project, read_waivers(project), gate.uses, now())
     known = {**settings, "ROLES": extraction.roles}
-    code = fingerprint(known, ("MARKDOWN", "GETTEXT", "DEFAULT_LANG", "ROLES"), _modules_of_rules(), _data_of_rules())
+    code = fingerprint(known, _SETTINGS_OF_RULES, _modules_of_rules(), _data_of_rules())
     rules = {
         language: RememberingRules(gate.checker, Store(project.settings_path, language.locale, code))
         for language in languages
@@ -133,6 +138,8 @@ def survey(
         except PipelineError as error:
             failures[language] = as_one([*errors_in(failures[language]), error] if language in failures else [error])
         remarks += inspector.inspect(assessment, glossary, rules[language])
+        if not assessment.unread:
+            remarks += address_findings(project, extraction, language, gate.ledger, assessment.settled)
         rules[language].save()
     return Survey(
         tuple(assessments),

@@ -49,6 +49,26 @@ class Verdicts:
             self._judged[segment.key] = self._verdict(segment, sections, source_path)
         return self._judged[segment.key]
 
+    def slug(self, segment: Segment) -> str | None:
+        """The slug that a page has in the locale's language; None if it is the source's, which needs no translation."""
+        message, first_time = self._messages.get(segment.key), segment.key not in self._judged
+        if first_time:
+            self._judged[segment.key] = None
+            self._lagging += message is None
+        if message is None or not message.translated or self._other_language is not None:
+            return None
+        for fault in refusals(self._uses.get(segment.key, (segment,)), message, self._rule, self._rules):
+            self._judged[segment.key] = self._found(fault.rule, fault.message, segment, (), message, "refused")
+            return None
+        self.admissible[segment.key] = message.translations
+        return message.translations[0]
+
+    def refuse(self, segment: Segment, fault: str) -> None:
+        """Take back an admissible translation of a slug, for what is wrong with it among the others."""
+        self.admissible.pop(segment.key, None)
+        message = self._messages[segment.key]
+        self._judged[segment.key] = self._found("address", fault, segment, (), message, "refused")
+
     def findings(self) -> Iterator[Finding]:
         """All that was found, the catalog's lag first."""
         if self._lagging:

@@ -14,10 +14,12 @@ from markdown import Markdown
 
 from pipeline.config import MEMORY_DOMAIN, THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError, errors_in
-from pipeline.model import Catalog, Document, Key, Message, Notation, Segment, Source, anchors_of
+from pipeline.model import ADDRESS, Catalog, Document, Key, Message, Notation, Segment, Source, anchors_of
 from pipeline.natives import Native, Stray, least_public
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, Reading, source_paths, status_of
+from pipeline.slugs import SlugRules, is_reserved
 from pipeline.sources.assets import Assets, find_assets, language_of_name, localized_name
+from pipeline.sources.lists import list_files
 from pipeline.sources.messages import merge_equal, templates_of, to_message
 from pipeline.sources.own_texts import ASKED_BY, COMES_TRANSLATED, PARSERS_TEXTS, REDIRECT_TEXTS
 from pipeline.sources.read_all import read_all
@@ -42,7 +44,7 @@ class Extraction:
     are; `unread` are templates with
     tags that no extension knows. `roles` are those that
     documents in reStructuredText define, each with the one it is based on; `faults` are the files that cannot be read,
-    or of which Pelican would build nothing; nothing else is of them.
+    or of which Pelican would build nothing; nothing else is of them. `lists` are the files that lists are built into.
     """
 
     documents: tuple[Document, ...]
@@ -58,6 +60,7 @@ class Extraction:
     unread: tuple[PipelineError, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
     faults: tuple[PipelineError, ...] = ()
+    lists: frozenset[str] = frozenset()
 
 
 def extract(project: Project, settings: dict[str, Any]) -> Extraction:
@@ -73,6 +76,7 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
     originals: dict[tuple[str, ...], Document] = {}
     slugs: dict[str, str] = {}
     others: list[_Other] = []
+    note = SlugRules.of(settings).note()
     read, faults, environment = _read(project, settings)
     faults += _same_addresses(project, read)
     for kind, path, source, original in _named(project, read):
@@ -83,7 +87,18 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
             others.append(_Other(kind, relative, source, status, original))
             continue
         domain = project.domain_of(relative)
-        document = Document(shown, relative, kind, domain, source.title, source.segments, status, source.address)
+        document = Document(
+            shown,
+            relative,
+            kind,
+            domain,
+            source.title,
+            source.segments,
+            status,
+            source.address,
+            _slug(source, note) if project.slugs else None,
+            source.pattern,
+        )
         originals[kind, *(source.identity or (relative,))] = document
         slugs[relative] = source.slug
         if status != "skip":
@@ -113,7 +128,15 @@ def extract(project: Project, settings: dict[str, Any]) -> Extraction:
         unread=templates.unread,
         roles=tuple(merged(role for _, _, source in read for role in source.roles).items()),
         faults=tuple(faults),
+        lists=list_files(settings, (source for kind, _, source in read if kind == "article" and project.slugs)),
     )
+
+
+def _slug(source: Source, note: str) -> Segment | None:
+    """The slug of a source as what translators are offered, if its address is made of it."""
+    if source.pattern is None or not source.slug or is_reserved(source.slug):
+        return None
+    return Segment(source.slug, ADDRESS, context=ADDRESS, comment=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +227,7 @@ def _natives(
                 says_so=source.is_translation is False or found.says_so,
                 # One that is named as a translation is known by that.
                 has_own_address=other.original is None and source.slug != slugs[found.source],
+                address=source.address,
             )
     return tuple(natives.values()), tuple(strays)
 

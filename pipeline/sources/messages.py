@@ -77,7 +77,7 @@ def templates_of(project: Project, documents: Iterable[Document], theme: tuple[M
     for document in documents:
         by_domain.setdefault(document.domain, []).extend(
             to_message(segment, document.path, project.critical_sections(segment.anchors), document.address)
-            for segment in document.segments
+            for segment in document.texts()
             if not oversize(segment)
         )
     templates = [Catalog(domain, None, merge_equal(messages)) for domain, messages in by_domain.items()]

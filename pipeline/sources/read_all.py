@@ -60,7 +60,7 @@ def read_all(project: Project, reading: Reading, files: Sequence[tuple[str, Path
     settings = reading.settings
     modules = _parser_modules(settings)
     cacheable = frozenset() if reading.is_heard else _cacheable(reading, modules)
-    addresses = [name for name in settings if name.endswith("_SAVE_AS")]
+    addresses = [name for name in settings if name.endswith(("_SAVE_AS", "_URL"))]
     code = [*modules, *_host_modules(), *_plugin_modules(reading)]
     cache = SourceCache(project.settings_path, fingerprint(settings, [*_SETTINGS, *addresses], code))
     digests: dict[Path, str] = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.fingerprints import recall, remember
-from pipeline.model import Notation, Segment, Source
+from pipeline.model import Address, Notation, Segment, Source
 from pipeline.surroundings import Surroundings
 
 
@@ -48,6 +48,7 @@ def _fields(source: Source) -> list[Any]:
         source.identity,
         source.roles,
         source.address,
+        source.pattern and (source.pattern.url, source.pattern.save_as),
     ]
 
 
@@ -68,7 +69,7 @@ def _segment_fields(segment: Segment) -> list[Any]:
 
 def _source(fields: list[Any]) -> Source:
     title, slug, language, status, names, segments, *others = fields
-    date, save_as, is_translation, identity, roles, address = others
+    date, save_as, is_translation, identity, roles, address, pattern = others
     return Source(
         title,
         slug,
@@ -82,6 +83,7 @@ def _source(fields: list[Any]) -> Source:
         tuple(identity),
         tuple((name, base) for name, base in roles),
         address,
+        Address(*pattern) if pattern else None,
     )
 
 

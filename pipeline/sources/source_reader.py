@@ -18,8 +18,9 @@ from pelican.readers import BaseReader, MarkdownReader
 from pipeline.characters import forbidden, named
 from pipeline.config import Project
 from pipeline.errors import CompoundError, PipelineError
-from pipeline.model import Segment, Source, Visitor
+from pipeline.model import SLOT, Address, Segment, Source, Visitor
 from pipeline.pelican_internals import (
+    address_pattern,
     complete_metadata,
     content_of,
     field_reader,
@@ -151,6 +152,7 @@ class SourceReader:
             identity=tuple(identity_of(vars(content), kind, self._settings).values()),
             roles=tuple(self._roles.items()),
             address="" if status == "draft" else file_once_published(content, kind),
+            pattern=Address(*pattern) if (pattern := address_pattern(content, kind, SLOT)) else None,
         )
 
     def _markdown(self) -> BaseReader:

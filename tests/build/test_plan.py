@@ -10,9 +10,9 @@ import pytest
 from pipeline.build.plan import Plan, make_plan
 from pipeline.catalogs.plurals import PluralRule, plural_rule
 from pipeline.config import THEME_DOMAIN, Project, load_project
-from pipeline.model import Catalog, Document, Key, Language, Message, PageStatus, Segment
+from pipeline.model import Address, Catalog, Document, Key, Language, Message, PageStatus, Segment
 from pipeline.natives import Native, Stray
-from pipeline.review import Assessment
+from pipeline.review import Assessment, Settled
 from pipeline.sources.assets import Assets
 from pipeline.sources.extract import Extraction
 
@@ -96,6 +96,33 @@ def test_of_a_language_that_is_not_built_anew_the_others_say_what_its_site_holds
     made = plan(project, *known, standing=standing, wanted=[ENGLISH, ARABIC])
     assert made.published == {"ar": frozenset({"about.md"}), "de": frozenset({"first.md"})}
     assert GERMAN not in made.sites
+
+
+def test_pages_are_at_their_own_addresses_and_in_a_site_that_stays_where_it_has_them(project: Project) -> None:
+    project = replace(project, slugs=True)
+    documents = tuple(replace(document, address=f"{document.domain}.html") for document in (FIRST, ABOUT))
+    extracted = replace(extraction(), documents=documents)
+    eins, neu = Address("eins.html", "eins.html"), Address("neu/", "neu/index.html")
+    moved = Settled({"first.md": eins, "about.md": neu}, former={"first.md": frozenset({"first.html"})})
+    known = replace(assessment(GERMAN, {"first.md", "about.md"}), settled=moved)
+    held = {"first.md": "alt.html", "about.md": "neu/index.html"}
+
+    def made(*wanted: Language, published: set[str] | None = None) -> Plan:
+        own = known if published is None else replace(assessment(GERMAN, published), settled=moved)
+        standing = {"de": frozenset({"first.md", "about.md"})}
+        return make_plan(project, BASE, extracted, {GERMAN: own}, standing, wanted, {"de": held})
+
+    both = made(ENGLISH, GERMAN)
+    assert both.addresses == {"de": {"first.md": eins, "about.md": neu}, "ar": {}}
+    assert all(site.addresses == both.addresses for site in both.sites.values())
+    assert both.sites[GERMAN].former == {"first.md": {"first.html", "alt.html"}}
+    assert both.sites[ENGLISH].former == {}
+    # Nothing leads to where it would be now.
+    assert made(ENGLISH).addresses["de"] == {"first.md": Address("alt.html", "alt.html"), "about.md": neu}
+    # What is withheld is at the original's address, and all others lead there.
+    withheld = made(ENGLISH, GERMAN, published={"about.md"})
+    assert withheld.addresses["de"] == {"about.md": neu}
+    assert withheld.sites[GERMAN].former["first.md"] == {"alt.html", "eins.html"}
 
 
 def test_a_language_without_a_site_publishes_nothing_while_it_is_not_built(project: Project) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.build.manifest import Manifest, Shown
 from pipeline.build.withdrawn import Withdrawn
+from pipeline.catalogs.addresses import Addresses
 from pipeline.model import Document, PageStatus
 from pipeline.natives import STATUSES, Native
 from pipeline.review import Assessment
@@ -46,6 +47,15 @@ def test_so_is_one_whose_translation_may_not_be_published_any_more_hidden_or_not
         told = withdrawn(article("x", status=status), reason="critical-fuzzy")
         assert told.pages == {DE: {"articles/a.md": "de/a.html"}}
         assert told.paths() == {"de/a.html"}
+
+
+def test_what_leads_to_a_withdrawn_page_from_an_address_it_had_goes_too_but_no_other_page() -> None:
+    published = {"de": {"articles/a.md": PAGE, "articles/b.md": Shown("published", "de/b.html")}}
+    lines = [("articles/a.md", "alt.html"), ("articles/a.md", "b.html"), ("articles/b.md", "was.html")]
+    ledger = Addresses(frozenset(("de", source, address) for source, address in lines))
+    extraction = extracted(article("x", name="b"))
+    told = Withdrawn.of(PROJECT, extraction, {DE: assessment(article("x", name="b"))}, published, ledger)
+    assert told.paths() == {"de/a.html", "de/alt.html"}
 
 
 def test_one_that_is_only_behind_waits_for_its_language() -> None:

@@ -17,6 +17,7 @@ FILES = (
     "locales/templates/theme.pot",
     "locales/waivers.toml",
     "locales/approvals.tsv",
+    "locales/addresses.tsv",
     "locales/de/glossary.csv",
     "source/articles/second.md",
     "source/articles/second.de.md",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.plugin.page_context import content_of, root_of, way_to_top, withheld, withhold
+from pipeline.plugin.page_context import content_of, moved, note_address, root_of, way_to_top, withheld, withhold
 from pipeline.plugin.site import Site
 from tests.making import AR, BASE, DE, EN, PROJECT
 
@@ -46,3 +46,18 @@ def test_only_what_was_withheld_is() -> None:
     withhold(context, "b.html", AR)
     assert withheld(context) == {EN: {"a.html"}, AR: {"b.html"}}
     assert withheld({}) == {}
+
+
+def test_what_an_author_links_to_from_the_root_is_the_original_which_a_language_may_have_elsewhere() -> None:
+    """Another language's address of one page may be the original's of another."""
+    context: dict[str, Any] = {}
+    for source, addresses in {
+        "a.md": {EN: "a.html", DE: "b.html", AR: "c.html"},
+        "b.md": {EN: "b.html", DE: "a.html"},
+    }.items():
+        for language, url in addresses.items():
+            note_address(context, source, language, url)
+    note_address(context, "c.md", AR, "c.html")
+    assert moved(context, Site(PROJECT, DE, BASE)) == {"a.html": "b.html", "b.html": "a.html"}
+    assert moved(context, Site(PROJECT, AR, BASE)) == {"a.html": "c.html"}
+    assert moved(context, Site(PROJECT, EN, BASE)) == {}

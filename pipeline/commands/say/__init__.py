@@ -11,6 +11,7 @@ from pipeline.commands.say.adopting import (
 from pipeline.commands.say.build import building, built, covered, look_at
 from pipeline.commands.say.catalogs import (
     accepted,
+    addresses,
     conflicts,
     exported,
     extracted,
@@ -29,6 +30,7 @@ from pipeline.commands.say.reporter import Reporter
 __all__ = [
     "Reporter",
     "accepted",
+    "addresses",
     "adopted",
     "building",
     "built",

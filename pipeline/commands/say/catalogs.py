@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.catalogs.decisions import ADDRESSES
 from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.update import UpdateReport
 from pipeline.commands.say.reporter import Reporter, plural
 from pipeline.config import Project
 from pipeline.exchange import Origin, TakenBack
-from pipeline.model import Language, Message, headline
+from pipeline.model import Finding, Language, Message, headline
 from pipeline.sources.assets import name_for
 
 
@@ -45,6 +46,16 @@ def updated(to: Reporter, reports: list[UpdateReport]) -> None:
             to.out.line(form, locale=report.language.locale, count=plural(len(report.pruned), "obsolete message"))
         for path in report.removed:
             to.out.line("removed, as its source is gone and nothing is left in it: {path}", path=path)
+
+
+def addresses(to: Reporter, project: Project, changed: Iterable[Finding], count: int) -> None:
+    """The addresses of pages that changed, and how many are remembered from now on."""
+    for finding in changed:
+        if finding.rule == "address-changed":
+            to.out.line("{locale}: {message}", locale=finding.locale, message=finding.message)
+    if count:
+        path, word = project.shown(project.catalogs / ADDRESSES), "address" if count == 1 else "addresses"
+        to.out.line("{path}: {count} more {word}; commit it", path=path, count=str(count), word=word)
 
 
 def strangers(to: Reporter, project: Project, found: Iterable[tuple[Language, Path]]) -> None:

@@ -1,0 +1,62 @@
+"""The ledger of addresses: lines only ever come to it, and it names nothing but pages of a language's site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.catalogs.addresses import Addresses, read_addresses, record_addresses
+from pipeline.errors import PipelineError
+from pipeline.files import is_there
+from tests.making import project_in
+
+OLD, NEW, OTHER = ("de", "a.md", "alt.html"), ("de", "a.md", "neu.html"), ("ar", "a.md", "ب.html")
+HEAD = "locale\tsource\taddress\n"
+
+
+def test_what_is_recorded_is_added_and_read_back_in_one_order_whoever_writes_it(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    (tmp_path / "locales").mkdir()
+    assert record_addresses(project, []) == 0
+    assert not is_there(tmp_path / "locales/addresses.tsv")
+    assert record_addresses(project, [NEW, OTHER]) == 2
+    assert record_addresses(project, [OLD, NEW]) == 1
+    text = (tmp_path / "locales/addresses.tsv").read_text(encoding="utf-8")
+    assert text == HEAD + "ar\ta.md\tب.html\nde\ta.md\talt.html\nde\ta.md\tneu.html\n"
+    assert read_addresses(project) == Addresses(frozenset({OLD, NEW, OTHER}))
+
+
+def test_the_former_addresses_of_a_page_are_all_but_the_one_that_it_has() -> None:
+    ledger = Addresses(frozenset({OLD, NEW, OTHER, ("de", "b.md", "b.html")}))
+    assert ledger.former("de", "a.md", "neu.html", {"a.md", "b.md"}) == {"alt.html"}
+    assert ledger.former("de", "a.md", "a.html", {"a.md", "b.md"}) == {"alt.html", "neu.html"}
+    assert ledger.former("de", "c.md", "c.html", {"c.md"}) == set()
+
+
+def test_a_source_that_was_renamed_keeps_its_lines_by_its_address() -> None:
+    ledger = Addresses(frozenset({OLD, NEW}))
+    assert ledger.former("de", "b.md", "neu.html", {"b.md"}) == {"alt.html"}
+    assert ledger.former("de", "b.md", "neu.html", {"a.md", "b.md"}) == set()
+    assert ledger.former("ar", "b.md", "neu.html", {"b.md"}) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("de\tx", "a line has 2 fields, not 3"),
+        ("<<<<<<< HEAD", "a line has 1 fields, not 3"),
+        *(
+            (f"de\ta.md\t{path}", "is no file of a page")
+            for path in ("", "../x.html", "/x.html", "a//b.html", "a/", ".")
+        ),
+        *((f"de\ta.md\t{path}", "is no file of a page") for path in ("a\\b.html", "a\u202e.html", "a/../../b.html")),
+    ],
+)
+def test_a_line_that_no_build_has_written_is_refused_by_its_number(tmp_path: Path, line: str, fault: str) -> None:
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/addresses.tsv").write_text(f"{HEAD}{line}\n", encoding="utf-8")
+    with pytest.raises(PipelineError) as raised:
+        read_addresses(project_in(tmp_path))
+    assert fault in raised.value.message
+    assert (raised.value.path, raised.value.line) == ("locales/addresses.tsv", 2)
