@@ -63,12 +63,6 @@ def test_where_one_is_left_early_its_processes_end_first() -> None:
     assert multiprocessing.active_children() == []
 
 
-def _end_another(number: int) -> None:
-    if number == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    time.sleep(1000)
-
-
 @pytest.mark.parametrize("method", ["fork", "forkserver"])
 def test_where_one_is_killed_the_others_end_and_one_sentence_says_so(method: str) -> None:
     context = multiprocessing.get_context(method)
@@ -77,7 +71,10 @@ def test_where_one_is_killed_the_others_end_and_one_sentence_says_so(method: str
         Pool(2, context, belong_to_parent) as executor,
         ended(executor),
     ):
-        list(executor.map(_end_another, [1, 0]))
+        executor.submit(time.sleep, 1000)
+        died = executor.submit(os._exit, 9)
+        executor.submit(time.sleep, 0)  # with which Python looks at the second process, too
+        died.result()
     assert "memory" in caught.value.hint
     assert multiprocessing.active_children() == []
 
