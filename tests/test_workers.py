@@ -66,15 +66,16 @@ def test_where_one_is_left_early_its_processes_end_first() -> None:
 @pytest.mark.parametrize("method", ["fork", "forkserver"])
 def test_where_one_is_killed_the_others_end_and_one_sentence_says_so(method: str) -> None:
     context = multiprocessing.get_context(method)
-    with (
-        pytest.raises(PipelineError, match="was ended by the system or by somebody") as caught,
-        Pool(2, context, belong_to_parent) as executor,
-        ended(executor),
-    ):
-        executor.submit(time.sleep, 1000)
-        died = executor.submit(os._exit, 9)
-        executor.submit(time.sleep, 0)  # with which Python looks at the second process, too
-        died.result()
+
+    def one_dies() -> None:
+        with Pool(2, context, belong_to_parent) as executor, ended(executor):
+            executor.submit(time.sleep, 1000)
+            died = executor.submit(os._exit, 9)
+            executor.submit(time.sleep, 0)  # with which Python looks at the second process, too
+            died.result()
+
+    with pytest.raises(PipelineError, match="was ended by the system or by somebody") as caught:
+        one_dies()
     assert "memory" in caught.value.hint
     assert multiprocessing.active_children() == []
 

@@ -64,6 +64,12 @@ def change_catalogs(
         return write_texts(texts, project.root)
 
 
+def contents(project: Project) -> dict[Path, bytes | None]:
+    """What the catalogs of all languages hold, by their paths. Raises PipelineError if one cannot be read."""
+    paths = (path for language in project.targets for path in find_catalogs(project, language.locale).values())
+    return {path: bytes_of(path) for path in paths}
+
+
 def new_text(path: Path, catalog: Catalog, before: bytes | None, shown: str) -> NewText:
     """A catalog's text for its file, which held `before`.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.catalogs.store import contents
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import update_catalogs
 from pipeline.commands import say
@@ -47,6 +48,7 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
     sent = [origin for origin in origins if origin.returned or origin.remarked]
     # What others write goes before all of it, or after.
     with exclusive(project.catalogs, project.root):
+        before = contents(project)
         returned = [take_back_from(project, extraction, origin) for origin in sent]
         origins += [rest for _, rest in returned if rest.messages or rest.refused]
         origins = with_outdone(project, origins)
@@ -56,10 +58,14 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
         accepted = accept_waiting(project, known)
         reports = list(update_catalogs(project, templates, languages, known))
         write_templates(project, templates)
+        is_unchanged = contents(project) == before
     back = {origin.path: result for origin, (result, _) in zip(sent, returned, strict=True)}
     say.imported(site.reporter, origins, back)
     say.accepted(site.reporter, accepted)
-    say.updated(site.reporter, reports)
+    if is_unchanged:
+        say.unchanged(site.reporter)
+    else:
+        say.updated(site.reporter, reports)
     conflicts = [message for result, _ in returned for message in result.conflicts]
     if conflicts:
         say.conflicts(site.reporter, conflicts, ", ".join(map(str, paths)))

@@ -34,7 +34,9 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
     site = load()
     found = site.survey(locales)
     if form == "html":
-        page = status_page(site.project, found, history(site.project), now())
+        page = status_page(
+            site.project, found, history(site.project), now(), real(output).parent if output else site.project.root
+        )
         if output is None:
             site.reporter.data(page)
         else:
@@ -44,7 +46,6 @@ def status(load: Loader, locales: tuple[str, ...], form: str, output: Path | Non
     else:
         site.reporter.data(status_as_json(found))
     if badges is not None:
-        folder = real(badges)
         for assessment in (known for known in found.assessments if not known.unread):
-            write_own(folder / f"{assessment.language.locale}.svg", badge(assessment), why_no_badge)
+            write_own(real(badges) / f"{assessment.language.locale}.svg", badge(assessment), why_no_badge)
     raise click.exceptions.Exit(found.readable())

@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.catalogs.plurals import PluralRule, effective_rule, in_forms_of, plural_rule, tells_less
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.store import change_catalogs, read_catalogs
+from pipeline.catalogs.three_way import in_conflict
 from pipeline.catalogs.update import Imported
 from pipeline.characters import spaced
 from pipeline.config import Project
@@ -57,15 +58,40 @@ def by_locale(project: Project, origins: Iterable[Origin], *, accept: bool) -> d
 def with_outdone(project: Project, origins: Iterable[Origin]) -> list[Origin]:
     """The origins with those of their finished translations that are not taken, as the catalogs have other ones.
 
-    Of an article by hand nobody asks: it wins as it is. Raises PipelineError if a catalog is malformed.
+    Where ours is fuzzy, theirs is put into its comment. Of an article by hand nobody asks: it wins as it is. Raises
+    PipelineError if a catalog is malformed.
     """
     catalogs = cache(partial(_in_use, project))
-    return [
-        origin
-        if origin.native
-        else replace(origin, outdone=tuple(_outdone(origin.messages, catalogs(origin.language))))
-        for origin in origins
-    ]
+    result = []
+    for origin in origins:
+        if not origin.native:
+            found = list(_outdone(origin.messages, catalogs(origin.language)))
+            outdone, beside = (
+                tuple(theirs for ours, theirs in found if ours.fuzzy is fuzzy) for fuzzy in (False, True)
+            )
+            origin = replace(origin, outdone=outdone, beside=beside)
+        result.append(origin)
+    for language in {origin.language for origin in result if origin.beside}:
+        own = [message for origin in result if origin.language == language for message in origin.beside]
+        change_catalogs(project, language, partial(_kept_beside, own))
+    return result
+
+
+def _kept_beside(theirs: Iterable[Message], catalogs: Mapping[str, Catalog]) -> dict[str, Catalog]:
+    """The catalogs with the texts of others in the comments of fuzzy messages of ours."""
+    known: dict[Key, list[Message]] = {}
+    for message in theirs:
+        known.setdefault(message.key, []).append(message)
+
+    def kept(message: Message) -> Message:
+        if message.fuzzy and message.has_text and not message.obsolete:
+            for other in known.get(message.key, ()):
+                message = in_conflict(message, other)
+        return message
+
+    return {
+        domain: replace(catalog, messages=tuple(map(kept, catalog.messages))) for domain, catalog in catalogs.items()
+    }
 
 
 def _in_use(project: Project, language: Language) -> dict[tuple[str, Key], Message]:
@@ -77,13 +103,16 @@ def _in_use(project: Project, language: Language) -> dict[tuple[str, Key], Messa
     }
 
 
-def _outdone(messages: Iterable[tuple[str, Message]], ours: Mapping[tuple[str, Key], Message]) -> Iterator[Message]:
+def _outdone(
+    messages: Iterable[tuple[str, Message]], ours: Mapping[tuple[str, Key], Message]
+) -> Iterator[tuple[Message, Message]]:
+    """Our message and theirs."""
     for domain, message in messages:
         own = ours.get((domain, message.key))
         if own is None or message.fuzzy or message.msgid_plural is not None:
             continue
         if list(map(spaced, own.translations)) != list(map(spaced, message.translations)):
-            yield message
+            yield own, message
 
 
 def accept_waiting(project: Project, known: Mapping[str, Imported]) -> dict[str, int]:
@@ -186,9 +215,10 @@ def from_file(
     yield replace(
         origin,
         returned=returned,
-        refused=refused + contradictory,
+        refused=(*refused, *contradictory, *origin.refused),
         doubts=doubts,
         read=len(exchange.units),
+        translated=len(units),
         remarked=remarked,
     )
 
@@ -213,7 +243,7 @@ def _from_memory(
     for number, (exchange, language) in enumerate(sorted(own, key=lambda one: not is_same(one[0].language, one[1]))):
         units, refused = readable(exchange.units)
         origin = match(extraction, messages_of(units), shown, language)
-        yield replace(origin, refused=(*refused, *left) if number == 0 else refused)
+        yield replace(origin, refused=(*refused, *origin.refused, *(left if number == 0 else ())))
 
 
 def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> tuple[TakenBack, Origin]:
@@ -236,4 +266,4 @@ def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> 
     misplaced = (
         f"{unit.place}, “{headline(unit.source)}”: its id is that of another text" for unit in results[-1].misplaced
     )
-    return results[-1], replace(rest, refused=(*misplaced, *left))
+    return results[-1], replace(rest, refused=(*misplaced, *left, *rest.refused))

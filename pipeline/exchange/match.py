@@ -23,11 +23,13 @@ from pipeline.sources.extract import Extraction
 class Origin:
     """What came from one file: messages by domain, and the texts on either side that found no partner.
 
-    `read` counts the units of a file that has such, translated or not; `remarked` are those of ours with notes.
+    `read` counts the texts of a file that `export` may have written, `translated` those with a translation; `remarked`
+    are those of ours with notes.
     `originals_left` and `translations_left` are texts; `native` says that the file is a source of the site,
     which wins over the catalog as long as it is there; `returned` are units of a file that `export` wrote. `plurals`
     is the rule that plural messages have their forms by; `refused` says what cannot be read, and where, `doubts` what
-    was taken for somebody to look at, `outdone` what was not, as the catalogs have another translation. `files` are
+    was taken for somebody to look at, `outdone` what was not, as the catalogs have another translation, `beside` what
+    is kept in a comment, as that one is fuzzy. `files` are
     the addresses of the original's pictures and downloads that a translation by hand has others for, and those.
     """
 
@@ -42,8 +44,10 @@ class Origin:
     refused: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     outdone: tuple[Message, ...] = ()
+    beside: tuple[Message, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     read: int = 0
+    translated: int = 0
     remarked: tuple[Unit, ...] = ()
 
 
@@ -79,7 +83,7 @@ def from_catalog(project: Project, extraction: Extraction, path: Path, language:
         if message.complete and other.complete and message.translations != other.translations:
             doubts.append(f"{place}: line {other.line} has another translation of it")
     origin = match(extraction, messages, project.shown(path), language)
-    return replace(origin, plurals=rule, refused=tuple(refused), doubts=tuple(doubts))
+    return replace(origin, plurals=rule, refused=(*refused, *origin.refused), doubts=tuple(doubts))
 
 
 def _spaced(message: Message) -> Message:
@@ -101,8 +105,14 @@ def match(extraction: Extraction, messages: Iterable[Message], shown: str, langu
         for ours in template.messages:
             exact.setdefault(ours.key, []).append(template.domain)
             by_words.setdefault(bare(ours.msgid), []).append((template.domain, ours))
+    messages_of_ours = [message for template in extraction.templates for message in template.messages]
+    in_forms = {text for ours in messages_of_ours if ours.msgid_plural for text in (ours.msgid, ours.msgid_plural)}
     found: list[tuple[str, Message]] = []
+    refused = []
     for message in _one_of_each(messages):
+        if message.msgid_plural is None and message.msgid in in_forms:
+            refused.append(f"“{headline(message.msgid)}”: a single form of a text with plural forms")
+            continue
         plain = Message(
             message.msgid,
             message.msgctxt,
@@ -123,7 +133,7 @@ def match(extraction: Extraction, messages: Iterable[Message], shown: str, langu
         )
         if not domains and not similar and message.msgid_plural is None:
             found.append((MEMORY_DOMAIN, plain))
-    return Origin(shown, language, tuple(found))
+    return Origin(shown, language, tuple(found), refused=tuple(refused))
 
 
 def _one_of_each(messages: Iterable[Message]) -> Iterator[Message]:

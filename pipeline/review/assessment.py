@@ -80,6 +80,16 @@ class Assessment:
         return replace(self, decisions=decisions)
 
     @property
+    def words_to_do(self) -> int:
+        """Words that are not translated yet, with those that are fuzzy."""
+        return self.words - self.words_translated
+
+    @property
+    def share(self) -> float:
+        """The translated share of words, 0.0 to 1.0."""
+        return self.words_translated / self.words if self.words else 1.0
+
+    @property
     def pages(self) -> tuple[PageStatus, ...]:
         """The decisions about what is published, or waits for that."""
         return tuple(page for page in self.decisions if not page.document.draft)

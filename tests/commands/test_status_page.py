@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 from xml.etree import ElementTree
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.commands.formats.status_page import trend_line
@@ -74,6 +77,36 @@ def test_badges_are_pictures_with_a_name(good_site: Site) -> None:
     good_site.replace(FIRST, 'msgstr "Dies ist kein Rat."', 'msgstr ""')
     good_site.run("status", "--badges", str(good_site.root / "badges"))
     german = ElementTree.fromstring(good_site.read("badges/de.svg"))
-    assert "1 withheld" in german.attrib["aria-label"]
+    name = german.attrib["aria-label"]
+    assert re.fullmatch(r"German: \d\d % translated, 1 page withheld", name)
+    assert german[0].text == name
     arabic = ElementTree.fromstring(good_site.read("badges/ar.svg"))
     assert arabic.attrib["aria-label"] == "Arabic: 100 % translated"
+
+
+def test_words_are_the_same_wherever_they_are_told(good_site: Site) -> None:
+    good_site.replace(FIRST, 'msgstr "Dies ist kein Rat."', 'msgstr ""')
+    good_site.replace(FIRST, 'msgid "Beginning"', '#, fuzzy\nmsgid "Beginning"')
+    (told,) = json.loads(good_site.run("status", "--format", "json", "de").output)["locales"]
+    to_do = told["words"] - told["words_translated"]
+    assert (to_do, told["words_fuzzy"]) == (5, 1)
+    assert re.search(rf" {to_do} words +{told['words_fuzzy']} words ", good_site.run("status", "de").output)
+    (row,) = page(good_site).css("#languages ~ div tbody tr")[1:2] or [None]
+    cells = [cell.text() for cell in row.css("td")]
+    assert cells[1:3] == [str(to_do), str(told["words_fuzzy"])]
+
+
+@pytest.mark.parametrize("folder", ["", "public/team", ".."])
+def test_links_lead_to_files_of_the_project_from_wherever_the_page_is_in_it(good_site: Site, folder: str) -> None:
+    good_site.replace(FIRST, 'msgstr "Dies ist kein Rat."', 'msgstr ""')
+    path = good_site.root / folder / "state.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    assert good_site.run("status", "--format", "html", "--output", str(path)).exit_code == 0
+    found = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    links = [link.attributes["href"] for link in found.css("li a")]
+    if folder == "..":
+        assert links == []
+        assert found.css("li code")
+    else:
+        assert links
+        assert all((path.parent / link).resolve() == good_site.root / FIRST for link in links)

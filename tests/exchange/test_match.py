@@ -30,10 +30,30 @@ def test_what_the_catalogs_have_another_translation_of_is_not_taken_and_told(goo
     good_site.write("de.csv", f"source,target\n{rows}")
     result = good_site.run("import", "--accept", str(good_site.root / "de.csv"))
     assert result.exit_code == 0, result.output
-    told = re.findall("not taken, as there is another translation: (.*)", result.output)
-    assert told == ["“First steps”: “Schritte”", "“Beginning”: “Beginn”"]
+    assert re.findall("not taken, as there is another translation: (.*)", result.output) == [
+        "“First steps”: “Schritte”"
+    ]
+    told = re.findall("kept in the comment of a fuzzy translation, choose between them: (.*)", result.output)
+    assert told == ["“Beginning”: “Beginn”"]
     assert 'msgstr "Erste Schritte"' in good_site.read(first)
-    assert 'msgstr "Anfang"' in good_site.read(first)
+    found = catalog(good_site, "articles/first")["Beginning"]
+    assert (found.msgstr, found.fuzzy, found.tcomment) == ("Anfang", True, "conflict: the other version is: Beginn")
+    before = good_site.files("locales")
+    result = good_site.run("import", "--accept", str(good_site.root / "de.csv"))
+    assert (result.exit_code, good_site.files("locales")) == (0, before)
+    assert result.output.endswith("nothing changed: no catalog was written\n")
+
+
+def test_single_forms_of_texts_with_plural_forms_are_told_and_remembered_nowhere(good_site: Site) -> None:
+    texts = {"%(count)s article": "%(count)s Beitrag", "%(count)s articles": "%(count)s Beiträge"}
+    good_site.write("de.csv", "source,target\n" + "".join(f"{source},{text}\n" for source, text in texts.items()))
+    before = good_site.files("locales")
+    result = good_site.run("import", str(good_site.root / "de.csv"))
+    assert result.exit_code == 0, result.output
+    assert [line for line in result.output.splitlines() if "left out" in line] == [
+        f"  left out: “{source}”: a single form of a text with plural forms" for source in texts
+    ]
+    assert good_site.files("locales") == before
 
 
 def test_the_memory_serves_text_that_is_written_later(good_site: Site) -> None:

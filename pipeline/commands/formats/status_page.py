@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from pipeline.commands.say.reporter import plural
 from pipeline.commands.say.visible import visible
 from pipeline.config import Project
 from pipeline.errors import errors_in
-from pipeline.model import PageStatus
+from pipeline.files import real
 from pipeline.review import Assessment, Point, Survey
 
 _LINE_WIDTH, _LINE_HEIGHT = 120, 28
+_TITLE_OF_BADGE = re.compile(rb"<title>[^<]* translated[^<]*</title>")
 _GOOD, _FAIR, _POOR = "#1a7f5a", "#8a6100", "#b3261e"
 
 
-def status_page(project: Project, survey: Survey, points: Sequence[Point], made: datetime) -> str:
-    """The matrix of pages and locales, with what blocks publication and how the locales came along."""
+def status_page(project: Project, survey: Survey, points: Sequence[Point], made: datetime, folder: Path) -> str:
+    """The matrix of pages and locales, with what blocks publication and how the locales came along.
+
+    It is to be put into `folder`, from which its links lead.
+    """
     loader = PackageLoader("pipeline.commands.formats", "pages")
     environment = Environment(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_visible_in_pages
@@ -36,14 +45,21 @@ def status_page(project: Project, survey: Survey, points: Sequence[Point], made:
         failures=[(language, one) for language, error in survey.failures for one in errors_in(error)],
         documents=documents,
         pages=pages,
-        share=share,
         percent=percent,
         line=lambda locale: trend_line([point.shares[locale] for point in points if locale in point.shares]),
         points=points,
-        address=lambda path: quote(path, errors="surrogateescape"),
+        address=partial(_address, project.root, folder),
         size=(_LINE_WIDTH, _LINE_HEIGHT),
         blocked=[page for page in pages.values() if not page.published],
     )
+
+
+def _address(root: Path, folder: Path, path: str) -> str:
+    """Where a link to a file of the project leads; nothing if that or the page is out of the project."""
+    place, home, root = real(root / path), real(folder), real(root)
+    if not path or not (place.is_relative_to(root) and home.is_relative_to(root)):
+        return ""
+    return f"./{quote(os.path.relpath(place, home).replace(os.sep, '/'), errors='surrogateescape')}"
 
 
 def _visible_in_pages(value: object) -> object:
@@ -54,11 +70,12 @@ def badge(assessment: Assessment) -> str:
     """An SVG picture that says how much of a locale is translated; red if a page is withheld."""
     pages = assessment.pages
     withheld = sum(not page.published for page in pages)
-    done = share(assessment)
+    done = assessment.share
     colour = _POOR if withheld else _GOOD if done >= 1 else _FAIR
     label, text = assessment.language.tag, f"{percent(done)}, {withheld} withheld" if withheld else percent(done)
     left, right = 12 + 7 * len(label), 12 + 6.6 * len(text)
-    name = f"{assessment.language.english}: {text} translated"
+    pages_withheld = f", {plural(withheld, 'page')} withheld" if withheld else ""
+    name = escape(f"{assessment.language.english}: {percent(done)} translated{pages_withheld}")
     return f"""\
 <svg xmlns="http://www.w3.org/2000/svg" width="{left + right:.0f}" height="20" role="img" aria-label="{name}">
 <title>{name}</title>
@@ -80,13 +97,8 @@ def why_no_page(data: bytes) -> str:
 
 def why_no_badge(data: bytes) -> str:
     """Why a file that holds this is not to be replaced by a badge, or nothing."""
-    is_own = data.startswith(b"<svg ") and b" translated</title>" in data
+    is_own = data.startswith(b"<svg ") and _TITLE_OF_BADGE.search(data) is not None
     return "" if is_own else "there is another file, and no badge"
-
-
-def share(counted: Assessment | PageStatus) -> float:
-    """The translated share of words, 0.0 to 1.0."""
-    return counted.words_translated / counted.words if counted.words else 1.0
 
 
 def percent(value: float) -> str:

@@ -21,6 +21,7 @@ from pipeline.commands.say.catalogs import (
     set_aside,
     strangers,
     to_approve,
+    unchanged,
     updated,
 )
 from pipeline.commands.say.findings import explained, findings, rules
@@ -53,6 +54,7 @@ __all__ = [
     "strangers",
     "to_approve",
     "to_mend_first",
+    "unchanged",
     "updated",
     "would_adopt",
 ]

@@ -73,21 +73,26 @@ def imported(to: Reporter, origins: list[Origin], back: Mapping[str, TakenBack])
         return
     for origin in origins:
         language = origin.language.english
-        path = origin.path
+        path, count = origin.path, len({message.key for _, message in origin.messages})
         if origin.read:
-            form = "{path}: {read} read, {count} of them translated into {language} came back, {taken} changed"
-            read, result = plural(origin.read, "text"), back.get(path)
-            taken = result.taken if result else 0
-            to.out.line(form, path=path, read=read, count=len(origin.returned), language=language, taken=taken)
-            if result and result.remarks:
+            form = "{path}: {read} read, {count} of them translated into {language}"
+            to.out.line(form, path=path, read=plural(origin.read, "text"), count=origin.translated, language=language)
+        if result := back.get(path) if origin.read else None:
+            to.out.line("  {changes} taken into the catalogs", changes=plural(result.taken, "change"))
+            if result.remarks:
                 notes = plural(result.remarks, "new note")
-                to.out.line("{path}: {notes} of translators, kept as comments in the catalogs", path=path, notes=notes)
-        found = plural(len({message.key for _, message in origin.messages}), "translation")
-        if origin.messages or not origin.read:
-            to.out.line("{path}: {count} into {language}", path=path, count=found, language=language)
+                to.out.line("  {notes} of translators, kept as comments in the catalogs", notes=notes)
+        elif not origin.read and (origin.messages or path not in back):
+            form = "{path}: {count} into {language}"
+            to.out.line(form, path=path, count=plural(count, "translation"), language=language)
         _faults(to, origin)
     if any(origin.native for origin in origins):
         to.out.line("An article by hand wins over the catalog: delete its file once the catalog is right.")
+
+
+def unchanged(to: Reporter) -> None:
+    """That a command has written nothing."""
+    to.out.line("nothing changed: no catalog was written")
 
 
 def _faults(to: Reporter, origin: Origin) -> None:
@@ -100,6 +105,9 @@ def _faults(to: Reporter, origin: Origin) -> None:
         to.out.line("  remedy: put it right, or remove the fuzzy mark if it is right as it is")
     for message in {message.key: message for message in origin.outdone}.values():
         form = "  not taken, as there is another translation: “{source}”: “{text}”"
+        to.out.line(form, source=headline(message.msgid), text=headline(message.translations[0]))
+    for message in {message.key: message for message in origin.beside}.values():
+        form = "  kept in the comment of a fuzzy translation, choose between them: “{source}”: “{text}”"
         to.out.line(form, source=headline(message.msgid), text=headline(message.translations[0]))
     for original, own in origin.files:
         name = name_for(original, origin.language)

@@ -59,7 +59,6 @@ def _withheld(to: Reporter, page: PageStatus) -> None:
 
 
 def _status_row(assessment: Assessment) -> tuple[str | Text, ...]:
-    share = assessment.words_translated / assessment.words if assessment.words else 1.0
     published = sum(page.published for page in assessment.pages)
     complete = published == len(assessment.pages)
     # What is in a catalog that cannot be read may be translated, or not.
@@ -67,8 +66,8 @@ def _status_row(assessment: Assessment) -> tuple[str | Text, ...]:
     return (
         assessment.language.locale,
         assessment.language.english,
-        f"{least}{int(share * 100)} %",
-        f"{most}{assessment.words - assessment.words_translated} words",
+        f"{least}{int(assessment.share * 100)} %",
+        f"{most}{assessment.words_to_do} words",
         f"{least}{assessment.words_fuzzy} words",
         Text(f"{published} of {len(assessment.pages)}", "green" if complete else "yellow"),
     )

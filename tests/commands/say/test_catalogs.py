@@ -85,15 +85,15 @@ def test_what_was_pruned_is_listed_and_counted_and_files_are_named(capsys: pytes
 
 def test_what_was_imported_is_counted_with_what_came_back(capsys: pytest.CaptureFixture[str]) -> None:
     back = (Unit("m0", "One", "Eins"), Unit("m1", "Two", "Zwei"))
-    origin = Origin("old/[de].po", DE, (("theme", message("Home", "Start")),), returned=back, read=3)
+    origin = Origin("old/[de].po", DE, (("theme", message("Home", "Start")),), returned=back, read=3, translated=2)
     taken = TakenBack({}, 1, (), (), remarks=2)
     assert said(capsys, imported, [origin], {"old/[de].po": taken}) == [
-        "old/[de].po: 3 texts read, 2 of them translated into German came back, 1 changed",
-        "old/[de].po: 2 new notes of translators, kept as comments in the catalogs",
-        "old/[de].po: 1 translation into German",
+        "old/[de].po: 3 texts read, 2 of them translated into German",
+        "  1 change taken into the catalogs",
+        "  2 new notes of translators, kept as comments in the catalogs",
     ]
     assert said(capsys, imported, [replace(origin, messages=(), returned=())], {}) == [
-        "old/[de].po: 3 texts read, 0 of them translated into German came back, 0 changed"
+        "old/[de].po: 3 texts read, 2 of them translated into German"
     ]
 
 
