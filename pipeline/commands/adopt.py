@@ -82,10 +82,10 @@ def adopt(context: click.Context, locales: tuple[str, ...], write: bool) -> None
         raise click.exceptions.Exit(ExitCode.BROKEN_INPUT)
     if not write:
         return
-    report = _write(to, path, site)
-    say.adopted(to, site.project, site.adoption, report, _lowered(report) if report else [])
+    report, lowered = _write(to, path, site)
+    say.adopted(to, site.project, site.adoption, report, lowered)
     say.left_to_do(to, site.project, site.adoption, site.inventory)
-    if report is not None and report.sites[0].errors and not _lowered(report):
+    if report is not None and report.sites[0].errors:
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
 
@@ -129,8 +129,11 @@ def _read(path: Path, settings: dict[str, Any]) -> tuple[Project, Extraction]:
     return project, extract(project, settings)
 
 
-def _write(to: Reporter, path: Path, site: _Site) -> BuildReport | None:
-    """Write settings and catalogs; where settings are added, build all of it aside once, to see what stops it."""
+def _write(to: Reporter, path: Path, site: _Site) -> tuple[BuildReport | None, list[str]]:
+    """Write settings and catalogs; where settings are added, build all of it aside, to see what stops it.
+
+    What the source's site breaks already becomes a warning, and what is tried in the end is what `build` will do.
+    """
     before = bytes_of(path) or b""
     _add(path, before, site.adoption, site.project)
     try:
@@ -147,13 +150,18 @@ def _write(to: Reporter, path: Path, site: _Site) -> BuildReport | None:
         write_templates(project, templates)
     say.updated(to, reports)
     if not site.adoption.changes:
-        return None
-    report = _tried(to, project, settings, extraction)
-    lowered = _lowered(report)
-    if lowered and "locales" in site.adoption.gettext:
+        return None, []
+    lowered: list[str] = []
+    while True:
+        report = _tried(to, project, settings, extraction)
+        more = [rule for rule in _lowered(report) if rule not in lowered]
+        if not more or "locales" not in site.adoption.gettext:
+            return report, lowered
+        lowered = sorted([*lowered, *more])
         gettext = {**site.adoption.gettext, "severities": dict.fromkeys(lowered, "warning")}
         _add(path, before, replace(site.adoption, gettext=gettext), project)
-    return report
+        settings = load_settings(path)
+        project = load_project(path, settings)
 
 
 def _add(path: Path, before: bytes, adoption: Adoption, project: Project) -> None:

@@ -25,8 +25,9 @@ from pipeline.pelican_internals import (
 )
 from pipeline.plugin.dates import local_date, reader_date
 from pipeline.plugin.handover import site_of, source_of
-from pipeline.plugin.inert import inert_html
+from pipeline.plugin.inert import inert_html, inert_value
 from pipeline.plugin.kept import Kept
+from pipeline.plugin.names_in_source import Translated
 from pipeline.plugin.page_context import KEPT_FIELDS
 from pipeline.plugin.root_links import mark_addresses
 from pipeline.plugin.site import Site
@@ -93,7 +94,12 @@ def _translate_names(content: Content, site: Site) -> None:
         if wrapper.name == name and (type(wrapper).__name__.lower(), name) in site.untranslated:
             rename(wrapper, Kept(name))
     bring(
-        context_of(content), [Brought(found, "name", found.name, name) for found, name in names if found.name != name]
+        context_of(content),
+        [
+            Brought(found, "name", found.name, name, Translated(inert_value(found.name, name), name))
+            for found, name in names
+            if found.name != name
+        ],
     )
 
 

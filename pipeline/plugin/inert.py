@@ -23,6 +23,7 @@ from pipeline.addresses import ADDRESS
 from pipeline.characters import APOSTROPHE, unescape
 from pipeline.markup import VOID, attribute_kind, attribute_use, is_harmless
 from pipeline.model import Segment, Visitor
+from pipeline.plugin.names_in_source import Translated
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
 #: The characters of a text and their stand-ins: noncharacters, which are for internal use alone (Unicode, section 23.7)
@@ -211,7 +212,7 @@ def inert_visitor(visitor: Visitor) -> Visitor:
 
     def visit(segment: Segment) -> str | None:
         answer = visitor(segment)
-        return None if answer is None else inert_value(answer, segment.text)
+        return None if answer is None else Translated(inert_value(answer, segment.text), segment.text)
 
     return visit
 

@@ -21,6 +21,7 @@ from pipeline.plugin.dates import localized_strftime
 from pipeline.plugin.gettext_calls import gettext_functions
 from pipeline.plugin.inert import escape, force_escape, inert_without_tags
 from pipeline.plugin.kept import MARKS, kept_in, writing
+from pipeline.plugin.names_in_source import install_names_in_source
 from pipeline.plugin.page_context import KEPT_FIELDS, PageContext, root_of, withheld
 from pipeline.plugin.root_links import addresses_in, own_pages_of_run, writing_addresses
 from pipeline.plugin.site import Site
@@ -51,8 +52,10 @@ def install(environment: Environment, site: Site) -> None:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         singular, plural, newstyle=False, pgettext=contextual, npgettext=contextual_plural
     )
-    if site.template_words and not site.is_source:
+    if not site.is_source:
         environment.bytecode_cache = None  # which would know a template by its text alone, in whatever language
+        install_names_in_source(environment)
+    if site.template_words and not site.is_source:
         environment.add_extension(
             words_extension(lambda text: bool(site.forms(THEME_DOMAIN, (None, text))), MARKS, site.constants)
         )

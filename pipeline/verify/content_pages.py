@@ -99,7 +99,7 @@ def verify_page(
     tree = LexborHTMLParser(text)
     root, is_source = tree.root, language == project.source
     named = ((root.attributes.get("lang") or "").lower(), root.attributes.get("dir") or "ltr") if root else ("", "")
-    if named != (language.path, language.dir):
+    if text.strip() and named != (language.path, language.dir):
         message = f'<html> is not lang="{language.tag}" dir="{language.dir}"'
         yield found("page-language", page.save_as, message, locale=language.locale, lowered=is_source)
     if page.kind == "article":

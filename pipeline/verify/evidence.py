@@ -45,6 +45,8 @@ _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']+)["']""", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = 6
+# An address is in no language.
+_ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+|\S+@\S+|(?<!\S)[\w.-]*(?:/[\w.-]+){2,}/?(?!\S)")
 # Python-Markdown's placeholders for what it puts in at the end, and what docutils says of a source.
 _RESIDUE = re.compile(r"[\x02\x03]|(?:klzzwxh|wzxhzdk):\d+|qq3936677670287331zz|zz1337820767766393qq")
 _DOCUTILS = ".system-message, a.problematic, span.problematic"
@@ -75,6 +77,7 @@ class Evidence:
     links: tuple[str, ...]
     canonical: str
     alternates: Mapping[str, str]
+    is_empty: bool
     is_indexed: bool
     sentences: tuple[tuple[str, str], ...]
     sections: Mapping[str, tuple[Part, ...]]
@@ -117,7 +120,9 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
             (node.attributes.get("hreflang") or "").lower(): node.attributes.get("href") or ""
             for node in tree.css('head link[rel="alternate"][hreflang]')
         },
-        is_indexed=not any(
+        is_empty=not text.strip(),
+        is_indexed=bool(text.strip())
+        and not any(
             _NO_INDEX.search(node.attributes.get("content") or "") for node in tree.css('head meta[name="robots" i]')
         ),
         sentences=tuple(_sentences(tree)),
@@ -213,5 +218,5 @@ def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         pending += reversed([(child, language, block) for child in node.iter(include_text=True)])
     for block in blocks:
         text = " ".join("".join(part for _, part in block).split())
-        if len(_WORD.findall(text)) >= _SENTENCE and len({tag for tag, _ in block}) == 1:
+        if len(_WORD.findall(_ADDRESS.sub("", text))) >= _SENTENCE and len({tag for tag, _ in block}) == 1:
             yield block[0][0], text

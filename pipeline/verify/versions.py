@@ -30,6 +30,8 @@ def verify_languages(tree: Tree) -> Iterator[Finding]:
     built = {site.language for site in tree.sites if site.published} - {tree.project.source}
     for path, evidence in tree.pages.items():
         language = tree.language_at(path)
+        if evidence.is_empty:
+            continue  # what a theme has no template for: it says nothing in any language
         if language in built and evidence.lang != language.path:
             yield found("page-language", path, f'<html> is not lang="{language.tag}"', lowered=not evidence.lang)
         elif language in built and evidence.dir != language.dir:

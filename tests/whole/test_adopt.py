@@ -32,4 +32,5 @@ def test_dead_links_that_the_source_has_already_become_warnings(plain_site: Site
     result = plain_site.run("adopt", "de", "--write")
     assert '"severities": {"dead-link": "warning"},' in plain_site.read("pelicanconf.py")
     assert result.exit_code == 0, result.output
+    assert "not published" not in result.output
     assert plain_site.run("build").exit_code == 0

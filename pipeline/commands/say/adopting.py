@@ -103,7 +103,7 @@ def would_adopt(to: Reporter, project: Project, adoption: Adoption, site: Invent
     if site.by_hand or site.catalogs:
         _row(to, "import", "what the site has of translations goes into them, to be looked at (fuzzy)")
     if lines:
-        _row(to, "trial", "all sites are built aside once; what the source breaks already becomes a warning")
+        _row(to, "trial", "all sites are built aside; what the source breaks already becomes a warning")
     to.out.line("No line of yours is changed, and nothing is written until you say --write.")
 
 
@@ -122,7 +122,7 @@ def adopted(
         counts = Counter(finding.rule for finding in site.errors)
         why = ", ".join(f"{rule} ({count})" for rule, count in counts.most_common(_MOST))
         _row(to, site.language.english, f"{good}: {why}" if why else good)
-    errors = (finding for site in report.sites for finding in site.errors if finding.rule not in lowered)
+    errors = (finding for site in report.sites for finding in site.errors)
     told = {(error.rule, error.path, error.message): error for error in errors if error.rule != "source-failed"}
     for finding in list(told.values())[:_MOST]:
         tell(to, finding)

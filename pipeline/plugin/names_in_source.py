@@ -1,0 +1,184 @@
+"""Themes make classes, files' names and conditions of names: `class="fa-{{ name }}"`, `{% if name == 'github' %}`.
+
+Readers read a name translated; style sheets, folders and the authors of themes know the source's. So a text of a
+setting, and the name of a category, tag or author, knows what it stands for, and a template has that where nobody reads
+it: in the attributes that are for programs, and in what it asks. Addresses of pages and searches are for readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from pelican.urlwrappers import URLWrapper
+
+from pipeline.sources.page_state import PageState, after, after_unknown
+from pipeline.sources.template_parts import OPERATORS
+
+_WRITTEN, _ASKED = "_written_in_source", "_asked_in_source"
+_FOR_PROGRAMS = frozenset("class data-icon for icon id name poster src srcset style xlink:href".split())
+#: Whose `href` is a file's or a symbol's.
+_FILES = frozenset("image link use".split())
+_OPENING, _CLOSING = frozenset("lparen lbracket lbrace".split()), frozenset("rparen rbracket rbrace".split())
+# Names that are no variables.
+_FIXED = OPERATORS | frozenset("true false none True False None recursive".split())
+
+
+class Translated(str):
+    """A translated name, which knows its source's. What filters make of it they make of both."""
+
+    __slots__ = ("source",)
+    source: str
+
+    def __new__(cls, text: str, source: str) -> Translated:  # noqa: D102
+        found = super().__new__(cls, text)
+        found.source = source
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Translated, (str.__str__(self), self.source)
+
+    def __str__(self) -> str:
+        return self
+
+    def _changed(self, change: Callable[[str], str]) -> Translated:
+        return Translated(change(str.__str__(self)), change(self.source))
+
+    def lower(self) -> Translated:  # noqa: D102
+        return self._changed(str.lower)
+
+    def upper(self) -> Translated:  # noqa: D102
+        return self._changed(str.upper)
+
+    def replace(self, *given: Any) -> Translated:  # noqa: D102
+        return self._changed(lambda text: str.replace(text, *given))
+
+    def strip(self, *given: Any) -> Translated:  # noqa: D102
+        return self._changed(lambda text: str.strip(text, *given))
+
+
+def install_names_in_source(environment: Environment) -> None:
+    """Let templates have the source's names where nobody reads them."""
+    environment.filters |= {_WRITTEN: _written, _ASKED: _asked}
+    environment.add_extension(_NamesInSource)
+
+
+def _written(value: Any) -> Any:
+    return _asked(value.name if isinstance(value, URLWrapper) and isinstance(value.name, Translated) else value)
+
+
+def _asked(value: Any) -> Any:
+    # Pelican compares the slug of a category, tag or author, which is the source's.
+    return value.source if isinstance(value, Translated) else value
+
+
+class _NamesInSource(Extension):
+    priority = 200  # after the words of templates
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        tokens, state = iter(stream), PageState()
+        for token in tokens:
+            if token.type == "data":
+                state = after(state, str(token.value))
+            if token.type == "variable_begin":
+                expression = [token, *_up_to("variable_end", tokens)]
+                yield from _through(expression, _WRITTEN) if _is_for_programs(state) else _conditions(expression)
+                state = after_unknown(state)
+            elif token.type == "block_begin":
+                statement = [token, *_up_to("block_end", tokens)]
+                yield from _asked_in(statement)
+            else:
+                yield token
+
+
+def _asked_in(statement: Sequence[Token]) -> Iterable[Token]:
+    match statement[1].value:
+        case "if" | "elif":
+            return _through(statement, _ASKED)
+        case "set" | "for":
+            return _conditions(statement)
+    return statement
+
+
+def _up_to(kind: str, tokens: Iterator[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.type == kind:
+            return
+
+
+def _is_for_programs(state: PageState) -> bool:
+    if state.mode not in ("double", "single", "unquoted", "before value"):
+        return False
+    return state.name in _FOR_PROGRAMS or (state.name == "href" and state.tag in _FILES)
+
+
+def _conditions(expression: Sequence[Token]) -> Iterator[Token]:
+    """An expression, of which what is asked in it is asked of the source: `{{ 'fa-github' if name == 'GitHub' }}`."""
+    end = 0
+    for number, token in enumerate(expression):
+        if number < end:
+            continue
+        yield token
+        if token.value == "if" and number > 1:
+            end = _end_of_condition(expression, number + 1)
+            yield from _through(expression[number + 1 : end], _ASKED)
+
+
+def _end_of_condition(tokens: Sequence[Token], start: int) -> int:
+    depth = 0
+    for number in range(start, len(tokens) - 1):
+        depth += (tokens[number].type in _OPENING) - (tokens[number].type in _CLOSING)
+        if depth < 0 or (not depth and (tokens[number].value == "else" or tokens[number].type == "comma")):
+            return number
+    return len(tokens) - 1
+
+
+def _through(tokens: Sequence[Token], name: str) -> Iterator[Token]:
+    """Tokens with the filter of this name behind each variable: with its attributes and all it is called with."""
+    number = 0
+    while number < len(tokens):
+        if not _is_variable(tokens, number):
+            yield tokens[number]
+            number += 1
+            continue
+        end = _end_of_variable(tokens, number)
+        yield tokens[number]
+        yield from _through(tokens[number + 1 : end], name)
+        line = tokens[number].lineno
+        yield from (Token(line, "pipe", "|"), Token(line, "name", name))
+        number = end
+
+
+def _is_variable(tokens: Sequence[Token], number: int) -> bool:
+    token = tokens[number]
+    if token.type != "name" or token.value in _FIXED:
+        return False
+    is_keyword = number + 1 < len(tokens) and tokens[number + 1].type == "assign"
+    before = [part for part in tokens[max(0, number - 2) : number] if part.value != "not"]
+    is_other = bool(before) and (before[-1].type in ("dot", "pipe", "block_begin") or before[-1].value == "is")
+    return not (is_keyword or is_other)
+
+
+def _end_of_variable(tokens: Sequence[Token], start: int) -> int:
+    end = start + 1
+    while end < len(tokens):
+        if tokens[end].type == "dot":
+            end += 2
+        elif tokens[end].type in ("lparen", "lbracket"):
+            end = _behind_bracket(tokens, end)
+        else:
+            break
+    return end
+
+
+def _behind_bracket(tokens: Sequence[Token], start: int) -> int:
+    depth = 0
+    for number in range(start, len(tokens)):
+        depth += (tokens[number].type in _OPENING) - (tokens[number].type in _CLOSING)
+        if not depth:
+            return number + 1
+    return len(tokens)

@@ -1,0 +1,50 @@
+"""A name is its readers', and its source's where style sheets, folders and the authors of themes know it."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from jinja2 import Environment, StrictUndefined
+from pelican.urlwrappers import Tag
+
+from pipeline.plugin.names_in_source import Translated, install_names_in_source
+from tests.making import SETTINGS
+
+NAME = Translated("Netz", "Web")
+
+
+def rendered(template: str) -> str:
+    environment = Environment(autoescape=False, undefined=StrictUndefined)
+    install_names_in_source(environment)
+    tag = Tag("Web", SETTINGS)
+    tag.name = NAME
+    return environment.from_string(template).render(
+        name=NAME, link=(NAME, "/web"), tag=tag, icons={"web": "globe", "Web": "net"}, number=2
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "page"),
+    [
+        ('<i class="fa fa-{{ name }}">{{ name }}</i>', '<i class="fa fa-Web">Netz</i>'),
+        ("<i class=fa-{{ name|lower }} title={{ name }}>", "<i class=fa-web title=Netz>"),
+        ('<img src="icons/{{ link[0]|lower }}.png" alt="{{ link[0] }}">', '<img src="icons/web.png" alt="Netz">'),
+        ('<use href="#{{ name }}"/><a href="?q={{ name }}">', '<use href="#Web"/><a href="?q=Netz">'),
+        ('<p id="{{ tag }}" class="{{ tag.name ~ number }}">{{ tag }}', '<p id="Web" class="Web2">Netz'),
+        ("{% set icon = name|lower|replace('e', 'o') %}<i class='{{ icon }}'>{{ icon }}", "<i class='wob'>notz"),
+        ("{% if name|lower == 'web' and name is defined and not lack is defined %}{{ name }}{% endif %}", "Netz"),
+        ("{% if tag.name == 'Web' and lack is not defined %}{{ tag }}{% endif %}", "Netz"),
+        ("{{ ('+' if name == 'Web' else '-') ~ name }}", "+Netz"),
+        ("{% for one in link if one in ['Web', name] %}{{ one }}{% endfor %}", "Netz"),
+        ('<i class="{{ icons[name|lower] }} {{ icons.get(name) }} {{ dict(a=name).a }}">', '<i class="globe net Web">'),
+        ('<i {% if number %}class="{{ name }}"{% endif %}>{{ name }}', '<i class="Web">Netz'),
+    ],
+)
+def test_where_nobody_reads_a_name_it_is_the_sources(template: str, page: str) -> None:
+    assert rendered(template) == page
+
+
+def test_a_name_keeps_its_source_on_its_way_to_another_process() -> None:
+    found = pickle.loads(pickle.dumps(NAME))
+    assert (found, found.source, type(found)) == ("Netz", "Web", Translated)
