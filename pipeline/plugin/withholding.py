@@ -188,7 +188,10 @@ def require_own_files(generators: list[Generator]) -> None:
     owners: dict[str, str] = {}
     for generator in generators:
         for file in static_files(generator) if isinstance(generator, StaticGenerator) else ():
-            site_of(generator.settings).project.require_file(Path(str(file.source_path)))
+            place = Path(str(file.source_path))
+            # A file that an article names and that is not there Pelican passes over; the witness tells of its link.
+            if place.exists() or place.is_symlink():
+                site_of(generator.settings).project.require_file(place)
         for content in _contents(generator):
             site = site_of(generator.settings)
             path = site.project.shown(site.project.content / source_of(content))

@@ -28,7 +28,7 @@ def test_a_site_with_i18n_subsites_is_built_at_once_and_none_of_its_lines_is_cha
 
 
 def test_dead_links_that_the_source_has_already_become_warnings(plain_site: Site) -> None:
-    plain_site.write("source/pages/old.md", "Title: Old\n\nSee [that](gone.html).\n")
+    plain_site.write("source/pages/old.md", "Title: Old\n\nSee [that](gone.html), ![it]({static}/images/gone.png).\n")
     result = plain_site.run("adopt", "de", "--write")
     assert '"severities": {"dead-link": "warning"},' in plain_site.read("pelicanconf.py")
     assert result.exit_code == 0, result.output
