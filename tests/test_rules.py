@@ -297,7 +297,7 @@ WITHDRAWN = Withdrawn({GERMAN: {"a.md": "de/a.html"}}, {})
 SITE: dict[str, Callable[[Path], Any]] = {
     "page-missing": lambda folder: _one_site(folder, "", {"b.md": "article"}),
     "page-unexpected": lambda folder: _one_site(folder, "", {}),
-    "page-language": lambda folder: _one_site(folder, "", {}),
+    "page-language": lambda folder: _one_site(folder, "<p>x", {}),
     "section": lambda folder: _one_site(folder, "", {}),
     "outside": _outside,
     "pelican": _logged,
