@@ -32,7 +32,9 @@ from pipeline.surroundings import NOWHERE, Surroundings
 # Pelican's own links: {static}path, and the older |static|path. They make it read and publish files.
 _PELICAN_LINK = re.compile(r"[{|](?:filename|static|attach|category|tag|author|index)[|}]")
 # What is only words in every notation: extensions of Markdown, which sites choose, know marks of all other kinds.
-_WORDS_ALONE = re.compile(r"(?:[A-Za-z ,;'()]|[^\x00-\x7f]|[.?!](?=\s|$))*")
+_WORDS_ALONE = re.compile(
+    r"(?:[A-Za-z ,;'()]|[^\x00-\x7f\u2024\u3002\uff0e\uff20\uff61]|[.?!](?=\s|$)|[\u3002\uff61](?![a-z0-9]))*"
+)
 # What an address looks like that no browser reads otherwise: no controls, spaces, backslashes, no user names.
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][^\s\\<>\"'\x00-\x1f]*)?")
 _BRACKET = re.compile("[<>]")

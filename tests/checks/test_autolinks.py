@@ -53,6 +53,24 @@ HOSTILE = [
     "[x](other:thing)",
     "[x](//evil)",
     "![x](//evil.example/p)",
+    "evil.de",
+    "evil.io/x",
+    "t.me/evil",
+    "EVIL.DE",
+    "evil.app",
+    "sub.evil.co.uk",
+    "evil\u2024com",
+    "evil\uff0ecom",
+    "\uff45vil.de",
+    "evil。com",
+    "evil.рф",
+    "зло.рф",
+    "evil.中国",
+    "mail\uff20evil.de",
+    "tel:+49900123456",
+    "sms:900",
+    "skype:x?call",
+    "+49 900 123456",
 ]
 
 
@@ -91,6 +109,7 @@ def test_whatever_a_filter_makes_a_link_of_is_refused(address: str) -> None:
         "Daten: keine, data: rien",
         "Ende.Das ist ein Satz.Es geht weiter",
         "[1] (siehe dort) und [a]",
+        "z.B. u.a. d.h. etc.Und m.in. d.Hr. 10.am bzw.Die p.ej. т.е. bis 5.Mai, style.css, 3.de-AT, index.html, 30.000",
     ],
 )
 @pytest.mark.parametrize("notation", [Notation.TEXT, Notation.MARKDOWN, Notation.HTML])
@@ -179,3 +198,17 @@ def test_a_long_run_of_characters_is_read_once(family: str) -> None:
 def test_a_text_that_begins_as_code_is_found(translation: str) -> None:
     assert rules("First steps", translation, Notation.TEXT) >= {"bare-address"}
     assert rules("JavaScript: a guide (part 1)", "JavaScript: ein Leitfaden (Teil 1)", Notation.TEXT) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("See README.md and config.py", "Siehe README.md und config.py"),
+        ("Call 0900 123456 or 1-800-555", "Rufen Sie tel:0900123456"),
+        ("Call +49 900 123456", "Rufen Sie +49 900-123456"),
+        ("At example.de", "请看example.de。"),
+    ],
+)
+def test_what_the_source_has_in_another_form_is_none_of_the_translations_own(source: str, translation: str) -> None:
+    assert rules(source, translation, Notation.TEXT) == set()
+    assert rules("A text", translation, Notation.TEXT) == {"bare-address"}
