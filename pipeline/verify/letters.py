@@ -36,13 +36,38 @@ _LATIN = {
 _LOOK_ALIKES = str.maketrans(_LATIN)
 # A small capital, a letter turned, with a hook or in a circle is called by the letter that it is.
 _NAMED = re.compile(r".*\b(?:LATIN|REGIONAL INDICATOR)\b.* LETTER (?:[A-Z-]+ )*?([A-Z])(?: WITH .*)?")
+# A character that is a word or a syllable: of China, Japan and Korea.
+_DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+#: How many letters such a character counts for; which part of its original's letters a translation has at least, and
+#: one different letter for how many of them, up to how many. Of 334,737 translations of four words and more in catalogs
+#: of GNU and others 47 have fewer than a tenth, and of the twenty shortest all are broken.
+_DENSITY, _LEAST_PART, _FOR_EACH, _MOST_DIFFERENT = 3, 10, 6, 3
 #: One stroke, one ring, digits written for letters: these are read as the same.
 _ALIKE = str.maketrans("ij1|03457@$", "lllloeastas")
 
 
 def says_something(text: str) -> bool:
-    """Whether a text has a letter or a digit that can be seen."""
-    return any(map(str.isalnum, _UNSEEN.sub("", text)))
+    """Whether a text has a letter or a digit that can be seen, and not only what is written upon letters."""
+    return any(character.isalnum() and unicodedata.category(character) != "Lm" for character in _UNSEEN.sub("", text))
+
+
+def says_enough(text: str, original: str) -> bool:
+    """Whether a translation says something, and more than next to nothing where its original has a sentence."""
+    if not says_something(text):
+        return False
+    wanted, letters = len(_letters(original)), _letters(text)
+    different = min(wanted // _FOR_EACH, _MOST_DIFFERENT)
+    # A number may be in figures.
+    return different < 2 or (len(letters) * _LEAST_PART >= wanted and len(set(letters)) >= different)
+
+
+def _letters(text: str) -> list[str]:
+    """The letters of a text without what is written upon them; a dense one counts for several, different ones."""
+    found: list[str] = []
+    for character in _UNSEEN.sub("", text).casefold():
+        if unicodedata.category(character) in ("Ll", "Lo"):
+            found += [f"{character}{number}" for number in range(_DENSITY if _DENSE.match(character) else 1)]
+    return found
 
 
 def folded(text: str) -> str:

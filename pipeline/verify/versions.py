@@ -10,7 +10,7 @@ from pipeline.model import Finding, Language, headline
 from pipeline.rules import found
 from pipeline.verify.copied import share_copied
 from pipeline.verify.evidence import Evidence, Part
-from pipeline.verify.letters import folded, says_something
+from pipeline.verify.letters import folded, says_enough, says_something
 from pipeline.verify.tree import Tree
 
 #: From this share of copied words on, a text is the original's, with a word put before it; and from this on, perhaps.
@@ -105,8 +105,9 @@ def _original_sections(tree: Tree, path: str, version: Evidence, original: Evide
     for name, anchor in tree.project.required_sections:
         there, here = (evidence.sections.get(anchor, ()) for evidence in (original, version))
         pairs = [(one, other) for one, other in zip(there, here, strict=False) if one.tag == other.tag]
-        if any(says_something(one.text) and not says_something(other.text) for one, other in pairs):
-            yield found("section", path, f"the required section {name!r} is empty where the original has text")
+        if any(says_something(one.text) and not says_enough(other.text, one.text) for one, other in pairs):
+            message = f"the required section {name!r} is empty, or nearly so, where the original has text"
+            yield found("section", path, message)
         copied = _most_copied(there, here)
         if copied >= _COPIED:
             yield found("section", path, f"the required section {name!r} has the original's words")

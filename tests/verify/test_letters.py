@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from pipeline.verify.letters import folded, says_something
+from pipeline.verify.letters import folded, says_enough, says_something
 
 SOURCE = "This is not advice."
 
@@ -72,3 +72,26 @@ def test_every_letter_that_unicode_has_for_nothing_is_known() -> None:
         name = unicodedata.name(chr(point), "")
         if any(word in name.split() for word in names):
             assert not says_something(chr(point)), name
+
+
+LONG = "This is no advice of a doctor, and nobody's either."
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "is_enough"),
+    [
+        *((nothing, LONG, False) for nothing in ["", "1 2 3 4 5", *". ـ ー ﾞ ˑ 1 x 無 xxxxxxxxx xyxyxyxyxy".split()]),
+        *((nothing, "No advice", False) for nothing in "… ـ ーー".split()),
+        *((text, LONG, True) for text in "Arztrat? 非醫療建議 助言ではありません 조언이아닙니다 نصيحة คำแนะนำ".split()),
+        ("x x x", "Ask your doctor.", False),
+        ("Nein", "No advice", True),
+        ("19", "Nineteen", True),
+        ("5", "5 mg", True),
+        ("無", "None", True),
+        ("Advice", "これは助言ではありません。", True),
+        ("a", "これは医師の助言ではありません。", False),
+        ("FDA", "Food and Drug Administration", True),
+    ],
+)
+def test_a_translation_says_more_than_next_to_nothing(text: str, original: str, is_enough: bool) -> None:
+    assert says_enough(text, original) is is_enough
