@@ -115,13 +115,16 @@ def _addresses(
     held: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[str, dict[str, Address]]]:
     """The addresses of pages that are not at their source's; in a site that is not built anew they are as they were."""
-    documents = {document.source: document for document in extraction.documents if document.address}
+    documents = {document.source: document for document in extraction.documents if not document.draft}
     natives = _natives(extraction)
     for language in project.targets:
         own = assessments[language].settled.addresses if language in assessments else {}
         pages = published.get(language.locale, frozenset())
         if language in wanted:
-            yield language.locale, {source: address for source, address in own.items() if source in pages}
+            yield (
+                language.locale,
+                {source: address for source, address in own.items() if source in pages and source in documents},
+            )
         elif project.slugs:
             by_hand, known = natives.get(language.path, {}), held.get(language.locale, {})
             yield (

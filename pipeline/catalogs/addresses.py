@@ -36,7 +36,8 @@ class Addresses:
 
         `sources` are all there are: a line of another one that is at the same address was this one's.
         """
-        owners = {source, *(self._by_address.get((locale, now), frozenset()) - frozenset(sources))}
+        known = self._by_address.get((locale, now), frozenset())
+        owners = {source, *(owner for owner in known if owner not in sources)}
         return frozenset(address for owner in owners for address in self.of(locale, owner) if address != now)
 
     @cached_property

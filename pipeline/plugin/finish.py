@@ -22,7 +22,7 @@ from pipeline.plugin.kept import mark_kept, without_marks
 from pipeline.plugin.language_menu import add_menu
 from pipeline.plugin.notice import add_notice
 from pipeline.plugin.page_context import NOT_FOUND
-from pipeline.plugin.root_links import lead_to_own
+from pipeline.plugin.root_links import lead_to_moved, lead_to_own
 from pipeline.plugin.site import Site
 from pipeline.plugin.templating import has_notice, offers_languages
 from pipeline.plugin.versions import alternate_links, alternates_of, canonical_link
@@ -41,7 +41,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     written = text_of(Path(path))
     text = page_text(written)
     if not site.is_source:
-        text = lead_to_own(name_language(text, site.language), context, site)
+        text = lead_to_moved(lead_to_own(name_language(text, site.language), context, site), context, site)
         text = mark_kept(text, site.kept_markup, site.language.digits)
     text = machine_dates(text, site.language) if site.by_cldr else text
     content = context.get("article") or context.get("page")

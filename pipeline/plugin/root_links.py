@@ -21,6 +21,7 @@ _OWN_PAGES = "gettext_own_pages"
 # Where Pelican looks for links of its own; what says its language itself is meant as it is.
 _ATTRIBUTE = r"\s(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*"
 _IN_SOURCE = re.compile(rf"""(<[a-z](?![^<>]*\shreflang\b)[^<>]*?{_ATTRIBUTE}["'])(?=/(?!/))""", re.I)
+_LINK = re.compile(r"""(<a\s(?:[^<>]*?\s)?href\s*=\s*["']?)([^"'<>\s]+)""", re.I)
 _ON_PAGE = re.compile(rf"""(=\s*["']?){_MARK}(/[^"'<>\s]*)""")
 
 
@@ -64,21 +65,37 @@ def lead_to_own(text: str, context: Mapping[str, Any], site: Site) -> str:
     return _ON_PAGE.sub(lambda found: found[1] + own_address(found[2], context, site), text).replace(_MARK, "")
 
 
+def lead_to_moved(text: str, context: Mapping[str, Any], site: Site) -> str:
+    """A finished page whose links lead to a page where the site has it, if a theme or a setting names it as the source.
+
+    So does `{{ SITEURL }}/{{ article.slug }}.html`, or an entry of MENUITEMS; otherwise they would take a way round.
+    """
+    if not site.addresses.get(site.language.locale):
+        return text
+    here = f"{context['SITEURL']}/"
+
+    def lead(found: re.Match[str]) -> str:
+        path, tail = _divided(found[2])
+        own = _moved(unquote(path.removeprefix(here)), context, site) if path.startswith(here) else ""
+        return f"{found[1]}{here}{own}{tail}" if own else found[0]
+
+    return _LINK.sub(lead, text)
+
+
 def own_address(address: str, context: Mapping[str, Any], site: Site) -> str:
     """Where an address from the root leads for readers of a site: to its page or file, if it has one.
 
     What is withheld is where another language has it; anything else is where the author says.
     """
     base = urlsplit(site.base_url).path.rstrip("/")
-    end = re.search("[?#]|$", address)
-    path, tail = (address[: end.start()], address[end.start() :]) if end else (address, "")
+    path, tail = _divided(address)
     if not f"{path}/".startswith(f"{base}/"):
         return address
     way = path.removeprefix(base).lstrip("/")
     named = unquote(way)
     if own := _own_files(context, site).get(named):
         return f"{below(base, site.project.folder_of(site.project.source))}/{quote(own)}{tail}"
-    if other := moved(context, site).get(named):
+    if other := _moved(named, context, site):
         return f"{below(base, site.project.folder_of(site.language))}/{other}{tail}"
     if not _own_pages(context, site).isdisjoint(_written_as(named)):
         return f"{below(base, site.project.folder_of(site.language))}/{way}{tail}"
@@ -86,6 +103,18 @@ def own_address(address: str, context: Mapping[str, Any], site: Site) -> str:
         if not frozenset(addresses).isdisjoint((named, *_written_as(named))):
             return f"{below(base, site.project.folder_of(home))}/{way}{tail}"
     return address
+
+
+def _divided(address: str) -> tuple[str, str]:
+    """An address's path, and what follows it."""
+    path = re.split("[?#]", address, maxsplit=1)[0]
+    return path, address[len(path) :]
+
+
+def _moved(path: str, context: Mapping[str, Any], site: Site) -> str:
+    """The address that a site has for the original at this path, if it is another one, however the path is written."""
+    files = {file: own for url, own in moved(context, site).items() for file in _written_as(url)}
+    return next((files[file] for file in _written_as(path) if file in files), "")
 
 
 def _written_as(path: str) -> tuple[str, ...]:

@@ -143,7 +143,7 @@ def _redirect(content: Content, site: Site) -> None:
     if ".." in PurePosixPath(save_as).parts:
         return  # reported elsewhere
     title = site.title_of(source_of(content), site.project.source)
-    for path in {save_as: None, **dict.fromkeys(sorted(site.former.get(source_of(content), ())))}:
+    for path in {save_as: None, **dict.fromkeys(_former(source_of(content), site))}:
         # By now the address is one that leads out of this language's folder.
         target = _way_from(path, content.url)
         text = redirect_page(site.language, site.project.source, site.theme_text, target, title)
@@ -155,12 +155,17 @@ def _way_from(path: str, url: str) -> str:
     return posixpath.relpath(url, posixpath.dirname(path) or ".") + "/" * url.endswith("/")
 
 
+def _former(source: str, site: Site) -> list[str]:
+    """The files at which a source's page was, of those that hosts send as pages."""
+    return sorted(path for path in site.former.get(source, ()) if path.endswith((".html", ".htm")))
+
+
 def lead_on(generators: list[Generator]) -> None:
     """Put pages at the addresses that the site's pages had, which lead on; pages win, which are written later."""
     for content in (content for generator in generators for content in _contents(generator)):
         site, folder = site_of(content.settings), Path(str(content.settings["OUTPUT_PATH"]))
         source = site.original_of(source_of(content))
-        for path in sorted(site.former.get(source, ())):
+        for path in _former(source, site):
             if content.status != "draft" and path != content.save_as and not (folder / path).exists():
                 address = quote(f"{site.url}/{content.url}", safe=IN_ADDRESSES) if site.has_address else ""
                 title = site.title_of(source, site.language) or site.title_of(source, site.project.source)

@@ -99,11 +99,11 @@ def _former(
 
 def entries_of(extraction: Extraction, language: Language, ledger: Addresses, settled: Settled) -> Iterator[Entry]:
     """What is to be in the ledger: the addresses of pages that have, or had, another one than their source."""
-    for document in extraction.documents:
+    for document in (document for document in extraction.documents if not document.draft):
         source = document.source
         if source in settled.addresses:
             yield language.locale, source, settled.addresses[source].save_as
-        elif (known := ledger.of(language.locale, source)) and document.address and document.address not in known:
+        elif (known := ledger.of(language.locale, source)) and document.address not in known:
             yield language.locale, source, document.address
 
 

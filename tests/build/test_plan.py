@@ -119,6 +119,10 @@ def test_pages_are_at_their_own_addresses_and_in_a_site_that_stays_where_it_has_
     assert both.sites[ENGLISH].former == {}
     # Nothing leads to where it would be now.
     assert made(ENGLISH).addresses["de"] == {"first.md": Address("alt.html", "alt.html"), "about.md": neu}
+    # A draft is at its own address, which is for its authors.
+    drafts = tuple(replace(document, status="draft") for document in documents)
+    waiting = make_plan(project, BASE, replace(extracted, documents=drafts), {GERMAN: known}, {}, [ENGLISH, GERMAN])
+    assert waiting.addresses == {"de": {}, "ar": {}}
     # What is withheld is at the original's address, and all others lead there.
     withheld = made(ENGLISH, GERMAN, published={"about.md"})
     assert withheld.addresses["de"] == {"about.md": neu}

@@ -9,8 +9,16 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from pipeline.plugin.page_context import withhold
-from pipeline.plugin.root_links import addresses_in, lead_to_own, mark_addresses, own_address, writing_addresses
+from pipeline.model import Address
+from pipeline.plugin.page_context import note_address, withhold
+from pipeline.plugin.root_links import (
+    addresses_in,
+    lead_to_moved,
+    lead_to_own,
+    mark_addresses,
+    own_address,
+    writing_addresses,
+)
 from pipeline.plugin.site import Site
 from tests.making import AR, BASE, DE, EN, PROJECT
 
@@ -107,3 +115,26 @@ def test_a_theme_writes_an_address_of_a_setting_as_it_likes() -> None:
 def test_what_is_the_same_address_in_a_theme_stays_as_it_is() -> None:
     site = german()
     assert lead_to_own('<a href="/a.html">English</a>', context(site), site) == '<a href="/a.html">English</a>'
+
+
+MOVED = {
+    "a/": ("a/", "a/index.html", "a"),
+    "a.html": ("a.html", "a"),
+    "a": ("a", "a.html"),
+}
+
+
+@pytest.mark.parametrize("url", MOVED)
+@pytest.mark.parametrize("siteurl", [f"{BASE}/de", ".", "../.."])
+def test_what_names_a_page_as_the_source_does_leads_to_where_the_language_has_it(url: str, siteurl: str) -> None:
+    site = replace(german(), addresses={"de": {A: Address("eins/", "eins/index.html")}})
+    known = {**context(site), "SITEURL": siteurl}
+    note_address(known, A, EN, url)
+    note_address(known, A, DE, "eins/")
+    for way in MOVED[url]:
+        assert own_address(f"/{way}#x", known, site) == "/de/eins/#x"
+        page = f'<a class="x" href="{siteurl}/{way}?q">A</a>'
+        assert lead_to_moved(page, known, site) == f'<a class="x" href="{siteurl}/eins/?q">A</a>'
+    for same in (f"{siteurl}/b.html", "/a.html", f"{BASE}/{url}", f"../{siteurl}/{url}"):
+        page = f'<a href="{same}">x</a> &lt;a href="{siteurl}/{url}"'
+        assert lead_to_moved(page, known, site) == page

@@ -129,6 +129,10 @@ def test_the_ledger_is_given_what_differs_from_the_source_or_did_once() -> None:
         "articles/one.md is at /de/eins.html now; /de/alt.html leads there",
         "articles/two.md is at /de/two.html now; /de/zwei.html leads there",
     ]
+    drafts = replace(
+        extraction, documents=tuple(replace(document, status="draft") for document in extraction.documents)
+    )
+    assert not list(entries_of(drafts, DE, ledger, found))
     known = Addresses(ledger.entries | entries)
     assert not list(
         address_findings(PROJECT, extraction, DE, known, settle(extraction, DE, known, {source("one"): "eins"}))
