@@ -11,10 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from pipeline.checks.calendar import Date, dates, places_of_times, times
+from pipeline.checks.calendar import Date, dates, may_name, named_days, places_of_times, times
+from pipeline.checks.durations import duration_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
+from pipeline.checks.ranges import range_faults
+from pipeline.checks.strange_digits import digit_faults
+from pipeline.checks.terms import term_faults
 from pipeline.lexicon import lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
@@ -25,7 +29,9 @@ _GAPS = re.compile(r"[\s().\-/\u2011\u200e\u2066\u2069]*")
 _ASCII_DIGIT = re.compile("[0-9]")
 # Names of footnotes and placeholders are no facts.
 _NO_FACT = re.compile(r"\[\^[^\[\]]*\]|%\(\w+\)\w|\{\w*\}")
-_HAS_FACTS = re.compile(r"[\d@<>≤≥≦≧⩽⩾]|https?:|www\.")
+# A word that begins with a letter and has a digit, or what templates read.
+_NAME = re.compile(r"\{[{%][^{}]*[}%]\}|(?<![\w.,'’-])(?:[A-Za-z]|\d++[A-Za-z])[A-Za-z_]*+\d\w*+(?![.,]?\d)")
+_HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
 _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
@@ -34,9 +40,12 @@ _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
 def fact_faults(pair: Pair) -> Iterator[Fault]:
     """What the translation says differently in fact."""
     source, translation = (normalized(_NO_FACT.sub(_blank, side.prose)) for side in (pair.original, pair.translated))
+    source, translation = _without_names(source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):
         if both_count_in_words(pair, source, translation):
             yield from number_faults(pair, source, translation)
+        yield from _name_faults(pair, source, translation)
+        yield from _word_faults(pair, source, translation)
         yield from _negation_faults(pair, source, translation)
         return
     source, translation, faults = _without_contacts(source, translation)
@@ -45,13 +54,34 @@ def fact_faults(pair: Pair) -> Iterator[Fault]:
     yield from faults
     source, translation, faults = _without_times(pair, source, translation)
     yield from faults
+    yield from _name_faults(pair, source, translation)
+    source, translation = _without_months_in_digits(pair, source, translation)
+    yield from range_faults(pair, source, translation)
+    yield from digit_faults(pair, translation)
     yield from number_faults(pair, source, translation)
     yield from _comparison_faults(source, translation, pair.language.locale)
+    yield from _word_faults(pair, source, translation)
     yield from _negation_faults(pair, source, translation)
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _without_names(source: str, translation: str) -> tuple[str, str]:
+    """Both texts without the names and codes with digits that both have (vkd3d, B12): they count nothing."""
+    same = Counter(_NAME.findall(source)) & Counter(_NAME.findall(translation))
+    return (_without_these(source, same), _without_these(translation, same)) if same else (source, translation)
+
+
+def _without_these(text: str, names: Counter[str]) -> str:
+    left = names.copy()
+
+    def taken(match: re.Match[str]) -> str:
+        left[match[0]] -= 1
+        return _blank(match) if left[match[0]] >= 0 else match[0]
+
+    return _NAME.sub(taken, text)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -191,6 +221,41 @@ def _without_times(pair: Pair, source: str, translation: str) -> tuple[str, str,
         translation = re.sub(r"\d{1,2}\s?[:.h時时点]\s?\d{2}", _blank, translation)
     faults = [Fault("times", f"the time {written} is not in the translation", written) for written in missing]
     return _without(source, spans), translation, faults
+
+
+def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """Facts that are words."""
+    yield from duration_faults(pair, source, translation)
+    yield from term_faults(pair, source, translation)
+
+
+def _name_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """Months and days of the week: the translation names another one, and has nothing that may be the source's."""
+    there, here = pair.source_language.locale, pair.language.locale
+    if wanted := named_days(source, there):
+        found = named_days(translation, here)
+        gone = [named for named in wanted if named not in found and not may_name(translation, named, here)]
+        come = [named for named in found if named not in wanted and not may_name(source, named, there)]
+        for kind in ("month", "day"):
+            words = [wanted[one] for one in gone if one[0] == kind], [found[one] for one in come if one[0] == kind]
+            if all(words):
+                was, became = map(", ".join, words)
+                yield Fault("dates", f"{was} became {became}", was, became)
+
+
+def _without_months_in_digits(pair: Pair, source: str, translation: str) -> tuple[str, str]:
+    """Both texts without the months that one writes as 5月, where the other names some: they are no numbers."""
+    locales = pair.source_language.locale, pair.language.locale
+    named = [named_days(text, locale) for text, locale in zip((source, translation), locales, strict=True)]
+    months = [[word for (kind, _), word in names.items() if kind == "month"] for names in named]
+    if all(months):
+        for word in months[0]:
+            source = re.sub(rf"(?<!\d){re.escape(word)}", _blank, source) if word[0].isdigit() else source
+        for word in months[1]:
+            translation = (
+                re.sub(rf"(?<!\d){re.escape(word)}", _blank, translation) if word[0].isdigit() else translation
+            )
+    return source, translation
 
 
 def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pipeline.checks.pair import Fault
 
 _FRACTION = re.compile(r"(?:(?P<whole>\d{1,4})[ \u00a0\u202f\u2009]?)?(?P<sign>[\u00bc-\u00be\u2150-\u215e])")
-_WRITTEN = re.compile(r"(?<![\d/.,])(?P<over>\d)[/\u2044](?P<under>[2-9])(?![\d/.,])")
+_WRITTEN = re.compile(r"(?<![\d/.,])(?:(?P<whole>\d{1,3}) )?(?P<over>\d)[/\u2044](?P<under>[2-9])(?![\d/.,])")
 _POWER = re.compile(r"(?<=\d)[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 
 
@@ -25,13 +25,27 @@ def fraction_faults(source: str, translation: str) -> Iterator[Fault]:
         yield _fault("power", *powers)
 
 
+def without_fractions(source: str, translation: str) -> tuple[str, str]:
+    """Both texts without their fractions, where these are the same: 1/2 and ½ are compared as such, not as 1 and 2."""
+    there, here = fractions(source), fractions(translation)
+    if not there or there != here:
+        return source, translation
+    return _blanked(source), _blanked(translation)
+
+
+def _blanked(text: str) -> str:
+    for pattern in (_FRACTION, _WRITTEN):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
 def fractions(text: str) -> Counter[Fraction]:
     """The fractions in a text, with the whole number right before one."""
     found: Counter[Fraction] = Counter()
     for match in _FRACTION.finditer(text):
         found[int(match["whole"] or 0) + Fraction(unicodedata.numeric(match["sign"])).limit_denominator(16)] += 1
     for match in _WRITTEN.finditer(text):
-        found[Fraction(int(match["over"]), int(match["under"]))] += 1
+        found[int(match["whole"] or 0) + Fraction(int(match["over"]), int(match["under"]))] += 1
     return found
 
 

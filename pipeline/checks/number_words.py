@@ -21,6 +21,9 @@ _TEN = 10
 #: Nobody spells out larger ones, and the library has no words for all.
 _TOO_MANY = 10**9
 
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_MOST_ROMAN = 40
+
 _GAP = re.compile(r"[ \u00a0\u202f\-‐‑\u00ad]{1,2}")
 # A neighbour that makes a number part of a compound: a two-week course.
 _NOT_ALONE = frozenset("-‐‑–'’")
@@ -60,10 +63,18 @@ def says(text: str, value: int, locale: str) -> bool:
     rest = _without(text, (number for number in numbers if number.value > _TEN))
     if lexicon_of(locale).has_number(value, rest):
         return True
+    if _roman(value) is not None and re.search(rf"(?<!\w){_roman(value)}(?:e|er|ème|º|ª|th)?(?!\w)", rest):
+        return True  # the century, a king
     language = locale.partition("_")[0]
     if language not in LIBRARY or not _TEN < value < _TOO_MANY:
         return False
     return _has_cardinal(rest.lower(), value, language) or ordinal(value, language).search(text.lower()) is not None
+
+
+def _roman(value: int) -> str | None:
+    """A number as centuries and kings have it; 1, which is a letter and a word as well, has none."""
+    tens, ones = divmod(value, 10)
+    return "X" * tens + _ROMAN[ones] if 1 < value < _MOST_ROMAN else None
 
 
 def _without(text: str, numbers: Iterable[Spelled]) -> str:

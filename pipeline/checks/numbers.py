@@ -12,13 +12,18 @@ from collections.abc import Callable, Hashable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.checks.fractions import fraction_faults
+from pipeline.checks.fractions import fraction_faults, without_fractions
 from pipeline.checks.number_words import says, spelled
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, quantities
 from pipeline.checks.units import Forms, shown_unit
 from pipeline.lexicon import lexicon_of
 
+_ALL_WEEK = re.compile(r"(?<![\d/.,])24/7(?![\d/.,])")
+#: How far the years of other calendars are from ours: the Buddhist, and the Persian, whose begin in March.
+_YEARS = {"th": (543,), "fa": (-621, -622)}
+#: So far from a number of a storey its word may be.
+_REACH = 12
 _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 #: Up to here numbers are often written as words, by any language's rules of style.
 _IN_WORDS = 12
@@ -50,6 +55,7 @@ def both_count_in_words(pair: Pair, source: str, translation: str) -> bool:
 def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Numbers and units that differ in two normalised texts."""
     yield from fraction_faults(source, translation)
+    source, translation = _without_all_week(*without_fractions(source, translation))
     there, here = pair.source_language.locale, pair.language.locale
     counted, found = _quantities(source, there), list(_quantities(translation, here))
     wanted = list(counted)
@@ -58,6 +64,10 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         yield from _unit_faults(pair, one, other, translation)
     _match(wanted, found, lambda one: one.converted() if one.unit is not None else None)
     _match(wanted, found, lambda one: one.value % 100 if _is_decade(one, source) else None, lambda other: other.value)
+    _match(wanted, found, lambda one: _storey(source, one, there), lambda other: _storey(translation, other, here, -1))
+    _match(wanted, found, lambda one: _storey(source, one, there), lambda other: _storey(translation, other, here, 1))
+    for years in _YEARS.get(here.partition("_")[0], ()):
+        _match(wanted, found, lambda one: one.value + years if _is_year(one) else None, lambda other: other.value)  # noqa: B023
     for one, other in _match(wanted, found, lambda one: one.value, lambda other: -other.value):
         if one.value < 0 and not lexicon_of(here).has_minus(translation):
             yield Fault(
@@ -177,6 +187,24 @@ def _goes_without(one: Quantity, translation: str, locale: str) -> bool:
     counted = one.value == 1 or (one.value == _COUNTED and locale.startswith("ar"))
     everywhere = Quantity(one.value, None, 0, len(translation))
     return counted and one.unit is not None and is_near(translation, everywhere, one.unit, locale)
+
+
+def _without_all_week(source: str, translation: str) -> tuple[str, str]:
+    """Both texts without a 24/7 that one of them says otherwise."""
+    for one, other in ((source, translation), (translation, source)):
+        if _ALL_WEEK.search(one) and not re.search(r"(?<!\d)(?:24|7)(?!\d)", other):
+            source, translation = (_ALL_WEEK.sub("    ", text) for text in (source, translation))
+    return source, translation
+
+
+def _storey(text: str, one: Quantity, locale: str, more: int = 0) -> Decimal | None:
+    """The number of a storey and so many more: Americans count from the ground, others from the first above it."""
+    around = text[max(0, one.start - _REACH) : one.end + _REACH]
+    return one.value + more if lexicon_of(locale).has_storey(around) else None
+
+
+def _is_year(one: Quantity) -> bool:
+    return one.value == int(one.value) and 1800 <= one.value < 2200
 
 
 def _is_decade(one: Quantity, source: str) -> bool:

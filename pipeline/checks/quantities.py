@@ -16,6 +16,7 @@ from pipeline.checks.units import SPACES, UNITS, Forms
 from pipeline.lexicon import lexicon_of
 
 _NUMBER = re.compile(rf"\d+(?:[.,٫٬]\d+|[ {SPACES}'’]\d{{3}}(?!\d))*")
+_IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _GROUP_OF_SPACES = re.compile(rf"(?<=\d)[ {SPACES}'’](?=\d{{3}}(?!\d))")
 _SIGNS = "-\u2212\ufe63\uff0d"
 # Marks of direction, as dates in Arabic have them; full-width and Arabic signs.
@@ -23,10 +24,35 @@ _NORMAL = str.maketrans(
     dict.fromkeys("\u200e\u200f\u061c")
     | dict(zip("％٪．：／＋（）", "%%.:/+()", strict=True))
     | dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+    # Units that are one character (㎎), for fonts of East Asia.
+    | {
+        chr(point): unicodedata.normalize("NFKC", chr(point))
+        for point in (*range(0x3371, 0x337B), *range(0x3380, 0x33E0))
+    }
 )
 _DIGIT = re.compile(r"(?![0-9])\d")
 # 1万5000 and 1.5億 (Japanese), 亿 (Chinese).
-_MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
+# 2만 5천 (Korean): parts of one number, the largest first.
+_MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "만": 10**4, "억": 10**8}
+_HUNDREDS = {"千": 1000, "百": 100, "천": 1000, "백": 100}
+_PART = re.compile(
+    r"([千百천백]?)([만억](?= ?(?:\d|[명원개건번회년]|시간|달러))|[万萬億亿]?)"
+)  # 만 alone says "only" as well
+_NEXT_PART = re.compile(r" ?(\d{1,3}(?:,\d{3})+|\d{1,4})(?![\d.,])(?! )|(?<=[만억]) (\d{1,4})(?=[천백])")
+# Lakh and crore (South Asia), and a thousand: their words carry endings.
+_SOUTH_ASIAN = {
+    word: factor
+    for factor, words in (
+        (10**3, "हज़ार हजार হাজার ஆயிரம் వేల హજાર હજાર ಸಾವಿರ ആയിരം ਹਜ਼ਾਰ ہزار"),
+        (10**5, "लाख লাখ লক্ষ லட்சம் இலட்சம் లక్ష લાખ ಲಕ್ಷ ലക്ഷം ਲੱਖ لاکھ"),
+        (10**7, "करोड़ करोड कोटी কোটি கோடி కోట కోట్ల કરોડ ಕೋಟಿ കോടി ਕਰੋੜ کروڑ"),
+    )
+    for word in words.split()
+}
+_SOUTH_ASIAN_WORD = re.compile(rf"[ \u00a0]?({'|'.join(sorted(_SOUTH_ASIAN, key=len, reverse=True))})")
+# The years of an emperor, and of the Republic of China.
+_ERA = re.compile(r"(令和|平成|昭和|大正|明治|民[國国])\s?(元|\d{1,3})(?=\s?年)")
+_BEFORE_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 # What makes a hyphen before a number one: other letters may stand right before a minus sign.
 _JOINS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u05ff\u0600-\u06ff]")
 _REACH = 28
@@ -51,7 +77,8 @@ def normalized(text: str) -> str:
     """The text with all decimal digits as ASCII's, and without the marks of direction that Arabic dates have."""
     if text.isascii():
         return text
-    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_NORMAL))
+    text = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_NORMAL))
+    return _ERA.sub(lambda era: str(_BEFORE_ERA[era[1]] + (1 if era[2] == "元" else int(era[2]))), text)
 
 
 def quantities(text: str, locale: str) -> Iterator[Quantity]:
@@ -63,7 +90,7 @@ def quantities(text: str, locale: str) -> Iterator[Quantity]:
         if not forms.groups_by_space and " " in token:
             token = token.partition(" ")[0]
         position = start + len(token)
-        for value, part in _values(token, forms.decimal, forms.group):
+        for value, part in _values(token, forms):
             end = start + len(part)
             value, end = _scaled(text, value, end, locale)
             position = max(position, end)
@@ -79,8 +106,11 @@ def is_near(text: str, quantity: Quantity, unit: str, locale: str) -> bool:
     return Forms.of(locale).mentions(around, unit)
 
 
-def _values(token: str, decimal: str, group: str) -> list[tuple[Decimal, str]]:
+def _values(token: str, forms: Forms) -> list[tuple[Decimal, str]]:
     """The number that a token is, with its text; several where its points separate (1.3.2026)."""
+    decimal, group = forms.decimal, forms.group
+    if forms.groups_by_two and _IN_LAKHS.fullmatch(token):
+        return [(Decimal(token.replace(",", "")), token)]
     plain = _GROUP_OF_SPACES.sub("", token).replace("٬", "")
     plain = plain.replace("٫", decimal if "٫" in token else "٫")
     marks = [character for character in plain if character in ".,"]
@@ -106,10 +136,34 @@ def _values(token: str, decimal: str, group: str) -> list[tuple[Decimal, str]]:
 
 def _scaled(text: str, value: Decimal, end: int, locale: str) -> tuple[Decimal, int]:
     """The number times the word behind it (million, 万)."""
-    if factor := _MYRIADS.get(text[end : end + 1]):
-        rest = re.match(r"\d{1,4}(?![\d.,])", text[end + 1 :])
-        return value * factor + int(rest[0] if rest else 0), end + 1 + (len(rest[0]) if rest else 0)
+    if (part := _PART.match(text, end)) and part[0]:
+        return _put_together(text, value, part)
+    if word := _SOUTH_ASIAN_WORD.match(text, end):
+        return value * _SOUTH_ASIAN[word[1]], word.end()
     word = re.match(r"[ \u00a0\u202f]?([^\W\d_]+)", text[end : end + 16])
     if word and (scale := lexicon_of(locale).scales.get(word[1].lower())):
         return value * scale, end + len(word[0])
     return value, end
+
+
+def _put_together(text: str, value: Decimal, part: re.Match[str]) -> tuple[Decimal, int]:
+    """A number in parts, of which the first is `value`: 2万5千, 1億2000万."""
+    total, section, end = Decimal(0), Decimal(0), part.start()
+    largest = 10**9
+    while True:
+        hundreds, myriads = _HUNDREDS.get(part[1], 1), _MYRIADS.get(part[2], 1)
+        if hundreds * myriads >= largest:
+            break
+        section += value * hundreds
+        if myriads > 1 or not part[0]:
+            total, section = total + section * myriads, Decimal(0)
+        largest, end = max(hundreds * myriads, 1), part.end()
+        following = _NEXT_PART.match(text, end) if part[0] else None
+        if following is None:
+            break
+        value = Decimal((following[1] or following[2]).replace(",", ""))
+        found = _PART.match(text, following.end())
+        if found is None or value >= largest:
+            break
+        part = found
+    return total + section, end

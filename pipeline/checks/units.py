@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from babel import UnknownLocaleError
+from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_name, get_currency_symbol, get_decimal_symbol, get_group_symbol
 from babel.units import format_unit
 
@@ -74,6 +74,7 @@ class Forms:
     decimal: str
     group: str
     groups_by_space: bool
+    groups_by_two: bool
     units: dict[str, str]
     after: re.Pattern[str]
     before: re.Pattern[str]
@@ -94,6 +95,7 @@ class Forms:
             get_decimal_symbol(locale, numbering_system="latn"),
             group,
             not group.strip() or locale.partition("_")[0] in _GROUP_BY_SPACE,
+            Locale.parse(locale).decimal_formats[None].grouping == (3, 2),  # 12,34,567
             forms,
             re.compile(rf"[ {SPACES}\-‐‑]{{0,2}}({'|'.join(map(re.escape, longest))}){end}", re.I),
             re.compile(rf"(?:^|[^\w])({'|'.join(re.escape(form) for form in longest)})[ {SPACES}]{{0,2}}$", re.I),

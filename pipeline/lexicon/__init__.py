@@ -11,6 +11,8 @@ Words that deny are one list in three strengths:
   another language may well say it otherwise (no pain: schmerzfrei);
 - `denials` are all else by which a translation may deny (avoid, impossible): they only excuse.
 
+Of `terms`, too, some are certain and others, which begin with a question mark, only excuse.
+
 `Lexicon` says what the other keys mean.
 """
 
@@ -30,11 +32,26 @@ UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """Words of one kind, such as bounds.
+
+    `words` has a group for each word that is certain; `names` has the term of each group.
+    `excuses` leads from each term to all that may be said for it: it only ever excuses. `doubtful` are the entries that
+    do nothing else.
+    """
+
+    words: str
+    names: tuple[str, ...]
+    excuses: Mapping[str, str]
+    doubtful: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of one language, each field but the mappings and sets a pattern; empty if nothing is known.
 
     `negations`, `exclusions`, `denials`: see above. `minus` are the words for the sign, `less` and `more` those
-    that compare.
+    that compare, `storeys` those for the floors of a house.
 
     `numbers` leads from a value to all that may be said for it, ordinals included: it only ever excuses.
     `inflected` leads from a form of a number's word to the form that the library of number_words.py writes;
@@ -43,7 +60,8 @@ class Lexicon:
 
     `scales` leads from a word (million) to its factor; `units` are written forms beside CLDR's. `doubled` are
     words that may stand twice in a row. `before_noon` and `after_noon` are said of hours, beside CLDR's names.
-    `joined` says that words are not separated by spaces, or carry prefixes.
+    `joined` says that words are not separated by spaces, or carry prefixes. `terms` are words of which one may not
+    stand for another of its kind: left and right, at least and at most.
     """
 
     negations: str = ""
@@ -52,6 +70,7 @@ class Lexicon:
     minus: str = ""
     less: str = ""
     more: str = ""
+    storeys: str = ""
     numbers: Mapping[int, str] = field(default_factory=dict)
     inflected: Mapping[str, str] = field(default_factory=dict)
     ambiguous: str = ""
@@ -63,6 +82,7 @@ class Lexicon:
     before_noon: tuple[str, ...] = ()
     after_noon: tuple[str, ...] = ()
     joined: bool = False
+    terms: Mapping[str, Terms] = field(default_factory=dict)
 
     def has_number(self, value: int, text: str) -> bool:
         """Whether the text has a word for this number."""
@@ -85,13 +105,37 @@ class Lexicon:
         """Whether the text says "minus" or "below zero"."""
         return bool(self.minus) and self._has(self.minus, text)
 
+    def has_storey(self, text: str) -> bool:
+        """Whether the text has a word for a storey."""
+        return bool(self.storeys) and self._has(self.storeys, text)
+
     def compares(self, text: str) -> str:
         """Whether the text only says "less" or only "more" (than, or equal); nothing if it says both or neither."""
         less, more = (bool(words) and self._has(words, text) for words in (self.less, self.more))
         return "" if less == more else "less" if less else "more"
 
+    def said(self, kind: str, text: str) -> Iterator[tuple[str, str, int]]:
+        """The terms of a kind that the text surely says, each with its words and their place."""
+        if terms := self.terms.get(kind):
+            for match in _compiled(terms.words, self.joined).finditer(lowered(text)):
+                yield terms.names[(match.lastindex or 1) - 1], match[0], match.start()
+
+    def may_say(self, kind: str, name: str, text: str) -> bool:
+        """Whether the text has any word that may be this term, outside of those that surely are another one."""
+        terms = self.terms.get(kind)
+        if terms is None or name not in terms.excuses:
+            return False
+        rest = _compiled(terms.words, self.joined).sub(lambda match: " " * len(match[0]), lowered(text))
+        return any(one == name for one, *_ in self.said(kind, text)) or self._has(terms.excuses[name], rest)
+
     def _has(self, words: str, text: str) -> bool:
         return _compiled(words, self.joined).search(text.lower()) is not None
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, each character at its place: there is one that two stand for."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(one if len(one) == 1 else "i" for one in map(str.lower, text))
 
 
 @cache
@@ -99,7 +143,9 @@ def _compiled(words: str, joined: bool) -> re.Pattern[str]:
     return re.compile(words if joined else rf"(?<!\w)(?:{words})(?!\w)")
 
 
-_PATTERNS = frozenset({"negations", "exclusions", "denials", "minus", "less", "more", "ambiguous", "counters"})
+_PATTERNS = frozenset(
+    {"negations", "exclusions", "denials", "minus", "less", "more", "storeys", "ambiguous", "counters"}
+)
 
 
 # Languages that have so many words in common that a sentence or two may be the same.
@@ -164,6 +210,8 @@ def _field(key: str, value: Any) -> Any:
             return {word: _of(int, factor) for word, factor in value.items()}
         case "units":
             return {unit: _words(forms) for unit, forms in value.items()}
+        case "terms":
+            return {kind: _terms(named) for kind, named in value.items()}
         case "doubled":
             return frozenset(_words(value))
         case _:
@@ -178,6 +226,20 @@ def _of(kind: type, value: Any) -> Any:
 
 def _words(value: Any) -> tuple[str, ...]:
     return tuple(_of(str, word) for word in _of(list, value))
+
+
+def _terms(named: Mapping[str, Any]) -> Terms:
+    """The words of one kind, longer ones first: each is what it says as a whole."""
+    certain = [(word, name) for name, words in named.items() for word in _words(words) if word[0] != "?"]
+    certain.sort(key=lambda one: len(one[0]), reverse=True)
+    if not certain or any(re.compile(_pattern([word])).groups for word, _ in certain):
+        raise ValueError(f"{named!r}: no certain word, or one with a group")
+    return Terms(
+        "|".join(f"({word})" for word, _ in certain),
+        tuple(name for _, name in certain),
+        {name: _pattern([word.removeprefix("?") for word in _words(words)]) for name, words in named.items()},
+        frozenset(word[1:] for words in named.values() for word in _words(words) if word[0] == "?"),
+    )
 
 
 def _pattern(value: Any) -> str:

@@ -1,0 +1,57 @@
+"""What an instruction says beside its numbers: bounds, sides, times of day, before and after, more and less.
+
+The lexicon has such words in kinds of which one may not stand for another. Both texts are read, and a translation is
+accused only if it surely says another term of the kind *instead*: one that the source does not say, while nothing in it
+may be what the source says. A word that is not known is never missed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.checks.pair import Fault, Pair
+from pipeline.lexicon import Lexicon, lexicon_of
+
+#: The rule that a kind belongs to, where it is not `opposites`.
+_RULES = {"bound": "comparisons", "times": "numbers"}
+#: Kinds that are read with their numbers (durations.py).
+_ELSEWHERE = frozenset({"duration"})
+#: What a negation turns round: "not more than" is "at most", "not before" is "after".
+_TURNED = frozenset({"bound", "order", "change", "food"})
+
+
+def term_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """Terms of which the translation says others than the source, in two normalised texts."""
+    there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
+    for kind in there.terms:
+        if kind not in here.terms or kind in _ELSEWHERE:
+            continue
+        wanted = list(there.said(kind, source))
+        if not wanted:
+            continue
+        found = list(here.said(kind, translation))
+        gone, come = (_without(one, other) for one, other in ((wanted, found), (found, wanted)))
+        if (
+            gone
+            and come
+            and not any(here.may_say(kind, name, translation) for name, *_ in gone)
+            and not any(there.may_say(kind, name, source) for name, *_ in come)
+            and not (kind in _TURNED and (_denies(there, source) or _denies(here, translation)))
+        ):
+            was, became = (", ".join(dict.fromkeys(word for _, word, _ in words)) for words in (gone, come))
+            yield Fault(_RULES.get(kind, "opposites"), f"“{was}” became “{became}”", was, became)
+
+
+def _without(words: list[tuple[str, str, int]], others: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Those words whose terms are not among the others."""
+    names = {name for name, *_ in others}
+    return [word for word in words if word[0] not in names]
+
+
+def _denies(lexicon: Lexicon, text: str) -> bool:
+    """Whether a text has a negation, but for those of terms themselves (no more than)."""
+    inside = Counter(
+        word for kind in _TURNED for _, written, _ in lexicon.said(kind, text) for word in lexicon.denying(written)
+    )
+    return bool(Counter(lexicon.denying(text)) - inside)
