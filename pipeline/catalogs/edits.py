@@ -26,6 +26,10 @@ _TARGET = re.compile(
     """,
     re.VERBOSE,
 )
+#: What kinds of terms are called in a note.
+_TERMS = {"bound": "bound", "duration": "unit"}
+#: The kind that counts (twice).
+_TIMES = "times"
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 _SPACE = re.compile(r"[^\S\n]+")
 _DIGITS = re.compile(r"\d+")
@@ -81,15 +85,21 @@ def bare(text: str) -> str:
 
 
 def alarming(previous: str, current: str, language: str) -> Iterator[str]:
-    """What a translator has to look at first: numbers, units and negations that an edit changed, in words."""
+    """What a translator has to look at first: numbers, units, negations and opposites that differ, in words."""
     for what, old, new in (
-        ("another number", numbers_in(previous), numbers_in(current)),
+        ("another number", _counted(previous, language), _counted(current, language)),
         ("another unit", _units(previous), _units(current)),
         ("another negation", _negations(previous, language), _negations(current, language)),
     ):
         gone, come = old - new, new - old
         if gone or come:
             yield f"{what}: {_listed(gone)} → {_listed(come)}"
+    lexicon = lexicon_of(language)
+    for kind in (kind for kind in lexicon.terms if kind != _TIMES):
+        said, says = (Counter(words for _, words, _ in lexicon.said(kind, text)) for text in (previous, current))
+        gone, come = said - says, says - said
+        if gone and come:
+            yield f"another {_TERMS.get(kind, 'word that decides')}: {_listed(gone)} → {_listed(come)}"
 
 
 def targets_in(text: str) -> list[str]:
@@ -115,6 +125,14 @@ def numbers_in(text: str) -> Counter[str]:
 
 def _units(text: str) -> Counter[str]:
     return Counter(_UNIT.findall(text))
+
+
+def _counted(text: str, language: str) -> Counter[str]:
+    """The numbers in a text, in digits and in words."""
+    lexicon = lexicon_of(language)
+    return numbers_in(text) + (
+        Counter(lexicon.counting(text)) | Counter(words for _, words, _ in lexicon.said(_TIMES, text))
+    )
 
 
 def _negations(text: str, language: str) -> Counter[str]:

@@ -102,6 +102,10 @@ def _differences(
         yield Fault("numbers", f"the number {shown[0]} is not in the translation", shown[0], doubtful=small)
     elif extra:
         yield Fault("numbers", f"the number {shown[1]} is not in the source", "", shown[1], doubtful=True)
+    elif more := [other for other in gained if other.value > _COUNTED and _counts(source, pair.source_language.locale)]:
+        # Where the source counts in words as well, a larger number beside its own stands for none of its.
+        written = ", ".join(_text(translation, other) for other in more)
+        yield Fault("numbers", f"the number {written} is not in the source", "", written, doubtful=True)
 
 
 def _unheard(text: str, locale: str, other_text: str, other_locale: str) -> list[Quantity]:
@@ -118,6 +122,10 @@ def _unheard(text: str, locale: str, other_text: str, other_locale: str) -> list
         and not says(other_text, int(one.value), other_locale)
         and not re.search(rf"(?<!\w){re.escape(_text(text, one))}(?!\w)", other_text, re.I)  # it is part of a name
     ]
+
+
+def _counts(text: str, locale: str) -> bool:
+    return bool(_spelled(text, locale)[0])
 
 
 def _is_same(one: Quantity, other: Quantity) -> bool:

@@ -88,6 +88,12 @@ class Lexicon:
         """Whether the text has a word for this number."""
         return value in self.numbers and self._has(self.numbers[value], text)
 
+    def counting(self, text: str) -> Iterator[str]:
+        """The words for numbers from two on; where words are not separated, they would be parts of others."""
+        if not self.joined:
+            words = "|".join(forms for value, forms in self.numbers.items() if value > 1)
+            yield from (match[0] for match in _compiled(words or "(?!)", False).finditer(lowered(text)))
+
     def denies(self, text: str) -> bool:
         """Whether the text surely denies something."""
         return bool(self.negations) and self._has(self.negations, text)

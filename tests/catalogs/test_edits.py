@@ -52,6 +52,11 @@ def test_a_mechanical_edit_is_made_in_the_translation_where_it_needs_no_guess(
         ("Take 5 mg", "Take 5 µg", ["another unit: mg → µg"]),
         ("Do take it", "Do not take it", ["another negation: none → not"]),
         ("Take it", "Have it", []),
+        ("Take three pills", "Take four pills", ["another number: three → four"]),
+        ("once a day", "twice a day", ["another number: once → twice"]),
+        ("at least 5 mg", "at most 5 mg", ["another bound: at least → at most"]),
+        ("the left arm", "the right arm", ["another word that decides: left → right"]),
+        ("daily", "weekly", ["another unit: daily → weekly"]),
     ],
 )
 def test_numbers_units_and_negations_are_looked_at_first(previous: str, current: str, said: list[str]) -> None:

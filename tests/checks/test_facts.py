@@ -144,6 +144,7 @@ def test_the_same_fact_otherwise_written_is_no_fault(source: str, translation: s
         ("call +1 555 010 0199", "rufen Sie +1 555 010 0198 an", "de", "phones"),
         ("you must not", "Sie müssen", "de", "negation"),
         ("$120", "120 €", "de", "units"),
+        ("Take three pills.", "Nehmen Sie vier oder drei Tabletten.", "de", "numbers"),
         ("½ tablet", "¼ Tablette", "de", "numbers"),
         ("two tablets", "trois comprimés", "fr", "numbers"),
         ("24/7 service", "24/6 Dienst", "de", "numbers"),
