@@ -81,8 +81,14 @@ class Project:
     def select(self, locales: Iterable[str]) -> tuple[Language, ...]:
         """The targets of these names in any usual spelling, or all of them when none is named.
 
-        Raises PipelineError for a name that is not among the site's locales.
+        Raises PipelineError for a name that is not among the site's locales, and if it has none.
         """
+        if not self.targets:
+            raise PipelineError(
+                "GETTEXT['locales'] names no language to translate into",
+                path=self.settings_path.name,
+                hint='name some: GETTEXT = {"locales": ["de", "fr"]}',
+            )
         wanted = list(locales)
         known = {language.locale: language for language in self.targets}
         for number, locale in enumerate(wanted):

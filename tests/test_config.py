@@ -119,3 +119,10 @@ def test_no_locale_name_can_be_a_path(name: str) -> None:
         return
     assert accepted == name
     assert not set(name) & set("/\\.~ \0:%-")
+
+
+def test_where_no_language_is_named_that_is_told() -> None:
+    for locales in ([], ["de"]):
+        with pytest.raises(PipelineError, match="names no language to translate into") as caught:
+            project(locales=[]).select(locales)
+        assert (caught.value.path, '"locales": ["de", "fr"]' in caught.value.hint) == ("pelicanconf.py", True)

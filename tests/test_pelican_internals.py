@@ -153,6 +153,19 @@ def test_pelican_is_initialised_with_its_plugins_known_and_before_it_copies_the_
     assert set(seen[1:]) == {(True, "set", True)}
 
 
+def test_what_the_command_line_sets_is_known_to_the_call_that_reads_the_settings(
+    settings_of: Change, tmp_path: Path, hear: Callable[..., None]
+) -> None:
+    seen = []
+    hear(signals.initialized, lambda _: seen.append(inside.given_settings()))
+    Pelican(settings_of())
+    path = tmp_path / "given.py"
+    path.write_text('PATH = "source"\nPLUGINS = []\n', encoding="utf-8")
+    arguments = ["-s", str(path), "-o", str(tmp_path / "out"), "--relative-urls", "-e", 'SITENAME="x"', "MINE=1"]
+    pelican.get_instance(pelican.parse_arguments(arguments))
+    assert seen == [[], ["MINE", "RELATIVE_URLS", "SITENAME"]]
+
+
 def test_pelican_prints_its_summary_to_one_console(
     settings_of: Change, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

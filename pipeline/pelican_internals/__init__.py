@@ -44,6 +44,7 @@ from pipeline.pelican_internals.generators import (
 )
 from pipeline.pelican_internals.process import (
     be_silent,
+    given_settings,
     is_about_docutils_language,
     outermost_file,
     settings_file,
@@ -95,6 +96,7 @@ __all__ = [
     "file_once_published",
     "forget_translation",
     "found_plugins",
+    "given_settings",
     "identity_of",
     "is_about_docutils_language",
     "is_translation",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pelican import DEFAULT_CONFIG_NAME
+from pelican import DEFAULT_CONFIG_NAME, get_config, get_instance
 from pelican.log import console
 
 
@@ -36,6 +36,23 @@ def _files_with(settings: Mapping[str, Any], name: str) -> list[Path]:
     value = settings.get(name)
     modules = [module for module in tuple(sys.modules.values()) if value and vars(module).get(name) is value]
     return [Path(str(module.__file__)).absolute() for module in modules if getattr(module, "__file__", None)]
+
+
+#: What a run's command line may say of it without changing a page.
+_OF_THE_RUN = frozenset({"BIND", "CACHE_PATH", "DEBUG", "LOAD_CONTENT_CACHE", "OUTPUT_PATH", "PORT"})
+
+
+def given_settings() -> list[str]:
+    """The settings that a page may depend on and Pelican's command line gives for this run, while it is made ready.
+
+    Nothing keeps them apart from those of the file but the call that reads both.
+    """
+    frame = sys._getframe()
+    while frame.f_back is not None:
+        frame = frame.f_back
+        if frame.f_code is get_instance.__code__:
+            return sorted(get_config(frame.f_locals["args"]).keys() - _OF_THE_RUN)
+    return []
 
 
 def tell(text: str) -> None:

@@ -27,6 +27,9 @@ from pipeline.plugin.site import Site
 from pipeline.plugin.templating import has_notice, offers_languages
 from pipeline.plugin.versions import alternate_links, alternates_of, canonical_link
 from pipeline.sources.own_texts import LANGUAGES
+from pipeline.sources.walkers.trail import without_directives
+
+_BODIES = ("description", "content")
 
 
 def complete_page(path: str, context: dict[str, Any]) -> None:
@@ -39,7 +42,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
         _complete_file(Path(path), Path(context["OUTPUT_PATH"]), has_marks=not site.is_source)
         return
     written = text_of(Path(path))
-    text = page_text(written)
+    text = without_directives(page_text(written))
     if not site.is_source:
         text = lead_to_moved(lead_to_own(name_language(text, site.language), context, site), context, site)
         text = mark_kept(text, site.kept_markup, site.language.digits)
@@ -82,11 +85,15 @@ def complete_feed(context: dict[str, Any], feed: Any) -> None:
     if not isinstance(site, Site):
         return
     name_feed_language(feed, site.language.tag)
+    for item in feed.items:
+        for name in _BODIES:
+            if item.get(name):
+                item[name] = without_directives(item[name])
     if site.is_source:
         return
     _make_plain(feed.feed)
     for item in feed.items:
-        for name in ("description", "content"):
+        for name in _BODIES:
             if item.get(name):
                 text = lead_to_own(page_text(item[name]), context, site)
                 item[name] = name_language_of_entry(text, item["link"], site.language)

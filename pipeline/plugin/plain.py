@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -15,15 +16,15 @@ from pelican import Pelican
 
 from pipeline.config import Project, load_settings
 from pipeline.errors import PipelineError
-from pipeline.pelican_internals import outermost_file, tell
+from pipeline.pelican_internals import given_settings, outermost_file, tell
 
-_GIVEN = ("PATH", "THEME", "SITEURL")
+_ALWAYS_ASKED = ("PATH", "THEME", "SITEURL")
 
 
 def plain_run(pelican: Pelican, project: Project) -> None:
     """Let a Pelican's run build all sites where GETTEXT["pelican"] asks for it, or else say what it does not do."""
     if project.pelican_builds_all:
-        pelican.run = partial(_build_all, pelican, project)  # type: ignore[method-assign]
+        pelican.run = partial(_build_all, pelican, project, given_settings())  # type: ignore[method-assign]
     elif project.targets:
         languages = ", ".join(language.locale for language in project.targets)
         tell(
@@ -32,16 +33,16 @@ def plain_run(pelican: Pelican, project: Project) -> None:
         )
 
 
-def _build_all(pelican: Pelican, project: Project) -> None:
-    """Run the command `build`. Raises PipelineError if it fails, or would read other settings than these."""
+def _build_all(pelican: Pelican, project: Project, given: Iterable[str]) -> None:
+    """Run the command `build`. Raises PipelineError if it fails, or would read other settings than are `given`."""
     settings, path = pelican.settings, outermost_file(pelican.settings, "GETTEXT") or project.settings_path
     known = load_settings(path)
-    for name in _GIVEN:
-        if settings[name] != known[name]:
+    for name in dict.fromkeys((*_ALWAYS_ASKED, *given)):
+        if settings.get(name) != known.get(name):
             # Pelican logs what an error says, and knows of no remedy.
             raise PipelineError(
-                f"{name} is {settings[name]!r} for this run and {known[name]!r} in the settings, with which all sites "
-                "are built: write it there",
+                f"{name} is {settings.get(name)!r} for this run and {known.get(name)!r} in the settings, with which "
+                "all sites are built: write it there",
                 path=path.name,
             )
     # -P: a module of the site's may have our name.

@@ -93,6 +93,21 @@ def test_feeds_name_their_language_and_the_direction_of_their_texts() -> None:
     assert english.items[0]["description"] == "<p>"
 
 
+@pytest.mark.parametrize("own", [site(), site(EN)])
+@pytest.mark.parametrize(
+    "directive", ["skip", "skip-start", "skip-end", "comment: on the\nbutton", "context: button", "comment"]
+)
+def test_what_a_writer_tells_translators_is_in_no_page_and_no_feed(tmp_path: Path, own: Site, directive: str) -> None:
+    shown = "<p>a</p>\n<!-- a comment --><code>&lt;!-- i18n:skip --&gt;</code> <!-- i18n: skip -->\n"
+    text = f"<!-- i18n:{directive} -->\n{shown}<!--i18n:{directive}-->"
+    page = completed(tmp_path, own, text=f"<html><body>{text}</body></html>")
+    assert shown in page
+    feed = SimpleNamespace(feed={}, items=[{"description": text, "content": text, "link": "a.html"}])
+    complete_feed({SITE_SETTING: own}, feed)
+    for found in (page, *(feed.items[0][name] for name in ("description", "content"))):
+        assert found.count("i18n:") == 2
+
+
 def test_what_is_inert_is_a_text_of_the_page(tmp_path: Path) -> None:
     text = f'<html><title>{inert_plain("<b>")}</title><p title="{inert_plain(QUOTE)}">'
     for own in (site(), site(EN)):

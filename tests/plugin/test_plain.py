@@ -44,8 +44,11 @@ def test_it_builds_all_sites_where_the_settings_ask_for_it(good_site: Site) -> N
     failed = pelican(good_site, "-s", "publishconf.py", "-o", "public")
     assert failed.returncode == 1
     assert "not all sites were built" in failed.stdout + failed.stderr
-    other = pelican(good_site, "source/articles", "-s", "publishconf.py", "-o", "public")
-    assert "with which all sites are built: write it there" in " ".join((other.stdout + other.stderr).split())
+    for given, name in ((["source/articles"], "PATH"), (["-e", "MINE=1"], "MINE")):
+        other = pelican(good_site, *given, "-s", "publishconf.py", "-o", "public")
+        told = " ".join((other.stdout + other.stderr).split())
+        assert f"{name} is " in told
+        assert "with which all sites are built: write it there" in told
 
 
 @pytest.mark.whole

@@ -9,6 +9,7 @@ from pipeline.model import Notation, Segment, Visitor, headline
 from pipeline.surroundings import Surroundings
 
 _DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
+_IN_PAGES = re.compile(rf"<!--{_DIRECTIVE.pattern}-->\n?", re.S)
 _CELLS = ("td", "th")
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
@@ -50,6 +51,11 @@ class _Table:
 
 def _quoted(text: str) -> str:
     return f"“{headline(collapse(text))}”"
+
+
+def without_directives(text: str) -> str:
+    """A page or its body without the writer's directives, which are for translators."""
+    return _IN_PAGES.sub("", text) if "i18n:" in text else text
 
 
 class Trail:
