@@ -152,7 +152,10 @@ def test_a_theme_s_catalog_that_is_not_well_formed_is_told_and_the_others_are_ta
     good_site.write("theme/translations/de/LC_MESSAGES/messages.po", FOREIGN + "\nmsgid Articles\n")
     result = good_site.run("import", "--accept")
     assert result.exit_code == 0, result.output
-    assert "left out: all of it: line 20: 'Articles' is not a keyword" in result.output
+    assert (
+        ": warning: nothing of it was taken\n  left out: all of it: line 20: 'Articles' is not a keyword"
+        in result.output
+    )
     assert catalog(good_site, "theme")["Tiny"].msgstr == "Winzig"
 
 

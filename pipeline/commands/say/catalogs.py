@@ -9,10 +9,10 @@ from pathlib import Path
 from pipeline.catalogs.decisions import ADDRESSES
 from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.update import UpdateReport
-from pipeline.commands.say.reporter import Reporter, plural
+from pipeline.commands.say.reporter import Reporter, level_of, plural
 from pipeline.config import Project
 from pipeline.exchange import Origin, TakenBack
-from pipeline.model import Finding, Language, Message, headline
+from pipeline.model import Finding, Language, Message, Severity, headline
 from pipeline.sources.assets import name_for
 
 
@@ -82,6 +82,8 @@ def imported(to: Reporter, origins: list[Origin], back: Mapping[str, TakenBack])
             if result.remarks:
                 notes = plural(result.remarks, "new note")
                 to.out.line("  {notes} of translators, kept as comments in the catalogs", notes=notes)
+        elif origin.refused and not origin.messages and path not in back:
+            to.out.line("{path}: {level} nothing of it was taken", path=path, level=level_of(Severity.WARNING))
         elif not origin.read and (origin.messages or path not in back):
             form = "{path}: {count} into {language}"
             to.out.line(form, path=path, count=plural(count, "translation"), language=language)
