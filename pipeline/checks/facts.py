@@ -19,7 +19,7 @@ from pipeline.checks.quantities import normalized
 from pipeline.checks.ranges import range_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import term_faults
-from pipeline.lexicon import lexicon_of
+from pipeline.lexicon import Lexicon, lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -270,8 +270,18 @@ def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[F
 
 def _negation_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
+    if any(_is_turned(kind, source, translation, there, here) for kind in ("bound", "order")):
+        return
     if here.negations and there.denies(source) and not here.may_deny(translation):
         yield Fault("negation", "the source denies something, the translation does not seem to", doubtful=True)
+
+
+def _is_turned(kind: str, source: str, translation: str, there: Lexicon, here: Lexicon) -> bool:
+    """Whether the translation denies by the opposite term: "not more than" is "at most", "not before" is "after"."""
+    said, says = (
+        {name for name, *_ in lexicon.said(kind, text)} for lexicon, text in ((there, source), (here, translation))
+    )
+    return bool(said and says) and not said & says
 
 
 def _paired(missing: Counter[str], extra: Counter[str]) -> Iterator[tuple[str, str]]:

@@ -120,6 +120,9 @@ def test_a_time_as_cldr_writes_it_is_found(locale: str, time) -> None:
         ("{% youtube Pf2zm9j5iig %}", "{% youtube Pf2zm9j5iig %}", "de"),
         ("for vkd3d and 9day9x", "für vkd3d und 9day9x", "de"),
         ("in May", "5月に", "ja"),
+        ("Do not take more than 5 tablets.", "Nehmen Sie höchstens 5 Tabletten.", "de"),
+        ("You may not eat before the test.", "Sie dürfen erst nach der Untersuchung essen.", "de"),
+        ("at one in the morning", "um ein Uhr nachts", "de"),
     ],
 )
 def test_the_same_fact_otherwise_written_is_no_fault(source: str, translation: str, locale: str) -> None:
