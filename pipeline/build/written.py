@@ -17,7 +17,7 @@ from pipeline.pelican_internals import static_files
 from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import Entry
-from pipeline.plugin.versions import default_address, versions_of
+from pipeline.plugin.versions import default_address, is_found, versions_of
 
 #: The staging folder for what belongs to no language's site alone; no language has this name.
 TOP = "top-level"
@@ -69,7 +69,7 @@ class Written:
             if content.status == "draft":
                 self.drafts[source] = content.save_as
             else:
-                hidden = content.status == "hidden" or content.save_as == NOT_FOUND
+                hidden = not is_found(content) or content.save_as == NOT_FOUND
                 original = self.site.original_of(source)
                 translates = "" if original == source else original
                 self.pages.append(BuiltPage(source, kind, content.save_as, hidden, translates))

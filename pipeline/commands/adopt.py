@@ -29,6 +29,7 @@ from pipeline.exchange import (
     from_site,
     inventory,
     locales_in,
+    prose_fields,
     sources_beside,
     with_lines,
 )
@@ -107,8 +108,10 @@ def _look(path: Path, settings: dict[str, Any], names: Iterable[str]) -> _Site:
         wanted, _ = locales_in([*subsites, *languages], project.source.path)
     more = [name for name in wanted if name not in known and name != project.source.locale]
     gettext: dict[str, Any] = {"locales": [*known, *more]} if more else {}
-    if "catalogs" not in own and not own:
+    if not own:
         gettext |= _catalogs(project)
+        if fields := prose_fields(project, settings, extraction):
+            gettext["fields"] = fields
     adoption = Adoption.of(settings, gettext, sources)
     project, extraction = _read(path, adoption.applied(settings))
     after = adoption.applied(settings)

@@ -3,7 +3,7 @@
 from pipeline.exchange.adoption import FOLDERS, Adoption, locales_in, sources_beside, with_lines
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.imports import accept_waiting, by_locale, from_file, from_site, take_back_from, with_outdone
-from pipeline.exchange.inventory import Inventory, free_folder, inventory
+from pipeline.exchange.inventory import Inventory, free_folder, inventory, prose_fields
 from pipeline.exchange.match import Origin
 from pipeline.exchange.sent import why_not_replaced
 from pipeline.exchange.units import TakenBack, units_of
@@ -22,6 +22,7 @@ __all__ = [
     "from_site",
     "inventory",
     "locales_in",
+    "prose_fields",
     "sources_beside",
     "take_back_from",
     "units_of",

@@ -17,9 +17,14 @@ from pipeline.exchange.match import Origin
 from pipeline.model import Language
 from pipeline.notes import words_for
 from pipeline.sources.extract import Extraction
+from pipeline.sources.walkers.metadata import STRUCTURAL_FIELDS
 
 # A name of a machine alone, or an address by numbers, is an example's.
 _PUBLIC = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z][A-Za-z0-9-]+")
+_SHOWN_FIELD = re.compile(r"\b(?:article|page)\.(?:metadata(?:\.|\[['\"]))?([a-z_]\w*)", re.I)
+# A line of metadata, Markdown's or reStructuredText's, at the beginning of a source. A sentence has three words.
+_FIELD, _HEAD = re.compile(r"^:?([a-z_]\w*):[ \t]+[^\W\d_][^\s:]*(?:[ \t]+\S+){2,}$", re.I | re.M), 10_000
+_NO_PROSE = STRUCTURAL_FIELDS | frozenset("author authors category content keywords summary tags title".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,14 @@ def _theme(project: Project, settings: Mapping[str, Any], extraction: Extraction
         tuple(styles_of_calls(_templates(project, settings))),
         extraction.template_words,
     )
+
+
+def prose_fields(project: Project, settings: Mapping[str, Any], extraction: Extraction) -> list[str]:
+    """The metadata fields beside title and summary in which sources have sentences that templates show."""
+    named = (match for text in _templates(project, settings) for match in _SHOWN_FIELD.finditer(text))
+    shown = {match[1].lower() for match in named} - _NO_PROSE
+    texts = (project.read(project.content / document.source) for document in extraction.documents)
+    return sorted({match[1].lower() for text in texts for match in _FIELD.finditer(text, 0, _HEAD)} & shown)
 
 
 def _templates(project: Project, settings: Mapping[str, Any]) -> Iterator[str]:

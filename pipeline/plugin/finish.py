@@ -25,7 +25,7 @@ from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.root_links import lead_to_moved, lead_to_own
 from pipeline.plugin.site import Site
 from pipeline.plugin.templating import has_notice, offers_languages
-from pipeline.plugin.versions import alternate_links, alternates_of, canonical_link
+from pipeline.plugin.versions import alternate_links, alternates_of, canonical_link, is_found
 from pipeline.sources.own_texts import LANGUAGES
 from pipeline.sources.walkers.trail import without_directives
 
@@ -63,7 +63,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
 def _with_menu(text: str, context: dict[str, Any], site: Site) -> str:
     """The page with a menu of languages, if all may find it and its theme does not offer them."""
     content = context.get("article") or context.get("page")
-    is_hidden = isinstance(content, Content) and content.status != "published"
+    is_hidden = isinstance(content, Content) and not is_found(content)
     if is_hidden or context.get("output_file") in (None, NOT_FOUND) or offers_languages(context):
         return text
     versions = alternates_of(context, site)

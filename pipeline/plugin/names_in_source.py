@@ -7,7 +7,8 @@ it: in the attributes that are for programs, and in what it asks. Addresses of p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -15,13 +16,17 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from pelican.urlwrappers import URLWrapper
 
-from pipeline.sources.page_state import PageState, after, after_unknown
+from pipeline.model import Language
+from pipeline.plugin.root_links import ROOT_MARK
+from pipeline.sources.page_state import PageState, after_unknown, pieces_in
 from pipeline.sources.template_parts import OPERATORS
 
 _WRITTEN, _ASKED = "_written_in_source", "_asked_in_source"
 _FOR_PROGRAMS = frozenset("class data-icon for icon id name poster src srcset style xlink:href".split())
 #: Whose `href` is a file's or a symbol's.
 _FILES = frozenset("image link use".split())
+_FROM_ROOT = re.compile("/(?!/)")
+_IN_TAG, _CALLED = re.compile(r"[^>]*\s(?:hreflang|lang)\b"), re.compile(r"[^>]*>\s*([^<]*?)\s*<")
 _OPENING, _CLOSING = frozenset("lparen lbracket lbrace".split()), frozenset("rparen rbracket rbrace".split())
 # Names that are no variables.
 _FIXED = OPERATORS | frozenset("true false none True False None recursive".split())
@@ -60,10 +65,19 @@ class Translated(str):
         return self._changed(lambda text: str.strip(text, *given))
 
 
-def install_names_in_source(environment: Environment) -> None:
-    """Let templates have the source's names where nobody reads them."""
+def install_names_in_source(environment: Environment, languages: Iterable[Language] = ()) -> None:
+    """Let templates have the source's names where nobody reads them, and the site's own addresses.
+
+    What is called by the name of one of these `languages` leads where it says.
+    """
+    names = [(language.tag, language.path, language.endonym, language.english) for language in languages]
+    called = frozenset(name.casefold() for each in names for name in each)
+
+    class NamesInSource(_NamesInSource):
+        languages = called
+
     environment.filters |= {_WRITTEN: _written, _ASKED: _asked}
-    environment.add_extension(_NamesInSource)
+    environment.add_extension(NamesInSource)
 
 
 def _written(value: Any) -> Any:
@@ -77,12 +91,15 @@ def _asked(value: Any) -> Any:
 
 class _NamesInSource(Extension):
     priority = 200  # after the words of templates
+    languages: frozenset[str] = frozenset()
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         tokens, state = iter(stream), PageState()
         for token in tokens:
             if token.type == "data":
-                state = after(state, str(token.value))
+                data, state = _with_marks(str(token.value), state, self.languages)
+                yield Token(token.lineno, "data", data)
+                continue
             if token.type == "variable_begin":
                 expression = [token, *_up_to("variable_end", tokens)]
                 yield from _through(expression, _WRITTEN) if _is_for_programs(state) else _conditions(expression)
@@ -92,6 +109,25 @@ class _NamesInSource(Extension):
                 yield from _asked_in(statement)
             else:
                 yield token
+
+
+def _with_marks(data: str, state: PageState, languages: Collection[str]) -> tuple[str, PageState]:
+    """A piece of a template with a mark before each address of a link that begins at the root, and the state after it.
+
+    A theme that is made for one language has `/{{ page.url }}` and `/` for what the site itself has. An entry of a
+    menu of languages says so, or is called by one.
+    """
+    marked = ""
+    for before, piece, found in pieces_in(state, data):
+        is_link = before.tag in ("a", "area", "form") and before.name in ("href", "action") and not before.value
+        if is_link and before.mode in ("double", "single", "unquoted") and _FROM_ROOT.match(data):
+            called = _CALLED.match(data)
+            is_entry = _IN_TAG.match(data) or "hreflang" in dict(before.attributes)
+            is_own = not is_entry and not (called and called[1].casefold() in languages)
+            marked += ROOT_MARK if is_own else ""
+        marked += piece
+        data, state = data[len(piece) :], found
+    return marked, state
 
 
 def _asked_in(statement: Sequence[Token]) -> Iterable[Token]:

@@ -16,13 +16,13 @@ from pipeline.plugin.page_context import moved, withheld
 from pipeline.plugin.site import Site, below
 
 # A noncharacter, as those for texts in the source's language are (`plugin.kept`), which strips what is left of it.
-_MARK = "\ufdd2"
+ROOT_MARK = "\ufdd2"
 _OWN_PAGES = "gettext_own_pages"
 # Where Pelican looks for links of its own; what says its language itself is meant as it is.
 _ATTRIBUTE = r"\s(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*"
 _IN_SOURCE = re.compile(rf"""(<[a-z](?![^<>]*\shreflang\b)[^<>]*?{_ATTRIBUTE}["'])(?=/(?!/))""", re.I)
 _LINK = re.compile(r"""(<a\s(?:[^<>]*?\s)?href\s*=\s*["']?)([^"'<>\s]+)""", re.I)
-_ON_PAGE = re.compile(rf"""(=\s*["']?){_MARK}(/[^"'<>\s]*)""")
+_ON_PAGE = re.compile(rf"""(=\s*["']?){ROOT_MARK}(/[^"'<>\s]*)""")
 
 
 class FromRoot(str):
@@ -47,7 +47,7 @@ def writing_addresses(before: Callable[[Any], Any] | None) -> Callable[[Any], An
 
     def write(value: Any) -> Any:
         if isinstance(value, FromRoot):
-            return f"{_MARK}{value}"
+            return f"{ROOT_MARK}{value}"
         return before(value) if before is not None else value
 
     return write
@@ -55,14 +55,14 @@ def writing_addresses(before: Callable[[Any], Any] | None) -> Callable[[Any], An
 
 def mark_addresses(text: str) -> str:
     """What a reader made of a source, with the mark before each such address in its tags."""
-    return _IN_SOURCE.sub(rf"\1{_MARK}", text) if "/" in text else text
+    return _IN_SOURCE.sub(rf"\1{ROOT_MARK}", text) if "/" in text else text
 
 
 def lead_to_own(text: str, context: Mapping[str, Any], site: Site) -> str:
     """A finished page, or a piece of one, whose marked addresses lead to what the site has; those marks are gone."""
-    if _MARK not in text:
+    if ROOT_MARK not in text:
         return text
-    return _ON_PAGE.sub(lambda found: found[1] + own_address(found[2], context, site), text).replace(_MARK, "")
+    return _ON_PAGE.sub(lambda found: found[1] + own_address(found[2], context, site), text).replace(ROOT_MARK, "")
 
 
 def lead_to_moved(text: str, context: Mapping[str, Any], site: Site) -> str:

@@ -54,7 +54,7 @@ def install(environment: Environment, site: Site) -> None:
     )
     if not site.is_source:
         environment.bytecode_cache = None  # which would know a template by its text alone, in whatever language
-        install_names_in_source(environment)
+        install_names_in_source(environment, site.project.languages())
     if site.template_words and not site.is_source:
         environment.add_extension(
             words_extension(lambda text: bool(site.forms(THEME_DOMAIN, (None, text))), MARKS, site.constants)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
+from pelican.contents import Content
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from pipeline.model import Language
@@ -86,6 +87,11 @@ def _without_index(url: str) -> str:
     return url if name != _HOME else f"{folder}/" if folder else ""
 
 
+def is_found(content: Content) -> bool:
+    """Whether readers find a page: one that takes the home page's place is hidden from lists alone (Pelican's FAQ)."""
+    return content.status == "published" or (content.status == "hidden" and content.save_as == _HOME)
+
+
 def versions_of(context: PageContext, site: Site) -> tuple[Alternate, ...]:
     """What search engines are to know of a page's versions: of a list's further pages themselves alone.
 
@@ -93,7 +99,7 @@ def versions_of(context: PageContext, site: Site) -> tuple[Alternate, ...]:
     hidden has no versions at all, nor has what is shown in other pages' places.
     """
     content = content_of(context)
-    if context.get("output_file") == NOT_FOUND or (content is not None and content.status != "published"):
+    if context.get("output_file") == NOT_FOUND or (content is not None and not is_found(content)):
         return ()
     versions = alternates_of(context, site)
     page = context.get("articles_page")

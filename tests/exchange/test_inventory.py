@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.config import load_project, load_settings
 from pipeline.exchange.imports import from_site
-from pipeline.exchange.inventory import Inventory, free_folder, inventory
+from pipeline.exchange.inventory import Inventory, free_folder, inventory, prose_fields
 from pipeline.sources.extract import extract
 from tests.conftest import Site
 from tests.exchange.test_by_hand import NATIVE
@@ -40,6 +40,20 @@ def test_hosts_are_those_that_only_translations_lead_to(good_site: Site) -> None
     text = "<https://de.example/a> [B](https://en.example/b) http://localhost:8000 http://10.0.0.1/ Nimm"
     good_site.write("source/articles/third-de.md", NATIVE.replace("Nimm", text))
     assert inventory_of(good_site).hosts == ("de.example", "en.example")
+
+
+def test_fields_are_prose_that_have_sentences_which_templates_show(good_site: Site) -> None:
+    names = "article.subtitle", "page.metadata['blurb']", "article.place", "article.source", "page.template"
+    good_site.write("theme/templates/extra.html", "".join(f"{{{{ {name} }}}}" for name in names))
+    fields = "Subtitle: How to sleep\nPlace: Berlin\nSource: https://a.example/x y z\nNote: Nobody sees this one\n"
+    good_site.write("source/articles/third.md", f"{fields}{ORIGINAL}")
+    good_site.write(
+        "source/articles/fourth.rst", "Fourth\n######\n\n:date: 2024-01-01\n:blurb: It is well known\n\nText.\n"
+    )
+    path = good_site.root / "pelicanconf.py"
+    settings = load_settings(path)
+    project = load_project(path, settings)
+    assert prose_fields(project, settings, extract(project, settings)) == ["blurb", "subtitle"]
 
 
 def test_a_folder_is_free_where_nothing_is_in_it(tmp_path: Path) -> None:

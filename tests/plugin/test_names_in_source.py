@@ -8,7 +8,9 @@ import pytest
 from jinja2 import Environment, StrictUndefined
 from pelican.urlwrappers import Tag
 
+from pipeline.model import Language
 from pipeline.plugin.names_in_source import Translated, install_names_in_source
+from pipeline.plugin.root_links import ROOT_MARK
 from tests.making import SETTINGS
 
 NAME = Translated("Netz", "Web")
@@ -16,7 +18,7 @@ NAME = Translated("Netz", "Web")
 
 def rendered(template: str) -> str:
     environment = Environment(autoescape=False, undefined=StrictUndefined)
-    install_names_in_source(environment)
+    install_names_in_source(environment, map(Language.of, ("en", "de")))
     tag = Tag("Web", SETTINGS)
     tag.name = NAME
     return environment.from_string(template).render(
@@ -43,6 +45,24 @@ def rendered(template: str) -> str:
 )
 def test_where_nobody_reads_a_name_it_is_the_sources(template: str, page: str) -> None:
     assert rendered(template) == page
+
+
+@pytest.mark.parametrize(
+    ("template", "is_own"),
+    [
+        ('<a class="home" href="/">Home</a>', True),
+        ("<a href=/{{ name }}.html>x</a>", True),
+        ("<form action='/search.html'>", True),
+        ('<a href="//elsewhere.example/">x</a>', False),
+        ('<a href="{{ name }}/x.html">x</a>', False),
+        ('<link href="/style.css"><img src="/a.png">', False),
+        ('<a hreflang="en" href="/">x</a>', False),
+        ('<a href="/" lang="en">x</a>', False),
+        ('<a href="/"> English </a><a href="/de/">de</a>', False),
+    ],
+)
+def test_a_themes_address_from_the_root_is_the_sites_but_in_a_menu_of_languages(template: str, is_own: bool) -> None:
+    assert (ROOT_MARK in rendered(template)) == is_own
 
 
 def test_a_name_keeps_its_source_on_its_way_to_another_process() -> None:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pelican.contents import Page
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from pipeline.model import Language
@@ -23,6 +24,7 @@ from pipeline.plugin.versions import (
     alternates_of,
     canonical_link,
     default_address,
+    is_found,
     link_language,
     versions_of,
 )
@@ -319,3 +321,8 @@ def test_an_archive_is_in_the_languages_that_publish_an_article_of_its_time() ->
 
 def test_an_archive_of_which_nothing_is_known_is_in_its_own_language() -> None:
     assert list(urls(listing(name="x.html", period=("x",), period_num=(2026,)), site())) == ["en"]
+
+
+@pytest.mark.parametrize(("save_as", "found"), [("a.html", False), ("index.html", True)])
+def test_a_page_that_takes_the_home_pages_place_is_hidden_from_lists_alone(save_as: str, *, found: bool) -> None:
+    assert is_found(Page("", {"title": "A", "status": "hidden", "save_as": save_as}, SETTINGS)) == found
