@@ -134,7 +134,7 @@ def test_the_status_page() -> None:
         german = judged(article("one", name="a", title=text), catalogs=[catalog(message("one"))])
         blocked = replace(german.pages[0], published=False, blockers=tuple(quoting(f"javascript:{text}")))
         survey = Survey((replace(german, decisions=(blocked,)),), ((AR, PipelineError(text, path=text)),), (), (), {})
-        page = status_page(PROJECT, survey, [], now())
+        page = status_page(PROJECT, survey, [], now(), PROJECT.root)
         harmless(page)
         assert "<img" not in page
         assert 'href="javascript' not in page

@@ -56,8 +56,10 @@ def status_page(project: Project, survey: Survey, points: Sequence[Point], made:
 
 def _address(root: Path, folder: Path, path: str) -> str:
     """Where a link to a file of the project leads; nothing if that or the page is out of the project."""
+    if not path or "\0" in path:
+        return ""
     place, home, root = real(root / path), real(folder), real(root)
-    if not path or not (place.is_relative_to(root) and home.is_relative_to(root)):
+    if not (place.is_relative_to(root) and home.is_relative_to(root)):
         return ""
     return f"./{quote(os.path.relpath(place, home).replace(os.sep, '/'), errors='surrogateescape')}"
 
