@@ -1,51 +1,20 @@
-"""Digests of files, settings and code, by which what was worked out once is known again; and where that is kept.
-
-It is kept in the user's own cache folder and never in the project: a project's files come from strangers too, and a
-cache that came with them could hide a text from extraction, or a finding. It is only ever a shortcut.
-"""
+"""Digests of files, values, settings and code, by which what was worked out once is known again."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from functools import partial
 from pathlib import Path
-from types import FunctionType
+from types import CellType, CodeType, FunctionType
 from typing import Any
 
-from platformdirs import user_cache_path
-
-from pipeline.errors import PipelineError
-from pipeline.files import bytes_of, write_text
-
-_FOLDER = "pelican-gettext"
-
-
-def recall(name: str, fingerprint: str) -> Any:
-    """What is remembered by this name, if it was worked out in the same way; else nothing."""
-    path = _kept_at(name)
-    with suppress(PipelineError, OSError, ValueError, LookupError, TypeError, RecursionError):
-        found = json.loads((bytes_of(path) if path else None) or b"{}")
-        return found["found"] if found["fingerprint"] == fingerprint else None
-    return None
-
-
-def remember(name: str, fingerprint: str, found: Any) -> None:
-    """Keep this by a name, and nothing else; that there is no home, or none to be written to, is no reason to stop."""
-    text = json.dumps({"fingerprint": fingerprint, "found": found}, separators=(",", ":"))
-    if (path := _kept_at(name)) is not None:
-        with suppress(PipelineError, OSError):
-            write_text(path, text, path.parent)
-
-
-def _kept_at(name: str) -> Path | None:
-    """The file of a name; None where the user has no folder of that kind."""
-    try:
-        folder = user_cache_path(_FOLDER)
-    except (OSError, RuntimeError, KeyError):  # a user without a home, or without a name
-        return None
-    return folder / f"{digest(name.encode())}.json" if folder.is_absolute() else None
+_PLAIN = (str, bytes, int, float, bool, type(None))
 
 
 def digest(data: bytes) -> str:
@@ -71,3 +40,41 @@ def _describe(value: Any) -> str:
     if isinstance(value, FunctionType):
         return f"{value.__module__}.{value.__qualname__} {value.__code__.co_code.hex()} {value.__code__.co_consts!r}"
     return f"{type(value).__module__}.{type(value).__qualname__} {value!r}"
+
+
+def digest_of(value: object) -> str:
+    """A digest of a value that is the same in every process for the same value: texts, collections, dataclasses, code.
+
+    Of what else there may be in settings, such as an object of a plugin's, only its class counts.
+    """
+    return digest(_words(value).encode(errors="surrogatepass"))
+
+
+def _words(value: object) -> str:
+    if type(value) in _PLAIN:
+        return repr(value)
+    if isinstance(value, list | tuple):
+        return f"[{','.join(map(_words, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{','.join(sorted(f'{_words(key)}:{_words(found)}' for key, found in value.items()))}}}"
+    if isinstance(value, set | frozenset):
+        return f"{{{','.join(sorted(map(_words, value)))}}}"
+    if is_dataclass(value) and not isinstance(value, type):
+        found = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return f"{type(value).__qualname__}({','.join(f'{name}={_words(one)}' for name, one in found)})"
+    if isinstance(value, str | Path | datetime | re.Pattern | Enum):
+        return f"{type(value).__qualname__} {value!r}"
+    return _words_of_code(value)
+
+
+def _words_of_code(value: object) -> str:
+    if isinstance(value, partial):
+        return _words((value.func, value.args, value.keywords))
+    if isinstance(value, FunctionType):
+        # What it closes over may be the function itself.
+        cells = [cell.cell_contents for cell in value.__closure__ or () if cell != CellType()]
+        held = [cell for cell in cells if type(cell) in _PLAIN]
+        return f"{value.__qualname__}{_words((value.__code__, value.__defaults__, value.__kwdefaults__, held))}"
+    if isinstance(value, CodeType):
+        return f"{value.co_name}{_words((value.co_code, value.co_names, value.co_consts))}"
+    return f"{type(value).__module__}.{getattr(value, '__qualname__', type(value).__qualname__)}"

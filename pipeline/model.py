@@ -310,7 +310,7 @@ class SiteReport:
     """What became of one language's site: its pages, and the files of its drafts.
 
     One that is `published` is in the tree that takes the place of the output, built anew; of one that is `empty`
-    nothing is there: it has no page.
+    nothing is there: it has no page. One that is `kept` stood already, and would come out the same.
     """
 
     language: Language
@@ -319,6 +319,7 @@ class SiteReport:
     problems: tuple[Finding, ...] = ()
     published: bool = False
     empty: bool = False
+    kept: bool = False
     seconds: float = 0.0
 
     @property

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.build.build import held_up, without_pages
+from pipeline.build.kept import Shelf, unsteady
 from pipeline.build.log import Log
 from pipeline.build.one_site import without_address
 from pipeline.build.plan import make_plan
@@ -288,7 +289,7 @@ class _Dying(Executor):
 def _crash(folder: Path) -> Iterator[Finding]:
     settings = load_settings(SETTINGS)
     plan = make_plan(PROJECT, "", extract(PROJECT, settings), {}, {}, [PROJECT.source])
-    for report in run(plan, folder, _Dying(), silent).values():
+    for report in run(plan, folder, _Dying(), silent, Shelf(PROJECT, settings)).values():
         yield from report.problems
 
 
@@ -306,6 +307,7 @@ SITE: dict[str, Callable[[Path], Any]] = {
     "unknown-pages": lambda _: unknown_pages(["a.html"]),
     "still-published": lambda _: WITHDRAWN.told(GERMAN, frozenset(), "de"),
     "built-as-well": lambda _: WITHDRAWN.built_as_well(GERMAN, "de"),
+    "unsteady": lambda _: unsteady("de/a.html"),
     "stale-site": lambda _: [stale_site(GERMAN, 2, PROJECT)],
     "no-page": lambda _: without_pages(GERMAN, PROJECT, {}).problems,
     "no-address": lambda _: without_address(LanguageSite(PROJECT, PROJECT.source, "")),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.build.assemble import Assembled, assemble
 from pipeline.build.faulty_pages import Faults, faulty_pages
+from pipeline.build.kept import Shelf
 from pipeline.build.manifest import (
     Manifest,
     Publication,
@@ -24,14 +25,15 @@ from pipeline.build.manifest import (
     site_of,
     standing_sites,
 )
+from pipeline.build.order import Order
 from pipeline.build.output import Retention, require_own_folder
-from pipeline.build.plan import Plan, make_plan
+from pipeline.build.plan import Plan
 from pipeline.build.publication import finish_publication, publish, require_changeable
 from pipeline.build.run import Progress, run, silent
 from pipeline.build.seat import prepare_seat, seat
 from pipeline.build.withdrawn import Withdrawn
 from pipeline.build.witness import verify
-from pipeline.catalogs.addresses import Addresses, Entry, record_addresses
+from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError, errors_in
@@ -55,9 +57,12 @@ def build(
     languages: Iterable[Language],
     executor: Executor,
     progress: Progress = silent,
+    *,
+    fresh: bool = False,
 ) -> BuildReport:
     """Build the source language's site and those of `languages`; publish what could be built.
 
+    A site that stands and would come out the same is kept, unless `fresh` ones are asked for.
     The site's link targets, the gates of all languages, are decided before the first page is written. Raises
     PipelineError if the output has no folder of its own, a ledger is not well-formed, or GETTEXT["severities"] names
     no rule.
@@ -71,7 +76,7 @@ def build(
     }
     assessments = {assessment.language: assessment for assessment in assessed.assessments}
     partial = {assessment.language: assessment for assessment in assessed.partial}
-    order = _Order(
+    order = Order(
         project,
         settings,
         extraction,
@@ -81,7 +86,7 @@ def build(
         partial,
         ledger=gate.ledger,
     )
-    return _carry_out(order, executor, progress)
+    return _carry_out(order, executor, progress, Shelf(project, settings, forgets=fresh))
 
 
 def _unreadable(language: Language, error: PipelineError) -> tuple[Finding, ...]:
@@ -111,8 +116,8 @@ def build_pseudo(
     natives = tuple(native for native in extraction.natives if native.original in originals)
     extraction = replace(extraction, natives=natives)
     assessments = {language: _all_accented(language, extraction) for language in targets}
-    order = _Order(project, settings, extraction, (project.source, *targets), assessments, {})
-    return project, _carry_out(order, executor, progress)
+    order = Order(project, settings, extraction, (project.source, *targets), assessments, {})
+    return project, _carry_out(order, executor, progress, Shelf(project, settings, forgets=True))
 
 
 def _all_accented(language: Language, extraction: Extraction) -> Assessment:
@@ -121,45 +126,7 @@ def _all_accented(language: Language, extraction: Extraction) -> Assessment:
     return Assessment(language, pages, (), accented_translations(extraction.templates, language), {}, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What is asked for: the languages whose sites are wanted, and all that is known of them before.
-
-    `unreadable` are the reports of those whose catalogs cannot be read, `partial` what is known of these all the same.
-    `held` are by locale and source the files of the pages that are published now, below their language's site.
-    """
-
-    project: Project
-    settings: Mapping[str, Any]
-    extraction: Extraction
-    languages: tuple[Language, ...]
-    assessments: Mapping[Language, Assessment]
-    unreadable: Mapping[Language, SiteReport]
-    partial: Mapping[Language, Assessment] = field(default_factory=dict)
-    held: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    ledger: Addresses = field(default_factory=Addresses)
-
-    def plan(self, standing: Mapping[str, frozenset[str] | None], wanted: Iterable[Language]) -> Plan:
-        base_url = str(self.settings["SITEURL"]).rstrip("/")
-        return make_plan(self.project, base_url, self.extraction, self.assessments, standing, wanted, self.held)
-
-    def without(self, faults: Mapping[Language, Faults]) -> _Order:
-        """The same, with the pages withheld in which there are faults; by language and source."""
-        assessments = {
-            language: assessment.without(faults.get(language, {})) for language, assessment in self.assessments.items()
-        }
-        return replace(self, assessments=assessments)
-
-    def also(self, languages: Iterable[Language]) -> _Order:
-        """The same, with languages that nobody has asked for, those whose catalogs can be read."""
-        more = (language for language in languages if language in self.assessments)
-        return replace(self, languages=tuple(dict.fromkeys((*self.languages, *more))))
-
-    def readable(self) -> list[Language]:
-        return [language for language in self.languages if language not in self.unreadable]
-
-
-def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildReport:
+def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shelf) -> BuildReport:
     output = order.project.output
     prepare_seat(output)
     staging = seat(output).with_name(_STAGING.format(name=output.name))
@@ -173,13 +140,14 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
         order = replace(order.also(withdrawn.pages), held=held)
         files = before.files
         try:
-            order, plan, reports, assembled = _settled(order, before, withdrawn, staging, executor, progress)
+            order, plan, reports, assembled = _settled(order, before, withdrawn, staging, executor, progress, shelf)
             if assembled is not None:
                 files = assembled.files
                 record_addresses(order.project, _addresses(plan, assembled, held))
                 after = before.followed_by(_manifest(plan, assembled, reports, by_hand(order.extraction, before)))
                 with uninterrupted():
                     publish(assembled.folder, output, before, Publication(assembled.gone, after))
+                shelf.keep(assembled.anew)
         finally:
             with uninterrupted():
                 remove_folder(staging)
@@ -192,8 +160,14 @@ def _carry_out(order: _Order, executor: Executor, progress: Progress) -> BuildRe
 
 
 def _settled(
-    order: _Order, before: Manifest, withdrawn: Withdrawn, staging: Path, executor: Executor, progress: Progress
-) -> tuple[_Order, Plan, dict[Language, SiteReport], Assembled | None]:
+    order: Order,
+    before: Manifest,
+    withdrawn: Withdrawn,
+    staging: Path,
+    executor: Executor,
+    progress: Progress,
+    shelf: Shelf,
+) -> tuple[Order, Plan, dict[Language, SiteReport], Assembled | None]:
     """Sites that agree on what each of them publishes, in a tree that is sound; no tree without the source's site.
 
     A site that fails stays as it was, or is not there at all: the others must not say otherwise, and are planned anew.
@@ -205,7 +179,7 @@ def _settled(
     wanted, reports, chances = order.readable(), dict(order.unreadable), _CHANCES
     while True:
         plan, assembled = order.plan(standing, wanted), None
-        reports |= run(plan, fresh_folder(staging), executor, progress)
+        reports |= run(plan, fresh_folder(staging), executor, progress, shelf)
         reports |= {
             language: without_pages(language, order.project, before.pages.get(language.locale, {}))
             for language in plan.empty
@@ -227,7 +201,7 @@ def _settled(
         wanted = [*sound, *faults, *plan.empty]
 
 
-def _faults(order: _Order, plan: Plan, reports: Mapping[Language, SiteReport]) -> dict[Language, Faults]:
+def _faults(order: Order, plan: Plan, reports: Mapping[Language, SiteReport]) -> dict[Language, Faults]:
     """The faulty pages that may be withheld: not all that a language has, which keeps its site as it stands."""
     found = faulty_pages(plan, reports)
     left = order.without(found).plan({}, plan.sites)
@@ -302,7 +276,7 @@ def held_up(project: Project, reports: Mapping[Language, SiteReport]) -> dict[La
 
 
 def _report(
-    order: _Order, reports: Mapping[Language, SiteReport], withdrawn: Withdrawn, files: frozenset[str]
+    order: Order, reports: Mapping[Language, SiteReport], withdrawn: Withdrawn, files: frozenset[str]
 ) -> BuildReport:
     """What became of the languages that were asked for; what keeps a site from readers weighs what its rule says."""
     project, chosen = order.project, frozenset(order.languages)
@@ -331,7 +305,7 @@ def _is_told(finding: Finding, assessment: Assessment) -> bool:
     return RULES[finding.rule].family is Family.SECURITY
 
 
-def _lost(order: _Order, reports: Mapping[Language, SiteReport]) -> Iterator[Finding]:
+def _lost(order: Order, reports: Mapping[Language, SiteReport]) -> Iterator[Finding]:
     """The pages that were taken from readers; a site that could not be built has all that it had."""
     for language, assessment in order.assessments.items():
         report = reports.get(language)
@@ -340,7 +314,7 @@ def _lost(order: _Order, reports: Mapping[Language, SiteReport]) -> Iterator[Fin
 
 
 def _left(
-    order: _Order, reports: Mapping[Language, SiteReport], withdrawn: Withdrawn, files: frozenset[str]
+    order: Order, reports: Mapping[Language, SiteReport], withdrawn: Withdrawn, files: frozenset[str]
 ) -> Iterator[Finding]:
     """What is withdrawn and still in a site, for it could not be built."""
     for language in withdrawn.pages:

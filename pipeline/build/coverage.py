@@ -77,7 +77,7 @@ def coverage(
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / language.path
         with ended(executor):
-            report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result()
+            report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result().report
         _require_built(report)
         languages = (language, *project.languages())
         endonyms, tags = ({known.endonym for known in languages}, frozenset(known.tag for known in languages))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pelican import Pelican, signals
 
 from pipeline.build.log import Log, errors_with_their_place
 from pipeline.build.site_files import require_room, write_files, write_top
-from pipeline.build.written import SiteTask, Written
+from pipeline.build.written import Built, SiteTask, Written
 from pipeline.config import load_settings
 from pipeline.errors import PipelineError, system_error
 from pipeline.folders import fresh_folder
@@ -23,13 +24,21 @@ from pipeline.plugin.inert import inert_visitor
 from pipeline.plugin.shared_files import lead_to_shared_files
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
+from pipeline.reads import observed
 from pipeline.rules import found, found_unreadable
 from pipeline.sources.settings import walk_settings
 from pipeline.verify import verify_site
 
 
-def build_site(task: SiteTask) -> SiteReport:
-    """Build and verify one language's site; runs in a process of its own."""
+def build_site(task: SiteTask) -> Built:
+    """Build and verify one language's site; runs in a process of its own, which notes what it reads."""
+    output = task.site.project.output
+    with observed(output, output.with_name(f".{output.name}."), task.folder, task.top) as observer:
+        report = _build(task)
+        return Built(report, observer.reads())
+
+
+def _build(task: SiteTask) -> SiteReport:
     started = time.monotonic()
     language = task.site.language
     be_silent()
@@ -37,6 +46,7 @@ def build_site(task: SiteTask) -> SiteReport:
         fresh_folder(task.folder)
         log = Log(task.site.project, language)
         settings = _site_settings(task)
+        _look_round(settings)
         with errors_with_their_place(task.site.project):
             written = _run_pelican(settings, log, task.site)
             if not task.site.is_source:
@@ -62,6 +72,13 @@ def build_site(task: SiteTask) -> SiteReport:
         problems=tuple(problems),
         seconds=time.monotonic() - started,
     )
+
+
+def _look_round(settings: Mapping[str, Any]) -> None:
+    """List all folders from which files may come: Pelican and Jinja ask whether a file is there, which nobody hears."""
+    for folder in (settings["PATH"], settings["THEME"], *(settings["THEME_TEMPLATES_OVERRIDES"] or ())):
+        for _ in os.walk(folder):
+            pass
 
 
 def without_address(site: Site) -> Iterator[Finding]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from pathlib import Path
 
+from pipeline.build.kept import Shelf
 from pipeline.build.one_site import build_site
 from pipeline.build.plan import Plan
-from pipeline.build.written import TOP, SiteTask
+from pipeline.build.written import TOP, Built, SiteTask
 from pipeline.model import Language, SiteReport
 from pipeline.rules import found
 from pipeline.workers import ended
@@ -21,13 +22,22 @@ def silent(_: SiteReport) -> None:
     """Nobody is told."""
 
 
-def run(plan: Plan, staging: Path, executor: Executor, progress: Progress) -> dict[Language, SiteReport]:
-    """Build each site of a plan below a folder; what became of it. Raises PipelineError if a process was killed."""
+def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf: Shelf) -> dict[Language, SiteReport]:
+    """Build each site of a plan below a folder, or take the one that stands; what became of it.
+
+    Raises PipelineError if a process was killed.
+    """
     reports = {}
     with ended(executor):
-        futures = {executor.submit(build_site, task_of(plan, language, staging)): language for language in plan.sites}
+        futures = {}
+        for task in (task_of(plan, language, staging) for language in plan.sites):
+            if (kept := shelf.take(task)) is not None:
+                reports[kept.language] = kept
+                progress(kept)
+            else:
+                futures[executor.submit(build_site, task)] = task
         for future in as_completed(futures):
-            report = _finished(plan, futures[future], future)
+            report = _finished(plan, futures[future], future, shelf)
             reports[report.language] = report
             progress(report)
     return reports
@@ -40,11 +50,11 @@ def task_of(plan: Plan, language: Language, staging: Path) -> SiteTask:
     return SiteTask(plan.sites[language], folder, top, plan.expected[language])
 
 
-def _finished(plan: Plan, language: Language, future: Future[SiteReport]) -> SiteReport:
+def _finished(plan: Plan, task: SiteTask, future: Future[Built], shelf: Shelf) -> SiteReport:
     """A worker's report, or the report of what stopped it. Raises BrokenExecutor where it was killed: so are all."""
-    crash = future.exception()
+    language, crash = task.site.language, future.exception()
     if crash is None or isinstance(crash, BrokenExecutor):
-        return future.result()
+        return shelf.note(task, future.result())
     message = f"the process that built the site died: {crash!r}"
     problem = found("crash", plan.project.settings_path.name, message, locale=language.locale)
     return SiteReport(language, problems=(problem,))

@@ -12,12 +12,13 @@ from pelican.contents import Content, Static
 from pelican.generators import StaticGenerator
 
 from pipeline.files import bytes_of, real
-from pipeline.model import BuiltPage
+from pipeline.model import BuiltPage, SiteReport
 from pipeline.pelican_internals import static_files
 from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import Entry
 from pipeline.plugin.versions import default_address, is_found, versions_of
+from pipeline.reads import Reads
 
 #: The staging folder for what belongs to no language's site alone; no language has this name.
 TOP = "top-level"
@@ -37,6 +38,14 @@ class SiteTask:
     folder: Path
     top: Path
     expected: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a worker process hands back: what became of the site, and what it read; None where it failed."""
+
+    report: SiteReport
+    reads: Reads | None = None
 
 
 @dataclass  # no slots: Pelican's signals hold on to methods weakly

@@ -12,6 +12,7 @@ import click
 from pipeline.commands.adopt import adopt
 from pipeline.commands.approve import approve
 from pipeline.commands.build import build
+from pipeline.commands.cache import cache
 from pipeline.commands.check import check
 from pipeline.commands.coverage import coverage
 from pipeline.commands.export import export
@@ -70,5 +71,19 @@ def main(ctx: click.Context, /, **_options: object) -> None:
     ctx.obj = load
 
 
-for _command in (adopt, extract, update, import_, export, check, approve, status, lint, merge_driver, build, coverage):
+for _command in (
+    adopt,
+    extract,
+    update,
+    import_,
+    export,
+    check,
+    approve,
+    status,
+    lint,
+    merge_driver,
+    build,
+    coverage,
+    cache,
+):
     main.add_command(_command)

@@ -21,13 +21,17 @@ from pipeline.rules import weighed
 @LOCALES
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Instead of OUTPUT_PATH.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at a time.  [default: one per core]")
+@click.option("--fresh", is_flag=True, help="Build all sites, those as well that would come out the same.")
 @click.option("--pseudo", is_flag=True, help="Build accented, longer, bracketed text instead, into a folder beside.")
 @pass_loader
-def build(load: Loader, locales: tuple[str, ...], output: Path | None, jobs: int | None, pseudo: bool) -> None:
+def build(
+    load: Loader, locales: tuple[str, ...], output: Path | None, jobs: int | None, fresh: bool, pseudo: bool
+) -> None:
     """Build the source language's site and the other languages'.
 
     Each is built aside, verified, and put in the place of the published one. Pages whose required
-    sections are not current are withheld; a site that fails keeps its last good state.
+    sections are not current are withheld; a site that fails keeps its last good state. One that would
+    come out the same is kept as it stands.
 
     \b
     Example:
@@ -42,7 +46,7 @@ def build(load: Loader, locales: tuple[str, ...], output: Path | None, jobs: int
         if pseudo:
             project, report = build_pseudo(project, site.settings, extraction, executor, progress)
         else:
-            report = build_sites(project, site.settings, extraction, languages, executor, progress)
+            report = build_sites(project, site.settings, extraction, languages, executor, progress, fresh=fresh)
     say.built(site.reporter, report, project)
     lead_away = "://" in str(site.settings["SITEURL"]) and not site.settings["RELATIVE_URLS"]
     if any(found.published for found in report.sites) and not lead_away:

@@ -8,9 +8,9 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
+from pipeline.cache import recall, remember
 from pipeline.checks.checker import Rules
 from pipeline.checks.pair import Fault
-from pipeline.fingerprints import recall, remember
 from pipeline.model import Language, Notation
 from pipeline.surroundings import NOWHERE, Surroundings
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.fingerprints import recall, remember
+from pipeline.cache import recall, remember
 from pipeline.model import Address, Notation, Segment, Source
 from pipeline.surroundings import Surroundings
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.build.kept import Shelf
 from pipeline.build.one_site import build_site
 from pipeline.build.plan import Plan
 from pipeline.build.run import run, silent, task_of
-from pipeline.build.written import TOP, SiteTask
+from pipeline.build.written import TOP, Built, SiteTask
 from pipeline.errors import PipelineError
 from pipeline.model import BuiltPage, Language, SiteReport
 from pipeline.plugin.site import Site
@@ -36,20 +37,20 @@ class Workers(Executor):
         self.outcomes = outcomes
         self.tasks: list[tuple[Callable[..., Any], SiteTask]] = []
 
-    def submit(self, work: Callable[..., Any], task: SiteTask) -> Future[SiteReport]:  # type: ignore[override]
+    def submit(self, work: Callable[..., Any], task: SiteTask) -> Future[Built]:  # type: ignore[override]
         self.tasks.append((work, task))
-        future: Future[SiteReport] = Future()
+        future: Future[Built] = Future()
         language = task.site.language
         if (error := self.outcomes.get(language.locale)) is not None:
             future.set_exception(error)
         else:
-            future.set_result(SiteReport(language, (BuiltPage("articles/a.md", "article", "a.html"),)))
+            future.set_result(Built(SiteReport(language, (BuiltPage("articles/a.md", "article", "a.html"),))))
         return future
 
 
 def test_each_site_of_a_plan_is_a_task_and_has_a_report(tmp_path: Path) -> None:
     workers, planned = Workers(), plan(EN, DE)
-    reports = run(planned, tmp_path, workers, silent)
+    reports = run(planned, tmp_path, workers, silent, Shelf(PROJECT, {}, forgets=True))
     assert workers.tasks == [(build_site, task_of(planned, language, tmp_path)) for language in (EN, DE)]
     assert {language: report.language for language, report in reports.items()} == {EN: EN, DE: DE}
     assert all(len(report.pages) == 1 and not report.problems for report in reports.values())
@@ -69,7 +70,7 @@ def test_what_all_share_is_in_the_sites_own_folder_or_with_a_choice_of_languages
 
 
 def test_a_worker_that_dies_is_a_crash_of_its_language_and_the_others_go_on(tmp_path: Path) -> None:
-    reports = run(plan(EN, DE), tmp_path, Workers(de=MemoryError("no room")), silent)
+    reports = run(plan(EN, DE), tmp_path, Workers(de=MemoryError("no room")), silent, Shelf(PROJECT, {}))
     (problem,) = reports[DE].errors
     assert (problem.rule, problem.path, problem.locale) == ("crash", "pelicanconf.py", "de")
     assert "MemoryError('no room')" in problem.message
@@ -79,10 +80,10 @@ def test_a_worker_that_dies_is_a_crash_of_its_language_and_the_others_go_on(tmp_
 
 def test_where_one_is_killed_all_are_and_it_is_told(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="was ended by the system or by somebody, perhaps as memory ran out"):
-        run(plan(EN, DE), tmp_path, Workers(de=BrokenProcessPool()), silent)
+        run(plan(EN, DE), tmp_path, Workers(de=BrokenProcessPool()), silent, Shelf(PROJECT, {}))
 
 
 def test_progress_is_told_of_each_site_the_dead_ones_too(tmp_path: Path) -> None:
     told: list[SiteReport] = []
-    reports = run(plan(EN, DE), tmp_path, Workers(en=MemoryError()), told.append)
+    reports = run(plan(EN, DE), tmp_path, Workers(en=MemoryError()), told.append, Shelf(PROJECT, {}))
     assert sorted(told, key=lambda report: report.language.locale) == [reports[DE], reports[EN]]

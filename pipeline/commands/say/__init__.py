@@ -8,7 +8,7 @@ from pipeline.commands.say.adopting import (
     to_mend_first,
     would_adopt,
 )
-from pipeline.commands.say.build import building, built, covered, look_at
+from pipeline.commands.say.build import building, built, cached, covered, look_at
 from pipeline.commands.say.catalogs import (
     accepted,
     addresses,
@@ -35,6 +35,7 @@ __all__ = [
     "adopted",
     "building",
     "built",
+    "cached",
     "conflicts",
     "covered",
     "explained",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -90,9 +91,9 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
         to.out.line(form, address=f"{address:<16}", language=language.english)
     elif site.published:
         pages = plural(len(site.pages), "page")
-        form = "[green]published[/] {address} {language}, {pages}, {seconds} s"
-        seconds = f"{site.seconds:.1f}"
-        to.out.line(form, address=f"{address:<16}", language=language.english, pages=pages, seconds=seconds)
+        form = "[green]published[/] {address} {language}, {pages}, {how}"
+        how = "kept: nothing of it has changed" if site.kept else f"{site.seconds:.1f} s"
+        to.out.line(form, address=f"{address:<16}", language=language.english, pages=pages, how=how)
     else:
         form = "[bold red]failed[/]    {address} {language}; what was published before stays"
         to.out.line(form, address=f"{address:<16}", language=language.english)
@@ -116,6 +117,14 @@ def _may_be_lowered(to: Reporter, rules: set[str]) -> None:
     to.told_of_severities = True
     severities = json.dumps(dict.fromkeys(sorted(rules), "warning"))
     to.out.line("  [dim]or publish it as it is:[/] {setting}", setting=f'GETTEXT["severities"] = {severities}')
+
+
+def cached(to: Reporter, place: Path | None, size: int) -> None:
+    """Where it is kept what was worked out once, and how much it is."""
+    if place is None:
+        to.out.line("nothing is kept: you have no cache folder")
+    else:
+        to.out.line("{place}: {size} MB", place=str(place), size=f"{size / 1024**2:.1f}")
 
 
 def look_at(to: Reporter, project: Project) -> None:

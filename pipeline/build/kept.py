@@ -1,0 +1,185 @@
+"""A language's site that stands and would come out the same: it is kept, and Pelican is not started for it.
+
+What it was made of is known by a digest of all that its process is handed, and by what that process read. It is kept
+for the day on which it was built: the first build of a day builds it again, which shows whether it does come out the
+same. What may be published is never decided here: that is in what the process is handed.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.build.written import Built, SiteTask
+from pipeline.cache import recall, remember
+from pipeline.config import Project
+from pipeline.fingerprints import digest_of
+from pipeline.folders import files_in, link_file
+from pipeline.model import BuiltPage, Finding, Language, SiteReport
+from pipeline.reads import Reads
+from pipeline.rules import found, found_before
+
+#: What of the surroundings programs heed without anybody's telling.
+_SURROUNDINGS = ("LANG", "LANGUAGE", "LC_", "TZ", "SOURCE_DATE_EPOCH", "PYTHON")
+#: A published file's size, its time of change in nanoseconds and its inode.
+_State = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of a site that stands: the day, what it was made of, its files in the output, its report.
+
+    `top` are those of its files that belong to no language's site alone, `unsteady` is one that came out otherwise
+    although nothing had changed.
+    """
+
+    day: str
+    reads: Reads
+    files: Mapping[str, _State]
+    top: frozenset[str]
+    report: SiteReport
+    unsteady: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A site that was built just now, its files by their paths in the output."""
+
+    report: SiteReport
+    reads: Reads
+    files: frozenset[str]
+    top: frozenset[str]
+    unsteady: str
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The sites that stand, as builds remember them; from one that `forgets` none is taken."""
+
+    project: Project
+    settings: Mapping[str, Any]
+    forgets: bool = False
+    _keys: dict[Language, str] = field(default_factory=dict)
+    _standing: dict[Language, Kept] = field(default_factory=dict)
+    _made: dict[Language, _Made] = field(default_factory=dict)
+    _known: dict[str, bool] = field(default_factory=dict)
+    _common: str = ""
+
+    def take(self, task: SiteTask) -> SiteReport | None:
+        """Put the site that stands into the folder where it would be built; nothing if it has to be built."""
+        language = task.site.language
+        self._standing.pop(language, None)
+        self._made.pop(language, None)
+        if not self._common:
+            surroundings = {name: value for name, value in os.environ.items() if name.startswith(_SURROUNDINGS)}
+            self._common = digest_of((self.settings, surroundings))
+        self._keys[language] = digest_of((task.site, task.expected, self._common))
+        kept = _kept(recall(self._name(language), self._keys[language]))
+        if kept is None or not kept.reads.hold(self._known) or not self._stands(kept):
+            return None
+        self._standing[language] = kept
+        if self.forgets or kept.unsteady or kept.day != _today():
+            return None
+        for path in kept.files:
+            link_file(self.project.output / path, _place(path, task, kept.top))
+        return replace(kept.report, kept=True)
+
+    def note(self, task: SiteTask, built: Built) -> SiteReport:
+        """Take down what a site was made of that has been built just now; its report, with what there is to say."""
+        report = built.report
+        language = task.site.language
+        folder = self.project.folder_of(language)
+        # What belongs to no language alone is written with the source's site.
+        is_above = task.site.is_source and task.top != task.folder
+        top = frozenset(files_in(task.top)) if is_above else frozenset()
+        files = top | {f"{folder}/{path}".lstrip("/") for path in files_in(task.folder)}
+        kept, page = self._standing.get(language), ""
+        if kept is not None:
+            differing = (path for path in sorted(files | kept.files.keys()) if self._differs(path, task, top))
+            page = kept.unsteady or next(differing, "")
+        if built.reads is not None and not built.reads.beyond:
+            self._made[language] = _Made(report, built.reads, files, top, page)
+        return replace(report, problems=(*report.problems, *unsteady(page))) if page else report
+
+    def keep(self, published: Iterable[Language]) -> None:
+        """Remember the sites that were built just now and are published."""
+        for language in self._made.keys() & frozenset(published):
+            made = self._made[language]
+            states = {path: state for path in made.files if (state := _state(self.project.output / path))}
+            if states.keys() == made.files:
+                kept = Kept(_today(), made.reads, states, made.top, made.report, made.unsteady)
+                remember(self._name(language), self._keys[language], _fields(kept))
+
+    def _name(self, language: Language) -> str:
+        return f"site {self.project.settings_path} {self.project.output} {language.locale}"
+
+    def _stands(self, kept: Kept) -> bool:
+        return all(_state(self.project.output / path) == state for path, state in kept.files.items())
+
+    def _differs(self, path: str, task: SiteTask, top: frozenset[str]) -> bool:
+        try:
+            return not filecmp.cmp(self.project.output / path, _place(path, task, top), shallow=False)
+        except OSError:  # there is no such file in one of them
+            return True
+
+
+def _place(path: str, task: SiteTask, top: frozenset[str]) -> Path:
+    """Where a published file is while it is being built."""
+    if path in top:
+        return task.top / path
+    folder = task.site.project.folder_of(task.site.language)
+    return task.folder / path.removeprefix(f"{folder}/" if folder else "")
+
+
+def unsteady(path: str) -> Iterator[Finding]:
+    """A page that comes out otherwise each time."""
+    yield found("unsteady", path, "comes out otherwise although nothing that it is made of has changed")
+
+
+def _today() -> str:
+    return date.today().isoformat()
+
+
+def _state(path: Path) -> _State | None:
+    try:
+        state = path.lstat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns, state.st_ino
+
+
+def _fields(kept: Kept) -> dict[str, Any]:
+    return asdict(replace(kept, top=tuple(kept.top), report=replace(kept.report, drafts=tuple(kept.report.drafts))))  # type: ignore[arg-type]
+
+
+def _kept(fields: Any) -> Kept | None:
+    """What was remembered; nothing of what no build has written."""
+    try:
+        report, reads = fields["report"], fields["reads"]
+        return Kept(
+            fields["day"],
+            Reads(
+                reads["at"],
+                tuple(reads["own"]),
+                {path: tuple(stamp) for path, stamp in reads["files"].items()},
+                reads["folders"],
+                reads["modules"],
+                tuple(reads["beyond"]),
+            ),
+            {path: tuple(state) for path, state in fields["files"].items()},
+            frozenset(fields["top"]),
+            SiteReport(
+                Language(**report["language"]),
+                tuple(BuiltPage(**page) for page in report["pages"]),
+                frozenset(report["drafts"]),
+                tuple(map(found_before, report["problems"])),
+            ),
+            fields["unsteady"],
+        )
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return None

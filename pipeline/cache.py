@@ -1,0 +1,109 @@
+"""What was worked out once, kept between runs: one file in the user's own cache folder, which SQLite keeps whole.
+
+It is never in the project: a project's files come from strangers too, and a store that came with them could hide a text
+from extraction, or a finding. It is only ever a shortcut: deleted, broken, of another version, on a full or read-only
+disk, it makes a run slower and changes nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from time import time
+from typing import Any, TypeVar
+
+from platformdirs import user_cache_path
+
+_FOLDER, _NAME = "pelican-gettext", "store-1.sqlite"
+#: Bytes that are kept at most; what was not asked for the longest goes first.
+LIMIT = 512 * 1024**2
+_TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, fingerprint TEXT, found BLOB, used INTEGER)"
+_SECONDS = 5
+_Result = TypeVar("_Result")
+
+
+def recall(name: str, fingerprint: str) -> Any:
+    """What is remembered by this name, if it was worked out in the same way; else nothing."""
+
+    def ask(store: sqlite3.Connection) -> bytes | None:
+        query = "SELECT found FROM kept WHERE name = ? AND fingerprint = ?"
+        row = store.execute(query, (_hidden(name), fingerprint)).fetchone()
+        if row is not None:
+            with suppress(sqlite3.OperationalError):  # a store that cannot be written answers all the same
+                store.execute("UPDATE kept SET used = ? WHERE name = ?", (int(time()), _hidden(name)))
+        return row[0] if row else None
+
+    found = _with_store(ask)
+    with suppress(ValueError, TypeError, RecursionError, zlib.error):
+        return json.loads(zlib.decompress(found)) if found else None
+    return None
+
+
+def remember(name: str, fingerprint: str, found: Any) -> None:
+    """Keep this by a name, and nothing else; that there is no home, or none to be written to, is no reason to stop."""
+    data = zlib.compress(json.dumps(found, separators=(",", ":")).encode(), 1)
+
+    def put(store: sqlite3.Connection) -> None:
+        row = (_hidden(name), fingerprint, data, int(time()))
+        store.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+        kept = store.execute("SELECT name, length(found) FROM kept ORDER BY used DESC, rowid DESC").fetchall()
+        size = 0
+        for other, length in kept:
+            size += length
+            if size > LIMIT:
+                store.execute("DELETE FROM kept WHERE name = ?", (other,))
+
+    _with_store(put)
+
+
+def size() -> int:
+    """Bytes on disk."""
+    path = place()
+    try:
+        return path.stat().st_size if path else 0
+    except OSError:
+        return 0
+
+
+def forget() -> None:
+    """Empty the store."""
+    if (path := place()) is not None:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def place() -> Path | None:
+    """Where the store is; None where the user has no folder of that kind."""
+    try:
+        folder = user_cache_path(_FOLDER)
+    except (OSError, RuntimeError, KeyError):  # a user without a home, or without a name
+        return None
+    return folder / _NAME if folder.is_absolute() else None
+
+
+def _with_store(work: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
+    path = place()
+    if path is None:
+        return None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with closing(sqlite3.connect(path, timeout=_SECONDS)) as store, store:
+            store.execute(_TABLE)
+            return work(store)
+    except sqlite3.OperationalError:  # somebody else uses it for long, or there is no room
+        return None
+    except sqlite3.DatabaseError:  # it is broken
+        forget()
+    except OSError:
+        pass
+    return None
+
+
+def _hidden(name: str) -> str:
+    """The name of a row: what is kept tells nobody whose projects are where."""
+    return hashlib.blake2b(name.encode(errors="surrogateescape"), digest_size=20).hexdigest()

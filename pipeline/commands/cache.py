@@ -1,0 +1,25 @@
+"""The command `cache`."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline import cache as kept
+from pipeline.commands import say
+from pipeline.commands.say.reporter import Reporter
+
+
+@click.command()
+@click.option("--clear", is_flag=True, help="Empty it.")
+def cache(clear: bool) -> None:
+    """Say where it is kept what was worked out once, and how much that is.
+
+    It makes the next run fast, and changes nothing else. It is in your own cache folder, for all sites.
+
+    \b
+    Example:
+      pelican-gettext cache --clear
+    """
+    if clear:
+        kept.forget()
+    say.cached(Reporter(), kept.place(), kept.size())

@@ -1,0 +1,232 @@
+"""What a process has read, so that it is known later whether its work would come out the same.
+
+Python itself tells of each file that is opened and each folder that is listed (`sys.addaudithook`): includes, snippets,
+templates and what plugins open are dependencies like any other. What it tells of and cannot be compared later, such as
+a program that was run, is said instead.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import PipelineError
+from pipeline.files import bytes_of
+from pipeline.fingerprints import digest
+
+#: A file's size, the times of its last writing and of its last change of any kind in nanoseconds, and its inode.
+_State = tuple[int, int, int, int]
+#: The same, with a digest of what it holds.
+Stamp = tuple[int, int, int, int, str]
+#: File systems count time in steps: a file that is younger than this may have changed within one (racy Git).
+_STEP = 2 * 10**9
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_PROGRAMS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile"})
+_NETWORK = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"})
+_CHANGING = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "shutil.move"})
+_LINKING = frozenset({"os.link", "os.symlink"})
+# Where it is of no consequence what is written: compiled modules, devices.
+_IGNORED = ("/dev/", "/proc/", "/sys/")
+_TEMPORARY = os.path.join(os.path.abspath(tempfile.gettempdir()), tempfile.gettempprefix())  # noqa: PTH100, PTH118
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """The files and folders that were read, as they were then, and why that is not all there is to it.
+
+    `modules` are the folders in which Python has looked for modules, of which only these count. `at` is when that was,
+    in nanoseconds; `own` is how paths begin that do not count, for the process itself makes what is there; `beyond`
+    says what else was done that nobody can compare.
+    """
+
+    at: int
+    own: tuple[str, ...]
+    files: Mapping[str, Stamp]
+    folders: Mapping[str, str]
+    modules: Mapping[str, str]
+    beyond: tuple[str, ...] = ()
+
+    def hold(self, known: dict[str, bool]) -> bool:
+        """Whether each of them is as it was; `known` are the answers that were found before for the same `at`."""
+        return (
+            not self.beyond
+            and all(self._is_same(path, stamp, known) for path, stamp in self.files.items())
+            and all(_names_in(path, self.own) == names for path, names in self.folders.items())
+            and all(_names_in(path, self.own, _is_module) == names for path, names in self.modules.items())
+        )
+
+    def _is_same(self, path: str, stamp: Stamp, known: dict[str, bool]) -> bool:
+        key = f"{path}\0{stamp}"
+        if key not in known:
+            known[key] = is_as_it_was(path, stamp, self.at)
+        return known[key]
+
+
+def is_as_it_was(path: str, stamp: Stamp, at: int) -> bool:
+    """Whether a file is what it was when it was stamped; it is read if its time does not tell."""
+    state = _state(path)
+    if state is None:
+        return False
+    if state == stamp[:4] and state[2] < at - _STEP:
+        return True
+    return bool(stamp[4]) and state[0] == stamp[0] and _digest(path) == stamp[4]
+
+
+@dataclass(slots=True)
+class Observer:
+    """Notes what this process reads, until it is asked, but for paths that begin as its `own` do."""
+
+    own: tuple[str, ...]
+    opened: dict[str, _State] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
+    sought: dict[str, str] = field(default_factory=dict)
+    beyond: dict[str, None] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+    is_active: bool = True
+
+    def see(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """Told of all that happens, by Python."""
+        if not self.is_active or not event.startswith(("open", "os.", "sub", "sock", "url", "shutil", "sqlite3")):
+            return
+        self.is_active = False  # what is looked up here is nobody's reading
+        try:
+            self._note(event, arguments)
+        finally:
+            self.is_active = True
+
+    def _note(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            self._open(arguments[0], int(arguments[2] or 0))
+        elif event in ("os.listdir", "os.scandir"):
+            self._list(_path(arguments[0] if arguments[0] is not None else "."))
+        elif event in _PROGRAMS:
+            self.beyond[f"runs a program ({_shown(arguments[0])})"] = None
+        elif event in _NETWORK:
+            self.beyond["asks another computer"] = None
+        elif event == "sqlite3.connect":
+            self.beyond[f"uses a database ({_shown(arguments[0])})"] = None
+        elif event in _LINKING:
+            self._open(arguments[0], 0)
+        elif event in _CHANGING:
+            self._open(arguments[0], os.O_WRONLY)
+
+    def _list(self, path: str) -> None:
+        if not path or self._is_own(path):
+            return
+        if _importing():
+            self.sought.setdefault(path, _names_in(path, self.own, _is_module))
+        else:
+            self.listed.setdefault(path, _names_in(path, self.own))
+
+    def _open(self, name: Any, flags: int) -> None:
+        path = _path(name)
+        if not path or path in self.made or self._is_own(path):
+            return
+        if flags & _WRITING and path.startswith(_TEMPORARY):
+            self.made.add(path)
+        elif flags & _WRITING:
+            self.beyond[f"writes {path}"] = None
+        elif (state := _state(path)) is not None and _differ(self.opened.setdefault(path, state), state):
+            self.beyond[f"{path} changed meanwhile"] = None
+
+    def _is_own(self, path: str) -> bool:
+        return path.startswith(self.own) or "__pycache__" in path or path.startswith(_IGNORED)
+
+    def reads(self) -> Reads:
+        """What was read until now, the code among it."""
+        self.is_active = False
+        for module in list(sys.modules.values()):
+            path = getattr(module, "__file__", None)
+            if isinstance(path, str) and (state := _state(path)) is not None:
+                self.opened.setdefault(os.path.abspath(path), state)  # noqa: PTH100 - as files are opened
+        files = {}
+        for path, before in self.opened.items():
+            state = _state(path) or before
+            files[path] = (*state, _digest(path))
+            if _differ(before, state) or not files[path][4]:
+                self.beyond[f"{path} changed meanwhile"] = None
+        return Reads(time.time_ns(), self.own, files, self.listed, self.sought, tuple(self.beyond))
+
+
+@contextmanager
+def observed(*own: Path) -> Iterator[Observer]:
+    """Note what this process reads in the meantime, but for what it makes itself: paths that begin as these do."""
+    global _observer
+    if not _hooked:
+        _hooked.append(True)
+        sys.addaudithook(_see)
+    _observer = Observer(tuple(os.path.abspath(path) for path in own))  # noqa: PTH100
+    try:
+        yield _observer
+    finally:
+        _observer = None
+
+
+def _see(event: str, arguments: tuple[Any, ...]) -> None:
+    if _observer is not None:
+        _observer.see(event, arguments)
+
+
+_observer: Observer | None = None
+_hooked: list[bool] = []  # Python never takes a hook back
+
+
+def _differ(before: _State, now: _State) -> bool:
+    """Whether it is another file, or has another text; a link to it that was made changes its last time alone."""
+    return (before[0], before[1], before[3]) != (now[0], now[1], now[3])
+
+
+def _path(name: Any) -> str:
+    """A path from the root on; nothing for what is open already, and what is no path."""
+    if not isinstance(name, str | bytes | os.PathLike):
+        return ""
+    return os.path.abspath(os.fsdecode(name))  # noqa: PTH100 - links stay links
+
+
+def _shown(name: Any) -> str:
+    return os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else "?"
+
+
+def _state(path: str) -> _State | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - thousands of them
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _importing() -> bool:
+    """Whether it is Python's own search for a module that asks."""
+    frame = inspect.currentframe()
+    while frame is not None and frame.f_code.co_filename == __file__:
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename.startswith("<frozen importlib")
+
+
+def _is_module(name: str) -> bool:
+    return "." not in name or name.endswith((".py", ".so", ".pyd", ".pth"))
+
+
+def _names_in(path: str, own: tuple[str, ...], counts: Callable[[str], bool] = bool) -> str:
+    """A digest of the names in a folder that count and are not one's own; nothing where there is no such folder."""
+    try:
+        names = os.listdir(path)  # noqa: PTH208
+    except OSError:
+        return ""
+    listed = (name for name in names if counts(name) and not f"{path.rstrip(os.sep)}{os.sep}{name}".startswith(own))
+    return digest("\0".join(sorted(listed)).encode(errors="surrogateescape"))
+
+
+def _digest(path: str) -> str:
+    """A digest of what a file holds; nothing of what is no file, or none of the size that people write."""
+    with suppress(PipelineError, OSError, ValueError):
+        return digest(bytes_of(Path(path)) or b"")
+    return ""

@@ -1,0 +1,76 @@
+"""What is kept between runs is a shortcut: whatever becomes of it, a run only takes longer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import cache
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of this test's own, and the file that is kept there."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = cache.place()
+    assert path is not None
+    return path
+
+
+def test_what_was_worked_out_in_the_same_way_is_known_again() -> None:
+    cache.remember("name", "way", {"a": ["ü", 1, None]})
+    assert cache.recall("name", "way") == {"a": ["ü", 1, None]}
+    assert cache.recall("name", "another way") is cache.recall("other", "way") is None
+
+
+def test_one_thing_is_kept_by_a_name_and_others_stay() -> None:
+    cache.remember("name", "way", 1)
+    cache.remember("other", "way", 3)
+    cache.remember("name", "another way", 2)
+    assert [cache.recall("name", "way"), cache.recall("name", "another way"), cache.recall("other", "way")] == [
+        None,
+        2,
+        3,
+    ]
+
+
+def test_what_was_not_asked_for_the_longest_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(100))
+    monkeypatch.setattr(cache, "time", lambda: next(clock))
+    monkeypatch.setattr(cache, "LIMIT", 60)
+    for name in "abc":
+        cache.remember(name, "way", name * 5)
+    assert cache.recall("a", "way") == "aaaaa"
+    monkeypatch.setattr(cache, "LIMIT", 35)
+    cache.remember("d", "way", "ddddd")
+    assert [cache.recall(name, "way") for name in "abcd"] == ["aaaaa", None, None, "ddddd"]
+
+
+@pytest.mark.parametrize("broken", [b"no database", b"SQLite format 3\0" + b"\xff" * 5000, b""])
+def test_a_broken_file_is_nothing_and_the_next_one_is_sound(own: Path, broken: bytes) -> None:
+    cache.remember("name", "way", 1)
+    own.write_bytes(broken)
+    assert cache.recall("name", "way") is None
+    cache.remember("name", "way", 2)
+    cache.remember("name", "way", 2)
+    assert cache.recall("name", "way") == 2
+
+
+def test_a_folder_in_its_place_is_no_reason_to_stop(own: Path) -> None:
+    own.mkdir(parents=True)
+    cache.remember("name", "way", 1)
+    assert cache.recall("name", "way") is None
+
+
+def test_it_can_be_emptied(own: Path) -> None:
+    cache.remember("name", "way", 1)
+    assert cache.size() > 0
+    cache.forget()
+    assert (cache.recall("other", "way"), cache.recall("name", "way")) == (None, None)
+
+
+def test_nobody_can_read_in_it_whose_projects_are_where(own: Path) -> None:
+    cache.remember("site /home/ada/secret/pelicanconf.py", "way", 1)
+    assert b"secret" not in own.read_bytes()
+    assert own.parent.stat().st_mode & 0o077 == 0

@@ -1,0 +1,162 @@
+"""What a process reads is noted as it happens, and compared later."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from pipeline.reads import Reads, observed
+
+
+def reads(work: Callable[[], object], *own: Path) -> Reads:
+    with observed(*own) as observer:
+        work()
+        return observer.reads()
+
+
+def holds(found: Reads) -> bool:
+    return found.hold({})
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "data" / "a.txt"
+    path.parent.mkdir()
+    path.write_text("one", encoding="utf-8")
+    return path
+
+
+WAYS: dict[str, Callable[[Path], object]] = {
+    "open": lambda path: path.read_text(encoding="utf-8"),
+    "os.open": lambda path: os.close(os.open(path, os.O_RDONLY)),
+    "bytes": lambda path: open(os.fsencode(path), "rb").close(),  # noqa: PTH123
+    "link": lambda path: os.link(path, path.parent.parent / "own" / "b"),
+}
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "other text": lambda path: path.write_text("three", encoding="utf-8"),
+    "as long": lambda path: path.write_text("two", encoding="utf-8"),
+    "another file": lambda path: (path.unlink(), path.write_text("two", encoding="utf-8")),
+    "gone": lambda path: path.unlink(),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_file_that_was_read_counts(file: Path, way: str, change: str) -> None:
+    (file.parent.parent / "own").mkdir()
+    found = reads(lambda: WAYS[way](file), file.parent.parent / "own")
+    assert str(file) in found.files
+    assert holds(found)
+    CHANGES[change](file)
+    assert not holds(found)
+
+
+def test_a_change_that_keeps_size_and_time_is_seen_by_what_the_file_holds(file: Path) -> None:
+    found = reads(lambda: file.read_bytes())
+    state = file.stat()
+    file.write_text("two", encoding="utf-8")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert not holds(found)
+
+
+def test_a_copy_of_the_same_text_is_the_same(file: Path) -> None:
+    found = reads(lambda: file.read_bytes())
+    file.unlink()
+    file.write_text("one", encoding="utf-8")
+    os.utime(file, (1, 1))
+    assert holds(found)
+
+
+@pytest.mark.parametrize("way", [os.listdir, lambda path: list(os.scandir(path)), lambda path: list(os.walk(path))])
+def test_a_folder_that_was_listed_counts_by_its_names(file: Path, way: Callable[[Path], object]) -> None:
+    found = reads(lambda: way(file.parent))
+    assert holds(found)
+    (file.parent / "b.txt").touch()
+    assert not holds(found)
+    (file.parent / "b.txt").unlink()
+    assert holds(found)
+
+
+def test_what_the_process_makes_itself_does_not_count(file: Path) -> None:
+    own = file.parent / "out"
+
+    def work() -> None:
+        os.listdir(file.parent)  # noqa: PTH208
+        own.mkdir()
+        (own / "x").write_text("x", encoding="utf-8")
+        (own / "x").read_bytes()
+
+    found = reads(work, own)
+    assert (found.beyond, holds(found)) == ((), True)
+    (own / "x").write_text("y", encoding="utf-8")
+    (file.parent / "out2").touch()  # begins so, too
+    assert holds(found)
+
+
+def test_a_file_that_changes_meanwhile_is_no_ground_to_stand_on(file: Path) -> None:
+    def work() -> None:
+        file.read_bytes()
+        file.parent.joinpath("b").touch()
+        os.utime(file, (5, 5))
+
+    assert any("changed meanwhile" in reason for reason in reads(work).beyond)
+
+
+BEYOND: dict[str, tuple[Callable[[Path], object], str]] = {
+    "program": (lambda _: subprocess.run([sys.executable, "-c", ""], check=True), "runs a program"),
+    "shell": (lambda _: os.system("true"), "runs a program"),
+    "network": (lambda _: socket.create_connection(("127.0.0.1", 9), 0.01), "asks another computer"),
+    "name": (lambda _: socket.getaddrinfo("localhost", 80), "asks another computer"),
+    "database": (lambda folder: sqlite3.connect(folder / "x.db").close(), "uses a database"),
+    "write": (lambda folder: (folder / "x").write_text("", encoding="utf-8"), "writes "),
+    "remove": (lambda folder: (folder / "a.txt").unlink(), "writes "),
+}
+
+
+@pytest.mark.parametrize("what", BEYOND)
+def test_what_cannot_be_compared_is_said_and_holds_never(file: Path, what: str) -> None:
+    work, reason = BEYOND[what]
+
+    def try_it() -> None:
+        with suppress(OSError):
+            work(file.parent)
+
+    found = reads(try_it)
+    assert [said for said in found.beyond if said.startswith(reason)], found.beyond
+    assert not holds(found)
+
+
+def test_code_that_is_loaded_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = tmp_path / "own_module_of_this_test.py"
+    module.write_text("x = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    found = reads(lambda: __import__(module.stem))
+    monkeypatch.delitem(sys.modules, module.stem)
+    assert str(module) in found.files
+    module.write_text("x = 2\n", encoding="utf-8")
+    assert not holds(found)
+
+
+def test_where_a_module_is_sought_other_files_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def seek() -> None:
+        with suppress(ImportError):
+            __import__("a_module_that_is_not_there")
+
+    found = reads(seek)
+    assert str(tmp_path) in found.modules
+    (tmp_path / "notes.txt").touch()
+    assert holds(found)
+    (tmp_path / "a_module_that_is_not_there.py").touch()
+    assert not holds(found)

@@ -1,0 +1,186 @@
+"""A site that would come out the same is kept; whatever happens in between, it equals a clean build's."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline import cache
+from tests.conftest import ROOT, SITES, Result, Site
+
+_PLUGIN = """
+from pathlib import Path
+from pelican import signals
+
+def say(generator):
+    generator.context["DATA"] = (Path(__file__).parent.parent / "data.txt").read_text()
+
+def register():
+    signals.generator_init.connect(say)
+"""
+_SETTINGS = """
+import os
+from functools import partial
+EDITION = os.environ.get("EDITION", "first")
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["pipeline.plugin", "say"]
+THEME_TEMPLATES_OVERRIDES = ["overrides"]
+JINJA_FILTERS = {"shout": lambda text: text.upper() + "!"}
+MARKDOWN = {"extension_configs": {"markdown.extensions.extra": {}, "pymdownx.snippets": {"base_path": ["snippets"]}}}
+GETTEXT["locales"] = ["de"]
+"""
+_FOOTER = '<footer>{{ DATA }} {{ EDITION|shout }} {% include "part-%s.html"|format(EDITION) ignore missing %}</footer>'
+
+
+def make(root: Path) -> Site:
+    """A site with what is hard to see: an include by a variable, a plugin's data, a snippet, the surroundings."""
+    shutil.copytree(SITES / "good", root)
+    site = Site(root)
+    site.write("pelicanconf.py", site.read("pelicanconf.py") + _SETTINGS)
+    site.write("plugins/say.py", _PLUGIN)
+    site.write("data.txt", "one")
+    site.write("snippets/s.md", "Some words.\n")
+    (root / "overrides").mkdir()
+    site.replace("theme/templates/base.html", "</body>", f"{_FOOTER}</body>")
+    site.write("source/articles/third.md", 'Title: Third\nDate: 2026-01-03\n\nIt says:\n\n--8<-- "s.md"\n\n')
+    site.write("source/articles/third.md", site.read("source/articles/third.md") + DISCLAIMER)
+    assert site.run("update").exit_code == 0
+    return site
+
+
+DISCLAIMER = "## Please note {#disclaimer}\n\nThis is not advice.\n\n## Contact {#contact}\n\nCall us.\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return make(tmp_path_factory.mktemp("kept") / "site")
+
+
+@pytest.fixture
+def site(made: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    shutil.copytree(made.root, tmp_path / "site")
+    return Site(tmp_path / "site")
+
+
+def kept(result: Result) -> int:
+    return result.output.count("kept: nothing of it has changed")
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Site], None]:
+    return lambda site: site.replace(path, old, new) if old in site.read(path) else site.replace(path, new, old)
+
+
+def toggle(path: str, text: str) -> Callable[[Site], None]:
+    def change(site: Site) -> None:
+        if (site.root / path).exists():
+            (site.root / path).unlink()
+        else:
+            site.write(path, text)
+
+    return change
+
+
+def rename(site: Site) -> None:
+    old, new = site.root / "source/articles/second.md", site.root / "source/articles/zweitens.md"
+    (old if old.exists() else new).rename(new if old.exists() else old)
+
+
+def spoil_the_store(site: Site) -> None:
+    if (path := cache.place()) is not None and path.exists():
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def change_an_output(site: Site) -> None:
+    page = site.root / "output/de/index.html"
+    if page.exists():
+        page.write_text("<p>somebody's</p>", encoding="utf-8")
+
+
+EDITS: dict[str, Callable[[Site], object]] = {
+    "a translation": edit("locales/de/articles/first.po", 'msgstr "Anfang"', 'msgstr "Beginn"'),
+    "a fuzzy mark": edit("locales/de/articles/first.po", '\nmsgid "Beginning"', '\n#, fuzzy\nmsgid "Beginning"'),
+    "a theme's translation": edit("locales/de/theme.po", 'msgstr "', 'msgstr "X'),
+    "a source": edit("source/articles/first.md", "Take one tablet", "Take two tablets"),
+    "a title": edit("source/articles/first.md", "Title: ", "Title: New "),
+    "a disclaimer": edit("source/articles/first.md", "This is not advice", "This is no advice"),
+    "a template": edit("theme/templates/base.html", "<footer>", "<footer id=f>"),
+    "a template elsewhere": toggle("overrides/page.html", "<html><head></head><body>{{ page.content }}</body></html>"),
+    "an include by a variable": toggle("overrides/part-first.html", "<b>part</b>"),
+    "a plugin": edit("plugins/say.py", ".read_text()", ".read_text().upper()"),
+    "a plugin's data": edit("data.txt", "one", "two"),
+    "a snippet": edit("snippets/s.md", "Some words", "Other words"),
+    "a setting": edit("pelicanconf.py", 'SITENAME = "Tiny"', 'SITENAME = "Large"'),
+    "a filter": edit("pelicanconf.py", '+ "!"', '+ "?"'),
+    "a style sheet": edit("theme/static/style.css", "}", "} /* */"),
+    "a picture": toggle("source/images/sun.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    "a picture of a language": toggle("source/images/moon.de.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    "an article": toggle("source/articles/new.md", f"Title: New\nDate: 2026-01-04\n\nWords.\n\n{DISCLAIMER}"),
+    "a draft": toggle("source/articles/d.md", f"Title: D\nDate: 2026-01-04\nStatus: draft\n\nWords.\n\n{DISCLAIMER}"),
+    "a translation by hand": toggle("source/articles/second.de.md", f"Title: Zwei\n\nWorte.\n\n{DISCLAIMER}"),
+    "a name": rename,
+    "a setting of ours": edit("pelicanconf.py", '"locales"] = ["de"]', '"locales"] = ["de", "ar"]'),
+    "catalogs": lambda site: site.run("update"),
+    "one language": lambda site: site.run("build", "de"),
+    "the store": spoil_the_store,
+    "the store is gone": lambda site: cache.forget(),
+    "a published page": change_an_output,
+    "a published page is gone": lambda site: (site.root / "output/first.html").unlink(missing_ok=True),
+    "the output": lambda site: shutil.rmtree(site.root / "output", ignore_errors=True),
+    "the record": lambda site: (site.root / ".output.published.json").unlink(missing_ok=True),
+}
+
+
+#: What withholds pages, so that later edits of them would not be seen.
+GOING = ("a source", "a title", "a disclaimer", "a fuzzy mark")
+
+
+def require_equal_to_a_clean_build(site: Site, of: str) -> Result:
+    """Build as usual, and in a copy with nothing kept."""
+    clean = Site(site.root.parent / "clean" / "site")
+    shutil.rmtree(clean.root.parent, ignore_errors=True)
+    shutil.copytree(site.root, clean.root, symlinks=True)
+    result = site.run("build")
+    wanted = clean.run("build", "--fresh")
+    assert (result.exit_code, site.files("output")) == (wanted.exit_code, clean.files("output")), of
+    return result
+
+
+def test_nothing_is_built_again_and_each_edit_is_seen(site: Site) -> None:
+    first, again = site.run("build"), site.run("build")
+    assert (kept(first), kept(again)) == (0, 2), again.output
+    for name, change in EDITS.items():
+        change(site)
+        require_equal_to_a_clean_build(site, name)
+        if name in GOING:
+            change(site)
+
+
+def test_a_setting_that_the_surroundings_name_is_seen(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for edition in ("first", "second"):
+        monkeypatch.setenv("EDITION", edition)
+        # A process of its own: those that build sites have the surroundings of the one that starts the first of them.
+        command = [sys.executable, "-m", "pipeline", "-s", str(site.root / "pelicanconf.py"), "build"]
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        assert f"{edition.upper()}!" in site.read("output/de/first.html")
+
+
+@pytest.mark.long
+@given(names=st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=6))
+@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_sequence_of_edits_equals_a_clean_build(made: Site, tmp_path: Path, names: list[str]) -> None:
+    root = tmp_path / "some" / "site"
+    shutil.rmtree(root.parent, ignore_errors=True)
+    shutil.copytree(made.root, root)
+    some = Site(root)
+    some.run("build")
+    for number, name in enumerate(names):
+        EDITS[name](some)
+        require_equal_to_a_clean_build(some, " > ".join(names[: number + 1]))
