@@ -90,8 +90,11 @@ class Written:
 
 
 def _is_unlisted(path: Path) -> bool:
-    """Whether a page tells search engines not to list it, as some themes' lists do."""
-    page = (bytes_of(path) or b"").decode("utf-8", "replace")
+    """Whether a page tells search engines not to list it, as some themes' lists do, or has nothing at all."""
+    written = bytes_of(path)
+    if written is not None and not written.strip():
+        return True
+    page = (written or b"").decode("utf-8", "replace")
     return any(_NOT_LISTED.match(comment_or_tag) for comment_or_tag in _TAGS.findall(page))
 
 

@@ -65,12 +65,14 @@ def test_a_translation_by_hand_and_a_list_are_no_pages_of_the_sites_own() -> Non
         ("<meta content=none\n NAME=robots>", False),
         ('<!-- <meta name="robots" content="noindex"> -->', True),
         ('<meta name="description" content="noindex"><meta name="robots" content="noindexing">', True),
+        (None, False),  # of a theme with an empty template
     ],
 )
 def test_a_page_that_search_engines_are_not_to_list_is_in_no_sitemap(
-    head: str, is_listed: bool, tmp_path: Path
+    head: str | None, is_listed: bool, tmp_path: Path
 ) -> None:
-    (tmp_path / "x.html").write_text(f"<html><head>{head}</head></html>", encoding="utf-8")
+    page = f"<html><head>{head}</head></html>" if head is not None else "\n"
+    (tmp_path / "x.html").write_text(page, encoding="utf-8")
     written = Written(ENGLISH)
     written.note_page(str(tmp_path / "x.html"), {"SITEURL": ENGLISH.url, "output_file": "tags.html"})
     assert bool(written.entries) is is_listed
