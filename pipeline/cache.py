@@ -8,15 +8,15 @@ disk, it makes a run slower and changes nothing else.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from time import time
-from typing import Any, TypeVar
+from typing import TypeVar
 
+import msgspec
 from platformdirs import user_cache_path
 
 _FOLDER, _NAME = "pelican-gettext", "store-1.sqlite"
@@ -27,8 +27,8 @@ _SECONDS = 5
 _Result = TypeVar("_Result")
 
 
-def recall(name: str, fingerprint: str) -> Any:
-    """What is remembered by this name, if it was worked out in the same way; else nothing."""
+def recall(name: str, fingerprint: str, kind: type[_Result]) -> _Result | None:
+    """What is remembered by this name, if it was worked out in the same way and is of this kind; else nothing."""
 
     def ask(store: sqlite3.Connection) -> bytes | None:
         query = "SELECT found FROM kept WHERE name = ? AND fingerprint = ?"
@@ -39,14 +39,20 @@ def recall(name: str, fingerprint: str) -> Any:
         return row[0] if row else None
 
     found = _with_store(ask)
-    with suppress(ValueError, TypeError, RecursionError, zlib.error):
-        return json.loads(zlib.decompress(found)) if found else None
+    with suppress(msgspec.MsgspecError, ValueError, RecursionError, zlib.error):
+        return msgspec.json.decode(zlib.decompress(found), type=kind) if found else None
     return None
 
 
-def remember(name: str, fingerprint: str, found: Any) -> None:
-    """Keep this by a name, and nothing else; that there is no home, or none to be written to, is no reason to stop."""
-    data = zlib.compress(json.dumps(found, separators=(",", ":")).encode(), 1)
+def remember(name: str, fingerprint: str, found: object) -> None:
+    """Keep this by a name, and nothing else; that there is no home, or none to be written to, is no reason to stop.
+
+    It is a dataclass, or a collection of what JSON has and of dataclasses.
+    """
+    try:
+        data = zlib.compress(msgspec.json.encode(found), 1)
+    except UnicodeError:  # the name of a file that is in no encoding
+        return
 
     def put(store: sqlite3.Connection) -> None:
         row = (_hidden(name), fingerprint, data, int(time()))

@@ -88,11 +88,6 @@ def found_unread(error: PipelineError) -> Finding:
     return replace(finding, hint=error.hint or finding.hint)
 
 
-def found_before(fields: Mapping[str, Any]) -> Finding:
-    """A finding that was kept by its fields. Raises TypeError, ValueError or LookupError for what is none."""
-    return Finding(**{**fields, "severity": Severity(fields["severity"])})
-
-
 def weighed(findings: Iterable[Finding], severities: Mapping[str, Severity | None]) -> Iterator[Finding]:
     """The findings with a site's own severities, without those that it has turned off."""
     for finding in findings:

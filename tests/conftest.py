@@ -25,10 +25,10 @@ ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
 
 settings.register_profile(
-    "normal", max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "normal", max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("quick", settings.get_profile("normal"), max_examples=50)
+settings.register_profile("quick", settings.get_profile("normal"), max_examples=25)
 settings.load_profile("normal")
 
 # The quick tier: a test that builds a whole site says so, or fails.

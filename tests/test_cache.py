@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -20,19 +21,36 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_was_worked_out_in_the_same_way_is_known_again() -> None:
     cache.remember("name", "way", {"a": ["ü", 1, None]})
-    assert cache.recall("name", "way") == {"a": ["ü", 1, None]}
-    assert cache.recall("name", "another way") is cache.recall("other", "way") is None
+    assert cache.recall("name", "way", dict[str, list[str | int | None]]) == {"a": ["ü", 1, None]}
+    assert cache.recall("name", "another way", dict) is cache.recall("other", "way", dict) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that is worked out."""
+
+    names: frozenset[str]
+    parts: tuple[tuple[int, str], ...] = ()
+
+
+def test_what_is_of_another_kind_is_nothing() -> None:
+    part = Part(frozenset({"a", "b"}), ((1, "x"),))
+    cache.remember("name", "way", {"p": part})
+    assert cache.recall("name", "way", dict[str, Part]) == {"p": part}
+    assert cache.recall("name", "way", dict[str, int]) is cache.recall("name", "way", Part) is None
+
+
+def test_what_cannot_be_written_down_is_not_kept() -> None:
+    cache.remember("name", "way", ["a name \udcff in no encoding"])
+    assert cache.recall("name", "way", list) is None
 
 
 def test_one_thing_is_kept_by_a_name_and_others_stay() -> None:
     cache.remember("name", "way", 1)
     cache.remember("other", "way", 3)
     cache.remember("name", "another way", 2)
-    assert [cache.recall("name", "way"), cache.recall("name", "another way"), cache.recall("other", "way")] == [
-        None,
-        2,
-        3,
-    ]
+    asked = [("name", "way"), ("name", "another way"), ("other", "way")]
+    assert [cache.recall(*names, int) for names in asked] == [None, 2, 3]
 
 
 def test_what_was_not_asked_for_the_longest_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,33 +59,33 @@ def test_what_was_not_asked_for_the_longest_goes_first(monkeypatch: pytest.Monke
     monkeypatch.setattr(cache, "LIMIT", 60)
     for name in "abc":
         cache.remember(name, "way", name * 5)
-    assert cache.recall("a", "way") == "aaaaa"
+    assert cache.recall("a", "way", str) == "aaaaa"
     monkeypatch.setattr(cache, "LIMIT", 35)
     cache.remember("d", "way", "ddddd")
-    assert [cache.recall(name, "way") for name in "abcd"] == ["aaaaa", None, None, "ddddd"]
+    assert [cache.recall(name, "way", str) for name in "abcd"] == ["aaaaa", None, None, "ddddd"]
 
 
 @pytest.mark.parametrize("broken", [b"no database", b"SQLite format 3\0" + b"\xff" * 5000, b""])
 def test_a_broken_file_is_nothing_and_the_next_one_is_sound(own: Path, broken: bytes) -> None:
     cache.remember("name", "way", 1)
     own.write_bytes(broken)
-    assert cache.recall("name", "way") is None
+    assert cache.recall("name", "way", int) is None
     cache.remember("name", "way", 2)
     cache.remember("name", "way", 2)
-    assert cache.recall("name", "way") == 2
+    assert cache.recall("name", "way", int) == 2
 
 
 def test_a_folder_in_its_place_is_no_reason_to_stop(own: Path) -> None:
     own.mkdir(parents=True)
     cache.remember("name", "way", 1)
-    assert cache.recall("name", "way") is None
+    assert cache.recall("name", "way", int) is None
 
 
 def test_it_can_be_emptied(own: Path) -> None:
     cache.remember("name", "way", 1)
     assert cache.size() > 0
     cache.forget()
-    assert (cache.recall("other", "way"), cache.recall("name", "way")) == (None, None)
+    assert (cache.recall("other", "way", int), cache.recall("name", "way", int)) == (None, None)
 
 
 def test_nobody_can_read_in_it_whose_projects_are_where(own: Path) -> None:

@@ -189,7 +189,7 @@ def _settled(
         agreed = (again.published, again.addresses) == (plan.published, plan.addresses)
         if order.project.source in sound and agreed:
             assembled = assemble(plan, sound, staging, before, retention, withdrawn.paths())
-            reports = verify(plan, assembled, reports)
+            reports = verify(plan, assembled, reports, "" if shelf.forgets else str(order.project.output))
             sound = _sound(plan, reports)
         if order.project.source not in sound:
             return order, plan, held_up(order.project, reports), None

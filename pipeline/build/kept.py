@@ -10,7 +10,7 @@ from __future__ import annotations
 import filecmp
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,9 @@ from pipeline.cache import recall, remember
 from pipeline.config import Project
 from pipeline.fingerprints import digest_of
 from pipeline.folders import files_in, link_file
-from pipeline.model import BuiltPage, Finding, Language, SiteReport
+from pipeline.model import Finding, Language, SiteReport
 from pipeline.reads import Reads
-from pipeline.rules import found, found_before
+from pipeline.rules import found
 
 #: What of the surroundings programs heed without anybody's telling.
 _SURROUNDINGS = ("LANG", "LANGUAGE", "LC_", "TZ", "SOURCE_DATE_EPOCH", "PYTHON")
@@ -79,7 +79,7 @@ class Shelf:
             surroundings = {name: value for name, value in os.environ.items() if name.startswith(_SURROUNDINGS)}
             self._common = digest_of((self.settings, surroundings))
         self._keys[language] = digest_of((task.site, task.expected, self._common))
-        kept = _kept(recall(self._name(language), self._keys[language]))
+        kept = recall(self._name(language), self._keys[language], Kept)
         if kept is None or not kept.reads.hold(self._known) or not self._stands(kept):
             return None
         self._standing[language] = kept
@@ -87,7 +87,7 @@ class Shelf:
             return None
         for path in kept.files:
             link_file(self.project.output / path, _place(path, task, kept.top))
-        return replace(kept.report, kept=True)
+        return replace(kept.report, kept=True, seconds=0.0)
 
     def note(self, task: SiteTask, built: Built) -> SiteReport:
         """Take down what a site was made of that has been built just now; its report, with what there is to say."""
@@ -113,7 +113,7 @@ class Shelf:
             states = {path: state for path in made.files if (state := _state(self.project.output / path))}
             if states.keys() == made.files:
                 kept = Kept(_today(), made.reads, states, made.top, made.report, made.unsteady)
-                remember(self._name(language), self._keys[language], _fields(kept))
+                remember(self._name(language), self._keys[language], kept)
 
     def _name(self, language: Language) -> str:
         return f"site {self.project.settings_path} {self.project.output} {language.locale}"
@@ -151,35 +151,3 @@ def _state(path: Path) -> _State | None:
     except OSError:
         return None
     return state.st_size, state.st_mtime_ns, state.st_ino
-
-
-def _fields(kept: Kept) -> dict[str, Any]:
-    return asdict(replace(kept, top=tuple(kept.top), report=replace(kept.report, drafts=tuple(kept.report.drafts))))  # type: ignore[arg-type]
-
-
-def _kept(fields: Any) -> Kept | None:
-    """What was remembered; nothing of what no build has written."""
-    try:
-        report, reads = fields["report"], fields["reads"]
-        return Kept(
-            fields["day"],
-            Reads(
-                reads["at"],
-                tuple(reads["own"]),
-                {path: tuple(stamp) for path, stamp in reads["files"].items()},
-                reads["folders"],
-                reads["modules"],
-                tuple(reads["beyond"]),
-            ),
-            {path: tuple(state) for path, state in fields["files"].items()},
-            frozenset(fields["top"]),
-            SiteReport(
-                Language(**report["language"]),
-                tuple(BuiltPage(**page) for page in report["pages"]),
-                frozenset(report["drafts"]),
-                tuple(map(found_before, report["problems"])),
-            ),
-            fields["unsteady"],
-        )
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return None

@@ -16,11 +16,16 @@ from pipeline.verify import Tree, read_pages, verify_tree
 _NAMED = 5
 
 
-def verify(plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteReport]) -> dict[Language, SiteReport]:
-    """The reports with what is wrong in the tree, by the site's severities; others' own is not in it."""
+def verify(
+    plan: Plan, assembled: Assembled, reports: Mapping[Language, SiteReport], memory: str = ""
+) -> dict[Language, SiteReport]:
+    """The reports with what is wrong in the tree, by the site's severities; others' own is not in it.
+
+    What is read of its pages is kept by the name `memory` (as `read_pages` has it); what follows is found anew.
+    """
     project = plan.project
     verified = {language: replace(report, published=language in assembled.anew) for language, report in reports.items()}
-    pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections))
+    pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections), memory)
     tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()), assembled.foreign)
     languages = {language.locale: language for language in reversed(project.languages())}
     problems: dict[Language, list[Finding]] = {language: [] for language in verified}

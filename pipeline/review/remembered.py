@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import astuple
 from pathlib import Path
-from typing import Any
 
 from pipeline.cache import recall, remember
 from pipeline.checks.checker import Rules
@@ -25,12 +23,11 @@ class Store:
         self._name = f"{settings_path} {locale}"
         self._fingerprint = fingerprint
 
-    def load(self) -> dict[str, Any]:
+    def load(self) -> dict[str, tuple[Fault, ...]]:
         """What is in it, by the digest of what was asked."""
-        found = recall(self._name, self._fingerprint)
-        return found if isinstance(found, dict) else {}
+        return recall(self._name, self._fingerprint, dict[str, tuple[Fault, ...]]) or {}
 
-    def save(self, faults: Mapping[str, Any]) -> None:
+    def save(self, faults: Mapping[str, tuple[Fault, ...]]) -> None:
         """Put this in its place, if there is one."""
         remember(self._name, self._fingerprint, faults)
 
@@ -44,9 +41,9 @@ class RememberingRules:
     def __init__(self, rules: Rules, store: Store | None = None) -> None:
         self._rules = rules
         self._store = store
-        self._known: dict[str, Any] = store.load() if store else {}
-        self._used: dict[str, Any] = {}
-        self._news: dict[str, Any] = {}
+        self._known: dict[str, tuple[Fault, ...]] = store.load() if store else {}
+        self._used: dict[str, tuple[Fault, ...]] = {}
+        self._news: dict[str, tuple[Fault, ...]] = {}
 
     def security(
         self, source: str, translation: str, notation: Notation, kind: str, surroundings: Surroundings = NOWHERE
@@ -63,23 +60,18 @@ class RememberingRules:
         return self._asked(key, lambda: self._rules.remarks(source, translation, notation, kind, language))
 
     def _asked(self, key: str, ask: Callable[[], Iterable[Fault]]) -> tuple[Fault, ...]:
-        fields = self._used.get(key, self._known.get(key))
-        try:
-            found = None if fields is None else tuple(Fault(*values) for values in fields)
-        except TypeError:
-            found = None
+        found = self._used.get(key, self._known.get(key))
         if found is None:
-            found = tuple(ask())
-            fields = self._news[key] = [astuple(fault) for fault in found]
-        self._used[key] = fields
+            found = self._news[key] = tuple(ask())
+        self._used[key] = found
         return found
 
-    def news(self) -> dict[str, Any]:
+    def news(self) -> dict[str, tuple[Fault, ...]]:
         """What was found out here since this was last called, for `learn` in another process."""
         news, self._news = self._news, {}
         return news
 
-    def learn(self, news: Mapping[str, Any]) -> None:
+    def learn(self, news: Mapping[str, tuple[Fault, ...]]) -> None:
         """Take over what another process has found out."""
         self._used.update(news)
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from pipeline.model import Finding
 from pipeline.verify.content_pages import verify_site
-from pipeline.verify.evidence import read_pages
 from pipeline.verify.feeds import verify_feeds
 from pipeline.verify.leaks import Leak, LeakReader
 from pipeline.verify.links import verify_links
 from pipeline.verify.once import once
+from pipeline.verify.pages import read_pages
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions

@@ -13,7 +13,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.files import text_of
 from pipeline.verify.nodes import INLINE, UNNAMED, Look, ancestry, language_of, look_of, section_body
-from pipeline.workers import map_on_all_cores
 
 # What is code, or says that it is not for translators, may be the same in all languages.
 _UNTRANSLATED = frozenset(
@@ -83,17 +82,6 @@ class Evidence:
     sections: Mapping[str, tuple[Part, ...]]
     looks: Mapping[str, Look]
     residue: tuple[str, ...]
-
-
-def read_pages(root: Path, anchors: Iterable[str] = ()) -> dict[str, Evidence]:
-    """All pages below a folder, by their path below it, with the sections that have these ids."""
-    paths, wanted = sorted(root.rglob("*.html")), tuple(anchors)
-
-    def read(path: Path) -> Evidence:
-        # A page that is copied as it is may be in any encoding; what it links to can be read all the same.
-        return read_page(page_text(path), wanted)
-
-    return dict(zip((path.relative_to(root).as_posix() for path in paths), map_on_all_cores(read, paths), strict=True))
 
 
 def page_text(path: Path) -> str:

@@ -14,6 +14,7 @@ import pytest
 from pipeline.build import kept
 from pipeline.build.kept import Shelf
 from pipeline.build.written import TOP, Built, SiteTask
+from pipeline.cache import remember
 from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
 from pipeline.plugin.site import Site
 from pipeline.reads import observed
@@ -168,5 +169,6 @@ def test_what_comes_out_otherwise_is_told_and_built_each_time(place: Place, monk
 @pytest.mark.parametrize("found", [None, [], {}, {"day": 1}, {"report": {}, "reads": {}}, "text"])
 def test_what_no_build_has_written_is_nothing(place: Place, found: object, monkeypatch: pytest.MonkeyPatch) -> None:
     place.build()
-    monkeypatch.setattr(kept, "recall", lambda *_: found)
+    know = kept.recall
+    monkeypatch.setattr(kept, "recall", lambda *asked: (remember(*asked[:2], found), know(*asked))[1])
     assert not place.build().kept

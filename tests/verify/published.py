@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from pipeline.model import BuiltPage, Language, SiteReport
 from pipeline.plugin.sitemap import Entry, sitemap_files
-from pipeline.verify.evidence import read_pages
+from pipeline.verify.pages import read_pages
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_versions

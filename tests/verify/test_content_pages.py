@@ -11,8 +11,9 @@ import pytest
 from pipeline import verify
 from pipeline.model import BuiltPage, Language, Severity
 from pipeline.verify.content_pages import verify_page, verify_site
-from pipeline.verify.evidence import read_page, read_pages
+from pipeline.verify.evidence import read_page
 from pipeline.verify.links import verify_links
+from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from tests.making import PROJECT
 

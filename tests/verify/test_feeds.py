@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.verify.evidence import read_pages
 from pipeline.verify.feeds import verify_feeds
+from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from tests.making import BASE, PROJECT
 from tests.verify.trees import ENGLISH, GERMAN, published, put

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model import BuiltPage, Language, Severity, SiteReport
-from pipeline.verify.evidence import read_pages
 from pipeline.verify.links import verify_links
+from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from tests.making import BASE, PROJECT, project_in
 from tests.verify.trees import links, put

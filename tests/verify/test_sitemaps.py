@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.plugin.sitemap import Entry
-from pipeline.verify.evidence import read_pages
+from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_versions
 from tests.making import BASE, PROJECT

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.verify import verify_tree
-from pipeline.verify.evidence import read_pages
+from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from tests.making import PROJECT
 from tests.verify.trees import links, put

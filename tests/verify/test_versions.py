@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.model import Language, Severity, SiteReport
 from pipeline.verify import verify_tree
-from pipeline.verify.evidence import read_pages
+from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
 from tests.making import BASE, PROJECT

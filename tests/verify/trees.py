@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.model import BuiltPage, Language, SiteReport
-from pipeline.verify.evidence import read_pages
 from pipeline.verify.links import verify_links
+from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from tests.making import BASE, PROJECT
 

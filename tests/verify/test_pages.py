@@ -1,0 +1,77 @@
+"""Pages are read once: what was read of one is known again as long as it is the same file, and never else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.verify import pages
+from pipeline.verify.pages import read_pages
+
+PAGE = '<html lang="de"><title>A</title><body class="x"><h2 id="note">Bitte</h2><p>Das ist kein Rat. <a href="b">b</a>'
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("a.html", "de/a.html", "de/b.html"):
+        path = tmp_path / "tree" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE.replace(">A<", f">{name}<"), encoding="utf-8")
+    return tmp_path / "tree"
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The pages that are read, as they are."""
+    found: list[Path] = []
+    once = pages.page_text
+    monkeypatch.setattr(pages, "page_text", lambda path: (found.append(path), once(path))[1])
+    return found
+
+
+def test_what_was_read_comes_back_as_it_was_and_nothing_is_read_twice(tree: Path, read: list[Path]) -> None:
+    first = read_pages(tree, ["note"], "site")
+    assert (len(read), list(first)) == (3, ["a.html", "de/a.html", "de/b.html"])
+    assert first["a.html"].sections["note"]
+    assert read_pages(tree, ["note"], "site") == first
+    assert len(read) == 3
+
+
+def write(path: Path) -> None:
+    path.write_text(PAGE.replace("kein", "ein"), encoding="utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "other text": write,
+    "another file of the same size": lambda path: (path.rename(path.with_suffix(".x")), path.write_text("x")),
+    "another time": lambda path: os.utime(path, (5, 5)),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_page_that_has_changed_is_read_and_the_others_are_not(tree: Path, read: list[Path], change: str) -> None:
+    read_pages(tree, [], "site")
+    read.clear()
+    CHANGES[change](tree / "de/a.html")
+    assert read_pages(tree, [], "site") == read_pages(tree)
+    assert read[0] == tree / "de/a.html"
+    assert len(read) == 1 + 3
+
+
+def test_other_sections_are_read_anew_and_without_a_name_all_is(tree: Path, read: list[Path]) -> None:
+    read_pages(tree, [], "site")
+    assert read_pages(tree, ["note"], "site")["a.html"].sections
+    read_pages(tree, ["note"])
+    read_pages(tree, ["note"], "another site")
+    assert len(read) == 12
+
+
+def test_a_page_that_is_gone_is_forgotten(tree: Path, read: list[Path]) -> None:
+    read_pages(tree, [], "site")
+    (tree / "de/a.html").unlink()
+    assert list(read_pages(tree, [], "site")) == ["a.html", "de/b.html"]
+    assert len(read) == 3
