@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from pipeline.checks.calendar import Date, dates, may_name, named_days, places_of_times, times
+from pipeline.checks.directions import direction_faults
 from pipeline.checks.durations import duration_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
@@ -39,6 +40,7 @@ _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
 
 def fact_faults(pair: Pair) -> Iterator[Fault]:
     """What the translation says differently in fact."""
+    yield from direction_faults(pair)
     source, translation = (normalized(_NO_FACT.sub(_blank, side.prose)) for side in (pair.original, pair.translated))
     source, translation = _without_names(source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):

@@ -30,7 +30,7 @@ class Fragment:
     `text` is what one reads, prose in attributes on lines of its own, and `prose` the same without code;
     `elements` counts the elements, `tags` the same by name alone, `codes` the contents of code spans,
     `empty_links` the links that show nothing; `unbalanced` are the names of elements that are not closed,
-    or closed but not opened.
+    or closed but not opened; `rendered` is what was read.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Fragment:
     tags: Counter[str]
     empty_links: int = 0
     unbalanced: frozenset[str] = frozenset()
+    rendered: str = ""
 
     def values(self, tag: str, attribute: str) -> Counter[str]:
         """The values of an attribute of all elements of this name."""
@@ -58,7 +59,7 @@ class Fragment:
 def fragment_of(rendered: str) -> Fragment:
     """Parse a rendered text by the rules of HTML5."""
     if "<" not in rendered and "&" not in rendered:
-        return Fragment(rendered, rendered, Counter(), Counter(), Counter())
+        return Fragment(rendered, rendered, Counter(), Counter(), Counter(), rendered=rendered)
     root = LexborHTMLParser(f"<body>{rendered}</body>").root
     elements: Counter[Element] = Counter()
     codes: Counter[str] = Counter()
@@ -87,7 +88,7 @@ def fragment_of(rendered: str) -> Fragment:
             if tag == "a" and "href" in attributes and not node.text().strip() and node.css_first("img") is None:
                 empty += 1
     text, without_code = ("\n".join(filter(None, ("".join(pieces).strip("\n"), *prose))) for pieces in (parts, outside))
-    return Fragment(text, without_code, elements, codes, tags, empty, frozenset(_unbalanced(rendered)))
+    return Fragment(text, without_code, elements, codes, tags, empty, frozenset(_unbalanced(rendered)), rendered)
 
 
 def _is_in_code(node: LexborNode) -> bool:

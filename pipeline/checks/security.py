@@ -9,6 +9,7 @@ inline tags. An inadmissible translation is treated as untranslated by every bui
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
@@ -50,11 +51,6 @@ _UNSEEN = re.compile(
     f"[{APOSTROPHE}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\uffa0\ufffe\uffff\U000e0000-\U000e00ff"
     "\u115f\u1160\u17b4\u17b5\u2061-\u2065\u206a-\u206f\u3164\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U00013441\U00013442\U000e01f0-\U000e0fff]"
-)
-
-# The blocks of Unicode for scripts from right to left.
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 # What strikes letters and digits out or covers them: overlays (but for the keys of a keyboard, digits in a frame), and
@@ -243,8 +239,8 @@ def _markup_faults(
     extra = (element for before, after in pairs for element in after.elements - before.elements)
     for tag, attributes in dict.fromkeys((*extra, *(here.starts - there.starts))):
         if is_harmless(tag, (name for name, _ in attributes)):
-            if _is_turned(attributes) and _turns_numbers(translated):
-                yield Fault("markup", 'dir="rtl" around nothing that is written so: it turns numbers')
+            if any(name == "dir" for name, _ in attributes) and _turns_letters(translated):
+                yield Fault("markup", "dir around what is mostly not written so: it turns words and numbers")
             continue
         if tag == "a" and _leads_to(attributes, allowed_hosts, there.starts):
             continue
@@ -257,14 +253,15 @@ def _markup_faults(
         yield Fault("plain-text", f"{bracket} in an attribute, where it may end a tag", here=bracket)
 
 
-def _is_turned(attributes: Iterable[tuple[str, str | None]]) -> bool:
-    return any(name == "dir" and (value or "").strip().lower() == "rtl" for name, value in attributes)
-
-
-def _turns_numbers(rendered: str) -> bool:
-    """Whether an element turns a text around in which no letter is written from right to left."""
-    turned = (node for node in LexborHTMLParser(rendered).css("[dir]") if _is_turned(node.attributes.items()))
-    return any(not _RIGHT_TO_LEFT.search(node.text()) for node in turned)
+def _turns_letters(rendered: str) -> bool:
+    """Whether an element has another direction than most letters in it; without any it is not from right to left."""
+    for node in LexborHTMLParser(rendered).css("[dir]"):
+        direction = (node.attributes.get("dir") or "").strip().lower()
+        kinds = Counter(map(unicodedata.bidirectional, node.text()))
+        leftward, rightward = kinds["R"] + kinds["AL"] + kinds["AN"], kinds["L"]
+        if (direction == "rtl" and leftward <= rightward) or (direction == "ltr" and leftward > rightward):
+            return True
+    return False
 
 
 def _depth_faults(pairs: Sequence[tuple[Contained, Contained]]) -> Iterator[Fault]:
