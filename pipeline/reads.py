@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import stat
 import sys
 import tempfile
 import time
@@ -28,13 +29,15 @@ _State = tuple[int, int, int, int]
 Stamp = tuple[int, int, int, int, str]
 #: File systems count time in steps: a file that is younger than this may have changed within one (racy Git).
 _STEP = 2 * 10**9
+#: More files than this are not what a site is made of.
+_MANY = 20_000
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _PROGRAMS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile"})
 _NETWORK = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"})
 _CHANGING = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "shutil.move"})
 _LINKING = frozenset({"os.link", "os.symlink"})
-# Where it is of no consequence what is written: compiled modules, devices.
-_IGNORED = ("/dev/", "/proc/", "/sys/")
+# What the system tells of itself is no file, though it looks like one.
+_OF_THE_SYSTEM = ("/proc/", "/sys/")
 _TEMPORARY = os.path.join(os.path.abspath(tempfile.gettempdir()), tempfile.gettempprefix())  # noqa: PTH100, PTH118
 
 
@@ -43,8 +46,8 @@ class Reads:
     """The files and folders that were read, as they were then, and why that is not all there is to it.
 
     `modules` are the folders in which Python has looked for modules, of which only these count. `at` is when that was,
-    in nanoseconds; `own` is how paths begin that do not count, for the process itself makes what is there; `beyond`
-    says what else was done that nobody can compare.
+    in nanoseconds; `own` are files and folders that do not count, for the process itself makes them; `beyond` says what
+    else was done that nobody can compare.
     """
 
     at: int
@@ -82,7 +85,7 @@ def is_as_it_was(path: str, stamp: Stamp, at: int) -> bool:
 
 @dataclass(slots=True)
 class Observer:
-    """Notes what this process reads, until it is asked, but for paths that begin as its `own` do."""
+    """Notes what this process reads, until it is asked, but for its `own` files and folders."""
 
     own: tuple[str, ...]
     opened: dict[str, _State] = field(default_factory=dict)
@@ -130,15 +133,28 @@ class Observer:
         path = _path(name)
         if not path or path in self.made or self._is_own(path):
             return
+        state = _state(path)
         if flags & _WRITING and path.startswith(_TEMPORARY):
             self.made.add(path)
-        elif flags & _WRITING:
+        elif flags & _WRITING and (state is not None or not os.path.lexists(path)):  # a device is nobody's text
             self.beyond[f"writes {path}"] = None
-        elif (state := _state(path)) is not None and _differ(self.opened.setdefault(path, state), state):
+        elif state is not None and _differ(self.opened.setdefault(path, state), state):
             self.beyond[f"{path} changed meanwhile"] = None
 
     def _is_own(self, path: str) -> bool:
-        return path.startswith(self.own) or "__pycache__" in path or path.startswith(_IGNORED)
+        is_compiled = os.path.basename(os.path.dirname(path)) == "__pycache__" and ".pyc" in path  # noqa: PTH119, PTH120
+        return _is_in(path, self.own) or is_compiled or path.startswith(_OF_THE_SYSTEM)
+
+    def count(self, folder: Path, but: Callable[[Path], bool]) -> None:
+        """Count all that is below a folder as read, whoever reads it, but for these folders; nothing of very many."""
+        seen: list[str] = []
+        for parent, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if not but(Path(parent, name))]
+            seen += (os.path.join(parent, name) for name in names)  # noqa: PTH118
+            if len(seen) > _MANY:
+                return
+        for path in seen:
+            self._open(path, 0)
 
     def reads(self) -> Reads:
         """What was read until now, the code among it."""
@@ -158,7 +174,7 @@ class Observer:
 
 @contextmanager
 def observed(*own: Path) -> Iterator[Observer]:
-    """Note what this process reads in the meantime, but for what it makes itself: paths that begin as these do."""
+    """Note what this process reads in the meantime, but for what it makes itself: these files and folders."""
     global _observer
     if not _hooked:
         _hooked.append(True)
@@ -195,10 +211,18 @@ def _shown(name: Any) -> str:
     return os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else "?"
 
 
+def _is_in(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether a path is one of these, or below one."""
+    return path in folders or path.startswith(tuple(f"{folder}{os.sep}" for folder in folders))
+
+
 def _state(path: str) -> _State | None:
+    """What tells a file that has changed; nothing where there is no file."""
     try:
         found = os.stat(path)  # noqa: PTH116 - thousands of them
     except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
@@ -221,7 +245,7 @@ def _names_in(path: str, own: tuple[str, ...], counts: Callable[[str], bool] = b
         names = os.listdir(path)  # noqa: PTH208
     except OSError:
         return ""
-    listed = (name for name in names if counts(name) and not f"{path.rstrip(os.sep)}{os.sep}{name}".startswith(own))
+    listed = (name for name in names if counts(name) and f"{path.rstrip(os.sep)}{os.sep}{name}" not in own)
     return digest("\0".join(sorted(listed)).encode(errors="surrogateescape"))
 
 

@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -98,8 +99,38 @@ def test_what_the_process_makes_itself_does_not_count(file: Path) -> None:
     found = reads(work, own)
     assert (found.beyond, holds(found)) == ((), True)
     (own / "x").write_text("y", encoding="utf-8")
-    (file.parent / "out2").touch()  # begins so, too
     assert holds(found)
+    (file.parent / "out2").touch()  # begins so, too
+    assert not holds(found)
+
+
+@pytest.mark.parametrize("folder", ["out-source", "out.d", "__pycache__", "a__pycache__b"])
+def test_what_is_named_nearly_as_what_does_not_count_counts(file: Path, folder: str) -> None:
+    path = file.parent / folder / "text.md"
+    path.parent.mkdir()
+    path.write_text("one", encoding="utf-8")
+    found = reads(path.read_bytes, file.parent / "out")
+    path.write_text("two", encoding="utf-8")
+    assert not holds(found)
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="there is no disk in memory")
+def test_a_disk_in_memory_is_a_disk() -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        path = Path(folder) / "text.md"
+        path.write_text("one", encoding="utf-8")
+        found = reads(path.read_bytes)
+        path.write_text("two", encoding="utf-8")
+        assert not holds(found)
+
+
+def test_a_device_is_no_file() -> None:
+    def work() -> None:
+        Path(os.devnull).write_text("x", encoding="utf-8")
+        with Path("/dev/urandom").open("rb") as stream:
+            stream.read(1)
+
+    assert reads(work).beyond == ()
 
 
 def test_a_file_that_changes_meanwhile_is_no_ground_to_stand_on(file: Path) -> None:

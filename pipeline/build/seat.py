@@ -22,6 +22,12 @@ def seat(output: Path) -> Path:
     return own / output.name if is_folder(own) or (is_folder(output) and not may_change(output.parent)) else output
 
 
+def kept_beside(output: Path) -> tuple[Path, ...]:
+    """What builds have there: the lock, the record, and trees that are made, come and go."""
+    names = ("lock", "published.json", "staging", "new", "old")
+    return tuple(seat(output).with_name(f".{output.name}.{name}") for name in names)
+
+
 def prepare_seat(output: Path) -> None:
     """Make the folder within the output, if that is where they are. Raises PipelineError where it cannot be made."""
     if not output.exists() and output.parent.exists() and not may_change(output.parent):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
+from pipeline.catalogs.remembered import CatalogCache
 from pipeline.checks.checker import Rules
+from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
 from pipeline.model import Catalog, Language
 from pipeline.review.assessment import Assessment, Uses
@@ -81,7 +85,7 @@ def _as_one(errors: Iterable[PipelineError]) -> PipelineError:
 
 
 def _read(gate: Gate, languages: list[Language]) -> Mapping[tuple[Language, str], Catalog | PipelineError]:
-    """Each catalog, or what is wrong with it, by language and domain."""
+    """Each catalog, or what is wrong with it, by language and domain; one that is as it was is not parsed again."""
 
     def read(task: tuple[Language, str]) -> Catalog | PipelineError:
         try:
@@ -89,10 +93,30 @@ def _read(gate: Gate, languages: list[Language]) -> Mapping[tuple[Language, str]
         except PipelineError as error:
             return error
 
-    tasks = [(language, template.domain) for language in languages for template in gate.extraction.templates]
+    domains = [template.domain for template in gate.extraction.templates]
+    tasks = [(language, domain) for language in languages for domain in domains]
     paths = [gate.project.catalog_path(language.locale, domain) for language, domain in tasks]
-    weight = sum(path.stat().st_size for path in paths if path.is_file())
-    return dict(zip(tasks, map_on_all_cores(read, tasks, worthwhile=_from(tasks, weight > _LIGHT)), strict=True))
+    is_much = sum(path.stat().st_size for path in paths if path.is_file()) > _LIGHT
+    caches = {language: CatalogCache(gate.project, language.locale) for language in languages} if is_much else {}
+    known = {
+        task: catalog
+        for task, path in zip(tasks, paths, strict=True)
+        if caches and (catalog := _known(gate.project, path, task[1], caches[task[0]])) is not None
+    }
+    unknown = [task for task in tasks if task not in known]
+    news = map_on_all_cores(read, unknown, worthwhile=_from(unknown, is_much))
+    found = known | dict(zip(unknown, news, strict=True))
+    for language, cache in caches.items():
+        sound = {domain: found[language, domain] for domain in domains}
+        cache.replace({domain: catalog for domain, catalog in sound.items() if isinstance(catalog, Catalog)})
+    return {task: found[task] for task in tasks}
+
+
+def _known(project: Project, path: Path, domain: str, cache: CatalogCache) -> Catalog | None:
+    """What was read of a catalog that is as it was; what cannot be read is told by whoever reads it."""
+    with suppress(PipelineError):
+        return cache.get(domain, project.read(path))
+    return None
 
 
 def _ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +47,24 @@ def test_each_language_is_judged_by_its_own_catalogs(gate: Gate) -> None:
     used = {found.language.locale: dict(found.translations[DOCUMENT.domain]) for found in assessed.assessments}
     assert used == {"ar": {(None, "Bye"): ("وداعا",)}, "de": {(None, "Hello"): ("Hallo",)}}
     assert assessed.failures == ()
+
+
+def test_a_catalog_that_is_as_it_was_is_not_parsed_again(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(gate.project.root / "cache"))
+    monkeypatch.setattr(sys.modules["pipeline.review.assess"], "_LIGHT", 0)
+    monkeypatch.setattr("pipeline.workers.cores", lambda: 1)
+    parsed: list[str] = []
+    read = Gate.read
+    monkeypatch.setattr(Gate, "read", lambda *asked: (parsed.append(asked[2]), read(*asked))[1])
+    put(gate.project, "de", message("Hello", "Hallo"), message("Bye"))
+    first = assess_all(gate, [DE])
+    assert (len(parsed), assess_all(gate, [DE])) == (2, first)
+    assert len(parsed) == 2
+    put(gate.project, "de", message("Hello", "Hallo", flags=("fuzzy",)), message("Bye"))
+    (assessment,) = assess_all(gate, [DE]).assessments
+    assert (parsed[2:], dict(assessment.translations[DOCUMENT.domain])) == ([DOCUMENT.domain], {})
+    put(gate.project, "de").write_text('msgid "x\n', encoding="utf-8")
+    assert len(assess_all(gate, [DE]).failures) == len(assess_all(gate, [DE]).failures) == 1
 
 
 def test_a_catalog_that_is_missing_is_a_finding_and_one_that_is_broken_is_broken_input(gate: Gate) -> None:

@@ -20,7 +20,9 @@ from pathlib import Path
 from pelican import signals
 
 def say(generator):
-    generator.context["DATA"] = (Path(__file__).parent.parent / "data.txt").read_text()
+    root = Path(__file__).parent.parent
+    there = "there" if (root / "data" / "switch").exists() else "not there"
+    generator.context["DATA"] = (root / "data.txt").read_text() + there
 
 def register():
     signals.generator_init.connect(say)
@@ -115,6 +117,7 @@ EDITS: dict[str, Callable[[Site], object]] = {
     "a template elsewhere": toggle("overrides/page.html", "<html><head></head><body>{{ page.content }}</body></html>"),
     "an include by a variable": toggle("overrides/part-first.html", "<b>part</b>"),
     "a plugin": edit("plugins/say.py", ".read_text()", ".read_text().upper()"),
+    "what a plugin asks for": toggle("data/switch", ""),
     "a plugin's data": edit("data.txt", "one", "two"),
     "a snippet": edit("snippets/s.md", "Some words", "Other words"),
     "a setting": edit("pelicanconf.py", 'SITENAME = "Tiny"', 'SITENAME = "Large"'),
@@ -170,6 +173,19 @@ def test_a_setting_that_the_surroundings_name_is_seen(site: Site, monkeypatch: p
         command = [sys.executable, "-m", "pipeline", "-s", str(site.root / "pelicanconf.py"), "build"]
         subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
         assert f"{edition.upper()}!" in site.read("output/de/first.html")
+
+
+@pytest.mark.parametrize(("plugin", "languages"), [("neighbors", 3), ("related_posts", 3), ("series", 3), ("seo", 0)])
+def test_what_a_plugin_does_decides_whether_sites_are_kept(
+    good_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugin: str, languages: int
+) -> None:
+    """`seo` writes a report beside the output: nobody knows what else would become of it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    plugins = f'PLUGINS = ["pipeline.plugin", "pelican.plugins.{plugin}"]\n'
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + plugins)
+    good_site.run("build")
+    assert kept(good_site.run("build")) == languages
 
 
 @pytest.mark.long

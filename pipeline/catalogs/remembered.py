@@ -1,0 +1,42 @@
+"""What was read of catalogs, so that one that has not changed is not parsed again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipeline.cache import recall, remember
+from pipeline.config import Project
+from pipeline.fingerprints import digest, fingerprint
+from pipeline.model import Catalog
+
+_CODE = ("pipeline.catalogs.", "pipeline.characters", "pipeline.encoding", "pipeline.model", "pipeline.spans")
+
+
+class CatalogCache:
+    """The catalogs of one locale as they were read, by domain: well-formed ones alone, each by a digest of its text."""
+
+    def __init__(self, project: Project, locale: str) -> None:
+        modules = [module for name, module in list(sys.modules.items()) if name.startswith(_CODE)]
+        self._name, self._fingerprint = f"catalogs {project.settings_path} {locale}", fingerprint({}, (), modules)
+        self._found = recall(self._name, self._fingerprint, dict[str, tuple[str, Catalog]]) or {}
+
+    def get(self, domain: str, text: str) -> Catalog | None:
+        """The catalog that was read of this text."""
+        known, catalog = self._found.get(domain, ("", None))
+        return replace(catalog, text=text) if catalog is not None and known == _digest(text) else None
+
+    def replace(self, catalogs: Mapping[str, Catalog]) -> None:
+        """Keep these catalogs, and nothing else."""
+        kept = {domain: (_digest(catalog.text), replace(catalog, text="")) for domain, catalog in catalogs.items()}
+        if _digests(kept) != _digests(self._found):
+            remember(self._name, self._fingerprint, kept)
+
+
+def _digests(kept: Mapping[str, tuple[str, Catalog]]) -> dict[str, str]:
+    return {domain: known for domain, (known, _) in kept.items()}
+
+
+def _digest(text: str) -> str:
+    return digest(text.encode(errors="surrogatepass"))
