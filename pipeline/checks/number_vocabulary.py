@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.lexicon import lexicon_of
+from pipeline.lexicon import lexicon_of, lowered
 
 # The library's own name for each language, or several where countries differ (septante, dezasseis).
 LIBRARY = {
@@ -61,7 +61,7 @@ class Vocabulary:
 
     def word(self, written: str) -> str | None:
         """The number word that a written word is, in the library's form."""
-        lower = written.lower()
+        lower = lowered(written)
         if lower in self.forms:
             return self.forms[lower]
         bare = (lower.removeprefix(prefix) for prefix in self.prefixes)

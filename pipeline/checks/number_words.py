@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from pipeline.checks.ideographs import ideographic_numbers
 from pipeline.checks.number_vocabulary import LIBRARY, WORD, Vocabulary, cardinal, ordinal, vocabulary_of
-from pipeline.lexicon import UNSPACED, lexicon_of
+from pipeline.lexicon import UNSPACED, lexicon_of, lowered
 
 #: So many words write one of the vocabulary's numbers at most: quatre-vingt-dix-neuf mille.
 _MOST_WORDS = 6
@@ -68,7 +68,7 @@ def says(text: str, value: int, locale: str) -> bool:
     language = locale.partition("_")[0]
     if language not in LIBRARY or not _TEN < value < _TOO_MANY:
         return False
-    return _has_cardinal(rest.lower(), value, language) or ordinal(value, language).search(text.lower()) is not None
+    return _has_cardinal(lowered(rest), value, language) or ordinal(value, language).search(lowered(text)) is not None
 
 
 def _roman(value: int) -> str | None:
@@ -107,7 +107,7 @@ def _begin(language: str) -> Callable[[str], bool]:
     if vocabulary.prefixes:
         pattern = re.compile("|".join(map(re.escape, sorted(known))))
         return lambda text: pattern.search(text) is not None
-    return lambda text: not known.isdisjoint(WORD.findall(text.lower()))
+    return lambda text: not known.isdisjoint(WORD.findall(lowered(text)))
 
 
 #: A number word in a text: its form in the vocabulary, and its place.
@@ -127,7 +127,7 @@ def _runs(text: str, vocabulary: Vocabulary) -> Iterator[list[_Found]]:
                 run = []
             run.append((word, *match.span()))
             end = match.end()
-        elif beside and match[0].lower() in vocabulary.links:
+        elif beside and lowered(match[0]) in vocabulary.links:
             end = match.end()
         elif run:
             yield run

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.checks.counts import count_faults, counts
 from pipeline.checks.fractions import fraction_faults, without_fractions
 from pipeline.checks.number_words import says, spelled
 from pipeline.checks.pair import Fault, Pair
@@ -33,11 +34,6 @@ _MOST_IN_WORDS = 100
 
 
 @lru_cache(maxsize=50_000)
-def _quantities(text: str, locale: str) -> tuple[Quantity, ...]:
-    return tuple(quantities(text, locale))
-
-
-@lru_cache(maxsize=50_000)
 def _spelled(text: str, locale: str) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
     """The numbers in words, with their units; first those that are nothing but numbers, then all."""
     numbers = [
@@ -49,7 +45,8 @@ def _spelled(text: str, locale: str) -> tuple[tuple[Quantity, ...], tuple[Quanti
 
 def both_count_in_words(pair: Pair, source: str, translation: str) -> bool:
     """Whether both of two texts have numbers in words, so that there is something to compare."""
-    return bool(spelled(source, pair.source_language.locale) and spelled(translation, pair.language.locale))
+    there, here = pair.source_language.locale, pair.language.locale
+    return any(bool(found(source, there) and found(translation, here)) for found in (spelled, counts))
 
 
 def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
@@ -57,8 +54,12 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from fraction_faults(source, translation)
     source, translation = _without_all_week(*without_fractions(source, translation))
     there, here = pair.source_language.locale, pair.language.locale
-    counted, found = _quantities(source, there), list(_quantities(translation, here))
+    counted, found = quantities(source, there), list(quantities(translation, here))
     wanted = list(counted)
+    told: set[Decimal] = set()
+    for fault, numbers in count_faults(pair, source, translation):
+        told |= numbers
+        yield fault
     _match(wanted, found, lambda one: (one.value, one.unit))
     for one, other in _match(wanted, found, lambda one: one.value):
         yield from _unit_faults(pair, one, other, translation)
@@ -79,15 +80,18 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     missing = [one for one in wanted if _whole(one) not in in_words and not _goes_without(one, translation, here)]
     in_words = {_whole(other) for other in found[:_MOST_IN_WORDS] if says(source, _whole(other), there)}
     extra = [other for other in found if _whole(other) not in in_words and other.value not in centuries]
-    yield from _differences(pair, source, translation, missing, extra)
+    yield from _differences(pair, source, translation, missing, extra, told)
 
 
 def _differences(
-    pair: Pair, source: str, translation: str, missing: list[Quantity], extra: list[Quantity]
+    pair: Pair, source: str, translation: str, missing: list[Quantity], extra: list[Quantity], told: Container[Decimal]
 ) -> Iterator[Fault]:
-    """What is to be said of numbers in digits that only one text has, in view of those in words."""
+    """What is to be said of numbers in digits that only one text has, in view of those in words, but what is told."""
     lost = _unheard(source, pair.source_language.locale, translation, pair.language.locale)
     gained = _unheard(translation, pair.language.locale, source, pair.source_language.locale)
+    missing, extra, lost, gained = (
+        [one for one in numbers if one.value not in told] for numbers in (missing, extra, lost, gained)
+    )
     if not missing:
         # Many languages count what English names: "both", "a further one".
         extra = [other for other in extra if other.value > (1 if other.unit or lost else _COUNTED)]
@@ -113,7 +117,7 @@ def _unheard(text: str, locale: str, other_text: str, other_locale: str) -> list
     plain, _ = _spelled(text, locale)
     if not plain:
         return []
-    others = (*_quantities(other_text, other_locale), *_spelled(other_text, other_locale)[1])
+    others = (*quantities(other_text, other_locale), *_spelled(other_text, other_locale)[1])
     each = {(one.value, one.unit): one for one in reversed(plain)}
     return [
         one

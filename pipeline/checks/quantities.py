@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.checks.units import SPACES, UNITS, Forms
 from pipeline.lexicon import lexicon_of
@@ -81,8 +82,13 @@ def normalized(text: str) -> str:
     return _ERA.sub(lambda era: str(_BEFORE_ERA[era[1]] + (1 if era[2] == "元" else int(era[2]))), text)
 
 
-def quantities(text: str, locale: str) -> Iterator[Quantity]:
+@lru_cache(maxsize=50_000)
+def quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     """The quantities in a normalised text."""
+    return tuple(_read(text, locale))
+
+
+def _read(text: str, locale: str) -> Iterator[Quantity]:
     forms = Forms.of(locale)
     position = 0
     while match := _NUMBER.search(text, position):

@@ -14,7 +14,7 @@ from pipeline.checks.pair import Fault, Pair
 from pipeline.lexicon import Lexicon, lexicon_of
 
 #: The rule that a kind belongs to, where it is not `opposites`.
-_RULES = {"bound": "comparisons", "times": "numbers"}
+_RULES = {"bound": "comparisons", "times": "numbers", "interval": "numbers"}
 #: Kinds that are read with their numbers (durations.py).
 _ELSEWHERE = frozenset({"duration"})
 #: What a negation turns round: "not more than" is "at most", "not before" is "after".

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
@@ -62,6 +62,9 @@ class Lexicon:
     words that may stand twice in a row. `before_noon` and `after_noon` are said of hours, beside CLDR's names.
     `joined` says that words are not separated by spaces, or carry prefixes. `terms` are words of which one may not
     stand for another of its kind: left and right, at least and at most.
+
+    `ones` are the words for one before what is counted, articles included; `counted` leads from a form of a dose to its
+    words, which may be the same for several; `counts` from a number to words that say so many of them (a dual).
     """
 
     negations: str = ""
@@ -83,6 +86,9 @@ class Lexicon:
     after_noon: tuple[str, ...] = ()
     joined: bool = False
     terms: Mapping[str, Terms] = field(default_factory=dict)
+    ones: str = ""
+    counted: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def has_number(self, value: int, text: str) -> bool:
         """Whether the text has a word for this number."""
@@ -93,6 +99,23 @@ class Lexicon:
         if not self.joined:
             words = "|".join(forms for value, forms in self.numbers.items() if value > 1)
             yield from (match[0] for match in _compiled(words or "(?!)", False).finditer(lowered(text)))
+
+    def ones_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """The places of words for one, or articles."""
+        return (match.span() for match in _compiled(self.ones or "(?!)", self.joined).finditer(lowered(text)))
+
+    def counted_things(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """What may be counted in a text: what it is, and its place."""
+        lower = lowered(text)
+        for what, words in self.counted.items():
+            yield from ((what, *match.span()) for match in _compiled(words, self.joined).finditer(lower))
+
+    def counts_in_a_word(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """Numbers of something that are one word or phrase, with it."""
+        lower = lowered(text)
+        for value, things in self.counts.items():
+            for what, words in things.items():
+                yield from ((value, what, match[0]) for match in _compiled(words, self.joined).finditer(lower))
 
     def denies(self, text: str) -> bool:
         """Whether the text surely denies something."""
@@ -135,7 +158,7 @@ class Lexicon:
         return any(one == name for one, *_ in self.said(kind, text)) or self._has(terms.excuses[name], rest)
 
     def _has(self, words: str, text: str) -> bool:
-        return _compiled(words, self.joined).search(text.lower()) is not None
+        return _compiled(words, self.joined).search(lowered(text)) is not None
 
 
 def lowered(text: str) -> str:
@@ -150,7 +173,7 @@ def _compiled(words: str, joined: bool) -> re.Pattern[str]:
 
 
 _PATTERNS = frozenset(
-    {"negations", "exclusions", "denials", "minus", "less", "more", "storeys", "ambiguous", "counters"}
+    {"negations", "exclusions", "denials", "minus", "less", "more", "storeys", "ambiguous", "counters", "ones"}
 )
 
 
@@ -203,25 +226,8 @@ def parsed(text: str) -> Lexicon:
 
 
 def _field(key: str, value: Any) -> Any:
-    if key in _PATTERNS:
-        return _pattern(value)
-    match key:
-        case "joined":
-            return _of(bool, value)
-        case "numbers":
-            return {int(number): _pattern(words) for number, words in value.items()}
-        case "inflected":
-            return {form: base for base, forms in value.items() for form in _words(forms)}
-        case "scales":
-            return {word: _of(int, factor) for word, factor in value.items()}
-        case "units":
-            return {unit: _words(forms) for unit, forms in value.items()}
-        case "terms":
-            return {kind: _terms(named) for kind, named in value.items()}
-        case "doubled":
-            return frozenset(_words(value))
-        case _:
-            return _words(value)
+    read: Callable[[Any], Any] = _pattern if key in _PATTERNS else _FIELDS.get(key, _words)
+    return read(value)
 
 
 def _of(kind: type, value: Any) -> Any:
@@ -248,6 +254,10 @@ def _terms(named: Mapping[str, Any]) -> Terms:
     )
 
 
+def _patterns(named: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _pattern(words) for name, words in named.items()}
+
+
 def _pattern(value: Any) -> str:
     """One pattern of the alternatives."""
     words = _words(value)
@@ -257,3 +267,17 @@ def _pattern(value: Any) -> str:
         except re.error as error:
             raise ValueError(f"{word!r} is no regular expression: {error}") from error
     return "|".join(words)
+
+
+#: How the entries of a key are read; any other key has plain words.
+_FIELDS: Mapping[str, Callable[[Any], Any]] = {
+    "joined": lambda value: _of(bool, value),
+    "numbers": lambda value: {int(number): _pattern(words) for number, words in value.items()},
+    "counted": _patterns,
+    "counts": lambda value: {int(number): _patterns(things) for number, things in value.items()},
+    "inflected": lambda value: {form: base for base, forms in value.items() for form in _words(forms)},
+    "scales": lambda value: {word: _of(int, factor) for word, factor in value.items()},
+    "units": lambda value: {unit: _words(forms) for unit, forms in value.items()},
+    "terms": lambda value: {kind: _terms(named) for kind, named in value.items()},
+    "doubled": lambda value: frozenset(_words(value)),
+}

@@ -9,6 +9,9 @@ from tests.checks.test_facts import faults
 #: For each language: an instruction, and words for the two in the brackets, of which one may not stand for the other.
 WRONG = {
     "de": """
+        Take it every other day. = Nehmen Sie es jeden zweiten Tag. / Nehmen Sie es jeden Tag.
+        Take two tablets every day. = Nehmen Sie täglich zwei Tabletten. / Nehmen Sie jeden zweiten Tag zwei Tabletten.
+        Take it every two days. = Nehmen Sie es alle 2 Tage. / Nehmen Sie es täglich.
         Twice a day. = Zweimal am Tag. / Dreimal am Tag.
         Once a week. = Einmal in der Woche. / Einmal am Tag.
         Every eight hours. = Alle acht Stunden. / Alle acht Tage.
@@ -28,6 +31,7 @@ WRONG = {
         A few hours later. = Ein paar Stunden später. / Ein paar Tage später.
         """,
     "fr": """
+        Take it every other day. = Prenez-le un jour sur deux. / Prenez-le tous les jours.
         Twice a day. = Deux fois par jour. / Trois fois par jour.
         Once a week. = Une fois par semaine. / Une fois par jour.
         Every eight hours. = Toutes les huit heures. / Tous les huit jours.
@@ -41,6 +45,7 @@ WRONG = {
         On Monday. = Lundi. / Mardi.
         """,
     "es": """
+        Take it every other day. = Tómelo un día sí y otro no. / Tómelo todos los días.
         Twice a day. = Dos veces al día. / Tres veces al día.
         Once a week. = Una vez a la semana. / Una vez al día.
         At most 5 hours. = Como máximo 5 horas. / Al menos 5 horas.
@@ -51,6 +56,7 @@ WRONG = {
         On Monday in May. = El lunes de mayo. / El martes de mayo.
         """,
     "it": """
+        Take it every other day. = Lo prenda a giorni alterni. / Lo prenda ogni giorno.
         Twice a day. = Due volte al giorno. / Tre volte al giorno.
         Once a week. = Una volta alla settimana. / Una volta al giorno.
         At least 5 hours. = Almeno 5 ore. / Al massimo 5 ore.
@@ -59,6 +65,7 @@ WRONG = {
         In the morning. = Al mattino. / La sera.
         """,
     "pt_BR": """
+        Take it every other day. = Tome em dias alternados. / Tome todos os dias.
         Twice a day. = Duas vezes ao dia. / Três vezes ao dia.
         Once a week. = Uma vez por semana. / Uma vez por dia.
         At least 5 hours. = Pelo menos 5 horas. / No máximo 5 horas.
@@ -67,6 +74,7 @@ WRONG = {
         In the morning. = De manhã. / À noite.
         """,
     "nl": """
+        Take it every other day. = Neem het om de dag. / Neem het elke dag.
         Twice a day. = Tweemaal per dag. / Driemaal per dag.
         Once a week. = Eenmaal per week. / Eenmaal per dag.
         At least 5 hours. = Minstens 5 uur. / Hoogstens 5 uur.
@@ -74,6 +82,7 @@ WRONG = {
         In the left arm. = In de linkerarm. / In de rechterarm.
         """,
     "sv": """
+        Take it every other day. = Ta det varannan dag. / Ta det varje dag.
         Twice a day. = Två gånger per dag. / Tre gånger per dag.
         Once a week. = En gång i veckan. / En gång om dagen.
         More than 5 hours. = Mer än 5 timmar. / Mindre än 5 timmar.
@@ -81,6 +90,7 @@ WRONG = {
         In the morning. = På morgonen. / På kvällen.
         """,
     "pl": """
+        Take it every other day. = Przyjmuj co drugi dzień. / Przyjmuj codziennie.
         Twice a day. = Dwa razy dziennie. / Trzy razy dziennie.
         Once a week. = Raz na tydzień. / Raz na dobę.
         At least 5 hours. = Co najmniej 5 godzin. / Co najwyżej 5 godzin.
@@ -89,6 +99,7 @@ WRONG = {
         In the evening. = Wieczorem. / Rano.
         """,
     "ru": """
+        Take it every other day. = Принимайте через день. / Принимайте каждый день.
         Twice a day. = Два раза в день. / Три раза в день.
         Once a week. = Раз в неделю. / Раз в сутки.
         At least 5 hours. = Не менее 5 часов. / Не более 5 часов.
@@ -98,6 +109,7 @@ WRONG = {
         Reduce the dose. = Уменьшите дозу. / Увеличьте дозу.
         """,
     "tr": """
+        Take it every other day. = Gün aşırı alın. / Her gün alın.
         Twice a day. = Günde iki kez. / Günde üç kez.
         At least 5 hours. = En az 5 saat. / En fazla 5 saat.
         Before meals. = Yemeklerden önce. / Yemeklerden sonra.
@@ -105,6 +117,8 @@ WRONG = {
         In the morning. = Sabahları. / Akşamları.
         """,
     "ja": """
+        Take it every other day. = 1日おきに服用してください。 / 毎日服用してください。
+        Take it every two days. = 隔日に服用してください。 / 毎日服用してください。
         Twice a day. = 1日2回。 / 1日3回。
         Once a week. = 週に1回。 / 毎日1回。
         Every eight hours. = 八時間おきに。 / 八日おきに。
@@ -116,6 +130,7 @@ WRONG = {
         On Monday. = 月曜日に。 / 火曜日に。
         """,
     "zh_Hans": """
+        Take it every other day. = 隔天服用。 / 每天服用。
         Twice a day. = 每天两次。 / 每天三次。
         Once a week. = 每周一次。 / 每天一次。
         Every eight hours. = 每八小时。 / 每八天。
@@ -127,6 +142,7 @@ WRONG = {
         On Monday. = 在星期一。 / 在周二。
         """,
     "ar": """
+        Take it every other day. = تناوله يوما بعد يوم. / تناوله كل يوم.
         Twice a day. = مرتين في اليوم. / ثلاث مرات في اليوم.
         Once a week. = مرة واحدة في الأسبوع. / مرة واحدة في اليوم.
         At least 5 hours. = 5 ساعات على الأقل. / 5 ساعات على الأكثر.

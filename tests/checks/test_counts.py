@@ -1,0 +1,93 @@
+"""One of something is not several of it, and several are not one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.counts import counts
+from pipeline.checks.facts import fact_faults
+from tests.checks.checked import pair_of
+
+#: A source, its locale's right translation, and wrong ones.
+CASES = """
+de|Take one tablet.|Nehmen Sie eine Tablette.|Nehmen Sie drei Tabletten.|Nehmen Sie 2 Tabletten.
+de|Take a tablet.|Nehmen Sie eine Tablette.|Nehmen Sie zwei Tabletten.
+de|Take two tablets.|Nehmen Sie zwei Tabletten.|Nehmen Sie eine Tablette.|Nehmen Sie 1 Tablette.
+de|Take 2 tablets.|Nehmen Sie zwei Tabletten.|Nehmen Sie eine Tablette.
+de|Take one tablet with a glass of water.|Eine Tablette mit einem Glas Wasser.|Zwei Tabletten mit einem Glas Wasser.
+de|Take one tablet twice a day.|Zweimal am Tag eine Tablette.|Zweimal am Tag vier Tabletten.
+de|Take one small white tablet.|Nehmen Sie eine kleine weiße Tablette.|Nehmen Sie zwei kleine weiße Tabletten.
+de|Take one 500 mg tablet.|Nehmen Sie eine Tablette zu 500 mg.|Nehmen Sie zwei 500-mg-Tabletten.
+de|Take one to two tablets.|Nehmen Sie ein bis zwei Tabletten.|Nehmen Sie drei Tabletten.
+de|Take one (1) tablet.|Nehmen Sie eine (1) Tablette.|Nehmen Sie zwei (2) Tabletten.
+de|One tablet and two capsules.|Eine Tablette und zwei Kapseln.|Zwei Tabletten und eine Kapsel.
+de|Wait one hour.|Warten Sie eine Stunde.|Warten Sie drei Stunden.|Warten Sie 2 Stunden.
+de|Wait two weeks.|Warten Sie zwei Wochen.|Warten Sie eine Woche.
+de|Drink one liter.|Trinken Sie einen Liter.|Trinken Sie zwei Liter.
+fr|Take one tablet.|Prenez un comprimé.|Prenez deux comprimés.|Prenez 3 comprimés.
+fr|Take two tablets.|Prenez deux comprimés.|Prenez un comprimé.|Prenez 1 comprimé.
+es|Take one capsule.|Tome una cápsula.|Tome dos cápsulas.|Tome 2 cápsulas.
+es|Take three capsules.|Tome tres cápsulas.|Tome una cápsula.
+it|Take one tablet.|Prenda una compressa.|Prenda due compresse.
+it|Give two injections.|Fare due iniezioni.|Fare un'iniezione.
+pt_BR|Take one tablet.|Tome um comprimido.|Tome dois comprimidos.
+pt_BR|Take two tablets.|Tome dois comprimidos.|Tome um comprimido.
+nl|Take one tablet.|Neem één tablet.|Neem twee tabletten.
+nl|Take two drops.|Neem twee druppels.|Neem een druppel.
+sv|Take one tablet.|Ta en tablett.|Ta två tabletter.
+sv|Take two tablets.|Ta två tabletter.|Ta en tablett.
+pl|Take one tablet.|Weź jedną tabletkę.|Weź dwie tabletki.|Weź 2 tabletki.
+pl|Take two tablets.|Weź dwie tabletki.|Weź jedną tabletkę.
+ru|Take one tablet.|Примите одну таблетку.|Примите две таблетки.|Примите три таблетки.
+ru|Take two tablets.|Примите две таблетки.|Примите одну таблетку.
+tr|Take one tablet.|Bir tablet alın.|İki tablet alın.|3 tablet alın.
+tr|Take two tablets.|İki tablet alın.|Bir tablet alın.
+ja|Take one tablet.|1錠服用してください。|2錠服用してください。|三錠服用してください。
+ja|Take two tablets.|2錠服用してください。|1錠服用してください。
+ja|Take one capsule.|カプセルを1つ服用してください。|カプセルを2つ服用してください。
+zh_Hans|Take one tablet.|服用一片。|服用两片。|服用2片药片。
+zh_Hans|Take two tablets.|服用两片。|服用一片。
+ar|Take one tablet.|تناول قرصا واحدا.|تناول قرصين.|تناول حبتين.|تناول ثلاثة أقراص.
+ar|Take one tablet.|تناول قرصًا.|تناول 3 أقراص.
+ar|Take two tablets.|تناول قرصين.|تناول قرصا واحدا.
+en_GB|Take one tablet.|Take one pill.|Take two pills.
+"""
+ROWS = [row.split("|") for row in CASES.strip().splitlines()]
+RIGHT = [(source, right, locale) for locale, source, right, *_ in ROWS]
+WRONG = [(source, wrong, locale) for locale, source, _, *others in ROWS for wrong in others]
+
+
+def said(source: str, translation: str, locale: str) -> list[tuple[str, bool]]:
+    return [(fault.rule, fault.doubtful) for fault in fact_faults(pair_of(source, translation, locale))]
+
+
+@pytest.mark.parametrize(("source", "translation", "locale"), WRONG)
+def test_another_number_of_the_same_is_one_fault(source: str, translation: str, locale: str) -> None:
+    assert [rule for rule, _ in said(source, translation, locale)] == ["numbers"]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        *RIGHT,
+        ("Take half a tablet.", "Nehmen Sie 0,5 Tabletten.", "de"),
+        ("One and a half hours.", "Anderthalb Stunden.", "de"),
+        ("Take a couple of tablets.", "Nehmen Sie zwei Tabletten.", "de"),
+        ("Take a second tablet.", "Nehmen Sie Tablette zwei.", "de"),
+        ("Take one or two tablets.", "Nehmen Sie zwei Tabletten.", "de"),
+        ("One of the two tablets.", "Eine der zwei Tabletten.", "de"),
+        ("Every two days.", "Un jour sur deux.", "fr"),
+        ("Every two days.", "1日おきに。", "ja"),
+        ("One day we shall meet again.", "Irgendwann sehen wir uns wieder.", "de"),
+        ("Wait one week.", "Attendez huit jours.", "fr"),
+        ("Seven days a week.", "An jedem Tag der Woche.", "de"),
+    ],
+)
+def test_one_otherwise_said_is_no_fault(source: str, translation: str, locale: str) -> None:
+    assert said(source, translation, locale) == []
+
+
+def test_a_number_counts_what_stands_behind_it() -> None:
+    text = "Take one 500 mg tablet or 2-3 small drops, not tablets, with a glass"
+    found = {what: [int(one.value) for one in own] for what, own in counts(text, "en").items()}
+    assert found == {"mass-milligram": [500], "tablet": [1], "drop": [3, 2], "glass": [1]}
