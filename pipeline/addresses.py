@@ -5,6 +5,7 @@ And what of a site's texts is an address itself.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,6 +13,7 @@ from ipaddress import AddressValueError, IPv6Address
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from pipeline.characters import unescape
 from pipeline.errors import PipelineError
 
 _SETTINGS = ("SITEURL", "FEED_DOMAIN")
@@ -19,9 +21,29 @@ _LABEL = r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*")
 #: What is an address at first sight, wherever it will be put.
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S*|(?:mailto|tel):\S*|\.{0,2}/\S+|\S+/|\S+\.html?(?:[?#]\S*)?", re.I)
+# A path as a page has it: the # of a character reference ends none.
+_WRITTEN_PATH = re.compile(r"(?:[^?#&]|&(?!#)|&#)*+")
 # What RFC 3986 lets stand in a path.
 _PATH = re.compile(r"(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*")
 _LAST_PORT = 65535
+
+
+def divided(written: str) -> tuple[str, str]:
+    """The path of an address in a page with its character references undone, and what follows it, as it is written.
+
+    Generators may write each character of an address as a reference, to hide it (Python-Markdown does in `mailto:`).
+    """
+    path = _WRITTEN_PATH.match(written)[0]  # type: ignore[index]
+    meant = re.split("(?=[?#])", unescape(path), maxsplit=1)
+    return meant[0], html.escape("".join(meant[1:])) + written[len(path) :]
+
+
+def spelt_as(written: str, address: str) -> str:
+    """An address that takes the place of a written one: with character references where that has some.
+
+    In a style sheet or a script none has.
+    """
+    return html.escape(address) if unescape(written) != written else address
 
 
 def require_addresses(settings: Mapping[str, Any], path: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+from pipeline.addresses import divided, spelt_as
 from pipeline.pelican_internals import address_of_static
 from pipeline.plugin.page_context import moved, withheld
 from pipeline.plugin.site import Site, below
@@ -20,9 +21,10 @@ ROOT_MARK = "\ufdd2"
 _OWN_PAGES = "gettext_own_pages"
 # Where Pelican looks for links of its own; what says its language itself is meant as it is.
 _ATTRIBUTE = r"\s(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*"
-_IN_SOURCE = re.compile(rf"""(<[a-z](?![^<>]*\shreflang\b)[^<>]*?{_ATTRIBUTE}["'])(?=/(?!/))""", re.I)
+_SLASH = r"(?:/|&#0*47;?|&#x0*2f;?|&sol;)"
+_IN_SOURCE = re.compile(rf"""(<[a-z](?![^<>]*\shreflang\b)[^<>]*?{_ATTRIBUTE}["'])(?={_SLASH}(?!{_SLASH}))""", re.I)
 _LINK = re.compile(r"""(<a\s(?:[^<>]*?\s)?href\s*=\s*["']?)([^"'<>\s]+)""", re.I)
-_ON_PAGE = re.compile(rf"""(=\s*["']?){ROOT_MARK}(/[^"'<>\s]*)""")
+_ON_PAGE = re.compile(rf"""(=\s*["']?){ROOT_MARK}({_SLASH}[^"'<>\s]*)""", re.I)
 
 
 class FromRoot(str):
@@ -55,7 +57,7 @@ def writing_addresses(before: Callable[[Any], Any] | None) -> Callable[[Any], An
 
 def mark_addresses(text: str) -> str:
     """What a reader made of a source, with the mark before each such address in its tags."""
-    return _IN_SOURCE.sub(rf"\1{ROOT_MARK}", text) if "/" in text else text
+    return _IN_SOURCE.sub(rf"\1{ROOT_MARK}", text) if "<" in text else text
 
 
 def lead_to_own(text: str, context: Mapping[str, Any], site: Site) -> str:
@@ -75,7 +77,7 @@ def lead_to_moved(text: str, context: Mapping[str, Any], site: Site) -> str:
     here = f"{context['SITEURL']}/"
 
     def lead(found: re.Match[str]) -> str:
-        path, tail = _divided(found[2])
+        path, tail = divided(found[2])
         own = _moved(unquote(path.removeprefix(here)), context, site) if path.startswith(here) else ""
         return f"{found[1]}{here}{own}{tail}" if own else found[0]
 
@@ -88,27 +90,21 @@ def own_address(address: str, context: Mapping[str, Any], site: Site) -> str:
     What is withheld is where another language has it; anything else is where the author says.
     """
     base = urlsplit(site.base_url).path.rstrip("/")
-    path, tail = _divided(address)
+    path, tail = divided(address)
     if not f"{path}/".startswith(f"{base}/"):
         return address
     way = path.removeprefix(base).lstrip("/")
-    named = unquote(way)
+    named, spelt = unquote(way), spelt_as(address, way)
     if own := _own_files(context, site).get(named):
         return f"{below(base, site.project.folder_of(site.project.source))}/{quote(own)}{tail}"
     if other := _moved(named, context, site):
         return f"{below(base, site.project.folder_of(site.language))}/{other}{tail}"
     if not _own_pages(context, site).isdisjoint(_written_as(named)):
-        return f"{below(base, site.project.folder_of(site.language))}/{way}{tail}"
+        return f"{below(base, site.project.folder_of(site.language))}/{spelt}{tail}"
     for home, addresses in withheld(context).items():
         if not frozenset(addresses).isdisjoint((named, *_written_as(named))):
-            return f"{below(base, site.project.folder_of(home))}/{way}{tail}"
+            return f"{below(base, site.project.folder_of(home))}/{spelt}{tail}"
     return address
-
-
-def _divided(address: str) -> tuple[str, str]:
-    """An address's path, and what follows it."""
-    path = re.split("[?#]", address, maxsplit=1)[0]
-    return path, address[len(path) :]
 
 
 def _moved(path: str, context: Mapping[str, Any], site: Site) -> str:

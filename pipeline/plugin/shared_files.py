@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pipeline.characters import unescape
+from pipeline.addresses import divided, spelt_as
 from pipeline.files import put_text, text_of
 from pipeline.folders import files_in
 from pipeline.markup import AttributeUse, attribute_use
@@ -29,7 +29,6 @@ _STYLE_ADDRESS = re.compile(r"""(?<=url\()(\s*["']?)([^"')\s]+)""", re.I)
 _CANDIDATE = re.compile(r"((?:\A|,)\s*)([^\s,]\S*?)(?=,|\s|\Z)")
 # An address from the root, by itself in a string of a script.
 _SCRIPT_ADDRESS = re.compile(r"""(["'`])((?:\w+:)?/[^\s"'`<>\\${}]*)(?=\1)""")
-_BEFORE_QUERY = re.compile(r"(?:[^?#&]|&(?!#)|&#)*+")
 
 
 def lead_to_shared_files(folder: Path, site: Site) -> None:
@@ -53,24 +52,24 @@ def leader(site: Site, place: str, own: Collection[str]) -> Lead:
 
     @cache
     def lead(address: str) -> str:
-        path = _BEFORE_QUERY.match(address)[0]  # type: ignore[index]
-        rest = address[len(path) :]
+        path, rest = divided(address)
         for way, shared in ways.items():
             if way and path.startswith(f"{way}/"):
                 below = path.removeprefix(f"{way}/")
-                return address if _is_there(below, own) else f"{shared}/{below}{rest}"
+                return address if _is_there(below, own) else f"{spelt_as(address, f'{shared}/{below}')}{rest}"
         if not path or path.startswith("/") or ":" in path.partition("/")[0]:
             return address
         below = posixpath.normpath(posixpath.join(place, path))
         if _is_there(below, own):
             return address
-        return posixpath.relpath(posixpath.join(there, below), posixpath.join(here, place)) + rest
+        way = posixpath.relpath(posixpath.join(there, below), posixpath.join(here, place))
+        return spelt_as(address, way) + rest
 
     return lead
 
 
 def _is_there(path: str, own: Collection[str]) -> bool:
-    path = posixpath.normpath(unquote(unescape(path)))
+    path = posixpath.normpath(unquote(path))
     if path.startswith(".."):
         return True  # out of the site
     return path == "." or any(name in own for name in (path, f"{path}/index.html", f"{path}.html"))
@@ -106,7 +105,7 @@ def in_scripts(page: str, site: Site, own: Collection[str]) -> str:
         for way, shared in ways.items():
             if way and found[2].startswith(f"{way}/"):
                 below = found[2].removeprefix(f"{way}/")
-                path = _BEFORE_QUERY.match(below)[0]  # type: ignore[index]
+                path = divided(below)[0]
                 is_own = _is_there(path, own) or any(name.startswith(path) for name in own)
                 return found[0] if is_own else f"{found[1]}{shared}/{below}"
         return found[0]

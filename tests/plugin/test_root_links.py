@@ -57,6 +57,9 @@ def context(site: Site) -> dict[str, Any]:
         ("/a.html", "/de/a.html"),
         ("/a.html?x=/b.html#part", "/de/a.html?x=/b.html#part"),
         ("/a", "/de/a"),
+        ("/&#97;.html?b&amp;c", "/de/a.html?b&amp;c"),
+        ("/category/c&#97;re.html", "/de/category/care.html"),
+        ("/&#98;.html", "/b.html"),
         ("/", "/de/"),
         ("/category/care.html", "/de/category/care.html"),
         ("/tag/rest/", "/de/tag/rest/"),
@@ -92,10 +95,14 @@ def test_where_languages_are_chosen_at_the_root_the_sources_site_has_a_folder_to
 def test_of_a_source_each_address_from_the_root_is_marked_that_says_no_language() -> None:
     text = (
         '<p title="/a.html"><a href="/a.html">/a.html</a> <a href="//x.example/a.html">x</a> <a href="b.html">x</a>'
-        '<a href="/a.html" hreflang="en">x</a> <img alt="" src=\'/images/a.png\'> <a href="https://x.example/">x</a></p>'
+        '<a href="/a.html" hreflang="en">x</a> <a href="&#47;a.html">x</a><img alt="" src=\'/images/a.png\'> <a href="https://x.example/">x</a></p>'
     )
     site = german()
-    wanted = text.replace('<a href="/a.html">', '<a href="/de/a.html">').replace("/a.png", "/a.de.png")
+    wanted = (
+        text.replace('<a href="/a.html">', '<a href="/de/a.html">')
+        .replace("&#47;", "/de/")
+        .replace("/a.png", "/a.de.png")
+    )
     assert lead_to_own(mark_addresses(text), context(site), site) == wanted
 
 

@@ -44,6 +44,12 @@ def test_what_is_only_in_the_source_languages_site_is_there(base: str) -> None:
         ("", "caf%C3%A9.png", "../caf%C3%A9.png"),
         ("", "../images/moon.svg", "../images/moon.svg"),
         *(("a", address, address) for address in ("#x", "?q=1", "", "mailto:a@b.example", "//cdn.example/x.js")),
+        # References to characters, as Python-Markdown writes an address of e-mail with them, say what they stand for.
+        *(("a", address, address) for address in ("&#109;&#x61;ilto&colon;&#97;@b.example", "&#47;x.png", "&#35;x")),
+        ("a/b", "&#99;.html", "&#99;.html"),
+        ("", "x&#38;y&#46;png?a=1&copy=2#f", "../x&amp;y.png?a=1&copy=2#f"),
+        ("", "x&y.png", "../x&y.png"),
+        ("", "x.png&#63;a", "../x.png?a"),
         *(("a", address, address) for address in ("https://cdn.example/x.js", "/favicon.ico", "data:,x", "tel:1")),
     ],
 )
