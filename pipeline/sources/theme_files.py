@@ -20,12 +20,14 @@ from jinja2 import (
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
+from pipeline.files import is_there
 from pipeline.pelican_internals import SIMPLE_TEMPLATES, STOCK_TEMPLATES
 from pipeline.sources.template_nodes import Template
 from pipeline.sources.template_words import words_extension
 
 #: The extension of Jinja that has gettext.
 I18N = "jinja2.ext.i18n"
+_PACKAGES = ("site-packages", "dist-packages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def _read_all(
     known = {name for template in found.values() for name in template.names}
     read: list[TemplateFile] = []
     faults: list[tuple[UnknownTagError, _Found]] = []
-    left = sorted(found.values(), key=lambda template: str(template.path or template.name))
+    # In the same order wherever a theme is installed.
+    left = sorted(found.values(), key=lambda template: _shown(template, project))
     while left:
         for template in left:
             try:
@@ -228,13 +231,21 @@ def _read(found: _Found, project: Project, reader: Environment) -> TemplateFile:
 
 
 def _shown(found: _Found, project: Project) -> str:
-    """Where a template is. One that is not in the project is named after its theme: it is elsewhere for others."""
+    """Where a template is. One that is not the project's own is named after its theme: it is elsewhere for others."""
     if found.path is None:
         return found.name
     folder = found.path.parents[found.name.count("/")]
-    if found.path.is_relative_to(project.root):
+    if found.path.is_relative_to(project.root) and not _is_installed(found.path, project.root):
         return project.shown(found.path)
     return f"{folder.parent.name}/{folder.name}/{found.name}"
+
+
+def _is_installed(path: Path, root: Path) -> bool:
+    """Whether it is in an environment of Python's within the project (PEP 405), or where installers put packages."""
+    folders = path.relative_to(root).parents
+    return any(
+        folder.name in _PACKAGES or (folder.name and is_there(root / folder / "pyvenv.cfg")) for folder in folders
+    )
 
 
 @contextmanager

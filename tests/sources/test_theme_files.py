@@ -84,3 +84,30 @@ def test_templates_that_are_not_in_the_theme_are_read_too(theme: Theme, tmp_path
     (tmp_path / "plugin/search.html").write_text("{{ _('Search') }}", encoding="utf-8")
     theme.more = (FileSystemLoader(tmp_path / "plugin"), DictLoader({"made.html": "{{ _('Made') }}"}))
     assert sorted(theme.notes()) == ["Icon", "Made", "Robots", "Search", "a"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "name"),
+    [
+        ("site/venv/lib/python3.11/site-packages", "moon/templates/b.html"),
+        ("site/.venv/Lib/site-packages", "moon/templates/b.html"),
+        ("site/env/src", "moon/templates/b.html"),  # an editable one, by pyvenv.cfg alone
+        ("site/packages/dist-packages", "moon/templates/b.html"),
+        ("elsewhere/lib/python3.13/site-packages", "moon/templates/b.html"),
+        ("site/themes", "themes/moon/templates/b.html"),
+    ],
+)
+def test_an_installed_template_has_one_name_and_place_wherever_the_environment_is(
+    environment: str, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "site").mkdir()
+    theme = Theme(tmp_path / "site")
+    theme.write("a.html", "{{ _('a') }}")
+    folder = tmp_path / environment / "moon" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "b.html").write_text("{{ _('b') }}", encoding="utf-8")
+    if "env/" in environment:
+        (tmp_path / "/".join(environment.split("/")[:2]) / "pyvenv.cfg").touch()
+    theme.more = (FileSystemLoader(folder),)
+    paths = sorted(["theme/templates/a.html", name])
+    assert [file.path for file in theme.files().files if file.is_own] == paths
