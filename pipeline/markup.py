@@ -116,6 +116,35 @@ def is_harmless(tag: str, attributes: Iterable[str]) -> bool:
     return tag in HARMLESS_TAGS and frozenset(attributes) <= _HARMLESS_ATTRIBUTES.get(tag, frozenset())
 
 
+# Styles that show nothing, and the classes by which widely used style sheets do so. What is struck out is not said.
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|clip(?:-path)?\s*:"
+    r"|(?:opacity|font-size)\s*:\s*0*\.?0+(?![.\d])"
+)
+_HIDING_CLASSES = frozenset(
+    """
+    d-none display-none dn element-invisible hidden hide invisible is-hidden is-invisible is-sr-only offscreen
+    screen-reader screen-reader-only screen-reader-text show-for-sr sr-only u-hidden uk-hidden visually-hidden
+    visuallyhidden w3-hide
+    """.split()
+)
+_STRUCK = frozenset({"del", "s", "strike"})
+_NOT_SHOWN = frozenset("datalist dialog noscript script style template".split())
+
+
+def hides(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element with these attributes shows its text to no eye, or strikes it out (sections 4.7 and 6.1)."""
+    return (
+        tag in _STRUCK
+        or tag in _NOT_SHOWN
+        or not attributes.keys().isdisjoint(("hidden", "inert", "popover"))
+        or (tag == "details" and "open" not in attributes)
+        or (attributes.get("aria-hidden") or "").strip().lower() == "true"
+        or _HIDING_STYLE.search((attributes.get("style") or "").lower()) is not None
+        or not _HIDING_CLASSES.isdisjoint((attributes.get("class") or "").lower().split())
+    )
+
+
 def spans_several(attributes: Mapping[str, str | None]) -> bool:
     """Whether a table's cell with these attributes takes the place of several (section 4.9.11)."""
     return any(attributes.get(name) not in (None, "", "1") for name in ("colspan", "rowspan"))

@@ -41,7 +41,14 @@ _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
 def fact_faults(pair: Pair) -> Iterator[Fault]:
     """What the translation says differently in fact."""
     yield from direction_faults(pair)
-    source, translation = (normalized(_NO_FACT.sub(_blank, side.prose)) for side in (pair.original, pair.translated))
+    yield from _differences(pair, pair.original.shown, pair.translated.shown)
+    # What is shown is compared with what is shown: a dose that is hidden says nothing.
+    if pair.original.hidden or pair.translated.hidden:
+        yield from _differences(pair, pair.original.hidden, pair.translated.hidden)
+
+
+def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    source, translation = (normalized(_NO_FACT.sub(_blank, text)) for text in (source, translation))
     source, translation = _without_names(source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):
         if both_count_in_words(pair, source, translation):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.checks.render import FRAMES
-from pipeline.markup import VOID, attribute_kind, attributes_of
+from pipeline.markup import VOID, attribute_kind, attributes_of, hides
 from pipeline.model import Language, Notation
 
 #: An element as (name, attributes); the values of attributes that hold prose are left out (`comparable`).
@@ -27,7 +27,9 @@ _BREAKS = FRAMES | {"br"}
 class Fragment:
     """What a browser makes of a rendered text.
 
-    `text` is what one reads, prose in attributes on lines of its own, and `prose` the same without code;
+    `text` is what one reads, prose in attributes on lines of its own, and `prose` the same without code; `shown` is
+    what of the prose is shown on the page, `hidden` what is in elements that show nothing and in attributes, and
+    `order` is how both follow each other: S is a text that is shown, H one that is hidden.
     `elements` counts the elements, `tags` the same by name alone, `codes` the contents of code spans,
     `empty_links` the links that show nothing; `unbalanced` are the names of elements that are not closed,
     or closed but not opened; `rendered` is what was read.
@@ -41,6 +43,9 @@ class Fragment:
     empty_links: int = 0
     unbalanced: frozenset[str] = frozenset()
     rendered: str = ""
+    shown: str = ""
+    hidden: str = ""
+    order: tuple[tuple[str, str], ...] = ()
 
     def values(self, tag: str, attribute: str) -> Counter[str]:
         """The values of an attribute of all elements of this name."""
@@ -59,41 +64,65 @@ class Fragment:
 def fragment_of(rendered: str) -> Fragment:
     """Parse a rendered text by the rules of HTML5."""
     if "<" not in rendered and "&" not in rendered:
-        return Fragment(rendered, rendered, Counter(), Counter(), Counter(), rendered=rendered)
+        return Fragment(rendered, rendered, Counter(), Counter(), Counter(), rendered=rendered, shown=rendered)
     root = LexborHTMLParser(f"<body>{rendered}</body>").root
     elements: Counter[Element] = Counter()
     codes: Counter[str] = Counter()
     tags: Counter[str] = Counter()
     parts: list[str] = []
     outside: list[str] = []  # the same, but for code
+    order: list[tuple[str, str]] = []
     prose: list[str] = []
-    empty = 0
+    empty, hiding = 0, False
     for node in root.traverse(include_text=True) if root is not None else ():
         tag = node.tag or ""
         if tag == "-text":
             parts.append(node.text_content or "")
             outside.append(" " if codes and _is_in_code(node) else parts[-1])
+            order.append(("H" if hiding and _is_hidden(node) else "S", outside[-1]))
         elif tag[:1].isalpha():  # not a comment or a declaration
             attributes = node.attributes
             if tag in _FRAME and not attributes:
                 continue
             elements[comparable(tag, attributes.items())] += 1
             tags[tag] += 1
+            hiding = hiding or hides(tag, attributes)
             prose += (value for name, value in attributes.items() if value and attribute_kind(tag, attributes, name))
             if tag in _BREAKS:
                 parts.append("\n")
                 outside.append("\n")
+                order.append(("S", "\n"))
             if tag == "code":
                 codes[node.text()] += 1
             if tag == "a" and "href" in attributes and not node.text().strip() and node.css_first("img") is None:
                 empty += 1
     text, without_code = ("\n".join(filter(None, ("".join(pieces).strip("\n"), *prose))) for pieces in (parts, outside))
-    return Fragment(text, without_code, elements, codes, tags, empty, frozenset(_unbalanced(rendered)), rendered)
+    shown, hidden = ("".join(one if kind == wanted else " " for kind, one in order).strip() for wanted in "SH")
+    return Fragment(
+        text,
+        without_code,
+        elements,
+        codes,
+        tags,
+        empty,
+        frozenset(_unbalanced(rendered)),
+        rendered,
+        shown,
+        "\n".join(filter(None, (hidden, *prose))),
+        tuple(order),
+    )
 
 
 def _is_in_code(node: LexborNode) -> bool:
     parent = node.parent
     while parent is not None and parent.tag != "code":
+        parent = parent.parent
+    return parent is not None
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None and not hides(parent.tag or "", parent.attributes):
         parent = parent.parent
     return parent is not None
 

@@ -20,6 +20,7 @@ from pipeline.characters import APOSTROPHE, ENDLESS_REFERENCE, unescape
 from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
+from pipeline.checks.hiding import hiding_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.placeholders import placeholder_faults
 from pipeline.checks.places import place_faults
@@ -226,6 +227,7 @@ def _markup_faults(
         yield Fault("size", "marks nested more deeply than the parser can follow")
         return
     yield from formula_faults(original, translated)
+    yield from hiding_faults(fragment_of(original), fragment_of(translated))
     if _TEXT_ALONE.fullmatch(translated):
         return
     there, here = _tokens(original), _tokens(translated)

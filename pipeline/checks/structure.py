@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html.entities import html5
 from itertools import zip_longest
 
+from pipeline.checks.hiding import share_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.render import FRAMES
 from pipeline.checks.shown_marks import shown_mark_faults
@@ -52,6 +53,7 @@ def structure_faults(pair: Pair) -> Iterator[Fault]:
     if not marks:  # the broken mark tells of it
         yield from _emphasis_faults(pair)
     yield from _tag_faults(pair)
+    yield from share_faults(pair.original, pair.translated)
     for entity in _bare_entities(pair.translation) - _bare_entities(pair.source):
         yield Fault("entities", f"&{entity} lacks its semicolon", here=f"&{entity}")
 

@@ -12,7 +12,17 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.files import text_of
-from pipeline.verify.nodes import INLINE, UNNAMED, Look, ancestry, language_of, look_of, section_body
+from pipeline.verify.nodes import (
+    INLINE,
+    UNNAMED,
+    Look,
+    ancestry,
+    hiding_class,
+    is_shown,
+    language_of,
+    look_of,
+    section_body,
+)
 
 # What is code, or says that it is not for translators, may be the same in all languages.
 _UNTRANSLATED = frozenset(
@@ -20,6 +30,8 @@ _UNTRANSLATED = frozenset(
     code head iframe kbd math noembed noframes plaintext pre samp script style svg template textarea xmp
     """.split()
 )
+# What is struck out is not said.
+_STRUCK = frozenset({"del", "s", "strike"})
 _LINKS = {
     "a": "href",
     "area": "href",
@@ -53,11 +65,12 @@ _DOCUTILS = ".system-message, a.problematic, span.problematic"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An element of a section: its text without code, and what of it is in the page's own language."""
+    """An element of a section: its text without code, what of it is in the page's own language, and what is seen."""
 
     tag: str
     text: str
     own: str
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +154,16 @@ def _parts(tree: LexborHTMLParser, anchor: str) -> tuple[Part, ...]:
     for node in section_body(section):
         leaves = [leaf for leaf in node.traverse(include_text=True) if leaf.tag == "-text" and _is_for_readers(leaf)]
         in_own = (leaf for leaf in leaves if language_of(leaf) == own)
-        parts.append(Part(node.tag or "", _joined(leaves), _joined(in_own)))
+        parts.append(Part(node.tag or "", _joined(leaves), _joined(in_own), _joined(filter(_is_seen, leaves))))
     return tuple(parts)
 
 
 def _is_for_readers(leaf: LexborNode) -> bool:
     return not any(node.tag in _UNTRANSLATED or node.attributes.get("translate") == "no" for node in ancestry(leaf))
+
+
+def _is_seen(leaf: LexborNode) -> bool:
+    return is_shown(leaf) and not hiding_class(leaf) and not any(node.tag in _STRUCK for node in ancestry(leaf))
 
 
 def _joined(leaves: Iterable[LexborNode]) -> str:

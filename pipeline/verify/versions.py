@@ -105,7 +105,8 @@ def _original_sections(tree: Tree, path: str, version: Evidence, original: Evide
     for name, anchor in tree.project.required_sections:
         there, here = (evidence.sections.get(anchor, ()) for evidence in (original, version))
         pairs = [(one, other) for one, other in zip(there, here, strict=False) if one.tag == other.tag]
-        if any(says_something(one.text) and not says_enough(other.text, one.text) for one, other in pairs):
+        texts = [text for one, other in pairs for text in ((one.text, other.text), (one.seen, other.seen))]
+        if any(says_something(original) and not says_enough(text, original) for original, text in texts):
             message = f"the required section {name!r} is empty, or nearly so, where the original has text"
             yield found("section", path, message)
         copied = _most_copied(there, here)

@@ -248,6 +248,13 @@ def test_code_addresses_and_what_is_not_for_translators_may_be_the_same(tmp_path
             None,
         ),
         ("<p>Kein Rat.</p><p>\u3164\u115f\u3164</p>", "is empty, or nearly so, where the original has text"),
+        *(
+            (f"<p>Kein Rat.</p><p>x {hidden}</p>", "is empty, or nearly so, where the original has text")
+            for hidden in (
+                "<span hidden>Fragen Sie Ihren Arzt.</span>",
+                "<s>Fragen Sie Ihren Arzt.</s>",
+            )
+        ),
     ],
 )
 def test_what_a_theme_puts_after_a_required_section_hides_nothing(
@@ -261,6 +268,18 @@ def test_what_a_theme_puts_after_a_required_section_hides_nothing(
         ENGLISH.replace("</body>", heading.format("Disclaimer") + english + theme.format("Tag")),
     )
     assert messages == ([f"de/a.html: section: the required section 'disclaimer' {found}"] if found else [])
+
+
+@pytest.mark.parametrize("hiding", ['<span class="sr-only">{}</span>', '<b style="display: none">{}</b>', "<s>{}</s>"])
+def test_what_the_source_hides_does_not_take_in_what_it_shows(tmp_path: Path, hiding: str) -> None:
+    section = '<h2 id="disclaimer">{}</h2><p>{}</p></body>'
+    english = ENGLISH.replace("</body>", section.format("Disclaimer", "No advice here. " + hiding.format("A note.")))
+    for text, is_found in (
+        ("Kein Rat hier. " + hiding.format("x"), False),
+        (hiding.format("Kein Rat hier.") + "x", True),
+    ):
+        messages = versions(tmp_path, GERMAN.replace("</body>", section.format("Haftung", text)), english)
+        assert bool(messages) is is_found
 
 
 def test_a_list_without_its_direction_is_found(tmp_path: Path) -> None:

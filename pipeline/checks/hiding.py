@@ -1,0 +1,60 @@
+"""Rules on what an element of the source hides: what the source shows has to be shown, too.
+
+A translation may have only its source's hidden elements (`security`), so that nothing else can be hidden but an
+attribute. Where words belong in them differs between languages; whole sentences stay where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from pipeline.checks.pair import Fault, Fragment
+
+_SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"')\]\u00bb\u201c\u201d]*\s*")
+# A character that is a word or a syllable says as much as several letters.
+_DENSE, _DENSITY = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"), 3
+#: A translation shows one letter for so many of its source at least, where the source has more than a few.
+_LEAST_PART, _FEW = 10, 10
+#: So many times the source's share of a text may be hidden, and so many letters of any.
+_MOST_HIDDEN = 2
+
+
+def hiding_faults(original: Fragment, translated: Fragment) -> Iterator[Fault]:
+    """Why a translation may not be used: it hides what its source shows."""
+    if not translated.hidden:
+        return
+    if _letters(original.shown) > _FEW and _letters(translated.shown) * _LEAST_PART < _letters(original.shown):
+        yield Fault("markup", "nearly all of the text is where nothing is shown: in a hidden element or an attribute")
+    there, here = _runs(original), _runs(translated)
+    is_of_sentences = all(_ends(text) for (_, text), _ in pairwise(there))
+    if len(there) > 1 and is_of_sentences and [kind for kind, _ in there] != [kind for kind, _ in here]:
+        yield Fault("markup", "sentences that the source shows, and those that it hides, are in another order")
+
+
+def share_faults(original: Fragment, translated: Fragment) -> Iterator[Fault]:
+    """A translation of which much more is hidden than of its source."""
+    there, here = (
+        [sum(_letters(text) for kind, text in side.order if kind == wanted) for wanted in "SH"]
+        for side in (original, translated)
+    )
+    if min(*there, here[1]) > _FEW // 2 and here[1] * there[0] > _MOST_HIDDEN * there[1] * here[0]:
+        yield Fault(
+            "tags", "much more of the text than in the source is in an element that shows nothing", doubtful=True
+        )
+
+
+def _runs(fragment: Fragment) -> list[tuple[str, str]]:
+    """The texts that are shown, and those that are hidden, in their order."""
+    said = [(kind, text) for kind, text in fragment.order if _letters(text) or _SENTENCE_END.search(text)]
+    runs = [(kind, "".join(text for _, text in texts)) for kind, texts in groupby(said, key=lambda one: one[0])]
+    return [(kind, text) for kind, text in runs if _letters(text)]
+
+
+def _ends(text: str) -> bool:
+    return any(found.end() == len(text) for found in _SENTENCE_END.finditer(text))
+
+
+def _letters(text: str) -> int:
+    return sum(_DENSITY if _DENSE.match(one) else 1 for one in text if one.isalnum())

@@ -1,0 +1,76 @@
+"""What the source shows is shown, and what it hides is hidden, so far as that can be told."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.hiding import hiding_faults
+from pipeline.checks.pair import fragment_of
+from pipeline.checks.security import security_faults
+from pipeline.model import Notation
+from tests.checks.checked import RENDERER, rules
+
+HIDING = [
+    "<span hidden>{}</span>",
+    '<span class="sr-only">{}</span>',
+    '<span class="note Visually-Hidden">{}</span>',
+    '<span style="color: red; DISPLAY : none">{}</span>',
+    '<span style="visibility:hidden">{}</span>',
+    '<span style="opacity: 0">{}</span>',
+    '<span aria-hidden="TRUE">{}</span>',
+    "<span inert><b>{}</b></span>",
+    "<del>{}</del>",
+    "<s>{}</s>",
+]
+each_hiding = pytest.mark.parametrize("hiding", HIDING)
+
+
+def refused(source: str, translation: str, notation: Notation = Notation.MARKDOWN) -> bool:
+    return "markup" in [fault.rule for fault in security_faults(source, translation, notation, "paragraph", RENDERER)]
+
+
+@each_hiding
+@pytest.mark.parametrize("notation", [Notation.MARKDOWN, Notation.HTML])
+def test_sentences_that_are_shown_and_hidden_stay_where_they_are(hiding: str, notation: Notation) -> None:
+    source = "This is not advice. " + hiding.format("Note of the editor.")
+    assert refused(source, hiding.format("Dies ist kein Rat.") + " Anmerkung der Redaktion.", notation)
+    assert refused(source, "Anmerkung " + hiding.format("Dies ist kein Rat.") + " der Redaktion.", notation)
+    assert not refused(source, "Dies ist kein Rat. " + hiding.format("Anmerkung der Redaktion."), notation)
+
+
+@each_hiding
+def test_a_text_is_not_all_but_hidden(hiding: str) -> None:
+    source = "Read more of it, and soon " + hiding.format("in a window")
+    assert refused(source, "L " + hiding.format("Lies bald mehr davon in einem Fenster"))
+    assert not refused(source, "Bald mehr davon " + hiding.format("in einem Fenster"))
+    # Where such words belong differs.
+    assert not refused(source, hiding.format("新しいウィンドウで") + "もっと読む")
+
+
+def test_a_text_does_not_move_into_an_attribute() -> None:
+    assert refused("This is not advice.", '<abbr title="Dies ist kein Rat.">D</abbr>.')
+    assert not refused("This is not advice.", 'Dies ist kein <abbr title="Ratschlag">Rat</abbr>.')
+    assert "numbers" in rules("Take 5 mg.", 'Nimm <abbr title="5 mg">diese Menge</abbr>.')
+
+
+@each_hiding
+def test_facts_that_are_shown_are_shown(hiding: str) -> None:
+    source = "Take {} 5 mg.".format(hiding.format("old"))
+    assert "numbers" in rules(source, "Nimm {} alte.".format(hiding.format("5 mg")))
+    assert "numbers" not in rules(source, "Nimm {} 5 mg.".format(hiding.format("alte")))
+    source = "Take {} 10 mg.".format(hiding.format("5 mg"))
+    assert "numbers" in rules(source, "Nimm {} 5 mg.".format(hiding.format("10 mg")))
+    assert "numbers" not in rules(source, "Nimm {} 10 mg.".format(hiding.format("5 mg")))
+
+
+@each_hiding
+def test_as_much_is_hidden_as_in_the_source(hiding: str) -> None:
+    source = "It is *only* {} a story.".format(hiding.format("dear reader"))
+    assert "tags" in rules(source, "*Liebe Leserin* {} .".format(hiding.format("es ist nur eine Geschichte")))
+    assert "tags" not in rules(source, "Es ist, {}, *nur* eine Geschichte.".format(hiding.format("liebe Leserin")))
+
+
+def test_what_is_shown_hides_nothing() -> None:
+    for element in ("<b>{}</b>", '<span style="opacity: 0.9">{}</span>', '<span aria-hidden="false">{}</span>'):
+        assert fragment_of(f"a {element.format('b')}").hidden == ""
+        assert not list(hiding_faults(fragment_of("A sentence of words. B."), fragment_of(element.format("b"))))
