@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.characters import unescape
 from pipeline.checks.pair import Fault
 from pipeline.model import Notation
 from pipeline.spans import pieces_of
@@ -25,6 +26,9 @@ _FIELD = re.compile(r"\{(?:\w+(?:\.\w+|\[[^\[\]{}\s]+\])*)?(?:![rsa])?(?::[^{}\s
 _GROUP = re.compile(r"\{[^{}]*\}")
 # The mark of Pelican's links is no placeholder: a translation may do without a link.
 _LINK_MARK = re.compile(r"(?<=[(<\"'])\{(?:filename|static|attach|category|tag|author|index)\}(?=[\w/.])")
+# What makes another number of the one that is filled in, where it stands right beside it: a digit, or a sign before it.
+_BEFORE, _AFTER = re.compile(r"\d[.,]?$|(?<!\S)[-+\u2212\u00b1]$"), re.compile(r"[.,]?\d")
+_NOT_SEEN = re.compile(r"<[^<>]*>|[*_`\u00ad\u061c\u200b-\u200f\u2060\ufeff]")
 _TEX_ARGUMENT = re.compile(r"\\[A-Za-z]{1,30}\{\w*\}")  # what a command of TeX is given is no placeholder
 
 
@@ -40,6 +44,17 @@ def placeholder_faults(source: str, translation: str, notation: Notation) -> Ite
         yield Fault("placeholders", f"{name} in an attribute, where the source has it in the text", here=name)
     yield from _printf_faults(source, translation, notation)
     yield from _format_faults(source, translation, notation)
+    for name in Counter(_touched(translation, notation)) - Counter(_touched(source, notation)):
+        yield Fault("placeholders", f"a digit or a sign right beside {name} makes another number of it", here=name)
+
+
+def _touched(text: str, notation: Notation) -> Iterator[str]:
+    """The placeholders that digits or signs touch, for those who read the text."""
+    text = _NOT_SEEN.sub("", unescape(text)).replace("%%", "%\0")
+    for pattern in (_NAMED, _FIELD, _POSITIONAL) if notation is Notation.TEXT else (_NAMED, _WORD_FIELD):
+        for found in pattern.finditer(text):
+            if _BEFORE.search(text, max(0, found.start() - 3), found.start()) or _AFTER.match(text, found.end()):
+                yield found[0]
 
 
 def _in_values(text: str) -> list[str]:

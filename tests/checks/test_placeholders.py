@@ -79,3 +79,33 @@ def test_what_is_admitted_can_be_filled_in(source: str, translation: str) -> Non
     for text in (translation, f"{translation}{source}"):
         if not faults(source, text):
             assert len(text % values) < 200
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "is_refused"),
+    [
+        ("Take %(n)s mg", "Nimm %(n)s0 mg", True),
+        ("Take %(n)s mg", "Nimm 1%(n)s mg", True),
+        ("Take %(n)s mg", "Nimm %(n)s,5 mg", True),
+        ("Take %(n)s mg", "Nimm 0.%(n)s mg", True),
+        ("up to %(n)s", "bis -%(n)s", True),
+        ("Take {n} mg", "Nimm {n}0 mg", True),
+        ("Take {n} mg", "Nimm {n}&#48; mg", True),
+        ("%s of %s", "%s von %s0", True),
+        ("%s of %s", "%s von %s", False),
+        ("1%s of it", "1%s davon", False),
+        ("-%(n)s degrees", "-%(n)s Grad", False),
+        ("The %(name)s file", "Die %(name)s-Datei", False),
+        ("A %(name)s file", "Web-%(name)s", False),
+        ("%(a)s to %(b)s", "%(a)s-%(b)s", False),
+        ("%(n)s, 5 of them", "%(n)s, 5 davon", False),
+        ("%d%% of it", "%d%% davon", False),
+    ],
+)
+def test_no_digit_is_right_beside_a_placeholder(source: str, translation: str, is_refused: bool) -> None:
+    assert bool(faults(source, translation)) is is_refused
+
+
+@pytest.mark.parametrize("written", ["%(n)s<b>0</b>", "%(n)s**0**", "<i>1</i>%(n)s", "%(n)s\u200b0", "%(n)s&#48;"])
+def test_nor_is_one_to_who_reads_it(written: str) -> None:
+    assert faults("Take %(n)s mg", f"Nimm {written} mg", Notation.MARKDOWN)
