@@ -28,6 +28,8 @@ _NARROW_GAP = re.compile(r"[ \u00a0]?")
 #: What joins two numbers of the same: 1–2, one or two, eine bis zwei.
 _RANGE = re.compile(r"\)?[ \u00a0]?(?:[–—\-~〜～/]|[^\W\d_]{1,4})[ \u00a0]?\(?")
 _MOST_BACK = 3
+_HALF = Decimal("0.5")
+_A_HALF = re.compile(r"½|1/2|[.,٫]5(?!\d)")
 #: A text that counts more of the same is a table of some sort, where each would be looked for in the other.
 _MOST = 100
 
@@ -39,6 +41,7 @@ class Count:
     value: Decimal
     what: str
     written: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class _Number:
 
 
 def count_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fault, frozenset[Decimal]]]:
-    """One of something that became several, several that became one, and two numbers exchanged; with the numbers."""
+    """One or a half of something that became another number, or came of one, and two numbers exchanged; with these."""
     there, here = pair.source_language.locale, pair.language.locale
     wanted = counts(source, there)
     found = counts(translation, here) if wanted else {}
@@ -58,20 +61,29 @@ def count_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fa
     differing = [(_others(one, other), _others(other, one)) for one, other in both]
     # The same words may be counted as several things (錠 as a tablet, a capsule).
     differing = [one for place, one in enumerate(differing) if all(one) and one not in differing[:place]]
+    if not differing or max(len(counts) for one in differing for counts in one) > _MOST:
+        return
+    # The two of "one hour before two meals" stands for none of another thing.
+    source, translation = _without(source, both), _without(translation, [(other, one) for one, other in both])
     for gone, come in differing:
-        if max(len(gone), len(come)) > _MOST:
-            continue
-        if any(one.value == 1 for one in gone):
-            come = [one for one in come if _is_several(one) and not _may_count(source, one.value, there)]
-        elif any(one.value == 1 for one in come):
-            gone = [one for one in gone if _is_several(one) and not _may_count(translation, one.value, here)]
-        else:
-            continue
-        if gone and come:
-            yield _fault(gone, come)
+        lost = [one for one in gone if one.value == 1 or not _may_count(translation, one.value, here)]
+        gained = [one for one in come if one.value == 1 or not _may_count(source, one.value, there)]
+        if lost and gained and any(one.value in (1, _HALF) for one in (*lost, *gained)):
+            yield _fault(lost, gained)
     for one, other in combinations(differing, 2):
         if _are_exchanged(*one, *other):
             yield _fault(one[0] + other[0], one[1] + other[1])
+
+
+def _without(text: str, both: list[tuple[tuple[Count, ...], tuple[Count, ...]]]) -> str:
+    """A text without what it counts just as the other does, and without its halves, of which there are two."""
+    characters = list(text)
+    for own, others in both:
+        values = {other.value for other in others}
+        for one in own:
+            if one.value in values or one.value == _HALF:
+                characters[one.start : one.start + len(one.written)] = " " * len(one.written)
+    return "".join(characters)
 
 
 def _are_exchanged(gone: list[Count], come: list[Count], others_gone: list[Count], others_come: list[Count]) -> bool:
@@ -96,12 +108,10 @@ def _others(own: tuple[Count, ...], others: tuple[Count, ...]) -> list[Count]:
     return [one for one in own if one.value not in values]
 
 
-def _is_several(one: Count) -> bool:
-    return one.value > 1 and one.value == int(one.value)
-
-
 def _may_count(text: str, value: Decimal, locale: str) -> bool:
-    """Whether a text has a number in any form: as an ordinal, or within "every other day"."""
+    """Whether a text has a number in any form: as an ordinal, within "every other day", a half within anderthalb."""
+    if value != int(value):
+        return value != _HALF or lexicon_of(locale).may_halve(text) or _A_HALF.search(text) is not None
     return (
         any(number.value == value for number in quantities(text, locale))
         or says(text, int(value), locale)
@@ -116,8 +126,8 @@ def counts(text: str, locale: str) -> Mapping[str, tuple[Count, ...]]:
     if not lexicon.counted:
         return {}
     found: defaultdict[str, list[Count]] = defaultdict(list)
-    for value, what, written in lexicon.counts_in_a_word(text):
-        found[what].append(Count(Decimal(value), what, written))
+    for value, what, written, start in lexicon.counts_in_a_word(text):
+        found[what].append(Count(Decimal(value), what, written, start))
     numbers = _numbers(text, locale)
     starts = [number.start for number in numbers]
     bare = list(text)
@@ -142,24 +152,21 @@ def _add(
 ) -> None:
     """Add a number of something, and the other end of its range."""
     number = numbers[index]
-    found[what].append(Count(number.value, what, text[number.start : end]))
+    found[what].append(Count(number.value, what, text[number.start : end], number.start))
     before = numbers[index - 1] if index else None
     if before and before.unit in (None, number.unit) and _RANGE.fullmatch(text, before.end, number.start):
-        found[what].append(Count(before.value, what, text[before.start : end]))
+        found[what].append(Count(before.value, what, text[before.start : end], before.start))
 
 
 def _numbers(text: str, locale: str) -> list[_Number]:
-    """All numbers of a text in their order, ones included."""
+    """All numbers of a text in their order, ones and halves included."""
     beside: Callable[[str, int, int], str | None] = Forms.of(locale).beside
     numbers = [_Number(one.value, one.start, one.end, one.unit) for one in quantities(text, locale)]
     numbers += [
         _Number(Decimal(one.value), one.start, one.end, beside(text, one.start, one.end))
         for one in spelled(text, locale)
     ]
-    taken = {place for number in numbers for place in range(number.start, number.end)}
-    numbers += [
-        _Number(Decimal(1), start, end, beside(text, start, end))
-        for start, end in lexicon_of(locale).ones_in(text)
-        if start not in taken
-    ]
+    for value, places in ((_HALF, lexicon_of(locale).halves_in(text)), (Decimal(1), lexicon_of(locale).ones_in(text))):
+        taken = {place for number in numbers for place in range(number.start, number.end)}
+        numbers += [_Number(value, start, end, beside(text, start, end)) for start, end in places if start not in taken]
     return sorted(numbers, key=lambda number: number.start)

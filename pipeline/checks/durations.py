@@ -96,7 +96,7 @@ def durations(text: str, locale: str) -> tuple[Duration, ...]:
     numbers: dict[int, Quantity | Spelled] = {}
     both: tuple[Quantity | Spelled, ...] = (*quantities(text, locale), *spelled(text, locale))
     for one in both:
-        numbers[one.start] = one
+        numbers |= dict.fromkeys(range(one.start, one.end), one)  # 30分 may be found by its 0分
         if unit := forms.after.match(text, one.end):
             numbers[unit.start(1)] = one
     return tuple(_duration(text, *found[start], start, numbers.get(start)) for start in sorted(found))

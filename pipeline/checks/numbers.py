@@ -77,10 +77,21 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     # 1960s is 20世纪60年代 in Chinese.
     centuries = {one.value // 100 + 1 for one in counted if _is_decade(one, source)}
     in_words = {_whole(one) for one in wanted[:_MOST_IN_WORDS] if says(translation, _whole(one), here)}
-    missing = [one for one in wanted if _whole(one) not in in_words and not _goes_without(one, translation, here)]
+    missing = [
+        one
+        for one in _without_spelled(wanted, translation, here)
+        if _whole(one) not in in_words and not _goes_without(one, translation, here)
+    ]
     in_words = {_whole(other) for other in found[:_MOST_IN_WORDS] if says(source, _whole(other), there)}
+    found = _without_spelled(found, source, there)
     extra = [other for other in found if _whole(other) not in in_words and other.value not in centuries]
     yield from _differences(pair, source, translation, missing, extra, told)
+
+
+def _without_spelled(numbers: list[Quantity], other_text: str, other_locale: str) -> list[Quantity]:
+    """Those numbers that another text does not spell out in another unit: 14 days are two weeks."""
+    spelled_out = [one for one in _spelled(other_text, other_locale)[1] if one.unit][:_MOST_IN_WORDS]
+    return [one for one in numbers if not (one.unit and any(_is_same(one, other) for other in spelled_out))]
 
 
 def _differences(

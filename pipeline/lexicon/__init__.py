@@ -63,8 +63,9 @@ class Lexicon:
     `joined` says that words are not separated by spaces, or carry prefixes. `terms` are words of which one may not
     stand for another of its kind: left and right, at least and at most.
 
-    `ones` are the words for one before what is counted, articles included; `counted` leads from a form of a dose to its
-    words, which may be the same for several; `counts` from a number to words that say so many of them (a dual).
+    `ones` are the words for one before what is counted, articles included, and `halves` those for a half; `counted`
+    leads from a form of a dose to its words, which may be the same for several; `counts` from a number to words that
+    say so many of them (a dual).
     """
 
     negations: str = ""
@@ -87,6 +88,7 @@ class Lexicon:
     joined: bool = False
     terms: Mapping[str, Terms] = field(default_factory=dict)
     ones: str = ""
+    halves: str = ""
     counted: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
@@ -104,18 +106,28 @@ class Lexicon:
         """The places of words for one, or articles."""
         return (match.span() for match in _compiled(self.ones or "(?!)", self.joined).finditer(lowered(text)))
 
+    def halves_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """The places of words for a half."""
+        return (match.span() for match in _compiled(self.halves or "(?!)", self.joined).finditer(lowered(text)))
+
+    def may_halve(self, text: str) -> bool:
+        """Whether the text has a word for a half, within another one, too."""
+        return bool(self.halves) and _compiled(self.halves, True).search(lowered(text)) is not None
+
     def counted_things(self, text: str) -> Iterator[tuple[str, int, int]]:
         """What may be counted in a text: what it is, and its place."""
         lower = lowered(text)
         for what, words in self.counted.items():
             yield from ((what, *match.span()) for match in _compiled(words, self.joined).finditer(lower))
 
-    def counts_in_a_word(self, text: str) -> Iterator[tuple[int, str, str]]:
+    def counts_in_a_word(self, text: str) -> Iterator[tuple[int, str, str, int]]:
         """Numbers of something that are one word or phrase, with it."""
         lower = lowered(text)
         for value, things in self.counts.items():
             for what, words in things.items():
-                yield from ((value, what, match[0]) for match in _compiled(words, self.joined).finditer(lower))
+                yield from (
+                    (value, what, match[0], match.start()) for match in _compiled(words, self.joined).finditer(lower)
+                )
 
     def denies(self, text: str) -> bool:
         """Whether the text surely denies something."""
@@ -173,7 +185,19 @@ def _compiled(words: str, joined: bool) -> re.Pattern[str]:
 
 
 _PATTERNS = frozenset(
-    {"negations", "exclusions", "denials", "minus", "less", "more", "storeys", "ambiguous", "counters", "ones"}
+    {
+        "negations",
+        "exclusions",
+        "denials",
+        "minus",
+        "less",
+        "more",
+        "storeys",
+        "ambiguous",
+        "counters",
+        "ones",
+        "halves",
+    }
 )
 
 

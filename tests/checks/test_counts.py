@@ -1,4 +1,4 @@
-"""One of something is not several of it, and several are not one."""
+"""One of something, or a half, is not several of it, and several are not one."""
 
 from __future__ import annotations
 
@@ -50,6 +50,33 @@ zh_Hans|Take two tablets.|服用两片。|服用一片。
 ar|Take one tablet.|تناول قرصا واحدا.|تناول قرصين.|تناول حبتين.|تناول ثلاثة أقراص.
 ar|Take one tablet.|تناول قرصًا.|تناول 3 أقراص.
 ar|Take two tablets.|تناول قرصين.|تناول قرصا واحدا.
+de|One hour before, with two tablets|Eine Stunde vorher, mit zwei Tabletten|Zwei Stunden vorher, mit zwei Tabletten
+de|Take one tablet.|Nehmen Sie eine Tablette.|Nehmen Sie eine halbe Tablette.
+fr|Take half a tablet.|Prenez un demi-comprimé.|Prenez un comprimé.
+fr|Take half a tablet.|Prenez la moitié d'un comprimé.|Prenez deux comprimés.
+es|Take half a tablet.|Tome media tableta.|Tome una tableta.
+it|Take half a tablet.|Prenda mezza compressa.|Prenda una compressa.
+it|Take half a tablet.|Prenda metà di una compressa.|Prenda due compresse.
+pt_BR|Take half a tablet.|Tome meio comprimido.|Tome um comprimido.
+nl|Take half a tablet.|Neem een halve tablet.|Neem een tablet.
+sv|Take half a tablet.|Ta en halv tablett.|Ta en tablett.
+pl|Take half a tablet.|Weź pół tabletki.|Weź jedną tabletkę.
+ru|Take half a tablet.|Примите половину таблетки.|Примите одну таблетку.
+tr|Take half a tablet.|Yarım tablet alın.|Bir tablet alın.
+ja|Take half a tablet.|半錠服用してください。|1錠服用してください。
+zh_Hans|Take half a tablet.|服用半片。|服用一片。
+ar|Take half a tablet.|تناول نصف قرص.|تناول قرصا واحدا.
+de|Take half a tablet.|Nehmen Sie eine halbe Tablette.|Nehmen Sie eine Tablette.
+de|Wait half an hour.|Warten Sie dreißig Minuten.|Warten Sie eine Stunde.|Warten Sie zwei Stunden.
+de|Wait one hour.|Warten Sie eine Stunde.|Warten Sie eine halbe Stunde.
+ru|Wait half an hour.|Подождите полчаса.|Подождите один час.
+pl|Wait half an hour.|Poczekaj pół godziny.|Poczekaj jedną godzinę.
+fr|Wait half an hour.|Attendez une demi-heure.|Attendez une heure.
+es|Wait half an hour.|Espere media hora.|Espere una hora.
+ja|Wait half an hour.|半時間待ってください。|1時間待ってください。
+nl|Wait half an hour.|Wacht een half uur.|Wacht een uur.
+zh_Hans|Wait half an hour.|等半小时。|等一小时。
+zh_Hans|Wait half an hour.|等半个小时。|等两个小时。
 en_GB|Take one tablet.|Take one pill.|Take two pills.
 """
 ROWS = [row.split("|") for row in CASES.strip().splitlines()]
@@ -70,8 +97,24 @@ def test_another_number_of_the_same_is_one_fault(source: str, translation: str, 
     ("source", "translation", "locale"),
     [
         *RIGHT,
+        ("Take half a tablet.", "Nehmen Sie die Hälfte einer Tablette.", "de"),
+        ("Take half a tablet.", "Nehmen Sie ½ Tablette.", "de"),
+        ("Take half a tablet.", "Nehmen Sie eine ½ Tablette.", "de"),
+        ("Take half a tablet.", "Nehmen Sie 1/2 Tablette.", "de"),
         ("Take half a tablet.", "Nehmen Sie 0,5 Tabletten.", "de"),
+        ("Take one and a half tablets.", "Nehmen Sie eineinhalb Tabletten.", "de"),
+        ("Take one and a half tablets.", "Prenez un comprimé et demi.", "fr"),
+        ("Take one and a half tablets.", "Tome una tableta y media.", "es"),
+        ("Take one and a half tablets.", "服用一片半。", "zh_Hans"),
+        ("Take one and a half tablets.", "Weź półtorej tabletki.", "pl"),
+        ("Take one and a half tablets.", "Примите полторы таблетки.", "ru"),
+        ("Take one and a half tablets.", "Bir buçuk tablet alın.", "tr"),
+        ("Take two and a half tablets.", "Nehmen Sie zweieinhalb Tabletten.", "de"),
+        ("One half of the tablets.", "Die Hälfte der Tabletten.", "de"),
         ("One and a half hours.", "Anderthalb Stunden.", "de"),
+        ("Once every two weeks.", "Einmal alle 14 Tage.", "de"),
+        ("Every 14 days.", "Alle zwei Wochen.", "de"),
+        ("Every two weeks.", "Co 14 dni.", "pl"),
         ("Take a couple of tablets.", "Nehmen Sie zwei Tabletten.", "de"),
         ("Take a second tablet.", "Nehmen Sie Tablette zwei.", "de"),
         ("Take one or two tablets.", "Nehmen Sie zwei Tabletten.", "de"),

@@ -17,6 +17,7 @@ from tests.checks.test_facts import faults
         ("Updated every hour.", "Mis à jour toutes les heures.", "fr"),
         ("It is night until day-time.", "עד שעות היום", "he"),
         ("In a few days", "近日中に", "ja"),
+        ("Wait thirty minutes or half an hour.", "30分待ってください。", "ja"),
     ],
 )
 def test_the_same_length_of_time_otherwise_said_is_no_fault(source: str, translation: str, locale: str) -> None:
