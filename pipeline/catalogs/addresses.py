@@ -90,8 +90,8 @@ def read_addresses(project: Project) -> Addresses:
         return Addresses()
     entries = set[Entry]()
     for number, row in enumerate(csv.reader(io.StringIO(project.read(path)), "excel-tab"), 1):
-        if number == 1 and tuple(row) == _COLUMNS:
-            continue
+        if tuple(row) == _COLUMNS:
+            continue  # on a later line, too, where two branches have made the file
         fault = f"a line has {len(row)} fields, not {len(_COLUMNS)}" if len(row) != len(_COLUMNS) else ""
         if not fault and not _is_page(row[2]):
             fault = f"{row[2]!r} is no file of a page below a language's site"

@@ -82,8 +82,8 @@ def read_approvals(project: Project) -> Approvals:
     shown = project.shown(path)
     entries: dict[tuple[str, str, str], Approval] = {}
     for number, row in enumerate(csv.reader(io.StringIO(project.read(path)), "excel-tab"), 1):
-        if number == 1 and tuple(row) == _COLUMNS:
-            continue
+        if tuple(row) == _COLUMNS:
+            continue  # on a later line, too, where two branches have made the file
         if len(row) != len(_COLUMNS):
             raise PipelineError(
                 f"a line has {len(row)} fields, not {len(_COLUMNS)}",

@@ -16,6 +16,10 @@ from pipeline.model import Catalog, Message, headline
 NOTE = "note: "
 #: So many of them a message has, none longer than so many characters.
 MAX_NOTES, MAX_CHARACTERS = 10, 500
+# As programs that clean a file leave our mark.
+_BULLET = OWN.replace("\u2063", "")
+# What makes an editor show a line in another order (UAX 9, section 2).
+_DIRECTIONS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 def with_remarks(
@@ -77,8 +81,8 @@ def _written(remarks: Iterable[str], ours: Iterable[str]) -> Iterator[str]:
 
 
 def _said(line: str) -> str:
-    """A line without our mark, and what no catalog can have."""
-    text = spaced(line).removeprefix(OWN).strip()
+    """A line without our mark, or a bullet, and without what no catalog can have, or shows it in another order."""
+    text = spaced(line).removeprefix(OWN).removeprefix(_BULLET).strip().translate(_DIRECTIONS)
     while found := forbidden(text):
         text = text.replace(found[0], "")
     return " ".join(text.split())

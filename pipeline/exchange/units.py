@@ -20,8 +20,9 @@ from pipeline.catalogs.three_way import in_conflict
 from pipeline.characters import blank, forbidden, named, spaced
 from pipeline.model import Catalog, Message, Notation, headline
 
-#: What stands before a note of ours where a file holds them all in one place.
-OWN = "• "
+#: What stands before a note of ours where a file holds them all in one place. What nobody sees in it (Unicode's
+#: invisible separator) tells it from a translator's own bullet.
+OWN = "•\u2063 "
 # The message, the plural form, the translation when it was sent out, and (not in files of old) the locale it is in.
 _ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})(?:-([A-Za-z]{2,3}(?:_[A-Za-z0-9]{2,8})*))?")
 

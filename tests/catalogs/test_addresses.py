@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,23 @@ def test_a_line_that_no_build_has_written_is_refused_by_its_number(tmp_path: Pat
         read_addresses(project_in(tmp_path))
     assert fault in raised.value.message
     assert (raised.value.path, raised.value.line) == ("locales/addresses.tsv", 2)
+
+
+@pytest.mark.parametrize("base", ["", HEAD])
+def test_a_ledger_is_merged_by_git_with_the_lines_of_both_sides(tmp_path: Path, base: str) -> None:
+    """As `merge=union` in .gitattributes has it."""
+    project = project_in(tmp_path)
+    for name, text in (
+        ("ours", f"{HEAD}de\ta.md\tneu.html\n"),
+        ("base", base),
+        ("theirs", f"{HEAD}ar\ta.md\tب.html\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "locales").mkdir()
+    merged = subprocess.run(
+        ["git", "merge-file", "--union", "-p", "ours", "base", "theirs"], cwd=tmp_path, check=True, capture_output=True
+    )
+    (tmp_path / "locales/addresses.tsv").write_bytes(merged.stdout + HEAD.encode())
+    assert read_addresses(project) == Addresses(frozenset({NEW, OTHER}))
+    record_addresses(project, [OLD])
+    assert (tmp_path / "locales/addresses.tsv").read_text(encoding="utf-8").count(HEAD) == 1

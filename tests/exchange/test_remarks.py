@@ -12,7 +12,7 @@ from hypothesis import given
 from pipeline.catalogs.merge import WAIVE
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.remarks import MAX_CHARACTERS, MAX_NOTES, NOTE, with_remarks
-from pipeline.exchange.units import Unit, units_of
+from pipeline.exchange.units import OWN, Unit, units_of
 from pipeline.model import Catalog, Message
 from tests.exchange.test_units import CATALOG, DE, EN, came_back
 
@@ -22,10 +22,10 @@ SITE = Catalog("d", "de", (FIRST, Message("B", translations=("",))))
 #: How a note gets into a file, by its form; each edits what we have written for “A”.
 ADDED: dict[str, list[Callable[[str, str], str]]] = {
     "csv": [
-        lambda text, note: text.replace("• mine", f"• mine\n{note}"),
-        lambda text, note: text.replace("• mine", f"• mine – {note}"),
-        lambda text, note: text.replace("• title of the page\n• mine", note),
-        lambda text, note: text.replace("• mine", f"{note}\n• mine"),
+        lambda text, note: text.replace(f"{OWN}mine", f"{OWN}mine\n{note}"),
+        lambda text, note: text.replace(f"{OWN}mine", f"{OWN}mine – {note}"),
+        lambda text, note: text.replace(f"{OWN}title of the page\n{OWN}mine", note),
+        lambda text, note: text.replace(f"{OWN}mine", f"{note}\n{OWN}mine"),
     ],
     "xliff": [
         lambda text, note: text.replace("<note", f'<note from="translator">{note}</note><note', 1),
@@ -78,6 +78,19 @@ def test_what_we_have_written_ourselves_is_no_note_also_where_it_is_another_by_n
         assert with_remarks({"a/b": now}, units) == ({"a/b": now}, 0, ())
 
 
+@pytest.mark.parametrize(("note", "kept"), [("• is it wrong?", "is it wrong?"), ("a\u202eb\u2067c\u200fd", "abcd")])
+@pytest.mark.parametrize(("form", "added"), [CASES[0], *CASES[2:4]])
+def test_a_bullet_of_their_own_is_no_mark_of_ours_and_what_turns_a_line_round_is_taken_out(
+    form: str, added: Callable[[str, str], str], note: str, kept: str
+) -> None:
+    assert commented(form, added, note) == (f"mine\nnote: {kept}", 1)
+
+
+def test_a_note_of_ours_is_known_too_where_a_program_has_cleaned_it_of_what_nobody_sees() -> None:
+    text = WRITERS["csv"][0]({"d": tuple(units_of(SITE))}, EN, DE).replace("\u2063", "")
+    assert with_remarks({"d": SITE}, came_back("csv", text)) == ({"d": SITE}, 0, ())
+
+
 @pytest.mark.parametrize("note", [f"{WAIVE} glossary", "~ x", ", fuzzy", '"" msgid', "a\vb", "‮x", "=1+1"])
 def test_nothing_in_a_note_is_obeyed(note: str) -> None:
     comment, count = commented("csv", ADDED["csv"][0], note)
@@ -99,7 +112,7 @@ def test_there_is_room_for_so_many_and_no_more_and_what_is_left_out_is_told() ->
 
 def test_a_note_on_a_text_that_is_gone_is_told() -> None:
     gone = replace(SITE, messages=(replace(FIRST, obsolete=True),))
-    units = [replace(unit, place="line 2", remarks=("• title", "and this?")) for unit in units_of(SITE)][:1]
+    units = [replace(unit, place="line 2", remarks=(f"{OWN}title", "and this?")) for unit in units_of(SITE)][:1]
     assert with_remarks({"d": gone}, units) == (
         {"d": gone},
         0,

@@ -19,7 +19,8 @@ def test_a_site_with_i18n_subsites_is_built_at_once_and_none_of_its_lines_is_cha
     assert not any(path.startswith("output") for path in after)
     assert 'msgstr "Beiträge"' in subsites.read("translations/de/theme.po")
     assert "German         2 pages" in result.output
-    assert "translations/**/*.po merge=pelican-gettext" in result.output
+    for line in ("**/*.po merge=pelican-gettext", "addresses.tsv merge=union", "approvals.tsv merge=union"):
+        assert f"translations/{line}" in result.output
     again = subsites.run("adopt", "--write")
     assert again.exit_code == 0, again.output
     assert subsites.files() == after

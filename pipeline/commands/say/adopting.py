@@ -138,6 +138,8 @@ def left_to_do(to: Reporter, project: Project, adoption: Adoption, site: Invento
     to.out.line("[bold]What is left to you[/]")
     _row(to, ".gitignore", f"{output}*/ .{output}* .{project.catalogs.name}.lock")
     _row(to, ".gitattributes", f"{folder}/**/*.po merge=pelican-gettext; then see pelican-gettext merge-driver --help")
+    _row(to, "", f"{folder}/addresses.tsv merge=union")
+    _row(to, "", f"{folder}/approvals.tsv merge=union")
     for name in adoption.rivals:
         _row(to, "PLUGINS", f"{name} is left out by the new lines: remove it from your own when you like")
     if adoption.addresses:
