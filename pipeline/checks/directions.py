@@ -33,10 +33,10 @@ _LEFTWARD = re.compile(r"(?:^|L)[^LRAMB]*")
 _TURNED = re.compile(r"[RAMBN](?:[^L]*[RAMBNEI])?")
 # A number that is shown as one (rules W4 to W7): where there are Arabic letters, a hyphen or a percent sign is none of
 # it.
-_NUMBER, _ARABIC_NUMBER = re.compile(r"I|%*E(?:[+,]?E)*%*"), re.compile(r"I|N(?:,?N)*|E(?:,?E)*")
+_NUMBER, _ARABIC_NUMBER = re.compile(r"I|%?E(?:[+,%]?E)*%?"), re.compile(r"I|N(?:,?N)*|E(?:,?E)*")
 _IS_ARABIC = re.compile("[ABN]")
 _HYPHEN = re.compile("(?<=[RA])[-+](?=[RA])")
-_SIGNED = re.compile("#.*[-+%]|[-+%].*#|,[MB]*#")
+_TERMINATORS, _SIGN, _SEPARATED = re.compile("%+"), re.compile("[-+%]"), re.compile(",[MB]*#")
 _PARTS = re.compile(r"[^\W\d_]+|\s+")
 
 
@@ -93,8 +93,9 @@ def _class(character: str) -> str:
 def _is_disordered(turned: str) -> bool:
     """Whether order matters: of several numbers, of a number and a sign; and a sign that compares is shown mirrored."""
     number = _ARABIC_NUMBER if _IS_ARABIC.search(turned) else _NUMBER
-    rest = _HYPHEN.sub("", number.sub("#", turned))
-    return "s" in rest or rest.count("#") > 1 or _SIGNED.search(rest) is not None
+    rest = _HYPHEN.sub("", number.sub("#", _TERMINATORS.sub("%", turned)))
+    has_sign = _SIGN.search(rest) is not None or _SEPARATED.search(rest) is not None
+    return "s" in rest or rest.count("#") > 1 or ("#" in rest and has_sign)
 
 
 def _lines(rendered: str) -> Iterator[tuple[str, str]]:
