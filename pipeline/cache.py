@@ -23,8 +23,10 @@ _FOLDER, _NAME = "pelican-gettext", "store-1.sqlite"
 #: Bytes that are kept at most; what was not asked for the longest goes first.
 LIMIT = 512 * 1024**2
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, fingerprint TEXT, found BLOB, used INTEGER)"
-_SECONDS = 5
+_SECONDS = 1
 _Result = TypeVar("_Result")
+#: Stores that could not be used in this run.
+_out_of_reach: set[Path] = set()
 
 
 def recall(name: str, fingerprint: str, kind: type[_Result]) -> _Result | None:
@@ -94,14 +96,15 @@ def place() -> Path | None:
 
 def _with_store(work: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
     path = place()
-    if path is None:
+    if path is None or path in _out_of_reach:
         return None
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with closing(sqlite3.connect(path, timeout=_SECONDS)) as store, store:
             store.execute(_TABLE)
             return work(store)
-    except sqlite3.OperationalError:  # somebody else uses it for long, or there is no room
+    except sqlite3.OperationalError:  # somebody else uses it for long, or there is no room: nobody waits again
+        _out_of_reach.add(path)
         return None
     except sqlite3.DatabaseError:  # it is broken
         forget()

@@ -1,17 +1,20 @@
 """What a process has read, so that it is known later whether its work would come out the same.
 
 Python itself tells of each file that is opened and each folder that is listed (`sys.addaudithook`): includes, snippets,
-templates and what plugins open are dependencies like any other. What it tells of and cannot be compared later, such as
-a program that was run, is said instead.
+templates and what plugins open are dependencies like any other, and so is what was looked for and was not there, and
+what was asked of the surroundings. What it tells of and cannot be compared later, such as a program that was run, is
+said instead.
 """
 
 from __future__ import annotations
 
 import inspect
+import multiprocessing
 import os
 import stat
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -29,10 +32,13 @@ _State = tuple[int, int, int, int]
 Stamp = tuple[int, int, int, int, str]
 #: File systems count time in steps: a file that is younger than this may have changed within one (racy Git).
 _STEP = 2 * 10**9
+#: What is loaded may have been loaded by the process that this one was forked from, so long before it began.
+_LOADED = 10 * 10**9
 #: More files than this are not what a site is made of.
 _MANY = 20_000
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _PROGRAMS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile"})
+_FORKS = frozenset({"os.fork", "os.forkpty"})
 _NETWORK = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"})
 _CHANGING = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "shutil.move"})
 _LINKING = frozenset({"os.link", "os.symlink"})
@@ -45,8 +51,9 @@ _TEMPORARY = os.path.join(os.path.abspath(tempfile.gettempdir()), tempfile.gette
 class Reads:
     """The files and folders that were read, as they were then, and why that is not all there is to it.
 
-    `modules` are the folders in which Python has looked for modules, of which only these count. `at` is when that was,
-    in nanoseconds; `own` are files and folders that do not count, for the process itself makes them; `beyond` says what
+    `modules` are the folders in which Python has looked for modules, of which only these count; `missing` was looked
+    for and was not there; `asked` are names of the environment, with what they said. `at` is when that was, in
+    nanoseconds; `own` are files and folders that do not count, for the process itself makes them; `beyond` says what
     else was done that nobody can compare.
     """
 
@@ -55,12 +62,16 @@ class Reads:
     files: Mapping[str, Stamp]
     folders: Mapping[str, str]
     modules: Mapping[str, str]
+    missing: tuple[str, ...] = ()
+    asked: Mapping[str, str | None] = field(default_factory=dict)
     beyond: tuple[str, ...] = ()
 
     def hold(self, known: dict[str, bool]) -> bool:
         """Whether each of them is as it was; `known` are the answers that were found before for the same `at`."""
         return (
             not self.beyond
+            and all(os.environ.get(name) == value for name, value in self.asked.items())
+            and not any(os.path.exists(path) for path in self.missing)  # noqa: PTH110
             and all(self._is_same(path, stamp, known) for path, stamp in self.files.items())
             and all(_names_in(path, self.own) == names for path, names in self.folders.items())
             and all(_names_in(path, self.own, _is_module) == names for path, names in self.modules.items())
@@ -74,13 +85,16 @@ class Reads:
 
 
 def is_as_it_was(path: str, stamp: Stamp, at: int) -> bool:
-    """Whether a file is what it was when it was stamped; it is read if its time does not tell."""
+    """Whether a file is what it was when it was stamped; it is read if its state does not tell.
+
+    Its time of writing counts as well: sites show it (DEFAULT_DATE = "fs").
+    """
     state = _state(path)
-    if state is None:
+    if state is None or state[:2] != stamp[:2]:
         return False
     if state == stamp[:4] and state[2] < at - _STEP:
         return True
-    return bool(stamp[4]) and state[0] == stamp[0] and _digest(path) == stamp[4]
+    return bool(stamp[4]) and _digest(path) == stamp[4]
 
 
 @dataclass(slots=True)
@@ -88,22 +102,28 @@ class Observer:
     """Notes what this process reads, until it is asked, but for its `own` files and folders."""
 
     own: tuple[str, ...]
+    began: int = field(default_factory=time.time_ns)
+    children: int = field(default_factory=lambda: _of_children())
     opened: dict[str, _State] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
     sought: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, str | None] = field(default_factory=dict)
     beyond: dict[str, None] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
-    is_active: bool = True
+    _busy: threading.local = field(default_factory=threading.local)
 
     def see(self, event: str, arguments: tuple[Any, ...]) -> None:
-        """Told of all that happens, by Python."""
-        if not self.is_active or not event.startswith(("open", "os.", "sub", "sock", "url", "shutil", "sqlite3")):
+        """Told of all that happens, by Python, in each thread."""
+        if not event.startswith(("open", "os.", "sub", "sock", "url", "shutil", "sqlite3")):
             return
-        self.is_active = False  # what is looked up here is nobody's reading
+        if getattr(self._busy, "here", False):
+            return
+        self._busy.here = True  # what is looked up here is nobody's reading
         try:
             self._note(event, arguments)
         finally:
-            self.is_active = True
+            self._busy.here = False
 
     def _note(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
@@ -112,6 +132,8 @@ class Observer:
             self._list(_path(arguments[0] if arguments[0] is not None else "."))
         elif event in _PROGRAMS:
             self.beyond[f"runs a program ({_shown(arguments[0])})"] = None
+        elif event in _FORKS:
+            self.beyond["starts processes"] = None
         elif event in _NETWORK:
             self.beyond["asks another computer"] = None
         elif event == "sqlite3.connect":
@@ -119,7 +141,8 @@ class Observer:
         elif event in _LINKING:
             self._open(arguments[0], 0)
         elif event in _CHANGING:
-            self._open(arguments[0], os.O_WRONLY)
+            for name in arguments[:2]:
+                self._open(name, os.O_WRONLY)
 
     def _list(self, path: str) -> None:
         if not path or self._is_own(path):
@@ -140,6 +163,8 @@ class Observer:
             self.beyond[f"writes {path}"] = None
         elif state is not None and _differ(self.opened.setdefault(path, state), state):
             self.beyond[f"{path} changed meanwhile"] = None
+        elif state is None and not os.path.exists(path):  # noqa: PTH110
+            self.missing[path] = None
 
     def _is_own(self, path: str) -> bool:
         is_compiled = os.path.basename(os.path.dirname(path)) == "__pycache__" and ".pyc" in path  # noqa: PTH119, PTH120
@@ -148,8 +173,11 @@ class Observer:
     def count(self, folder: Path, but: Callable[[Path], bool]) -> None:
         """Count all that is below a folder as read, whoever reads it, but for these folders; nothing of very many."""
         seen: list[str] = []
-        for parent, folders, names in os.walk(folder):
-            folders[:] = [name for name in folders if not but(Path(parent, name))]
+        been: set[str] = set()
+        for parent, folders, names in os.walk(folder, followlinks=True):
+            place = os.path.realpath(parent)
+            folders[:] = [name for name in folders if place not in been and not but(Path(parent, name))]
+            been.add(place)
             seen += (os.path.join(parent, name) for name in names)  # noqa: PTH118
             if len(seen) > _MANY:
                 return
@@ -158,18 +186,24 @@ class Observer:
 
     def reads(self) -> Reads:
         """What was read until now, the code among it."""
-        self.is_active = False
+        self._busy.here = True
         for module in list(sys.modules.values()):
             path = getattr(module, "__file__", None)
             if isinstance(path, str) and (state := _state(path)) is not None:
                 self.opened.setdefault(os.path.abspath(path), state)  # noqa: PTH100 - as files are opened
+                if max(state[1], state[2]) > self.began - _LOADED:  # who knows which of the two was loaded
+                    self.beyond[f"{path} changed meanwhile"] = None
+        if multiprocessing.active_children() or _of_children() != self.children:
+            self.beyond["starts processes"] = None
         files = {}
         for path, before in self.opened.items():
             state = _state(path) or before
             files[path] = (*state, _digest(path))
             if _differ(before, state) or not files[path][4]:
                 self.beyond[f"{path} changed meanwhile"] = None
-        return Reads(time.time_ns(), self.own, files, self.listed, self.sought, tuple(self.beyond))
+        missing = tuple(path for path in self.missing if path not in files)
+        at, folders = time.time_ns(), (self.listed, self.sought)
+        return Reads(at, self.own, files, *folders, missing, self.asked, tuple(self.beyond))
 
 
 @contextmanager
@@ -180,10 +214,45 @@ def observed(*own: Path) -> Iterator[Observer]:
         _hooked.append(True)
         sys.addaudithook(_see)
     _observer = Observer(tuple(os.path.abspath(path) for path in own))  # noqa: PTH100
+    plain = type(os.environ)
+    os.environ.__class__ = _Environment
     try:
         yield _observer
     finally:
+        os.environ.__class__ = plain
         _observer = None
+
+
+class _Environment(type(os.environ)):  # type: ignore[misc]
+    """The surroundings of a process that is observed: what they are asked for is noted."""
+
+    def __getitem__(self, name: str) -> str:
+        value = super().get(name) if _observer is None else _noted(name, super())
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def get(self, name: str, default: Any = None) -> Any:
+        value = super().get(name) if _observer is None else _noted(name, super())
+        return default if value is None else value
+
+    def __contains__(self, name: object) -> bool:
+        return self.get(str(name)) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        names = list(super().__iter__())
+        for name in names:
+            self.get(name)
+        return iter(names)
+
+
+def _noted(name: str, environment: Any) -> str | None:
+    value: str | None = None
+    with suppress(KeyError):
+        value = environment.__getitem__(name)
+    if _observer is not None:
+        _observer.asked.setdefault(name, value)
+    return value
 
 
 def _see(event: str, arguments: tuple[Any, ...]) -> None:
@@ -193,6 +262,15 @@ def _see(event: str, arguments: tuple[Any, ...]) -> None:
 
 _observer: Observer | None = None
 _hooked: list[bool] = []  # Python never takes a hook back
+
+
+def _of_children() -> int:
+    """How much the processes that this one has started have done by now, those that have ended."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
 
 
 def _differ(before: _State, now: _State) -> bool:

@@ -123,11 +123,27 @@ def belong_to_parent() -> None:
 
     It would hold standard output open otherwise, and wait for work for ever.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    if hasattr(signal, "pthread_sigmask"):
+        _leave_to_parent({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    else:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _leave_to_parent(signals: set[signal.Signals]) -> None:
+    """Heed none of these signals; what this process starts itself, a plugin's pool for instance, has to heed them."""
+    own = os.getpid()
+
+    def heed(number: int, _: object) -> None:
+        if os.getpid() != own:
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+
+    for one in signals:
+        signal.signal(one, heed)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
 
 
 def _end_with(sentinel: Any) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -69,11 +70,12 @@ def test_a_change_that_keeps_size_and_time_is_seen_by_what_the_file_holds(file: 
     assert not holds(found)
 
 
-def test_a_copy_of_the_same_text_is_the_same(file: Path) -> None:
-    found = reads(lambda: file.read_bytes())
-    file.unlink()
+def test_a_copy_of_the_same_text_and_time_is_the_same(file: Path) -> None:
+    found = reads(file.read_bytes)
+    state = file.stat()
+    file.rename(file.with_suffix(".old"))
     file.write_text("one", encoding="utf-8")
-    os.utime(file, (1, 1))
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
     assert holds(found)
 
 
@@ -142,6 +144,77 @@ def test_a_file_that_changes_meanwhile_is_no_ground_to_stand_on(file: Path) -> N
     assert any("changed meanwhile" in reason for reason in reads(work).beyond)
 
 
+def test_what_was_looked_for_and_was_not_there_counts(file: Path) -> None:
+    def look() -> None:
+        with suppress(FileNotFoundError):
+            (file.parent / "notice.txt").read_bytes()
+
+    found = reads(look)
+    assert holds(found)
+    (file.parent / "notice.txt").touch()
+    assert not holds(found)
+
+
+ASKING: dict[str, Callable[[], object]] = {
+    "item": lambda: os.environ["NOTICE"],
+    "get": lambda: os.environ.get("NOTICE", ""),
+    "getenv": lambda: os.getenv("NOTICE"),
+    "in": lambda: "NOTICE" in os.environ,
+    "all": lambda: dict(os.environ),
+}
+
+
+@pytest.mark.parametrize("way", ASKING)
+@pytest.mark.parametrize("before", ["one", None])
+def test_what_the_surroundings_were_asked_counts(way: str, before: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    if before is None:
+        monkeypatch.delenv("NOTICE", raising=False)
+    else:
+        monkeypatch.setenv("NOTICE", before)
+
+    def ask() -> None:
+        with suppress(KeyError):
+            ASKING[way]()
+
+    found = reads(ask)
+    assert holds(found)
+    monkeypatch.setenv("NOTICE", "two")
+    assert (way, before) == ("all", None) or not holds(found)
+    assert os.environ["NOTICE"] == "two"
+
+
+def test_the_time_of_writing_counts(file: Path) -> None:
+    found = reads(file.read_bytes)
+    os.utime(file, (5, 5))
+    assert not holds(found)
+
+
+def test_what_each_thread_reads_counts(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(200)]
+    for path in paths:
+        path.write_text("x", encoding="utf-8")
+
+    def work() -> None:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(Path.read_bytes, paths))
+
+    assert reads(work).files.keys() >= set(map(str, paths))
+
+
+def test_all_that_is_below_a_folder_can_be_counted_through_links_too(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "linked").symlink_to(file.parent)
+    (file.parent / "round").symlink_to(tmp_path)
+    (file.parent / "passed over").mkdir()
+    (file.parent / "passed over/c.txt").touch()
+    with observed() as observer:
+        observer.count(tmp_path / "linked", lambda path: path.name == "passed over")
+        found = observer.reads()
+    assert str(tmp_path / "linked/a.txt") in found.files
+    assert not [path for path in found.files if "passed over" in path]
+    (file.parent / "b.txt").touch()
+    assert not holds(found)
+
+
 BEYOND: dict[str, tuple[Callable[[Path], object], str]] = {
     "program": (lambda _: subprocess.run([sys.executable, "-c", ""], check=True), "runs a program"),
     "shell": (lambda _: os.system("true"), "runs a program"),
@@ -149,6 +222,8 @@ BEYOND: dict[str, tuple[Callable[[Path], object], str]] = {
     "name": (lambda _: socket.getaddrinfo("localhost", 80), "asks another computer"),
     "database": (lambda folder: sqlite3.connect(folder / "x.db").close(), "uses a database"),
     "write": (lambda folder: (folder / "x").write_text("", encoding="utf-8"), "writes "),
+    "rename": (lambda folder: (folder / "a.txt").rename(folder / "b.txt"), "writes "),
+    "fork": (lambda _: os.waitpid(os.fork() or os._exit(0), 0), "starts processes"),
     "remove": (lambda folder: (folder / "a.txt").unlink(), "writes "),
 }
 
@@ -171,6 +246,7 @@ def test_code_that_is_loaded_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     module.write_text("x = 1\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr("pipeline.reads._LOADED", -(10**18))
     found = reads(lambda: __import__(module.stem))
     monkeypatch.delitem(sys.modules, module.stem)
     assert str(module) in found.files
@@ -179,6 +255,7 @@ def test_code_that_is_loaded_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_where_a_module_is_sought_other_files_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.reads._LOADED", -(10**18))
     monkeypatch.syspath_prepend(str(tmp_path))
 
     def seek() -> None:
@@ -191,3 +268,14 @@ def test_where_a_module_is_sought_other_files_do_not_count(tmp_path: Path, monke
     assert holds(found)
     (tmp_path / "a_module_that_is_not_there.py").touch()
     assert not holds(found)
+
+
+def test_code_that_was_saved_meanwhile_is_no_ground_to_stand_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "another_module_of_this_test.py"
+    module.write_text("x = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = reads(lambda: __import__(module.stem))
+    monkeypatch.delitem(sys.modules, module.stem)
+    assert f"{module} changed meanwhile" in found.beyond

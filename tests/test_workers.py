@@ -100,8 +100,30 @@ def _masked() -> set[signal.Signals]:
 def test_signals_that_go_to_all_processes_are_for_the_first_alone() -> None:
     before = _masked()
     with Pool(1, multiprocessing.get_context("fork"), belong_to_parent) as executor:
-        assert executor.submit(_masked).result() >= {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            assert executor.submit(_survive, number).result() == "still here"
     assert _masked() == before
+
+
+def _survive(number: int) -> str:
+    os.kill(os.getpid(), number)
+    return "still here"
+
+
+def test_what_such_a_process_starts_itself_heeds_them() -> None:
+    """A plugin's pool ends its processes by a signal, and waits for them."""
+    with Pool(1, multiprocessing.get_context("fork"), belong_to_parent) as executor:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            assert executor.submit(_end_a_child, number).result() == number
+
+
+def _end_a_child(number: int) -> int:
+    child = os.fork()
+    if child == 0:
+        time.sleep(100)
+        os._exit(0)
+    os.kill(child, number)
+    return os.waitpid(child, 0)[1] & 0x7F
 
 
 def test_a_process_ends_with_the_one_that_it_works_for() -> None:

@@ -69,6 +69,7 @@ class Shelf:
     _made: dict[Language, _Made] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
     _common: str = ""
+    _day: str = field(default_factory=lambda: _today())
 
     def take(self, task: SiteTask) -> SiteReport | None:
         """Put the site that stands into the folder where it would be built; nothing if it has to be built."""
@@ -83,7 +84,7 @@ class Shelf:
         if kept is None or not kept.reads.hold(self._known) or not self._stands(kept):
             return None
         self._standing[language] = kept
-        if self.forgets or kept.unsteady or kept.day != _today():
+        if self.forgets or kept.unsteady or kept.day != self._day:
             return None
         for path in kept.files:
             link_file(self.project.output / path, _place(path, task, kept.top))
@@ -108,11 +109,13 @@ class Shelf:
 
     def keep(self, published: Iterable[Language]) -> None:
         """Remember the sites that were built just now and are published."""
+        if self._day != _today():  # some pages are of yesterday, and some of today
+            return
         for language in self._made.keys() & frozenset(published):
             made = self._made[language]
             states = {path: state for path in made.files if (state := _state(self.project.output / path))}
             if states.keys() == made.files:
-                kept = Kept(_today(), made.reads, states, made.top, made.report, made.unsteady)
+                kept = Kept(self._day, made.reads, states, made.top, made.report, made.unsteady)
                 remember(self._name(language), self._keys[language], kept)
 
     def _name(self, language: Language) -> str:
