@@ -16,6 +16,9 @@ from pipeline.pelican_internals import slugified
 
 #: File systems take names of 255 bytes; the ending, and what others put after it, need some.
 _MOST_BYTES = 200
+# Of a path all systems take some 1,000 bytes with the folder that the site is in.
+_MOST_BYTES_OF_A_PATH = 600
+_ENDING = re.compile(r"\.[a-z]{3,5}\Z")
 # Names that build or host have pages of their own under, and those of devices (Windows, "Naming Files").
 _RESERVED = re.compile(r"index|404|cgi-bin|con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]", re.I)
 # Letters, marks and digits by their category in Unicode, and what divides words; a dot is for numbers alone.
@@ -53,16 +56,8 @@ class SlugRules:
 
     def fault(self, slug: str) -> str:
         """Why a text can be no page's slug, in plain words; nothing if it can."""
-        if len(slug.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
-            return f"is longer than {_MOST_BYTES} bytes, more than a file's name may have"
-        if blank(slug):
-            return "is empty"
-        if strange := next((letter for letter in _NUMBER_DOT.sub("", slug) if not _may_stand(letter)), ""):
-            return f"has {_named(strange)}; it is one part of an address: letters, digits and hyphens"
-        if slug[0] in _DIVIDERS or slug[-1] in _DIVIDERS or unicodedata.category(slug[0])[0] == "M":
-            return "begins or ends with what divides words"
-        if is_reserved(slug):
-            return "is a name that hosts and programs keep for themselves"
+        if fault := _fault_anywhere(slug):
+            return fault
         if (right := self.slug_of(slug)) != slug:
             return f"is not written as this site's addresses are: that would be “{right}”"
         return ""
@@ -78,6 +73,34 @@ class SlugRules:
 
     def _keeps(self, letter: str) -> bool:
         return self.slug_of(letter) == letter
+
+
+def address_fault(path: str) -> str:
+    """Why a path is no file of a page whose folders and name are slugs, in plain words; nothing if it is.
+
+    It is asked of addresses of old: what a site's pattern was, and its rules for slugs, nobody knows any more.
+    """
+    if len(path.encode("utf-8", "surrogatepass")) > _MOST_BYTES_OF_A_PATH:
+        return f"it is longer than {_MOST_BYTES_OF_A_PATH} bytes"
+    *folders, file = path.split("/")
+    name = _ENDING.sub("", file)
+    parts = folders if folders and name == "index" else [*folders, name]
+    return next((f"“{part}” {fault}" for part in parts if (fault := _fault_anywhere(part))), "")
+
+
+def _fault_anywhere(slug: str) -> str:
+    """Why a text is no slug on any site."""
+    if len(slug.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
+        return f"is longer than {_MOST_BYTES} bytes, more than a file's name may have"
+    if blank(slug):
+        return "is empty"
+    if strange := next((letter for letter in _NUMBER_DOT.sub("", slug) if not _may_stand(letter)), ""):
+        return f"has {_named(strange)}; it is one part of an address: letters, digits and hyphens"
+    if slug[0] in _DIVIDERS or slug[-1] in _DIVIDERS or unicodedata.category(slug[0])[0] == "M":
+        return "begins or ends with what divides words"
+    if is_reserved(slug):
+        return "is a name that hosts and programs keep for themselves"
+    return ""
 
 
 def is_reserved(slug: str) -> bool:

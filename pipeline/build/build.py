@@ -37,9 +37,10 @@ from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError, errors_in
-from pipeline.files import locked
+from pipeline.files import bytes_of, locked
 from pipeline.folders import fresh_folder, remove_folder
 from pipeline.model import BuildReport, Finding, Language, PageStatus, SiteReport
+from pipeline.plugin.notice import leads_on
 from pipeline.review import Assessment, Gate, assess_all, losses, stray_findings
 from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
 from pipeline.signals import uninterrupted
@@ -135,7 +136,9 @@ def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shel
             before = finish_publication(output)
         require_changeable(output, before.files)
         known = {**order.partial, **order.assessments}
-        withdrawn = Withdrawn.of(order.project, order.extraction, known, before.pages, order.ledger)
+        withdrawn = Withdrawn.of(order.project, order.extraction, known, before.pages, order.ledger).leading_from(
+            lambda path: path in before.files and leads_on(bytes_of(output / path) or b"")
+        )
         asked, held = frozenset(order.languages), files_held(order.project, before)
         order = replace(order.also(withdrawn.pages), held=held)
         files = before.files

@@ -5,6 +5,7 @@ The sites of all languages have to agree on what each of them publishes: they li
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -14,7 +15,8 @@ from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Address, Key, Language
 from pipeline.natives import Native
 from pipeline.plugin.site import Site
-from pipeline.review import Assessment
+from pipeline.review import Assessment, its_own
+from pipeline.slugs import as_known_to_hosts
 from pipeline.sources.extract import Extraction
 
 
@@ -183,6 +185,7 @@ def _former(
 ) -> dict[str, frozenset[str]]:
     """The files at which each page was, by source, other than the one at which it is, or its original is."""
     settled, published, found = assessment.settled, assessment.published(), dict[str, frozenset[str]]()
+    owners: dict[str, set[str]] = defaultdict(set)
     by_hand = {
         native.original: native.address
         for native in extraction.natives
@@ -193,11 +196,13 @@ def _former(
         address = settled.addresses.get(source)
         own = address.save_as if address else by_hand.get(source, document.address)
         now = own if source in published else document.address
+        for path in (own, document.address):
+            owners[as_known_to_hosts(path)].add(source)
         before = {held[source]} if project.slugs and held.get(source) else set()
         former = (settled.former.get(source, frozenset()) | before | {own}) - {now, ""}
         if former and document.status != "draft":
             found[source] = former
-    return found
+    return its_own(found, owners, extraction.lists)
 
 
 def _natives(extraction: Extraction) -> dict[str, dict[str, str]]:

@@ -2,12 +2,13 @@
 
 What is withdrawn is withdrawn in all languages: a site that has such a page is built anew, whichever languages were
 asked for. Where it cannot be, the page is taken out of the site as it stands, and that is told.
+What leads to it goes with it: pages that a build has written for that, and nothing else that a ledger names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from pipeline.build.manifest import Manifest, Shown
 from pipeline.catalogs.addresses import NO_ADDRESSES, Addresses
@@ -25,8 +26,8 @@ _NOBODY = STATUSES[0]
 class Withdrawn:
     """What each published site shows to more people than it is for: `pages` by language and source, their paths.
 
-    `removable` are the pages that nobody is to see by their address either, as a hidden one is, `leading` the files of
-    what leads to these from addresses that they had.
+    `removable` are the pages that nobody is to see by their address either, as a hidden one is, `leading` the files
+    that may lead to these from addresses that they had.
     """
 
     pages: Mapping[Language, Mapping[str, str]]
@@ -66,6 +67,10 @@ class Withdrawn:
             for address in ledger.of(language.locale, source)
         }
         return cls(pages, removable, frozenset(leading - shown))
+
+    def leading_from(self, are_known: Callable[[str], bool]) -> Withdrawn:
+        """The same, with those that `are_known` as pages which lead on: lists and others the ledger may name, too."""
+        return replace(self, leading=frozenset(filter(are_known, self.leading)))
 
     def paths(self) -> frozenset[str]:
         """The files of all pages that can be removed, and of what leads to them."""

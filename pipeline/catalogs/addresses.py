@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from pipeline.catalogs.decisions import ADDRESSES
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, is_there, write_texts
+from pipeline.slugs import address_fault
 
 _COLUMNS = ("locale", "source", "address")
 #: A page's locale, its source below the content folder, and the file of it below its language's site.
@@ -68,11 +67,11 @@ def _grouped(pairs: Iterable[tuple[tuple[str, str], str]]) -> dict[tuple[str, st
 
 
 def record_addresses(project: Project, entries: Iterable[Entry]) -> int:
-    """Add addresses to the ledger as it is on disk; how many it did not have.
+    """Add addresses to the ledger as it is on disk, but for those that it would refuse; how many it did not have.
 
     Raises PipelineError if the ledger is not well-formed, or is changed by a program that heeds no lock.
     """
-    entries = frozenset(entries)
+    entries = frozenset(entry for entry in entries if not address_fault(entry[2]))
     if entries <= read_addresses(project).entries:
         return 0
     path = project.catalogs / ADDRESSES
@@ -93,8 +92,8 @@ def read_addresses(project: Project) -> Addresses:
         if tuple(row) == _COLUMNS:
             continue  # on a later line, too, where two branches have made the file
         fault = f"a line has {len(row)} fields, not {len(_COLUMNS)}" if len(row) != len(_COLUMNS) else ""
-        if not fault and not _is_page(row[2]):
-            fault = f"{row[2]!r} is no file of a page below a language's site"
+        if not fault and (why := address_fault(row[2])):
+            fault = f"{row[2]!r} is no file of a page below a language's site: {why}"
         if fault:
             raise PipelineError(
                 fault,
@@ -104,10 +103,3 @@ def read_addresses(project: Project) -> Addresses:
             )
         entries.add((row[0], row[1], row[2]))
     return Addresses(frozenset(entries))
-
-
-def _is_page(address: str) -> bool:
-    """Whether an address is a file that a build may write: pages, below the site's folder."""
-    parts = PurePosixPath(address).parts
-    is_strange = any(unicodedata.category(letter)[0] == "C" or letter == "\\" for letter in address)
-    return bool(parts) and address == "/".join(parts) and ".." not in parts and not is_strange

@@ -37,6 +37,8 @@ body {{ margin: 15vh auto; max-width: 36rem; padding: 0 1.25rem; font: 1.125rem/
 </body>
 </html>
 """)
+# What is in these alone, whatever a plugin that makes pages small has left of it.
+_MARK = re.compile(r'<meta name="?robots"? content="?noindex"?/?>\s*<meta http-equiv="?refresh"? content="0; url=')
 _TO_ORIGINAL = Markup("""\
 <h1{kept}>{said}</h1>
 <p><a href="{target}" lang="{source}" hreflang="{source}" dir="{source_dir}">{title}</a></p>
@@ -87,6 +89,11 @@ def moved_page(language: Language, target: str, address: str, title: str) -> str
     canonical = _CANONICAL.format(address) if address else ""
     title = do_striptags(title)
     return _leading(language, target, title, _TO_PAGE.format(target, title), canonical)
+
+
+def leads_on(page: bytes) -> bool:
+    """Whether a file is a page of ours that does nothing but lead to another."""
+    return _MARK.search(page.decode("utf-8", "replace")) is not None
 
 
 def _leading(language: Language, target: str, said: str, body: Markup, canonical: str = "") -> str:

@@ -5,7 +5,7 @@ from pipeline.review.assessment import Assessment, critical_messages
 from pipeline.review.gate import Gate
 from pipeline.review.history import Point, history
 from pipeline.review.losses import losses
-from pipeline.review.slugs import Settled, address_findings, entries_of
+from pipeline.review.slugs import Settled, address_findings, entries_of, its_own
 from pipeline.review.source_findings import stray_findings
 from pipeline.review.survey import Survey, survey
 
@@ -21,6 +21,7 @@ __all__ = [
     "critical_messages",
     "entries_of",
     "history",
+    "its_own",
     "losses",
     "stray_findings",
     "survey",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -13,7 +13,7 @@ from pipeline.catalogs.decisions import ADDRESSES
 from pipeline.config import Project
 from pipeline.model import Address, Document, Finding, Language
 from pipeline.rules import found
-from pipeline.slugs import as_known_to_hosts
+from pipeline.slugs import address_fault, as_known_to_hosts
 from pipeline.sources.extract import Extraction
 
 # Lists have further pages: index2.html.
@@ -36,11 +36,11 @@ def settle(extraction: Extraction, language: Language, ledger: Addresses, slugs:
     """Give each page the address that its slug in a language makes, unless something else has it, or had it.
 
     `slugs` are the translated ones, by source. Of two pages that want the same the one has it that had it before, or
-    else comes first.
+    else comes first. What a page had before, no line on another page takes away.
     """
-    owners = _owners(extraction, language, ledger)
+    owners, earlier = _owners(extraction, language), _earlier(extraction, language, ledger)
     lists = {as_known_to_hosts(path) for path in extraction.lists}
-    folders = {str(folder) for path in lists for folder in PurePosixPath(path).parents}
+    folders = _folders(lists)
     addresses: dict[str, Address] = {}
     refused: dict[str, str] = {}
     wanted = [document for document in extraction.documents if document.slug and document.source in slugs]
@@ -56,29 +56,35 @@ def settle(extraction: Extraction, language: Language, ledger: Addresses, slugs:
         numbered = _NUMBERED.fullmatch(known)
         if {known, "".join(filter(None, numbered.groups())) if numbered else known} & lists or known in folders:
             refused[source] = f"{makes}, which is a list's"
-        elif others := sorted(owners[known] - {source}):
+        elif others := sorted(owners[known].union(() if had_it(document) else earlier[known]) - {source}):
             refused[source] = f"{makes}, which is, or was, that of {others[0]}"
         else:
             owners[known].add(source)
             if document.slug and slugs[source] != document.slug.text:
                 addresses[source] = address
-    return Settled(addresses, refused, dict(_former(extraction, language, ledger, addresses)))
+    return Settled(addresses, refused, _former(extraction, language, ledger, addresses))
 
 
-def _owners(extraction: Extraction, language: Language, ledger: Addresses) -> dict[str, set[str]]:
-    """Whose each file of a language's site is, or was: the source's own address is kept for its page, too."""
+def _owners(extraction: Extraction, language: Language) -> dict[str, set[str]]:
+    """Whose each file of a language's site is: the source's own address is kept for its page, too."""
     owners: dict[str, set[str]] = defaultdict(set)
-    sources = {document.source for document in extraction.documents}
     for document in extraction.documents:
         if own := _own_file(document):
             owners[as_known_to_hosts(own)].add(document.source)
     for native in extraction.natives:
         if native.path == language.path and native.address:
             owners[as_known_to_hosts(native.address)].add(native.original)
+    return owners
+
+
+def _earlier(extraction: Extraction, language: Language, ledger: Addresses) -> dict[str, set[str]]:
+    """Whose each file of a language's site was, of the pages that there are."""
+    earlier: dict[str, set[str]] = defaultdict(set)
+    sources = {document.source for document in extraction.documents}
     for locale, source, address in ledger.entries:
         if locale == language.locale and source in sources:
-            owners[as_known_to_hosts(address)].add(source)
-    return owners
+            earlier[as_known_to_hosts(address)].add(source)
+    return earlier
 
 
 def _own_file(document: Document) -> str:
@@ -87,24 +93,58 @@ def _own_file(document: Document) -> str:
 
 def _former(
     extraction: Extraction, language: Language, ledger: Addresses, addresses: Mapping[str, Address]
-) -> Iterator[tuple[str, frozenset[str]]]:
+) -> dict[str, frozenset[str]]:
+    owners = _owners(extraction, language)
+    for source, address in addresses.items():
+        owners[as_known_to_hosts(address.save_as)].add(source)
     sources = {document.source for document in extraction.documents}
+    former = {}
     for document in extraction.documents:
         own, source = _own_file(document), document.source
         now = addresses[source].save_as if source in addresses else own
-        former = ledger.former(language.locale, source, now, sources)
-        if former := former | ({own} - {now}):
-            yield source, former
+        former[source] = ledger.former(language.locale, source, now, sources) | ({own} - {now})
+    return its_own(former, owners, extraction.lists)
+
+
+def its_own(
+    former: Mapping[str, Iterable[str]], owners: Mapping[str, Set[str]], lists: Iterable[str]
+) -> dict[str, frozenset[str]]:
+    """Of the files at which pages were, by source, those that may lead there, and to nobody else.
+
+    None is another page's or a list's, by `owners` and `lists`, nor in the way of one; none was that of two.
+    """
+    claims: dict[str, set[str]] = defaultdict(set)
+    for source, paths in former.items():
+        for path in paths:
+            claims[as_known_to_hosts(path)].add(source)
+    listed = {as_known_to_hosts(path) for path in lists}
+    files = listed | owners.keys()
+    folders = _folders(files)
+    free = {
+        known: (owners.get(known) or claims[known])
+        for known in claims
+        if known not in listed | folders and not _folders([known]) & files
+    }
+    found = {
+        source: frozenset(path for path in paths if free.get(as_known_to_hosts(path)) == {source})
+        for source, paths in former.items()
+    }
+    return {source: paths for source, paths in found.items() if paths}
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    return {str(folder) for path in paths for folder in PurePosixPath(path).parents}
 
 
 def entries_of(extraction: Extraction, language: Language, ledger: Addresses, settled: Settled) -> Iterator[Entry]:
     """What is to be in the ledger: the addresses of pages that have, or had, another one than their source."""
     for document in (document for document in extraction.documents if not document.draft):
         source = document.source
-        if source in settled.addresses:
-            yield language.locale, source, settled.addresses[source].save_as
-        elif (known := ledger.of(language.locale, source)) and document.address not in known:
-            yield language.locale, source, document.address
+        known, address = ledger.of(language.locale, source), settled.addresses.get(source)
+        is_back = known and document.address not in known
+        path = address.save_as if address else document.address if is_back else ""
+        if not address_fault(path):
+            yield language.locale, source, path
 
 
 def address_findings(

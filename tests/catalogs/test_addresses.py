@@ -52,6 +52,27 @@ def test_a_source_that_was_renamed_keeps_its_lines_by_its_address() -> None:
             for path in ("", "../x.html", "/x.html", "a//b.html", "a/", ".")
         ),
         *((f"de\ta.md\t{path}", "is no file of a page") for path in ("a\\b.html", "a\u202e.html", "a/../../b.html")),
+        *(
+            (f"de\ta.md\t{path}", why)
+            for path, why in {
+                "index.html/x.html": "“index.html” has “.”",
+                "feeds/all.atom.xml/x.html": "“all.atom.xml” has “.”",
+                ".well-known/x.html": "has “.”",
+                "<img src=x onerror=alert(1)>.html": "has “<”",
+                "javascript:alert(1).html": "has “:”",
+                "a?b#c.html": "has “?”",
+                "%2e%2e/x.html": "has “%”",
+                "\u00a0.html": "is empty",
+                "x.html ": "has “.”",
+                "con.html": "is a name that hosts",
+                "cgi-bin/x.html": "is a name that hosts",
+                "index.html": "is a name that hosts",
+                "404.html": "is a name that hosts",
+                "-x.html": "begins or ends",
+                f"{'a' * 300}.html": "is longer than 200 bytes",
+                f"{'a/' * 400}x.html": "it is longer than 600 bytes",
+            }.items()
+        ),
     ],
 )
 def test_a_line_that_no_build_has_written_is_refused_by_its_number(tmp_path: Path, line: str, fault: str) -> None:
@@ -81,3 +102,13 @@ def test_a_ledger_is_merged_by_git_with_the_lines_of_both_sides(tmp_path: Path, 
     assert read_addresses(project) == Addresses(frozenset({NEW, OTHER}))
     record_addresses(project, [OLD])
     assert (tmp_path / "locales/addresses.tsv").read_text(encoding="utf-8").count(HEAD) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["über-uns.html", "2026/05/x/index.html", "pages/猫.html", "x", "v1.2/x.htm", "x.php", "A_b.html"]
+)
+def test_a_file_of_any_pattern_of_slugs_is_kept_whatever_the_site_has_now(tmp_path: Path, path: str) -> None:
+    project = project_in(tmp_path)
+    (tmp_path / "locales").mkdir()
+    assert record_addresses(project, [("de", "a.md", path), ("de", "a.md", "a b/x.html")]) == 1
+    assert read_addresses(project).of("de", "a.md") == {path}

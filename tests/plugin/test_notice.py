@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.plugin.notice import add_notice, redirect_page
+from pipeline.plugin.notice import add_notice, leads_on, moved_page, redirect_page
 from pipeline.sources.own_texts import NOT_TRANSLATED, PARTLY, READ_ORIGINAL
 from tests.making import AR, EN
 
@@ -43,3 +43,11 @@ def test_the_page_in_a_withheld_ones_place_is_not_indexed_and_leads_to_the_origi
 
 def test_its_sentence_says_its_language_where_it_is_not_translated() -> None:
     assert f'<h1 lang="en" dir="ltr">{NOT_TRANSLATED}</h1>' in redirect_page(AR, EN, {}.get, "x", "y")
+
+
+def test_a_page_that_leads_on_is_known_also_made_small_and_no_other_page_is() -> None:
+    for page in (redirect_page(AR, EN, {}.get, "x", "y"), moved_page(EN, "x", "https://a.example/x", "y")):
+        assert leads_on(page.encode())
+        assert leads_on(str(page).replace(">\n", ">").encode())
+    for text in ("<title>Archives</title>", '<meta http-equiv="refresh" content="0; url=x">', "\xff"):
+        assert not leads_on(text.encode("latin-1"))

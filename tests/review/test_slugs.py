@@ -96,6 +96,33 @@ def test_of_two_that_want_the_same_the_one_keeps_it_that_had_it() -> None:
     assert "articles/two.md" in found.refused[source("one")]
 
 
+def test_what_a_page_had_before_no_line_on_another_takes_away() -> None:
+    found = settled({"one": "x"}, ledger=(("one", "x.html"), ("two", "x.html")))
+    assert found.addresses == {source("one"): Address("x.html", "x.html")}
+    assert found.refused == {}
+    assert found.former == {source("one"): {"one.html"}}
+
+
+SHARED = {
+    "the source's own of another": (("two", "one.html"),),
+    "the source's own of another, in other capitals": (("two", "ONE.html"),),
+    "another's slug": (("two", "eins.html"), ("one", "eins.html")),
+    "two pages' lines": (("two", "alt.html"), ("three", "Alt.html")),
+    "a list's": (("two", "tags.html"), ("two", "tag/x.html")),
+    "a translation's by hand": (("two", "hand.html"),),
+    "below a page": (("two", "four/x.html"),),
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_from_an_address_that_may_be_anothers_nobody_is_led(name: str) -> None:
+    documents = (page("one"), page("two"), page("three"), page("four", pattern=SLOT))
+    natives = [Native("h.md", source("three"), "de", "H", has_own_address=True, address="hand.html")]
+    found = settled({"one": "eins"}, *documents, ledger=SHARED[name], natives=natives)
+    assert found.addresses == {source("one"): Address("eins.html", "eins.html")}
+    assert found.former == {source("one"): {"one.html"}}
+
+
 def test_what_was_an_address_of_a_page_that_is_gone_is_free() -> None:
     assert settled({"one": "alt"}, ledger=(("gone", "alt.html"),)).addresses
 
@@ -114,8 +141,14 @@ def test_no_two_pages_lists_or_former_addresses_of_others_are_ever_at_the_same(
     assert len({as_known_to_hosts(path) for path in now.values()}) == len(NAMES)
     assert not {"index.html", "tags.html", "tags2.html"} & set(now.values())
     for name, address in found.addresses.items():
-        others = {f"{slug}.html" for owner, slug in lines if source(owner) != name}
-        assert as_known_to_hosts(address.save_as) not in set(map(as_known_to_hosts, others))
+        others = {as_known_to_hosts(f"{slug}.html") for owner, slug in lines if source(owner) != name}
+        own = {f"{slug}.html" for owner, slug in lines if source(owner) == name}
+        assert as_known_to_hosts(address.save_as) not in others or address.save_as in own
+    taken = {as_known_to_hosts(path): name for name, path in now.items()}
+    taken |= {as_known_to_hosts(f"{name}.html"): source(name) for name in NAMES}
+    led = [(as_known_to_hosts(path), name) for name, paths in found.former.items() for path in paths]
+    assert all(taken.get(path, name) == name for path, name in led)
+    assert len(dict(led)) == len(set(led))
 
 
 def test_the_ledger_is_given_what_differs_from_the_source_or_did_once() -> None:
