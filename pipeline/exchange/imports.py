@@ -28,7 +28,7 @@ from pipeline.exchange.languages import is_same, language_named, language_of
 from pipeline.exchange.match import Origin, from_catalog, match, messages_of
 from pipeline.exchange.remarks import with_remarks
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import TakenBack, agreed, doubted, readable, take_back
+from pipeline.exchange.units import TakenBack, agreed, displaced, doubted, readable, take_back
 from pipeline.exchange.xliff import read_xliff
 from pipeline.exchange.xml import Exchange, read_tmx
 from pipeline.model import Catalog, Key, Language, Message, headline
@@ -189,7 +189,7 @@ def from_file(
     """The translations in a file: a catalog of another tool, a translation memory, or what `export` wrote.
 
     Raises PipelineError if it is malformed, too large, of no known format, in no language of the site, or in another
-    one than `language`.
+    one than `language`, or if its translations stand beside other texts than before.
     """
     shown, suffix = project.shown(path), path.suffix.lower()
     if suffix == ".po":
@@ -206,6 +206,13 @@ def from_file(
     exchange = read_csv(text, shown) if suffix in TABLE_SUFFIXES else read_xliff(text, shown)
     units, refused = readable(exchange.units)
     language = language_of(project, [exchange.language, *(unit.locale for unit in units)], path, language)
+    if moved := displaced(units):
+        raise PipelineError(
+            f"{len(moved)} texts have the translations that others in this file had when it was made, the first one in "
+            f"{moved[0].place}, “{headline(moved[0].source)}”: they were shifted, sorted or filled down by themselves",
+            path=shown,
+            hint="nothing of it is taken: put them back to their texts, or export anew and write what is new there",
+        )
     remarked = tuple(unit for unit in units if unit.is_ours and unit.remarks)
     units, contradictory = agreed(units)
     units, doubts = doubted(units)

@@ -26,6 +26,9 @@ OWN = "•\u2063 "
 # The message, the plural form, the translation when it was sent out, and (not in files of old) the locale it is in.
 _ID = re.compile(r"m([0-9a-f]{16})-(\d)-([0-9a-f]{8})(?:-([A-Za-z]{2,3}(?:_[A-Za-z0-9]{2,8})*))?")
 
+# So many texts somebody may have exchanged on purpose, or a tenth of those that are new.
+_FEW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -144,6 +147,28 @@ def doubted(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
             unit = replace(unit, fuzzy=True)
         kept.append(unit)
     return tuple(kept), tuple(doubts)
+
+
+def displaced(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The units whose new text is, letter for letter, what others had when the file was made; none if they are few.
+
+    So it is where a table's column of translations was shifted, sorted or filled by itself. One text may serve several
+    sources: a unit that had none is displaced only where the other one has lost it.
+    """
+    own = [(match, unit) for unit in units if (match := _ID.fullmatch(unit.id))]
+    sent: dict[str, list[Unit]] = defaultdict(list)
+    for match, unit in own:
+        sent[match[3]].append(unit)
+    rewritten = [(match, unit) for match, unit in own if unit.is_rewritten and not blank(unit.target)]
+    found = []
+    for match, unit in rewritten:
+        before = [other for fuzzy in (True, False) for other in sent.get(_state(unit.target, fuzzy=fuzzy), ())]
+        others = [other for other in before if other.source.split() != unit.source.split()]
+        is_repeated = len(others) < len(before)
+        had_none = match[3] == _state("", fuzzy=False)
+        if others and not is_repeated and (not had_none or any(other.is_rewritten for other in others)):
+            found.append(unit)
+    return tuple(found) if len(found) > max(_FEW, len(rewritten) // 10) else ()
 
 
 def agreed(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:

@@ -366,3 +366,28 @@ def test_what_might_be_in_any_encoding_is_refused_with_the_remedy(good_site: Sit
     result = good_site.run("import", "--locale", "de", str(good_site.root / name))
     assert (result.exit_code, good_site.files("locales")) == (2, before)
     assert "save the file as UTF-8; nothing was changed" in result.output
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_file_whose_translations_were_shifted_by_themselves_is_refused_whole(good_site: Site, form: str) -> None:
+    path = good_site.root / f"out{WRITERS[form][1]}"
+    good_site.run("export", "de", "--format", form, "--output", str(path))
+    before, text = good_site.files("locales"), path.read_bytes().decode("utf-8")
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+        targets = [row["target"] for row in rows]
+        stream = io.StringIO()
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({**row, "target": target} for row, target in zip(rows, targets[1:] + targets[:1], strict=True))
+        shifted = stream.getvalue()
+    else:
+        targets = re.findall(r"(?s)<target[^<>]*>(.*?)</target>", text)
+        others = iter(targets[1:] + targets[:1])
+        shifted = re.sub(r"(?s)(<target[^<>]*>).*?(</target>)", lambda found: found[1] + next(others) + found[2], text)
+    path.write_text(shifted, encoding="utf-8")
+    result = good_site.run("import", "--locale", "de", str(path))
+    assert result.exit_code == 2, result.output
+    assert path.name in result.output
+    assert "they were shifted, sorted or filled down by themselves" in " ".join(result.output.split())
+    assert good_site.files("locales") == before

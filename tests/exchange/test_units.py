@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline.catalogs.three_way import CONFLICT
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import Unit, agreed, doubted, readable, take_back, units_of
+from pipeline.exchange.units import Unit, agreed, displaced, doubted, readable, take_back, units_of
 from pipeline.exchange.xliff import read_xliff
 from pipeline.model import Catalog, Language, Message, Notation, Previous
 
@@ -349,3 +349,53 @@ def test_the_marks_are_those_of_the_file_that_a_text_comes_from(
     message = Message("A", flags=flags, references=(reference,))
     (unit,) = units_of(Catalog("d", "de", (message,)))
     assert unit.notation is notation
+
+
+# --- Translations that stand beside other texts than before -----------------------------------------
+
+SENT = tuple(
+    units_of(Catalog("d", "de", tuple(Message(f"S{n}", translations=(f"T{n}" if n < 10 else "",)) for n in range(14))))
+)
+TARGETS = tuple(unit.target for unit in SENT)
+MOVED = {
+    "shifted by a row": (*TARGETS[1:], TARGETS[0]),
+    "shifted the other way": (TARGETS[-1], *TARGETS[:-1]),
+    "sorted": tuple(sorted(TARGETS, reverse=True)),
+    "shifted in a part": (*TARGETS[:4], *TARGETS[5:10], TARGETS[4], *TARGETS[10:]),
+    "filled down": (TARGETS[0],) * 14,
+    "moved to where nothing was": ("",) * 4 + TARGETS[:10],
+    "with some that are new": ("new", *TARGETS[2:10], "neu", *TARGETS[10:]),
+}
+IN_PLACE = {
+    "as it was": TARGETS,
+    "translated": (*TARGETS[:10], *"abcd"),
+    "all are new": tuple(f"{target} x" for target in TARGETS),
+    "one text serves several": (*TARGETS[:10], *TARGETS[:1] * 4),
+    "two exchanged": (TARGETS[1], TARGETS[0], *TARGETS[2:]),
+    "three exchanged": (*TARGETS[1:3], TARGETS[0], *TARGETS[3:]),
+    "emptied": ("",) * 14,
+}
+
+
+def beside(targets: tuple[str, ...]) -> list[Unit]:
+    return [replace(unit, target=target) for unit, target in zip(SENT, targets, strict=True)]
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_translations_that_stand_beside_other_texts_than_before_are_known(name: str) -> None:
+    assert displaced(beside(MOVED[name]))
+
+
+@pytest.mark.parametrize("name", IN_PLACE)
+def test_what_somebody_has_written_is_not_displaced(name: str) -> None:
+    assert displaced(beside(IN_PLACE[name])) == ()
+
+
+def test_nor_is_the_translation_of_the_same_text_elsewhere() -> None:
+    twice = [
+        Catalog(domain, "de", tuple(Message(f"S{n}", translations=(f"{domain}{n}",)) for n in range(9)))
+        for domain in "ab"
+    ]
+    first, second = (list(units_of(one)) for one in twice)
+    alike = [replace(there, target=here.target) for here, there in zip(first, second, strict=True)]
+    assert displaced([*first, *alike]) == ()
