@@ -45,7 +45,7 @@ class Withdrawn:
     ) -> Withdrawn:
         """What is to be withdrawn from the sites in which these pages are `published`, by locale and source.
 
-        In the `ledger` is where they were before.
+        In the `ledger` is where they were before; the address of the original leads to them, too.
         """
         pages: dict[Language, dict[str, str]] = {}
         removable: dict[Language, frozenset[str]] = {}
@@ -60,11 +60,13 @@ class Withdrawn:
                 pages[language] = own
                 removable[language] = frozenset(source for source in own if now.get(source) != "hidden")
         shown = {page.path for known in published.values() for page in known.values()}
+        originals = published.get(project.source.locale, {})
         leading = {
             f"{project.folder_of(language)}/{address}".lstrip("/")
             for language, sources in removable.items()
             for source in sources
-            for address in ledger.of(language.locale, source)
+            for address in {originals.get(source, Shown()).path, *ledger.of(language.locale, source)}
+            if address and language != project.source
         }
         return cls(pages, removable, frozenset(leading - shown))
 

@@ -57,6 +57,9 @@ def test_what_leads_to_a_withdrawn_page_from_an_address_it_had_goes_too_but_no_o
     told = Withdrawn.of(PROJECT, extraction, {DE: assessment(article("x", name="b"))}, published, ledger)
     assert told.paths() == {"de/a.html", "de/alt.html"}
     assert told.leading_from(lambda path: path != "de/alt.html").paths() == {"de/a.html"}
+    published["en"] = {"articles/a.md": Shown("published", "original.html")}
+    told = Withdrawn.of(PROJECT, extraction, {DE: assessment(article("x", name="b"))}, published, ledger)
+    assert told.paths() == {"original.html", "de/a.html", "de/alt.html", "de/original.html"}
 
 
 def test_one_that_is_only_behind_waits_for_its_language() -> None:
