@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from pipeline.errors import PipelineError
 from pipeline.pelican_internals import found_plugins
 
@@ -15,12 +17,14 @@ _OWN_SETTINGS = frozenset(
     {"DEFAULT_LANG", "DELETE_OUTPUT_DIRECTORY", "GETTEXT", "OUTPUT_PATH", "PATH", "PLUGINS", "RELATIVE_URLS", "SITEURL"}
 )
 _OWN_ENDINGS = ("_SAVE_AS", "_URL", "_PATHS")
+# So many letters a name may differ by that is meant for another.
+_NEAR = 2
 _RIVALS = frozenset({"i18n_subsites", "po4a"})
 
 
 def condition_faults(settings: Mapping[str, Any], path: str) -> Iterator[PipelineError]:
     """Every setting of Pelican's or of other plugins that cannot stay as it is."""
-    for faults in (_plugin_faults, _subsite_faults, _address_faults):
+    for faults in (_near_names, _plugin_faults, _subsite_faults, _address_faults):
         yield from faults(settings, path)
 
 
@@ -61,6 +65,14 @@ def subsites_in(settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     subsites = settings.get("I18N_SUBSITES", {})
     is_sound = isinstance(subsites, Mapping) and all(isinstance(found, Mapping) for found in subsites.values())
     return subsites if is_sound else {}
+
+
+def _near_names(settings: Mapping[str, Any], path: str) -> Iterator[PipelineError]:
+    """A dict that is nearly called GETTEXT: nobody reads it, and languages that it names would be gone."""
+    for name, value in settings.items():
+        if isinstance(value, Mapping) and 0 < OSA.distance(name, "GETTEXT") <= _NEAR:
+            hint = "did you mean GETTEXT? rename it, or remove it"
+            yield PipelineError(f"{name} is a setting that nobody reads", path=path, hint=hint)
 
 
 def _plugin_faults(settings: Mapping[str, Any], path: str) -> Iterator[PipelineError]:

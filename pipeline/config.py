@@ -19,7 +19,7 @@ from pipeline.conditions import condition_faults
 from pipeline.digits import LATIN_DIGITS
 from pipeline.errors import PipelineError, as_one, gathered
 from pipeline.files import read_bytes, read_text, real, relative, require_file
-from pipeline.locale_names import canonical
+from pipeline.locale_names import canonical, meant_by, name_instead_of
 from pipeline.model import Language, Severity
 from pipeline.namesakes import names_of_site
 from pipeline.options import DEFAULT, Options, did_you_mean
@@ -97,7 +97,7 @@ class Project:
             if wanted[number] not in known:
                 raise PipelineError(
                     f"{locale!r} is not a locale of this site",
-                    hint=did_you_mean(locale, known) or f"locales are {', '.join(known)}",
+                    hint=did_you_mean(meant_by(locale) or locale, known) or f"locales are {', '.join(known)}",
                 )
         return tuple(known[locale] for locale in wanted) if wanted else self.targets
 
@@ -307,9 +307,7 @@ def _language(name: str, setting: str, path: str, *, spelling: str = "CLDR's") -
         right = canonical(name)
     except ValueError:
         raise PipelineError(
-            f"{setting}: CLDR does not know the locale {name!r}",
-            path=path,
-            hint="use names such as de, pt_BR or zh_Hans",
+            f"{setting}: CLDR does not know the locale {name!r}", path=path, hint=name_instead_of(name)
         ) from None
     if right != name and spelling != "any":
         raise PipelineError(f"{setting}: write {right!r} instead of {name!r}", path=path)

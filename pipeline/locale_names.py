@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.languages import get_official_languages
 
+_USUAL = "use names such as de, pt_BR or zh_Hans"
 # RFC 5646, section 4.4.1.
 _LONGEST = 35
 _SUBTAGS = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
@@ -49,3 +51,24 @@ def canonical(name: str) -> str:
     except UnknownLocaleError:
         raise ValueError(name) from None
     return known
+
+
+def meant_by(name: str) -> str:
+    """The locale that a name is likely meant for which is none: of a country's code its language, or of English words.
+
+    `jp` is a country (ISO 3166), and its language is ja. Nothing where that cannot be told.
+    """
+    country = re.split("[_-]", name)[0].upper()
+    named = (code for code, words in Locale("en").languages.items() if words.lower() == name.strip().lower())
+    for code in (*get_official_languages(country, de_facto=True), *named):
+        try:
+            return canonical(code)
+        except ValueError:
+            continue
+    return ""
+
+
+def name_instead_of(name: str) -> str:
+    """What to write instead of a name that is no locale's, in words for people."""
+    meant = meant_by(name)
+    return f"did you mean {meant!r}, {Locale.parse(meant).english_name}?" if meant else _USUAL

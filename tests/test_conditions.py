@@ -33,3 +33,9 @@ def test_the_language_cannot_be_in_addresses_but_in_those_of_other_languages() -
 def test_subsites_are_settings_by_language(subsites: object) -> None:
     (fault,) = faults(I18N_SUBSITES=subsites)
     assert fault.startswith("I18N_SUBSITES must be a dict")
+
+
+@pytest.mark.parametrize("name", ["GETEXT", "GETTEX", "GET_TEXT", "GETTXET", "GETTEXTS"])
+def test_a_dict_that_is_nearly_called_gettext_is_one_that_nobody_reads(name: str) -> None:
+    assert faults(**{name: {"locales": ["ja"]}, "GETTEXT": {}}) == [f"{name} is a setting that nobody reads"]
+    assert faults(GETTEXT={}, I18N_GETTEXT_DOMAIN={}, **{name: "a text"}) == []

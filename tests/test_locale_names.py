@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from pipeline.locale_names import canonical
+from pipeline.locale_names import canonical, meant_by, name_instead_of
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_cldrs_own_names_stay_as_they_are() -> None:
         if name not in ("root", "no"):
             known = str(Locale.parse(name))
             assert canonical(known) == known
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *(pair.split(":") for pair in "jp:ja cz:cs dk:da gr:el cn:zh kr:ko ua:uk vn:vi jp-JP:ja JP:ja".split()),
+        *(pair.split(":") for pair in "german:de Japanese:ja".split()),
+        *((name, "") for name in ("xx", "", "../de", "d", "x" * 40)),
+    ],
+)
+def test_of_what_is_no_locale_it_is_told_which_is_meant(name: str, meant: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        canonical(name)
+    assert meant_by(name) == meant
+    assert (f"did you mean '{meant}', " in name_instead_of(name)) is bool(meant)

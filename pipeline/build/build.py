@@ -31,7 +31,7 @@ from pipeline.build.plan import Plan
 from pipeline.build.publication import finish_publication, publish, require_changeable
 from pipeline.build.run import Progress, run, silent
 from pipeline.build.seat import prepare_seat, seat
-from pipeline.build.withdrawn import Withdrawn
+from pipeline.build.withdrawn import Withdrawn, removed_sites
 from pipeline.build.witness import verify
 from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
@@ -159,7 +159,8 @@ def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shel
         if report.published:
             own = withdrawn.built_as_well(language, order.project.folder_of(language))
             reports[language] = replace(report, problems=(*report.problems, *own))
-    return _report(order, reports, withdrawn, files)
+    removed = (*_left(order, reports, withdrawn, files), *removed_sites(order.project, before, files))
+    return _report(order, reports, removed)
 
 
 def _settled(
@@ -278,10 +279,11 @@ def held_up(project: Project, reports: Mapping[Language, SiteReport]) -> dict[La
     return held
 
 
-def _report(
-    order: Order, reports: Mapping[Language, SiteReport], withdrawn: Withdrawn, files: frozenset[str]
-) -> BuildReport:
-    """What became of the languages that were asked for; what keeps a site from readers weighs what its rule says."""
+def _report(order: Order, reports: Mapping[Language, SiteReport], removed: Iterable[Finding]) -> BuildReport:
+    """What became of the languages that were asked for, and of pages that are `removed`.
+
+    What keeps a site from readers weighs what its rule says.
+    """
     project, chosen = order.project, frozenset(order.languages)
     return BuildReport(
         sites=tuple(
@@ -290,7 +292,7 @@ def _report(
             if language in chosen
         ),
         pages=tuple(page for assessment in order.assessments.values() for page in assessment.pages),
-        lost=tuple(weighed((*_lost(order, reports), *_left(order, reports, withdrawn, files)), project.severities)),
+        lost=tuple(weighed((*_lost(order, reports), *removed), project.severities)),
         refused=tuple(
             finding
             for language, assessment in order.assessments.items()

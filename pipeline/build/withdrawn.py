@@ -107,6 +107,17 @@ class Withdrawn:
             yield found("built-as-well", folder, message, locale=language.locale, remedy=NO_REMEDY)
 
 
+def removed_sites(project: Project, before: Manifest, files: frozenset[str]) -> Iterator[Finding]:
+    """What there is to say of languages that the settings no longer name, and whose pages are not among the files."""
+    named = {language.locale for language in project.languages()}
+    for locale in sorted(before.pages.keys() - named):
+        pages = {page.path for page in before.pages[locale].values()} & before.files
+        if pages and pages.isdisjoint(files):
+            message = f"the site in {Language.of(locale).english} is removed: the settings no longer name {locale!r}"
+            path = project.settings_path.name
+            yield found("no-longer-published", path, message, locale=locale, remedy="language")
+
+
 def _statuses(extraction: Extraction, language: Language, assessment: Assessment | None) -> dict[str, str]:
     """Who is to see each page in a language, by its original; of the source language by that alone."""
     by_hand = {

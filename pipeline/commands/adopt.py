@@ -34,6 +34,7 @@ from pipeline.exchange import (
     with_lines,
 )
 from pipeline.files import bytes_of, exclusive, real, replace_bytes
+from pipeline.locale_names import name_instead_of
 from pipeline.model import BuildReport
 from pipeline.rules import RULES, Family
 from pipeline.sources.extract import Extraction, extract
@@ -96,9 +97,7 @@ def _look(path: Path, settings: dict[str, Any], names: Iterable[str]) -> _Site:
     known = list(own.get("locales", ())) if isinstance(own, dict) else []
     wanted, unknown = locales_in(names, "")
     if unknown:
-        raise PipelineError(
-            f"CLDR does not know the locale {unknown[0]!r}", hint="use names such as de, pt_BR or zh_Hans"
-        )
+        raise PipelineError(f"CLDR does not know the locale {unknown[0]!r}", hint=name_instead_of(unknown[0]))
     sources = sources_beside(settings, path.parent)
     adoption = Adoption.of(settings, {"locales": known} if not known else {}, sources)
     project, extraction = _read(path, adoption.applied(settings))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.build.manifest import Manifest, Shown
-from pipeline.build.withdrawn import Withdrawn
+from pipeline.build.withdrawn import Withdrawn, removed_sites
 from pipeline.catalogs.addresses import Addresses
 from pipeline.model import Document, PageStatus
 from pipeline.natives import STATUSES, Native
@@ -103,3 +103,13 @@ def test_of_a_site_that_was_built_as_well_it_is_said_why() -> None:
     (told,) = withdrawn().built_as_well(DE, "de")
     assert "the site in German was built as well, for it had what is withdrawn: articles/a.md" in told.message
     assert list(withdrawn(article("x")).built_as_well(DE, "de")) == []
+
+
+def test_a_site_whose_language_the_settings_no_longer_name_is_told_of_once_it_is_gone() -> None:
+    page = Shown("published", "ja/a.html")
+    before = Manifest({"ja": {"articles/a.md": page}, "de": {"articles/a.md": PAGE}}, frozenset({"ja/a.html"}))
+    (told,) = removed_sites(PROJECT, before, frozenset())
+    assert (told.rule, told.path, told.locale) == ("no-longer-published", "pelicanconf.py", "ja")
+    assert "the site in Japanese is removed" in told.message
+    assert not [*removed_sites(PROJECT, before, before.files)], "it is still there"
+    assert not [*removed_sites(PROJECT, Manifest(before.pages), frozenset())], "it was told before"
