@@ -32,7 +32,7 @@ _State = tuple[int, int, int, int]
 Stamp = tuple[int, int, int, int, str]
 #: File systems count time in steps: a file that is younger than this may have changed within one (racy Git).
 _STEP = 2 * 10**9
-#: What is loaded may have been loaded by the process that this one was forked from, so long before it began.
+#: What was loaded already may have been loaded by the process that this one was forked from, so long before it began.
 _LOADED = 10 * 10**9
 #: More files than this are not what a site is made of.
 _MANY = 20_000
@@ -103,6 +103,7 @@ class Observer:
 
     own: tuple[str, ...]
     began: int = field(default_factory=time.time_ns)
+    loaded: frozenset[str] = field(default_factory=lambda: frozenset(sys.modules))
     children: int = field(default_factory=lambda: _of_children())
     opened: dict[str, _State] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
@@ -187,11 +188,11 @@ class Observer:
     def reads(self) -> Reads:
         """What was read until now, the code among it."""
         self._busy.here = True
-        for module in list(sys.modules.values()):
+        for name, module in list(sys.modules.items()):
             path = getattr(module, "__file__", None)
             if isinstance(path, str) and (state := _state(path)) is not None:
                 self.opened.setdefault(os.path.abspath(path), state)  # noqa: PTH100 - as files are opened
-                if max(state[1], state[2]) > self.began - _LOADED:  # who knows which of the two was loaded
+                if max(state[1], state[2]) > self.began - (_LOADED if name in self.loaded else 0):  # which was loaded?
                     self.beyond[f"{path} changed meanwhile"] = None
         if multiprocessing.active_children() or _of_children() != self.children:
             self.beyond["starts processes"] = None

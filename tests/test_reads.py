@@ -18,6 +18,12 @@ import pytest
 from pipeline.reads import Reads, observed
 
 
+@pytest.fixture(autouse=True)
+def nobody_works_on_this_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was saved shortly before counts as changed, this code as well."""
+    monkeypatch.setattr("pipeline.reads._LOADED", -(10**18))
+
+
 def reads(work: Callable[[], object], *own: Path) -> Reads:
     with observed(*own) as observer:
         work()
@@ -246,7 +252,6 @@ def test_code_that_is_loaded_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     module.write_text("x = 1\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    monkeypatch.setattr("pipeline.reads._LOADED", -(10**18))
     found = reads(lambda: __import__(module.stem))
     monkeypatch.delitem(sys.modules, module.stem)
     assert str(module) in found.files
@@ -255,7 +260,6 @@ def test_code_that_is_loaded_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_where_a_module_is_sought_other_files_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.reads._LOADED", -(10**18))
     monkeypatch.syspath_prepend(str(tmp_path))
 
     def seek() -> None:
@@ -276,6 +280,11 @@ def test_code_that_was_saved_meanwhile_is_no_ground_to_stand_on(
     module = tmp_path / "another_module_of_this_test.py"
     module.write_text("x = 1\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    found = reads(lambda: __import__(module.stem))
+
+    def load() -> None:
+        __import__(module.stem)
+        module.write_text("x = 2\n", encoding="utf-8")
+
+    found = reads(load)
     monkeypatch.delitem(sys.modules, module.stem)
     assert f"{module} changed meanwhile" in found.beyond
