@@ -118,10 +118,13 @@ def test_what_such_a_process_starts_itself_heeds_them() -> None:
 
 
 def _end_a_child(number: int) -> int:
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        os.write(writing, b"x")  # what arrives before Python has forked, it forgets
         time.sleep(100)
         os._exit(0)
+    os.read(reading, 1)
     os.kill(child, number)
     return os.waitpid(child, 0)[1] & 0x7F
 

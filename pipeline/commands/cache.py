@@ -12,7 +12,7 @@ from pipeline.commands.say.reporter import Reporter
 @click.command()
 @click.option("--clear", is_flag=True, help="Empty it.")
 def cache(clear: bool) -> None:
-    """Say where it is kept what was worked out once, and how much that is.
+    """Say where what is known is kept, and how much it is.
 
     It makes the next run fast, and changes nothing else. It is in your own cache folder, for all sites.
 

@@ -36,6 +36,7 @@ from pipeline.plugin.inert import (
     inert_visitor,
     plain,
 )
+from pipeline.plugin.root_links import ROOT_MARK
 from pipeline.plugin.site import Site
 from tests.making import BASE, DE, PROJECT
 
@@ -309,8 +310,8 @@ def template_of(text: str, message: str) -> Template:
 
 
 def rendered(template: str, *, message: str = "", **values: Any) -> str:
-    """What a page has of a template that knows nothing of us."""
-    return page_text(template_of(template, message).render(**values))
+    """What a page has of a template that knows nothing of us, its addresses from the root as they are."""
+    return page_text(template_of(template, message).render(**values)).replace(ROOT_MARK, "")
 
 
 def as_title(text: str) -> str:
