@@ -32,8 +32,8 @@ _State = tuple[int, int, int, int]
 Stamp = tuple[int, int, int, int, str]
 #: File systems count time in steps: a file that is younger than this may have changed within one (racy Git).
 _STEP = 2 * 10**9
-#: What was loaded already may have been loaded by the process that this one was forked from, so long before it began.
-_LOADED = 10 * 10**9
+#: What was loaded already was loaded about when this module was: by the process that this one was forked from, perhaps.
+_LOADED = time.time_ns() - _STEP
 #: More files than this are not what a site is made of.
 _MANY = 20_000
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -192,7 +192,7 @@ class Observer:
             path = getattr(module, "__file__", None)
             if isinstance(path, str) and (state := _state(path)) is not None:
                 self.opened.setdefault(os.path.abspath(path), state)  # noqa: PTH100 - as files are opened
-                if max(state[1], state[2]) > self.began - (_LOADED if name in self.loaded else 0):  # which was loaded?
+                if max(state[1], state[2]) > (_LOADED if name in self.loaded else self.began):  # which was loaded?
                     self.beyond[f"{path} changed meanwhile"] = None
         if multiprocessing.active_children() or _of_children() != self.children:
             self.beyond["starts processes"] = None
