@@ -35,7 +35,7 @@ _STEP = 2 * 10**9
 #: What was loaded already was loaded about when this module was: by the process that this one was forked from, perhaps.
 _LOADED = time.time_ns() - _STEP
 #: More files than this are not what a site is made of.
-_MANY = 20_000
+_MANY = 100_000
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _PROGRAMS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile"})
 _FORKS = frozenset({"os.fork", "os.forkpty"})
@@ -172,15 +172,17 @@ class Observer:
         return _is_in(path, self.own) or is_compiled or path.startswith(_OF_THE_SYSTEM)
 
     def count(self, folder: Path, but: Callable[[Path], bool]) -> None:
-        """Count all that is below a folder as read, whoever reads it, but for these folders; nothing of very many."""
+        """Count all that is below a folder as read, whoever reads it, but for these folders and one's own."""
         seen: list[str] = []
         been: set[str] = set()
         for parent, folders, names in os.walk(folder, followlinks=True):
             place = os.path.realpath(parent)
-            folders[:] = [name for name in folders if place not in been and not but(Path(parent, name))]
+            below = ((name, Path(parent, name)) for name in folders if place not in been)
+            folders[:] = [name for name, path in below if not self._is_own(str(path)) and not but(path)]
             been.add(place)
             seen += (os.path.join(parent, name) for name in names)  # noqa: PTH118
             if len(seen) > _MANY:
+                self.beyond[f"has more than {_MANY} files in {folder}"] = None
                 return
         for path in seen:
             self._open(path, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,6 +81,23 @@ def test_a_folder_in_its_place_is_no_reason_to_stop(own: Path) -> None:
     own.mkdir(parents=True)
     cache.remember("name", "way", 1)
     assert cache.recall("name", "way", int) is None
+
+
+def test_where_somebody_else_holds_it_a_run_waits_once(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.remember("name", "way", 1)
+    monkeypatch.setattr(cache, "_SECONDS", 0.01)
+    monkeypatch.setattr(cache, "_out_of_reach", set())
+    asked: list[Path] = []
+    connect = sqlite3.connect
+    with closing(connect(own)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr(sqlite3, "connect", lambda path, **more: (asked.append(path), connect(path, **more))[1])
+        for _ in range(3):
+            assert cache.recall("name", "way", int) is None
+            cache.remember("name", "way", 2)
+    assert len(asked) == 1
+    monkeypatch.setattr(cache, "_out_of_reach", set())  # as in another run
+    assert cache.recall("name", "way", int) == 1
 
 
 def test_it_can_be_emptied(own: Path) -> None:

@@ -221,6 +221,21 @@ def test_all_that_is_below_a_folder_can_be_counted_through_links_too(file: Path,
     assert not holds(found)
 
 
+def test_of_more_files_than_can_be_counted_it_is_said(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.reads._MANY", 3)
+    (tmp_path / "own").mkdir()
+    for number in range(9):
+        (tmp_path / "own" / f"{number}.html").touch()
+    with observed(tmp_path / "own") as observer:
+        observer.count(tmp_path, lambda _: False)
+        assert holds(observer.reads())  # one's own are none of them
+    with observed() as observer:
+        observer.count(tmp_path, lambda _: False)
+        assert "has more than 3 files" in observer.reads().beyond[0]
+
+
 BEYOND: dict[str, tuple[Callable[[Path], object], str]] = {
     "program": (lambda _: subprocess.run([sys.executable, "-c", ""], check=True), "runs a program"),
     "shell": (lambda _: os.system("true"), "runs a program"),

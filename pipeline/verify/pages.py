@@ -21,7 +21,8 @@ def read_pages(root: Path, anchors: Iterable[str] = (), memory: str = "") -> dic
 
     What was read of them is kept by the name `memory`, if there is one: folder by folder, since few of them change.
     """
-    paths, wanted = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*.html"))}, tuple(anchors)
+    wanted = tuple(anchors)
+    paths = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*.html"))}
     groups: dict[str, list[str]] = {}
     for name in paths:
         groups.setdefault(name.partition("/")[0] if "/" in name else "", []).append(name)

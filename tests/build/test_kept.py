@@ -156,6 +156,16 @@ def test_it_is_kept_for_a_day_and_then_one_sees_whether_it_comes_out_the_same(
     assert place.build().kept
 
 
+def test_what_was_built_over_midnight_is_kept_for_neither_day(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = iter(["2031-05-06", "2031-05-07"])
+    with monkeypatch.context() as midnight:
+        midnight.setattr(kept, "_today", lambda: next(days))
+        place.build()
+    monkeypatch.setattr(kept, "_today", lambda: "2031-05-07")
+    assert not place.build().kept
+    assert place.build().kept
+
+
 def test_what_comes_out_otherwise_is_told_and_built_each_time(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     place.build()
     place.page = "<p>at ten past four"
