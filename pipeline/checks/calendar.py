@@ -7,18 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import Literal
 
-from babel.dates import get_date_format, get_day_names, get_month_names, get_period_names
+from babel.dates import get_date_format, get_month_names, get_period_names
 
 from pipeline.checks.units import Forms
-from pipeline.lexicon import UNSPACED, lexicon_of, lowered
+from pipeline.lexicon import UNSPACED, lexicon_of
 
-_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
-_CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
+WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
 # Arabic has two sets of names for months; CLDR gives one to each region.
-_REGIONS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"), "pt": ("pt", "pt_PT"), "es": ("es", "es_MX")}
+REGIONS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"), "pt": ("pt", "pt_PT"), "es": ("es", "es_MX")}
 _IDEOGRAPHIC = re.compile(r"(?:(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?")
 _ISO = re.compile(r"(?<![\d./-])(\d{4})([./-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
@@ -116,9 +115,9 @@ class _Months:
     @cache
     def of(locale: str) -> _Months:
         numbers: dict[str, int] = {}
-        for name in _REGIONS.get(locale.partition("_")[0], (locale,)):
-            for context in _CONTEXTS:
-                for width in _WIDTHS:
+        for name in REGIONS.get(locale.partition("_")[0], (locale,)):
+            for context in CONTEXTS:
+                for width in WIDTHS:
                     for number, month in get_month_names(width, context, name).items():
                         written = month.strip(". ").lower()
                         if len(written) > 2 and not written[0].isdigit():
@@ -140,66 +139,6 @@ class _Months:
         )
         short = get_date_format("short", locale).pattern.lower()
         return _Months(numbers, patterns, short.find("m") < short.find("d"))
-
-
-#: A month (1 to 12) or a day of the week (0 is Monday), with its kind.
-Named = tuple[str, int]
-#: What all inflected forms of a name begin with is as long as this, at least.
-_STEM = 3
-#: Languages in which a name has no gap behind it.
-_WITHOUT_GAPS = UNSPACED | {"ko"}
-
-
-def named_days(text: str, locale: str) -> dict[Named, str]:
-    """The months and days of the week that a text surely names, each with the word."""
-    names = _Names.of(locale)
-    found = ((match[1], names.certain[lowered(match[1])]) for match in names.pattern.finditer(text))
-    return {named: word for word, named in found if not (names.capital and word[0].islower())}
-
-
-def may_name(text: str, named: Named, locale: str) -> bool:
-    """Whether a text may name a month or day, in whatever form: inflected, abbreviated, or as the number of a month."""
-    kind, number = named
-    text = lowered(text)
-    return (kind == "month" and re.search(rf"(?<!\d)0?{number}(?!\d)", text) is not None) or any(
-        form in text for form in _Names.of(locale).forms.get(named, ())
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The names of months and days: the certain ones, what all forms of one begin with, how they are written."""
-
-    certain: dict[str, Named]
-    forms: dict[Named, tuple[str, ...]]
-    pattern: re.Pattern[str]
-    capital: bool
-
-    @staticmethod
-    @cache
-    def of(locale: str) -> _Names:
-        certain: dict[str, set[Named]] = defaultdict(set)
-        forms: dict[Named, set[str]] = defaultdict(set)
-        language = locale.partition("_")[0]
-        joined, written = language in _WITHOUT_GAPS, set()
-        for name in _REGIONS.get(language, (locale,)):
-            for kind, names in (("month", get_month_names), ("day", get_day_names)):
-                for context, width in product(_CONTEXTS, _WIDTHS):
-                    for number, word in names(width, context, name).items():
-                        low = lowered(word).strip(". ")
-                        forms[kind, number].add(low if len(low) <= _STEM else low[: max(_STEM, len(low) - 2)])
-                        if (width == "wide" or joined) and len(low) > 1:
-                            certain[low].add((kind, number))
-                            written.add(word)
-        sure = {word: min(named) for word, named in certain.items() if len(named) == 1}
-        longest = "|".join(map(re.escape, sorted(sure, key=len, reverse=True)))
-        before = "|".join(map(re.escape, ("", *lexicon_of(locale).prefixes)))
-        return _Names(
-            sure,
-            {named: tuple(own) for named, own in forms.items()},
-            re.compile(rf"(?<!\d)({longest})" if joined else rf"(?<!\w)(?:{before})({longest})(?!\w)", re.I),
-            all(word[0].isupper() for word in written),
-        )
 
 
 def times(text: str) -> Iterator[Time]:
@@ -322,8 +261,8 @@ def _periods(locale: str) -> dict[_Part, re.Pattern[str]]:
     words_of = lexicon_of(locale)
     before, after = {*words_of.before_noon, "am", "a.m.", "a. m."}, {*words_of.after_noon, "pm", "p.m.", "p. m."}
     night: set[str] = set()
-    for context in _CONTEXTS:
-        for width in _WIDTHS:
+    for context in CONTEXTS:
+        for width in WIDTHS:
             names = get_period_names(width, context, locale)
             for words, keys in ((before, _BEFORE_NOON), (after, _AFTER_NOON), (night, _NIGHT)):
                 words.update(names[key] for key in keys if key in names)

@@ -94,6 +94,10 @@ def durations(text: str, locale: str) -> tuple[Duration, ...]:
     if not found:
         return ()
     numbers: dict[int, Quantity | Spelled] = {}
+    for name, written, start in lexicon.said("interval", text):
+        if name == "alternate":
+            every_other = Spelled(2, start, start + len(written), True)
+            numbers |= dict.fromkeys(range(every_other.start, every_other.end), every_other)
     both: tuple[Quantity | Spelled, ...] = (*quantities(text, locale), *spelled(text, locale))
     for one in both:
         numbers |= dict.fromkeys(range(one.start, one.end), one)  # 30分 may be found by its 0分

@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from pipeline.checks.calendar import Date, dates, may_name, named_days, places_of_times, times
+from pipeline.checks.calendar import Date, dates, places_of_times, times
+from pipeline.checks.calendar_names import may_name, named_days
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.durations import duration_faults
+from pipeline.checks.frequencies import without_frequencies
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
 from pipeline.checks.ranges import range_faults
+from pipeline.checks.roman_numerals import roman_faults
 from pipeline.checks.strange_digits import digit_faults
-from pipeline.checks.terms import term_faults
+from pipeline.checks.terms import TURNED, denials, term_faults
 from pipeline.lexicon import Lexicon, lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
@@ -51,12 +54,14 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     source, translation = (normalized(_NO_FACT.sub(_blank, text)) for text in (source, translation))
     source, translation = _without_names(source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):
+        source, translation = without_frequencies(pair, source, translation)
         if both_count_in_words(pair, source, translation):
             yield from number_faults(pair, source, translation)
         yield from _name_faults(pair, source, translation)
         yield from _word_faults(pair, source, translation)
         yield from _negation_faults(pair, source, translation)
         return
+    source, translation = without_frequencies(pair, source, translation)
     source, translation, faults = _without_contacts(source, translation)
     yield from faults
     source, translation, faults = _without_dates(pair, source, translation)
@@ -234,6 +239,7 @@ def _without_times(pair: Pair, source: str, translation: str) -> tuple[str, str,
 
 def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Facts that are words."""
+    yield from roman_faults(pair, source, translation)
     yield from duration_faults(pair, source, translation)
     yield from term_faults(pair, source, translation)
 
@@ -279,10 +285,20 @@ def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[F
 
 def _negation_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
-    if any(_is_turned(kind, source, translation, there, here) for kind in ("bound", "order")):
+    if not here.negations or not there.denies(source) or here.may_deny(translation):
         return
-    if here.negations and there.denies(source) and not here.may_deny(translation):
+    if not any(_is_turned(kind, source, translation, there, here) for kind in TURNED) and not (
+        denials(there, source) == 0 and _says_its_terms(source, translation, there, here)
+    ):
         yield Fault("negation", "the source denies something, the translation does not seem to", doubtful=True)
+
+
+def _says_its_terms(source: str, translation: str, there: Lexicon, here: Lexicon) -> bool:
+    """Whether a translation says each term by which the source denies something: "not exceed" is höchstens."""
+    denying = [
+        (kind, name) for kind in TURNED for name, word, _ in there.said(kind, source) if any(there.denying(word))
+    ]
+    return bool(denying) and all(name in {said for said, *_ in here.said(kind, translation)} for kind, name in denying)
 
 
 def _is_turned(kind: str, source: str, translation: str, there: Lexicon, here: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.checks.counts import count_faults, counts
+from pipeline.checks.durations import durations
 from pipeline.checks.fractions import fraction_faults, without_fractions
 from pipeline.checks.number_words import says, spelled
 from pipeline.checks.pair import Fault, Pair
@@ -91,6 +92,11 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
 def _without_spelled(numbers: list[Quantity], other_text: str, other_locale: str) -> list[Quantity]:
     """Those numbers that another text does not spell out in another unit: 14 days are two weeks."""
     spelled_out = [one for one in _spelled(other_text, other_locale)[1] if one.unit][:_MOST_IN_WORDS]
+    spelled_out += (
+        Quantity(Decimal(int(one.value)), f"duration-{one.unit}", 0, 0)
+        for one in durations(other_text, other_locale)
+        if one.value == _COUNTED and not one.in_digits  # every other week
+    )
     return [one for one in numbers if not (one.unit and any(_is_same(one, other) for other in spelled_out))]
 
 

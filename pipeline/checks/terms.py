@@ -14,11 +14,17 @@ from pipeline.checks.pair import Fault, Pair
 from pipeline.lexicon import Lexicon, lexicon_of
 
 #: The rule that a kind belongs to, where it is not `opposites`.
-_RULES = {"bound": "comparisons", "times": "numbers", "interval": "numbers"}
-#: Kinds that are read with their numbers (durations.py).
-_ELSEWHERE = frozenset({"duration"})
-#: What a negation turns round: "not more than" is "at most", "not before" is "after".
-_TURNED = frozenset({"bound", "order", "change", "food"})
+_RULES = {
+    "bound": "comparisons",
+    "extreme": "comparisons",
+    "times": "numbers",
+    "interval": "numbers",
+    "factor": "numbers",
+}
+#: Kinds that are read with their numbers (durations.py, frequencies.py).
+_ELSEWHERE = frozenset({"duration", "clock"})
+#: What a negation turns round: "not more than" is "at most", "not before" is "after", "not safe" is "dangerous".
+TURNED = frozenset({"bound", "extreme", "order", "change", "food", "company", "finding", "level", "safety", "going"})
 
 
 def term_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
@@ -31,13 +37,14 @@ def term_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         if not wanted:
             continue
         found = list(here.said(kind, translation))
-        gone, come = (_without(one, other) for one, other in ((wanted, found), (found, wanted)))
+        gone = [one for one in _without(wanted, found) if one[0] in here.terms[kind].excuses]
+        come = [one for one in _without(found, wanted) if one[0] in there.terms[kind].excuses]
         if (
             gone
             and come
             and not any(here.may_say(kind, name, translation) for name, *_ in gone)
             and not any(there.may_say(kind, name, source) for name, *_ in come)
-            and not (kind in _TURNED and (_denies(there, source) or _denies(here, translation)))
+            and not (kind in TURNED and denials(there, source) != denials(here, translation))
         ):
             was, became = (", ".join(dict.fromkeys(word for _, word, _ in words)) for words in (gone, come))
             yield Fault(_RULES.get(kind, "opposites"), f"“{was}” became “{became}”", was, became)
@@ -49,9 +56,9 @@ def _without(words: list[tuple[str, str, int]], others: list[tuple[str, str, int
     return [word for word in words if word[0] not in names]
 
 
-def _denies(lexicon: Lexicon, text: str) -> bool:
-    """Whether a text has a negation, but for those of terms themselves (no more than)."""
+def denials(lexicon: Lexicon, text: str) -> int:
+    """How often a text denies something, but for the negations of terms themselves (no more than)."""
     inside = Counter(
-        word for kind in _TURNED for _, written, _ in lexicon.said(kind, text) for word in lexicon.denying(written)
+        word for kind in TURNED for _, written, _ in lexicon.said(kind, text) for word in lexicon.denying(written)
     )
-    return bool(Counter(lexicon.denying(text)) - inside)
+    return (Counter(lexicon.denying(text)) - inside).total()

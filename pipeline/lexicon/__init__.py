@@ -166,7 +166,7 @@ class Lexicon:
         terms = self.terms.get(kind)
         if terms is None or name not in terms.excuses:
             return False
-        rest = _compiled(terms.words, self.joined).sub(lambda match: " " * len(match[0]), lowered(text))
+        rest = _compiled(terms.words, self.joined).sub(lambda match: "_" * len(match[0]), lowered(text))
         return any(one == name for one, *_ in self.said(kind, text)) or self._has(terms.excuses[name], rest)
 
     def _has(self, words: str, text: str) -> bool:

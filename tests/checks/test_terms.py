@@ -29,6 +29,31 @@ WRONG = {
         In May. = Im Mai. / Im Juni.
         On Monday. = Am Montag. / Am Dienstag.
         A few hours later. = Ein paar Stunden später. / Ein paar Tage später.
+        Maximum: 4 tablets. = Maximal 4 Tabletten. / Minimum: 4 Tabletten.
+        The maximum dose. = Die Höchstdosis. / Die Mindestdosis.
+        Minimum 4 hours. = Mindestens 4 Stunden. / Maximal 4 Stunden.
+        Double the dose. = Verdoppeln Sie die Dosis. / Halbieren Sie die Dosis.
+        A tenfold dose. = Die zehnfache Dosis. / Die doppelte Dosis.
+        Every other week. = Jede zweite Woche. / Jede Woche.
+        Shake before use. = Vor Gebrauch schütteln. / Nach Gebrauch schütteln.
+        Nightly. = Nachts. / Jeden Morgen.
+        Take it with water. = Mit Wasser einnehmen. / Ohne Wasser einnehmen.
+        Without alcohol. = Ohne Alkohol. / Mit Alkohol.
+        You are HIV negative. = Sie sind HIV-negativ. / Sie sind HIV-positiv.
+        Blood group 0 Rh−. = Blutgruppe 0 Rh−. / Blutgruppe 0 Rh+.
+        At noon. = Mittags. / Um Mitternacht.
+        For hypotension. = Bei niedrigem Blutdruck. / Bei Hypertonie.
+        It is safe. = Es ist sicher. / Es ist unsicher.
+        It is toxic. = Es ist giftig. / Es ist ungiftig.
+        Inject it subcutaneously. = Spritzen Sie es unter die Haut. / Spritzen Sie es intravenös.
+        For men. = Für Männer. / Für Frauen.
+        Stop taking it. = Setzen Sie es ab. / Nehmen Sie es weiter.
+        Keep it warm. = Warm halten. / Kalt halten.
+        The right heel. = Die rechte Ferse. / Die linke Ferse.
+        The left heel. = Die linke Ferse. / Die rechte Ferse.
+        Mon–Fri = Mo–Fr / Mo–Sa
+        Stage III cancer. = Krebs im Stadium III. / Krebs im Stadium IV.
+        Type I diabetes. = Typ-I-Diabetes. / Typ-II-Diabetes.
         """,
     "fr": """
         Take it every other day. = Prenez-le un jour sur deux. / Prenez-le tous les jours.
@@ -43,6 +68,21 @@ WRONG = {
         Reduce the dose. = Réduisez la dose. / Augmentez la dose.
         In May. = En mai. / En juin.
         On Monday. = Lundi. / Mardi.
+        The maximum dose. = La dose maximale. / La dose minimale.
+        Double the dose. = Doublez la dose. / Prenez la moitié de la dose.
+        Every other week. = Une semaine sur deux. / Chaque semaine.
+        Without alcohol. = Sans alcool. / Avec de l'alcool.
+        The test is positive. = Le test est positif. / Le test est négatif.
+        At midnight. = À minuit. / À midi.
+        For hyperglycaemia. = En cas d'hyperglycémie. / En cas d'hypoglycémie.
+        It is safe. = C'est sans danger. / C'est dangereux.
+        Give it intravenously. = Par voie intraveineuse. / Par voie sous-cutanée.
+        For women. = Pour les femmes. / Pour les hommes.
+        Stop the treatment. = Arrêtez le traitement. / Continuez le traitement.
+        With cold water. = Avec de l'eau froide. / Avec de l'eau chaude.
+        Not for children under 12. = Pas pour les enfants de moins de 12 ans. / Pas pour les enfants de plus de 12 ans.
+        The left elbow. = Le coude gauche. / Le coude droit.
+        Mon, Wed and Fri = lun, mer et ven / lun, mer et sam
         """,
     "es": """
         Take it every other day. = Tómelo un día sí y otro no. / Tómelo todos los días.
@@ -54,6 +94,19 @@ WRONG = {
         In the evening. = Por la noche. / Por la mañana.
         Increase the dose. = Aumente la dosis. / Reduzca la dosis.
         On Monday in May. = El lunes de mayo. / El martes de mayo.
+        The minimum dose. = La dosis mínima. / La dosis máxima.
+        Half the dose. = La mitad de la dosis. / El doble de la dosis.
+        Every other week. = Cada dos semanas. / Todas las semanas, cada semana.
+        Take it with water. = Tómelo con agua. / Tómelo sin agua.
+        The result is negative. = El resultado es negativo. / El resultado es positivo.
+        At noon. = A mediodía. / A medianoche.
+        Arterial hypertension. = Hipertensión arterial. / Hipotensión arterial.
+        It is dangerous. = Es peligroso. / Es seguro.
+        Give it orally. = Por vía oral. / Por vía rectal.
+        For men. = Para hombres. / Para mujeres.
+        Continue the treatment. = Continúe el tratamiento. / Suspenda el tratamiento.
+        The left elbow. = El codo izquierdo. / El codo derecho.
+        Grade II = Grado II / Grado III
         """,
     "it": """
         Take it every other day. = Lo prenda a giorni alterni. / Lo prenda ogni giorno.
@@ -63,6 +116,16 @@ WRONG = {
         Before meals. = Prima dei pasti. / Dopo i pasti.
         In the left arm. = Nel braccio sinistro. / Nel braccio destro.
         In the morning. = Al mattino. / La sera.
+        The maximum dose. = La dose massima. / La dose minima.
+        Double the dose. = Raddoppi la dose. / Dimezzi la dose.
+        Without alcohol. = Senza alcol. / Con alcol.
+        The test is positive. = Il test è positivo. / Il test è negativo.
+        At noon. = A mezzogiorno. / A mezzanotte.
+        Hypoglycaemia. = Ipoglicemia. / Iperglicemia.
+        It is safe. = È sicuro. / È pericoloso.
+        Intramuscularly. = Per via intramuscolare. / Per via endovenosa.
+        For women. = Per le donne. / Per gli uomini.
+        With warm water. = Con acqua calda. / Con acqua fredda.
         """,
     "pt_BR": """
         Take it every other day. = Tome em dias alternados. / Tome todos os dias.
@@ -72,6 +135,16 @@ WRONG = {
         Before meals. = Antes das refeições. / Após as refeições.
         In the left arm. = No braço esquerdo. / No braço direito.
         In the morning. = De manhã. / À noite.
+        The minimum dose. = A dose mínima. / A dose máxima.
+        Double the dose. = Tome o dobro da dose. / Tome a metade da dose.
+        Without food. = Sem comida. / Com comida.
+        The test is positive. = O teste é positivo. / O teste é negativo.
+        At noon. = Ao meio-dia. / À meia-noite.
+        Hypotension. = Hipotensão. / Hipertensão.
+        It is toxic. = É tóxico. / É inofensivo.
+        Nasally. = Por via nasal. / Por via oral.
+        For men. = Para homens. / Para mulheres.
+        The left elbow. = O cotovelo esquerdo. / O cotovelo direito.
         """,
     "nl": """
         Take it every other day. = Neem het om de dag. / Neem het elke dag.
@@ -80,6 +153,15 @@ WRONG = {
         At least 5 hours. = Minstens 5 uur. / Hoogstens 5 uur.
         After the meal. = Na de maaltijd. / Voor de maaltijd.
         In the left arm. = In de linkerarm. / In de rechterarm.
+        The maximum dose. = De maximale dosis. / De minimale dosis.
+        Double the dose. = Verdubbel de dosis. / Halveer de dosis.
+        With water. = Met water. / Zonder water.
+        The test is negative. = De test is negatief. / De test is positief.
+        At midnight. = Om middernacht. / In de middag.
+        Hypothermia. = Hypothermie. / Hyperthermie.
+        It is safe. = Het is veilig. / Het is gevaarlijk.
+        Rectally. = Rectaal. / Nasaal.
+        For women. = Voor vrouwen. / Voor mannen.
         """,
     "sv": """
         Take it every other day. = Ta det varannan dag. / Ta det varje dag.
@@ -88,6 +170,15 @@ WRONG = {
         More than 5 hours. = Mer än 5 timmar. / Mindre än 5 timmar.
         In the left arm. = I vänster arm. / I höger arm.
         In the morning. = På morgonen. / På kvällen.
+        The maximum dose. = Maximal dos. / Minimal dos.
+        Double the dose. = Dubbel dos. / Halva dosen.
+        Without water. = Utan vatten. / Med vatten.
+        The test is negative. = Testet är negativt. / Testet är positivt.
+        At midnight. = Vid midnatt. / Mitt på dagen.
+        Hypoglycaemia. = Hypoglykemi. / Hyperglykemi.
+        It is dangerous. = Det är farligt. / Det är ofarligt.
+        Subcutaneously. = Under huden. / Intravenöst.
+        For men. = För män. / För kvinnor.
         """,
     "pl": """
         Take it every other day. = Przyjmuj co drugi dzień. / Przyjmuj codziennie.
@@ -97,6 +188,19 @@ WRONG = {
         Before meals. = Przed posiłkami. / Po posiłkach.
         In the left arm. = W lewe ramię, z lewej strony. / Z prawej strony, w ramię.
         In the evening. = Wieczorem. / Rano.
+        The maximum dose. = Maksymalna dawka. / Minimalna dawka.
+        Double the dose. = Podwoić dawkę. / Połowę dawki.
+        Without alcohol. = Bez alkoholu. / Z alkoholem.
+        The test is positive. = Wynik dodatni. / Wynik ujemny.
+        At noon. = W południe. / O północy.
+        Hypertension. = Nadciśnienie. / Niedociśnienie.
+        It is safe. = To jest bezpieczne. / To jest niebezpieczne.
+        Intravenously. = Dożylnie. / Podskórnie.
+        For women. = Dla kobiet. / Dla mężczyzn.
+        The left ear. = Lewe ucho. / Prawe ucho.
+        The left ear. = Do lewego ucha. / Do prawego ucha.
+        The left leg. = Lewa noga. / Prawa noga.
+        Mon–Fri = pon.–pt / pon.–sob
         """,
     "ru": """
         Take it every other day. = Принимайте через день. / Принимайте каждый день.
@@ -107,6 +211,17 @@ WRONG = {
         In the left arm. = В левую руку. / В правую руку.
         In the evening. = Вечером. / Утром.
         Reduce the dose. = Уменьшите дозу. / Увеличьте дозу.
+        The maximum dose. = Максимальная доза. / Минимальная доза.
+        Double the dose. = Удвойте дозу. / Половину дозы.
+        Without alcohol. = Без алкоголя. / С алкоголем.
+        The test is positive. = Тест положительный. / Тест отрицательный.
+        At midnight. = В полночь. / В полдень.
+        Hypotension. = Гипотония. / Гипертония.
+        It is safe. = Это безопасно. / Это опасно.
+        Intravenously. = Внутривенно. / Подкожно.
+        For men. = Для мужчин. / Для женщин.
+        The left ear. = Левое ухо. / Правое ухо.
+        Mon–Fri = пн–пт / пн–сб
         """,
     "tr": """
         Take it every other day. = Gün aşırı alın. / Her gün alın.
@@ -115,6 +230,14 @@ WRONG = {
         Before meals. = Yemeklerden önce. / Yemeklerden sonra.
         In the left arm. = Sol kola. / Sağ kola.
         In the morning. = Sabahları. / Akşamları.
+        The maximum dose. = Maksimum doz. / Minimum doz.
+        Double the dose. = Çift doz. / Yarım doz.
+        The test is positive. = Test pozitif. / Test negatif.
+        At midnight. = Gece yarısı. / Öğlen.
+        Hypotension. = Hipotansiyon. / Hipertansiyon.
+        It is safe. = Güvenlidir. / Tehlikelidir.
+        Orally. = Ağızdan. / Damardan.
+        For women. = Kadınlar için. / Erkekler için.
         """,
     "ja": """
         Take it every other day. = 1日おきに服用してください。 / 毎日服用してください。
@@ -128,6 +251,19 @@ WRONG = {
         In the morning. = 朝に。 / 夜に。
         In May. = 5月に。 / 6月に。
         On Monday. = 月曜日に。 / 火曜日に。
+        The maximum dose. = 最大用量。 / 最小用量。
+        Double the dose. = 2倍の量。 / 半分の量。
+        Every other week. = 隔週。 / 毎週。
+        The test is positive. = 検査は陽性です。 / 検査は陰性です。
+        At noon. = 正午に。 / 真夜中に。
+        For hypertension. = 高血圧に。 / 低血圧に。
+        It is safe. = 安全です。 / 危険です。
+        Subcutaneously. = 皮下に。 / 静脈に。
+        For men. = 男性に。 / 女性に。
+        Stop taking it. = 服用を中止してください。 / 服用を続けてください。
+        With cold water. = 冷たい水で。 / 温かい水で。
+        Mon–Fri = 月～金 / 月～土
+        Stage II = ステージII / ステージIII
         """,
     "zh_Hans": """
         Take it every other day. = 隔天服用。 / 每天服用。
@@ -140,6 +276,16 @@ WRONG = {
         In the morning. = 早上。 / 晚上。
         In May. = 在五月。 / 在六月。
         On Monday. = 在星期一。 / 在周二。
+        The maximum dose. = 最大剂量。 / 最小剂量。
+        Double the dose. = 加倍剂量。 / 剂量减半。
+        Every other week. = 隔周。 / 每周。
+        The test is positive. = 检测阳性。 / 检测阴性。
+        At noon. = 中午。 / 午夜。
+        For hypertension. = 高血压。 / 低血压。
+        It is safe. = 安全。 / 不安全。
+        Subcutaneously. = 皮下。 / 静脉。
+        For women. = 女性。 / 男性。
+        Stop taking it. = 停止服用。 / 继续服用。
         """,
     "ar": """
         Take it every other day. = تناوله يوما بعد يوم. / تناوله كل يوم.
@@ -150,6 +296,13 @@ WRONG = {
         In the left arm. = في الذراع اليسرى. / في الذراع اليمنى.
         In the morning. = في الصباح. / في المساء.
         On Monday. = يوم الاثنين. / يوم الثلاثاء.
+        The maximum dose. = الجرعة القصوى، بحد أقصى. / الجرعة، بحد أدنى.
+        Double the dose. = مضاعفة الجرعة. / نصف الجرعة.
+        Without alcohol. = بدون كحول. / مع الكحول.
+        The test is positive. = الاختبار إيجابي. / الاختبار سلبي.
+        At midnight. = عند منتصف الليل. / عند منتصف النهار.
+        It is safe. = إنه آمن. / إنه خطير.
+        For women. = للنساء. / للرجال.
         """,
 }
 #: Names of days are CLDR's, and so are units of time, for languages that have no lexicon.
@@ -169,6 +322,32 @@ def _cases() -> list[tuple[str, str, str, str]]:
         for locale, lines in (*WRONG.items(), *WRONG_BY_CLDR.items())
         for source, translations in (line.split(" = ") for line in lines.strip().splitlines())
     ]
+
+
+#: What says the same by other words, or denies its opposite.
+RIGHT = """
+de|Not safe for children.|Gefährlich für Kinder.
+de|It is not dangerous.|Es ist sicher.
+de|Do not stop taking it.|Nehmen Sie es weiter.
+de|Without pain.|Schmerzfrei, auch mit Bewegung.
+de|Paths with their prefixes removed.|Pfade ohne ihre Präfixe.
+de|At midnight.|Um 0 Uhr.
+de|Stage III|Stadium 3
+de|I saw a film on World War II.|Ich sah einen Film zum Zweiten Weltkrieg, Teil I.
+de|An X-ray of type II|Ein Röntgenbild vom Typ II
+de|Open Mon–Fri.|Montag bis Freitag geöffnet.
+de|Take two tablets every other week.|Nehmen Sie alle 14 Tage zwei Tabletten.
+fr|Stage IV|stade quatre
+fr|In the 19th century|Au XIXe siècle
+fr|It is not toxic.|C'est sans danger.
+es|It is right to stop.|Es correcto parar.
+"""
+
+
+@pytest.mark.parametrize("row", RIGHT.strip().splitlines())
+def test_the_same_said_otherwise_is_no_fault(row: str) -> None:
+    locale, source, translation = row.split("|")
+    assert faults(source, translation, locale) == []
 
 
 @pytest.mark.parametrize(("locale", "source", "right", "wrong"), _cases())

@@ -1,0 +1,109 @@
+"""The months and days of the week that a text names, by CLDR's names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from babel.dates import get_day_names, get_month_names
+
+from pipeline.checks.calendar import CONTEXTS, REGIONS, WIDTHS
+from pipeline.lexicon import UNSPACED, lexicon_of, lowered
+
+#: A month (1 to 12) or a day of the week (0 is Monday), with its kind.
+Named = tuple[str, int]
+#: What all inflected forms of a name begin with is as long as this, at least; what is no longer than that is a word.
+_STEM, _SHORT = 3, 2
+_WORD = re.compile(r"[^\W\d_]+")
+#: What stands between short names in a row: Mon–Fri, Mo, Mi und Fr.
+_BETWEEN = r"\.?(?: ?[-–—−~〜～/,&+] ?| [^\W\d_]{1,4} )"
+#: Languages in which a name has no gap behind it.
+_WITHOUT_GAPS = UNSPACED | {"ko"}
+
+
+def named_days(text: str, locale: str) -> dict[Named, str]:
+    """The months and days of the week that a text surely names, each with the word."""
+    names = _Names.of(locale)
+    found = [(match[1], names.certain[lowered(match[1])]) for match in names.pattern.finditer(text)]
+    found += ((word, named) for match in names.row.finditer(text) for word, named in _row(match[0], names))
+    return {named: word for word, named in found if not (names.capital and word[0].islower())}
+
+
+def _row(text: str, names: _Names) -> Iterator[tuple[str, Named]]:
+    """The names in a row of short ones (Mon–Fri), of which some may stand for a month and a day alike."""
+    words = [match[0] for match in _WORD.finditer(text) if lowered(match[0]) in names.short]
+    if names.capital and any(word[0].islower() for word in words):
+        return
+    for kind in ("day", "month"):
+        named = [[one for one in names.short[lowered(word)] if one[0] == kind] for word in words]
+        if all(len(one) == 1 for one in named):
+            yield from ((word, one[0]) for word, one in zip(words, named, strict=True))
+            return
+
+
+def may_name(text: str, named: Named, locale: str) -> bool:
+    """Whether a text may name a month or day, in whatever form: inflected, abbreviated, or as the number of a month."""
+    kind, number = named
+    text = lowered(text)
+    return (kind == "month" and re.search(rf"(?<!\d)0?{number}(?!\d)", text) is not None) or any(
+        form in text if len(form) > _SHORT or locale.partition("_")[0] in _WITHOUT_GAPS else _is_word(form, text)
+        for form in _Names.of(locale).forms.get(named, ())
+    )
+
+
+def _is_word(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of months and days: the certain ones, what all forms of one begin with, how they are written.
+
+    A `short` one is certain only beside others in a `row`.
+    """
+
+    certain: dict[str, Named]
+    forms: dict[Named, tuple[str, ...]]
+    pattern: re.Pattern[str]
+    capital: bool
+    short: dict[str, set[Named]]
+    row: re.Pattern[str]
+
+    @staticmethod
+    @cache
+    def of(locale: str) -> _Names:
+        certain: dict[str, set[Named]] = defaultdict(set)
+        forms: dict[Named, set[str]] = defaultdict(set)
+        language = locale.partition("_")[0]
+        short: dict[str, set[Named]] = defaultdict(set)
+        joined, written = language in _WITHOUT_GAPS, set()
+        for name in REGIONS.get(language, (locale,)):
+            for kind, names in (("month", get_month_names), ("day", get_day_names)):
+                for context, width in product(CONTEXTS, WIDTHS):
+                    for number, word in names(width, context, name).items():
+                        low = lowered(word).strip(". ")
+                        forms[kind, number].add(low if len(low) <= _STEM else low[: max(_STEM, len(low) - 2)])
+                        short[low].add((kind, number))
+                        if (width == "wide" or joined) and len(low) > 1:
+                            certain[low].add((kind, number))
+                            written.add(word)
+            for context in CONTEXTS:
+                for number, word in get_day_names("short", context, name).items():
+                    forms["day", number].add(lowered(word).strip(". "))
+                    short[lowered(word).strip(". ")].add(("day", number))
+        sure = {word: min(named) for word, named in certain.items() if len(named) == 1}
+        longest = "|".join(map(re.escape, sorted(sure, key=len, reverse=True)))
+        before = "|".join(map(re.escape, ("", *lexicon_of(locale).prefixes)))
+        any_short = "|".join(map(re.escape, sorted(filter(None, short), key=len, reverse=True)))
+        return _Names(
+            sure,
+            {named: tuple(own) for named, own in forms.items()},
+            re.compile(rf"(?<!\d)({longest})" if joined else rf"(?<!\w)(?:{before})({longest})(?!\w)", re.I),
+            all(word[0].isupper() for word in written),
+            short,
+            re.compile(rf"(?<![\w’'])(?:{any_short})(?:{_BETWEEN}(?:{any_short}))+(?!\w)", re.I),
+        )

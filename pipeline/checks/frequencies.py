@@ -1,0 +1,62 @@
+"""How often: "every 12 hours" is "zweimal täglich", and "24 hours a day" is "rund um die Uhr"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.number_words import Spelled, spelled
+from pipeline.checks.pair import Pair
+from pipeline.checks.quantities import Quantity, quantities
+from pipeline.checks.units import Forms
+from pipeline.lexicon import lexicon_of
+
+_HOUR, _HOURS_OF_A_DAY = "duration-hour", 24
+#: How the lexicon names so many times.
+_TIMES = {1: "once", 2: "twice", 3: "thrice", 4: "four"}
+_Span = tuple[int, int]
+
+
+def without_frequencies(pair: Pair, source: str, translation: str) -> tuple[str, str]:
+    """Both normalised texts without how often something is done, where they say it in different ways."""
+    there, here = pair.source_language.locale, pair.language.locale
+    always = [_said("clock", "round", *one) for one in ((source, there), (translation, here))]
+    if all(always):
+        source, translation = _blanked(source, always[0]), _blanked(translation, always[1])
+    source, translation = _without_hours(source, there, translation, here)
+    translation, source = _without_hours(translation, here, source, there)
+    return source, translation
+
+
+def _without_hours(text: str, locale: str, other_text: str, other_locale: str) -> tuple[str, str]:
+    """Two texts without hours of the one that are times a day in the other."""
+    if not any(_said("times", name, other_text, other_locale) for name in _TIMES.values()):
+        return text, other_text
+    others = {value for value, _ in _hours(other_text, other_locale)}
+    for value, span in _hours(text, locale):
+        name = _TIMES.get(_HOURS_OF_A_DAY // value) if value and _HOURS_OF_A_DAY % value == 0 else None
+        said = _said("times", name, other_text, other_locale) if name and value not in others else []
+        days = _said("interval", "daily", other_text, other_locale)
+        if said and days and not _said("times", name or "", text, locale):
+            return _blanked(text, [span]), _blanked(other_text, [*said, *days])
+    return text, other_text
+
+
+def _hours(text: str, locale: str) -> Iterator[tuple[int, _Span]]:
+    """The whole numbers of hours in a text, each with the place of both."""
+    forms = Forms.of(locale)
+    both: tuple[Quantity | Spelled, ...] = (*quantities(text, locale), *spelled(text, locale))
+    for one in both:
+        if forms.beside(text, one.start, one.end) == _HOUR and one.value == int(one.value):
+            unit = forms.after.match(text, one.end)
+            yield int(one.value), (one.start, unit.end() if unit else one.end)
+
+
+def _said(kind: str, name: str, text: str, locale: str) -> list[_Span]:
+    return [(at, at + len(word)) for said, word, at in lexicon_of(locale).said(kind, text) if said == name]
+
+
+def _blanked(text: str, spans: list[_Span]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)

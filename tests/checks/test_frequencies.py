@@ -1,0 +1,47 @@
+"""How often something is done may be said in hours or in times a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.test_facts import faults
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("Every 12 hours.", "Zweimal täglich.", "de"),
+        ("Every eight hours.", "Dreimal täglich.", "de"),
+        ("Three times a day.", "Alle acht Stunden.", "de"),
+        ("Every 12 hours for 2 days.", "2 Tage lang zweimal täglich.", "de"),
+        ("Once a day.", "Toutes les 24 heures.", "fr"),
+        ("24 hours a day.", "Rund um die Uhr.", "de"),
+        ("24 hours a day, 7 days a week.", "24 h/24, 7 j/7.", "fr"),
+        ("24 hours a day.", "Las 24 horas.", "es"),
+        ("24 hours a day.", "24 ore su 24.", "it"),
+        ("24 hours a day.", "24 horas por dia.", "pt_BR"),
+        ("Around the clock.", "24 uur per dag.", "nl"),
+        ("24 hours a day.", "Dygnet runt.", "sv"),
+        ("24 hours a day.", "Całodobowo.", "pl"),
+        ("24 hours a day.", "Круглосуточно.", "ru"),
+        ("24 hours a day.", "Günün her saati.", "tr"),
+        ("24 hours a day.", "24時間対応。", "ja"),
+        ("24 hours a day.", "全天候。", "zh_Hans"),
+        ("24 hours a day.", "على مدار الساعة.", "ar"),
+    ],
+)
+def test_the_same_said_otherwise_is_no_fault(source: str, translation: str, locale: str) -> None:
+    assert faults(source, translation, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("Every 8 hours.", "Zweimal täglich."),
+        ("Three times a day.", "Alle sechs Stunden."),
+        ("24 hours a day.", "20 Stunden am Tag."),
+        ("Watch it 24 hours a day after 2 tablets.", "Nach 3 Tabletten rund um die Uhr beobachten."),
+    ],
+)
+def test_another_number_is_a_fault(source: str, translation: str) -> None:
+    assert faults(source, translation) != []
