@@ -13,8 +13,9 @@ from pipeline.checks.number_words import says
 from pipeline.checks.pair import Fault, Pair
 
 _LETTER = r"0-9_A-Za-z\u00c0-\u024f\u0370-\u04ff’'"
-_NUMERAL = re.compile(rf"(?<![{_LETTER}.])(?=[IVX])(X{{0,3}}(?:IX|IV|V?I{{0,3}}))[a-cA-C]?(?![{_LETTER}])")
-#: A single letter is as often something else (I, X-ray): one counts only behind another word.
+_NUMERAL = re.compile(rf"(?<![{_LETTER}.])(?=[IVX])(?!X+\b)(X{{0,3}}(?:IX|IV|V?I{{0,3}}))[a-cA-C]?(?![{_LETTER}/])")
+#: X and XX stand for something unknown. A single letter is as often something else (I, V-shaped): it counts only behind
+#: another word.
 _BEHIND_A_WORD = re.compile(rf"[^\W\d_]{{2,}}[ \u00a0]?$|[{_LETTER}]-$")
 _BEFORE_A_WORD = re.compile(r"-\w")
 _REACH = 12

@@ -27,6 +27,7 @@ def test_another_numeral_is_a_fault(source: str, right: str, wrong: str, locale:
     [
         ("I saw a film on World War II.", "Ich sah einen Film zum Zweiten Weltkrieg, Teil I.", "de"),
         ("In the 19th century", "Au XIXe siècle", "fr"),
+        ("More disk I/O of X", "Nhiều V/R đĩa XX", "vi"),
         ("An X-ray of type II", "Ein Röntgenbild vom Typ II", "de"),
     ],
 )
