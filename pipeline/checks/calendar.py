@@ -1,18 +1,17 @@
-"""Dates and times of day in a text, found by CLDR's names of months and of parts of the day."""
+"""Dates in a text, found by CLDR's names of months and by its notations."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from babel.dates import get_date_format, get_month_names, get_period_names
+from babel import Locale
+from babel.dates import get_date_format, get_month_names
 
-from pipeline.checks.units import Forms
-from pipeline.lexicon import UNSPACED, lexicon_of
+from pipeline.checks.other_calendars import our_year, persian_dates
 
 WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
@@ -21,22 +20,10 @@ REGIONS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"), "pt": ("pt", "pt_PT"), "es":
 _IDEOGRAPHIC = re.compile(r"(?:(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?")
 _ISO = re.compile(r"(?<![\d./-])(\d{4})([./-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
-_TIME = re.compile(
-    r"(?<![\d.,:])(\d{1,2})(?::(\d{2}))?\s?([ap])\.?m\.?(?!\w)|(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])", re.I
-)
-_HOUR = re.compile(r"(?<![\d.,:])([0-9]{1,2})(?!\d)")
-_Part = Literal["before noon", "after noon", "night"]
-_BEFORE_NOON = ("am", "midnight", "morning1", "morning2")
-_AFTER_NOON = ("pm", "noon", "afternoon1", "afternoon2", "evening1", "evening2")
-_NIGHT = ("night1", "night2")
-_NOON = 12
-# The hours that may be said to be at night.
-_DUSK, _DAWN = 18, 6
-# How far from a time words may stand that are said of it: behind it, and before it with small words between.
-_NEAR, _GAP = 5, 12
-_SMALL_WORDS = re.compile(r"[の的]?|\s(?:[^\W\d_]{1,4}\s){0,2}")
-_NEXT_TIME = re.compile(r"[の的]?\s?\d")
-_OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|ساعة|h|時|时|點|点)"
+#: Two digits of a year that are more than this are the last century's.
+_PIVOT = 68
+#: A month that is as many letters in CLDR's patterns is a number.
+_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +35,13 @@ class Date:
     day: int | None
     start: int
     end: int
+    #: Whether its year has no century.
+    short: bool = False
 
     @property
     def value(self) -> tuple[int | None, int, int | None]:
         """The date itself."""
         return self.year, self.month, self.day
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time of day, in minutes after midnight, at its place."""
-
-    minutes: int
-    start: int
-    end: int
-
-    def __str__(self) -> str:
-        return f"{self.minutes // 60}:{self.minutes % 60:02}"
 
 
 def dates(text: str, locale: str) -> Iterator[Date]:
@@ -77,28 +54,53 @@ def dates(text: str, locale: str) -> Iterator[Date]:
 
 
 def _dates(text: str, locale: str) -> Iterator[Date]:
-    months = _Months.of(locale)
     if any(character.isdigit() for character in text):
-        for pattern, order in months.patterns:
-            for match in pattern.finditer(text):
-                fields = {name: match[index] for index, name in enumerate(order, 1)}
-                yield Date(
-                    _number(fields.get("year")),
-                    months.numbers[fields["month"].lower()],
-                    _number(fields.get("day")),
-                    *match.span(),
-                )
-        for match in _IDEOGRAPHIC.finditer(text) if "月" in text else ():
-            if 1 <= int(match[2]) <= 12 and (match[1] or match[3]):
-                yield Date(_number(match[1]), int(match[2]), _number(match[3]), *match.span())
-        for match in _ISO.finditer(text):
-            yield Date(int(match[1]), int(match[3]), int(match[4]), *match.span())
-        for match in _NUMERIC.finditer(text):
-            first, second = int(match[1]), int(match[3])
-            month, day = (first, second) if months.month_first and match[2] == "/" else (second, first)
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
-                yield Date(year, month, day, *match.span())
+        for year, month, day, start, end in persian_dates(text, locale):
+            yield Date(year, month, day, start, end)
+        yield from _written_dates(text, locale)
+        yield from _dates_in_digits(text, locale)
+
+
+def _written_dates(text: str, locale: str) -> Iterator[Date]:
+    """Dates as CLDR writes them, and others that name their month."""
+    months = _Months.of(locale)
+    has_month = months.named.search(text) is not None
+    for pattern, order, named in months.patterns:
+        for match in pattern.finditer(text) if has_month or not named else ():
+            fields = dict(zip(order, match.groups(), strict=True))
+            date = _date(fields.get("year"), fields["month"], fields.get("day"), match.span(), months, locale)
+            if date is not None:
+                yield date
+
+
+def _dates_in_digits(text: str, locale: str) -> Iterator[Date]:
+    months = _Months.of(locale)
+    for match in _IDEOGRAPHIC.finditer(text) if "月" in text else ():
+        if 1 <= int(match[2]) <= 12 and (match[1] or match[3]):
+            yield Date(_number(match[1]), int(match[2]), _number(match[3]), *match.span())
+    for match in _ISO.finditer(text):
+        yield Date(our_year(int(match[1]), locale), int(match[3]), int(match[4]), *match.span())
+    for match in _NUMERIC.finditer(text):
+        month_first = months.month_first and match[2] == "/"
+        month, day = (match[1], match[3]) if month_first else (match[3], match[1])
+        date = _date(match[4], month, day, match.span(), months, locale)
+        if date is not None:
+            yield date
+
+
+def _date(
+    year: str | None, month: str, day: str | None, span: tuple[int, int], months: _Months, locale: str
+) -> Date | None:
+    """The date of these fields as a text has them; None if there is no such one."""
+    number = int(month) if month.isdigit() else months.numbers[month.lower()]
+    if not 1 <= number <= 12 or not 1 <= int(day or 1) <= 31:
+        return None
+    short = len(year or "") == 2
+    whole = _number(year)
+    if whole is not None:
+        # POSIX reads two digits so; they are compared without the century.
+        whole = whole + (1900 if whole > _PIVOT else 2000) if short else our_year(whole, locale)
+    return Date(whole, number, _number(day), *span, short)
 
 
 def _number(text: str | None) -> int | None:
@@ -107,8 +109,14 @@ def _number(text: str | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Months:
+    """The names of a locale's months, and the notations of dates, those first that say the most.
+
+    Each notation has its fields, and whether it has a month's name.
+    """
+
     numbers: dict[str, int]
-    patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    named: re.Pattern[str]
+    patterns: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...]
     month_first: bool
 
     @staticmethod
@@ -120,159 +128,67 @@ class _Months:
                 for width in WIDTHS:
                     for number, month in get_month_names(width, context, name).items():
                         written = month.strip(". ").lower()
-                        if len(written) > 2 and not written[0].isdigit():
+                        if len(written) > 2 and not written.isdigit():
                             numbers.setdefault(written, number)
-        names = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True)) or "(?!)"
-        month = rf"({names})(?!\w)\.?(?:\s?[/(]\s?(?:{names})\)?)?"
+        every = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True)) or "(?!)"
+        names = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True) if not name[0].isdigit())
+        month = rf"({names or '(?!)'})(?!\w)\.?(?:\s?[/(]\s?(?:{names})\)?)?"
         day = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|-?(?:go|е))?\.?\s?(?:de\s|of\s|d['’]|من\s|a\s)?\s?"
         year = r"\s?(?:de[l]?\s|of\s)?\s?(\d{4})(?!\d)"
-        flags = re.IGNORECASE
-        patterns = (
-            (re.compile(rf"{day}{month},?{year}", flags), ("day", "month", "year")),
-            (
-                re.compile(rf"(?<!\w){month}\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})(?!\d)", flags),
-                ("month", "day", "year"),
-            ),
-            (re.compile(rf"(?<!\w){month},?{year}", flags), ("month", "year")),
-            (re.compile(rf"{day}{month}", flags), ("day", "month")),
-            (re.compile(rf"(?<!\w){month}\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.,]\d|\w)", flags), ("month", "day")),
-        )
+        patterns = [
+            *_notations_of_cldr(locale, every),
+            (rf"{day}{month},?{year}", ("day", "month", "year")),
+            (rf"(?<!\w){month}\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})(?!\d)", ("month", "day", "year")),
+            (rf"(?<!\w){month},?{year}", ("month", "year")),
+            (rf"{day}{month}", ("day", "month")),
+            (rf"(?<!\w){month}\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.,]\d|\w)", ("month", "day")),
+        ]
         short = get_date_format("short", locale).pattern.lower()
-        return _Months(numbers, patterns, short.find("m") < short.find("d"))
-
-
-def times(text: str) -> Iterator[Time]:
-    """The times of day in a normalised English text, or one that writes them as 17:30."""
-    for match in _TIME.finditer(text):
-        hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
-        if match[3]:
-            hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
-        if hour < 24 and minute < 60:
-            yield Time(hour * 60 + minute, *match.span())
-
-
-def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tuple[int, int] | None]:
-    """Where a normalised text says each of these times, in whatever way its language does; None where it does not.
-
-    No place says two of them. The text is read once for all, and each of its hours once for each time that it may be.
-    """
-    hours: dict[int, list[int]] = defaultdict(list)
-    for match in _HOUR.finditer(text):
-        hours[int(match[1])].append(match.start())
-    parts = _Parts.in_text(text, locale) if hours else _Parts({}, {})
-    said: dict[int, Iterator[tuple[int, int]]] = {}
-    taken = bytearray(len(text))
-    places: list[tuple[int, int] | None] = []
-    for time in wanted:
-        places_of_it = said.setdefault(time.minutes, _places(time, text, hours, parts, locale))
-        place = next((place for place in places_of_it if not any(taken[slice(*place)])), None)
-        if place is not None:
-            taken[slice(*place)] = b"\1" * (place[1] - place[0])
-        places.append(place)
-    return places
-
-
-def _places(
-    time: Time, text: str, hours: Mapping[int, list[int]], parts: _Parts, locale: str
-) -> Iterator[tuple[int, int]]:
-    """All places where a text says a time; `hours` are those of its numbers, `parts` its words for parts of the day."""
-    hour, minute = divmod(time.minutes, 60)
-    # First as no other time is said: 0:30 is not to take the place of 12:30.
-    for start in hours.get(hour, ()) if hour >= 12 or hour == 0 else ():
-        if match := _clock(hour, minute).match(text, start):
-            yield match.span()
-    twelfth = hour % 12 or 12
-    for start in hours.get(twelfth, ()):
-        if (match := _clock(twelfth, minute).match(text, start)) and _is_half(hour, parts.beside(text, match, locale)):
-            yield match.span()
-
-
-def _is_half(hour: int, parts: set[_Part]) -> bool:
-    """Whether an hour's half of the day is the one that words beside it say; without any it is the first."""
-    if "night" in parts:
-        return hour < _DAWN or hour >= _DUSK
-    return parts == {"before noon" if hour < _NOON else "after noon"} or (hour < _NOON and not parts)
-
-
-@cache
-def _clock(hour: int, minute: int) -> re.Pattern[str]:
-    """An hour and minute as clocks and languages write them: 17:30, 17.30, 17 h 30, 17時30分, 17点半."""
-    minutes = rf"(?:\s?[:.h時时點点]|\s?{_OCLOCK})\s?{minute:02}(?!\d)"
-    if minute == 0:
-        minutes += rf"|\s?{_OCLOCK}(?!\s?\d)|(?![\d:.,]\d|\d)"
-    elif minute == 30:
-        minutes += r"|\s?[时時點点]半"
-    return re.compile(rf"(?<![\d.,:])0?{hour}(?:{minutes})", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The words of a text for parts of the day, by where they begin and by where they end."""
-
-    beginning: dict[int, tuple[_Part, int]]
-    ending: dict[int, tuple[_Part, int]]
-
-    @staticmethod
-    def in_text(text: str, locale: str) -> _Parts:
-        """Those of a text. What CLDR and the lexicon say of hours counts more than what the lexicon says of a day."""
-        of_day: dict[str, _Part] = {"morning": "before noon", "evening": "after noon"}
-        said = [(of_day[name], at, at + len(word)) for name, word, at in lexicon_of(locale).said("daypart", text)]
-        said += [(part, *match.span()) for part, words in _periods(locale).items() for match in words.finditer(text)]
-        return _Parts(
-            {start: (part, end) for part, start, end in said}, {end: (part, start) for part, start, end in said}
+        return _Months(
+            numbers,
+            re.compile(every, re.IGNORECASE),
+            tuple(
+                (re.compile(pattern, re.IGNORECASE), order, (names or every) in pattern or every in pattern)
+                for pattern, order in sorted(patterns, key=lambda one: -len(one[1]))
+            ),
+            short.find("m") < short.find("d"),
         )
 
-    def beside(self, text: str, time: re.Match[str], locale: str) -> set[_Part]:
-        """What the words beside a time say: "abends um 8:38", "8:38 Uhr abends", 夜の8時38分."""
-        found: set[_Part] = set()
-        begins, ends = time.span()
-        for place in range(begins, max(0, begins - _GAP), -1):
-            if place in self.ending and _SMALL_WORDS.fullmatch(text, place, begins):
-                part, start = self.ending[place]
-                # Over other words it is said of the time before it, if it has one.
-                if begins - place < 2 or not _unit(locale)[1].search(text[max(0, start - _GAP) : start]):
-                    found.add(part)
-                break
-        if unit := _unit(locale)[0].match(text, ends):
-            ends = unit.end()
-        for place in range(time.end(), ends + _NEAR):
-            if place in self.beginning:
-                part, end = self.beginning[place]
-                part, end = self.beginning.get(end + 1, (part, end))  # "am Abend" is no "a.m."
-                # 早上5点下午6点: where words are not separated, it may be said of the time behind it.
-                if locale.partition("_")[0] not in UNSPACED or not _NEXT_TIME.match(text, end):
-                    found.add(part)
-                break
-        return found
+
+_LDML = re.compile(r"'([^']*)'|([a-zA-Z])\2*|([^a-zA-Z']+)")
+_FIELDS = {"y": "year", "M": "month", "L": "month", "d": "day"}
+_SKELETONS = ("yMMMM", "yMMM", "MMMMd", "MMMd")
 
 
-@cache
-def _unit(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words for hours and minutes, as they stand behind a time's number; and a number that has them at a text's end."""
-    units = Forms.of(locale).by_unit
-    words = [re.escape(form) for name in ("hour", "minute") for form in units.get(f"duration-{name}", ())]
-    behind = rf"\s?(?:{'|'.join((_OCLOCK, *sorted(words, key=len, reverse=True)))})(?![^\W\d_])"
-    return re.compile(behind, re.I), re.compile(rf"\d(?:{behind})?\s?$", re.I)
+def _notations_of_cldr(locale: str, names: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How CLDR has dates written in a locale."""
+    known = [get_date_format(width, locale).pattern for width in ("full", "long", "medium", "short")]
+    skeletons = Locale.parse(locale).datetime_skeletons
+    known += [skeletons[name].pattern for name in _SKELETONS if name in skeletons]
+    found = dict.fromkeys(_notation(re.sub("[\u200e\u200f\u061c]", "", pattern), names) for pattern in known)
+    yield from ((pattern, order) for pattern, order in found if "month" in order and len(order) > 1)
 
 
-@cache
-def _periods(locale: str) -> dict[_Part, re.Pattern[str]]:
-    """Patterns of what says "before noon", "after noon" and either, by night."""
-    words_of = lexicon_of(locale)
-    before, after = {*words_of.before_noon, "am", "a.m.", "a. m."}, {*words_of.after_noon, "pm", "p.m.", "p. m."}
-    night: set[str] = set()
-    for context in CONTEXTS:
-        for width in WIDTHS:
-            names = get_period_names(width, context, locale)
-            for words, keys in ((before, _BEFORE_NOON), (after, _AFTER_NOON), (night, _NIGHT)):
-                words.update(names[key] for key in keys if key in names)
-    return {
-        "before noon": _any_of(before - after - night),
-        "after noon": _any_of(after - before - night),
-        "night": _any_of(night),
-    }
-
-
-def _any_of(words: set[str]) -> re.Pattern[str]:
-    longest = sorted((word.lower() for word in words if word), key=len, reverse=True)
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?![a-zء-ي])", re.IGNORECASE)
+def _notation(pattern: str, names: str) -> tuple[str, tuple[str, ...]]:
+    """A pattern of CLDR's (LDML, part 4) as a regular expression, from its first field to its last, and its fields."""
+    parts: list[tuple[str, str]] = []
+    for match in _LDML.finditer(pattern):
+        field, width = _FIELDS.get(match[2] or "", ""), len(match[0])
+        if field == "month" and width > _DIGITS:
+            parts.append((field, rf"({names})\.?"))
+        elif field == "year":
+            parts.append((field, r"(\d{2})" if width == 2 else r"(\d{4})"))
+        elif field:
+            parts.append((field, r"(\d{1,2})"))
+        elif match[2]:  # an era, a day of the week
+            parts.append(("", r"[^\d]{0,12}?"))
+        else:
+            literal = match[1] if match[1] is not None else match[0]
+            parts.append(("", re.sub(r"(?:\\?\s)+", r"\\s?", re.escape(literal))))
+    places = [place for place, (field, _) in enumerate(parts) if field]
+    inside = parts[places[0] : places[-1] + 1]
+    order = tuple(field for field, _ in inside if field)
+    written = "".join(part for _, part in inside)
+    begin = r"(?<![\d./-])" if inside[0][0] != "month" or names not in inside[0][1] else r"(?<!\w)"
+    end = r"(?![\d/-]|[.,]\d)" if inside[-1][0] != "month" or names not in inside[-1][1] else r"(?!\w)"
+    return begin + written + end, order

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from pipeline.checks.calendar import Date, dates, places_of_times, times
+from pipeline.checks.calendar import Date, dates
 from pipeline.checks.calendar_names import may_name, named_days
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.durations import duration_faults
@@ -23,6 +23,7 @@ from pipeline.checks.ranges import range_faults
 from pipeline.checks.roman_numerals import roman_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import TURNED, denials, term_faults
+from pipeline.checks.times_of_day import places_of_times, times
 from pipeline.lexicon import Lexicon, lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
@@ -203,13 +204,19 @@ def _unlike(wanted: list[Date], found: list[Date]) -> tuple[list[Date], list[Dat
     """The dates of one text that another does not have, and the other way round; one may leave out a year."""
     by_value: dict[tuple[int | None, int, int | None], deque[Date]] = defaultdict(deque)
     by_day: dict[tuple[int, int | None], deque[Date]] = defaultdict(deque)
+    without_century: dict[tuple[bool, int, int, int | None], deque[Date]] = defaultdict(deque)
     for date in found:
         by_value[date.value].append(date)
         by_day[date.value[1:]].append(date)
+        if date.year:
+            without_century[date.short, date.year % 100, *date.value[1:]].append(date)
     taken: set[Date] = set()
     missing = []
     for date in wanted:
-        alike = (by_value[date.value], by_value[None, *date.value[1:]] if date.year else by_day[date.value[1:]])
+        alike = [by_value[date.value], by_value[None, *date.value[1:]] if date.year else by_day[date.value[1:]]]
+        if date.year:
+            shorts = (True, False) if date.short else (True,)
+            alike += (without_century[short, date.year % 100, *date.value[1:]] for short in shorts)
         same = min(filter(None, (_first(queue, taken) for queue in alike)), key=lambda one: one.start, default=None)
         if same is None:
             missing.append(date)

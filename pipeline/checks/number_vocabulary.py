@@ -28,6 +28,17 @@ LIBRARY = {
     "sv": ("sv",),
     "tr": ("tr",),
 }
+#: Where the library's words are only good enough to excuse: in other forms, or in one of several ways to count.
+_EXCUSING = {
+    **{name: name for name in "am az be bn ca cs cy da eo fa fi he hu id is ko lt lv ro sk sl sr th uk vi".split()},
+    "nb": "no",
+    "nn": "no",
+    "no": "no",
+    "kk": "kz",
+    "ms": "id",
+    "hr": "sr",
+    "bs": "sr",
+}
 #: What is spelled out with a word of its own, or nearly; all others are put together of these.
 _PARTS = (*range(1, 101), *range(200, 1000, 100), *range(1000, 20_001, 1000))
 #: ... unless all up to 999 are one word, as zweihundertfünfundzwanzig is.
@@ -40,6 +51,7 @@ _COMPOUNDING = frozenset({"de", "nl", "sv"})
 # The library's ordinals are right here, but for their endings.
 _ORDINALS = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr"})
 _MOST_ORDINAL = 1000
+_SHORT_WORD = 4
 _ENDINGS = "aeioyй"
 _GAPS = r"[ ,\u00a0\u202f\-‐‑\u00ad]{0,3}"
 
@@ -98,11 +110,17 @@ def vocabulary_of(language: str) -> Vocabulary:
 
 
 def _put_together(values: Mapping[str, int], inflected: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """Hundreds and what follows them, in one word."""
+    """Hundreds and what follows them, in one word; and the hundreds of teens (zwölfhundert)."""
     hundreds = [(word, value) for word, value in values.items() if 100 <= value < 1000]
     hundreds += [(form, values[base]) for form, base in inflected.items() if values.get(base) == 100]
+    plain = {form for form, base in inflected.items() if values.get(base) == 100} or {
+        word for word, value in hundreds if value == 100
+    }
+    teens = [(word, value) for word, value in values.items() if 10 < value < 20]
+    hundreds += [(teen + hundred, value * 100) for teen, value in teens for hundred in plain]
+    yield from hundreds
     rests = [(word, value) for word, value in values.items() if value < 100]
-    return ((hundred + word, more + value) for hundred, more in hundreds for word, value in rests)
+    yield from ((hundred + word, more + value) for hundred, more in hundreds for word, value in rests)
 
 
 #: Where the library (0.5.14) is mistaken.
@@ -136,6 +154,21 @@ def ordinal(value: int, language: str) -> re.Pattern[str]:
         _GAPS.join(map(_stem_and_ending, WORD.findall(_written(value, name, "ordinal")))) for name in LIBRARY[language]
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+
+@lru_cache(maxsize=2000)
+def excuse(value: int, language: str) -> re.Pattern[str]:
+    """What may say a number in a language whose words are not known well enough to accuse."""
+    name = _EXCUSING.get(language)
+    if name is None:
+        return re.compile("(?!)")
+    try:
+        words = _written(value, name).split()
+    except (TypeError, KeyError, IndexError, NotImplementedError, OverflowError):  # the library has no words for it
+        return re.compile("(?!)")
+    # Its last letters may be others; Korean, Thai and compounds go on without a gap.
+    stems = (re.escape(word[:-1] if len(word) > _SHORT_WORD else word) for word in words)
+    return re.compile(r"[\W_]{0,3}".join(rf"{stem}\w{{0,4}}" for stem in stems))
 
 
 def _stem_and_ending(word: str) -> str:

@@ -11,18 +11,25 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.checks.ideographs import ideographic_numbers
-from pipeline.checks.number_vocabulary import LIBRARY, WORD, Vocabulary, cardinal, ordinal, vocabulary_of
+from pipeline.checks.number_vocabulary import LIBRARY, WORD, Vocabulary, cardinal, excuse, ordinal, vocabulary_of
+from pipeline.checks.scales import Scales
+from pipeline.checks.units import Forms
 from pipeline.lexicon import UNSPACED, lexicon_of, lowered
 
+#: The languages whose words for numbers are known in all their forms.
+WELL_KNOWN = frozenset(LIBRARY) | {"ja", "zh"}
 #: So many words write one of the vocabulary's numbers at most: quatre-vingt-dix-neuf mille.
 _MOST_WORDS = 6
 #: Numbers up to here have words enough in the lexicon.
-_TEN = 10
+_TEN, _HUNDRED = 10, 100
 #: Nobody spells out larger ones, and the library has no words for all.
 _TOO_MANY = 10**9
 
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _MOST_ROMAN = 40
+#: From here on no word looks like one: xiii, but not xi or vi. French and Spanish set centuries so, in small capitals.
+_SMALL_ROMAN = 13
+_ROMAN_END = r"(?:\.?[eº°ªªᵉᵒªʳ]|er|ère|ème|re|th)?(?!\w)"
 
 _GAP = re.compile(r"[ \u00a0\u202f\-‐‑\u00ad]{1,2}")
 # A neighbour that makes a number part of a compound: a two-week course.
@@ -51,7 +58,7 @@ def spelled(text: str, locale: str) -> tuple[Spelled, ...]:
     if language not in LIBRARY or not _begin(language)(text):
         return ()
     vocabulary = vocabulary_of(language)
-    return tuple(number for run in _runs(text, vocabulary) for number in _numbers(text, run, vocabulary))
+    return tuple(number for run in _runs(text, vocabulary) for number in _numbers(text, run, vocabulary, locale))
 
 
 def says(text: str, value: int, locale: str) -> bool:
@@ -63,18 +70,26 @@ def says(text: str, value: int, locale: str) -> bool:
     rest = _without(text, (number for number in numbers if number.value > _TEN))
     if lexicon_of(locale).has_number(value, rest):
         return True
-    if _roman(value) is not None and re.search(rf"(?<!\w){_roman(value)}(?:e|er|ème|º|ª|th)?(?!\w)", rest):
-        return True  # the century, a king
     language = locale.partition("_")[0]
+    if _has_roman(value, rest, language) or Scales.of(locale).says(value, rest):
+        return True
     if language not in LIBRARY or not _TEN < value < _TOO_MANY:
-        return False
+        return 0 <= value < _TOO_MANY and excuse(value, language).search(lowered(rest)) is not None
     return _has_cardinal(lowered(rest), value, language) or ordinal(value, language).search(lowered(text)) is not None
 
 
-def _roman(value: int) -> str | None:
-    """A number as centuries and kings have it; 1, which is a letter and a word as well, has none."""
+def _has_roman(value: int, text: str, language: str) -> bool:
+    """Whether a text has a number as centuries, kings and chapters have it."""
+    if not 0 < value < _MOST_ROMAN:
+        return False
     tens, ones = divmod(value, 10)
-    return "X" * tens + _ROMAN[ones] if 1 < value < _MOST_ROMAN else None
+    roman = "X" * tens + _ROMAN[ones]
+    if value == 1:  # an article, a pronoun, a letter elsewhere
+        return re.search(r"(?<!\w)I(?:er|ère|re|ᵉʳ)(?!\w)|(?<=\w )I(?!\w)", text) is not None and language != "en"
+    return (
+        re.search(rf"(?<!\w)(?:{roman}{rf'|{roman.lower()}' if value >= _SMALL_ROMAN else ''}){_ROMAN_END}", text)
+        is not None
+    )
 
 
 def _without(text: str, numbers: Iterable[Spelled]) -> str:
@@ -136,7 +151,7 @@ def _runs(text: str, vocabulary: Vocabulary) -> Iterator[list[_Found]]:
         yield run
 
 
-def _numbers(text: str, run: list[_Found], vocabulary: Vocabulary) -> list[Spelled]:
+def _numbers(text: str, run: list[_Found], vocabulary: Vocabulary, locale: str) -> list[Spelled]:
     """The numbers that a run of words writes: one if each part fits into the one before (hundred and five)."""
     found: list[Spelled] = []
     whole = True
@@ -148,14 +163,18 @@ def _numbers(text: str, run: list[_Found], vocabulary: Vocabulary) -> list[Spell
         last = found[-1] if found else None
         if factor and count < 2 and last and last.value < factor:
             found[-1] = Spelled(last.value * factor, last.start, end, False)
+        elif value == _HUNDRED and last and _TEN < last.value < 2 * _TEN:  # twelve hundred
+            found[-1] = Spelled(last.value * value, last.start, end, False)
         elif value and last and value < _room(last.value):
             found[-1] = Spelled(last.value + value, last.start, run[position + count - 1][2], False)
         elif value:
             found.append(Spelled(value, start, run[position + count - 1][2], False))
         else:
             whole = False
+            if factor:  # тысяча двести; alone it may be any thousand
+                found.append(Spelled(factor, start, end, False))
         position += max(count, 1)
-    if whole and len(found) == 1 and found[0].value > 1 and _is_plain(text, found[0], vocabulary):
+    if whole and len(found) == 1 and found[0].value > 1 and _is_plain(text, found[0], vocabulary, locale):
         return [replace(found[0], plain=True)]
     return [number for number in found if number.value > 1]
 
@@ -173,13 +192,17 @@ def _room(value: int) -> int:
     return next((round_ for round_ in (10**9, 10**6, 1000, 100) if value % round_ == 0), 0)
 
 
-def _is_plain(text: str, number: Spelled, vocabulary: Vocabulary) -> bool:
+def _is_plain(text: str, number: Spelled, vocabulary: Vocabulary, locale: str) -> bool:
     before, after = text[max(0, number.start - 3) : number.start], text[number.end : number.end + 1]
     return (
         not before.rstrip(" \u00a0\u202f")[-1:].isdigit()  # 25 mil
         and before[-1:] not in _NOT_ALONE
         and after not in _NOT_ALONE
-        and not vocabulary.ambiguous.fullmatch(text[number.start : number.end].lower())
+        and (
+            not vocabulary.ambiguous.fullmatch(text[number.start : number.end].lower())
+            or lexicon_of(locale).is_counted(text, number.end)
+            or Forms.of(locale).beside(text, number.start, number.end) is not None
+        )
     )
 
 

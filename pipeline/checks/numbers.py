@@ -15,21 +15,22 @@ from functools import lru_cache
 from pipeline.checks.counts import count_faults, counts
 from pipeline.checks.durations import durations
 from pipeline.checks.fractions import fraction_faults, without_fractions
-from pipeline.checks.number_words import says, spelled
+from pipeline.checks.number_words import WELL_KNOWN, says, spelled
+from pipeline.checks.other_calendars import years_elsewhere
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, quantities
+from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms, shown_unit
 from pipeline.lexicon import lexicon_of
 
 _ALL_WEEK = re.compile(r"(?<![\d/.,])24/7(?![\d/.,])")
-#: How far the years of other calendars are from ours: the Buddhist, and the Persian, whose begin in March.
-_YEARS = {"th": (543,), "fa": (-621, -622)}
 #: So far from a number of a storey its word may be.
 _REACH = 12
 _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 #: Up to here numbers are often written as words, by any language's rules of style.
 _IN_WORDS = 12
 _COUNTED = 2
+_HUNDREDS = re.compile(r"[-‐‑ ]?(?:tal|luv|luku)")
 #: So many numbers that only one text has in digits are looked for in words in the other: nobody writes more of them so.
 _MOST_IN_WORDS = 100
 
@@ -68,13 +69,17 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     _match(wanted, found, lambda one: one.value % 100 if _is_decade(one, source) else None, lambda other: other.value)
     _match(wanted, found, lambda one: _storey(source, one, there), lambda other: _storey(translation, other, here, -1))
     _match(wanted, found, lambda one: _storey(source, one, there), lambda other: _storey(translation, other, here, 1))
-    for years in _YEARS.get(here.partition("_")[0], ()):
-        _match(wanted, found, lambda one: one.value + years if _is_year(one) else None, lambda other: other.value)  # noqa: B023
     for one, other in _match(wanted, found, lambda one: one.value, lambda other: -other.value):
         if one.value < 0 and not lexicon_of(here).has_minus(translation):
             yield Fault(
                 "numbers", f"the minus sign of {one.value:f} is missing", _text(source, one), _text(translation, other)
             )
+    _match(wanted, found, lambda one: _scaled(source, one, there), lambda other: other.value)
+    _match(wanted, found, lambda one: one.value, lambda other: _scaled(translation, other, here))
+    _match(wanted, found, lambda one: _century(source, one), lambda other: other.value)
+    _match(wanted, found, lambda one: one.value, lambda other: _century(translation, other))
+    _match_years(wanted, found, translation, here)
+    _match_years(found, wanted, source, there)
     # 1960s is 20世纪60年代 in Chinese.
     centuries = {one.value // 100 + 1 for one in counted if _is_decade(one, source)}
     in_words = {_whole(one) for one in wanted[:_MOST_IN_WORDS] if says(translation, _whole(one), here)}
@@ -119,7 +124,8 @@ def _differences(
     elif gone and come:
         yield Fault("numbers", differs("number", *shown), *shown, doubtful=not _are_one_for_one(pair, gone, come))
     elif missing:
-        small = all(abs(one.value) <= _IN_WORDS and one.unit is None for one in missing)
+        known = pair.language.locale.partition("_")[0] in WELL_KNOWN
+        small = all(abs(one.value) <= (_IN_WORDS if known else 100) and not (known and one.unit) for one in missing)
         yield Fault("numbers", f"the number {shown[0]} is not in the translation", shown[0], doubtful=small)
     elif extra:
         yield Fault("numbers", f"the number {shown[1]} is not in the source", "", shown[1], doubtful=True)
@@ -232,8 +238,22 @@ def _storey(text: str, one: Quantity, locale: str, more: int = 0) -> Decimal | N
     return one.value + more if lexicon_of(locale).has_storey(around) else None
 
 
-def _is_year(one: Quantity) -> bool:
-    return one.value == int(one.value) and 1800 <= one.value < 2200
+def _scaled(text: str, one: Quantity, locale: str) -> Decimal | None:
+    """What a number is where a letter or two behind it multiply it: 25k, 1,2M, 200만."""
+    factor = Scales.of(locale).perhaps_behind(text, one.end)
+    return one.value * factor if factor > 1 else None
+
+
+def _century(text: str, one: Quantity) -> Decimal | None:
+    """Which century the hundreds of Scandinavians and Finns are: the 1800-tal is the 19th."""
+    return one.value // 100 + 1 if _HUNDREDS.match(text, one.end) and one.value % 100 == 0 else None
+
+
+def _match_years(wanted: list[Quantity], found: list[Quantity], text: str, locale: str) -> None:
+    """Take the years out of both lists that the second, of a text, has in another calendar."""
+    each = {one.value: years_elsewhere(int(one.value), text, locale) for one in wanted if one.value == int(one.value)}
+    for place in range(max(map(len, each.values()), default=0)):
+        _match(wanted, found, lambda one: next(iter(each.get(one.value, ())[place:]), None), lambda other: other.value)  # noqa: B023
 
 
 def _is_decade(one: Quantity, source: str) -> bool:

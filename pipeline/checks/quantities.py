@@ -9,51 +9,44 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.checks.other_calendars import with_our_years
+from pipeline.checks.scales import Scales
 from pipeline.checks.units import SPACES, UNITS, Forms
-from pipeline.lexicon import lexicon_of
 
 _NUMBER = re.compile(rf"\d+(?:[.,٫٬]\d+|[ {SPACES}'’]\d{{3}}(?!\d))*")
+# No list of numbers is written so without spaces: 12,34,567.
 _IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _GROUP_OF_SPACES = re.compile(rf"(?<=\d)[ {SPACES}'’](?=\d{{3}}(?!\d))")
 _SIGNS = "-\u2212\ufe63\uff0d"
-# Marks of direction, as dates in Arabic have them; full-width and Arabic signs.
+# Marks of direction, as dates in Arabic have them, and its vowels; full-width and Arabic signs.
 _NORMAL = str.maketrans(
-    dict.fromkeys("\u200e\u200f\u061c")
+    dict.fromkeys(("\u200e", "\u200f", "\u061c", *map(chr, (0x640, *range(0x64B, 0x653), 0x670))))
     | dict(zip("％٪．：／＋（）", "%%.:/+()", strict=True))
     | dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
-    # Units that are one character (㎎), for fonts of East Asia.
+    # Units (㎎) and Roman numbers (Ⅻ) that are one character.
     | {
         chr(point): unicodedata.normalize("NFKC", chr(point))
-        for point in (*range(0x3371, 0x337B), *range(0x3380, 0x33E0))
+        for point in (*range(0x2160, 0x2180), *range(0x3371, 0x337B), *range(0x3380, 0x33E0))
     }
 )
 _DIGIT = re.compile(r"(?![0-9])\d")
-# 1万5000 and 1.5億 (Japanese), 亿 (Chinese).
-# 2만 5천 (Korean): parts of one number, the largest first.
-_MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "만": 10**4, "억": 10**8}
-_HUNDREDS = {"千": 1000, "百": 100, "천": 1000, "백": 100}
-_PART = re.compile(
-    r"([千百천백]?)([만억](?= ?(?:\d|[명원개건번회년]|시간|달러))|[万萬億亿]?)"
-)  # 만 alone says "only" as well
-_NEXT_PART = re.compile(r" ?(\d{1,3}(?:,\d{3})+|\d{1,4})(?![\d.,])(?! )|(?<=[만억]) (\d{1,4})(?=[천백])")
-# Lakh and crore (South Asia), and a thousand: their words carry endings.
-_SOUTH_ASIAN = {
-    word: factor
-    for factor, words in (
-        (10**3, "हज़ार हजार হাজার ஆயிரம் వేల హજાર હજાર ಸಾವಿರ ആയിരം ਹਜ਼ਾਰ ہزار"),
-        (10**5, "लाख লাখ লক্ষ லட்சம் இலட்சம் లక్ష લાખ ಲಕ್ಷ ലക്ഷം ਲੱਖ لاکھ"),
-        (10**7, "करोड़ करोड कोटी কোটি கோடி కోట కోట్ల કરોડ ಕೋಟಿ കോടി ਕਰੋੜ کروڑ"),
-    )
-    for word in words.split()
+# 1万5000 and 1.5億 (Japanese), 亿 (Chinese), 2만 5천 (Korean): parts of one number, the largest first.
+_MYRIADS = {
+    sign: factor
+    for factor, signs in ((10**4, "万 萬 만"), (10**8, "億 亿 억"), (10**12, "兆 万亿 萬億 조"), (10**16, "京 경"))
+    for sign in signs.split()
 }
-_SOUTH_ASIAN_WORD = re.compile(rf"[ \u00a0]?({'|'.join(sorted(_SOUTH_ASIAN, key=len, reverse=True))})")
-# The years of an emperor, and of the Republic of China.
-_ERA = re.compile(r"(令和|平成|昭和|大正|明治|民[國国])\s?(元|\d{1,3})(?=\s?年)")
-_BEFORE_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+_HUNDREDS = {"千": 1000, "百": 100, "천": 1000, "백": 100}
+# 만 alone says "only" as well, 조 is a paragraph of a law, 兆 mega- in Chinese units.
+_SURE = r"(?= ?(?:\d|여|[명원개건번회년]|시간|달러))"
+_PART = re.compile(rf"([千百천백]?)(万亿|萬億|[万萬億亿억京경]|兆(?![字赫帕瓦欧歐Bb])|[만조]{_SURE}|(?<=[천백])만|)")
+_NEXT_PART = re.compile(r" ?(\d{1,3}(?:,\d{3})+|\d{1,4})(?![\d.,])(?! )|(?<=[만억조]) (\d{1,4})(?=[천백])")
+#: Behind a number that one behind it shares its word with: 1–2 million, 1~2万.
+_RANGE = re.compile(r"[ \u00a0]?[~〜～–—\-][ \u00a0]?")
 # What makes a hyphen before a number one: other letters may stand right before a minus sign.
 _JOINS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u05ff\u0600-\u06ff]")
 _REACH = 28
@@ -75,11 +68,11 @@ class Quantity:
 
 
 def normalized(text: str) -> str:
-    """The text with all decimal digits as ASCII's, and without the marks of direction that Arabic dates have."""
+    """The text with all decimal digits as ASCII's, and without marks of direction and vowels of Arabic."""
     if text.isascii():
         return text
     text = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_NORMAL))
-    return _ERA.sub(lambda era: str(_BEFORE_ERA[era[1]] + (1 if era[2] == "元" else int(era[2]))), text)
+    return with_our_years(text)
 
 
 @lru_cache(maxsize=50_000)
@@ -90,7 +83,9 @@ def quantities(text: str, locale: str) -> tuple[Quantity, ...]:
 
 def _read(text: str, locale: str) -> Iterator[Quantity]:
     forms = Forms.of(locale)
+    text = text.translate(forms.signs)
     position = 0
+    waiting: Quantity | None = None
     while match := _NUMBER.search(text, position):
         start, token = match.start(), match[0]
         if not forms.groups_by_space and " " in token:
@@ -98,12 +93,18 @@ def _read(text: str, locale: str) -> Iterator[Quantity]:
         position = start + len(token)
         for value, part in _values(token, forms):
             end = start + len(part)
-            value, end = _scaled(text, value, end, locale)
+            scaled, end = _scaled(text, value, start, end, locale)
             position = max(position, end)
+            if waiting is not None:
+                if scaled != value and waiting.value <= value and _RANGE.fullmatch(text, waiting.end, start):
+                    waiting = replace(waiting, value=waiting.value * (scaled // value))
+                yield waiting
             if start and text[start - 1] in _SIGNS and (start == 1 or not _JOINS.match(text[start - 2])):
-                value = -value
-            yield Quantity(value, forms.beside(text, start, end), start, end)
+                scaled = -scaled
+            waiting = Quantity(scaled, forms.beside(text, start, end), start, end)
             start += len(part) + 1
+    if waiting is not None:
+        yield waiting
 
 
 def is_near(text: str, quantity: Quantity, unit: str, locale: str) -> bool:
@@ -115,10 +116,13 @@ def is_near(text: str, quantity: Quantity, unit: str, locale: str) -> bool:
 def _values(token: str, forms: Forms) -> list[tuple[Decimal, str]]:
     """The number that a token is, with its text; several where its points separate (1.3.2026)."""
     decimal, group = forms.decimal, forms.group
-    if forms.groups_by_two and _IN_LAKHS.fullmatch(token):
+    if _IN_LAKHS.fullmatch(token):
         return [(Decimal(token.replace(",", "")), token)]
     plain = _GROUP_OF_SPACES.sub("", token).replace("٬", "")
-    plain = plain.replace("٫", decimal if "٫" in token else "٫")
+    if plain.count("٫") == 1:
+        whole, _, fraction = plain.partition("٫")
+        return [(Decimal(f"{re.sub('[.,]', '', whole)}.{re.sub('[.,]', '', fraction)}"), token)]
+    plain = plain.replace("٫", ".")
     marks = [character for character in plain if character in ".,"]
     if not marks:
         return [(Decimal(plain), token)]
@@ -140,22 +144,18 @@ def _values(token: str, forms: Forms) -> list[tuple[Decimal, str]]:
     return [(Decimal(part), part) for part in re.split("[.,]", plain) if part]
 
 
-def _scaled(text: str, value: Decimal, end: int, locale: str) -> tuple[Decimal, int]:
-    """The number times the word behind it (million, 万)."""
+def _scaled(text: str, value: Decimal, start: int, end: int, locale: str) -> tuple[Decimal, int]:
+    """The number times the word beside it (million, 万)."""
     if (part := _PART.match(text, end)) and part[0]:
         return _put_together(text, value, part)
-    if word := _SOUTH_ASIAN_WORD.match(text, end):
-        return value * _SOUTH_ASIAN[word[1]], word.end()
-    word = re.match(r"[ \u00a0\u202f]?([^\W\d_]+)", text[end : end + 16])
-    if word and (scale := lexicon_of(locale).scales.get(word[1].lower())):
-        return value * scale, end + len(word[0])
-    return value, end
+    factor, end = Scales.of(locale).factor_behind(text, end)
+    return value * factor * Scales.of(locale).factor_before(text, start), end
 
 
 def _put_together(text: str, value: Decimal, part: re.Match[str]) -> tuple[Decimal, int]:
     """A number in parts, of which the first is `value`: 2万5千, 1億2000万."""
     total, section, end = Decimal(0), Decimal(0), part.start()
-    largest = 10**9
+    largest = 10**20
     while True:
         hundreds, myriads = _HUNDREDS.get(part[1], 1), _MYRIADS.get(part[2], 1)
         if hundreds * myriads >= largest:

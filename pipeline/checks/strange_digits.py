@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.units import Forms
@@ -28,7 +27,7 @@ def digit_faults(pair: Pair, translation: str) -> Iterator[Fault]:
     source = pair.original.prose
     for digit in dict.fromkeys(_DIGIT.findall(pair.translated.prose)):
         name = unicodedata.name(digit, "")
-        if digit not in source and not name.startswith(_ALIKE) and not _is_of(name, pair.language.endonym):
+        if digit not in source and not name.startswith(_ALIKE) and not _is_of(name, pair):
             yield Fault("numbers", f"{digit} ({name.lower()}) is no digit of this language", here=digit)
     for match in _AFTER.finditer(translation):
         written = match[0].rstrip("OОΟ〇")
@@ -37,8 +36,8 @@ def digit_faults(pair: Pair, translation: str) -> Iterator[Fault]:
             yield Fault("numbers", f"{match[0]} has a letter that reads as a digit", here=match[0])
 
 
-@cache
-def _is_of(digit: str, endonym: str) -> bool:
-    """Whether a digit is of the script that a language writes its own name in, both by their names in Unicode."""
-    scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in endonym if letter.isalpha()}
+def _is_of(digit: str, pair: Pair) -> bool:
+    """Whether a digit is of the script of the text, or of the language's own name; all by their names in Unicode."""
+    letters = {*filter(str.isalpha, pair.language.endonym + pair.translated.prose)}
+    scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in letters}
     return any(script in digit for script in scripts)

@@ -74,7 +74,7 @@ class Forms:
     decimal: str
     group: str
     groups_by_space: bool
-    groups_by_two: bool
+    signs: dict[int, str]
     units: dict[str, str]
     after: re.Pattern[str]
     before: re.Pattern[str]
@@ -95,7 +95,7 @@ class Forms:
             get_decimal_symbol(locale, numbering_system="latn"),
             group,
             not group.strip() or locale.partition("_")[0] in _GROUP_BY_SPACE,
-            Locale.parse(locale).decimal_formats[None].grouping == (3, 2),  # 12,34,567
+            _other_signs(locale),
             forms,
             re.compile(rf"[ {SPACES}\-‐‑]{{0,2}}({'|'.join(map(re.escape, longest))}){end}", re.I),
             re.compile(rf"(?:^|[^\w])({'|'.join(re.escape(form) for form in longest)})[ {SPACES}]{{0,2}}$", re.I),
@@ -117,6 +117,16 @@ class Forms:
         """Whether a text has the unit anywhere, in whatever form."""
         text = text.lower()
         return any(_has_form(text, form) for form in self.by_unit.get(unit, ()))
+
+
+def _other_signs(locale: str) -> dict[int, str]:
+    """What a locale writes in numbers beside the usual signs, with the Arabic sign that means the same."""
+    return {
+        ord(symbol): sign
+        for symbols in Locale.parse(locale).number_symbols.values()
+        for name, sign in (("group", "٬"), ("decimal", "٫"))
+        if len(symbol := symbols.get(name, "")) == 1 and symbol not in f" ,.'’{SPACES}٫٬"
+    }
 
 
 def _has_form(text: str, form: str) -> bool:

@@ -120,6 +120,11 @@ class Lexicon:
         for what, words in self.counted.items():
             yield from ((what, *match.span()) for match in _compiled(words, self.joined).finditer(lower))
 
+    def is_counted(self, text: str, end: int) -> bool:
+        """Whether what may be counted stands right behind a number that ends there."""
+        pattern = _compiled("|".join(self.counted.values()) or "(?!)", self.joined)
+        return pattern.match(lowered(text), end + (text[end : end + 1] in (" ", "\u00a0"))) is not None
+
     def counts_in_a_word(self, text: str) -> Iterator[tuple[int, str, str, int]]:
         """Numbers of something that are one word or phrase, with it."""
         lower = lowered(text)

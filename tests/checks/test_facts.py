@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, get_month_names
+from babel.localedata import locale_identifiers
+from babel.numbers import format_compact_decimal, format_decimal
 from babel.units import format_unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.calendar import dates, places_of_times, times
+from pipeline.checks.calendar import dates
 from pipeline.checks.checker import examine
 from pipeline.checks.facts import fact_faults
 from pipeline.checks.pair import Pair, fragment_of
 from pipeline.checks.quantities import normalized, quantities
+from pipeline.checks.times_of_day import places_of_times, times
 from pipeline.model import Language, Notation
 
+#: Lines `locale | source | translation`; those under "== wrong" are to be found.
+NOTATIONS = Path(__file__).parent.parent / "cases" / "notations.txt"
+#: All languages and scripts that CLDR has names of months for; "M03" is no name.
+CLDR = sorted(
+    name
+    for name in {str(Locale.parse(name)) for name in locale_identifiers()}
+    if not re.search("_[A-Z0-9]{2,3}$", name) and "03" not in get_month_names(locale=name)[3]
+)
 LOCALES = ["ar", "de", "es", "fr", "ja", "pl", "pt_BR", "zh_Hans"]
 MORE_LOCALES = [*LOCALES, "en", "it", "nl", "ru", "tr", "hi", "sv", "cs", "ko", "he"]
 
@@ -186,3 +201,42 @@ def test_texts_of_many_facts_are_compared_in_one_go(fact: str) -> None:
     source, translation = " and ".join(facts), " und ".join(reversed(facts)).replace(" May", ". Mai")
     assert faults(source, translation) == []
     assert len(set(faults(source, "Es gibt nichts."))) == 1
+
+
+def notations(wanted: str) -> Iterator[tuple[str, str, str]]:
+    part = NOTATIONS.read_text(encoding="utf-8").partition(f"== {wanted}\n")[2].partition("\n==")[0]
+    for line in part.splitlines():
+        if line and not line.startswith("#"):
+            locale, source, translation = line.split(" | ")
+            yield source, translation, locale
+
+
+def test_notations_of_all_languages_are_read() -> None:
+    assert [one for one in notations("right") if faults(*one)] == []
+    assert [one for one in notations("wrong") if not faults(*one)] == []
+
+
+def twins(locale: str) -> Iterator[tuple[str, str]]:
+    """Facts as CLDR has them written in English and in a locale."""
+    for number in (1_234_567, 1234.5, 0.25):
+        yield f"about {format_decimal(number, locale='en')}", format_decimal(number, locale=locale)
+    for day in (date(2024, 3, 5), date(1998, 7, 14)):
+        written = format_date(day, "long", locale="en")
+        yield from ((written, format_date(day, width, locale=locale)) for width in ("full", "long", "medium", "short"))
+        for skeleton in ("yMMMM", "MMMMd"):
+            yield tuple(format_skeleton(skeleton, day, locale=name) for name in ("en", locale))  # type: ignore[misc]
+    if locale not in MISWRITTEN:
+        yield "3,000,000 people", format_compact_decimal(3_000_000, format_type="long", locale=locale)
+
+
+#: Where three millions are 3 करोड in CLDR (2025), and "milioni 30" in Babel (2.19).
+MISWRITTEN = {"ne", "sw"}
+#: Notations that nobody would write: "tenpo sike #2024", a month's number without any mark.
+STRANGE = {"bgn", "blo", "bo", "cad", "dz", "ksf", "la", "mgo", "prg", "rof", "tok", "yo"}
+
+
+@pytest.mark.parametrize("part", [pytest.param(1, marks=pytest.mark.long), 8])
+def test_what_cldr_writes_in_its_locales_is_the_same_fact(part: int) -> None:
+    chosen = [locale for locale in CLDR if locale not in STRANGE][::part]
+    wrong = [(locale, *twin) for locale in chosen for twin in twins(locale) if faults(*twin, locale)]
+    assert wrong == []

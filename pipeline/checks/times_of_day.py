@@ -1,0 +1,182 @@
+"""Times of day in a text, found by CLDR's names for parts of the day."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from babel.dates import get_period_names
+
+from pipeline.checks.calendar import CONTEXTS, WIDTHS
+from pipeline.checks.units import Forms
+from pipeline.lexicon import UNSPACED, lexicon_of
+
+_TIME = re.compile(
+    r"(?<![\d.,:])(\d{1,2})(?::(\d{2}))?\s?([ap])\.?m\.?(?!\w)|(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])", re.I
+)
+_HOUR = re.compile(r"(?<![\d.,:])([0-9]{1,2})(?!\d)")
+_Part = Literal["before noon", "after noon", "night"]
+_BEFORE_NOON = ("am", "midnight", "morning1", "morning2")
+_AFTER_NOON = ("pm", "noon", "afternoon1", "afternoon2", "evening1", "evening2")
+_NIGHT = ("night1", "night2")
+_NOON = 12
+# The hours that may be said to be at night.
+_DUSK, _DAWN = 18, 6
+# How far from a time words may stand that are said of it: behind it, and before it with small words between.
+_NEAR, _GAP = 5, 12
+_SMALL_WORDS = re.compile(r"[の的]?|\s(?:[^\W\d_]{1,4}\s){0,2}")
+_NEXT_TIME = re.compile(r"[の的]?\s?\d")
+_OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|ساعة|h|時|时|點|点)"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day, in minutes after midnight, at its place."""
+
+    minutes: int
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.minutes // 60}:{self.minutes % 60:02}"
+
+
+def times(text: str) -> Iterator[Time]:
+    """The times of day in a normalised English text, or one that writes them as 17:30."""
+    for match in _TIME.finditer(text):
+        hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
+        if match[3]:
+            hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
+        if hour < 24 and minute < 60:
+            yield Time(hour * 60 + minute, *match.span())
+
+
+def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tuple[int, int] | None]:
+    """Where a normalised text says each of these times, in whatever way its language does; None where it does not.
+
+    No place says two of them. The text is read once for all, and each of its hours once for each time that it may be.
+    """
+    hours: dict[int, list[int]] = defaultdict(list)
+    for match in _HOUR.finditer(text):
+        hours[int(match[1])].append(match.start())
+    parts = _Parts.in_text(text, locale) if hours else _Parts({}, {})
+    said: dict[int, Iterator[tuple[int, int]]] = {}
+    taken = bytearray(len(text))
+    places: list[tuple[int, int] | None] = []
+    for time in wanted:
+        places_of_it = said.setdefault(time.minutes, _places(time, text, hours, parts, locale))
+        place = next((place for place in places_of_it if not any(taken[slice(*place)])), None)
+        if place is not None:
+            taken[slice(*place)] = b"\1" * (place[1] - place[0])
+        places.append(place)
+    return places
+
+
+def _places(
+    time: Time, text: str, hours: Mapping[int, list[int]], parts: _Parts, locale: str
+) -> Iterator[tuple[int, int]]:
+    """All places where a text says a time; `hours` are those of its numbers, `parts` its words for parts of the day."""
+    hour, minute = divmod(time.minutes, 60)
+    # First as no other time is said: 0:30 is not to take the place of 12:30.
+    for start in hours.get(hour, ()) if hour >= 12 or hour == 0 else ():
+        if match := _clock(hour, minute).match(text, start):
+            yield match.span()
+    twelfth = hour % 12 or 12
+    for start in hours.get(twelfth, ()):
+        if (match := _clock(twelfth, minute).match(text, start)) and _is_half(hour, parts.beside(text, match, locale)):
+            yield match.span()
+
+
+def _is_half(hour: int, parts: set[_Part]) -> bool:
+    """Whether an hour's half of the day is the one that words beside it say; without any it is the first."""
+    if "night" in parts:
+        return hour < _DAWN or hour >= _DUSK
+    return parts == {"before noon" if hour < _NOON else "after noon"} or (hour < _NOON and not parts)
+
+
+@cache
+def _clock(hour: int, minute: int) -> re.Pattern[str]:
+    """An hour and minute as clocks and languages write them: 17:30, 17.30, 17 h 30, 17時30分, 17点半."""
+    minutes = rf"(?:\s?[:.h時时點点]|\s?{_OCLOCK})\s?{minute:02}(?!\d)"
+    if minute == 0:
+        minutes += rf"|\s?{_OCLOCK}(?!\s?\d)|(?![\d:.,]\d|\d)"
+    elif minute == 30:
+        minutes += r"|\s?[时時點点]半"
+    return re.compile(rf"(?<![\d.,:])0?{hour}(?:{minutes})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The words of a text for parts of the day, by where they begin and by where they end."""
+
+    beginning: dict[int, tuple[_Part, int]]
+    ending: dict[int, tuple[_Part, int]]
+
+    @staticmethod
+    def in_text(text: str, locale: str) -> _Parts:
+        """Those of a text. What CLDR and the lexicon say of hours counts more than what the lexicon says of a day."""
+        of_day: dict[str, _Part] = {"morning": "before noon", "evening": "after noon"}
+        said = [(of_day[name], at, at + len(word)) for name, word, at in lexicon_of(locale).said("daypart", text)]
+        said += [(part, *match.span()) for part, words in _periods(locale).items() for match in words.finditer(text)]
+        return _Parts(
+            {start: (part, end) for part, start, end in said}, {end: (part, start) for part, start, end in said}
+        )
+
+    def beside(self, text: str, time: re.Match[str], locale: str) -> set[_Part]:
+        """What the words beside a time say: "abends um 8:38", "8:38 Uhr abends", 夜の8時38分."""
+        found: set[_Part] = set()
+        begins, ends = time.span()
+        for place in range(begins, max(0, begins - _GAP), -1):
+            if place in self.ending and _SMALL_WORDS.fullmatch(text, place, begins):
+                part, start = self.ending[place]
+                # Over other words it is said of the time before it, if it has one.
+                if begins - place < 2 or not _unit(locale)[1].search(text[max(0, start - _GAP) : start]):
+                    found.add(part)
+                break
+        if unit := _unit(locale)[0].match(text, ends):
+            ends = unit.end()
+        for place in range(time.end(), ends + _NEAR):
+            if place in self.beginning:
+                part, end = self.beginning[place]
+                part, end = self.beginning.get(end + 1, (part, end))  # "am Abend" is no "a.m."
+                # 早上5点下午6点: where words are not separated, it may be said of the time behind it.
+                if locale.partition("_")[0] not in UNSPACED or not _NEXT_TIME.match(text, end):
+                    found.add(part)
+                break
+        return found
+
+
+@cache
+def _unit(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words for hours and minutes, as they stand behind a time's number; and a number that has them at a text's end."""
+    units = Forms.of(locale).by_unit
+    words = [re.escape(form) for name in ("hour", "minute") for form in units.get(f"duration-{name}", ())]
+    behind = rf"\s?(?:{'|'.join((_OCLOCK, *sorted(words, key=len, reverse=True)))})(?![^\W\d_])"
+    return re.compile(behind, re.I), re.compile(rf"\d(?:{behind})?\s?$", re.I)
+
+
+@cache
+def _periods(locale: str) -> dict[_Part, re.Pattern[str]]:
+    """Patterns of what says "before noon", "after noon" and either, by night."""
+    words_of = lexicon_of(locale)
+    before, after = {*words_of.before_noon, "am", "a.m.", "a. m."}, {*words_of.after_noon, "pm", "p.m.", "p. m."}
+    night: set[str] = set()
+    for context in CONTEXTS:
+        for width in WIDTHS:
+            names = get_period_names(width, context, locale)
+            for words, keys in ((before, _BEFORE_NOON), (after, _AFTER_NOON), (night, _NIGHT)):
+                words.update(names[key] for key in keys if key in names)
+    return {
+        "before noon": _any_of(before - after - night),
+        "after noon": _any_of(after - before - night),
+        "night": _any_of(night),
+    }
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
+    longest = sorted((word.lower() for word in words if word), key=len, reverse=True)
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?![a-zء-ي])", re.IGNORECASE)
