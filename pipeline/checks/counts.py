@@ -1,4 +1,4 @@
-"""How many of what: "one tablet" is not "drei Tabletten", and "two days" not "ein Tag".
+"""How many of what: "one tablet" is not "drei Tabletten", "two days" not "ein Tag", and "30 drops" not "30 ml".
 
 A one is an article in many languages, and left out in others, so that it tells nothing alone. Beside what is counted it
 does: where one text has one of it, and the other another number of the same that the first does not have at all.
@@ -30,6 +30,17 @@ _RANGE = re.compile(r"\)?[ \u00a0]?(?:[–—\-~〜～/]|[^\W\d_]{1,4})[ \u00a0]
 _MOST_BACK = 3
 _HALF = Decimal("0.5")
 _A_HALF = re.compile(r"½|1/2|[.,٫]5(?!\d)")
+#: What is counted less exactly, or measured in many ways.
+_VAGUE = re.compile("dose|meal|duration|[A-Z]{3}$|concentr|temperature")
+#: Behind these words of China and Japan may stand whatever is counted.
+_COUNTER = re.compile("[个個つ回本枚次件]$")
+#: Things that are but other names of each other in some language.
+_ALIKE = (
+    {"ampoule", "bottle"},
+    {"injection", "syringe", "ampoule"},
+    {"glass", "cup"},
+    {"tablet", "lozenge"},
+)
 #: A text that counts more of the same is a table of some sort, where each would be looked for in the other.
 _MOST = 100
 
@@ -73,6 +84,50 @@ def count_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fa
     for one, other in combinations(differing, 2):
         if _are_exchanged(*one, *other):
             yield _fault(one[0] + other[0], one[1] + other[1])
+
+
+def thing_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fault, frozenset[Decimal]]]:
+    """Something that became something else of which there are as many, with their number."""
+    there, here = pair.source_language.locale, pair.language.locale
+    wanted, found = counts(source, there), counts(translation, here)
+    gone, come = _things_not_in(wanted, found), _things_not_in(found, wanted)
+    for start, things in gone.items():
+        for other_start, others in come.items():
+            one, other = _at(wanted, start), _at(found, other_start)
+            if (
+                one.value == other.value
+                and not any(_COUNTER.search(count.written) for count in (one, other))
+                and not all(what.partition("-")[2] for what in (*things, *others))  # CLDR's units are compared already
+                and not any(things & alike and others & alike for alike in _ALIKE)
+                and not any(_mentions(translation, what, here) for what in things)
+                and not any(_mentions(source, what, there) for what in others)
+            ):
+                message = f"“{one.written}” became “{other.written}”"
+                yield Fault("units", message, one.written, other.written), frozenset({one.value})
+                return
+
+
+def _things_not_in(own: Mapping[str, tuple[Count, ...]], others: Mapping[str, object]) -> dict[int, set[str]]:
+    """Where something is counted that others do not count, and what it may be."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for what, all_of_it in own.items():
+        for one in all_of_it:
+            found[one.start].add(what)
+    return {
+        start: things
+        for start, things in found.items()
+        if not things & others.keys() and not any(_VAGUE.match(what) for what in things)
+    }
+
+
+def _at(own: Mapping[str, tuple[Count, ...]], start: int) -> Count:
+    return next(one for all_of_it in own.values() for one in all_of_it if one.start == start)
+
+
+def _mentions(text: str, what: str, locale: str) -> bool:
+    return Forms.of(locale).mentions(text, what) or any(
+        one == what for one, *_ in lexicon_of(locale).counted_things(text)
+    )
 
 
 def _without(text: str, both: list[tuple[tuple[Count, ...], tuple[Count, ...]]]) -> str:

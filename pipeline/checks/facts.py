@@ -15,6 +15,7 @@ from pipeline.checks.calendar import Date, dates
 from pipeline.checks.calendar_names import may_name, named_days
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.durations import duration_faults
+from pipeline.checks.filled import filled_faults
 from pipeline.checks.frequencies import without_frequencies
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
@@ -45,6 +46,7 @@ _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
 def fact_faults(pair: Pair) -> Iterator[Fault]:
     """What the translation says differently in fact."""
     yield from direction_faults(pair)
+    yield from filled_faults(pair)
     yield from _differences(pair, pair.original.shown, pair.translated.shown)
     # What is shown is compared with what is shown: a dose that is hidden says nothing.
     if pair.original.hidden or pair.translated.hidden:

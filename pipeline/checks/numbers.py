@@ -12,15 +12,16 @@ from collections.abc import Callable, Container, Hashable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.checks.counts import count_faults, counts
+from pipeline.checks.counts import count_faults, counts, thing_faults
 from pipeline.checks.durations import durations
 from pipeline.checks.fractions import fraction_faults, without_fractions
+from pipeline.checks.measures import rate_faults, unit_faults
 from pipeline.checks.number_words import WELL_KNOWN, says, spelled
 from pipeline.checks.other_calendars import years_elsewhere
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, quantities
 from pipeline.checks.scales import Scales
-from pipeline.checks.units import Forms, shown_unit
+from pipeline.checks.units import Forms
 from pipeline.lexicon import lexicon_of
 
 _ALL_WEEK = re.compile(r"(?<![\d/.,])24/7(?![\d/.,])")
@@ -59,12 +60,15 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     counted, found = quantities(source, there), list(quantities(translation, here))
     wanted = list(counted)
     told: set[Decimal] = set()
-    for fault, numbers in count_faults(pair, source, translation):
+    for fault, numbers in (*count_faults(pair, source, translation), *thing_faults(pair, source, translation)):
         told |= numbers
         yield fault
-    _match(wanted, found, lambda one: (one.value, one.unit))
+    _match(wanted, found, lambda one: (one.value, one.unit, one.per))
+    for one, other in _match(wanted, found, lambda one: (one.value, one.unit)):
+        yield from rate_faults(pair, one, other, source, translation)
     for one, other in _match(wanted, found, lambda one: one.value):
-        yield from _unit_faults(pair, one, other, translation)
+        if other.unit or one.value not in told:
+            yield from unit_faults(pair, one, other, translation)
     _match(wanted, found, lambda one: one.converted() if one.unit is not None else None)
     _match(wanted, found, lambda one: one.value % 100 if _is_decade(one, source) else None, lambda other: other.value)
     _match(wanted, found, lambda one: _storey(source, one, there), lambda other: _storey(translation, other, here, -1))
@@ -202,19 +206,6 @@ def _match(
         gone = {pair[side].start for pair in matched}
         left[:] = [one for one in left if one.start not in gone]
     return matched
-
-
-def _unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) -> Iterator[Fault]:
-    if one.unit is None:
-        return
-    written, near = shown_unit(one.unit), is_near(translation, other, one.unit, pair.language.locale)
-    if near and (other.unit is None or (one.unit.startswith("duration") and other.unit.startswith("duration"))):
-        return
-    if other.unit is None:
-        yield Fault("units", f"{one.value:f} stands without its unit, {written}", written, doubtful=True)
-    else:
-        here = shown_unit(other.unit)
-        yield Fault("units", f"the unit of {one.value:f} is {here}, not {written}", written, here)
 
 
 def _goes_without(one: Quantity, translation: str, locale: str) -> bool:

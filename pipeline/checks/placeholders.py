@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 
 from pipeline.characters import unescape
 from pipeline.checks.pair import Fault
@@ -23,6 +24,7 @@ _CONVERSION = re.compile(r"%(?:\([^()]*\))?[#0 +-]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[
 # A field of `format`; `{: .class}` and `{#id}` of Markdown are none.
 _WORD_FIELD = re.compile(r"\{\w*\}")
 _FIELD = re.compile(r"\{(?:\w+(?:\.\w+|\[[^\[\]{}\s]+\])*)?(?:![rsa])?(?::[^{}\s]*)?\}")
+_KEY = re.compile(r"\w[\w.\[\]]*")
 _GROUP = re.compile(r"\{[^{}]*\}")
 # The mark of Pelican's links is no placeholder: a translation may do without a link.
 _LINK_MARK = re.compile(r"(?<=[(<\"'])\{(?:filename|static|attach|category|tag|author|index)\}(?=[\w/.])")
@@ -46,6 +48,18 @@ def placeholder_faults(source: str, translation: str, notation: Notation) -> Ite
     yield from _format_faults(source, translation, notation)
     for name in Counter(_touched(translation, notation)) - Counter(_touched(source, notation)):
         yield Fault("placeholders", f"a digit or a sign right beside {name} makes another number of it", here=name)
+
+
+def placeholders_in(text: str, notation: Notation) -> list[tuple[int, int, str]]:
+    """The placeholders of a text with their places and names; one without a name is called by its number."""
+    patterns = (_NAMED, _FIELD, _POSITIONAL) if notation is Notation.TEXT else (_NAMED, _WORD_FIELD)
+    found = sorted(match.span() for pattern in patterns for match in pattern.finditer(text.replace("%%", "  ")))
+    named, unnamed = [], count()
+    for start, end in found:
+        written = text[start:end]
+        is_unnamed = written[:2] in ("{}", "{:", "{!") or (written[0] == "%" and written[1] != "(")
+        named.append((start, end, f"{next(unnamed)}" if is_unnamed else _KEY.findall(written)[0]))
+    return named
 
 
 def _touched(text: str, notation: Notation) -> Iterator[str]:

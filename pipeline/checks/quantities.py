@@ -54,12 +54,16 @@ _REACH = 28
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text with the unit right beside it, if there is one; `start` and `end` are its place."""
+    """A number in a text with the unit right beside it, if there is one; `start` and `end` are its place.
+
+    `per` are the units below a stroke behind that.
+    """
 
     value: Decimal
     unit: str | None
     start: int
     end: int
+    per: tuple[str, ...] = ()
 
     def converted(self) -> tuple[str, Decimal]:
         """Dimension and size, where quantities in other units can equal it."""
@@ -101,7 +105,8 @@ def _read(text: str, locale: str) -> Iterator[Quantity]:
                 yield waiting
             if start and text[start - 1] in _SIGNS and (start == 1 or not _JOINS.match(text[start - 2])):
                 scaled = -scaled
-            waiting = Quantity(scaled, forms.beside(text, start, end), start, end)
+            per = forms.per(text, end) if "/" in text[end : end + _REACH] else ()
+            waiting = Quantity(scaled, forms.beside(text, start, end), start, end, per)
             start += len(part) + 1
     if waiting is not None:
         yield waiting

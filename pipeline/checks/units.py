@@ -58,6 +58,7 @@ SPACES = "\u00a0\u202f\u2009\u2007"
 # Languages that CLDR groups by points, but whose typographers (ISO 80000-1) group by spaces as well.
 _GROUP_BY_SPACE = frozenset({"es", "pt", "de", "it", "ca", "fr", "pl"})
 _DECADE = re.compile(r"(?<=\d0)['’]?s\b")
+_STROKE = re.compile(r"[ \u00a0\u202f]?[/\u2215\u2044](?![/\d])")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -89,7 +90,7 @@ class Forms:
         for form, unit in forms.items():
             by_unit.setdefault(unit, []).append(form)
         longest = sorted(forms, key=len, reverse=True)
-        end = "" if locale.partition("_")[0] in UNSPACED else r"(?![^\W\d_])"
+        end = "" if locale.partition("_")[0] in UNSPACED else r"(?![^\W\d_\u00b2\u00b3])"  # but m²
         group = get_group_symbol(locale, numbering_system="latn")
         return Forms(
             get_decimal_symbol(locale, numbering_system="latn"),
@@ -112,6 +113,15 @@ class Forms:
             unit = self.units[found[1].lower()]
             return unit if unit in _CURRENCIES or unit.startswith("concentr") else None
         return None
+
+    def per(self, text: str, end: int) -> tuple[str, ...]:
+        """The units below the stroke behind a number and its unit: those of mg/kg/h are kg and h."""
+        found: list[str] = []
+        position = unit.end() if (unit := self.after.match(text, end)) else end
+        while (stroke := _STROKE.match(text, position)) and (unit := self.after.match(text, stroke.end())):
+            found.append(self.units[unit[1].lower()])
+            position = unit.end()
+        return tuple(found)
 
     def mentions(self, text: str, unit: str) -> bool:
         """Whether a text has the unit anywhere, in whatever form."""

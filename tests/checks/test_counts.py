@@ -123,11 +123,51 @@ def test_another_number_of_the_same_is_one_fault(source: str, translation: str, 
         ("Every two days.", "1日おきに。", "ja"),
         ("One day we shall meet again.", "Irgendwann sehen wir uns wieder.", "de"),
         ("Wait one week.", "Attendez huit jours.", "fr"),
+        ("Only one patch can be applied.", "只能应用一个补丁。", "zh_Hans"),
         ("Seven days a week.", "An jedem Tag der Woche.", "de"),
     ],
 )
 def test_one_otherwise_said_is_no_fault(source: str, translation: str, locale: str) -> None:
     assert said(source, translation, locale) == []
+
+
+#: A source, and its locale's translations: right ones before the stroke, and behind it those that count something else.
+THINGS = """
+de|Take 100 IU.|Nehmen Sie 100 I.E.|Nehmen Sie 100 IE.||Nehmen Sie 100 mg.|Nehmen Sie 100 g.
+de|10 units of insulin|10 Einheiten Insulin||10 ml Insulin
+de|10 ml of insulin|10 ml Insulin||10 Einheiten Insulin
+de|5 mEq|5 mval||5 mg
+de|30 drops|30 Tropfen||30 ml
+de|2 puffs|2 Hübe||2 Tabletten
+de|2 tablespoons|2 Esslöffel|2 EL||2 Teelöffel
+de|one teaspoon (5 ml)|ein Teelöffel (5 ml)||ein Esslöffel (5 ml)
+de|6 cups|6 Tassen|6 Gläser||6 Esslöffel
+de|two bottles|zwei Fläschchen||zwei Löffel
+fr|2 tablespoons|2 cuillères à soupe|2 cuillères||2 cuillères à café
+fr|100 IU|100 UI||100 mg
+es|one teaspoon|una cucharadita|una cucharilla||una cucharada
+it|two teaspoons|due cucchiaini||due cucchiai
+pt_BR|two teaspoons|duas colheres de chá||duas colheres de sopa
+nl|two teaspoons|twee theelepels||twee eetlepels
+sv|two tablespoons|två matskedar||två teskedar
+pl|two tablespoons|dwie łyżki||dwie łyżeczki
+ru|two tablespoons|две столовые ложки||две чайные ложки
+ru|100 IU|100 МЕ||100 мг
+tr|two tablespoons|iki yemek kaşığı||iki çay kaşığı
+ja|two tablespoons|大さじ2杯||小さじ2杯
+ja|100 IU|100単位||100 mg
+zh_Hans|two tablespoons|两汤匙||两茶匙
+zh_Hans|100 IU|100国际单位||100 mg
+ar|3 tablespoons|3 ملاعق كبيرة||3 ملاعق صغيرة
+ar|100 IU|100 وحدة||100 ملغ
+"""
+
+
+@pytest.mark.parametrize("row", THINGS.strip().splitlines())
+def test_as_many_of_something_else_are_a_fault(row: str) -> None:
+    (locale, source, *right), wrong = (part.split("|") for part in row.split("||"))
+    assert [said(source, one, locale) for one in right] == [[]] * len(right)
+    assert [said(source, one, locale) for one in wrong] == [[("units", False)]] * len(wrong)
 
 
 def test_a_number_counts_what_stands_behind_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.checks.units import Forms, shown_unit
+from tests.checks.test_facts import faults
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,27 @@ def test_a_unit_beside_a_number_is_known_in_the_locales_words(locale: str, text:
     start = next(index for index, character in enumerate(text) if character.isdigit())
     end = max(index for index, character in enumerate(text) if character.isdigit()) + 1
     assert Forms.of(locale).beside(text, start, end) == unit
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("5 mg/h", "5 mg pro Stunde", "5 mg/min", "de"),
+        ("5 mg per hour", "5 mg/h", "5 mg/min", "de"),
+        ("10 mg/kg/day", "10 mg pro kg und Tag", "10 mg/kg/h", "de"),
+        ("10 mg/m²", "10 mg/m²", "10 mg/kg", "de"),
+        ("90 mg/dL", "90 mg/dl", "90 mg/ml", "de"),
+        ("20/min", "20 pro Minute", "20/h", "de"),
+        ("80 km/h", "80 km/tim", "80 km/min", "sv"),
+        ("10 mg/day", "10 mg/j", "10 mg/h", "fr"),
+        ("5 mg/h", "5 мг/ч", "5 мг/мин", "ru"),
+        ("5 mg/h", "5 mg/小时", "5 mg/分钟", "zh_Hans"),
+        ("10 mg/kg/day", "10 ملغ/كغ/يوم", "10 ملغ/كغ/ساعة", "ar"),
+    ],
+)
+def test_what_something_is_measured_by_is_compared(source: str, right: str, wrong: str, locale: str) -> None:
+    assert faults(source, right, locale) == []
+    assert "units" in faults(source, wrong, locale)
 
 
 def test_a_decade_is_no_number_of_seconds() -> None:

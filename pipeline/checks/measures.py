@@ -1,0 +1,41 @@
+"""What a number measures: the unit beside it, and those that it is measured by, are the source's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.quantities import Quantity, is_near
+from pipeline.checks.units import UNITS, shown_unit
+
+
+def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) -> Iterator[Fault]:
+    """The unit of a number that both texts have; what is near it in another form is meant."""
+    if one.unit is None:
+        return
+    written, near = shown_unit(one.unit), is_near(translation, other, one.unit, pair.language.locale)
+    if near and (other.unit is None or (one.unit.startswith("duration") and other.unit.startswith("duration"))):
+        return
+    if other.unit is None:
+        yield Fault("units", f"{one.value:f} stands without its unit, {written}", written, doubtful=True)
+    else:
+        here = shown_unit(other.unit)
+        yield Fault("units", f"the unit of {one.value:f} is {here}, not {written}", written, here)
+
+
+def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, translation: str) -> Iterator[Fault]:
+    """The unit that something is measured by: a language may write it out, but not name another one instead."""
+    there, here = pair.source_language.locale, pair.language.locale
+    gone = [unit for unit in one.per if unit not in other.per and not is_near(translation, other, unit, here)]
+    come = [unit for unit in other.per if unit not in one.per and not is_near(source, one, unit, there)]
+    if not one.per:
+        gone = [unit for unit in _near_times(source, one, there) if not is_near(translation, other, unit, here)]
+    if not other.per:
+        come = [unit for unit in _near_times(translation, other, here) if not is_near(source, one, unit, there)]
+    if gone and come:
+        was, became = (", ".join(map(shown_unit, units)) for units in (gone, come))
+        yield Fault("units", f"{one.value:f} is per {became}, not per {was}", was, became)
+
+
+def _near_times(text: str, one: Quantity, locale: str) -> list[str]:
+    return [unit for unit in UNITS if unit.startswith("duration") and is_near(text, one, unit, locale)]
