@@ -43,6 +43,10 @@ class Date:
         """The date itself."""
         return self.year, self.month, self.day
 
+    def __str__(self) -> str:
+        year = "" if self.year is None else f"{self.year}-"
+        return f"{year}{self.month:02}" + ("" if self.day is None else f"-{self.day:02}")
+
 
 def dates(text: str, locale: str) -> Iterator[Date]:
     """The dates in a normalised text."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -42,6 +43,9 @@ class Checker:
     invariants: tuple[str, ...] = ()
     allowed_hosts: frozenset[str] = frozenset()
     slugs: SlugRules = field(default_factory=SlugRules)
+    #: The beginnings of addresses from the root, of the source language's site and by locale: "" and "/de".
+    root: str = ""
+    roots: Mapping[str, str] = field(default_factory=dict)
 
     def security(
         self, source: str, translation: str, notation: Notation, kind: str, surroundings: Surroundings = NOWHERE
@@ -52,6 +56,7 @@ class Checker:
                 yield Fault("address", f"“{headline(translation)}” {fault}", source, translation)
             return
         hosts = self.allowed_hosts
+        translation = self._as_in_source(source, translation, self.roots.values())
         yield from security_faults(source, translation, notation, kind, self.renderer, hosts, surroundings)
 
     def remarks(
@@ -60,9 +65,10 @@ class Checker:
         """What else is wrong with an admissible translation. An address is no prose."""
         if kind == ADDRESS:
             return iter(())
-        texts = source, translation
+        own = self.roots.get(language.locale)
+        texts = source, self._as_in_source(source, translation, [own] if own else ())
         if notation is not Notation.HTML and any(map(INLINE_MARKUP.search, texts)):
-            texts = self.renderer.render(source, notation, kind), self.renderer.render(translation, notation, kind)
+            texts = self.renderer.render(source, notation, kind), self.renderer.render(texts[1], notation, kind)
         original, translated = map(fragment_of, texts)
         pair = Pair(
             source,
@@ -76,6 +82,20 @@ class Checker:
             self.invariants,
         )
         return examine(pair)
+
+    def _as_in_source(self, source: str, translation: str, roots: Iterable[str]) -> str:
+        """A translation with the source's address wherever it leads to the same page of a language: /de/cats.html."""
+        for address in {*_FROM_ROOT.findall(source)} if "/" in source else ():
+            rest = address.removeprefix(self.root)
+            if rest.startswith("/") and address.startswith(self.root):
+                for root in roots:
+                    own = rf"(?<![\w./:\\%-]){re.escape(root + rest)}(?![\w./%-])"
+                    translation = re.sub(own, lambda _: address, translation)  # noqa: B023
+        return translation
+
+
+#: An address from the root, in whatever format.
+_FROM_ROOT = re.compile(r"""(?<![\w./:\\%-])/(?![/\\])[^\s"'<>()\[\]]*[^\s"'<>()\[\].,;:!?]""")
 
 
 def examine(pair: Pair) -> Iterator[Fault]:

@@ -38,6 +38,7 @@ _NO_FACT = re.compile(r"\[\^[^\[\]]*\]|%\(\w+\)\w|\{\w*\}")
 # A word that begins with a letter and has a digit, or what templates read.
 _NAME = re.compile(r"\{[{%][^{}]*[}%]\}|(?<![\w.,'’-])(?:[A-Za-z]|\d++[A-Za-z])[A-Za-z_]*+\d\w*+(?![.,]?\d)")
 _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
+_IN_DIGITS = re.compile(r"[\d./\s-]+")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
 _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
@@ -194,12 +195,25 @@ def _without_dates(pair: Pair, source: str, translation: str) -> tuple[str, str,
     faults = []
     for one, other in zip(missing, left, strict=False):
         there, here = source[one.start : one.end], translation[other.start : other.end]
-        faults.append(Fault("dates", differs("date", there, here), there, here))
+        meant = _meant(pair, one, there, other, here)
+        faults.append(Fault("dates", meant or differs("date", there, here), there, here))
     return (
         _without(source, [(date.start, date.end) for date in wanted]),
         _without(translation, [(date.start, date.end) for date in found]),
         faults,
     )
+
+
+def _meant(pair: Pair, one: Date, there: str, other: Date, here: str) -> str:
+    """What two dates in digits mean, or nothing: 02/03 is in March in British English."""
+    if not _IN_DIGITS.fullmatch(there) or not _IN_DIGITS.fullmatch(here):
+        return ""
+    languages = pair.source_language.english, pair.language.english
+    was, became = (
+        f"{written} is {date} in {language}"
+        for written, date, language in zip((there, here), (one, other), languages, strict=True)
+    )
+    return f"{was}, {became}"
 
 
 def _unlike(wanted: list[Date], found: list[Date]) -> tuple[list[Date], list[Date]]:

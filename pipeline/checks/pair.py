@@ -47,6 +47,11 @@ class Fragment:
     hidden: str = ""
     order: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The text as marks divide it."""
+        return tuple(piece for _, piece in self.order) or (self.text,)
+
     def values(self, tag: str, attribute: str) -> Counter[str]:
         """The values of an attribute of all elements of this name."""
         return Counter(

@@ -12,7 +12,9 @@ from html.entities import html5
 from itertools import zip_longest
 
 from pipeline.checks.hiding import share_faults
+from pipeline.checks.number_words import says
 from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.quantities import normalized, quantities
 from pipeline.checks.render import FRAMES
 from pipeline.checks.shown_marks import shown_mark_faults
 from pipeline.model import Notation
@@ -22,7 +24,7 @@ INLINE_MARKUP = re.compile(r"[<>&*_`\[\]|~!{}\\^\n]|://|:::|\.\. |==|\+\+|\?\?\?
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _REFERENCE = re.compile(r"\]\[([^\]]+)\]")
 _BARE_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9;])")
-_BLOCK_START = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|>\s?|\d{1,3}[.)]\s|\|)|\s*(?:```|~~~)")
+_BLOCK_START = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|>\s?|(\d{1,3})[.)]\s|\|)|\s*(?:```|~~~)")
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
 # Compared by rules of their own, or free.
 _ELSEWHERE = frozenset({"a", "img", "code"}) | _STRONG | _EMPHASIS
@@ -38,9 +40,7 @@ def structure_faults(pair: Pair) -> Iterator[Fault]:
     yield from marks
     if pair.notation is Notation.TEXT:
         return
-    yield from _multiset_faults(
-        "links", "link to", pair.original.values("a", "href"), pair.translated.values("a", "href")
-    )
+    yield from _link_faults(pair.original.values("a", "href"), pair.translated.values("a", "href"))
     yield from _multiset_faults(
         "images", "image", pair.original.values("img", "src"), pair.translated.values("img", "src")
     )
@@ -66,6 +66,12 @@ def _multiset_faults(rule: str, name: str, wanted: Counter[str], found: Counter[
             yield Fault(rule, f"the {name} {there} is not in the translation", there)
         else:
             yield Fault(rule, f"the {name} {here} is not in the source", here=here)
+
+
+def _link_faults(wanted: Counter[str], found: Counter[str]) -> Iterator[Fault]:
+    """Links that only one of the texts has; a sentence may lead to an address twice where the other does so once."""
+    gone, come = (Counter(dict.fromkeys(links, 1)) for links in (wanted, found))
+    yield from _multiset_faults("links", "link to", gone, come)
 
 
 def _code_faults(pair: Pair) -> Iterator[Fault]:
@@ -111,10 +117,23 @@ def _bare_entities(text: str) -> Counter[str]:
 def _block_faults(pair: Pair) -> Iterator[Fault]:
     """What other tools would take for a heading, a list or a table; here it is text."""
     there, here = (
-        sum(map(bool, map(_BLOCK_START.match, text.split("\n")))) for text in (pair.source, pair.translation)
+        [match for match in map(_BLOCK_START.match, text.split("\n")) if match]
+        for text in (pair.source, pair.translation)
     )
-    if here > there:
+    if len(here) > len(there) and not _are_ordinals(pair, here):
         what = "it begins, or a line of it does, like a heading, list or quotation, and is shown as it is"
         yield Fault("block-syntax", what, doubtful=True)
     if pair.kind.startswith("table") and pair.translation.count("|") > pair.source.count("|"):
         yield Fault("block-syntax", "a | in a table's cell", here="|", doubtful=True)
+
+
+def _are_ordinals(pair: Pair, starts: list[re.Match[str]]) -> bool:
+    """Whether the lines of a translation begin with ordinal numbers (3. Mai) that the source has: no list of them."""
+    numbers = [int(match[1]) for match in starts if match[1]]
+    if len(numbers) < len(starts) or (len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))):
+        return False
+    if pair.kind.startswith("heading") or pair.kind == "title":
+        return True  # whether it is the right number is a matter of numbers
+    locale = pair.source_language.locale
+    said = {one.value for one in quantities(normalized(pair.source), locale)}
+    return all(number in said or says(pair.source, number, locale) for number in numbers)

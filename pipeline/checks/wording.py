@@ -14,7 +14,7 @@ from pipeline.lexicon import UNSPACED, lexicon_of
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NOT_PROSE = re.compile(
-    r"https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\[\]]*\]"
+    r"\{[{%<][^{}]*[}%>]\}|https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\[\]]*\]"
     r"|(?<![\w-])[\w-]++\.(?:com|org|net|example)\b"
 )
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\n]+\1(?![\w'’-])", re.I)
@@ -23,28 +23,60 @@ _DOUBLED_IDEOGRAPHS = re.compile(
     "([\u3040-\u30ff\u3400-\u9fff]{0,12}[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{2,20}?|[\u3400-\u9fff]的)\\1"
 )
 _INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufeff\u180e]")
+# Languages that double a word for a plural, a degree or a manner (slowly: yavaş yavaş), or write its halves apart. By
+# families: Turkic, Austronesian, of South Asia and Iran, of the Caucasus, Bantu and its neighbours, creoles.
+REDUPLICATING = frozenset(
+    "tr az tk uz kk ky tt ba cv ug gag sah crh kaa tyv id ms jv su mad min ban ace bjn fil tl ceb ilo hil war pam mg mi"
+    " haw sm to fj ty vi km lo th my hmn hi ur bn as or mr ne gu pa sd kok mai bho sa si ta te kn ml brx mni sat doi ks"
+    " fa ps ckb ku hy ka eu mn he ko sw zu xh ln rw rn lg sn st tn ny yo ig ha am ti so om ht tpi bi af la".split()
+)
+#: Words that may stand twice, in languages without a lexicon.
+_MAY_BE_DOUBLED = {
+    "da": frozenset({"der", "det", "den", "de", "for", "ja", "nej"}),
+    "nb": frozenset({"det", "der", "den", "de", "for", "ja", "nei"}),
+    "nn": frozenset({"det", "der", "den", "dei", "for", "ja", "nei"}),
+    "fi": frozenset({"se", "ne", "he", "niin", "pian", "yhä", "kyllä"}),
+    "et": frozenset({"see", "nii", "juba", "ikka", "vaikselt"}),
+    "hu": frozenset({"az", "ez", "egy", "már", "csak", "lassan", "nem", "igen"}),
+    "bg": frozenset({"да", "бавно", "полека"}),
+    "uk": frozenset({"ледь", "дуже", "тихо"}),
+}
+#: Nouns begin with capital letters.
+_CAPITALISING = frozenset({"de", "lb", "gsw", "ksh"})
 _LETTER_BREAKS = UNSPACED - {"ja", "zh", "yue"}
 _IDEOGRAPHIC = frozenset({"ja", "zh", "yue"})
 
-# How a text may end: by class, the marks of all scripts (CLDR exemplar punctuation).
-_STOPS, _QUESTIONS, _EXCLAMATIONS = ".。．।۔።։။", "?？؟;՞⁇", "!！՜"
+# How a text may end: by class, the marks of all scripts (Unicode, Sentence_Terminal; CLDR exemplar punctuation).
+_STOPS = (
+    ".。．｡।॥"  # Latin, CJK, Indic
+    "։۔።܀܁܂᙮᠃᠉᭞᭟⳹꓿꘎꛳꤯꧈꧉꩝꩞꩟꯫꫰"  # Armenian, Arabic, Ethiopic, Syriac, Mongolian, Balinese, Vai, Javanese, Meitei
+    "᱾᱿။၊។៕།༎᜵᜶"  # Santali, Burmese, Khmer, Tibetan, the Philippines
+    "\U00011047\U00011048\U000110c0\U000110c1\U00011141\U00011142\U000111c5\U000111c6\U00011238\U00011239"
+)
+_QUESTIONS = "?？؟;՞⁇⸮፧꘏꛷꫱᥅\U00011143\U0001e95f"
+_EXCLAMATIONS = "!！՜߹᥄\U0001e95e"
 _ENDS = {
     "full stop": _STOPS,
     "question mark": _QUESTIONS,
     "exclamation mark": _EXCLAMATIONS,
-    "colon": ":：：՝፡",
+    "colon": ":：：՝፡፦",
     "ellipsis": "…",
     "comma": ",，、،",
 }
+# Armenian sets these upon the word that is asked or called, and ends the sentence as any other (also with a colon).
+_WITHIN_WORDS = {"՞": "question mark", "՜": "exclamation mark", "՛": "exclamation mark"}
 #: So many characters are looked at together where a search takes the square of a text's length.
 _PART = 500
 #: So much of the end of a text tells where it is.
 _END = 12
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]")
+_STOP_IN_BRACKETS = re.compile(r"\.[)）\]]\W{0,3}$")
 _CLOSING = "\"'”’»›)）]］」』〉》*_`｝} \u00a0\u202f\u200f\u200e"
 # Thai, Lao and Khmer end sentences with a space or not at all.
 _NO_STOPS = frozenset({"th", "lo", "km", "my", "bo", "dz"})
-_TERMINATORS = re.compile(r"[.!?。！？؟।۔…]+(?=[\"'”’»›)）\]」』*_]*(?:\s|$))|[。！？]")
+_TERMINATORS = re.compile(
+    rf"[{re.escape(_STOPS + _QUESTIONS.replace(';', '') + _EXCLAMATIONS)}…]+(?=[\"'”’»›)）\]」』*_]*(?:\s|$))|[。！？]"
+)
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_]{1,4}\.(?=\s?[\d(a-zà-ÿ])|\d\.(?=\s)")
 
 _SPACE_BEFORE = re.compile(r"(?<=[\w)”’»*])[ \u00a0]+(?=[,.،؛](?:\s|$))")
@@ -110,10 +142,21 @@ def _damage_faults(pair: Pair) -> Iterator[Fault]:
         yield Fault("damaged", "a line break that was escaped twice: \\n is shown as it is", here="\\n")
     if (again := _DOUBLED_IDEOGRAPHS.search(translation)) and not re.search("(.{3,})\\1", source):
         yield Fault("doubled-word", f"“{again[1]}” stands twice", here=again[0])
-    if doubled := _DOUBLED.search(translation):
-        word = doubled[1].lower()
-        if word not in lexicon_of(pair.language.locale).doubled and not _DOUBLED.search(source):
-            yield Fault("doubled-word", f"“{doubled[1]}” stands twice", here=doubled[0])
+    yield from _doubled_faults(pair)
+
+
+def _doubled_faults(pair: Pair) -> Iterator[Fault]:
+    """A word that stands twice, where no language says so and no mark separates the two."""
+    if _language(pair) in REDUPLICATING or _DOUBLED.search(pair.original.text):
+        return
+    allowed = lexicon_of(pair.language.locale).doubled | _MAY_BE_DOUBLED.get(_language(pair), frozenset())
+    for piece in pair.translated.pieces:
+        for doubled in _DOUBLED.finditer(piece):
+            word = doubled[1]
+            is_name = word[0].isupper() and doubled[0].count(word) > 1 and _language(pair) not in _CAPITALISING
+            if word.lower() not in allowed and not is_name and doubled[0] not in pair.original.text:
+                yield Fault("doubled-word", f"“{word}” stands twice", here=doubled[0])
+                return
 
 
 def _edge_faults(pair: Pair) -> Iterator[Fault]:
@@ -155,6 +198,10 @@ def _language(pair: Pair) -> str:
     return pair.language.locale.partition("_")[0]
 
 
+def _source_language(pair: Pair) -> str:
+    return pair.source_language.locale.partition("_")[0]
+
+
 def _mark_faults(pair: Pair) -> Iterator[Fault]:
     source, translation = pair.original.text, pair.translated.text
     for opening, closing in _BRACKETS:
@@ -169,8 +216,8 @@ def _end_faults(pair: Pair) -> Iterator[Fault]:
     """The end of a text tells what it is: a sentence, a question, an introduction to what follows."""
     source, translation = (_FOOTNOTE.sub("", side.text).rstrip(_CLOSING) for side in (pair.original, pair.translated))
     language = _language(pair)
-    there, here = _end_of(source, "en"), _end_of(translation, language)
-    if there == here or language in _NO_STOPS or len(_WORDS.findall(source)) < 2:
+    there, here = _end_of(source, _source_language(pair)), _end_of(translation, language)
+    if there == here or _ends_in_brackets(pair) or language in _NO_STOPS or len(_WORDS.findall(source)) < 2:
         return
     if language == "ja" and there == "question mark" and re.search("か。?$", translation):
         return
@@ -180,10 +227,17 @@ def _end_faults(pair: Pair) -> Iterator[Fault]:
         return  # French and others end the items of a list so
     if "ellipsis" in (there, here) and source.endswith("...") != translation.endswith("..."):
         return
+    if language == "hy" and not there and here in _WITHIN_WORDS.values():
+        return  # "whether" is said so, too
     if there == "comma" or here == "comma" or (not there and here == "full stop" and _LETTERS.search(source) is None):
         return
     message = f"the source ends with {_named(there)}, the translation with {_named(here)}"
     yield Fault("end-punctuation", message, here=translation[-_END:])
+
+
+def _ends_in_brackets(pair: Pair) -> bool:
+    """Whether a full stop within closing brackets ends one of the texts: it may be an abbreviation's (ca. 400 B.C.)."""
+    return any(_STOP_IN_BRACKETS.search(side.text) is not None for side in (pair.original, pair.translated))
 
 
 def _named(mark: str) -> str:
@@ -193,6 +247,12 @@ def _named(mark: str) -> str:
 def _end_of(text: str, language: str) -> str:
     if text.endswith(("...", "……")):
         return "ellipsis"
+    if language == "hy":
+        sentence = re.split(r"[։:]\s", text.rstrip("։:"))[-1]
+        if within := [_WITHIN_WORDS[mark] for mark in sentence if mark in _WITHIN_WORDS]:
+            return within[0]
+        if text.endswith(":"):
+            return "full stop"
     for name, marks in _ENDS.items():
         if text[-1:] and text[-1] in marks and not (text[-1] == ";" and language != "el"):
             return name

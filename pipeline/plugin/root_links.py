@@ -94,6 +94,8 @@ def own_address(address: str, context: Mapping[str, Any], site: Site) -> str:
     if not f"{path}/".startswith(f"{base}/"):
         return address
     way = path.removeprefix(base).lstrip("/")
+    # A translator may have written where the language has it.
+    way = way.removeprefix(f"{site.project.folder_of(site.language)}/")
     named, spelt = unquote(way), spelt_as(address, way)
     if own := _own_files(context, site).get(named):
         return f"{below(base, site.project.folder_of(site.project.source))}/{quote(own)}{tail}"

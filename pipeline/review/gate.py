@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipeline.catalogs.addresses import Addresses, read_addresses
 from pipeline.catalogs.read import read_catalog
@@ -63,7 +64,14 @@ class Gate:
         """The gate of a site. Raises PipelineError if its ledger of approvals, or of addresses, is not well-formed."""
         renderer = Renderer(settings["MARKDOWN"], dict(extraction.roles))
         slugs = SlugRules.of(settings)
-        checker = Checker(renderer, project.source, project.invariants, project.allowed_hosts, slugs)
+        base = urlsplit(str(settings.get("SITEURL") or "")).path.rstrip("/")
+        root, *roots = (
+            f"{base}/{project.folder_of(known)}".rstrip("/") for known in (project.source, *project.targets)
+        )
+        of_locales = dict(zip((target.locale for target in project.targets), roots, strict=True))
+        checker = Checker(
+            renderer, project.source, project.invariants, project.allowed_hosts, slugs, root=root, roots=of_locales
+        )
         uses = uses_by_domain(extraction)
         policy, ledger = Policy.of(project), read_addresses(project)
         return cls(project, extraction, policy, checker, uses, standing or {}, by_hand or {}, ledger)

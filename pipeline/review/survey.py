@@ -44,7 +44,7 @@ _CODE_OF_RULES = (
     "py3langid",
 )
 _SETTINGS_OF_RULES = """
-    MARKDOWN GETTEXT DEFAULT_LANG ROLES SLUG_REGEX_SUBSTITUTIONS SLUGIFY_PRESERVE_CASE SLUGIFY_USE_UNICODE
+    MARKDOWN GETTEXT DEFAULT_LANG ROLES SITEURL SLUG_REGEX_SUBSTITUTIONS SLUGIFY_PRESERVE_CASE SLUGIFY_USE_UNICODE
 """.split()
 # Libraries that rules ask for words and signs, but load only when they meet one: known by their first file.
 _DATA_OF_RULES = ("babel", "num2words")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -24,9 +23,8 @@ from pipeline.checks.pair import Pair, fragment_of
 from pipeline.checks.quantities import normalized, quantities
 from pipeline.checks.times_of_day import places_of_times, times
 from pipeline.model import Language, Notation
+from tests.checks.checked import lines_of
 
-#: Lines `locale | source | translation`; those under "== wrong" are to be found.
-NOTATIONS = Path(__file__).parent.parent / "cases" / "notations.txt"
 #: All languages and scripts that CLDR has names of months for; "M03" is no name.
 CLDR = sorted(
     name
@@ -134,6 +132,8 @@ def test_a_time_as_cldr_writes_it_is_found(locale: str, time) -> None:
         ("25 days", "fünfundzwanzig Tage", "de"),
         ("{% youtube Pf2zm9j5iig %}", "{% youtube Pf2zm9j5iig %}", "de"),
         ("for vkd3d and 9day9x", "für vkd3d und 9day9x", "de"),
+        ("UTC+9 and 9d, 3D", "UTC+9 und 9d, 3D", "de"),
+        ("4Y and 2W", "4Y et 2W", "fr"),
         ("in May", "5月に", "ja"),
         ("Do not take more than 5 tablets.", "Nehmen Sie höchstens 5 Tabletten.", "de"),
         ("You may not eat before the test.", "Sie dürfen erst nach der Untersuchung essen.", "de"),
@@ -178,6 +178,14 @@ def test_another_fact_is_a_fault(source: str, translation: str, locale: str, rul
     assert rule in faults(source, translation, locale)
 
 
+def test_two_dates_in_digits_are_told_with_what_they_mean() -> None:
+    pair = pair_of("on 02/03/2024", "on 02/03/2024", "en_GB")
+    (fault,) = fact_faults(pair)
+    assert fault.message == (
+        "02/03/2024 is 2024-02-03 in English, 02/03/2024 is 2024-03-02 in English (United Kingdom)"
+    )
+
+
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(MORE_LOCALES))
 def test_no_text_breaks_the_rules_and_none_differs_from_itself(source: str, translation: str, locale: str) -> None:
     faults(source, translation, locale)
@@ -203,17 +211,9 @@ def test_texts_of_many_facts_are_compared_in_one_go(fact: str) -> None:
     assert len(set(faults(source, "Es gibt nichts."))) == 1
 
 
-def notations(wanted: str) -> Iterator[tuple[str, str, str]]:
-    part = NOTATIONS.read_text(encoding="utf-8").partition(f"== {wanted}\n")[2].partition("\n==")[0]
-    for line in part.splitlines():
-        if line and not line.startswith("#"):
-            locale, source, translation = line.split(" | ")
-            yield source, translation, locale
-
-
 def test_notations_of_all_languages_are_read() -> None:
-    assert [one for one in notations("right") if faults(*one)] == []
-    assert [one for one in notations("wrong") if not faults(*one)] == []
+    assert [one for one in lines_of("notations", "right") if faults(*one)] == []
+    assert [one for one in lines_of("notations", "wrong") if not faults(*one)] == []
 
 
 def twins(locale: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,11 @@ import pytest
 from tests.checks.checked import rules
 
 
+@pytest.mark.parametrize("kind", ["heading 2", "title"])
+def test_a_heading_may_begin_with_an_ordinal(kind: str) -> None:
+    assert "block-syntax" not in rules("Chapter One", "1. Kapitel", kind=kind)
+
+
 @pytest.mark.parametrize(
     ("source", "translation", "rule"),
     [
@@ -21,6 +26,8 @@ from tests.checks.checked import rules
         ("Press <kbd>x</kbd> now", "Drücke jetzt x", "tags"),
         ("Fish & chips", "Fisch &amp Pommes", "entities"),
         ("One way", "# Ein Weg", "block-syntax"),
+        ("The dose is due.", "7. Dosis ist fällig.", "block-syntax"),
+        ("Monday: 1, Tuesday: 2", "1. Montag\n2. Dienstag", "block-syntax"),
     ],
 )
 def test_what_is_lost_broken_or_added_is_named_by_its_rule(source: str, translation: str, rule: str) -> None:
@@ -34,6 +41,10 @@ def test_what_is_lost_broken_or_added_is_named_by_its_rule(source: str, translat
         ("Use `ls`, then `ls` again", "Nimm zweimal `ls` zum Ansehen"),
         ("A **big** word", "Ein <strong>großes</strong> Wort"),
         ("A *big* and **fat** word", "Ein *großes* und **dickes** Wort"),
+        ("See [it](a.html) or [it again](a.html).", "Siehe [es](a.html)."),
+        ("See [it](a.html).", "[Dies](a.html): siehe [es](a.html)."),
+        ("May 3 is the day.", "3. Mai ist der Tag."),
+        ("The second dose is due.", "2. Dosis ist fällig."),
         ("A snake_case_name here", "Hier ein snake_case_name"),
     ],
 )

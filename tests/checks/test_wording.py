@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.checks.wording import wording_faults
-from tests.checks.checked import pair_of
+from tests.checks.checked import lines_of, pair_of
+from tests.checks.checked import rules as rendered
 
 
 def rules(source: str, translation: str, locale: str = "de", kind: str = "paragraph") -> list[str]:
@@ -114,6 +115,17 @@ def test_a_word_that_stands_twice_is_named(source: str, translation: str, locale
 )
 def test_what_may_stand_twice_is_no_doubled_word(source: str, translation: str, locale: str) -> None:
     assert rules(source, translation, locale) == []
+
+
+def test_each_language_doubles_words_and_ends_sentences_in_its_own_way() -> None:
+    habits = {"doubled-word", "end-punctuation"}
+    assert [one for one in lines_of("habits", "right") if habits & set(rules(*one))] == []
+    assert [one for one in lines_of("habits", "wrong") if not habits & set(rules(*one))] == []
+
+
+def test_a_word_beside_itself_across_a_mark_is_not_doubled() -> None:
+    assert rendered("**Fever** may come.", "**Fieber** Fieber kann kommen.", "de") == []
+    assert rendered("Take **the pill** now.", "Nehmen Sie **die Tablette Tablette** jetzt.", "de") == ["doubled-word"]
 
 
 @pytest.mark.parametrize("translation", [" Eins", "Eins ", "Eins\n", "Eins  zwei", "一\u3000\u3000二"])

@@ -57,6 +57,7 @@ def context(site: Site) -> dict[str, Any]:
         ("/a.html", "/de/a.html"),
         ("/a.html?x=/b.html#part", "/de/a.html?x=/b.html#part"),
         ("/a", "/de/a"),
+        ("/de/b.html", "/b.html"),
         ("/&#97;.html?b&amp;c", "/de/a.html?b&amp;c"),
         ("/category/c&#97;re.html", "/de/category/care.html"),
         ("/&#98;.html", "/b.html"),
