@@ -69,6 +69,26 @@ PROSE_ANYWHERE: Mapping[str, str] = {
 #: The names of all attributes whose value is prose on some element at least; for which, ask `attribute_kind`.
 PROSE_ATTRIBUTES = (*PROSE_ANYWHERE, "label", "value", "content")
 
+#: Attributes by which browsers, style sheets and links know an element or are told what to do; none is read by people
+#: (HTML Standard, index of attributes). Languages and directions are not among them: these a translation may well say.
+INSTRUCTIONS = frozenset(
+    """
+    accept accept-charset accesskey allow allowfullscreen as async autocapitalize autocomplete autocorrect autofocus
+    autoplay blocking charset checked class closedby color cols colspan command commandfor contenteditable controls
+    coords crossorigin datetime decoding default defer disabled download draggable enctype enterkeyhint fetchpriority
+    for form formenctype formmethod formnovalidate formtarget headers height hidden high http-equiv id imagesizes inert
+    inputmode integrity is ismap itemid itemprop itemref itemscope itemtype kind list loading loop low max maxlength
+    media method min minlength multiple muted name nomodule nonce novalidate open optimum part pattern playsinline
+    popover popovertarget popovertargetaction preload readonly referrerpolicy rel required reversed role rows rowspan
+    sandbox scope selected shadowrootmode shape size sizes slot span spellcheck start step tabindex target translate
+    type usemap width wrap writingsuggestions
+    aria-activedescendant aria-atomic aria-busy aria-checked aria-controls aria-current aria-describedby aria-details
+    aria-disabled aria-errormessage aria-expanded aria-flowto aria-haspopup aria-hidden aria-invalid aria-labelledby
+    aria-level aria-live aria-modal aria-multiline aria-orientation aria-owns aria-pressed aria-readonly aria-relevant
+    aria-required aria-selected aria-sort
+    """.split()
+)
+
 #: Inline tags that a language may need where the source has none, and the attributes that they may have.
 HARMLESS_TAGS = frozenset("em strong b i sub sup br wbr bdi abbr q span code".split())
 _HARMLESS_ATTRIBUTES = {
@@ -109,6 +129,21 @@ def attribute_kind(tag: str, attributes: Mapping[str, str | None], name: str) ->
     if name == "label":
         return "label" if tag in _LABELLED else None
     return PROSE_ANYWHERE.get(name)
+
+
+# What is in an element of these classes stays as it is: a name by which a font has an icon, and what no service is to
+# translate.
+_KEPT_CLASS = re.compile(r"(?<!\S)(?:notranslate|material-(?:icons|symbols)(?:-[\w-]+)?)(?!\S)", re.I)
+_ICONS = frozenset({"mat-icon", "md-icon"})
+
+
+def is_kept(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element's text is not for translators, because it says so or is the name of an icon."""
+    return (
+        tag in _ICONS
+        or (attributes.get("translate") or "").lower() == "no"
+        or _KEPT_CLASS.search(attributes.get("class") or "") is not None
+    )
 
 
 def is_harmless(tag: str, attributes: Iterable[str]) -> bool:

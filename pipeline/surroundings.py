@@ -13,6 +13,7 @@ class PlaceKind(Enum):
     TITLE = "in an element without tags"
     ATTRIBUTE = "attribute"
     NAME = "in an attribute for scripts and style sheets"
+    INSTRUCTION = "in an attribute that tells browsers what to do"
     ADDRESS = "link address"
     HOST = "host of an address"
     SCRIPT = "in a script"

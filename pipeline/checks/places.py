@@ -20,6 +20,7 @@ _UNCHANGED = {
     PlaceKind.HANDLER: "script-text",
     PlaceKind.STYLE: "style-text",
     PlaceKind.TAG: "tag-text",
+    PlaceKind.INSTRUCTION: "tag-text",
     PlaceKind.HOST: "address-change",
     PlaceKind.MADE: "made-markup",
 }

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.markup import OPAQUE, VOID, attribute_kind
+from pipeline.markup import OPAQUE, VOID, attribute_kind, is_kept
 from pipeline.model import Notation
 from pipeline.spans import Kind, Piece, pieces_of
 
@@ -132,7 +132,7 @@ def marks_of(text: str, notation: Notation) -> Iterator[Mark]:
 
 def _end_of_opaque(text: str, tag: Piece, position: int) -> int | None:
     """Where an element ends whose content is not for translators; None where it is."""
-    opaque = tag.tag in OPAQUE or tag.attributes.get("translate") == "no"
+    opaque = tag.tag in OPAQUE or is_kept(tag.tag, tag.attributes)
     if tag.kind is not Kind.START or not opaque or tag.tag in VOID:
         return None
     end = re.compile(rf"</{re.escape(tag.tag)}\s*>", re.I).search(text, position)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.characters import unescape
-from pipeline.markup import AttributeUse, attribute_kind, attribute_use
+from pipeline.markup import INSTRUCTIONS, AttributeUse, attribute_kind, attribute_use
 from pipeline.sources.code_strings import end_of_style, ends_in_script_string
 from pipeline.sources.page_state import UNKNOWN, PageState, after
 from pipeline.surroundings import PlaceKind
@@ -18,7 +18,7 @@ _CODE_ADDRESS = re.compile(r"(?:javascript|vbscript|data|blob):", re.I)
 _HOST_FOLLOWS = re.compile(r"(?:^|[:;=,\s\0])[\\/]{2}[^\\/?#]*$|^(?!https?:)[a-z][a-z0-9+.-]*:[^?]*$", re.I)
 _IN_STRINGS = {PlaceKind.SCRIPT_STRING, PlaceKind.HANDLER_STRING, PlaceKind.STYLE_STRING}
 #: Places that are read, and nothing else.
-_READ = frozenset({PlaceKind.TEXT, PlaceKind.TITLE, PlaceKind.ATTRIBUTE, PlaceKind.NAME})
+_READ = frozenset({PlaceKind.TEXT, PlaceKind.TITLE, PlaceKind.ATTRIBUTE, PlaceKind.NAME, PlaceKind.INSTRUCTION})
 _WITHIN_TAGS = frozenset({"open", "tag name", "tag", "name", "after name", "before value", "declaration"})
 _NAMING = frozenset({"http-equiv", "itemprop", "name", "property"})
 
@@ -108,8 +108,9 @@ def _kinds_of_value(state: PageState) -> set[PlaceKind]:
     is_open = state.tag == "meta" and state.name == "content" and not _NAMING & dict(state.attributes).keys()
     if is_open:
         return {PlaceKind.ATTRIBUTE, PlaceKind.VARIABLE}
-    kind = attribute_kind(state.tag, dict(state.attributes), state.name)
-    return {PlaceKind.NAME if kind is None else PlaceKind.ATTRIBUTE}
+    if attribute_kind(state.tag, dict(state.attributes), state.name) is not None:
+        return {PlaceKind.ATTRIBUTE}
+    return {PlaceKind.INSTRUCTION if state.name.lower() in INSTRUCTIONS else PlaceKind.NAME}
 
 
 def _kind_of_address(before: str) -> PlaceKind:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import takewhile
 
 from jinja2.lexer import Token
 
 from pipeline.characters import unescape
-from pipeline.markup import INLINE, attribute_kind
+from pipeline.markup import INLINE, VOID, attribute_kind, is_kept
 from pipeline.sources.page_state import PageState, after, after_unknown, pieces_in
 from pipeline.spans import Kind, pieces_of
 
@@ -81,16 +81,16 @@ def parts_of(stream: Iterable[Token]) -> Iterator[Part]:
 
 def _parts(stream: Iterable[Token]) -> Iterator[Part]:
     """The parts. The state in which a page's parser is goes through all of them."""
-    tokens, state = iter(stream), PageState()
+    tokens, state, kept = iter(stream), PageState(), _Kept()
     within_trans = False
     for token in tokens:
         if token.type == "data" and not within_trans:
             data, line = str(token.value), token.lineno
-            yield from _of_data(state, data, line)
+            yield from _of_data(state, data, line, kept)
             state = after(state, data)
         elif token.type == "variable_begin" and not within_trans:
             expression = (token, *_up_to("variable_end", tokens))
-            name, is_read = _name(expression), _is_read(state)
+            name, is_read = _name(expression), _is_read(state) and not kept.open
             is_block = _may_be_markup(expression) and state.mode == "text"
             yield Part(
                 PartKind.EXPRESSION if is_read and not is_block else PartKind.OTHER, name, token.lineno, expression
@@ -121,15 +121,35 @@ def _up_to(kind: str, tokens: Iterator[Token]) -> Iterator[Token]:
             return
 
 
-def _of_data(state: PageState, data: str, line: int) -> Iterator[Part]:
+@dataclass(slots=True)
+class _Kept:
+    """The elements that are open since one began whose text is not for translators."""
+
+    open: list[str] = field(default_factory=list)
+
+    def pass_tag(self, tag: PageState) -> None:
+        """Note a tag that is complete."""
+        if not tag.closing:
+            if tag.tag not in VOID and (self.open or is_kept(tag.tag, dict(tag.attributes))):
+                self.open.append(tag.tag)
+        elif tag.tag in self.open:
+            while self.open.pop() != tag.tag:
+                pass
+        else:  # it closes what is around it
+            self.open.clear()
+
+
+def _of_data(state: PageState, data: str, line: int, kept: _Kept) -> Iterator[Part]:
     markup, begins_with_tag = "", False
     for before, piece, found in pieces_in(state, data):
-        read = _read_of(before, piece, found) if _is_read(before) else ""
+        read = _read_of(before, piece, found) if _is_read(before) and not kept.open else ""
         if read:
             yield Part(PartKind.TEXT, read, line)
         begins_with_tag = begins_with_tag if markup else before.mode == "text"
         markup += piece[len(read) :]
-        if markup and _is_read(found):
+        if before.mode == "tag" and found.mode in ("text", "raw"):
+            kept.pass_tag(before)
+        if markup and _is_read(found) and not kept.open:
             is_tag = begins_with_tag and found.mode == "text" and _is_inline(markup)
             yield Part(PartKind.TAG if is_tag else PartKind.OTHER, markup, line)
             markup = ""

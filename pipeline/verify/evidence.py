@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.files import text_of
+from pipeline.markup import is_kept
 from pipeline.verify.nodes import (
     INLINE,
     UNNAMED,
@@ -159,7 +160,7 @@ def _parts(tree: LexborHTMLParser, anchor: str) -> tuple[Part, ...]:
 
 
 def _is_for_readers(leaf: LexborNode) -> bool:
-    return not any(node.tag in _UNTRANSLATED or node.attributes.get("translate") == "no" for node in ancestry(leaf))
+    return not any(node.tag in _UNTRANSLATED or is_kept(node.tag or "", node.attributes) for node in ancestry(leaf))
 
 
 def _is_seen(leaf: LexborNode) -> bool:
@@ -214,7 +215,7 @@ def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
                 block.append((language, text))
             continue
         attributes = node.attributes
-        if node.tag in _UNTRANSLATED or attributes.get("translate") == "no":
+        if node.tag in _UNTRANSLATED or is_kept(node.tag or "", attributes):
             continue
         language = (attributes.get("lang") or language).lower()
         if node.tag not in INLINE:

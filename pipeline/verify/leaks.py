@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.catalogs.marks import END, START, TEXT, numbers_in
 from pipeline.characters import unescape
+from pipeline.markup import is_kept
 
 _VISIBLE_ATTRIBUTES = """
     alt title aria-label aria-description aria-roledescription aria-valuetext aria-placeholder placeholder label summary
@@ -89,7 +90,7 @@ class LeakReader:
         while ancestor is not None:
             if ancestor.tag in _NOT_TEXT and ancestor is not node:
                 return True
-            if ancestor.attributes.get("translate") == "no" or _FORMULA & set(_classes(ancestor)):
+            if is_kept(ancestor.tag or "", ancestor.attributes) or _FORMULA & set(_classes(ancestor)):
                 return True
             ancestor = ancestor.parent
         return shown_by_time  # dates are CLDR's

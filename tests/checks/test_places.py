@@ -43,6 +43,7 @@ CASES = [
     (PlaceKind.TEXT, "Contact", ["Kontakt", "N'oubliez pas", "//x"], ["<b onclick=x>", "javascript:x"]),
     (PlaceKind.ATTRIBUTE, "Contact", ["Kontakt", "C'est", "a & b"], ['"', "<"]),
     (PlaceKind.NAME, "Contact", ["Kontakt", "a & b"], ['"', "<"]),
+    (PlaceKind.INSTRUCTION, "contact", ["contact"], ["kontakt"]),
     (PlaceKind.ATTRIBUTE, "a < b", ["a < c"], ['a < "b"', "a < 'b'", "<i>a</i> < b"]),
     (
         PlaceKind.VARIABLE,

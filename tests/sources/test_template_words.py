@@ -92,6 +92,12 @@ LINKS = ["links", "%(y)s and %(x)s", "None", "Nobody"]
         ("{% raw %}<p>Words {{ x }}</p>{% endraw %}", ["Words {{ x }}"]),
         ("{% block title %}Archives{% endblock %}", ["Archives"]),
         ("<p>a < b and c</p>", ["a", "b and c"]),
+        ("<a href='/'><i class='big material-icons'>home</i> At home</a>", ["At home"]),
+        ("<i class='material-icons' title='One'>favorite<br></i><p>two", ["One", "two"]),
+        ("<span class='material-symbols-outlined'>{{ 'menu' }}</span><mat-icon>menu</mat-icon>", []),
+        ("<div translate='no'><p>Luna</p><div>{{ x or 'Luna' }}</div></div><p>Two</p>", ["Two"]),
+        ("{% if x %}<b class='notranslate'>a{% else %}<b class='notranslate'>{% endif %}b</b></p>c", ["c"]),
+        ("<i class='material-iconset'>One</i>", ["One"]),
         ("<p>Now</b> then</p>", ["Now", "then"]),
     ],
 )

@@ -21,6 +21,7 @@ from pipeline.markup import (
     VOID,
     attribute_kind,
     heading_level,
+    is_kept,
     picture_of,
     spans_several,
 )
@@ -84,7 +85,7 @@ class _Walk:
         if self._opaque_depth is None and not inline:
             self._flush()
             skipped = self._trail.skips_block()
-            if not skipped and token.attributes.get("translate") != "no":
+            if not skipped and not is_kept(token.tag, token.attributes):
                 self._offer_attributes(token)
         else:
             skipped = False
@@ -95,7 +96,7 @@ class _Walk:
         self._open_tags[token.tag] += 1
         anchor = token.attributes.get("id") if heading_level(token.tag) is None else None
         self._trail.enter(token.tag, anchor, spans=spans_several(token.attributes))
-        opaque = skipped or token.tag in OPAQUE or token.attributes.get("translate") == "no"
+        opaque = skipped or token.tag in OPAQUE or is_kept(token.tag, token.attributes)
         if opaque and self._opaque_depth is None:
             self._opaque_depth = len(self._open)
 
@@ -134,14 +135,14 @@ class _Walk:
             self._offer_run(run)
         else:
             for token in run:
-                if token.kind == "start" and token.attributes.get("translate") != "no":
+                if token.kind == "start" and not is_kept(token.tag, token.attributes):
                     self._offer_attributes(token)
 
     def _visible(self, run: list[Token]) -> bool:
         """Whether a run holds text outside code and the like."""
         opaque = 0
         for token in run:
-            if token.kind == "start" and (token.tag in OPAQUE or token.attributes.get("translate") == "no"):
+            if token.kind == "start" and (token.tag in OPAQUE or is_kept(token.tag, token.attributes)):
                 opaque += 1
             elif token.kind == "end" and opaque:
                 opaque -= 1

@@ -22,6 +22,7 @@ from pipeline.markup import (
     PROSE_ATTRIBUTES,
     attribute_kind,
     heading_level,
+    is_kept,
     picture_of,
     spans_several,
 )
@@ -78,7 +79,7 @@ class MarkdownWalker(Treeprocessor):
     def _element(self, element: Element, inherited: str) -> None:
         if element.text and self._directive(element.text):
             return
-        if self._trail.skips_block() or element.tag in _OPAQUE or element.get("translate") == "no":
+        if self._trail.skips_block() or element.tag in _OPAQUE or is_kept(element.tag, element.attrib):
             self._trail.pass_by(element.tag)
             return
         if element.text and self._toc_marker and element.text.strip() == self._toc_marker:
