@@ -65,9 +65,7 @@ def gettext_functions(site: Site, write: Write = lambda value: value) -> tuple[C
         plural: str = "",
     ) -> str:
         forms = site.forms(THEME_DOMAIN, (msgctxt and spaced(msgctxt), spaced(msgid)))
-        # A form may say the number where the source's singular goes without it, and the other way round.
-        known = source if index >= len(forms) or _has_no_more(forms[index], source) else plural
-        form = inert_value(forms[index], known) if index < len(forms) else ""
+        form = inert_value(forms[index], _filled_in(forms[index], source, plural)) if index < len(forms) else ""
         is_kept = not form and not site.is_source
         as_written = (lambda value: value) if is_kept else write
         return _said(form or source, variables, as_written, is_kept=is_kept, is_markup=context.autoescape)
@@ -108,8 +106,13 @@ def gettext_functions(site: Site, write: Write = lambda value: value) -> tuple[C
     return singular, plural, contextual, contextual_plural
 
 
-def _has_no_more(form: str, source: str) -> bool:
-    return all(set(known.findall(form)) <= set(known.findall(source)) for known in (_PLACEHOLDER, FIELD))
+def _filled_in(form: str, source: str, plural: str) -> str:
+    """Which text a form has its placeholders of: it may say the number where the source's singular goes without it."""
+    known, others, here = (
+        {found[0] for pattern in (_PLACEHOLDER, FIELD) for found in pattern.finditer(text)}
+        for text in (source, plural, form)
+    )
+    return plural if here & (others - known) else source
 
 
 def _said(form: str, variables: Mapping[str, Any], write: Write, *, is_kept: bool, is_markup: bool) -> str:

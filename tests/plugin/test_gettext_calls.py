@@ -55,6 +55,25 @@ def test_both_styles_work_in_one_theme(template: str, page: str) -> None:
     assert render(template, messages=MESSAGES) == page
 
 
+@pytest.mark.parametrize("more", ["{sic}", "{}", "{0}", "${a}", "{", "}", "100 %% sure", "%(x)s", "%s", "{n!r:9}"])
+def test_what_a_translation_adds_keeps_nothing_from_being_filled_in(more: str) -> None:
+    messages = {
+        "At most %(n)s mg": (f"Nur %(n)s mg {more}",),
+        "%(n)s cat": (f"%(n)s Katze {more}", f"%(n)s Katzen {more}"),
+        "One dog": (f"%(n)s Hund {more}", f"%(n)s Hunde {more}"),
+    }
+    for template, page in (
+        ("{{ _('At most %(n)s mg', n=40) }}", "Nur 40 mg"),
+        ("{{ _('At most %(n)s mg') % {'n': 40} }}", "Nur 40 mg"),
+        ("{% trans n=40 %}At most {{ n }} mg{% endtrans %}", "Nur 40 mg"),
+        ("{{ ngettext('%(n)s cat', '%(n)s cats', 1, n=1) }}", "1 Katze"),
+        ("{{ ngettext('%(n)s cat', '%(n)s cats', 3) % {'n': 3} }}", "3 Katzen"),
+        ("{{ ngettext('One dog', '%(n)s dogs', 1, n=1) }}", "1 Hund"),
+        ("{{ ngettext('One dog', '%(n)s dogs', 2, n=2) }}", "2 Hunde"),
+    ):
+        assert page_text(render(template, messages=messages)) == f"{page} {more.replace('%%', '%')}"
+
+
 @given(st.text("%()sdnuma ", max_size=20))
 def test_no_translation_stops_a_page(translation: str) -> None:
     for template in (
