@@ -21,6 +21,7 @@ from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
 from pipeline.checks.hiding import hiding_faults
+from pipeline.checks.overlays import overlay_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.placeholders import placeholder_faults
 from pipeline.checks.places import place_faults
@@ -52,13 +53,6 @@ _UNSEEN = re.compile(
     f"[{APOSTROPHE}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\uffa0\ufffe\uffff\U000e0000-\U000e00ff"
     "\u115f\u1160\u17b4\u17b5\u2061-\u2065\u206a-\u206f\u3164\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U00013441\U00013442\U000e01f0-\U000e0fff]"
-)
-
-# What strikes letters and digits out or covers them: overlays (but for the keys of a keyboard, digits in a frame), and
-# marks in heaps, as no language has them.
-_COVERED = re.compile(
-    "(?<=[^\\W_])[\u0334-\u0338\u0488\u0489\u20d2-\u20d4\u20d8-\u20e0\u20e2\u20e4-\u20ef]|(?<=[^\\W\\d_])\u20e3"
-    "|[\u0300-\u036f\u0488\u0489]{5,}"
 )
 
 # What Python-Markdown puts in the place of what it keeps aside, without the control characters around it.
@@ -96,6 +90,7 @@ def security_faults(
         yield Fault("characters", "a character reference with more digits than any character has")
         return
     yield from _character_faults(_undone(source), _undone(translation))
+    yield from overlay_faults(_undone(source), _undone(translation))
     yield from _template_faults(source, translation)
     yield from _comment_faults(source, translation)
     yield from placeholder_faults(source, translation, notation)
@@ -162,8 +157,6 @@ def _extra(pattern: re.Pattern[str], source: str, translation: str) -> Iterable[
 def _character_faults(source: str, translation: str) -> Iterator[Fault]:
     for character in _extra(_UNSEEN, source, translation):
         yield Fault("characters", f"the invisible character U+{ord(character):04X}")
-    if len(_COVERED.findall(translation)) > len(_COVERED.findall(source)):
-        yield Fault("characters", "marks that strike letters out or cover them")
     for mark in _extra(_PARSER_MARK, source, translation):
         yield Fault("characters", f"{mark} is a mark of the parser's own", here=mark)
 
