@@ -30,6 +30,7 @@ class Fragment:
     `text` is what one reads, prose in attributes on lines of its own, and `prose` the same without code; `shown` is
     what of the prose is shown on the page, `hidden` what is in elements that show nothing and in attributes, and
     `order` is how both follow each other: S is a text that is shown, H one that is hidden.
+    `links` are the texts of links (of a picture alone its address) with their targets;
     `elements` counts the elements, `tags` the same by name alone, `codes` the contents of code spans,
     `empty_links` the links that show nothing; `unbalanced` are the names of elements that are not closed,
     or closed but not opened; `rendered` is what was read.
@@ -46,6 +47,7 @@ class Fragment:
     shown: str = ""
     hidden: str = ""
     order: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -78,6 +80,7 @@ def fragment_of(rendered: str) -> Fragment:
     outside: list[str] = []  # the same, but for code
     order: list[tuple[str, str]] = []
     prose: list[str] = []
+    links: list[tuple[str, str]] = []
     empty, hiding = 0, False
     for node in root.traverse(include_text=True) if root is not None else ():
         tag = node.tag or ""
@@ -99,8 +102,11 @@ def fragment_of(rendered: str) -> Fragment:
                 order.append(("S", "\n"))
             if tag == "code":
                 codes[node.text()] += 1
-            if tag == "a" and "href" in attributes and not node.text().strip() and node.css_first("img") is None:
-                empty += 1
+            if tag == "a" and "href" in attributes:
+                picture = node.css_first("img")
+                shown_as = node.text().strip() or (picture and picture.attributes.get("src")) or ""
+                links.append((shown_as, attributes["href"] or ""))
+                empty += not shown_as and picture is None
     text, without_code = ("\n".join(filter(None, ("".join(pieces).strip("\n"), *prose))) for pieces in (parts, outside))
     shown, hidden = ("".join(one if kind == wanted else " " for kind, one in order).strip() for wanted in "SH")
     return Fragment(
@@ -115,6 +121,7 @@ def fragment_of(rendered: str) -> Fragment:
         shown,
         "\n".join(filter(None, (hidden, *prose))),
         tuple(order),
+        tuple(links),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html.entities import html5
 from itertools import zip_longest
 
+from pipeline.checks.exchanged_links import exchanged_links
 from pipeline.checks.hiding import share_faults
 from pipeline.checks.number_words import says
 from pipeline.checks.pair import Fault, Pair
@@ -41,6 +42,7 @@ def structure_faults(pair: Pair) -> Iterator[Fault]:
     if pair.notation is Notation.TEXT:
         return
     yield from _link_faults(pair.original.values("a", "href"), pair.translated.values("a", "href"))
+    yield from exchanged_links(pair)
     yield from _multiset_faults(
         "images", "image", pair.original.values("img", "src"), pair.translated.values("img", "src")
     )
