@@ -7,20 +7,21 @@ message must be seen somewhere. Like `verify`, this reads output alone.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.build.one_site import build_site
+from pipeline.build.origins import Origins, names_of_days
 from pipeline.build.written import SiteTask
 from pipeline.catalogs.marks import MarkedMessage, marked_translations
 from pipeline.catalogs.pseudo import pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import text_of
-from pipeline.model import ADDRESS, Catalog, Finding, SiteReport
+from pipeline.model import ADDRESS, Catalog, Finding, Language, SiteReport
 from pipeline.notes import kinds_in
 from pipeline.plugin.cldr import date_pattern
 from pipeline.plugin.site import Site
@@ -28,14 +29,17 @@ from pipeline.sources.extract import Extraction
 from pipeline.verify import Leak, LeakReader
 from pipeline.workers import ended
 
+#: Written in Latin letters from left to right, and as unlike one another as can be.
+_PROOF_LOCALES = ("cy", "eu", "lt", "fi")
+
 
 @dataclass(frozen=True, slots=True)
 class CoverageReport:
     """What the proof found.
 
-    `unused` are the messages that appear nowhere; those of templates and extensions
-    (`conditional`) may wait for what the site does not have, such as a second page of a list. `problems` are what went
-    wrong without ending the build.
+    `unused` are the messages that appear nowhere; those of templates, extensions and settings
+    (`conditional`) may wait for what the site does not have, such as a second page of a list, or for a
+    theme that shows it. `problems` are what went wrong without ending the build.
     """
 
     leaks: tuple[Leak, ...]
@@ -58,7 +62,7 @@ def coverage(
 
     Raises PipelineError if the pseudo-locale cannot be built.
     """
-    language = pseudo_language(project.source)
+    language = proof_language(project.source)
     translations, messages = marked_translations(map(_prose, extraction.templates), language)
     expected = {document.source: document.kind for document in extraction.documents}
     base_url = str(settings["SITEURL"]).rstrip("/")
@@ -80,15 +84,18 @@ def coverage(
             report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result().report
         _require_built(report)
         languages = (language, *project.languages())
-        endonyms, tags = ({known.endonym for known in languages}, frozenset(known.tag for known in languages))
-        reader = LeakReader(frozenset(project.invariants) | endonyms, tags, date_pattern(language))
+        endonyms, tags = (frozenset(known.endonym for known in languages), frozenset(known.tag for known in languages))
+        reader = LeakReader(frozenset(project.invariants) | endonyms, tags, date_pattern(language), endonyms)
         pages = 0
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".html", ".xml"):
                 pages += 1
                 reader.read(path.relative_to(folder).as_posix(), text_of(path))
-    guess = _Origins(project, settings, extraction)
-    leaks = tuple(Leak(page, place, text, guess.cause(text)) for page, place, text in dict.fromkeys(reader.leaks))
+    origins = Origins(project, settings, [project.root / document.path for document in extraction.documents])
+    causes = {text: origins.cause(text) for _, _, text in reader.leaks if not reader.is_code(text)}
+    leaks = tuple(
+        Leak(page, place, text, causes[text]) for page, place, text in dict.fromkeys(reader.leaks) if text in causes
+    )
     unused = [marked for number, marked in messages.items() if number not in reader.seen]
     return CoverageReport(
         leaks,
@@ -106,38 +113,21 @@ def _prose(template: Catalog) -> Catalog:
 
 
 def _is_conditional(marked: MarkedMessage) -> bool:
-    return bool(kinds_in(marked.message.extracted) & {"template", "renderer", "notice"})
+    kinds = kinds_in(marked.message.extracted)
+    return bool(kinds & {"template", "renderer", "notice"}) or any(kind.startswith("setting ") for kind in kinds)
+
+
+def proof_language(source: Language) -> Language:
+    """The pseudo-locale with the dates of a language whose names of months and days are none of the source's.
+
+    So what is a date by CLDR is known from one that code writes in the source's language.
+    """
+    own = names_of_days(source.locale)
+    other = next(name for name in _PROOF_LOCALES if not own & names_of_days(name))
+    return replace(pseudo_language(source), locale=other)
 
 
 def _require_built(report: SiteReport) -> None:
     for finding in report.errors:
         if finding.rule not in ("section", "page-language"):  # the proof is about text, not about languages
             raise PipelineError(finding.message, path=finding.path or None, line=finding.line, hint=finding.hint)
-
-
-class _Origins:
-    """Where a text on a page probably comes from: templates, settings or sources that hold it."""
-
-    def __init__(self, project: Project, settings: Mapping[str, Any], extraction: Extraction) -> None:
-        self._templates = list(_texts(project, (project.theme / "templates").rglob("*.html")))
-        self._sources = list(_texts(project, (project.root / document.path for document in extraction.documents)))
-        self._settings = {name: str(value) for name, value in settings.items() if isinstance(value, str | list | tuple)}
-
-    def cause(self, text: str) -> str:
-        """A guess, in words."""
-        for shown, content in self._templates:
-            position = content.find(text)
-            if position >= 0:
-                return f"hard-coded in {shown}:{content.count(chr(10), 0, position) + 1}"
-        for name, value in self._settings.items():
-            if text in value:
-                return f"the setting {name}; name it in GETTEXT['settings']"
-        for shown, content in self._sources:
-            if text in content:
-                return f"in {shown}, but not extracted"
-        return "made by Pelican, an extension or a plugin"
-
-
-def _texts(project: Project, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    for path in sorted(paths):
-        yield project.shown(path), text_of(path)

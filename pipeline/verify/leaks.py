@@ -24,6 +24,7 @@ _META_NAMES = frozenset(
 )
 _BUTTONS = frozenset({"button", "submit", "reset"})
 _NOT_TEXT = frozenset("code iframe kbd math noembed noframes plaintext pre samp script style template xmp".split())
+_CODE = frozenset({"code", "kbd", "pre", "samp", "tt"})
 # What docutils, and extensions of Markdown, make of mathematics.
 _FORMULA = frozenset({"formula", "math", "arithmatex"})
 _ATOM_PROSE = frozenset({"title", "subtitle", "summary", "content", "name", "description", "category"})
@@ -35,6 +36,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _INVARIANT = re.compile(
     r"\s*(?:https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|#\S+|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)\s*"
 )
+# Formulas that a script of the page shows as such (MathJax, KaTeX).
+_TEX = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\\begin\{(\w+\*?)\}.+?\\end\{\1\}", re.S)
+_CUT_OFF = re.compile(r"\s*(?:\.\.\.|…)$")
 _MARKS = re.compile(f"{START}[\ue010-\ue019]+{TEXT}|{END}")
 
 
@@ -58,8 +62,11 @@ class LeakReader:
     invariants: frozenset[str]
     tags: frozenset[str]
     dates: re.Pattern[str]
+    #: What languages call themselves, in whatever case.
+    names: frozenset[str] = frozenset()
     leaks: list[tuple[str, str, str]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
 
     def read(self, page: str, text: str) -> None:
         """Read a page or a feed."""
@@ -69,10 +76,17 @@ class LeakReader:
         else:
             self._html(page, text, "")
 
+    def is_code(self, text: str) -> bool:
+        """Whether a text that was read is code of a page, as summaries have it that templates strip of their tags."""
+        cut = _CUT_OFF.sub("", text)
+        return text in self.codes or (cut != text and any(code.startswith(cut) for code in self.codes))
+
     def _html(self, page: str, text: str, place: str) -> None:
         root = LexborHTMLParser(text).root
         depth = 0
         for node in root.traverse(include_text=True) if root is not None else ():
+            if node.tag in _CODE:
+                self.codes.add(" ".join(node.text(deep=True).split()))
             if self._is_left_alone(node):
                 continue
             where = f"{place}<{(node.parent.tag if node.parent else None) or 'html'}>"
@@ -123,8 +137,8 @@ class LeakReader:
         if text.strip() in self.tags or _INVARIANT.fullmatch(text):
             return
         for invariant in sorted(self.invariants, key=len, reverse=True):
-            text = text.replace(invariant, "")
-        text = " ".join(self.dates.sub("", text).split())
+            text = re.sub(re.escape(invariant), "", text, flags=re.I if invariant in self.names else 0)
+        text = " ".join(self.dates.sub("", _TEX.sub("", text)).split())
         if _LETTER.search(text) and not _INVARIANT.fullmatch(text):
             self.leaks.append((page, place, text))
 

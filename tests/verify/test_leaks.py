@@ -146,6 +146,9 @@ def test_an_attribute_within_a_marked_text_is_part_of_it() -> None:
         '<div class="wide formula"><p>Read more</p></div>',
         '<div class="arithmatex">Read more</div>',
         "<time>Read more</time>",
+        "<p>$$read + more$$</p>",
+        r"<p>\(read\) \[more\]</p>",
+        r"<p>\begin{align}read\end{align}</p>",
         "<!-- Read more -->",
     ],
 )
@@ -203,3 +206,8 @@ def test_structured_data_is_read_through_lists_and_objects() -> None:
 
 def test_a_script_that_is_no_structured_data_is_left_alone() -> None:
     assert leaks('<script type="application/json">{"name": "Read more"}</script>') == []
+
+
+def test_code_that_a_summary_has_without_its_tags_is_code() -> None:
+    reader = read("<code>pip install more</code><p>pip install more</p><p>pip install…</p><p>install more</p>")
+    assert [reader.is_code(text) for _, _, text in reader.leaks] == [True, True, False]

@@ -72,6 +72,13 @@ LEAKS = {
         "“Big news” in JSON-LD headline",
         "base.html",
     ),
+    "a date that Python writes": (
+        "<main>",
+        "<main>{{ articles[0].date.ctime() }}",
+        "index.html",
+        "“Sun Mar 1 10:00:00 2026” in <main>",
+        "a date that code writes in the source's language",
+    ),
     "a setting that is not named": (
         "<main>",
         "<main>{{ AUTHOR }}",

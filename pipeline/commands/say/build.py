@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,21 +22,27 @@ from pipeline.model import BuildReport, Severity, SiteReport
 from pipeline.rules import RULES
 from pipeline.verify import Leak
 
+#: Of one cause so many texts are told, most of a theme's words being on each page.
+_MOST_TEXTS = 3
+# What no sentence has: a word with digits, or put together by signs; capital letters alone.
+_NO_PROSE = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w[_=/\\\\@#$<>{}]\w|^[A-Z]{2,}$|\w\.\w|\(\)")
 
-def covered(to: Reporter, report: CoverageReport) -> None:
-    """Text that no catalog can translate, page by page, and messages that appear nowhere."""
+
+def covered(to: Reporter, report: CoverageReport, limit: int = 0) -> None:
+    """Text that no catalog can translate, by cause and element, what is most frequent first; then messages unseen.
+
+    Told are so many causes at most; all of them if the limit is 0.
+    """
     for finding in report.problems:
         tell(to, finding)
-    same: dict[tuple[str, ...], list[Leak]] = {}
+    groups: dict[tuple[str, str], list[Leak]] = {}
     for leak in report.leaks:
-        place = (leak.page, leak.place) if to.verbose else ()
-        same.setdefault((leak.text, leak.cause, *place), []).append(leak)
-    for leak, *others in same.values():
-        count = plural(len(others), "more place")
-        more = sentence(" [dim]and in {count}; -v shows all[/]", count=count) if others else ""
-        form = "{page}: [bold red]error:[/] “{text}” in {place}{more}"
-        to.out.line(form, page=leak.page, text=leak.text, place=leak.place, more=more)
-        to.out.line("  [dim]probably[/] {cause}", cause=leak.cause)
+        groups.setdefault((leak.cause, leak.place), []).append(leak)
+    most_first = sorted(groups.values(), key=len, reverse=True)
+    for leaks in most_first[: limit or None]:
+        _group(to, leaks)
+    if limit and len(most_first) > limit:
+        to.out.line("and {others}; --limit 0 shows all", others=plural(len(most_first) - limit, "more cause"))
     for marked in report.unused:
         _unseen(to, marked, Severity.ERROR, "appears nowhere")
     for marked in report.conditional:
@@ -44,6 +51,26 @@ def covered(to: Reporter, report: CoverageReport) -> None:
     faults = len(report.leaks) + len(report.unused)
     result = plural(faults, "fault") if faults else "nothing visible escapes"
     to.out.line("{checked}: {result}", checked=checked, result=result)
+
+
+def _group(to: Reporter, leaks: list[Leak]) -> None:
+    """The texts of one cause and one element: what is on most pages first."""
+    texts: dict[str, list[Leak]] = {}
+    for leak in leaks:
+        texts.setdefault(leak.text, []).append(leak)
+    most_first = sorted(texts.values(), key=len, reverse=True)
+    for first, *others in most_first if to.verbose else most_first[:_MOST_TEXTS]:
+        count = plural(len(others), "more place")
+        more = sentence(" [dim]and in {count}; -v shows all[/]", count=count) if others and not to.verbose else ""
+        for leak in (first, *others) if to.verbose else (first,):
+            form = "{page}: [bold red]error:[/] “{text}” in {place}{more}"
+            to.out.line(form, page=leak.page, text=leak.text, place=leak.place, more=more)
+    if not to.verbose and len(most_first) > _MOST_TEXTS:
+        rest = plural(len(most_first) - _MOST_TEXTS, "other text")
+        to.out.line("  [dim]and {rest} in {place}; -v shows all[/]", rest=rest, place=leaks[0].place)
+    to.out.line("  [dim]probably[/] {cause}", cause=leaks[0].cause)
+    if any(map(_NO_PROSE.search, texts)):
+        to.out.line('  [dim]what is code or a name there:[/] translate="no" on its element')
 
 
 def _unseen(to: Reporter, marked: MarkedMessage, severity: Severity, why: str) -> None:

@@ -42,6 +42,23 @@ def test_a_word_that_escapes_on_many_pages_is_told_once(capsys: pytest.CaptureFi
     leaks = tuple(Leak(f"{name}.html", "p", "Menu", "hard-coded") for name in "abc")
     report = CoverageReport(leaks, (), (), pages=3, messages=1)
     lines = said(capsys, covered, report)
-    assert lines[0] == "a.html: error: “Menu” in p and in 2 more places; -v shows all"
+    assert lines[:2] == ["a.html: error: “Menu” in p and in 2 more places; -v shows all", "  probably hard-coded"]
     assert lines[-1] == "3 pages and 1 message read: 3 faults"
     assert said(capsys, covered, CoverageReport((), (), (), 1, 2))[-1].endswith("nothing visible escapes")
+
+
+def test_what_escapes_is_told_by_cause_and_element_the_most_frequent_first(capsys: pytest.CaptureFixture[str]) -> None:
+    leaks = [Leak("a.html", "<p>", "rare", "code")]
+    leaks += [Leak(f"{name}.html", "<p>", f"text {word}", "a setting") for word in "stuvw" for name in "ab"]
+    leaks += [Leak(f"{name}.html", "<b>", "v1.2", "a template") for name in "abc"]
+    report = CoverageReport(tuple(leaks), (), (), pages=3, messages=1)
+    assert said(capsys, covered, report, 2) == [
+        *(f"a.html: error: “text {word}” in <p> and in 1 more place; -v shows all" for word in "stu"),
+        "  and 2 other texts in <p>; -v shows all",
+        "  probably a setting",
+        "a.html: error: “v1.2” in <b> and in 2 more places; -v shows all",
+        "  probably a template",
+        '  what is code or a name there: translate="no" on its element',
+        "and 1 more cause; --limit 0 shows all",
+        "3 pages and 1 message read: 14 faults",
+    ]
