@@ -3,12 +3,20 @@
 from pipeline.build.build import build, build_pseudo
 from pipeline.build.coverage import CoverageReport, coverage
 from pipeline.build.executors import local_executor
+from pipeline.build.live_process import LiveProcess
 from pipeline.build.manifest import known_by_hand, published_now
+from pipeline.build.order import Order
+from pipeline.build.plan import Plan
 from pipeline.build.run import Progress
+from pipeline.build.written import SiteTask
 
 __all__ = [
     "CoverageReport",
+    "LiveProcess",
+    "Order",
+    "Plan",
     "Progress",
+    "SiteTask",
     "build",
     "build_pseudo",
     "coverage",

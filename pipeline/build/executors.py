@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import Executor
+from multiprocessing.context import ForkServerContext, SpawnContext
 
 from pipeline.workers import Pool, belong_to_parent, cores
 
@@ -13,8 +14,13 @@ def local_executor(jobs: int | None = None) -> Executor:
 
     Pelican sets process-global state: two sites in one process would see each other's.
     """
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["pipeline.build.preload"])
-    return Pool(jobs or cores(), context, belong_to_parent, max_tasks_per_child=1)
+    return Pool(jobs or cores(), fresh_context(), belong_to_parent, max_tasks_per_child=1)
+
+
+def fresh_context() -> SpawnContext | ForkServerContext:
+    """The context of processes that begin without what this one has done."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipeline.build.preload"])
+    return context

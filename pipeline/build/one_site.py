@@ -48,7 +48,7 @@ def _build(task: SiteTask, observer: Observer) -> SiteReport:
     try:
         fresh_folder(task.folder)
         log = Log(task.site.project, language)
-        settings = _site_settings(task)
+        settings = site_settings(task)
         _look_round(observer, task.site.project, settings["THEME_TEMPLATES_OVERRIDES"] or ())
         with errors_with_their_place(task.site.project):
             written = _run_pelican(settings, log, task.site)
@@ -106,7 +106,8 @@ def without_address(site: Site) -> Iterator[Finding]:
         yield found("no-address", site.project.settings_path.name, message)
 
 
-def _site_settings(task: SiteTask) -> dict[str, Any]:
+def site_settings(task: SiteTask) -> dict[str, Any]:
+    """Pelican's settings for one language's site."""
     site = task.site
     path = site.project.settings_path
     override: dict[str, Any] = {

@@ -1,13 +1,14 @@
-"""A pseudo-locale for proofs: each message marked with its number, in private-use characters."""
+"""Messages marked with their numbers, in private-use characters: a pseudo-locale for proofs, or a locale as it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from pipeline.catalogs.plurals import PluralRule, source_of
 from pipeline.catalogs.pseudo import ABBREVIATION, Translations, pseudo_forms
-from pipeline.model import Catalog, Key, Language, Message
+from pipeline.model import ADDRESS, Catalog, Key, Language, Message
 
 #: A marked text is START, the message's number in private-use digits, TEXT, the text in brackets, END.
 START, TEXT, END = "\ue000", "\ue001", "\ue002"
@@ -23,18 +24,43 @@ class MarkedMessage:
     message: Message
 
 
-def marked_translations(
-    templates: Iterable[Catalog], language: Language
-) -> tuple[Translations, dict[int, MarkedMessage]]:
+#: What is marked: translations, and which number is which message.
+Marked = tuple[Translations, dict[int, MarkedMessage]]
+
+
+def marked_translations(templates: Iterable[Catalog], language: Language) -> Marked:
     """Every message marked with its number, and which number is which message."""
+    return _marked(templates, lambda _, message, mark: pseudo_forms(message, language, mark))
+
+
+def marked_as_they_are(templates: Iterable[Catalog], translations: Translations, rule: PluralRule | None) -> Marked:
+    """What a locale has for each message, or the source's text, marked; an address is for no eyes, and has no marks.
+
+    `rule` is the one by which the plural forms of templates' messages are chosen.
+    """
+
+    def forms_of(domain: str, message: Message, mark: Callable[[str], str]) -> tuple[str, ...]:
+        known = translations.get(domain, {}).get(message.key)
+        if message.msgctxt == ADDRESS:
+            return known or ()
+        count = rule.count if rule is not None and message.msgid_plural is not None else 1
+        return tuple(map(mark, known or (source_of(message, form, rule) for form in range(count))))
+
+    return _marked(templates, forms_of)
+
+
+def _marked(
+    templates: Iterable[Catalog], forms_of: Callable[[str, Message, Callable[[str], str]], tuple[str, ...]]
+) -> Marked:
     messages: dict[int, MarkedMessage] = {}
     translations: dict[str, dict[Key, tuple[str, ...]]] = {}
     for template in templates:
+        own = translations.setdefault(template.domain, {})
         for message in template.messages:
             number = len(messages)
             messages[number] = MarkedMessage(template.domain, message)
-            forms = pseudo_forms(message, language, lambda text, number=number: _mark(text, number))  # type: ignore[misc]
-            translations.setdefault(template.domain, {})[message.key] = forms
+            if forms := forms_of(template.domain, message, lambda text, number=number: _mark(text, number)):  # type: ignore[misc]
+                own[message.key] = forms
     return translations, messages
 
 

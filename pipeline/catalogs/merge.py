@@ -164,6 +164,15 @@ def is_untouched(suggestion: Message) -> bool:
     return _mark(suggestion) in suggestion.extracted
 
 
+def decided(message: Message, translations: tuple[str, ...], *, fuzzy: bool) -> Message:
+    """A message as a translator has decided: what a program said of the former text, or suggested, is over."""
+    flags = tuple(flag for flag in message.flags if flag != "fuzzy")
+    if fuzzy:
+        return replace(message, translations=translations, flags=("fuzzy", *flags))
+    notes = tuple(line for line in message.extracted if not line.startswith((ATTENTION, SUGGESTED)))
+    return replace(message, translations=translations, flags=flags, extracted=notes, previous=None)
+
+
 def suggested_anew(suggestion: Message) -> Message:
     """A suggestion with another text that is certain, as untouched as it was with the former one."""
     return replace(suggestion, extracted=(*_without_mark(suggestion), _mark(suggestion)))

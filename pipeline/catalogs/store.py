@@ -14,7 +14,7 @@ from pipeline.catalogs.three_way import Merged, merge_versions
 from pipeline.catalogs.write import format_catalog
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.files import NewText, bytes_of, exclusive, text_of, write_text, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, is_there, text_of, write_text, write_texts
 from pipeline.model import Catalog, Language, headline
 
 
@@ -62,6 +62,21 @@ def change_catalogs(
             if catalog != old[domain] and (path := project.catalog_path(language.locale, domain))
         ]
         return write_texts(texts, project.root)
+
+
+def change_catalog(project: Project, language: Language, domain: str, change: Callable[[Catalog], Catalog]) -> bool:
+    """Write what a pure function makes of one catalog; whether it changed.
+
+    Raises PipelineError as `change` does, or if the catalog is missing, malformed, or was changed meanwhile.
+    """
+    path = project.catalog_path(language.locale, domain)
+    with exclusive(project.catalogs, project.root):
+        if not is_there(path):
+            raise missing_catalog(project, language, domain)
+        before = bytes_of(path)
+        old = read_catalog(path, project, domain=domain, locale=language.locale)
+        new = change(old)
+        return new != old and bool(write_texts([new_text(path, new, before, project.shown(path))], project.root))
 
 
 def contents(project: Project) -> dict[Path, bytes | None]:

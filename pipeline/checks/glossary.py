@@ -64,13 +64,17 @@ def read_glossary(project: Project, locale: str) -> tuple[Term, ...]:
 _WORD_ENDING = 2
 
 
+def terms_in(text: str, glossary: tuple[Term, ...]) -> list[Term]:
+    """The terms of a glossary that a text in the source's language has."""
+    text = text.lower()
+    return [term for term in glossary if re.search(rf"(?<!\w){re.escape(term.term.lower())}(?:e?s)?(?!\w)", text)]
+
+
 def glossary_faults(message: Message, glossary: tuple[Term, ...]) -> list[Fault]:
     """The glossary's terms that a source has and whose translations its translation has not."""
-    source, translation = message.msgid.lower(), " ".join(message.translations).lower()
+    translation = " ".join(message.translations).lower()
     faults = []
-    for term in glossary:
-        if not re.search(rf"(?<!\w){re.escape(term.term.lower())}(?:e?s)?(?!\w)", source):
-            continue
+    for term in terms_in(message.msgid, glossary):
         if not any(_stem(word.lower()) in translation for word in term.translations):
             wanted = " or ".join(f"“{word}”" for word in term.translations)
             faults.append(Fault("glossary", f"“{term.term}” is {wanted} in the glossary", term.term))

@@ -21,6 +21,7 @@ from pipeline.commands.import_ import import_
 from pipeline.commands.lint import lint
 from pipeline.commands.loading import Commands, Site
 from pipeline.commands.merge_driver import merge_driver
+from pipeline.commands.preview import preview
 from pipeline.commands.say.reporter import Reporter
 from pipeline.commands.status import status
 from pipeline.commands.update import update
@@ -55,6 +56,7 @@ def main(ctx: click.Context, /, **_options: object) -> None:
       pelican-gettext update        after the source has changed
       pelican-gettext status        what is left to translate
       pelican-gettext check         what is wrong
+      pelican-gettext preview       translate on the live pages
       pelican-gettext build         all sites, into the output folder
 
     Exit codes: 0 fine, 1 findings, 2 wrong usage or broken input.
@@ -83,6 +85,7 @@ for _command in (
     lint,
     merge_driver,
     build,
+    preview,
     coverage,
     cache,
 ):

@@ -68,6 +68,7 @@ from pipeline.pelican_internals.readers import (
     slugified,
     status_of,
 )
+from pipeline.pelican_internals.writers import Deferred, DeferringPelican
 
 __all__ = [
     "ARTICLE_LISTS",
@@ -76,6 +77,8 @@ __all__ = [
     "PAGE_LISTS",
     "SIMPLE_TEMPLATES",
     "STOCK_TEMPLATES",
+    "Deferred",
+    "DeferringPelican",
     "Link",
     "Reading",
     "SafeDatetime",

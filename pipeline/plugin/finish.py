@@ -112,9 +112,14 @@ def _make_plain(fields: dict[str, Any]) -> None:
 def complete_files(folder: Path) -> None:
     """Finish, in a translated site's folder, the files of plugins, and of templates that are no pages."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        kind = mimetypes.guess_type(path.name)[0] or ""
-        if kind == "image/svg+xml" or not kind.startswith(("image/", "audio/", "video/", "font/")):
-            _complete_file(path, folder)
+        complete_file(path, folder)
+
+
+def complete_file(path: Path, folder: Path) -> None:
+    """Finish one such file."""
+    kind = mimetypes.guess_type(path.name)[0] or ""
+    if kind == "image/svg+xml" or not kind.startswith(("image/", "audio/", "video/", "font/")):
+        _complete_file(path, folder)
 
 
 def _complete_file(path: Path, folder: Path, *, has_marks: bool = True) -> None:

@@ -35,12 +35,17 @@ def lead_to_shared_files(folder: Path, site: Site) -> None:
     """Let the pages in a translated site's folder lead to the files that it shares."""
     own = frozenset(files_in(folder))
     for path in sorted(own):
-        if path.endswith(".html"):
-            text = text_of(folder / path)
-            changed = led(text, leader(site, posixpath.dirname(path), own))
-            changed = in_scripts(changed, site, own)
-            if changed != text:
-                put_text(folder / path, changed, folder)
+        lead_from(path, folder, site, own)
+
+
+def lead_from(path: str, folder: Path, site: Site, own: Collection[str]) -> None:
+    """Let a page in such a folder, of which these files are or will be, lead to the files that it shares."""
+    if path.endswith(".html"):
+        text = text_of(folder / path)
+        changed = led(text, leader(site, posixpath.dirname(path), own))
+        changed = in_scripts(changed, site, own)
+        if changed != text:
+            put_text(folder / path, changed, folder)
 
 
 def leader(site: Site, place: str, own: Collection[str]) -> Lead:

@@ -62,14 +62,29 @@ def bring(context: MutableMapping[str, Any], brought: Sequence[Brought]) -> None
 
 def write_plain(generators: Sequence[Any]) -> None:
     """Let what catalogs brought be plain while a generator writes that has no templates, and after the last one."""
-    contexts = [generator.context for generator in generators if hasattr(generator, "context")]
-    brought: list[Brought] = contexts[0].setdefault(_BROUGHT, []) if contexts else []
-    writing = [generator for generator in generators if hasattr(generator, "generate_output")]
-    for generator in writing:
+    plain_without_templates(generators)
+    writing = _writing(generators)
+    if writing:
+        writing[-1].generate_output = _plain_after(writing[-1].generate_output, _brought_to(generators))
+
+
+def plain_without_templates(generators: Sequence[Any]) -> None:
+    """Let what catalogs brought be plain while a generator writes that has no templates."""
+    brought = _brought_to(generators)
+    for generator in _writing(generators):
         if not hasattr(generator, "env"):
             generator.generate_output = _plainly(generator.generate_output, brought)
-    if writing:
-        writing[-1].generate_output = _plain_after(writing[-1].generate_output, brought)
+
+
+def _brought_to(generators: Sequence[Any]) -> list[Brought]:
+    contexts = (generator.context for generator in generators if hasattr(generator, "context"))
+    context = next(contexts, None)
+    found: list[Brought] = [] if context is None else context.setdefault(_BROUGHT, [])
+    return found
+
+
+def _writing(generators: Sequence[Any]) -> list[Any]:
+    return [generator for generator in generators if hasattr(generator, "generate_output")]
 
 
 def _plainly(write: Callable[..., None], brought: Sequence[Brought]) -> Callable[..., None]:

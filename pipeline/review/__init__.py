@@ -1,10 +1,12 @@
 """What a locale is worth, page by page: gates, findings, history."""
 
 from pipeline.review.assess import assess, assess_all
-from pipeline.review.assessment import Assessment, critical_messages
+from pipeline.review.assessment import Assessment, as_segment, critical_messages, refusals
 from pipeline.review.gate import Gate
 from pipeline.review.history import Point, history
 from pipeline.review.losses import losses
+from pipeline.review.remarks import remarks_on
+from pipeline.review.remembered import RememberingRules
 from pipeline.review.slugs import Settled, address_findings, entries_of, its_own
 from pipeline.review.source_findings import stray_findings
 from pipeline.review.survey import Survey, survey
@@ -13,9 +15,11 @@ __all__ = [
     "Assessment",
     "Gate",
     "Point",
+    "RememberingRules",
     "Settled",
     "Survey",
     "address_findings",
+    "as_segment",
     "assess",
     "assess_all",
     "critical_messages",
@@ -23,6 +27,8 @@ __all__ = [
     "history",
     "its_own",
     "losses",
+    "refusals",
+    "remarks_on",
     "stray_findings",
     "survey",
 ]

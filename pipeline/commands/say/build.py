@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from pipeline.commands.say.findings import tell
 from pipeline.commands.say.pages import tell_pages
 from pipeline.commands.say.reporter import Reporter, level_of, plural, sentence
 from pipeline.config import Project
-from pipeline.model import BuildReport, Severity, SiteReport
+from pipeline.model import BuildReport, Language, Severity, SiteReport
 from pipeline.rules import RULES
 from pipeline.verify import Leak
 
@@ -161,3 +161,10 @@ def look_at(to: Reporter, project: Project) -> None:
         "To look at the sites: {command}, then open http://localhost:8000/",
         command=f"python -m http.server -d {folder} 8000",
     )
+
+
+def previewing(to: Reporter, address: str, languages: Sequence[Language]) -> None:
+    """Where the preview is, and how it ends."""
+    names = ", ".join(language.english for language in languages)
+    to.out.line("The live pages are at {address} ({names}).", address=address, names=names)
+    to.out.line("Open it in your browser; end it here with Ctrl-C.")

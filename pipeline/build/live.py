@@ -1,0 +1,90 @@
+"""One language's site, read and ready: a page is written when somebody asks for it."""
+
+from __future__ import annotations
+
+import logging
+from pelican import signals
+
+from pipeline.build.log import Log, errors_with_their_place
+from pipeline.build.one_site import site_settings
+from pipeline.build.site_files import write_top
+from pipeline.build.written import SiteTask, Written
+from pipeline.files import bytes_of
+from pipeline.folders import files_in, fresh_folder
+from pipeline.pelican_internals import DeferringPelican, be_silent
+from pipeline.plugin.finish import complete_file, complete_files
+from pipeline.plugin.shared_files import lead_from, lead_to_shared_files
+from pipeline.plugin.writing import plain_without_templates, write_plain
+
+
+class LiveSite:
+    """A site whose pages are written into a folder of its own, one at a time, and are then what `build` would write.
+
+    `sources` are by file those of the pages that show one. It belongs to its process, as a Pelican does.
+    """
+
+    def __init__(self, task: SiteTask) -> None:
+        """Read the site. Raises PipelineError where Pelican stops, or something in it."""
+        self._task = task
+        be_silent()
+        fresh_folder(task.folder)
+        settings = site_settings(task)
+        self._log = Log(task.site.project, task.site.language)
+        written = Written(task.site)
+        with errors_with_their_place(task.site.project):
+            self._pelican = _ready(settings, self._log, written)
+            self._finish()
+            if task.site.is_source:
+                write_top(task, written, relative=settings["RELATIVE_URLS"])
+        self._made, self._done = frozenset(files_in(task.folder)), frozenset[str]()
+        self.sources = {
+            name: str(found.content.relative_source_path)
+            for name, found in self._pelican.files.items()
+            if found.content is not None
+        }
+
+    def files(self) -> frozenset[str]:
+        """All files that the site has, written or not."""
+        return self._made | self._pelican.files.keys()
+
+    def page(self, name: str) -> bytes | None:
+        """What the site has in this file, if it has one. Raises PipelineError if a template stops."""
+        if name not in self.files():
+            return None
+        deferred = self._pelican.files.get(name)
+        if deferred is not None and name not in self._done:
+            with errors_with_their_place(self._task.site.project):
+                deferred.write()
+                own = [known for known, found in self._pelican.files.items() if found is deferred]
+                for known in own:
+                    self._complete(known)
+                self._done |= frozenset(own)
+        return bytes_of(self._task.folder / name)
+
+    def _complete(self, name: str) -> None:
+        site, folder = self._task.site, self._task.folder
+        if not site.is_source:
+            complete_file(folder / name, folder)
+            lead_from(name, folder, site, self.files())
+
+    def _finish(self) -> None:
+        """What plugins have written is as it is in a build."""
+        if not self._task.site.is_source:
+            complete_files(self._task.folder)
+            lead_to_shared_files(self._task.folder, self._task.site)
+
+
+def _ready(settings: dict[str, object], log: Log, written: Written) -> DeferringPelican:
+    """A Pelican that has done everything but write."""
+    signals.static_generator_finalized.connect(written.note_files)
+    logging.getLogger().addHandler(log)
+    try:
+        pelican = DeferringPelican(settings)
+        # Pages are still to be made of what catalogs have brought.
+        signals.all_generators_finalized.disconnect(write_plain)
+        signals.all_generators_finalized.connect(plain_without_templates)
+        pelican.run()  # type: ignore[no-untyped-call]
+    finally:
+        logging.getLogger().removeHandler(log)
+        signals.static_generator_finalized.disconnect(written.note_files)
+    return pelican

@@ -1,0 +1,126 @@
+"""A live site in a process of its own, and the one who asks it for pages: Pelican's state is global to a process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import Any
+
+from pipeline.build.executors import fresh_context
+from pipeline.build.live import LiveSite
+from pipeline.build.written import SiteTask
+from pipeline.errors import PipelineError
+from pipeline.plugin.site import Site
+from pipeline.workers import belong_to_parent
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a process that has a live site answers: the error in which it ended, or else the result."""
+
+    result: Any = None
+    error: PipelineError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a live site has: the names of all of its files, and by file the sources of the pages that show one."""
+
+    files: frozenset[str]
+    sources: Mapping[str, str]
+
+
+class LiveProcess:
+    """A live site that answers one question at a time, whoever asks."""
+
+    def __init__(self, task: SiteTask) -> None:
+        """Start it. The site is read when it is first asked for something."""
+        self._lock = threading.Lock()
+        self._task, self._contents = task, Contents(frozenset(), {})
+        context = fresh_context()
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_answer, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._is_read = False
+
+    @property
+    def site(self) -> Site:
+        """What it was last told to be."""
+        return self._task.site
+
+    def become(self, task: SiteTask) -> None:
+        """Be another site of the same language from now on: other texts, the same settings, theme and plugins."""
+        with self._lock:
+            self._task, self._is_read = task, False
+
+    def contents(self) -> Contents:
+        """What the site has. Raises PipelineError if it cannot be read."""
+        with self._lock:
+            self._read()
+            return self._contents
+
+    def page(self, name: str) -> bytes | None:
+        """A file of the site, if there is one. Raises PipelineError if the site, or this page, cannot be made."""
+        with self._lock:
+            self._read()
+            found: bytes | None = self._ask("page", name)
+            return found
+
+    def is_alive(self) -> bool:
+        """Whether there is somebody who answers."""
+        return self._process.is_alive()
+
+    def end(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+    def _read(self) -> None:
+        if not self._is_read:
+            self._contents = self._ask("read", self._task)
+            self._is_read = True
+
+    def _ask(self, what: str, about: object) -> Any:
+        try:
+            self._connection.send((what, about))
+            answer: Answer = self._connection.recv()
+        except (EOFError, OSError):
+            raise PipelineError(
+                "the process that makes the pages of this language has ended",
+                hint="look at the memory that is free, then save a file or start the preview again",
+            ) from None
+        if answer.error is not None:
+            raise answer.error
+        return answer.result
+
+
+def _answer(connection: Connection) -> None:
+    """Answer questions until there is nobody left who asks."""
+    belong_to_parent()
+    site: LiveSite | None = None
+    while True:
+        try:
+            what, about = connection.recv()
+        except (EOFError, OSError):
+            return
+        if what == "read":
+            site = None  # its memory goes before the next one is read
+            answer = _tried(partial(LiveSite, about))
+            site = answer.result
+            if site is not None:
+                answer = Answer(Contents(site.files(), site.sources))
+        else:
+            answer = _tried(partial(site.page, about)) if site else Answer()
+        connection.send(answer)
+
+
+def _tried(work: Callable[[], Any]) -> Answer:
+    try:
+        return Answer(work())
+    except PipelineError as error:
+        return Answer(error=error)

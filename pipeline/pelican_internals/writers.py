@@ -1,0 +1,100 @@
+"""What Pelican's generators have its writer write: each file now, or when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pelican import Pelican
+from pelican.contents import Content
+from pelican.paginator import Paginator
+
+
+_LINKS_BEGIN = "localsiteurl"
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """What will be written: `write` puts the file there, and others of its list of pages. It may show a content."""
+
+    write: Callable[[], None]
+    content: Content | None = None
+
+
+class DeferringPelican(Pelican):
+    """A Pelican whose run makes everything ready and writes no page and no feed: `files` has them by their names.
+
+    Pelican has no public way between what its generators find and what they write; but it asks `_get_writer` for the
+    one that writes, and of that one for no more than these two methods. Where links begin is in a context that all
+    share, as the last page that was written has left it.
+    """
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)  # type: ignore[no-untyped-call]
+        self.files: dict[str, Deferred] = {}
+
+    def _get_writer(self) -> Any:
+        writer = self._one_that_writes()
+        writer.write_file, writer.write_feed = self._write_file_later, self._write_feed_later
+        return writer
+
+    def _one_that_writes(self) -> Any:
+        return super()._get_writer()  # type: ignore[no-untyped-call]
+
+    def _write_file_later(
+        self,
+        name: str,
+        template: Any,
+        context: dict[str, Any],
+        relative_urls: bool = False,
+        paginated: Mapping[str, Any] | None = None,
+        template_name: str | None = None,
+        override_output: bool = False,
+        url: str | None = None,
+        **more: Any,
+    ) -> None:
+        if not name:
+            return
+
+        start = context.get(_LINKS_BEGIN)
+
+        def write() -> None:
+            context[_LINKS_BEGIN] = start
+            # A new one each time: it refuses to write a file twice.
+            self._one_that_writes().write_file(
+                name, template, context, relative_urls, paginated, template_name, override_output, url, **more
+            )
+
+        content = more.get("article") or more.get("page")
+        deferred = Deferred(write, content if isinstance(content, Content) else None)
+        lists = {key: found for key, found in more.items() if key in ("articles", "dates")}
+        for file in self._names(name, lists if paginated is None else paginated, template_name, url):
+            self._defer(file, deferred, override=override_output)
+
+    def _write_feed_later(
+        self, elements: Any, context: dict[str, Any], path: str | None = None, *arguments: Any, **more: Any
+    ) -> None:
+        start = context.get(_LINKS_BEGIN)
+
+        def write() -> None:
+            context[_LINKS_BEGIN] = start
+            self._one_that_writes().write_feed(elements, context, path, *arguments, **more)
+
+        if path:
+            self._defer(path, Deferred(write), override=bool(more.get("override_output")))
+
+    def _defer(self, name: str, deferred: Deferred, *, override: bool) -> None:
+        """What is to be written over others comes before them or after; what comes first stays otherwise."""
+        if override or name not in self.files:
+            self.files[name] = deferred
+
+    def _names(self, name: str, lists: Mapping[str, Any], template: str | None, url: str | None) -> Iterator[str]:
+        """The names of the files that a list of pages goes to."""
+        known = self.settings["PAGINATED_TEMPLATES"]
+        if not lists or template not in known:
+            yield name
+            return
+        per_page = known[template] or self.settings["DEFAULT_PAGINATION"]
+        paginator = Paginator(name, url, next(iter(lists.values())), self.settings, per_page)
+        yield from (paginator.page(number + 1).save_as for number in range(paginator.num_pages))

@@ -1,0 +1,2 @@
+// The preview's own pages show what is new as soon as there is something.
+new EventSource("/-/events").addEventListener("message", () => location.reload());

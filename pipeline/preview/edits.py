@@ -1,0 +1,61 @@
+"""One message's translation written into its catalog, unless somebody else has changed it meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.catalogs.merge import decided
+from pipeline.catalogs.store import change_catalog
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.model import Catalog, Key, Language, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a catalog has for a message: a text for each plural form, and whether it is to be looked at."""
+
+    forms: tuple[str, ...]
+    fuzzy: bool = False
+
+    @classmethod
+    def of(cls, message: Message) -> Wording:
+        """What a message has."""
+        return cls(message.translations, message.fuzzy)
+
+
+class ConflictError(PipelineError):
+    """Somebody else has changed a message meanwhile: `theirs` is what it has now."""
+
+    def __init__(self, theirs: Wording, path: str, line: int | None) -> None:
+        super().__init__(
+            "somebody else has changed this translation meanwhile",
+            path=path,
+            line=line,
+            hint="look at both, and choose",
+        )
+        self.theirs = theirs
+
+
+def save(project: Project, language: Language, domain: str, key: Key, seen: Wording, wanted: Wording) -> bool:
+    """Put a wording into a message that has the `seen` one; whether the file had to change.
+
+    Raises ConflictError if it has another one by now, and PipelineError if the catalog has no such message, would not
+    be well-formed, or cannot be written.
+    """
+    path = project.shown(project.catalog_path(language.locale, domain))
+
+    def change(catalog: Catalog) -> Catalog:
+        message = catalog.by_key().get(key)
+        if message is None:
+            hint = f"run: pelican-gettext update {language.locale}"
+            raise PipelineError("the catalog does not have this text yet", path=path, hint=hint)
+        if Wording.of(message) not in (seen, wanted):
+            raise ConflictError(Wording.of(message), path, message.line)
+        if len(wanted.forms) != len(message.translations):
+            count = len(message.translations)
+            raise PipelineError(f"it has {count} plural forms, not {len(wanted.forms)}", path=path, line=message.line)
+        new = decided(message, wanted.forms, fuzzy=wanted.fuzzy)
+        return replace(catalog, messages=tuple(new if known is message else known for known in catalog.messages))
+
+    return change_catalog(project, language, domain, change)

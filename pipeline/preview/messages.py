@@ -1,0 +1,226 @@
+"""What a translator is shown of messages: those of a page, and all that is known of one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
+
+from rapidfuzz import fuzz, process
+
+from pipeline.catalogs.approvals import read_approvals
+from pipeline.catalogs.decisions import Verdict
+from pipeline.catalogs.marks import MarkedMessage, numbers_in
+from pipeline.catalogs.plurals import effective_rule
+from pipeline.checks.glossary import glossary_faults, read_glossary, terms_in
+from pipeline.checks.pair import Fault
+from pipeline.checks.plural import plural_faults
+from pipeline.config import THEME_DOMAIN
+from pipeline.model import ADDRESS, Catalog, Language, Message, Notation, Segment
+from pipeline.notes import words_for
+from pipeline.preview.answers import (
+    Dossier,
+    Entry,
+    GlossaryTerm,
+    Judged,
+    Page,
+    Place,
+    Reason,
+    Remark,
+    Similar,
+    State,
+    Version,
+)
+from pipeline.preview.edits import Wording
+from pipeline.preview.press import Sheet
+from pipeline.preview.workshop import Snapshot, identity
+from pipeline.review import as_segment, refusals, remarks_on
+from pipeline.rules import found, weighed
+
+_HEAD = 120
+_ALIKE, _SIMILAR = 60.0, 3
+
+
+def page_of(now: Snapshot, sheet: Sheet, marked: Sheet) -> Page:
+    """What a page is worth, of which there is one with marks as well."""
+    language, project = sheet.language, now.project
+    numbers = dict.fromkeys(numbers_in(marked.data.decode("utf-8", "replace")))
+    is_source = language == project.source
+    entries = {} if is_source else {number: _entry(now, language, now.messages[number]) for number in numbers}
+    status = now.page(language, sheet.source)
+    document = now.documents.get(sheet.source)
+    is_draft = document is not None and document.draft
+    return Page(
+        revision=now.revision,
+        locale=language.locale,
+        language=language.endonym,
+        english=language.english,
+        lang=language.tag,
+        dir=language.dir,
+        is_source=is_source,
+        title=document.title if document else "",
+        source=sheet.source,
+        status="draft" if is_draft else "withheld" if sheet.is_withheld and not is_source else "published",
+        blockers=tuple(_reasons(now, sheet)) if sheet.is_withheld else (),
+        versions=tuple(_versions(now, sheet)),
+        messages=entries,
+        counts=Counter(entry.state for entry in entries.values()),
+        words=status.words if status else 0,
+        words_translated=status.words_translated if status else 0,
+        overview="/-/",
+    )
+
+
+def dossier(now: Snapshot, language: Language, known: MarkedMessage, *, can_approve: bool) -> Dossier:
+    """All that is known of a message in a language. Raises PipelineError if its catalog or glossary cannot be read."""
+    domain, template, project = known.domain, known.message, now.project
+    catalog = now.assessments[language].catalogs.get(domain) or Catalog(domain, language.locale, ())
+    rule = effective_rule(catalog, language.locale)
+    message = now.message(language, domain, template.key)
+    count = rule.count if rule is not None and template.msgid_plural is not None else 1
+    shown = message or replace(template, translations=("",) * count)
+    labels = tuple(rule.examples(form) for form in range(count)) if rule and template.msgid_plural else ("",)
+    judged = judge(now, language, known, Wording.of(shown))
+    state = state_of(now, language, known)
+    critical = _sections(now, known)
+    asks = bool(critical) and project.require_approval
+    approved = read_approvals(project).verdict(language.locale, shown) is Verdict.VALID if asks else None
+    return Dossier(
+        id=identity(domain, template.key),
+        locale=language.locale,
+        lang=language.tag,
+        dir=language.dir,
+        source_lang=project.source.tag,
+        source_dir=project.source.dir,
+        source=(template.msgid, *((template.msgid_plural,) if template.msgid_plural else ())),
+        context=template.msgctxt or "",
+        forms=shown.translations,
+        form_labels=labels,
+        fuzzy=shown.fuzzy,
+        state=state,
+        previous=shown.previous.msgid if shown.previous else None,
+        notes=shown.extracted,
+        comment=shown.comment,
+        flags=tuple(flag for flag in shown.flags if flag != "fuzzy"),
+        places=tuple(_places(now, language, known)),
+        critical=critical,
+        approved=approved,
+        can_approve=can_approve and asks and state in (State.TRANSLATED, State.UNAPPROVED) and not approved,
+        glossary=tuple(
+            GlossaryTerm(term.term, " | ".join(term.translations))
+            for term in terms_in(template.msgid, read_glossary(project, language.locale))
+        ),
+        similar=tuple(_similar(now.assessments[language].catalogs.values(), template)),
+        findings=judged.findings,
+        rendered=judged.rendered,
+        file=project.shown(project.catalog_path(language.locale, domain)),
+        line=shown.line,
+        markdown="markdown-text" in template.flags or _uses(now, known)[0].notation is Notation.MARKDOWN,
+    )
+
+
+def judge(now: Snapshot, language: Language, known: MarkedMessage, wording: Wording) -> Judged:
+    """What `check` would say of a wording. Of forms that are empty nothing is said."""
+    checker, uses = now.gate.checker, _uses(now, known)
+    if not all(form.strip() for form in wording.forms):
+        return Judged((), ("",) * len(wording.forms))
+    catalog = now.assessments[language].catalogs.get(known.domain) or Catalog(known.domain, language.locale, ())
+    rule = effective_rule(catalog, language.locale)
+    message = replace(known.message, translations=wording.forms, flags=())
+    faults = [*plural_faults(message, rule)] or [*refusals(uses, message, rule, checker)]
+    if faults:
+        return Judged(tuple(_remarks(now, faults, refused=True)), ("",) * len(wording.forms))
+    if uses[0].kind != ADDRESS:
+        faults = remarks_on(uses[0], message, language, checker, rule)
+        faults += glossary_faults(message, read_glossary(now.project, language.locale))
+    return Judged(tuple(_remarks(now, faults, refused=False)), tuple(_rendered(now, uses[0], wording.forms)))
+
+
+def state_of(now: Snapshot, language: Language, known: MarkedMessage) -> State:
+    """What a message is worth in a language."""
+    assessment, key = now.assessments[language], known.message.key
+    message = now.message(language, known.domain, key)
+    if key in assessment.translations.get(known.domain, {}):
+        return State.TRANSLATED if message is not None and message.translated else State.SUPPLIED
+    if message is None:
+        return State.MISSING
+    if message.fuzzy:
+        return State.FUZZY
+    if not message.translated:
+        # An address stays as it is in the source where nobody has translated it.
+        return State.SUPPLIED if message.msgctxt == ADDRESS else State.UNTRANSLATED
+    wording = Wording.of(message)
+    return (
+        State.REFUSED if any(one.refused for one in judge(now, language, known, wording).findings) else State.UNAPPROVED
+    )
+
+
+def _entry(now: Snapshot, language: Language, known: MarkedMessage) -> Entry:
+    return Entry(
+        id=identity(known.domain, known.message.key),
+        state=state_of(now, language, known),
+        kind=words_for(_uses(now, known)[0].kind),
+        critical=_sections(now, known),
+        theme=known.domain == THEME_DOMAIN,
+        text=known.message.msgid[:_HEAD],
+    )
+
+
+def _uses(now: Snapshot, known: MarkedMessage) -> Sequence[Segment]:
+    """The segments that ask for a message."""
+    return now.gate.uses.get(known.domain, {}).get(known.message.key) or (as_segment(known.message),)
+
+
+def _sections(now: Snapshot, known: MarkedMessage) -> tuple[str, ...]:
+    """The required sections that a message is in."""
+    segments = (segment for _, segment in now.uses.get((known.domain, known.message.key), ()))
+    return now.project.critical_sections(anchor for segment in segments for anchor in segment.anchors)
+
+
+def _places(now: Snapshot, language: Language, known: MarkedMessage) -> Iterator[Place]:
+    documents = {document.source: document for document, _ in now.uses.get((known.domain, known.message.key), ())}
+    for source, document in documents.items():
+        yield Place(document.title, now.path(language, now.address(language, source)))
+
+
+def _versions(now: Snapshot, sheet: Sheet) -> Iterator[Version]:
+    for language in now.languages():
+        if language != sheet.language:
+            name = now.address(language, sheet.source) if sheet.source in now.documents else sheet.name
+            yield Version(language.locale, language.endonym, now.path(language, name))
+
+
+def _reasons(now: Snapshot, sheet: Sheet) -> Iterator[Reason]:
+    status, document = now.page(sheet.language, sheet.source), now.documents.get(sheet.source)
+    for finding in status.blockers if status else ():
+        segments = document.texts() if document else ()
+        key = next((segment.key for segment in segments if finding.msgid and segment.text == finding.msgid), None)
+        yield Reason(finding.message, finding.hint, identity(document.domain, key) if document and key else None)
+
+
+def _similar(catalogs: Iterable[Catalog], template: Message) -> Iterator[Similar]:
+    known = {
+        message.msgid: message
+        for catalog in catalogs
+        for message in catalog.messages
+        if message.translated and message.msgid != template.msgid and message.msgctxt != ADDRESS
+    }
+    for source, likeness, _ in process.extract(
+        template.msgid, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_SIMILAR
+    ):
+        yield Similar(source, known[source].translations, round(likeness))
+
+
+def _remarks(now: Snapshot, faults: Iterable[Fault], *, refused: bool) -> Iterator[Remark]:
+    findings = (found(fault.rule, "", fault.message, lowered=fault.doubtful) for fault in faults)
+    for finding in weighed(findings, now.project.severities):
+        yield Remark(finding.rule, finding.severity.name.lower(), refused, finding.message, finding.hint)
+
+
+def _rendered(now: Snapshot, segment: Segment, forms: Iterable[str]) -> Iterator[str]:
+    for form in forms:
+        if segment.notation in (Notation.MARKDOWN, Notation.RST):
+            yield now.gate.checker.renderer.render(form, segment.notation, segment.kind)
+        else:
+            yield form if segment.notation is Notation.HTML else escape(form)

@@ -1,0 +1,129 @@
+"""Pages of the preview's own: how far each language is, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment, StrictUndefined
+
+from pipeline.errors import PipelineError, errors_in
+from pipeline.model import Language, PageStatus
+from pipeline.preview.assets import asset
+from pipeline.preview.workshop import Snapshot
+from pipeline.review import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A page in a language, in words; `share` is that of its words which are translated, 0 to 100."""
+
+    path: str
+    share: int
+    status: str
+    words_to_do: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A language: how far it is, and what is wrong with its catalogs."""
+
+    language: Language
+    share: int
+    words_to_do: int
+    home: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to do first: a page, and why."""
+
+    path: str
+    title: str
+    language: Language
+    why: str
+
+
+def overview_page(now: Snapshot) -> str:
+    """Languages by pages, and what to do first."""
+    documents = [document for document in now.extraction.documents if document.status != "hidden"]
+    source = now.project.source
+    rows = [
+        (
+            document,
+            now.path(source, document.address),
+            [_cell(now, known, document.source) for known in now.assessments],
+        )
+        for document in documents
+    ]
+    columns = [_column(now, language, assessment) for language, assessment in now.assessments.items()]
+    return _page(
+        "overview.html",
+        name=now.project.name,
+        source=now.project.source,
+        columns=columns,
+        rows=rows,
+        tasks=list(_tasks(now)),
+        home=now.path(now.project.source, "index.html"),
+    )
+
+
+def error_page(error: PipelineError) -> str:
+    """What is wrong, where, and what to do."""
+    return _page("error.html", errors=errors_in(error))
+
+
+def _page(template: str, **words: object) -> str:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(asset(template)).render(**words)
+
+
+def _cell(now: Snapshot, language: Language, source: str) -> Cell:
+    status = now.page(language, source)
+    path = now.path(language, now.address(language, source))
+    if status is None:
+        return Cell(path, 0, "not there", 0, "")
+    reason = status.blockers[0].message if status.blockers else ""
+    if status.words == 0:
+        return Cell(path, 100, _word(status, "by hand"), 0, reason)
+    return Cell(path, int(status.share * 100), _word(status), status.words - status.words_translated, reason)
+
+
+def _word(status: PageStatus, complete: str = "complete") -> str:
+    if status.document.draft:
+        return "draft"
+    if not status.published:
+        return "withheld"
+    return "in part" if status.is_partial else complete
+
+
+def _column(now: Snapshot, language: Language, assessment: Assessment) -> Column:
+    failure = now.failures.get(language)
+    fault = "; ".join(str(one) for one in errors_in(failure)) if failure else ""
+    share = int(assessment.share * 100)
+    return Column(language, share, assessment.words_to_do, now.path(language, "index.html"), fault)
+
+
+def _tasks(now: Snapshot) -> Iterator[Task]:
+    """Required sections first, for their pages wait; then the pages that lack least."""
+    waiting, nearly = list[tuple[int, Task]](), list[tuple[int, Task]]()
+    for language, assessment in now.assessments.items():
+        for status in assessment.pages:
+            if not status.is_partial or status.document.source not in now.documents:
+                continue
+            path = now.path(language, now.address(language, status.document.source))
+            left = status.words - status.words_translated
+            critical = next((one for one in status.blockers if one.rule.startswith("critical-")), None)
+            why = critical.message if critical else f"{left} words to translate"
+            (waiting if critical else nearly).append((left, Task(path, status.document.title, language, why)))
+    yield from (task for _, task in _least(waiting))
+    yield from (task for _, task in _least(nearly))
+
+
+_FIRST = 6
+
+
+def _least(tasks: Iterable[tuple[int, Task]]) -> list[tuple[int, Task]]:
+    return sorted(tasks, key=lambda pair: pair[0])[:_FIRST]

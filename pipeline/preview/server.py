@@ -1,0 +1,297 @@
+"""The server: live pages and the panel's questions, for this machine alone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import mimetypes
+import secrets
+import socket
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from pipeline.catalogs.approvals import record_approvals
+from pipeline.catalogs.marks import MarkedMessage
+from pipeline.clock import now as today
+from pipeline.errors import PipelineError, system_error
+from pipeline.model import Language
+from pipeline.preview.assets import asset
+from pipeline.preview.edits import ConflictError, Wording, save
+from pipeline.preview.guard import Guard
+from pipeline.preview.messages import dossier, judge, page_of, state_of
+from pipeline.preview.overview import error_page, overview_page
+from pipeline.preview.press import Press
+from pipeline.preview.watch import watched
+from pipeline.preview.workshop import Snapshot, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What whoever started the server may want to know: where it is, and the languages that it shows."""
+
+    address: str
+    languages: tuple[Language, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a person was shown before."""
+
+    forms: tuple[str, ...]
+    fuzzy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A body of a request: a message, and what a person writes for it."""
+
+    locale: str
+    id: str
+    forms: tuple[str, ...] = ()
+    fuzzy: bool = False
+    seen: _Seen | None = None
+
+
+#: The preview is for this machine alone.
+_HERE, _PORT = "127.0.0.1", 8000
+_OWN_PAGE = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+        "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    )
+}
+_ASSETS = {"panel.js": "text/javascript", "panel.css": "text/css", "base.css": "text/css", "news.js": "text/javascript"}
+
+
+class Preview:
+    """What the server answers. `reviewer` is who approves critical texts, if anybody does."""
+
+    def __init__(self, workshop: Workshop, press: Press, token: str, reviewer: str = "") -> None:
+        self._workshop, self._press, self._token, self._reviewer = workshop, press, token, reviewer
+        self._listeners: set[Callable[[str], None]] = set()
+        workshop.told = self._tell
+
+    def application(self, hosts: Iterable[str]) -> Starlette:
+        """The server's application, asked under these names, each with its port."""
+        routes = [
+            Route("/-/", self._overview),
+            Route("/-/events", self._events),
+            Route("/-/marked", self._marked),
+            Route("/-/api/page", self._page_facts),
+            Route("/-/api/message", self._message),
+            Route("/-/api/check", self._check, methods=["POST"]),
+            Route("/-/api/save", self._save, methods=["POST"]),
+            Route("/-/api/approve", self._approve, methods=["POST"]),
+            Route("/-/{name}", self._asset),
+            Route("/{path:path}", self._page),
+        ]
+        guard = Middleware(Guard, hosts=frozenset(hosts), token=self._token)
+        errors: Any = {PipelineError: self._failed}
+        return Starlette(routes=routes, middleware=[guard], exception_handlers=errors)
+
+    def _overview(self, request: Request) -> Response:
+        return HTMLResponse(overview_page(self._workshop.now), headers=_OWN_PAGE)
+
+    def _asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _ASSETS:
+            return _nothing("there is no such file of the preview's own")
+        return Response(asset(name), media_type=_ASSETS[name])
+
+    def _page(self, request: Request) -> Response:
+        now, path = self._workshop.now, request.url.path
+        if now.project.chooser and path == f"{now.base}/":
+            return Response(status_code=302, headers={"Location": now.path(now.project.source, "index.html")})
+        sheet = self._press.sheet(now, path)
+        if sheet is None:
+            return HTMLResponse(error_page(_no_page(path)), status_code=404, headers=_OWN_PAGE)
+        kind = mimetypes.guess_type(sheet.name)[0] or "application/octet-stream"
+        if sheet.name.endswith("/index.html") and not path.endswith(("/", ".html")):
+            return Response(status_code=302, headers={"Location": f"{path}/"})
+        if kind != "text/html":
+            return Response(sheet.data, media_type=kind)
+        script = f'<script src="/-/panel.js" data-token="{self._token}" defer></script>\n'
+        return Response(sheet.data + script.encode(), media_type="text/html; charset=utf-8")
+
+    def _marked(self, request: Request) -> Response:
+        sheet = self._press.sheet(self._workshop.now, request.query_params.get("path", ""), marked=True)
+        # It is read by the panel, and never shown: nothing in it is to do anything.
+        headers = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+        return HTMLResponse(sheet.data, headers=headers) if sheet else _nothing("there is no such page")
+
+    def _page_facts(self, request: Request) -> Response:
+        now, path = self._workshop.now, request.query_params.get("path", "")
+        sheet, marked = self._press.sheet(now, path), self._press.sheet(now, path, marked=True)
+        if sheet is None or marked is None:
+            return _nothing("there is no such page")
+        with self._workshop.alone():
+            return _data(page_of(now, sheet, marked))
+
+    def _message(self, request: Request) -> Response:
+        now = self._workshop.now
+        language, known = self._named(now, request.query_params.get("locale", ""), request.query_params.get("id", ""))
+        with self._workshop.alone():
+            return _data(dossier(now, language, known, can_approve=bool(self._reviewer)))
+
+    async def _check(self, request: Request) -> Response:
+        return await self._answer(request, self._checked)
+
+    async def _save(self, request: Request) -> Response:
+        return await self._answer(request, self._saved)
+
+    async def _approve(self, request: Request) -> Response:
+        return await self._answer(request, self._approved)
+
+    async def _answer(self, request: Request, answer: Callable[[_Asked], Response]) -> Response:
+        try:
+            asked = msgspec.json.decode(await request.body(), type=_Asked)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            return _data({"error": f"this cannot be understood: {error}", "hint": "load the page again"}, 400)
+        return await run_in_threadpool(answer, asked)
+
+    def _checked(self, asked: _Asked) -> Response:
+        now = self._workshop.now
+        language, known = self._named(now, asked.locale, asked.id)
+        with self._workshop.alone():
+            return _data(judge(now, language, known, Wording(asked.forms)))
+
+    def _saved(self, asked: _Asked) -> Response:
+        now = self._workshop.now
+        language, known = self._named(now, asked.locale, asked.id)
+        if asked.seen is None:
+            return _data({"error": "it is not said what was there before", "hint": "load the page again"}, 400)
+        seen, wanted = Wording(asked.seen.forms, asked.seen.fuzzy), Wording(asked.forms, asked.fuzzy)
+        try:
+            save(now.project, language, known.domain, known.message.key, seen, wanted)
+        except ConflictError as conflict:
+            self._workshop.refresh([now.project.catalog_path(language.locale, known.domain)])
+            return _data({**_words(conflict), "theirs": conflict.theirs}, 409)
+        now = self._workshop.refresh([now.project.catalog_path(language.locale, known.domain)])
+        with self._workshop.alone():
+            return _data({"state": state_of(now, language, known), "revision": now.revision})
+
+    def _approved(self, asked: _Asked) -> Response:
+        now = self._workshop.now
+        language, known = self._named(now, asked.locale, asked.id)
+        message = now.message(language, known.domain, known.message.key)
+        if not self._reviewer or message is None or not message.translated:
+            hint = 'start the preview with --by "Your Name"'
+            return _data({"error": "nobody is named who approves, or there is no translation", "hint": hint}, 400)
+        # What is approved is what the person was shown.
+        if asked.forms != message.translations:
+            return _data({**_words(ConflictError(Wording.of(message), "", None)), "theirs": Wording.of(message)}, 409)
+        record_approvals(now.project, language.locale, [message], self._reviewer, today().date())
+        self._workshop.reread()
+        return _data({"approved": True})
+
+    def _named(self, now: Snapshot, locale: str, name: str) -> tuple[Language, MarkedMessage]:
+        language, known = now.language(locale), now.names.get(name)
+        if language is None or known is None or language == now.project.source:
+            raise PipelineError("the site does not have this text any more", hint="load the page again")
+        return language, known
+
+    def _failed(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, PipelineError)
+        if request.url.path.startswith("/-/"):
+            return _data(_words(error), 422)
+        return HTMLResponse(error_page(error), status_code=500, headers=_OWN_PAGE)
+
+    def _tell(self, now: Snapshot, error: PipelineError | None) -> None:
+        """Let all pages that are open know. Called from whichever thread has found out."""
+        news = {"revision": now.revision, "error": None if error is None else f"{error} {error.hint}".strip()}
+        for listener in tuple(self._listeners):
+            listener(json.dumps(news))
+
+    async def _events(self, request: Request) -> Response:
+        loop, news = asyncio.get_running_loop(), asyncio.Queue[str]()
+
+        def listener(text: str) -> None:
+            loop.call_soon_threadsafe(news.put_nowait, text)
+
+        async def stream() -> AsyncIterator[str]:
+            self._listeners.add(listener)
+            try:
+                yield "retry: 1000\n\n"
+                while True:
+                    yield f"data: {await news.get()}\n\n"
+            finally:
+                self._listeners.discard(listener)
+
+        return StreamingResponse(stream(), media_type="text/event-stream")
+
+
+def _data(data: object, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(data), status, media_type="application/json")
+
+
+def _nothing(why: str) -> Response:
+    return _data({"error": why, "hint": "load the page again"}, 404)
+
+
+def _words(error: PipelineError) -> dict[str, str]:
+    return {"error": error.message, "hint": error.hint, "place": error.place}
+
+
+def _no_page(path: str) -> PipelineError:
+    return PipelineError(f"the site has no page at {path}", hint="all pages are in the overview")
+
+
+@contextmanager
+def _socket(port: int | None) -> Iterator[socket.socket]:
+    """A socket of this machine's own, at a port that was asked for or else at the usual one or any other."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as found:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((_HERE, _PORT if port is None else port))
+        except OSError as error:
+            if port is not None:
+                raise system_error(error, f"port {port}", doing="the preview cannot listen") from None
+            found.bind((_HERE, 0))
+        yield found
+
+
+def serve(
+    settings_path: Path,
+    locales: tuple[str, ...],
+    port: int | None,
+    reviewer: str,
+    started: Callable[[Started], None],
+) -> None:
+    """Serve a site until somebody interrupts. Raises PipelineError if it cannot be read now, or the port is taken."""
+    with _socket(port) as own, tempfile.TemporaryDirectory(prefix="pelican-gettext-") as folder:
+        number = own.getsockname()[1]
+        address = f"http://{_HERE}:{number}"
+        workshop = Workshop(settings_path, locales, address)
+        press, token = Press(Path(folder)), secrets.token_urlsafe(24)
+        application = Preview(workshop, press, token, reviewer).application(
+            (f"{_HERE}:{number}", f"localhost:{number}")
+        )
+        server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))
+        try:
+            with watched(workshop.now.project, (), workshop.refresh):
+                threading.Thread(target=_warm, args=(press, workshop.now), daemon=True).start()
+                started(Started(f"{address}/-/", tuple(workshop.now.assessments)))
+                server.run(sockets=[own])
+        finally:
+            press.close()
+
+
+def _warm(press: Press, now: Snapshot) -> None:
+    """Have the first pages ready before somebody asks: all others share the source language's files."""
+    for language in (now.project.source, *[*now.assessments][:1]):
+        with suppress(PipelineError):  # whoever asks for a page is told
+            press.warm(now, language)

@@ -1,0 +1,260 @@
+"""The site as it is now: read, judged and planned, and anew as files change, no more of it than has to be."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.build import Order, Plan, known_by_hand, published_now
+from pipeline.catalogs.marks import MarkedMessage, marked_as_they_are
+from pipeline.config import Project, load_project, load_settings
+from pipeline.errors import PipelineError, errors_in
+from pipeline.model import Document, Key, Language, Message, PageStatus, Segment
+from pipeline.plugin.site import Site
+from pipeline.review import Assessment, Gate, RememberingRules, assess_all
+from pipeline.sources.extract import Extraction, extract
+
+
+def identity(domain: str, key: Key) -> str:
+    """What a message is called in an address: it stays the same as long as its text does."""
+    context, msgid = key
+    name = "\0".join((domain, "" if context is None else f"={context}", msgid))
+    return hashlib.blake2b(name.encode(), digest_size=9).hexdigest()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything that is known of a site at one time.
+
+    `revision` counts what changed, `epoch` what changed besides catalogs. `failures` are what is wrong with catalogs
+    that cannot be read: their language is as it was before, if it was ever.
+    """
+
+    revision: int
+    epoch: int
+    project: Project
+    extraction: Extraction
+    gate: Gate
+    assessments: Mapping[Language, Assessment]
+    failures: Mapping[Language, PipelineError]
+    published: Plan
+    whole: Plan
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The originals, by source."""
+        return {document.source: document for document in self.extraction.documents}
+
+    @cached_property
+    def base(self) -> str:
+        """What stands before the address of each language's site, on this host."""
+        return urlsplit(self.published.base_url).path.rstrip("/")
+
+    @cached_property
+    def uses(self) -> dict[tuple[str, Key], list[tuple[Document, Segment]]]:
+        """Where messages of sources stand: by domain and key, documents with their segments."""
+        found: dict[tuple[str, Key], list[tuple[Document, Segment]]] = defaultdict(list)
+        for document in self.extraction.documents:
+            for segment in document.texts():
+                found[document.domain, segment.key].append((document, segment))
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, MarkedMessage]:
+        """The messages by what they are called in addresses."""
+        return {identity(known.domain, known.message.key): known for known in self.messages.values()}
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[Language, str], dict[Key, Message]]:
+        return {}
+
+    def message(self, language: Language, domain: str, key: Key) -> Message | None:
+        """A message as a language's catalog has it."""
+        place = language, domain
+        if place not in self._by_key:
+            catalog = self.assessments[language].catalogs.get(domain)
+            self._by_key[place] = catalog.by_key() if catalog else {}
+        return self._by_key[place].get(key)
+
+    def language(self, locale: str) -> Language | None:
+        """The language of the site with this name."""
+        return next((known for known in self.languages() if known.locale == locale), None)
+
+    def languages(self) -> tuple[Language, ...]:
+        """The source's language, and those that are shown."""
+        return (self.project.source, *self.assessments)
+
+    def page(self, language: Language, source: str) -> PageStatus | None:
+        """What was decided of a source's page in a language."""
+        assessment = self.assessments.get(language)
+        pages = assessment.decisions if assessment else ()
+        return next((page for page in pages if page.document.source == source), None)
+
+    def address(self, language: Language, source: str) -> str:
+        """The file of a page below its language's site."""
+        assessment = self.assessments.get(language)
+        own = assessment.settled.addresses.get(source) if assessment else None
+        return own.save_as if own else self.documents[source].address
+
+    def path(self, language: Language, name: str) -> str:
+        """The address on this host of a file of a language's site."""
+        folder = self.project.folder_of(language)
+        return "/".join((self.base, *((folder,) if folder else ()), name)).removesuffix("index.html")
+
+    def withheld(self, language: Language) -> dict[str, str]:
+        """By their files, the sources whose pages readers do not get in a language."""
+        assessment = self.assessments.get(language)
+        pages = assessment.decisions if assessment else ()
+        return {
+            self.address(language, page.document.source): page.document.source
+            for page in pages
+            if not page.published and page.document.source in self.documents
+        }
+
+    def site(self, language: Language, *, whole: bool, marked: bool) -> Site | None:
+        """A language's site: as readers would get it or with all of its pages, and marked or not; if there is one."""
+        site = (self.whole if whole else self.published).sites.get(language)
+        if site is None or not marked or site.is_source:
+            return site
+        translations, _ = marked_as_they_are(self.extraction.templates, site.translations, site.plurals)
+        return replace(site, translations=translations, in_source={}, untranslated=frozenset())
+
+    @cached_property
+    def messages(self) -> dict[int, MarkedMessage]:
+        """The messages by the numbers that their marks have."""
+        return marked_as_they_are(self.extraction.templates, {}, None)[1]
+
+
+@dataclass
+class Workshop:
+    """Keeps the snapshot, and makes the next one when files have changed. `here` is the address of this server.
+
+    Whoever is `told` hears of each new one, and of what is wrong where none can be made: then the last one stays.
+    """
+
+    settings_path: Path
+    locales: tuple[str, ...]
+    here: str
+    told: Callable[[Snapshot, PipelineError | None], None] = lambda *_: None
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _rules: dict[Language, RememberingRules] = field(default_factory=dict)
+    _settings: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.now = self._read(0, 0)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only one who asks the rules: a parser of Markdown does one thing at a time."""
+        with self._lock:
+            yield
+
+    def reread(self) -> None:
+        """Read all of the site anew."""
+        self.refresh([self.settings_path])
+
+    def refresh(self, changed: Iterable[Path]) -> Snapshot:
+        """Look at what has changed; what is known then. Never raises: what is wrong is told."""
+        paths = list(changed)
+        with self._lock:
+            before = self.now
+            try:
+                catalogs = [found for path in paths if (found := self._catalog_of(path))]
+                if len(catalogs) < len(paths):
+                    self.now = self._read(before.revision + 1, before.epoch + 1)
+                else:
+                    self.now = self._judged_again(before, catalogs)
+                error = next((one for failure in self.now.failures.values() for one in errors_in(failure)), None)
+            except PipelineError as failure:
+                error = failure
+            self.told(self.now, error)
+            return self.now
+
+    def _catalog_of(self, path: Path) -> tuple[Language, str] | None:
+        """The language and domain of a catalog that was read before; nothing for any other file."""
+        for language, assessment in self.now.assessments.items():
+            folder = self.now.project.catalogs / language.locale
+            domain = path.relative_to(folder).with_suffix("").as_posix() if path.is_relative_to(folder) else ""
+            if path.suffix == ".po" and domain in assessment.catalogs:
+                return language, domain
+        return None
+
+    def _judged_again(self, before: Snapshot, changed: Iterable[tuple[Language, str]]) -> Snapshot:
+        """With these catalogs as they are now. Those that cannot be read stay as they were."""
+        assessments, failures = dict(before.assessments), dict(before.failures)
+        for language, domain in changed:
+            known = assessments[language]
+            if known.unread:  # more of it may be readable now
+                return self._judged(before, [language])
+            try:
+                catalog = before.gate.read(language, domain)
+            except PipelineError as error:
+                failures[language] = error
+                continue
+            failures.pop(language, None)
+            if catalog != known.catalogs[domain]:
+                catalogs = {**known.catalogs, domain: catalog}
+                assessments[language] = before.gate.assess(language, catalogs, self._rules[language])
+        return self._planned(before, assessments, failures)
+
+    def _read(self, revision: int, epoch: int) -> Snapshot:
+        """All of it. Raises PipelineError for faulty settings, and if nothing can be read."""
+        settings = load_settings(self.settings_path)
+        project = load_project(self.settings_path, settings)
+        languages = project.select(self.locales)
+        extraction = extract(project, settings)
+        gate = Gate.of(project, settings, extraction, published_now(project), known_by_hand(project))
+        self._settings = {**settings, "SITEURL": self._address(settings)}
+        self._rules = {language: RememberingRules(gate.checker) for language in languages}
+        plan = Plan(project, "", {}, {}, {})
+        empty = Snapshot(revision - 1, epoch, project, extraction, gate, {}, {}, plan, plan)
+        return self._judged(empty, languages)
+
+    def _address(self, settings: Mapping[str, Any]) -> str:
+        """SITEURL, so that links which name it lead here."""
+        address = str(settings["SITEURL"]).rstrip("/")
+        is_elsewhere = "://" in address and not settings["RELATIVE_URLS"]
+        return f"{self.here}{urlsplit(address).path}" if is_elsewhere else address
+
+    def _judged(self, before: Snapshot, languages: Iterable[Language]) -> Snapshot:
+        """With these languages' catalogs judged anew."""
+        languages = list(languages)
+        assessed = assess_all(before.gate, languages, self._rules)
+        failures = {known: error for known, error in before.failures.items() if known not in languages}
+        failures |= dict(assessed.failures)
+        partial = {found.language: found for found in assessed.partial if found.language not in before.assessments}
+        found = {**partial, **before.assessments, **{found.language: found for found in assessed.assessments}}
+        return self._planned(before, found, failures)
+
+    def _planned(
+        self, before: Snapshot, found: Mapping[Language, Assessment], failures: Mapping[Language, PipelineError]
+    ) -> Snapshot:
+        assessments = {language: found[language] for language in before.project.targets if language in found}
+        return replace(
+            before,
+            revision=before.revision + 1,
+            assessments=assessments,
+            failures=failures,
+            published=self._plan(before, assessments),
+            whole=self._plan(before, {language: _all_pages(found) for language, found in assessments.items()}),
+        )
+
+    def _plan(self, before: Snapshot, assessments: Mapping[Language, Assessment]) -> Plan:
+        languages = (before.project.source, *assessments)
+        order = Order(before.project, self._settings, before.extraction, languages, assessments, {})
+        return order.plan({}, languages)
+
+
+def _all_pages(assessment: Assessment) -> Assessment:
+    """As if all pages of a language were published."""
+    return replace(
+        assessment, decisions=tuple(replace(page, published=True, blockers=()) for page in assessment.decisions)
+    )

@@ -1,0 +1,106 @@
+"""A live site: each page is what a build writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import LiveProcess, SiteTask
+from pipeline.errors import PipelineError
+from pipeline.files import real
+from pipeline.preview.workshop import Workshop
+from tests.conftest import Site
+
+pytestmark = pytest.mark.whole
+
+
+LISTS = (
+    'RELATIVE_URLS = False\nSITEURL = ""\nDEFAULT_PAGINATION = 1\nTHEME = "notmyidea"\nMENUITEMS = ()\n'
+    'FEED_ALL_RSS = "all.rss"\n'
+)
+
+
+def workshop_of(site: Site) -> Workshop:
+    return Workshop(real(site.root / "pelicanconf.py"), (), "http://127.0.0.1:8000")
+
+
+def live(site: Site, locale: str, folder: Path) -> LiveProcess:
+    now = workshop_of(site).now
+    language = now.language(locale)
+    assert language is not None
+    own = now.site(language, whole=False, marked=False)
+    assert own is not None
+    return LiveProcess(SiteTask(own, folder, folder, {}))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "",
+        LISTS,
+    ],
+    ids=["its own theme", "pages of lists"],
+)
+def test_each_page_and_feed_is_what_a_build_writes(good_site: Site, tmp_path: Path, settings: str) -> None:
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + settings)
+    assert good_site.run("build").exit_code in (0, 1)
+    for locale, folder in (("en", "."), ("de", "de"), ("ar", "ar")):
+        process = live(good_site, locale, tmp_path / "live" / locale)
+        built = good_site.files(f"output/{folder}")
+        own = {name: data for name, data in built.items() if not name.startswith(("de/", "ar/", "sitemap", ".pel"))}
+        assert process.contents().files == own.keys()
+        assert [name for name, data in own.items() if process.page(name) != data] == []
+        process.end()
+
+
+def test_a_page_is_written_when_it_is_asked_for_and_knows_its_source(good_site: Site, tmp_path: Path) -> None:
+    process = live(good_site, "de", tmp_path / "live")
+    assert process.contents().sources["first.html"] == "articles/first.md"
+    assert not (tmp_path / "live/first.html").exists()
+    assert b"Erste Schritte" in (process.page("first.html") or b"")
+    assert (tmp_path / "live/first.html").exists()
+    assert not (tmp_path / "live/second.html").exists()
+    assert process.page("nothing.html") is None
+    process.end()
+
+
+@pytest.mark.parametrize("name", ["../../pelicanconf.py", "..", "de/../../x", "/etc/passwd", "a\0b", "x" * 5000])
+def test_no_name_leads_out_of_the_site(good_site: Site, tmp_path: Path, name: str) -> None:
+    process = live(good_site, "de", tmp_path / "live")
+    assert process.page(name) is None
+    process.end()
+
+
+def test_it_becomes_the_site_of_other_texts(good_site: Site, tmp_path: Path) -> None:
+    process = live(good_site, "de", tmp_path / "live")
+    assert b"Anfang" in (process.page("first.html") or b"")
+    good_site.replace("locales/de/articles/first.po", 'msgstr "Anfang"', 'msgstr "Am Beginn"')
+    now = workshop_of(good_site).now
+    own = now.site(process.site.language, whole=False, marked=False)
+    assert own is not None
+    process.become(SiteTask(own, tmp_path / "live", tmp_path / "live", {}))
+    page = process.page("first.html") or b""
+    assert b"Am Beginn" in page
+    assert b"Anfang<" not in page
+    process.end()
+
+
+def test_a_template_that_stops_is_named_and_the_others_go_on(good_site: Site, tmp_path: Path) -> None:
+    template = "theme/templates/article.html"
+    good_site.write(template, good_site.read(template).replace("{% block content %}", "{% block content %}{{ 1 / 0 }}"))
+    process = live(good_site, "de", tmp_path / "live")
+    with pytest.raises(PipelineError) as error:
+        process.page("first.html")
+    assert error.value.path == template
+    assert process.page("index.html")
+    process.end()
+
+
+def test_a_process_that_is_gone_is_told_of(good_site: Site, tmp_path: Path) -> None:
+    process = live(good_site, "de", tmp_path / "live")
+    process.contents()
+    process.end()
+    assert not process.is_alive()
+    with pytest.raises(PipelineError, match="has ended"):
+        process.page("first.html")

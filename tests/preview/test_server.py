@@ -1,0 +1,223 @@
+"""What the preview answers, to a browser and to those who mean no good."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection
+
+import pytest
+
+from pipeline.preview.workshop import identity
+from tests.conftest import Site
+from tests.previewing import TOKEN, Served, previewed
+
+pytestmark = pytest.mark.whole
+
+CATALOG = "locales/de/articles/first.po"
+NAME = identity("articles/first", (None, "Beginning"))
+SCRIPT = f'<script src="/-/panel.js" data-token="{TOKEN}" defer></script>\n'
+
+
+@pytest.fixture
+def served(good_site: Site) -> Iterator[Served]:
+    with previewed(good_site, reviewer="Amal") as found:
+        yield found
+
+
+def asked(text: str = "Am Anfang", before: str = "Anfang", **more: object) -> dict[str, object]:
+    seen = {"forms": [before], "fuzzy": False}
+    return {"locale": "de", "id": NAME, "forms": [text], "fuzzy": False, "seen": seen, **more}
+
+
+def test_a_page_is_the_one_that_is_built_and_one_script_more(served: Served) -> None:
+    assert served.site.run("build").exit_code == 0
+    for path, file in (("/de/first.html", "de/first.html"), ("/ar/", "ar/index.html"), ("/first.html", "first.html")):
+        assert served.get(path).text == served.site.read(f"output/{file}") + SCRIPT
+
+
+def test_files_are_files(served: Served) -> None:
+    picture = served.get("/images/moon.svg")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert picture.data == (served.site.root / "source/images/moon.svg").read_bytes()
+    assert b"<script" not in served.get("/de/feeds/all.atom.xml").data
+
+
+NO_PAGES = (
+    "/de/nothing.html /xx/ /de/../../etc/passwd /..%2f..%2fetc/passwd /%2e%2e/pelicanconf.py //etc/passwd "
+    "/de//etc/passwd /de/%00 /de/first.html%00.css /\\..\\pelicanconf.py /pelicanconf.py /locales/de/theme.po "
+    "/-/nothing /-/__init__.py /-/..%2fserver.py /-/overview.html"
+).split()
+
+
+def test_nothing_but_the_site_is_there(served: Served) -> None:
+    for path in (*NO_PAGES, "/de/" + "x" * 3000):
+        answer = served.get(path)
+        assert answer.status in (400, 404, 422), path
+        assert b"root:" not in answer.data
+        assert b"GETTEXT" not in answer.data
+
+
+def test_what_is_asked_about_is_a_page_of_the_site(served: Served) -> None:
+    for path in (
+        "",
+        "/etc/passwd",
+        "/de/../../pelicanconf.py",
+        "//etc/passwd",
+        "http://evil.example/",
+        "%00",
+        *NO_PAGES,
+    ):
+        for what in ("/-/marked", "/-/api/page"):
+            answer = served.get(f"{what}?path={path}")
+            assert answer.status == 404, path
+            assert b"GETTEXT" not in answer.data
+
+
+def test_a_page_and_its_messages(served: Served) -> None:
+    page = served.get("/-/api/page?path=/de/first.html").json
+    assert (page["locale"], page["dir"], page["source"], page["status"]) == (
+        "de",
+        "ltr",
+        "articles/first.md",
+        "published",
+    )
+    texts = {entry["text"]: entry["state"] for entry in page["messages"].values()}
+    assert texts["Beginning"] == "translated"
+    assert page["counts"]["translated"] > 5
+    assert [version["path"] for version in page["versions"]] == ["/first.html", "/ar/first.html"]
+    marked = served.get("/-/marked?path=/de/first.html")
+    assert "sandbox" in marked.headers["content-security-policy"]
+    assert "Anfang⸣" in marked.text
+
+
+def test_a_withheld_page_is_shown_with_its_reasons_and_its_messages(good_site: Site) -> None:
+    good_site.untranslate(CATALOG, "Contact")
+    with previewed(good_site) as served:
+        assert "Erste Schritte" in served.get("/de/first.html").text
+        page = served.get("/-/api/page?path=/de/first.html").json
+        assert page["status"] == "withheld"
+        assert page["blockers"][0]["id"] == identity("articles/first", (None, "Contact"))
+        # In lists readers do not find it.
+        assert "first.html" not in served.get("/de/index.html").text
+        assert "withheld" in served.get("/-/").text
+
+
+def test_a_saved_text_is_in_the_catalog_and_on_the_page(served: Served) -> None:
+    before = served.site.read(CATALOG)
+    answer = served.post("/-/api/save", asked())
+    assert (answer.status, answer.json["state"]) == (200, "translated")
+    assert served.site.read(CATALOG) == before.replace('msgstr "Anfang"', 'msgstr "Am Anfang"')
+    assert "Am Anfang" in served.get("/de/first.html").text
+
+
+def test_a_text_that_is_refused_is_saved_and_on_no_page(served: Served) -> None:
+    answer = served.post("/-/api/save", asked("<script>alert(1)</script>"))
+    assert (answer.status, answer.json["state"]) == (200, "refused")
+    assert "alert(1)" not in served.get("/de/first.html").text
+    told = served.get(f"/-/api/message?locale=de&id={NAME}").json
+    assert told["findings"][0]["refused"]
+    assert told["rendered"] == [""]
+
+
+def test_a_conflict_shows_both_and_writes_nothing(served: Served) -> None:
+    served.site.replace(CATALOG, 'msgstr "Anfang"', 'msgstr "Zu Beginn"')
+    before = served.site.read(CATALOG)
+    answer = served.post("/-/api/save", asked())
+    assert answer.status == 409
+    assert answer.json["theirs"] == {"forms": ["Zu Beginn"], "fuzzy": False}
+    assert served.site.read(CATALOG) == before
+    assert served.post("/-/api/save", asked(before="Zu Beginn")).status == 200
+
+
+def test_an_approval_is_for_what_was_shown(good_site: Site) -> None:
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + "GETTEXT['require_approval'] = True\n")
+    name = identity("articles/first", (None, "Contact"))
+    with previewed(good_site, reviewer="Amal") as served:
+        assert served.post("/-/api/approve", {"locale": "de", "id": name, "forms": ["Anderes"]}).status == 409
+        assert not (good_site.root / "locales/approvals.tsv").exists()
+        assert served.post("/-/api/approve", {"locale": "de", "id": name, "forms": ["Kontakt"]}).json["approved"]
+        assert "\tAmal\t" in good_site.read("locales/approvals.tsv")
+        assert served.get(f"/-/api/message?locale=de&id={name}").json["approved"]
+    with previewed(good_site) as served:
+        assert served.post("/-/api/approve", {"locale": "de", "id": name, "forms": ["Kontakt"]}).status == 400
+
+
+def test_a_stranger_writes_nothing(served: Served) -> None:
+    before = served.site.files("locales")
+    for what in ("save", "check", "approve"):
+        for headers in (
+            {"Host": "evil.example"},
+            {"Origin": "http://evil.example"},
+            {"X_Token": "wrong"},
+            {"Content_Type": "text/plain"},
+        ):
+            assert served.post(f"/-/api/{what}", asked(), **headers).status == 403
+    assert served.site.files("locales") == before
+
+
+NONSENSE: tuple[dict[str, object], ...] = (
+    {"locale": "../../x"},
+    {"locale": "en"},
+    {"locale": "xx"},
+    {"id": "../theme"},
+    {"id": ""},
+    {"forms": "text"},
+    {"forms": [1]},
+    {"forms": []},
+    {"forms": ["a", "b"]},
+    {"forms": ["\0"]},
+    {"seen": None},
+    {"seen": 3},
+    {"fuzzy": "yes"},
+)
+
+
+def test_what_makes_no_sense_changes_nothing(served: Served) -> None:
+    before = served.site.files("locales")
+    for change in NONSENSE:
+        answer = served.post("/-/api/save", asked(**change))
+        assert answer.status in (400, 422), change
+        assert answer.json["error"]
+    own = {"Origin": served.address, "X_Token": TOKEN, "Content_Type": "application/json"}
+    assert served.ask("POST", "/-/api/save", b"{", **own).status == 400
+    assert served.ask("POST", "/-/api/save", b"\xff", **own).status == 400
+    assert served.site.files("locales") == before
+
+
+def test_all_answers_are_for_this_page_alone(served: Served) -> None:
+    for path in ("/de/first.html", "/-/", "/-/panel.js", "/-/api/page?path=/de/", "/nothing"):
+        headers = served.get(path).headers
+        assert headers["cache-control"] == "no-store"
+        assert headers["x-frame-options"] == "SAMEORIGIN"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "access-control-allow-origin" not in headers
+
+
+def test_a_template_that_stops_is_a_page_with_its_line(good_site: Site) -> None:
+    template = "theme/templates/article.html"
+    good_site.write(template, good_site.read(template).replace("{% block content %}", "{% block content %}{{ 1 / 0 }}"))
+    with previewed(good_site) as served:
+        answer = served.get("/de/first.html")
+        assert answer.status == 500
+        assert f"{template}:3" in answer.text
+        assert served.get("/de/index.html").status == 200
+
+
+def test_news_come_by_themselves(good_site: Site) -> None:
+    with previewed(good_site, watching=True) as served:
+        connection = HTTPConnection("127.0.0.1", served.port, timeout=60)
+        connection.request("GET", "/-/events")
+        stream = connection.getresponse()
+        assert stream.readline() == b"retry: 1000\n"
+        while not served.workshop.told.__self__._listeners:  # type: ignore[attr-defined]
+            threading.Event().wait(0.01)
+        good_site.replace(CATALOG, 'msgstr "Anfang"', 'msgstr "Am Anfang"')
+        line = b""
+        while not line.startswith(b"data:"):
+            line = stream.readline()
+        news = json.loads(line.removeprefix(b"data: "))
+        assert (news["revision"] > 0, news["error"]) == (True, None)
+        assert "Am Anfang" in served.get("/de/first.html").text
+        connection.close()

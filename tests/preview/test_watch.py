@@ -1,0 +1,55 @@
+"""Which changes of files are told of."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import load_project, load_settings
+from pipeline.files import real
+from pipeline.preview.watch import watched
+from tests.conftest import Site
+
+SEEN = (
+    "source/articles/first.md",
+    "locales/de/theme.po",
+    "theme/templates/base.html",
+    "pelicanconf.py",
+    "source/new.md",
+)
+PASSED_OVER = ("locales/.x.pelican-gettext.tmp", "source/articles/.first.md.swp", "source/first.md~")
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_what_a_site_is_made_of_is_told(good_site: Site, name: str) -> None:
+    assert real(good_site.root / name) in told_of(good_site, [name])
+
+
+@pytest.mark.parametrize(
+    "name", ["locales/.x.pelican-gettext.tmp", "source/articles/.first.md.swp", "source/first.md~"]
+)
+def test_what_editors_put_there_for_a_while_is_not(good_site: Site, name: str) -> None:
+    assert real(good_site.root / name) not in told_of(good_site, [name, "source/articles/first.md"])
+
+
+def told_of(site: Site, names: list[str]) -> set[Path]:
+    """What is told once these files, the last of which is, have been written."""
+    path, found, last = real(site.root / "pelicanconf.py"), set[Path](), real(site.root / names[-1])
+    is_told = threading.Event()
+
+    def changed(paths: Iterable[Path]) -> None:
+        found.update(paths)
+        if last in found:
+            is_told.set()
+
+    with watched(load_project(path, load_settings(path)), (), changed):
+        number = 0
+        while not is_told.wait(0.2):  # until whoever watches has begun
+            number += 1
+            for name in names:
+                site.write(name, f"{number}")
+            assert number < 200
+    return found

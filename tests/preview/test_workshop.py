@@ -1,0 +1,155 @@
+"""The site as it is now, and anew as files change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.files import real
+from pipeline.model import Language
+from pipeline.preview.workshop import Snapshot, Workshop, identity
+from tests.conftest import Site
+
+CATALOG = "locales/de/articles/first.po"
+
+
+def workshop_of(site: Site, *locales: str) -> Workshop:
+    return Workshop(real(site.root / "pelicanconf.py"), locales, "http://127.0.0.1:8000")
+
+
+def german(now: Snapshot) -> Language:
+    found = now.language("de")
+    assert found is not None
+    return found
+
+
+def form(now: Snapshot, text: str) -> tuple[str, ...]:
+    return now.assessments[german(now)].translations["articles/first"].get((None, text), ())
+
+
+def test_a_catalog_that_changed_is_judged_anew_and_nothing_else(good_site: Site) -> None:
+    workshop = workshop_of(good_site)
+    before = workshop.now
+    good_site.replace(CATALOG, 'msgstr "Anfang"', 'msgstr "Beginn"')
+    now = workshop.refresh([real(good_site.root / CATALOG)])
+    assert (form(before, "Beginning"), form(now, "Beginning")) == (("Anfang",), ("Beginn",))
+    assert (now.revision, now.epoch) == (before.revision + 1, before.epoch)
+    arabic = before.language("ar")
+    assert arabic is not None
+    assert now.assessments[arabic] is before.assessments[arabic]
+    assert now.extraction is before.extraction
+
+
+@pytest.mark.parametrize("path", ["source/articles/first.md", "theme/templates/base.html", "pelicanconf.py"])
+def test_all_of_it_is_read_anew_for_any_other_file(good_site: Site, path: str) -> None:
+    workshop = workshop_of(good_site)
+    before = workshop.now
+    good_site.write(path, good_site.read(path) + "\n")
+    assert workshop.refresh([real(good_site.root / path)]).epoch == before.epoch + 1
+
+
+def test_a_catalog_that_is_not_well_formed_stays_as_it_was_and_is_told_by_line(good_site: Site) -> None:
+    workshop = workshop_of(good_site)
+    told: list[PipelineError | None] = []
+    workshop.told = lambda _, error: told.append(error)
+    whole = good_site.read(CATALOG)
+    good_site.write(CATALOG, whole.replace('msgstr "Anfang"', 'msgstr "Anfang'))
+    now = workshop.refresh([real(good_site.root / CATALOG)])
+    assert form(now, "Beginning") == ("Anfang",)
+    assert told[-1] is not None
+    assert (told[-1].path, told[-1].line is None) == (CATALOG, False)
+    good_site.write(CATALOG, whole.replace("Anfang", "Beginn"))
+    now = workshop.refresh([real(good_site.root / CATALOG)])
+    assert form(now, "Beginning") == ("Beginn",)
+    assert told[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("pelicanconf.py", "GETTEXT = ("),
+        ("source/articles/first.md", "Title: x\nDate: never\n\nText"),
+        ("locales/approvals.tsv", "a\tb\n"),
+    ],
+)
+def test_whatever_is_wrong_is_told_and_the_last_state_stays(good_site: Site, path: str, text: str) -> None:
+    workshop = workshop_of(good_site)
+    told: list[PipelineError | None] = []
+    workshop.told = lambda _, error: told.append(error)
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + "GETTEXT['require_approval'] = True\n")
+    before = workshop.refresh([real(good_site.root / "pelicanconf.py")])
+    good_site.write(path, text)
+    now = workshop.refresh([real(good_site.root / path)])
+    assert now.published == before.published or path.startswith("source")
+    assert path.startswith("source") or told[-1] is not None
+
+
+def test_a_site_that_cannot_be_read_at_the_start_is_refused(good_site: Site) -> None:
+    good_site.write("pelicanconf.py", "GETTEXT = (")
+    with pytest.raises(PipelineError, match="never closed"):
+        workshop_of(good_site)
+
+
+def test_a_catalog_that_cannot_be_read_at_the_start_costs_its_own_texts_alone(good_site: Site) -> None:
+    good_site.write(CATALOG, "msgid")
+    now = workshop_of(good_site).now
+    assert german(now) in now.failures
+    assert form(now, "Beginning") == ()
+    assert now.site(german(now), whole=True, marked=False) is not None
+
+
+def test_withheld_pages_are_in_the_whole_site_and_not_in_what_readers_get(good_site: Site) -> None:
+    good_site.untranslate(CATALOG, "Contact")
+    now = workshop_of(good_site).now
+    assert now.withheld(german(now)) == {"first.html": "articles/first.md"}
+    published = now.site(german(now), whole=False, marked=False)
+    whole = now.site(german(now), whole=True, marked=False)
+    assert published is not None
+    assert whole is not None
+    assert published.withholds("articles/first.md")
+    assert not whole.withholds("articles/first.md")
+
+
+def test_marks_are_on_what_is_translated_and_on_what_is_not(good_site: Site) -> None:
+    good_site.untranslate(CATALOG, "Beginning")
+    now = workshop_of(good_site).now
+    marked = now.site(german(now), whole=False, marked=True)
+    assert marked is not None
+    forms = marked.translations["articles/first"]
+    assert "Beginning⸣" in forms[None, "Beginning"][0]
+    assert "Erste Schritte⸣" in forms[None, "First steps"][0]
+
+
+def test_languages_that_were_asked_for_are_shown(good_site: Site) -> None:
+    now = workshop_of(good_site, "ar").now
+    assert [language.locale for language in now.languages()] == ["en", "ar"]
+
+
+@pytest.mark.parametrize(
+    ("relative", "siteurl", "is_here"),
+    [(True, "https://tiny.example", False), (False, "https://tiny.example/blog", True), (False, "", False)],
+)
+def test_links_that_name_the_sites_address_lead_here(
+    good_site: Site, relative: bool, siteurl: str, is_here: bool
+) -> None:
+    more = f"RELATIVE_URLS = {relative}\nSITEURL = {siteurl!r}\n"
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + more)
+    now = workshop_of(good_site).now
+    expected = "http://127.0.0.1:8000/blog" if is_here else siteurl
+    assert now.published.base_url == expected
+    assert now.path(german(now), "index.html") == f"{'/blog' if is_here else ''}/de/"
+
+
+def test_names_of_messages_tell_domains_and_contexts_apart() -> None:
+    keys = [("a", (None, "x")), ("b", (None, "x")), ("a", ("", "x")), ("a", ("x", "")), ("a", ("tag", "x"))]
+    assert len({identity(domain, key) for domain, key in keys}) == len(keys)
+
+
+def test_a_file_that_goes_is_no_error(good_site: Site) -> None:
+    workshop = workshop_of(good_site)
+    path = Path(good_site.root / CATALOG)
+    path.unlink()
+    now = workshop.refresh([real(good_site.root / CATALOG)])
+    assert "missing" in str(now.failures[german(now)])
