@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site publish serve docs test test-quick test-long newest-pelican lint types check screenshots social-images clean
+.PHONY: site publish serve preview docs test test-quick test-long newest-pelican lint types check screenshots social-images clean
 
 site: $(STAMP)  ## Install, build the site in all languages into output/, say how to look at it.
 	$(BIN)/pelican-gettext build
@@ -15,6 +15,9 @@ publish: $(STAMP)  ## The same for the real address (publishconf.py).
 
 serve: site  ## Build, then serve the sites on this machine only.
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory output 8000
+
+preview: $(STAMP)  ## The live pages in your browser, to translate on them.
+	$(BIN)/pelican-gettext preview --open
 
 docs: .cache/docs/.installed  ## The documents as a site, into output-docs/; a link that leads nowhere ends it.
 	.cache/docs/bin/sphinx-build -W --keep-going -q -n -d .cache/doctrees -c docs . output-docs

@@ -116,7 +116,7 @@ def _tasks(now: Snapshot) -> Iterator[Task]:
             path = now.path(language, now.address(language, status.document.source))
             left = status.words - status.words_translated
             critical = next((one for one in status.blockers if one.rule.startswith("critical-")), None)
-            why = critical.message if critical else f"{left} words to translate"
+            why = critical.message if critical else f"{left} word{'s' * (left != 1)} to translate"
             (waiting if critical else nearly).append((left, Task(path, status.document.title, language, why)))
     yield from (task for _, task in _least(waiting))
     yield from (task for _, task in _least(nearly))

@@ -1,0 +1,190 @@
+"""The live page in a real browser: from an unfinished text on it to its translation in the catalog."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from difflib import unified_diff
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, Site, copy_of_clinic
+from tests.previewing import Served, previewed
+from tests.serving import QUIET, chromium
+
+LOCALES = ("ar", "de", "ja")
+TEXT = "This article explains some important terms"
+TRANSLATIONS = {
+    "ar": "تشرح هذه المقالة بعض المصطلحات المهمة.",
+    "de": "Dieser Artikel erklärt einige wichtige Begriffe.",
+    "ja": "この記事では、いくつかの重要な用語を説明します。",
+}
+PAGE = "how-monitoring-works.html"
+
+
+def catalog(locale: str) -> str:
+    return f"locales/{locale}/articles/how-monitoring-works.po"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The clinic's site with one text to translate in each of three languages."""
+    site = copy_of_clinic(tmp_path_factory.mktemp("previewed"))
+    for locale in LOCALES:
+        site.untranslate(catalog(locale), TEXT)
+    with previewed(site, *LOCALES, watching=True) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install 'pelican-gettext[test]'")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Any, served: Served) -> Iterator[Any]:
+    page = browser.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("dialog", lambda dialog: page.faults.append(dialog.message))
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith((served.address, "data:")) else page.faults.append(asked.url),
+    )
+    yield page
+    assert page.faults == []
+    page.close()
+
+
+def address(served: Served, locale: str) -> str:
+    return f"{served.address}/{locale}/{PAGE}"
+
+
+def show_texts(page: Any) -> None:
+    """By keyboard, once the panel is there."""
+    page.get_by_role("switch").wait_for()
+    page.keyboard.press("Alt+t")
+    page.get_by_role("button", name=re.compile("^Unfinished")).wait_for()
+    page.wait_for_function("CSS.highlights.size > 0")
+
+
+def open_unfinished(page: Any) -> Any:
+    """By keyboard: the texts are shown, and the first that is unfinished is open."""
+    show_texts(page)
+    page.keyboard.press("Alt+ArrowDown")
+    field = page.get_by_role("textbox")
+    field.wait_for()
+    return field
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", LOCALES)
+def test_from_an_unfinished_text_to_the_catalog_by_keyboard_alone(page: Any, served: Served, locale: str) -> None:
+    before = served.site.read(catalog(locale))
+    page.goto(address(served, locale))
+    field = open_unfinished(page)
+    assert field.evaluate("field => field.getRootNode().activeElement === field")
+    page.keyboard.type("<script>alert(1)</script>")
+    page.get_by_text("Will not be published").first.wait_for()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(TRANSLATIONS[locale])
+    page.get_by_text("Will not be published").first.wait_for(state="detached")
+    page.keyboard.press("Control+Enter")
+    page.locator("body").get_by_text(TRANSLATIONS[locale]).first.wait_for()
+    after = served.site.read(catalog(locale))
+    lines = unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=0)
+    changed = [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    assert changed == ['-msgstr ""', f'+msgstr "{TRANSLATIONS[locale]}"']
+
+
+@pytest.mark.browser
+def test_a_click_on_a_text_opens_its_message_and_leads_nowhere(page: Any, served: Served) -> None:
+    page.goto(address(served, "de"))
+    show_texts(page)
+    page.locator("h1").first.click(position={"x": 20, "y": 20})
+    page.get_by_role("textbox").wait_for()
+    assert page.get_by_role("textbox").input_value() == page.locator("h1").first.inner_text().replace("\n", " ")
+    page.keyboard.press("Escape")
+    page.locator("header nav a").first.click()
+    page.get_by_role("textbox").wait_for()
+    assert page.url == address(served, "de")
+
+
+@pytest.mark.browser
+def test_what_others_save_is_shown_by_itself_but_not_over_what_is_being_typed(page: Any, served: Served) -> None:
+    title = "How monitoring works"
+    page.goto(address(served, "ja"))
+    page.get_by_role("switch").wait_for()
+    served.site.write(
+        catalog("ja"), re.sub(rf'(msgid "{title}"\nmsgstr) ".*"', r'\1 "別の題名"', served.site.read(catalog("ja")))
+    )
+    page.locator("h1").get_by_text("別の題名").wait_for()
+    show_texts(page)
+    field = page.get_by_role("textbox")
+    while not field.is_visible():  # a file that is written in pieces is news more than once
+        page.locator("h1").first.click(position={"x": 20, "y": 20})
+        page.wait_for_timeout(300)
+    field.fill("私の題名")
+    served.site.write(
+        catalog("ja"), re.sub(rf'(msgid "{title}"\nmsgstr) ".*"', r'\1 "彼らの題名"', served.site.read(catalog("ja")))
+    )
+    page.get_by_text("This page has changed").wait_for()
+    assert field.input_value() == "私の題名"
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Keep mine").wait_for()
+    assert '"彼らの題名"' in served.site.read(catalog("ja"))
+    page.get_by_role("button", name="Keep mine").click()
+    page.keyboard.press("Control+Enter")
+    page.locator("h1").get_by_text("私の題名").wait_for()
+    assert '"私の題名"' in served.site.read(catalog("ja"))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1600])
+def test_axe_finds_nothing_in_the_panel(page: Any, served: Served, locale: str, scheme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install 'pelican-gettext[test]'")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address(served, locale))
+    show_texts(page)
+    listed = axe.Axe().run(page)
+    page.locator("h1").first.evaluate("element => element.scrollIntoView()")
+    page.get_by_role("button", name=re.compile("^All")).first.click()
+    page.get_by_role("listitem").get_by_role("button").first.click()
+    page.get_by_role("textbox").first.wait_for()
+    opened = axe.Axe().run(page)
+    found = [found["id"] for result in (listed, opened) for found in result.response["violations"]]
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_in_the_overview(page: Any, served: Served) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install 'pelican-gettext[test]'")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{served.address}/-/")
+        assert [found["id"] for found in axe.Axe().run(page).response["violations"]] == []
+
+
+def test_the_command_says_where_it_is_and_ends_with_the_keyboard(good_site: Site) -> None:
+    command = [sys.executable, "-m", "pipeline", "-s", str(good_site.root / "pelicanconf.py"), "preview", "de"]
+    before = good_site.files()
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        said = running.stdout.readline()
+        assert re.fullmatch(r"The live pages are at http://127\.0\.0\.1:\d+/-/ \(German\)\.\n", said)
+        os.kill(running.pid, signal.SIGINT)
+        assert running.wait() == 0
+    assert good_site.files() == before
