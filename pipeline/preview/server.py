@@ -6,7 +6,6 @@ import asyncio
 import json
 import mimetypes
 import secrets
-import signal
 import socket
 import tempfile
 import threading
@@ -38,7 +37,6 @@ from pipeline.preview.overview import error_page, overview_page
 from pipeline.preview.press import Press
 from pipeline.preview.watch import watched
 from pipeline.preview.workshop import Snapshot, Workshop
-from pipeline.signals import exit_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,6 @@ class _Asked:
     seen: _Seen | None = None
 
 
-#: What a command ends with that was interrupted at the keyboard.
-_FROM_KEYBOARD = 128 + signal.SIGINT
 #: The preview is for this machine alone.
 _HERE, _PORT = "127.0.0.1", 8000
 _OWN_PAGE = {
@@ -290,9 +286,6 @@ def serve(
                 threading.Thread(target=_warm, args=(press, workshop.now), daemon=True).start()
                 started(Started(f"{address}/-/", tuple(workshop.now.assessments)))
                 server.run(sockets=[own])
-        except KeyboardInterrupt:
-            if exit_code() not in (None, _FROM_KEYBOARD):  # which is how a preview ends
-                raise
         finally:
             press.close()
 
