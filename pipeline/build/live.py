@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+
 from pelican import signals
 
 from pipeline.build.log import Log, errors_with_their_place
@@ -13,6 +14,7 @@ from pipeline.files import bytes_of
 from pipeline.folders import files_in, fresh_folder
 from pipeline.pelican_internals import DeferringPelican, be_silent
 from pipeline.plugin.finish import complete_file, complete_files
+from pipeline.plugin.rereading import READINGS, Readings
 from pipeline.plugin.shared_files import lead_from, lead_to_shared_files
 from pipeline.plugin.writing import plain_without_templates, write_plain
 
@@ -23,12 +25,16 @@ class LiveSite:
     `sources` are by file those of the pages that show one. It belongs to its process, as a Pelican does.
     """
 
-    def __init__(self, task: SiteTask) -> None:
-        """Read the site. Raises PipelineError where Pelican stops, or something in it."""
+    def __init__(self, task: SiteTask, readings: Readings) -> None:
+        """Read the site, and no source anew whose texts are as they were in these `readings`.
+
+        Raises PipelineError where Pelican stops, or something in it.
+        """
         self._task = task
+        readings.begin(task.site)
         be_silent()
         fresh_folder(task.folder)
-        settings = site_settings(task)
+        settings = {**site_settings(task), READINGS: readings}
         self._log = Log(task.site.project, task.site.language)
         written = Written(task.site)
         with errors_with_their_place(task.site.project):

@@ -13,6 +13,7 @@ from pipeline.build.executors import fresh_context
 from pipeline.build.live import LiveSite
 from pipeline.build.written import SiteTask
 from pipeline.errors import PipelineError
+from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
 from pipeline.workers import belong_to_parent
 
@@ -103,6 +104,7 @@ def _answer(connection: Connection) -> None:
     """Answer questions until there is nobody left who asks."""
     belong_to_parent()
     site: LiveSite | None = None
+    readings = Readings()
     while True:
         try:
             what, about = connection.recv()
@@ -110,7 +112,7 @@ def _answer(connection: Connection) -> None:
             return
         if what == "read":
             site = None  # its memory goes before the next one is read
-            answer = _tried(partial(LiveSite, about))
+            answer = _tried(partial(LiveSite, about, readings))
             site = answer.result
             if site is not None:
                 answer = Answer(Contents(site.files(), site.sources))

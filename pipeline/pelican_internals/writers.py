@@ -10,7 +10,6 @@ from pelican import Pelican
 from pelican.contents import Content
 from pelican.paginator import Paginator
 
-
 _LINKS_BEGIN = "localsiteurl"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pelican.readers import BaseReader
 from pipeline.model import Visitor
 from pipeline.pelican_internals import exchange_readers, reader_classes
 from pipeline.plugin.handover import site_of
+from pipeline.plugin.rereading import READINGS, Readings
 from pipeline.plugin.site import Site
 from pipeline.sources.assets import localized_name
 from pipeline.sources.source_reader import SourceReader
@@ -33,7 +35,11 @@ def _open_walk(plain: Mapping[str, type[BaseReader]], kind: str, settings: dict[
     is_native = site.is_native(source)
     kept, language = ({}, site.language) if is_native else (site.kept, site.project.source)
     reader = SourceReader(site.project, settings, plain)
-    return Walk(site.visitor_of(source), kept, language.tag, _named_fields(reader, kind, Path(source_path), site))
+    walk = Walk(site.visitor_of(source), kept, language.tag, _named_fields(reader, kind, Path(source_path), site))
+    readings = settings.get(READINGS)
+    if not isinstance(readings, Readings):
+        return walk
+    return replace(walk, remembered=partial(readings.read, source))
 
 
 def _named_fields(reader: SourceReader, kind: str, path: Path, site: Site) -> dict[str, str]:

@@ -175,7 +175,8 @@ class Workshop:
                 error = next((one for failure in self.now.failures.values() for one in errors_in(failure)), None)
             except PipelineError as failure:
                 error = failure
-            self.told(self.now, error)
+            if self.now is not before or error is not None:
+                self.told(self.now, error)
             return self.now
 
     def _catalog_of(self, path: Path) -> tuple[Language, str] | None:
@@ -200,9 +201,12 @@ class Workshop:
                 failures[language] = error
                 continue
             failures.pop(language, None)
+            # What this server has written itself is known before it is told of.
             if catalog != known.catalogs[domain]:
                 catalogs = {**known.catalogs, domain: catalog}
                 assessments[language] = before.gate.assess(language, catalogs, self._rules[language])
+        if assessments == before.assessments and failures == before.failures:
+            return before
         return self._planned(before, assessments, failures)
 
     def _read(self, revision: int, epoch: int) -> Snapshot:

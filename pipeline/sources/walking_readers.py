@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from pelican.contents import Content
@@ -32,13 +33,17 @@ SOURCE_TITLE = "gettext_source_title"
 _NOT_IN_XML = str.maketrans("\v\f", "  ")
 
 
+#: A body and its metadata, as a reader returns them.
+Result = tuple[str | None, dict[str, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """How one file is walked.
 
     `kept` are the attributes that mark an element that keeps the source's text, `source_language` is the
     tag of the language that text is in. `note_roles` is told of the roles that the file defines, each with the one
-    it is based on.
+    it is based on. `remembered` may have what was read of it before with a visitor that gave the same answers.
     """
 
     visitor: Visitor
@@ -46,6 +51,7 @@ class Walk:
     source_language: str
     fields: Mapping[str, str] = field(default_factory=dict)
     note_roles: Callable[[Mapping[str, str]], None] = lambda _: None
+    remembered: Callable[[Visitor, Callable[[Visitor], Result]], Result] = lambda visitor, read: read(visitor)
 
 
 #: Opens the walk of a file, of which it is told the site's settings and the path.
@@ -103,14 +109,18 @@ class _Walking:
     open_walk: OpenWalk
     renderer_visitor: RendererVisitor
 
-    def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
+    def read(self, source_path: str) -> Result:
         walk = self.open_walk(self.settings, source_path)
-        content, metadata = self._read(source_path, walk)
+        read = partial(self._read_with, source_path, walk)
+        content, metadata = walk.remembered(walk.visitor, read)
         if self.settings["TYPOGRIFY"] and isinstance(metadata.get("title"), str):
             metadata[SOURCE_TITLE] = metadata["title"]
         return _printable(content), {name: _printable(value) for name, value in {**metadata, **walk.fields}.items()}
 
-    def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
+    def _read_with(self, source_path: str, walk: Walk, visitor: Visitor) -> Result:
+        return self._read(source_path, replace(walk, visitor=visitor))
+
+    def _read(self, source_path: str, walk: Walk) -> Result:
         raise NotImplementedError
 
 
@@ -133,7 +143,7 @@ class _WalkingMarkdown(_Walking):
         # Before the class is made ready: it may keep a parser, or a copy of the settings, from now on.
         super().__init__({**settings, "MARKDOWN": with_walker(settings["MARKDOWN"], self._extension)})  # type: ignore[call-arg]
 
-    def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
+    def _read(self, source_path: str, walk: Walk) -> Result:
         self._extension.visitor, self._extension.kept = walk.visitor, walk.kept
         found: tuple[str, dict[str, Any]] = super(_Walking, self).read(source_path)  # type: ignore[misc]
         return found
@@ -148,7 +158,7 @@ class _WalkingRst(_Walking):
         self._site_language = str(settings["DEFAULT_LANG"])
         super().__init__({**settings, "DEFAULT_LANG": spoken_by_docutils(self._site_language)})  # type: ignore[call-arg]
 
-    def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
+    def _read(self, source_path: str, walk: Walk) -> Result:
         plain, settings = self.writer_class, self.settings
         # A document is parsed in its own language, whatever one the site is in; docutils speaks the site's.
         spoken = spoken_by_docutils(walk.source_language)
@@ -170,7 +180,7 @@ class _WalkingRst(_Walking):
 class _WalkingHtml(_Walking):
     """What a reader returns, the body and formatted fields, is walked as HTML."""
 
-    def _read(self, source_path: str, walk: Walk) -> tuple[str | None, dict[str, Any]]:
+    def _read(self, source_path: str, walk: Walk) -> Result:
         content, metadata = super(_Walking, self).read(source_path)  # type: ignore[misc]
         for name in self.settings["FORMATTED_FIELDS"]:
             if isinstance(metadata.get(name), str):

@@ -42,6 +42,17 @@ def test_a_catalog_that_changed_is_judged_anew_and_nothing_else(good_site: Site)
     assert now.extraction is before.extraction
 
 
+def test_what_is_known_already_is_no_news(good_site: Site) -> None:
+    workshop = workshop_of(good_site)
+    told: list[Snapshot] = []
+    workshop.told = lambda now, _: told.append(now)
+    before = workshop.now
+    good_site.write(CATALOG, good_site.read(CATALOG).replace("# Translations of Tiny", "# Translations of  Tiny"))
+    assert workshop.refresh([real(good_site.root / CATALOG)]).revision == before.revision + 1
+    assert workshop.refresh([real(good_site.root / CATALOG)]).revision == before.revision + 1
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize("path", ["source/articles/first.md", "theme/templates/base.html", "pelicanconf.py"])
 def test_all_of_it_is_read_anew_for_any_other_file(good_site: Site, path: str) -> None:
     workshop = workshop_of(good_site)

@@ -1,0 +1,65 @@
+"""What was read of sources, for a site that is made over and over in one process, as live pages are.
+
+A reading is used again if its messages have the same answers as they had: it is told by what it asked, and nothing else
+that it depends on changes while the process lives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from pelican.urlwrappers import URLWrapper
+
+from pipeline.config import THEME_DOMAIN
+from pipeline.model import Key, Segment, Visitor
+from pipeline.plugin.site import Site
+from pipeline.sources.walking_readers import Result
+
+#: The setting that holds them.
+READINGS = "GETTEXT_READINGS"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    result: Result
+    asked: tuple[tuple[Segment, str | None], ...]
+
+
+class Readings:
+    """The readings of one language's site, by source."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Reading] = {}
+        self._theme: Mapping[Key, tuple[str, ...]] = {}
+
+    def begin(self, site: Site) -> None:
+        """The site is about to be read. Readers themselves put texts of the theme on pages, and ask nobody."""
+        theme = site.translations.get(THEME_DOMAIN, {})
+        if theme != self._theme:
+            self._known.clear()
+            self._theme = theme
+
+    def read(self, source: str, visitor: Visitor, read: Callable[[Visitor], Result]) -> Result:
+        """What `read` returns with this visitor, or has returned before with one that gave the same answers."""
+        known = self._known.get(source)
+        if known is None or any(visitor(segment) != answer for segment, answer in known.asked):
+            asked: list[tuple[Segment, str | None]] = []
+
+            def note(segment: Segment) -> str | None:
+                answer = visitor(segment)
+                asked.append((segment, answer))
+                return answer
+
+            known = self._known[source] = _Reading(read(note), tuple(asked))
+        content, metadata = known.result
+        return content, {name: _own(value) for name, value in metadata.items()}
+
+
+def _own(value: Any) -> Any:
+    """A value that whoever makes a content of it may change: names are translated in it."""
+    if isinstance(value, list):
+        return [_own(one) for one in value]
+    return copy(value) if isinstance(value, URLWrapper) else value
