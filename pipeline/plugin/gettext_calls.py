@@ -19,7 +19,7 @@ from pipeline.catalogs.plurals import plural_rule
 from pipeline.characters import spaced
 from pipeline.config import THEME_DOMAIN
 from pipeline.plugin.inert import FIELD, inert_value
-from pipeline.plugin.kept import Kept
+from pipeline.plugin.kept import Kept, KeptMessage
 from pipeline.plugin.site import Site
 
 _PLACEHOLDER = re.compile(r"%(?:%|\((?P<name>\w+)\)[#0+ -]*(?:[0-9]+)?(?:\.[0-9]+)?[a-zA-Z])")
@@ -40,7 +40,7 @@ class _Unfilled(str):
         return self.form.format(*values, **named)
 
 
-class _UnfilledKept(Kept, _Unfilled):
+class _UnfilledKept(KeptMessage, _Unfilled):
     """One that is in the source's language."""
 
     __slots__ = ()
@@ -117,13 +117,13 @@ def _filled_in(form: str, source: str, plural: str) -> str:
 
 def _said(form: str, variables: Mapping[str, Any], write: Write, *, is_kept: bool, is_markup: bool) -> str:
     if "%" not in form:
-        return Kept(form) if is_kept else form
+        return KeptMessage(form) if is_kept else form
     if not variables:
         return _unfilled(_filled(form, {}), form, is_kept=is_kept)
     if is_markup:  # as in Jinja's new style; what a translation adds to its source's markup is inert
         return _filled(Markup(form), variables, write)  # noqa: S704
     text = _filled(form, variables, write)
-    return Kept(text) if is_kept else text
+    return KeptMessage(text) if is_kept else text
 
 
 def _unfilled(shown: str, form: str, *, is_kept: bool) -> str:

@@ -51,10 +51,44 @@ class Kept(str):
     __slots__ = ()
 
     def __mod__(self, values: Any) -> Kept:
-        return Kept(str.__mod__(self, values))
+        return type(self)(str.__mod__(self, values))
 
     def format(self, *values: Any, **named: Any) -> Kept:  # noqa: D102
-        return Kept(str.format(self, *values, **named))
+        return type(self)(str.format(self, *values, **named))
+
+
+class KeptMessage(Kept):
+    """One that a template has asked for: it is marked within whatever it becomes a part of, as is what is made of it.
+
+    `_('Posted') ~ ' ' ~ date`, `'%s: %s'|format(_('By'), name)`, `_('more')|upper`.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return _marked(self)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __add__(self, other: str) -> str:
+        return f"{self}{other}"
+
+    def __radd__(self, other: str) -> str:
+        return f"{other}{self}"
+
+
+def _keeping(name: str) -> Callable[..., KeptMessage]:
+    made = getattr(str, name)
+
+    def keep(self: KeptMessage, *given: Any) -> KeptMessage:
+        return type(self)(made(self, *given))
+
+    return keep
+
+
+for _name in "__getitem__ capitalize center expandtabs lower lstrip replace rstrip strip title upper".split():
+    setattr(KeptMessage, _name, _keeping(_name))
 
 
 def kept_in(value: Any, keys: Collection[Key]) -> Any:
@@ -88,7 +122,10 @@ def writing(before: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
 
 
 def _marked(text: str) -> str:
-    return f"{_START}{text}{_END}" if "<" not in text and _WORD.search(text) else str(text)
+    bare = str.__str__(text)
+    if "<" in bare or not _WORD.search(bare):
+        return bare
+    return f"{_START}{without_marks(bare)}{_END}"  # what it has taken in may be kept as well
 
 
 def mark_kept(page: str, attributes: str, digits: str = LATIN_DIGITS) -> str:

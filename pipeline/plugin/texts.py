@@ -12,6 +12,7 @@ from jinja2.nodes import EvalContext
 from pelican.contents import Content
 
 from pipeline.plugin.inert import inert_plain, is_active, plain, with_punctuation
+from pipeline.plugin.kept import KeptMessage
 
 
 def order_contents(contents: list[Content], order_by: Any) -> None:
@@ -100,6 +101,16 @@ def _wordcount(text: Any) -> int:
     return count
 
 
+def _keeping(name: str) -> Callable[..., Any]:
+    """Jinja's filter, for which a message in the source's language is the same in other letters, or with other gaps."""
+
+    def keep(text: Any, *given: Any, **named: Any) -> Any:
+        found = FILTERS[name](str.__str__(text) if isinstance(text, KeptMessage) else text, *given, **named)
+        return type(text)(found) if isinstance(text, KeptMessage) else found
+
+    return keep
+
+
 _FILTERS: Mapping[str, Callable[..., Any]] = {
     "dictsort": _dictsort,
     "groupby": _groupby,
@@ -107,6 +118,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "min": _first("min", reverse=False),
     "replace": _replace,
     "sort": _sort,
+    "title": _keeping("title"),
     "urlize": _urlize,
     "wordcount": _wordcount,
 }

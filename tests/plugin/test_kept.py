@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.digits import Numerals
 from pipeline.plugin.inert import REFERENCES, SEPARATORS, STAND_INS
-from pipeline.plugin.kept import Kept, kept_in, mark_kept, without_marks, writing
+from pipeline.plugin.kept import Kept, KeptMessage, kept_in, mark_kept, without_marks, writing
 from tests.conftest import Site
 from tests.making import SETTINGS
 
@@ -76,7 +76,7 @@ def test_whatever_stands_on_a_page_nothing_of_it_is_lost_and_no_mark_is_left(bod
 def rendered(template: str, **values: Any) -> str:
     keys = {(None, "Tiny")}
     environment = Environment(extensions=["jinja2.ext.i18n"])
-    environment.install_gettext_callables(Kept, lambda one, many, count: Kept(one), newstyle=False)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(KeptMessage, lambda one, many, count: KeptMessage(one), newstyle=False)  # type: ignore[attr-defined]
     environment.finalize = writing(None)
     tags = {"tag": Tag("rest", SETTINGS), "other": Tag("sleep", SETTINGS)}
     tags["tag"].name = Kept("rest")
@@ -94,6 +94,12 @@ def rendered(template: str, **values: Any) -> str:
         ("{{ _('{} steps').format(3) }}", "[3 steps]"),
         ("{% set x = _('Sleep') %}{{ x }}", "[Sleep]"),
         ("{% macro m() %}{{ _('Sleep') }}{% endmacro %}{{ m() }}", "[Sleep]"),
+        ("{{ _('Sleep') ~ ' ' ~ _('Rest') }}", "[Sleep] [Rest]"),
+        ("{{ _('Sleep') + 'y' }} {{ 's' + _('Sleep') }}", "[Sleep]y s[Sleep]"),
+        ("{{ '%s, %s'|format(_('Sleep'), name) }}", "[Sleep], Tiny"),
+        ("{{ _('%s sheep')|format(3) }} {{ _('By %s')|format(_('night')) }}", "[3 sheep] [By night]"),
+        ("{{ [_('Sleep'), _('Rest')]|join(', ') }}", "[Sleep], [Rest]"),
+        ("{{ _('Sleep')|upper }} {{ _(' Sleep ')|trim }} {{ _('Sleep')|safe }}", "[SLEEP] [Sleep] [Sleep]"),
         ("{{ _('Sleep')|length }} {{ _('Sleep') == 'Sleep' }}", "5 True"),
         ("{{ _('– 3 –') }} {{ _('a <b>c</b>') }}", "– 3 – a <b>c</b>"),
         ("{{ tag }} {{ tag.name }} {{ other }} {{ name }}", "[rest] [rest] sleep [Tiny]"),
