@@ -1,13 +1,12 @@
-"""Which language a text is in, where the optional detector is installed (`pelican-gettext[language]`)."""
+"""Which language a text is in, by its script and by the optional detector (guessing.py)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from pipeline.checks.pair import Fault, Pair
+from pipeline.guessing import guessed_language, known_to_detector
 from pipeline.lexicon import UNSPACED, are_told_apart
 
 #: Shorter texts, in characters, say too little about their language; ideographs say more by each.
@@ -43,11 +42,10 @@ def language_faults(pair: Pair) -> Iterator[Fault]:
         return
     if len(text) < _SHORTEST[wanted in UNSPACED]:
         return
-    detector = _detector()
-    if detector is None or wanted not in detector.labels:
+    if wanted not in known_to_detector():
         return
-    found, probability = detector.classify(text)
-    if probability > 0.9 and are_told_apart(found, wanted):
+    found = guessed_language(text)
+    if found and are_told_apart(found, wanted):
         yield Fault("language", f"it seems to be in the language {found!r}, not {wanted!r}")
 
 
@@ -60,13 +58,3 @@ def _is_in_another_script(text: str, language: str) -> bool:
         return False
     letters = sum(map(str.isalpha, text))
     return letters >= _LETTERS and own < letters * _OWN_SCRIPT
-
-
-@cache
-def _detector() -> Any:
-    """py3langid's own model, with probabilities; None where it is not installed."""
-    try:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped,unused-ignore]
-    except ImportError:
-        return None
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
+from pipeline.guessing import guessed_language
 from pipeline.lexicon import are_told_apart
 from pipeline.model import Finding, Language, headline
 from pipeline.rules import found
@@ -16,6 +18,10 @@ from pipeline.verify.tree import Tree
 #: From this share of copied words on, a text is the original's, with a word put before it; and from this on, perhaps.
 #: One that quotes the original, too, marks the quotation: `lang`.
 _COPIED, _PERHAPS = 0.5, 0.25
+#: Shorter texts, in characters, say too little about their language.
+_TELLING = 30
+#: The scripts of Japanese, by the names of their letters.
+_OF_JAPAN = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 # Classes that are a language's, with the words that say so, those of our own that one version of a page may have alone,
 # and those that are a name with a word before it: no style sheet has one of these by chance.
 _OF_LANGUAGES = frozenset({"ltr", "rtl"})
@@ -139,8 +145,37 @@ def _original_sentences(
     for tag, text in version.sentences:
         if tag == version.lang and text in sentences and (version.lang, text) not in told:
             told.add((version.lang, text))
-            message = f"“{headline(text)}” is the source's text, and no lang={tree.project.source.tag!r} says so"
-            yield found("mixed-language", path, message, lowered=True)
+            if said := _said_of(text, version.lang, tree.project.source):
+                yield found("mixed-language", path, f"“{headline(text)}” {said}", lowered=True)
+
+
+def _said_of(text: str, page: str, source: Language) -> str:
+    """What is to be said of a sentence that the original's page has as well; nothing if it is in the page's language.
+
+    It may be in neither of the two: themes speak English on pages of all languages.
+    """
+    languages = page.partition("-")[0], source.locale.partition("_")[0]
+    foreign = _is_in_another_script(text, source.endonym)
+    guess = guessed_language(text) if len(text) >= _TELLING else ""
+    if foreign and not guess and languages[0] == "en" and text.isascii():
+        guess = "en"
+    if guess == languages[0]:
+        return ""
+    if not foreign and guess in ("", languages[1]):
+        return f"is the source's text, and no lang={source.tag!r} says so"
+    which = f": {guess!r}, as it seems" if guess else ""
+    return f"is on the original's page as well, and no lang says which language it is in{which}"
+
+
+def _is_in_another_script(text: str, endonym: str) -> bool:
+    """Whether a text has no letter of the script that a language writes its own name in."""
+    own, here = (
+        {unicodedata.name(letter, "?").partition(" ")[0] for letter in letters if letter.isalpha()}
+        for letters in (endonym, text)
+    )
+    if own & _OF_JAPAN:
+        own |= _OF_JAPAN
+    return bool(here) and not own & here
 
 
 def verify_versions(tree: Tree) -> Iterator[Finding]:

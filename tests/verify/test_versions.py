@@ -11,7 +11,7 @@ from pipeline.model import Language, Severity, SiteReport
 from pipeline.verify import verify_tree
 from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
-from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
+from pipeline.verify.versions import _said_of, verify_languages, verify_texts, verify_versions
 from tests.making import BASE, PROJECT
 from tests.verify.published import BOTH, ENTRIES, PAGE, REPORTS, site, sitemap
 from tests.verify.trees import ENGLISH, GERMAN, published, put
@@ -206,6 +206,40 @@ def test_a_block_of_the_source_that_does_not_say_so_is_found(tmp_path: Path) -> 
         "and no lang='en' says so"
     ]
     assert versions(tmp_path, kept.replace("<p>", '<p lang="en">')) == []
+
+
+NEITHER = "is on the original's page as well, and no lang says which language it is in"
+POWERED = "Proudly powered by a static site generator."
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "source", "said"),
+    [
+        (POWERED, "en", "ja", ""),
+        ("Back to the top of it", "en", "ja", ""),
+        (POWERED, "en-gb", "en", ""),
+        (POWERED, "de", "en", "is the source's text, and no lang='en' says so"),
+        (
+            POWERED,
+            "de",
+            "ja",
+            "is on the original's page as well, and no lang says which language it is in: 'en', as it seems",
+        ),
+        (
+            POWERED,
+            "de",
+            "fr",
+            "is on the original's page as well, and no lang says which language it is in: 'en', as it seems",
+        ),
+        ("毎日一錠を服用してください。", "en", "ja", "is the source's text, and no lang='ja' says so"),
+        ("カタカナ", "de", "ja", "is the source's text, and no lang='ja' says so"),
+        ("Назад к началу", "de", "ja", NEITHER),
+    ],
+)
+def test_a_sentence_of_both_pages_is_the_sources_only_if_it_is_in_its_language(
+    text: str, page: str, source: str, said: str
+) -> None:
+    assert _said_of(text, page, Language.of(source)) == said
 
 
 @pytest.mark.parametrize(
