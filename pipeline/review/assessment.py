@@ -19,6 +19,11 @@ from pipeline.sources.extract import Extraction
 from pipeline.sources.own_texts import COMES_TRANSLATED
 from pipeline.surroundings import Place, Surroundings
 
+# Code, tags, references, addresses, placeholders, what has a digit in it, and numbers as Romans wrote them.
+_NO_WORDS = re.compile(
+    r"`[^`]*`|<code\b.*?</code>|<[^<>]*>|\]\([^()\s]*\)|&\w+;|https?://\S+|[\w.+-]+@[\w.-]+|%\(\w+\)\w|\{[^{}]*\}"
+    r"|[\w./:+-]*\d[\w./:+-]*|\b[IVXLCDM]{2,}\b"
+)
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 #: The segments that ask for each message, the first one first.
@@ -90,6 +95,12 @@ class Assessment:
         return self.words_translated / self.words if self.words else 1.0
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has translated anything yet."""
+        messages = (message for catalog in self.catalogs.values() for message in catalog.messages)
+        return bool(self.catalogs) and not any(message.has_text and not message.obsolete for message in messages)
+
+    @property
     def pages(self) -> tuple[PageStatus, ...]:
         """The decisions about what is published, or waits for that."""
         return tuple(page for page in self.decisions if not page.document.draft)
@@ -98,6 +109,13 @@ class Assessment:
 def count_words(text: str) -> int:
     """Words of a source text, as translators are paid by."""
     return len(_WORD.findall(text))
+
+
+def has_words(text: str, names: Iterable[str] = ()) -> bool:
+    """Whether there is anything to translate in a text: not in numbers, codes, addresses, and such names."""
+    for name in names:
+        text = text.replace(name, " ")
+    return any(map(str.isalpha, _NO_WORDS.sub(" ", text)))
 
 
 def as_segment(message: Message, places: tuple[Place, ...] = ()) -> Segment:

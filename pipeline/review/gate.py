@@ -95,12 +95,13 @@ class Gate:
             for domain in catalogs
         }
         by_hand = self._by_hand(language)
-        pages = tuple(
-            self._native_page(document, by_hand[document.source], language)
+        decided = {
+            document.source: self._native_page(document, by_hand[document.source], language)
             if document.source in by_hand
             else self._page(document, language, verdicts[document.domain], unread.get(document.domain))
-            for document in self.extraction.documents
-        )
+            for document in sorted(self.extraction.documents, key=lambda document: document.draft)
+        }
+        pages = tuple(decided[document.source] for document in self.extraction.documents)
         alone = {native: self._alone_page(native, language) for native in alone_in(self.extraction, language)}
         pages += tuple(alone.values())
         missing = [fault for page in pages if page.document.source in by_hand for fault in page.blockers]
@@ -173,7 +174,7 @@ class Gate:
         withholds = self.policy.withholds(language)
         in_source: dict[str, None] = {}
         for segment in document.segments:
-            finding = verdicts.judge(segment, document.path)
+            finding = verdicts.judge(segment, document.path, is_draft=document.draft)
             sections = self.policy.sections_of(segment) if document.kind == "article" else ()
             count = count_words(segment.text)
             words += count

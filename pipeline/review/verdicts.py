@@ -9,10 +9,10 @@ from pipeline.catalogs.plurals import effective_rule
 from pipeline.checks.checker import Rules
 from pipeline.checks.plural import plural_faults
 from pipeline.model import Catalog, Finding, Key, Language, Message, Previous, Segment, headline
-from pipeline.review.assessment import Uses, count_words, refusals
+from pipeline.review.assessment import Uses, count_words, has_words, refusals
 from pipeline.review.policy import Policy
 from pipeline.review.supplied import supplied
-from pipeline.rules import NO_REMEDY, found
+from pipeline.rules import NO_REMEDY, RULES, Family, found
 from pipeline.sources.messages import oversize
 
 
@@ -37,14 +37,20 @@ class Verdicts:
         self._uses = uses or {}
         self._judged: dict[Key, Finding | None] = {}
         self._supplied: set[Key] = set()
+        self._of_drafts: set[Key] = set()
         self._lagging = 0
         self.admissible: dict[Key, tuple[str, ...]] = {}
         self.words = {"all": 0, "translated": 0, "fuzzy": 0}
 
-    def judge(self, segment: Segment, source_path: str) -> Finding | None:
-        """What keeps this segment from being shown in the locale's language; None if nothing does."""
+    def judge(self, segment: Segment, source_path: str, *, is_draft: bool = False) -> Finding | None:
+        """What keeps this segment from being shown in the locale's language; None if nothing does.
+
+        What only drafts say waits for nobody yet: it is no finding, nor is it counted. All other sources come first.
+        """
         sections = self._policy.sections_of(segment)
         judged = self._judged.get(segment.key)
+        if is_draft and segment.key not in self._judged:
+            self._of_drafts.add(segment.key)
         if segment.key not in self._judged or (sections and (judged is not None or segment.key in self._supplied)):
             self._judged[segment.key] = self._verdict(segment, sections, source_path)
         return self._judged[segment.key]
@@ -75,17 +81,21 @@ class Verdicts:
             locale = self._language.locale
             fault = f"{self._lagging} message{'s' * (self._lagging > 1)} of the source not in the catalog yet"
             yield found("out-of-step", self._path, fault, locale=locale, remedy="catalog")
-        yield from (finding for finding in self._judged.values() if finding is not None)
+        for key, finding in self._judged.items():
+            if finding is not None and (
+                key not in self._of_drafts or RULES[finding.rule].family is not Family.COMPLETENESS
+            ):
+                yield finding
 
     def _verdict(self, segment: Segment, sections: tuple[str, ...], source_path: str) -> Finding | None:
         if oversize(segment):
             return self._waits("segment-too-large", f"{oversize(segment)} (in {source_path})", segment, sections, None)
         message = self._messages.get(segment.key)
         first_time = segment.key not in self._judged
-        words = count_words(segment.text) * first_time
+        words = count_words(segment.text) * (first_time and segment.key not in self._of_drafts)
         self.words["all"] += words
         self._lagging += first_time and message is None
-        if self._is_supplied(segment, sections, message):
+        if self._is_supplied(segment, sections, message) or self._says_the_same(segment, sections, message):
             self.words["translated"] += words
             return None
         if message is None:
@@ -129,6 +139,12 @@ class Verdicts:
         self._supplied.add(key)
         self.admissible[key] = found.translations
         return True
+
+    def _says_the_same(self, segment: Segment, sections: tuple[str, ...], message: Message | None) -> bool:
+        """Whether a text needs no translation, and has none: a number, a code, an author's name."""
+        if sections or (message is not None and message.has_text):
+            return False
+        return segment.kind == "author" or not has_words(segment.text, self._policy.project.invariants)
 
     def _waits(
         self, rule: str, fault: str, segment: Segment, sections: tuple[str, ...], message: Message | None

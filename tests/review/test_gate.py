@@ -100,6 +100,8 @@ def test_a_draft_is_decided_about_and_reported_to_nobody() -> None:
     assessment = judged(article("Hello", status="draft"), catalogs=[catalog()])
     assert len(assessment.decisions) == 1
     assert assessment.pages == ()
+    assert [finding.rule for finding in assessment.findings] == ["out-of-step"]  # `update` brings its texts
+    assert assessment.words == 0
 
 
 def test_words_are_counted_once_in_a_catalog_however_often_its_text_is_used() -> None:

@@ -192,3 +192,26 @@ def test_the_same_text_of_two_kinds_is_asked_for_twice_and_of_one_kind_once() ->
     uses = Gate.of(PROJECT, SETTINGS, source).uses
     assert uses["articles/a"] == {paragraph.key: (title, paragraph)}
     assert uses["articles/b"] == {paragraph.key: (paragraph,)}
+
+
+@pytest.mark.parametrize(
+    ("segment", "is_same"),
+    [
+        (Segment("2024", "paragraph"), True),
+        (Segment("1,234.50 – 5 %", "table cell"), True),
+        (Segment("`pip install x`", "paragraph", Notation.MARKDOWN), True),
+        (Segment("v1.2.3 (B12)", "paragraph"), True),
+        (Segment("https://a.example/some/words", "paragraph"), True),
+        (Segment("Ann Lee", "author"), True),
+        (Segment("Ann Lee", "tag"), False),
+        (Segment("5 mg", "paragraph"), False),
+        (Segment("See [it](a.html)", "paragraph", Notation.MARKDOWN), False),
+        (section("2024"), True),
+        (section("2024", "disclaimer"), False),
+    ],
+)
+def test_numbers_codes_and_authors_need_no_translation(segment: Segment, is_same: bool) -> None:
+    for found in (catalog(message(segment.text)), catalog()):
+        judging = verdicts(found)
+        assert (judging.judge(segment, "x") is None) is is_same
+        assert (judging.words["translated"] == judging.words["all"]) is is_same

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import groupby
 
 from pipeline.commands.say.reporter import MAX_WARNINGS, Reporter, Voice, level_of, plural
 from pipeline.model import Finding, Severity
 from pipeline.review import Survey
-from pipeline.rules import Rule
+from pipeline.rules import RULES, Family, Rule
 
 _AROUND = 60
 
@@ -31,7 +31,14 @@ def rules(to: Reporter, rules: Iterable[Rule]) -> None:
 def findings(to: Reporter, survey: Survey) -> None:
     """Findings grouped by file, then one line that sums up."""
     found = list(survey.findings())
-    by_path = sorted(found, key=lambda finding: finding.path)
+    untouched = {assessment.language.locale for assessment in survey.assessments if assessment.is_untouched}
+    waiting, told = _divided(found, untouched if not to.verbose else set())
+    for locale, own in waiting.items():
+        severity, count = max(finding.severity for finding in own), plural(len(own), "finding")
+        if not to.quiet or severity is Severity.ERROR:
+            form = "{locale}: {level} nothing is translated yet: {count}; -v shows all"
+            (to.err if to.quiet else to.out).line(form, locale=locale, level=level_of(severity), count=count)
+    by_path = sorted(told, key=lambda finding: finding.path)
     for path, group in groupby(by_path, key=lambda finding: finding.path):
         _file_findings(to, path, list(group))
     counts = Counter((finding.locale, finding.severity) for finding in found)
@@ -49,6 +56,18 @@ def findings(to: Reporter, survey: Survey) -> None:
     ]
     to.out.table(("locale", "errors", "warnings"), rows)
     to.out.line("{errors}, {warnings}", errors=plural(errors, "error"), warnings=plural(warnings, "warning"))
+
+
+def _divided(found: Iterable[Finding], untouched: Container[str]) -> tuple[dict[str, list[Finding]], list[Finding]]:
+    """What waits for a translation in locales that nobody has begun, by locale, and all else."""
+    waiting: dict[str, list[Finding]] = {}
+    others = []
+    for finding in found:
+        if finding.locale in untouched and RULES[finding.rule].family is Family.COMPLETENESS:
+            waiting.setdefault(finding.locale or "", []).append(finding)
+        else:
+            others.append(finding)
+    return waiting, others
 
 
 def _file_findings(to: Reporter, path: str, findings: list[Finding]) -> None:

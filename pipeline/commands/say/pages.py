@@ -17,7 +17,14 @@ def status(to: Reporter, survey: Survey) -> None:
     columns = ("locale", "language", "translated", "to do", "fuzzy", "pages")
     to.out.table(columns, [_status_row(assessment) for assessment in survey.assessments])
     for assessment in survey.assessments:
-        tell_pages(to, assessment.pages)
+        if assessment.is_untouched and not to.verbose:
+            withheld = plural(sum(not page.published for page in assessment.pages), "page")
+            name = assessment.language.locale
+            to.out.line(
+                "[yellow]withheld[/] {withheld} in {name}: nothing is translated yet", withheld=withheld, name=name
+            )
+        else:
+            tell_pages(to, assessment.pages)
     for error in (*survey.faults, *(error for _, error in survey.failures)):
         to.error(error)
 

@@ -12,6 +12,7 @@ from pipeline.model import Finding
 from pipeline.review.survey import Survey
 from pipeline.rules import found
 from tests.commands.say.saying import said
+from tests.making import article, catalog, judged, message, section
 
 WRONG = found("numbers", "locales/de/a.po", "3 became 4", line=9, locale="de")
 ODD = [found("length", "locales/de/a.po", f"short {n}", line=n, locale="de") for n in range(1, MAX_WARNINGS + 3)]
@@ -31,6 +32,20 @@ def test_errors_are_all_told_and_of_many_warnings_of_a_file_the_first(capsys: py
     assert any("error: 3 became 4" in line for line in lines)
     assert "locales/de/a.po: and 2 more warnings; -v shows all" in lines
     assert lines[-1] == f"1 error, {MAX_WARNINGS + 2} warnings"
+
+
+def test_a_locale_that_nobody_has_begun_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    texts = article(*(f"Text {word}" for word in "abcdefgh"), section("No advice.", "disclaimer"))
+    begun, untouched = (
+        judged(texts, catalogs=[catalog(message("Text a", text), message("Text b"))]) for text in ("Text A", "")
+    )
+    for assessment, is_one_line in ((begun, False), (untouched, True)):
+        known = Survey((assessment,), (), (), (), {})
+        told = "\n".join(said(capsys, findings, known))
+        assert ("de: error: nothing is translated yet" in told) is is_one_line
+        assert ("no translation" in told) is not is_one_line
+    assert "no translation" in "\n".join(said(capsys, findings, known, verbose=True))
+    assert "nothing is translated yet" in "\n".join(said(capsys, findings, known, quiet=True))
 
 
 def test_when_asked_all_warnings_are_told(capsys: pytest.CaptureFixture[str]) -> None:
