@@ -18,11 +18,11 @@ _COLUMNS = ("id", "context", "source", "target", "state", "notes", "language")
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection). Where a cell begins it decides itself:
 # one that splits at another delimiter than ours takes a line break in a cell for the end of a row, too.
 _BEGINNING = r"(?:^|(?<=[;,|\t\r\n]))"
-_FORMULA = re.compile(_BEGINNING + r"""(?=["'\u2063]*[=+\-@\t\r＝＋－＠])""")
+_FORMULA = re.compile(_BEGINNING + r"""(?=["'\u2063]*[=+\-@\t\r＝＋－＠]|'?\u2063)""")
 # The apostrophe makes it text. What nobody sees after it (Unicode's invisible separator) tells ours from one that
-# somebody has written; of a file without it (an older export, another tool) that is known only where nothing else is.
+# somebody has written, whatever stands behind it now; of a file without it (an older export, another tool) that is known only where nothing else is.
 _GUARD = "'\u2063"
-_GUARDED = re.compile(_BEGINNING + r"""'?\u2063(?=["'\u2063]*[=+\-@\t\r＝＋－＠])""")
+_GUARDED = re.compile(_BEGINNING + r"'?\u2063")
 _GUARDED_BEFORE = re.compile(_BEGINNING + r"""'(?=["']*[=+\-@\t\r＝＋－＠])""")
 
 # What a spreadsheet has in a cell whose formula it cannot reckon, or that is too narrow, in whatever language:

@@ -88,7 +88,21 @@ def test_ids_that_a_program_has_padded_or_put_in_capitals_are_ours(locale: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["-ung", "'-ung", "''=x", "'\u2063-ung", "\u2063=x", "'\u2063'=x", "=1", "a,=b", "a,'=b", "'x"]
+    "text",
+    [
+        "-ung",
+        "'-ung",
+        "''=x",
+        "'\u2063-ung",
+        "\u2063=x",
+        "'\u2063'=x",
+        "\u2063x",
+        "'\u2063x",
+        "=1",
+        "a,=b",
+        "a,'=b",
+        "'x",
+    ],
 )
 @pytest.mark.parametrize("place", ["source", "target"])
 def test_what_guards_a_cell_is_undone_exactly(text: str, place: str) -> None:
@@ -99,7 +113,9 @@ def test_what_guards_a_cell_is_undone_exactly(text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize("before", ["B", "-B", ""])
-@pytest.mark.parametrize("typed", ["'-ung' is an ending", "'=' is a sign", "'x", "\u2063-ung", "'\u2063-ung"])
+@pytest.mark.parametrize(
+    "typed", ["'-ung' is an ending", "'=' is a sign", "'x", "\u2063-ung", "'\u2063-ung", "'\u2063Neu", "\u2063Neu"]
+)
 def test_an_apostrophe_that_a_translator_has_written_stays(before: str, typed: str) -> None:
     """With or without what guarded the cell, whole or in part."""
     (unit,) = units_of(Catalog("d", "de", (Message("A", translations=(before,)),)))
