@@ -56,7 +56,9 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
+class Number:
+    """A number in digits or in words, at its place, with the unit beside it."""
+
     value: Decimal
     start: int
     end: int
@@ -183,7 +185,7 @@ def counts(text: str, locale: str) -> Mapping[str, tuple[Count, ...]]:
     found: defaultdict[str, list[Count]] = defaultdict(list)
     for value, what, written, start in lexicon.counts_in_a_word(text):
         found[what].append(Count(Decimal(value), what, written, start))
-    numbers = _numbers(text, locale)
+    numbers = numbers_of(text, locale)
     starts = [number.start for number in numbers]
     bare = list(text)
     for number in numbers:
@@ -203,7 +205,7 @@ def counts(text: str, locale: str) -> Mapping[str, tuple[Count, ...]]:
 
 
 def _add(
-    found: defaultdict[str, list[Count]], what: str, text: str, numbers: list[_Number], index: int, end: int
+    found: defaultdict[str, list[Count]], what: str, text: str, numbers: list[Number], index: int, end: int
 ) -> None:
     """Add a number of something, and the other end of its range."""
     number = numbers[index]
@@ -213,15 +215,15 @@ def _add(
         found[what].append(Count(before.value, what, text[before.start : end], before.start))
 
 
-def _numbers(text: str, locale: str) -> list[_Number]:
+def numbers_of(text: str, locale: str) -> list[Number]:
     """All numbers of a text in their order, ones and halves included."""
     beside: Callable[[str, int, int], str | None] = Forms.of(locale).beside
-    numbers = [_Number(one.value, one.start, one.end, one.unit) for one in quantities(text, locale)]
+    numbers = [Number(one.value, one.start, one.end, one.unit) for one in quantities(text, locale)]
     numbers += [
-        _Number(Decimal(one.value), one.start, one.end, beside(text, one.start, one.end))
+        Number(Decimal(one.value), one.start, one.end, beside(text, one.start, one.end))
         for one in spelled(text, locale)
     ]
     for value, places in ((_HALF, lexicon_of(locale).halves_in(text)), (Decimal(1), lexicon_of(locale).ones_in(text))):
         taken = {place for number in numbers for place in range(number.start, number.end)}
-        numbers += [_Number(value, start, end, beside(text, start, end)) for start, end in places if start not in taken]
+        numbers += [Number(value, start, end, beside(text, start, end)) for start, end in places if start not in taken]
     return sorted(numbers, key=lambda number: number.start)

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from pipeline.checks.calendar import Date, dates
 from pipeline.checks.calendar_names import may_name, named_days
 from pipeline.checks.directions import direction_faults
+from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
 from pipeline.checks.filled import filled_faults
 from pipeline.checks.frequencies import without_frequencies
@@ -265,6 +266,7 @@ def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from roman_faults(pair, source, translation)
     yield from duration_faults(pair, source, translation)
     yield from term_faults(pair, source, translation)
+    yield from dose_faults(pair, source, translation)
 
 
 def _name_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:

@@ -16,13 +16,14 @@ from pipeline.checks.counts import count_faults, counts, thing_faults
 from pipeline.checks.durations import durations
 from pipeline.checks.fractions import fraction_faults, without_fractions
 from pipeline.checks.measures import rate_faults, unit_faults
+from pipeline.checks.number_vocabulary import LIBRARY, cardinal
 from pipeline.checks.number_words import WELL_KNOWN, says, spelled
 from pipeline.checks.other_calendars import years_elsewhere
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, quantities
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms
-from pipeline.lexicon import lexicon_of
+from pipeline.lexicon import lexicon_of, lowered
 
 _ALL_WEEK = re.compile(r"(?<![\d/.,])24/7(?![\d/.,])")
 #: So far from a number of a storey its word may be.
@@ -32,6 +33,7 @@ _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 #: Up to here numbers are often written as words, by any language's rules of style.
 _IN_WORDS = 12
 _COUNTED = 2
+_HALF = Decimal("0.5")
 _HUNDREDS = re.compile(r"[-‐‑ ]?(?:tal|luv|luku)")
 #: So many numbers that only one text has in digits are looked for in words in the other: nobody writes more of them so.
 _MOST_IN_WORDS = 100
@@ -50,7 +52,8 @@ def _spelled(text: str, locale: str) -> tuple[tuple[Quantity, ...], tuple[Quanti
 def both_count_in_words(pair: Pair, source: str, translation: str) -> bool:
     """Whether both of two texts have numbers in words, so that there is something to compare."""
     there, here = pair.source_language.locale, pair.language.locale
-    return any(bool(found(source, there) and found(translation, here)) for found in (spelled, counts))
+    both = any(bool(found(source, there) and found(translation, here)) for found in (spelled, counts))
+    return both or bool(spelled(translation, here) and _says_one(source, there))
 
 
 def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
@@ -92,11 +95,19 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     missing = [
         one
         for one in _without_spelled(wanted, translation, here)
-        if _whole(one) not in in_words and not _goes_without(one, translation, here)
+        if _whole(one) not in in_words
+        and not _goes_without(one, translation, here)
+        and not _is_a_half_in_words(one, translation, here)
     ]
     in_words = {_whole(other) for other in found[:_MOST_IN_WORDS] if says(source, _whole(other), there)}
     found = _without_spelled(found, source, there)
-    extra = [other for other in found if _whole(other) not in in_words and other.value not in centuries]
+    extra = [
+        other
+        for other in found
+        if _whole(other) not in in_words
+        and other.value not in centuries
+        and not _is_a_half_in_words(other, source, there)
+    ]
     yield from _differences(pair, source, translation, missing, extra, told)
 
 
@@ -135,10 +146,26 @@ def _differences(
         yield Fault("numbers", f"the number {shown[0]} is not in the translation", shown[0], doubtful=small)
     elif extra:
         yield Fault("numbers", f"the number {shown[1]} is not in the source", "", shown[1], doubtful=True)
-    elif more := [other for other in gained if other.value > _COUNTED and _counts(source, pair.source_language.locale)]:
+    elif more := [other for other in gained if _is_too_many(other, pair, source, translation)]:
         # Where the source counts in words as well, a larger number beside its own stands for none of its.
         written = ", ".join(_text(translation, other) for other in more)
         yield Fault("numbers", f"the number {written} is not in the source", "", written, doubtful=True)
+
+
+def _is_too_many(other: Quantity, pair: Pair, source: str, translation: str) -> bool:
+    """Whether a number in words that only the translation has stands for a one, or beside other numbers in words."""
+    there, here = pair.source_language.locale, pair.language.locale
+    is_lost = _says_one(source, there) and not any(lexicon_of(here).ones_in(translation))
+    return is_lost or (other.value > _COUNTED and _counts(source, there))
+
+
+def _says_one(text: str, locale: str) -> bool:
+    """Whether a text says the number one, which in its language is no article."""
+    language = locale.partition("_")[0]
+    if language not in LIBRARY:
+        return False
+    words = cardinal(1, language)
+    return any(words.fullmatch(lowered(text[start:end])) for start, end in lexicon_of(locale).ones_in(text))
 
 
 def _unheard(text: str, locale: str, other_text: str, other_locale: str) -> list[Quantity]:
@@ -221,6 +248,18 @@ def _goes_without(one: Quantity, translation: str, locale: str) -> bool:
     counted = one.value == 1 or (one.value == _COUNTED and locale.startswith("ar"))
     everywhere = Quantity(one.value, None, 0, len(translation))
     return counted and one.unit is not None and is_near(translation, everywhere, one.unit, locale)
+
+
+def _is_a_half_in_words(one: Quantity, text: str, locale: str) -> bool:
+    """Whether a number and a half may be said in a text by words: anderthalb, two and a half."""
+    whole, rest = divmod(one.value, 1)
+    if rest != _HALF or not lexicon_of(locale).may_halve(text):
+        return False
+    language = locale.partition("_")[0]
+    others = range(2, 10) if language in LIBRARY else ()
+    if whole <= 1:  # eineinhalb, but not zweieinhalb
+        return not any(cardinal(number, language).search(lowered(text)) for number in others)
+    return says(text, int(whole), locale)
 
 
 def _without_all_week(source: str, translation: str) -> tuple[str, str]:

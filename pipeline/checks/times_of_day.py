@@ -16,7 +16,7 @@ from pipeline.checks.units import Forms
 from pipeline.lexicon import UNSPACED, lexicon_of
 
 _TIME = re.compile(
-    r"(?<![\d.,:])(\d{1,2})(?::(\d{2}))?\s?([ap])\.?m\.?(?!\w)|(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])", re.I
+    r"(?<![\d.,:])(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\.?(?!\w)|(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])", re.I
 )
 _HOUR = re.compile(r"(?<![\d.,:])([0-9]{1,2})(?!\d)")
 _Part = Literal["before noon", "after noon", "night"]

@@ -20,7 +20,8 @@ _COLUMNS = ("id", "context", "source", "target", "state", "notes", "language")
 _BEGINNING = r"(?:^|(?<=[;,|\t\r\n]))"
 _FORMULA = re.compile(_BEGINNING + r"""(?=["'\u2063]*[=+\-@\t\r＝＋－＠]|'?\u2063)""")
 # The apostrophe makes it text. What nobody sees after it (Unicode's invisible separator) tells ours from one that
-# somebody has written, whatever stands behind it now; of a file without it (an older export, another tool) that is known only where nothing else is.
+# somebody has written, whatever stands behind it now; of a file without it (an older export, another tool) that is
+# known only where nothing else is.
 _GUARD = "'\u2063"
 _GUARDED = re.compile(_BEGINNING + r"'?\u2063")
 _GUARDED_BEFORE = re.compile(_BEGINNING + r"""'(?=["']*[=+\-@\t\r＝＋－＠])""")

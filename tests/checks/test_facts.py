@@ -98,6 +98,7 @@ def test_a_time_as_cldr_writes_it_is_found(locale: str, time) -> None:
         ("24 hours", "1 Tag", "de"),
         ("from 8:00 am to 5:30 pm", "8h–17h30", "pt_BR"),
         ("before 5 pm", "午後5時まで", "ja"),
+        ("at 7.30 pm", "um 19.30 Uhr", "de"),
         ("on 1 March 2026", "01.03.2026", "de"),
         ("5% glucose", "5 Prozent Glukose", "de"),
         ("at −20 °C", "bei minus 20 °C", "de"),

@@ -22,6 +22,16 @@ def faults(source: str, translation: str, locale: str = "de") -> list[tuple[str,
         ("1 kg", "1000 g", "de"),
         ("in the 1960s", "en los años 60", "es"),
         ("one hour", "eine Stunde", "de"),
+        ("1.5 h", "anderthalb Stunden", "de"),
+        ("2.5 h", "zweieinhalb Stunden", "de"),
+        ("1.5 h", "une heure et demie", "fr"),
+        ("1.5 hours", "полтора часа", "ru"),
+        ("one and a half hours", "1,5 Stunden", "de"),
+        ("every two weeks", "tous les quinze jours", "fr"),
+        ("in two weeks", "dans une quinzaine de jours", "fr"),
+        ("One nurse is with you.", "Eine Schwester ist bei Ihnen.", "de"),
+        ("No one is with you.", "Zwei sind es nicht.", "de"),
+        ("One of us", "Zwei", "de"),
     ],
 )
 def test_the_same_number_is_no_fault(source: str, translation: str, locale: str) -> None:
@@ -40,6 +50,20 @@ def test_another_number_is_an_error(source: str, translation: str, locale: str) 
     ((message, doubtful),) = faults(source, translation, locale)
     assert " became " in message
     assert not doubtful
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("1.5 h", "zweieinhalb Stunden", "de"),
+        ("One nurse is with you.", "Drei Schwestern sind bei Ihnen.", "de"),
+        ("One nurse", "Deux infirmières", "fr"),
+        ("One nurse", "Trzy pielęgniarki", "pl"),
+        ("One nurse", "看護師3名", "ja"),
+    ],
+)
+def test_a_number_in_words_does_not_stand_for_a_one_or_another_half(source: str, translation: str, locale: str) -> None:
+    assert faults(source, translation, locale) != []
 
 
 def test_a_number_that_only_one_side_has_may_be_a_matter_of_style() -> None:
