@@ -20,6 +20,7 @@ from pipeline.model import Notation
 #: The numbers that placeholders are read as: none of them is a decade, a year or a day.
 _FIRST, _STEP = 7013, 2
 _DIGITS = re.compile(r"\d")
+_LETTERS = re.compile(r"\s?([^\W\d_]+(?:/[^\W\d_]+)*)")
 _DASH = re.compile(r"[-‐‑–—−~〜～]")
 _WORD = re.compile(r"\s?(?:[-‐‑–—−~〜～]|[^\W\d_]{1,4})\s?")
 
@@ -38,6 +39,8 @@ def filled_faults(pair: Pair) -> Iterator[Fault]:
         other = first.get(one.value)
         if other is None or not one.unit or not other.unit:
             continue  # a language may name what it measures elsewhere
+        if (behind := _behind(source, one.end)) and behind == _behind(translation, other.end):
+            continue  # the same letters, which mean something else in the other language alone
         if one.unit == other.unit:
             faults = rate_faults(pair, one, other, source, translation)
         else:
@@ -49,6 +52,11 @@ def filled_faults(pair: Pair) -> Iterator[Fault]:
     for (start, end), is_measured in ranges.items():
         if (end, start) in turned:
             yield Fault("numbers", "a range of two placeholders is turned round", doubtful=not is_measured)
+
+
+def _behind(text: str, end: int) -> str:
+    found = _LETTERS.match(text, end)
+    return found[1] if found else ""
 
 
 def _filled(text: str, notation: Notation, names: dict[str, int]) -> str:

@@ -25,6 +25,8 @@ def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) ->
 
 def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, translation: str) -> Iterator[Fault]:
     """The unit that something is measured by: a language may write it out, but not name another one instead."""
+    if one.per == other.per:
+        return
     there, here = pair.source_language.locale, pair.language.locale
     gone = [unit for unit in one.per if unit not in other.per and not is_near(translation, other, unit, here)]
     come = [unit for unit in other.per if unit not in one.per and not is_near(source, one, unit, there)]

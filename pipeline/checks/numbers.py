@@ -155,8 +155,10 @@ def _differences(
 def _is_too_many(other: Quantity, pair: Pair, source: str, translation: str) -> bool:
     """Whether a number in words that only the translation has stands for a one, or beside other numbers in words."""
     there, here = pair.source_language.locale, pair.language.locale
-    is_lost = _says_one(source, there) and not any(lexicon_of(here).ones_in(translation))
-    return is_lost or (other.value > _COUNTED and _counts(source, there))
+    # What is measured is compared elsewhere (counts.py).
+    is_lost = other.unit is None and _says_one(source, there) and not any(lexicon_of(here).ones_in(translation))
+    more = other.value == _COUNTED and any(name == "lower" for name, *_ in lexicon_of(there).said("bound", source))
+    return (is_lost and not more) or (other.value > _COUNTED and _counts(source, there))
 
 
 def _says_one(text: str, locale: str) -> bool:

@@ -57,6 +57,8 @@ _SAMPLES = (0, 1, 2, 3, 5, 11, 21, 100)
 SPACES = "\u00a0\u202f\u2009\u2007"
 # Languages that CLDR groups by points, but whose typographers (ISO 80000-1) group by spaces as well.
 _GROUP_BY_SPACE = frozenset({"es", "pt", "de", "it", "ca", "fr", "pl"})
+#: Signs that go on a letter, which a word goes on with, in Arabic script and those of South Asia.
+_VOWEL_SIGN = "[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
 _DECADE = re.compile(r"(?<=\d0)['’]?s\b")
 _STROKE = re.compile(r"[ \u00a0\u202f]?[/\u2215\u2044](?![/\d])")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -90,7 +92,7 @@ class Forms:
         for form, unit in forms.items():
             by_unit.setdefault(unit, []).append(form)
         longest = sorted(forms, key=len, reverse=True)
-        end = "" if locale.partition("_")[0] in UNSPACED else r"(?![^\W\d_\u00b2\u00b3])"  # but m²
+        end = "" if locale.partition("_")[0] in UNSPACED else rf"(?![^\W\d_\u00b2\u00b3]|{_VOWEL_SIGN})"  # but m²
         group = get_group_symbol(locale, numbering_system="latn")
         return Forms(
             get_decimal_symbol(locale, numbering_system="latn"),

@@ -42,6 +42,11 @@ def test_a_range_without_a_unit_is_doubtful() -> None:
     assert said("%(a)s–%(b)s", "%(b)s–%(a)s") == [("numbers", "a range of two placeholders is turned round", True)]
 
 
+def test_letters_that_are_the_same_are_no_other_unit() -> None:
+    assert said("%3ud %2uh", "%3ud %2uh çalışma zamanı", "tr") == []
+    assert said("%d minutes ago", "%d मिनीट पूर्वी", "mr") == []
+
+
 @pytest.mark.parametrize(
     ("source", "translation"),
     [
@@ -55,6 +60,7 @@ def test_a_range_without_a_unit_is_doubtful() -> None:
         ("%(page)s - %(site)s", "%(site)s - %(page)s"),
         ("Page %(a)s of %(b)s", "Von %(b)s Seiten: %(a)s"),
         ("Room %(n)s m", "Raum %(n)s in Metern"),
+        ("%%0A %s%%0A within", "%%0A %s%%0A innerhalb eines Tages"),
     ],
 )
 def test_what_is_said_otherwise_is_none(source: str, translation: str) -> None:

@@ -32,6 +32,7 @@ def faults(source: str, translation: str, locale: str = "de") -> list[tuple[str,
         ("One nurse is with you.", "Eine Schwester ist bei Ihnen.", "de"),
         ("No one is with you.", "Zwei sind es nicht.", "de"),
         ("One of us", "Zwei", "de"),
+        ("More than one segment.", "二つ以上のセグメント。", "ja"),
     ],
 )
 def test_the_same_number_is_no_fault(source: str, translation: str, locale: str) -> None:
