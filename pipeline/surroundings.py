@@ -44,11 +44,13 @@ class Place:
 class Surroundings:
     """Where a text stands on a page, as far as it decides what may be done with it.
 
-    `elements` are the names of those around it, `places` all those where templates put it.
+    `elements` are the names of those around it, `places` all those where templates put it; `labels` are those that its
+    document defines for links and pictures, wherever it does.
     """
 
     elements: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 #: Nothing is known of what is around a text.

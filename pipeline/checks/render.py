@@ -44,27 +44,33 @@ class Renderer:
         ]
         toc = self._md.treeprocessors["toc"] if "toc" in self._md.treeprocessors else None
         self._toc_marker: str = getattr(toc, "marker", "")
-        self._rendered: dict[tuple[str, Notation, str], str] = {}
+        self._rendered: dict[tuple[str, Notation, str, tuple[str, ...]], str] = {}
 
     def is_directive(self, text: str) -> bool:
         """Whether the parser would take a block of this text for a directive."""
         return bool(self._toc_marker) and text.strip() == self._toc_marker
 
-    def render(self, text: str, notation: Notation, kind: str) -> str:
-        """The HTML of a message in its block. Plain text and HTML are what they are."""
+    def render(self, text: str, notation: Notation, kind: str, labels: tuple[str, ...] = ()) -> str:
+        """The HTML of a message in its block, in a document with these labels. Plain text and HTML are what they are.
+
+        What a label stands for is known by the label alone.
+        """
         if notation not in (Notation.MARKDOWN, Notation.RST):
             return text
-        key = (text, notation, kind)
+        key = (text, notation, kind, labels)
         if key not in self._rendered:
-            self._rendered[key] = self._convert(text, kind) if notation is Notation.MARKDOWN else self._outline(text)
+            self._rendered[key] = (
+                self._convert(text, kind, labels) if notation is Notation.MARKDOWN else self._outline(text)
+            )
         return self._rendered[key]
 
     def _outline(self, text: str) -> str:
         with with_roles(self._roles):
             return _outline(text)
 
-    def _convert(self, text: str, kind: str) -> str:
+    def _convert(self, text: str, kind: str, labels: tuple[str, ...]) -> str:
         self._md.reset()
+        self._md.references.update((label, (f"label:{label}", None)) for label in labels)
         root = Element("div")
         level = kind.removeprefix("heading ")
         block = SubElement(root, f"h{level}" if kind != level else _BLOCK_TAGS.get(kind, "p"))

@@ -108,7 +108,7 @@ def security_faults(
         else:
             # A theme may put it through a filter that makes markup of it.
             yield from _markup_faults(source, translation, Notation.MARKDOWN, kind, renderer, allowed_hosts, NOWHERE)
-        there, here = (_shown(text, notation, kind, renderer) for text in (source, translation))
+        there, here = (_shown(text, notation, kind, renderer, surroundings.labels) for text in (source, translation))
         # What is escaped is syntax for whatever reads the page as a template.
         yield from _template_faults(f"{there}\n{source}", here)
         yield from autolink_faults(f"{there}\n{source}", here, allowed_hosts)
@@ -120,10 +120,10 @@ def security_faults(
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
 
 
-def _shown(text: str, notation: Notation, kind: str, renderer: Renderer) -> str:
+def _shown(text: str, notation: Notation, kind: str, renderer: Renderer, labels: tuple[str, ...]) -> str:
     """What readers see of a text, and whatever filter a theme puts it through."""
     try:
-        return _undone(fragment_of(renderer.render(text, notation, kind)).text)
+        return _undone(fragment_of(renderer.render(text, notation, kind, labels)).text)
     except RecursionError:
         return text  # which is told of
 
@@ -213,9 +213,9 @@ def _markup_faults(
     if renderer.is_directive(translation) and not renderer.is_directive(source):
         yield Fault("markup", f"{translation.strip()} is a directive of the parser")
         return
-    original = renderer.render(source, notation, kind)
+    original = renderer.render(source, notation, kind, surroundings.labels)
     try:
-        translated = renderer.render(translation, notation, kind)
+        translated = renderer.render(translation, notation, kind, surroundings.labels)
     except RecursionError:
         yield Fault("size", "marks nested more deeply than the parser can follow")
         return

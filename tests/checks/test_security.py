@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.checks.checker import Checker
+from pipeline.checks.pair import Fault
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.markup import HARMLESS_TAGS
-from pipeline.model import Language, Notation
+from pipeline.model import Language, Notation, Segment
+from pipeline.sources.walkers.markdown_extension import SegmentReader
 from tests.cases import MARKDOWN
 from tests.conftest import ROOT, Site
 from tests.vectors import VECTORS
@@ -592,3 +594,35 @@ def test_template_syntax_that_readers_see_is_inadmissible_however_it_is_written(
 def test_template_syntax_is_the_sources_own(source: str, translation: str) -> None:
     assert any("is not in the source" in fault for fault in faults(source, translation))
     assert faults(source, source) == []
+
+
+DOCUMENT = """This is not advice.
+
+Ask [us][home], [desk] or [them][].
+
+[home]: https://own.example/x
+[desk]: https://own.example/desk "Desk"
+[them]: /them
+"""
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["![x][home]", "[hier][home]", "[home]", "[Home][]", "![home]", "![x][HOME]", "[*hier*][desk]", "[a\nb][home]"],
+)
+def test_a_label_that_another_text_of_its_document_uses_is_the_sources_own(added: str) -> None:
+    segments: dict[str, Segment] = {}
+    SegmentReader(MARKDOWN).walk(DOCUMENT, lambda one: str(segments.setdefault(one.text, one).text))
+
+    def found(source: str, translation: str) -> list[Fault]:
+        one = segments[source]
+        return [
+            *security_faults(one.text, translation, one.notation, one.kind, RENDERER, frozenset(), one.surroundings)
+        ]
+
+    assert any(fault.rule == "markup" for fault in found("This is not advice.", f"Dies ist kein Rat. {added}"))
+    assert not found("This is not advice.", "Dies ist [sic] kein Rat [1][2].")
+    source = "Ask [us][home], [desk] or [them][]."
+    assert not found(source, source)
+    assert not found(source, "Fragen Sie [das Team][them], [uns][Home] oder die [desk].")
+    assert not found(source, "Fragen Sie [das Team][them].")

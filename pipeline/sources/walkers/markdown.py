@@ -60,7 +60,8 @@ class MarkdownWalker(Treeprocessor):
     def run(self, root: Element) -> None:
         """Walk one document."""
         self.source_headings = {}
-        self._trail = Trail(self._extension.visitor, kind=self._extension.kind)
+        labels = tuple(sorted(self.md.references))
+        self._trail = Trail(self._extension.visitor, kind=self._extension.kind, labels=labels)
         self._kept = self._extension.kept
         self._attribute_lists = "attr_list" in self.md.treeprocessors
         self._line_breaks = "nl" in self.md.inlinePatterns

@@ -65,11 +65,13 @@ class Trail:
     segment, or on all between `skip-start` and `skip-end`.
     """
 
-    def __init__(self, visitor: Visitor, *, kind: str | None = None, context: str | None = None) -> None:
+    def __init__(
+        self, visitor: Visitor, *, kind: str | None = None, context: str | None = None, labels: tuple[str, ...] = ()
+    ) -> None:
         """Start a walk.
 
         `kind`, where given, is the kind of every segment: the whole text is one field. `context` is the
-        msgctxt of the first segment.
+        msgctxt of the first segment, `labels` are what the document defines.
         """
         self._visitor = visitor
         self._kind = kind
@@ -81,6 +83,7 @@ class Trail:
         self._skipping = False
         self._comment = ""
         self._context = context
+        self._labels = labels
 
     def heading(self, level: int, text: str, anchor: str | None) -> None:
         """A heading opens a section, which lasts until the next heading of its level or above."""
@@ -160,7 +163,7 @@ class Trail:
             ),
             context=self._context,
             comment=self._comment,
-            surroundings=Surroundings(tuple(self._elements)),
+            surroundings=Surroundings(tuple(self._elements), labels=self._labels),
             cell=self._cell(text, kind),
             picture=collapse(picture),
         )
