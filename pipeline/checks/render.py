@@ -70,7 +70,7 @@ class Renderer:
 
     def _convert(self, text: str, kind: str, labels: tuple[str, ...]) -> str:
         self._md.reset()
-        self._md.references.update((label, (f"label:{label}", None)) for label in labels)
+        self._md.references.update((label, (f"label:{label}", "")) for label in labels)
         root = Element("div")
         level = kind.removeprefix("heading ")
         block = SubElement(root, f"h{level}" if kind != level else _BLOCK_TAGS.get(kind, "p"))

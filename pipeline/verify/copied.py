@@ -37,9 +37,22 @@ def share_copied(original: str, text: str) -> float:
         if sum(run) >= _PROSE and len(run) >= min(_RUN, len(small)):
             for first, last in parts:
                 _mark(copied, here, letters[ends[first] : ends[last]])
-    widths = [2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in here]
-    taken = sum(width for width, is_copied in zip(widths, copied, strict=True) if is_copied)
-    return taken / sum(widths) if widths else 0.0
+    taken = sum(_width(character) for character, is_copied in zip(here, copied, strict=True) if is_copied)
+    return taken / _widths(here) if here else 0.0
+
+
+def share_missing(text: str, part: str) -> float:
+    """The share of a text's letters that a part of it lacks, 0.0 to 1.0."""
+    letters = _widths(folded(text))
+    return 1 - _widths(folded(part)) / letters if letters else 0.0
+
+
+def _widths(letters: str) -> int:
+    return sum(map(_width, letters))
+
+
+def _width(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def _runs(letters: str, ends: list[int], here: str) -> Iterator[list[tuple[int, int]]]:

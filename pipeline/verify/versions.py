@@ -10,13 +10,14 @@ from pipeline.guessing import guessed_language
 from pipeline.lexicon import are_told_apart
 from pipeline.model import Finding, Language, headline
 from pipeline.rules import found
-from pipeline.verify.copied import share_copied
+from pipeline.verify.copied import share_copied, share_missing
 from pipeline.verify.evidence import Evidence, Part
 from pipeline.verify.letters import folded, says_enough, says_something
 from pipeline.verify.tree import Tree
 
 #: From this share of copied words on, a text is the original's, with a word put before it; and from this on, perhaps.
-#: One that quotes the original, too, marks the quotation: `lang`.
+#: One that quotes the original, too, marks the quotation: `lang`. So it is with words that are said to be in another
+#: language: most of a translation is in its own.
 _COPIED, _PERHAPS = 0.5, 0.25
 #: Shorter texts, in characters, say too little about their language.
 _TELLING = 30
@@ -121,6 +122,13 @@ def _original_sections(tree: Tree, path: str, version: Evidence, original: Evide
         elif copied >= _PERHAPS:
             message = f"the required section {name!r} has words of the original's, and no lang={{}} says so"
             yield found("section", path, message.format(repr(tree.project.source.tag)), lowered=True)
+        foreign = _most_foreign(there, here)
+        if foreign >= _PERHAPS:
+            much = "mostly" if foreign >= _COPIED else "partly"
+            message = (
+                f"the required section {name!r} is {much} in what says it is in another language, unlike the original"
+            )
+            yield found("section", path, message, lowered=foreign < _COPIED)
         if here and [part.tag for part in here] != [part.tag for part in there]:
             message = f"the required section {name!r} has {len(here)} elements, and in the original {len(there)}"
             yield found("section", path, message, lowered=True)
@@ -135,6 +143,18 @@ def _most_copied(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:
     # Of an element that has its counterpart a few words may be all there is.
     pairs = [*zip((part.text for part in there), here, strict=False), *((original, part) for part in here)]
     return max((share_copied(text, part.own) for text, part in pairs), default=0.0)
+
+
+def _most_foreign(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:
+    """Of the elements of a section, the greatest share more than the original's that is said to be in another language.
+
+    Where none of it is in the page's own, `pipeline.verify.content_pages` knows whether it has to be.
+    """
+    shares = [share_missing(part.text, part.own) for part in there] + [0.0] * len(here)
+    pairs = zip(shares, here, strict=False)
+    return max(
+        (share_missing(part.text, part.own) - share for share, part in pairs if says_something(part.own)), default=0
+    )
 
 
 def _original_sentences(

@@ -279,8 +279,22 @@ def test_code_addresses_and_what_is_not_for_translators_may_be_the_same(tmp_path
         ),
         (
             '<p>Kein Rat. Im Zweifel gilt: <q lang="en">This is not advice.</q></p><p>Fragen Sie Ihren Arzt.</p>',
-            None,
+            "is partly in what says it is in another language, unlike the original",
         ),
+        *(
+            (
+                f"<p>{text}</p><p>Fragen Sie Ihren Arzt.</p>",
+                f"is {much} in what says it is in another language, unlike the original",
+            )
+            for text, much in (
+                ('Hinweis: <span lang="en">This is not advice.</span>', "mostly"),
+                ('Hinweis: <q lang="EN-us">This is not advice.</q>', "mostly"),
+                ('注: <bdi lang="en">This is not advice.</bdi>', "mostly"),
+                ('Hinweis: <span lang="fr">Ceci <b>n’est pas</b> un avis.</span>', "mostly"),
+                ('Hinweis: <span lang="zxx">Dies ist kein Rat.</span>', "mostly"),
+            )
+        ),
+        ('<p>Kein Rat für Ihre <span lang="en">App</span>.</p><p>Fragen Sie Ihren Arzt.</p>', None),
         ("<p>Kein Rat.</p><p>\u3164\u115f\u3164</p>", "is empty, or nearly so, where the original has text"),
         *(
             (f"<p>Kein Rat.</p><p>x {hidden}</p>", "is empty, or nearly so, where the original has text")
@@ -383,3 +397,9 @@ def test_on_and_around_a_required_section_a_translation_has_no_other_class_or_st
         assert [(one.here.replace(" ", ""), one.path) for one in found] == (
             [(fault.replace(" ", "").replace("'News'", ""), "de/a.html")] if fault else []
         )
+
+
+def test_what_the_original_has_in_another_language_a_translation_may_have(tmp_path: Path) -> None:
+    section = '<h2 id="disclaimer">{}</h2><p>{} <q lang="la">Primum non nocere, deinde cautum esse</q></p></body>'
+    english, german = section.format("Disclaimer", "No advice."), section.format("Haftung", "Kein Rat.")
+    assert versions(tmp_path, GERMAN.replace("</body>", german), ENGLISH.replace("</body>", english)) == []
