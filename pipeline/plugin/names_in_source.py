@@ -2,18 +2,22 @@
 
 Readers read a name translated; style sheets, folders and the authors of themes know the source's. So a text of a
 setting, and the name of a category, tag or author, knows what it stands for, and a template has that where nobody reads
-it: in the attributes that are for programs, and in what it asks. Addresses of pages and searches are for readers.
+it: in the attributes that are for programs, in a tag itself, and in what it asks. Addresses of pages and searches are
+for readers. In a value without quotation marks a space ends the value, and further words of a name, a title or a date
+would be attributes: there spaces are written as references.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 from pelican.urlwrappers import URLWrapper
 
 from pipeline.model import Language
@@ -21,13 +25,16 @@ from pipeline.plugin.root_links import ROOT_MARK
 from pipeline.sources.page_state import PageState, after_unknown, pieces_in
 from pipeline.sources.template_parts import OPERATORS
 
-_WRITTEN, _ASKED = "_written_in_source", "_asked_in_source"
+_WRITTEN, _ASKED, _UNQUOTED = "_written_in_source", "_asked_in_source", "_written_unquoted"
 _FOR_PROGRAMS = frozenset("class data-icon for icon id name poster src srcset style xlink:href".split())
 #: Whose `href` is a file's or a symbol's.
 _FILES = frozenset("image link use".split())
 _FROM_ROOT = re.compile("/(?!/)")
+_TAG, _BARE = frozenset({"open", "tag name", "tag", "name", "after name"}), frozenset({"before value", "unquoted"})
 _IN_TAG, _CALLED = re.compile(r"[^>]*\s(?:hreflang|lang)\b"), re.compile(r"[^>]*>\s*([^<]*?)\s*<")
 _OPENING, _CLOSING = frozenset("lparen lbracket lbrace".split()), frozenset("rparen rbracket rbrace".split())
+# What ends a value without quotation marks (HTML, section 13.2.5.38), but for its brackets, which are inert.
+_SPACE = re.compile(r"[\t\n\f\r ]")
 # Names that are no variables.
 _FIXED = OPERATORS | frozenset("true false none True False None recursive".split())
 
@@ -76,7 +83,7 @@ def install_names_in_source(environment: Environment, languages: Iterable[Langua
     class NamesInSource(_NamesInSource):
         languages = called
 
-    environment.filters |= {_WRITTEN: _written, _ASKED: _asked}
+    environment.filters |= {_WRITTEN: _written, _ASKED: _asked, _UNQUOTED: _unquoted}
     environment.add_extension(NamesInSource)
 
 
@@ -87,6 +94,14 @@ def _written(value: Any) -> Any:
 def _asked(value: Any) -> Any:
     # Pelican compares the slug of a category, tag or author, which is the source's.
     return value.source if isinstance(value, Translated) else value
+
+
+def _unquoted(value: Any) -> Any:
+    text = str(value) if isinstance(value, str | URLWrapper) else ""
+    if not _SPACE.search(text):
+        return value
+    written = _SPACE.sub(lambda found: f"&#{ord(found[0])};", str.__str__(text))
+    return Markup(written) if isinstance(text, Markup) else written  # noqa: S704 (it was markup before)
 
 
 class _NamesInSource(Extension):
@@ -102,7 +117,11 @@ class _NamesInSource(Extension):
                 continue
             if token.type == "variable_begin":
                 expression = [token, *_up_to("variable_end", tokens)]
-                yield from _through(expression, _WRITTEN) if _is_for_programs(state) else _conditions(expression)
+                if _is_for_programs(state):
+                    expression = list(_through(expression, _WRITTEN))
+                else:
+                    expression = list(_conditions(expression))
+                yield from _without_spaces(expression) if state.mode in _BARE else expression
                 state = after_unknown(state)
             elif token.type == "block_begin":
                 statement = [token, *_up_to("block_end", tokens)]
@@ -147,9 +166,36 @@ def _up_to(kind: str, tokens: Iterator[Token]) -> Iterator[Token]:
 
 
 def _is_for_programs(state: PageState) -> bool:
+    if state.mode in _TAG:
+        return True
     if state.mode not in ("double", "single", "unquoted", "before value"):
         return False
     return state.name in _FOR_PROGRAMS or (state.name == "href" and state.tag in _FILES)
+
+
+def _without_spaces(expression: Sequence[Token]) -> Iterable[Token]:
+    """An expression in a value without quotation marks: what it writes has no spaces but the theme's own."""
+    depth = 0
+    for before, token in pairwise(expression):
+        is_call = token.type == "lparen" and (before.type in ("rparen", "rbracket") or _is_word(before))
+        depth += is_call or (depth > 0 and token.type in _OPENING)
+        depth -= depth > 0 and token.type in _CLOSING
+        if not depth and token.type == "string" and _SPACE.search(str(token.value)):
+            return _through(expression, _UNQUOTED)
+    first, last = expression[0], expression[-1]
+    return (
+        first,
+        Token(first.lineno, "lparen", "("),
+        *expression[1:-1],
+        Token(last.lineno, "rparen", ")"),
+        Token(last.lineno, "pipe", "|"),
+        Token(last.lineno, "name", _UNQUOTED),
+        last,
+    )
+
+
+def _is_word(token: Token) -> bool:
+    return token.type == "name" and token.value not in _FIXED
 
 
 def _conditions(expression: Sequence[Token]) -> Iterator[Token]:
@@ -191,7 +237,7 @@ def _through(tokens: Sequence[Token], name: str) -> Iterator[Token]:
 
 def _is_variable(tokens: Sequence[Token], number: int) -> bool:
     token = tokens[number]
-    if token.type != "name" or token.value in _FIXED:
+    if not _is_word(token):
         return False
     is_keyword = number + 1 < len(tokens) and tokens[number + 1].type == "assign"
     before = [part for part in tokens[max(0, number - 2) : number] if part.value != "not"]

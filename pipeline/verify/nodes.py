@@ -62,10 +62,14 @@ _HIDING_CLASSES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The classes and styles of an element, of those that it is in, and of those of its section."""
+    """The classes and styles of an element, of those that it is in, and of those of its section.
+
+    `attributes` are the names of all others.
+    """
 
     classes: frozenset[str]
     styles: frozenset[str]
+    attributes: frozenset[str]
 
 
 def language_of(node: LexborNode) -> str:
@@ -129,6 +133,7 @@ def look_of(section: LexborNode) -> Look:
     return Look(
         frozenset(name for found in attributes for name in (found.get("class") or "").lower().split()),
         frozenset(_comparable_style(found.get("style") or "") for found in attributes),
+        frozenset(name for found in attributes for name in found) - {"class", "style"},
     )
 
 

@@ -27,6 +27,8 @@ _OF_JAPAN = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 # and those that are a name with a word before it: no style sheet has one of these by chance.
 _OF_LANGUAGES = frozenset({"ltr", "rtl"})
 _SAYING = frozenset({"dir", "direction", "lang", "language", "locale"})
+# Attributes by which a text, a link or a word says its language, or more of itself.
+_OF_TEXTS = frozenset({"dir", "href", "hreflang", "id", "lang", "title", "translate", "xml:lang"})
 _OURS = frozenset({"translation-notice", "language-menu"})
 _NAMING = frozenset("article author cat category entry page post section series tag topic".split())
 _PART, _NUMBER = re.compile("[-_:]+"), re.compile(r"\d+")
@@ -81,6 +83,12 @@ def _other_classes(
         for style in sorted(here.styles - there.styles):
             message = f'has style="{headline(style)}" {around}, which the original has not: it may hide that'
             yield found("other-style", path, message, here=style)
+            return
+        for own in sorted(here.attributes - there.attributes - _OF_TEXTS):
+            if not (told | _SAYING).isdisjoint(_PART.split(own)):
+                continue
+            message = f"has the attribute {own!r} {around}, which the original has not: it may hide that"
+            yield found("other-style", path, message, here=own)
             return
     lost, gained = (
         sorted(name for name in names if told.isdisjoint(_PART.split(name)) and name not in _OURS)

@@ -16,13 +16,13 @@ from tests.making import SETTINGS
 NAME = Translated("Netz", "Web")
 
 
-def rendered(template: str) -> str:
+def rendered(template: str, text: Translated = NAME, **others: str) -> str:
     environment = Environment(autoescape=False, undefined=StrictUndefined)
     install_names_in_source(environment, map(Language.of, ("en", "de")))
     tag = Tag("Web", SETTINGS)
-    tag.name = NAME
+    tag.name = text
     return environment.from_string(template).render(
-        name=NAME, link=(NAME, "/web"), tag=tag, icons={"web": "globe", "Web": "net"}, number=2
+        name=text, link=(text, "/web"), tag=tag, icons={"web": "globe", "Web": "net"}, number=2, **others
     )
 
 
@@ -41,10 +41,35 @@ def rendered(template: str) -> str:
         ("{% for one in link if one in ['Web', name] %}{{ one }}{% endfor %}", "Netz"),
         ('<i class="{{ icons[name|lower] }} {{ icons.get(name) }} {{ dict(a=name).a }}">', '<i class="globe net Web">'),
         ('<i {% if number %}class="{{ name }}"{% endif %}>{{ name }}', '<i class="Web">Netz'),
+        (
+            "<i {{ name }} {{ tag }}=1 data-{{ name }} x{{ name|lower }}><{{ name }}>",
+            "<i Web Web=1 data-Web xweb><Web>",
+        ),
     ],
 )
 def test_where_nobody_reads_a_name_it_is_the_sources(template: str, page: str) -> None:
     assert rendered(template) == page
+
+
+@pytest.mark.parametrize(
+    ("template", "page"),
+    [
+        ("<i data-x={{ name }}>{{ name }}", "<i data-x=a&#32;b&#10;c>a b\nc"),
+        ("<i data-x= {{ tag }} y='{{ tag }}'>", "<i data-x= a&#32;b&#10;c y='a b\nc'>"),
+        ("<i data-x=/{{ name|upper }}/{{ title }}>{{ title }}", "<i data-x=/A&#32;B&#10;C/d&#32;e>d e"),
+        ("<i data-x={{ name|replace(' ', '-')|e }}>", "<i data-x=a-b&#10;c>"),
+        ("<i data-x={{ title ~ ' checked' if number else ' open' }}>", "<i data-x=d&#32;e checked>"),
+        (
+            "<i data-x={{ (title, name)|join('-') }} {{ 'hidden x' if number }}>",
+            "<i data-x=d&#32;e-a&#32;b&#10;c hidden x>",
+        ),
+        ("{% set x = title %}<i data-x={% if number %}{{ x }}{% endif %}>{{ x }}", "<i data-x=d&#32;e>d e"),
+        ("<i data-x={{ number }} y={{ number + 1 }} z={{ [1, 2] }}>", "<i data-x=2 y=3 z=[1, 2]>"),
+        ("{{ title }}<p>{{ title }}<!-- {{ title }} --><script>{{ title }}", "d e<p>d e<!-- d e --><script>d e"),
+    ],
+)
+def test_a_name_and_a_title_without_quotation_marks_bring_no_attribute(template: str, page: str) -> None:
+    assert rendered(template, Translated("a b\nc", "Web"), title="d e") == page
 
 
 @pytest.mark.parametrize(
