@@ -55,6 +55,7 @@ check: $(STAMP)  ## The catalogs: in step with the source, complete, sound; and 
 
 screenshots: site  ## Pictures of the pages for docs/screenshots (needs Chromium).
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/preview.py
 
 social-images: $(STAMP)  ## The articles' pictures for link previews (needs Chromium).
 	$(BIN)/python docs/social_images.py
