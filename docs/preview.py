@@ -1,7 +1,7 @@
 """Pictures of the live pages for the documents: the overview, and a text that is translated on its page.
 
-Run `make screenshots`; it needs Chromium and the `test` extra. They show a copy of the clinic's site in which some texts
-are not translated yet.
+Run `make screenshots`; it needs Chromium and the `test` extra. They show a copy of the clinic's site in which some
+texts are not translated yet.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ PICTURE = Path(__file__).parent / "preview.png"
 ARTICLE = "what-happens-during-an-infusion"
 #: Every so many texts one is not translated, and another one is to be looked at.
 STEP = 7
-WRITTEN = {"de": "Die Infusion wird langsam gegeben. ", "ar": "يُعطى التسريب ببطء. ", "ja": "点滴はゆっくり行われます。"}
+WRITTEN = {
+    "de": "Eine erste Infusion kann ungewohnt sein.",
+    "ar": "قد تبدو جلسة التسريب الأولى غير مألوفة.",
+    "ja": "初めての点滴では、戸惑うことがあるかもしれません。",
+}
 
 
 def unfinish(site: Path, locale: str) -> None:
