@@ -300,7 +300,8 @@ def _without_months_in_digits(pair: Pair, source: str, translation: str) -> tupl
 
 def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[Fault]:
     """Signs that compare; a language may write them out, but not turn them round."""
-    wanted, found = (Counter(_COMPARISONS.findall(text.translate(_SAME_SIGN))) for text in (source, translation))
+    texts = (text.replace("<=", "≤").replace(">=", "≥").translate(_SAME_SIGN) for text in (source, translation))
+    wanted, found = (Counter(_COMPARISONS.findall(text)) for text in texts)
     for there, here in _paired(wanted - found, found - wanted):
         if there and here:
             yield Fault("comparisons", f"{there} became {here}", there, here)

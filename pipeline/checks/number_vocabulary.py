@@ -73,7 +73,7 @@ class Vocabulary:
 
     def word(self, written: str) -> str | None:
         """The number word that a written word is, in the library's form."""
-        lower = lowered(written)
+        lower = lowered(written).replace("\u0640", "")
         if lower in self.forms:
             return self.forms[lower]
         bare = (lower.removeprefix(prefix) for prefix in self.prefixes)

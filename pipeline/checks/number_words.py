@@ -49,6 +49,10 @@ class Spelled:
     plain: bool
 
 
+# Marks upon Arabic letters, each as the letter that only makes a word longer.
+_VOWELS = dict.fromkeys((*range(0x64B, 0x653), 0x670), "\u0640")
+
+
 @lru_cache(maxsize=50_000)
 def spelled(text: str, locale: str) -> tuple[Spelled, ...]:
     """The numbers that a text spells out, from 2 on."""
@@ -58,6 +62,7 @@ def spelled(text: str, locale: str) -> tuple[Spelled, ...]:
     if language not in LIBRARY or not _begin(language)(text):
         return ()
     vocabulary = vocabulary_of(language)
+    text = text.translate(_VOWELS)
     return tuple(number for run in _runs(text, vocabulary) for number in _numbers(text, run, vocabulary, locale))
 
 

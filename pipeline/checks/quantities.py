@@ -22,10 +22,10 @@ _NUMBER = re.compile(rf"\d+(?:[.,٫٬]\d+|[ {SPACES}'’]\d{{3}}(?!\d))*")
 _IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _GROUP_OF_SPACES = re.compile(rf"(?<=\d)[ {SPACES}'’](?=\d{{3}}(?!\d))")
 _SIGNS = "-\u2212\ufe63\uff0d"
-# Marks of direction, as dates in Arabic have them, and its vowels; full-width and Arabic signs.
+# Marks of direction, as dates in Arabic have them; full-width and Arabic signs.
 _NORMAL = str.maketrans(
-    dict.fromkeys(("\u200e", "\u200f", "\u061c", *map(chr, (0x640, *range(0x64B, 0x653), 0x670))))
-    | dict(zip("％٪．：／＋（）", "%%.:/+()", strict=True))
+    dict.fromkeys("\u200e\u200f\u061c")
+    | dict(zip("％٪．：∶／＋（）", "%%.::/+()", strict=True))
     | dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
     # Units (㎎) and Roman numbers (Ⅻ) that are one character.
     | {
@@ -72,7 +72,7 @@ class Quantity:
 
 
 def normalized(text: str) -> str:
-    """The text with all decimal digits as ASCII's, and without marks of direction and vowels of Arabic."""
+    """The text with all decimal digits as ASCII's, and without the marks of direction that Arabic dates have."""
     if text.isascii():
         return text
     text = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_NORMAL))

@@ -104,6 +104,8 @@ def test_a_time_as_cldr_writes_it_is_found(locale: str, time) -> None:
         ("at −20 °C", "bei minus 20 °C", "de"),
         ("$120", "120 dólares", "es"),
         ("eGFR ≤ 30", "eGFR höchstens 30", "de"),
+        ("eGFR <= 30", "eGFR ≤ 30", "de"),
+        ("open 8∶15 – 9∶30", "8:15–9:30 geöffnet", "de"),
         ("a value of 160/100", "ein Wert von 160/100", "de"),
         ("see [^1] and %(count)s", "siehe %(count)s und [^1]", "de"),
         ("3 times a day", "dreimal täglich", "de"),
