@@ -20,11 +20,13 @@ _FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{APO
 # What shows nothing wherever it stands: white space, format characters and variation selectors, fillers of Hangul,
 # vowels of Khmer that none writes, blanks of Braille and of hieroglyphs (Unicode Standard, sections 23.2 to 23.4, 18.6,
 # 16.4, 21.1, 11.4; DerivedCoreProperties, Default_Ignorable_Code_Point).
-_UNSEEN = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U00013441\U00013442\U0001bca0-\U0001bca3"
-    r"\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*+"
+_IGNORED = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U00013441\U00013442\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
 )
+_UNSEEN = re.compile(rf"[\s\x00-\x1f\x7f-\x9f\u2800{_IGNORED}]*+")
+_BESIDE_DIGITS = re.compile(rf"(?<=\d)[{_IGNORED}]+|[{_IGNORED}]+(?=\d)|[\u200e\u200f\u061c]+")
 #: A reference (HTML) with more digits than any character's has (section 13.2.5.80: browsers make U+FFFD of it).
 ENDLESS_REFERENCE = re.compile("&(?:amp;)*#(?:[0-9]{16,}|[xX][0-9A-Fa-f]{16,});?")
 _SPACES = str.maketrans(dict.fromkeys("\v\f\r\x85\u2028\u2029", " "))
@@ -46,6 +48,11 @@ def blank(text: str) -> bool:
     A character reference is what it stands for, in plain text too: nobody means it there.
     """
     return _UNSEEN.fullmatch(unescape(text)) is not None
+
+
+def seen_digits(text: str) -> str:
+    """A text without marks of direction, and without what shows nothing beside digits: the eye joins them."""
+    return text if text.isascii() else _BESIDE_DIGITS.sub("", text)
 
 
 def forbidden(text: str) -> re.Match[str] | None:

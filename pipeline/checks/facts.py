@@ -23,6 +23,7 @@ from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
 from pipeline.checks.ranges import range_faults
 from pipeline.checks.roman_numerals import roman_faults
+from pipeline.checks.signs import sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import TURNED, denials, term_faults
 from pipeline.checks.times_of_day import places_of_times, times
@@ -33,6 +34,7 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!#-&*-;=?-Z_a-z~/]+")
 _PHONE = re.compile(r"\+\d[\d\s().\-/\u2011]{6,}\d|\(?\b\d{3}\)?[\s.\-]\d{3}[\s.\-]\d{4}\b|\b1-\d{3}-\d{3}-\d{4}\b")
 _GAPS = re.compile(r"[\s().\-/\u2011\u200e\u2066\u2069]*")
+_HAS_DIGITS = re.compile(r"\d")
 _ASCII_DIGIT = re.compile("[0-9]")
 # Names of footnotes and placeholders are no facts.
 _NO_FACT = re.compile(r"\[\^[^\[\]]*\]|%\(\w+\)\w|\{\w*\}")
@@ -56,7 +58,11 @@ def fact_faults(pair: Pair) -> Iterator[Fault]:
 
 
 def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    source, translation = (normalized(_NO_FACT.sub(_blank, text)) for text in (source, translation))
+    source, translation = (_NO_FACT.sub(_blank, text) for text in (source, translation))
+    if _HAS_DIGITS.search(translation) or _HAS_DIGITS.search(source):
+        yield from sign_faults(pair, source, translation)
+        yield from digit_faults(pair, source, translation)
+    source, translation = normalized(source), normalized(translation)
     source, translation = _without_names(source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):
         source, translation = without_frequencies(pair, source, translation)
@@ -76,7 +82,6 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from _name_faults(pair, source, translation)
     source, translation = _without_months_in_digits(pair, source, translation)
     yield from range_faults(pair, source, translation)
-    yield from digit_faults(pair, translation)
     yield from number_faults(pair, source, translation)
     yield from _comparison_faults(source, translation, pair.language.locale)
     yield from _word_faults(pair, source, translation)

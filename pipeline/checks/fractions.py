@@ -8,21 +8,42 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pipeline.checks.pair import Fault
+from pipeline.checks.number_words import says
+from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.quantities import quantities
+from pipeline.lexicon import lexicon_of
 
 _FRACTION = re.compile(r"(?:(?P<whole>\d{1,4})[ \u00a0\u202f\u2009]?)?(?P<sign>[\u00bc-\u00be\u2150-\u215e])")
 _WRITTEN = re.compile(r"(?<![\d/.,])(?:(?P<whole>\d{1,3}) )?(?P<over>\d)[/\u2044](?P<under>[2-9])(?![\d/.,])")
 _POWER = re.compile(r"(?<=\d)[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 
 
-def fraction_faults(source: str, translation: str) -> Iterator[Fault]:
-    """Fractions that differ where both texts have some (a language may say "half a tablet"), and powers that differ."""
+def fraction_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """Fractions that differ, but those that one text says in words or in decimals; and powers that differ."""
     there, here = fractions(source), fractions(translation)
-    if there and here and there != here:
+    if there != here and (
+        (there and here)
+        or (here and not _may_say(here, source, pair.source_language.locale))
+        or (there and not _may_say(there, translation, pair.language.locale))
+    ):
         yield _fault("fraction", there, here)
     powers = Counter(_POWER.findall(source)), Counter(_POWER.findall(translation))
     if powers[0] != powers[1] and "^" not in source + translation:
         yield _fault("power", *powers)
+
+
+def _may_say(wanted: Counter[Fraction], text: str, locale: str) -> bool:
+    """Whether a text may say these fractions in another way; of a language without words for a half nobody knows."""
+    lexicon = lexicon_of(locale)
+    parts = {one.denominator for one in wanted}
+    if (
+        not lexicon.halves
+        or (2 in parts and lexicon.may_halve(text))
+        or any(says(text, part, locale) for part in parts)
+    ):
+        return True
+    decimals = {Fraction(one.value) for one in quantities(text, locale)}
+    return all(one in decimals or one * 100 in decimals for one in wanted)
 
 
 def without_fractions(source: str, translation: str) -> tuple[str, str]:

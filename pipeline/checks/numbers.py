@@ -11,6 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Container, Hashable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.checks.counts import count_faults, counts, thing_faults
 from pipeline.checks.durations import durations
@@ -34,6 +35,8 @@ _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 _IN_WORDS = 12
 _COUNTED = 2
 _HALF = Decimal("0.5")
+#: What ties two numbers to each other: a sign, or a small word between them, and the unit of the first.
+_TIE = re.compile(r"\s?(?:[^\W\d_]{1,4}|[%°])?\s?(?:[-‐‑–—−~〜～/×⋅·*:+]|[^\W\d_]{1,4})\s?")
 _HUNDREDS = re.compile(r"[-‐‑ ]?(?:tal|luv|luku)")
 #: So many numbers that only one text has in digits are looked for in words in the other: nobody writes more of them so.
 _MOST_IN_WORDS = 100
@@ -58,7 +61,7 @@ def both_count_in_words(pair: Pair, source: str, translation: str) -> bool:
 
 def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Numbers and units that differ in two normalised texts."""
-    yield from fraction_faults(source, translation)
+    yield from fraction_faults(pair, source, translation)
     source, translation = _without_all_week(*without_fractions(source, translation))
     there, here = pair.source_language.locale, pair.language.locale
     counted, found = quantities(source, there), list(quantities(translation, here))
@@ -78,11 +81,7 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     _match(wanted, found, lambda one: one.value % 100 if _is_decade(one, source) else None, lambda other: other.value)
     _match(wanted, found, lambda one: _storey(source, one, there), lambda other: _storey(translation, other, here, -1))
     _match(wanted, found, lambda one: _storey(source, one, there), lambda other: _storey(translation, other, here, 1))
-    for one, other in _match(wanted, found, lambda one: one.value, lambda other: -other.value):
-        if one.value < 0 and not lexicon_of(here).has_minus(translation):
-            yield Fault(
-                "numbers", f"the minus sign of {one.value:f} is missing", _text(source, one), _text(translation, other)
-            )
+    _match(wanted, found, lambda one: one.value, lambda other: -other.value)  # signs.py tells of these
     _match(wanted, found, lambda one: _scaled(source, one, there), lambda other: other.value)
     _match(wanted, found, lambda one: one.value, lambda other: _scaled(translation, other, here))
     _match(wanted, found, lambda one: _century(source, one), lambda other: other.value)
@@ -133,7 +132,11 @@ def _differences(
     )
     if not missing:
         # Many languages count what English names: "both", "a further one".
-        extra = [other for other in extra if other.value > (1 if other.unit or lost else _COUNTED)]
+        extra = [
+            other
+            for other in extra
+            if other.value > (1 if other.unit or lost else _COUNTED) or _is_tied(pair, source, translation, other)
+        ]
     gone, come = missing + lost, extra + gained
     shown = ", ".join(_text(source, one) for one in gone), ", ".join(_text(translation, other) for other in come)
     if missing and extra and not lost and not gained:
@@ -168,6 +171,19 @@ def _says_one(text: str, locale: str) -> bool:
         return False
     words = cardinal(1, language)
     return any(words.fullmatch(lowered(text[start:end])) for start, end in lexicon_of(locale).ones_in(text))
+
+
+def _is_tied(pair: Pair, source: str, translation: str, one: Quantity) -> bool:
+    """Whether a number makes another one of a number of the source's (2×5 mg, 2–5 mg), or measures by itself (1 g)."""
+    there, here = pair.source_language.locale, pair.language.locale
+    if one.unit and not one.unit.startswith("duration") and not Forms.of(there).mentions(source, one.unit):
+        return True
+    known = {other.value for other in quantities(source, there)}
+    return any(
+        (first.start == one.start and second.value in known) or (second.start == one.start and first.value in known)
+        for first, second in pairwise(quantities(translation, here))
+        if one.start in (first.start, second.start) and _TIE.fullmatch(translation, first.end, second.start)
+    )
 
 
 def _unheard(text: str, locale: str, other_text: str, other_locale: str) -> list[Quantity]:

@@ -20,6 +20,10 @@ Element = tuple[str, frozenset[tuple[str, str | None]]]
 _START, _END = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s>/])", re.I), re.compile(r"</([a-z][a-z0-9-]*)\s*>", re.I)
 # What every document has; a fragment can still give them attributes.
 _FRAME = frozenset({"html", "head", "body"})
+_SHIFTED = {
+    "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
 _BREAKS = FRAMES | {"br"}
 
 
@@ -87,6 +91,8 @@ def fragment_of(rendered: str) -> Fragment:
         if tag == "-text":
             parts.append(node.text_content or "")
             outside.append(" " if codes and _is_in_code(node) else parts[-1])
+            if (tags["sup"] or tags["sub"]) and (shifted := _shifted(node)):
+                outside[-1] = outside[-1].translate(shifted)
             order.append(("H" if hiding and _is_hidden(node) else "S", outside[-1]))
         elif tag[:1].isalpha():  # not a comment or a declaration
             attributes = node.attributes
@@ -130,6 +136,14 @@ def _is_in_code(node: LexborNode) -> bool:
     while parent is not None and parent.tag != "code":
         parent = parent.parent
     return parent is not None
+
+
+def _shifted(node: LexborNode) -> dict[int, int] | None:
+    """What digits of a text are where an element raises or lowers them, in the sentence of a number, not as a note."""
+    parent = node.parent
+    while parent is not None and parent.tag not in _SHIFTED and parent.tag != "a":
+        parent = parent.parent
+    return _SHIFTED.get(parent.tag or "") if parent is not None else None
 
 
 def _is_hidden(node: LexborNode) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.characters import seen_digits
 from pipeline.checks.other_calendars import with_our_years
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import SPACES, UNITS, Forms
@@ -22,10 +23,9 @@ _NUMBER = re.compile(rf"\d+(?:[.,٫٬]\d+|[ {SPACES}'’]\d{{3}}(?!\d))*")
 _IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _GROUP_OF_SPACES = re.compile(rf"(?<=\d)[ {SPACES}'’](?=\d{{3}}(?!\d))")
 _SIGNS = "-\u2212\ufe63\uff0d"
-# Marks of direction, as dates in Arabic have them; full-width and Arabic signs.
+# Full-width and Arabic signs.
 _NORMAL = str.maketrans(
-    dict.fromkeys("\u200e\u200f\u061c")
-    | dict(zip("％٪．：∶／＋（）", "%%.::/+()", strict=True))
+    dict(zip("％٪．：∶／＋（）", "%%.::/+()", strict=True))
     | dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
     # Units (㎎) and Roman numbers (Ⅻ) that are one character.
     | {
@@ -72,10 +72,11 @@ class Quantity:
 
 
 def normalized(text: str) -> str:
-    """The text with all decimal digits as ASCII's, and without the marks of direction that Arabic dates have."""
+    """The text with its decimal digits as ASCII's, and without what nobody sees beside them."""
     if text.isascii():
         return text
-    text = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_NORMAL))
+    text = seen_digits(text).translate(_NORMAL)
+    text = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
     return with_our_years(text)
 
 
