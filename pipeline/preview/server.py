@@ -261,6 +261,7 @@ def _socket(port: int | None) -> Iterator[socket.socket]:
             if port is not None:
                 raise system_error(error, f"port {port}", doing="the preview cannot listen") from None
             found.bind((_HERE, 0))
+        found.listen()  # from now on whoever is told where it is may ask, and waits
         yield found
 
 
