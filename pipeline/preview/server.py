@@ -29,7 +29,7 @@ from pipeline.catalogs.marks import MarkedMessage
 from pipeline.clock import now as today
 from pipeline.errors import PipelineError, system_error
 from pipeline.model import Language
-from pipeline.preview.assets import asset
+from pipeline.preview.assets import asset, assets
 from pipeline.preview.edits import ConflictError, Wording, save
 from pipeline.preview.guard import Guard
 from pipeline.preview.messages import dossier, judge, page_of, state_of
@@ -74,7 +74,7 @@ _OWN_PAGE = {
         "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )
 }
-_ASSETS = {"panel.js": "text/javascript", "panel.css": "text/css", "base.css": "text/css", "news.js": "text/javascript"}
+_KINDS = {".js": "text/javascript", ".css": "text/css"}
 
 
 class Preview:
@@ -108,9 +108,10 @@ class Preview:
 
     def _asset(self, request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in _ASSETS:
+        kind = _KINDS.get(Path(name).suffix)
+        if kind is None or name not in assets():
             return _nothing("there is no such file of the preview's own")
-        return Response(asset(name), media_type=_ASSETS[name])
+        return Response(asset(name), media_type=kind)
 
     def _page(self, request: Request) -> Response:
         now, path = self._workshop.now, request.url.path
@@ -124,7 +125,7 @@ class Preview:
             return Response(status_code=302, headers={"Location": f"{path}/"})
         if kind != "text/html":
             return Response(sheet.data, media_type=kind)
-        script = f'<script src="/-/panel.js" data-token="{self._token}" defer></script>\n'
+        script = f'<script type="module" src="/-/panel.js" data-token="{self._token}"></script>\n'
         return Response(sheet.data + script.encode(), media_type="text/html; charset=utf-8")
 
     def _marked(self, request: Request) -> Response:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.whole
 
 CATALOG = "locales/de/articles/first.po"
 NAME = identity("articles/first", (None, "Beginning"))
-SCRIPT = f'<script src="/-/panel.js" data-token="{TOKEN}" defer></script>\n'
+SCRIPT = f'<script type="module" src="/-/panel.js" data-token="{TOKEN}"></script>\n'
 
 
 @pytest.fixture

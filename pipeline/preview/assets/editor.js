@@ -1,0 +1,361 @@
+// The editor of one message.
+
+import { differenceElements } from "./differences.js";
+import { button, criticalTags, fill, h, keys, present, sameTexts, say, stateChip, tag } from "./elements.js";
+import { get, post } from "./server.js";
+import { WORDS } from "./words.js";
+
+const READABLE = 75;      // texts that are less alike, in %, are not compared word by word
+const CHECK_DELAY = 300;
+
+export class Editor {
+  element = h("section", { class: "editor", hidden: true });
+  entry = null;
+  saving = false;
+  #app;
+  #body = h("div", { class: "scroll" });
+  #foot = h("div", { class: "foot" });
+  #status = h("p", { class: "status", role: "status" });
+  #message = null;
+  #seen = null;        // what the catalog held when the person began
+  #areas = [];
+  #needsWork = null;
+  #findings = null;
+  #rendered = null;
+  #trouble = null;     // a conflict, or why something could not be saved
+  #checks = 0;         // numbers the questions to the server, so that late answers are known as such
+  #timer = 0;
+
+  constructor(app) {
+    this.#app = app;
+    this.element.append(this.#body, this.#foot);
+  }
+
+  get id() { return this.entry?.id ?? null; }
+
+  get #forms() { return this.#areas.map((area) => area.value); }
+
+  get dirty() {
+    if (!this.#seen) return false;
+    return !sameTexts(this.#forms, this.#seen.forms) || (this.#needsWork.checked && !this.#seen.fuzzy);
+  }
+
+  async open(entry, { focus = true, status = "" } = {}) {
+    this.close();
+    this.entry = entry;
+    this.element.hidden = false;
+    fill(this.#body, h("p", { class: "quiet" }, say("loading")));
+    fill(this.#foot);
+    try {
+      const message = await get("message", { locale: this.#app.page.locale, id: entry.id });
+      if (this.id === entry.id) this.#show(message, focus, status);
+    } catch (error) {
+      if (this.id === entry.id) fill(this.#body, errorBox(error));
+    }
+  }
+
+  /** Show what the message is now, if that is something else, and nothing is being typed. */
+  async refresh() {
+    const { id } = this;
+    if (!this.#message || this.dirty) return;
+    const message = await get("message", { locale: this.#app.page.locale, id });
+    const isSame = JSON.stringify(message) === JSON.stringify(this.#message);
+    if (isSame || this.id !== id || this.dirty || this.saving) return;
+    const { scrollTop } = this.#body;
+    this.#show(message, this.#areas.some((area) => area.matches(":focus")), this.status);
+    this.#body.scrollTop = scrollTop;
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.entry = this.#message = this.#seen = null;
+    this.#areas = [];
+    this.#checks++;
+    this.element.hidden = true;
+  }
+
+  focus() { this.#areas[0]?.focus({ preventScroll: true }); }
+
+  get status() { return this.#status.textContent; }
+  set status(text) { this.#status.textContent = text; }
+
+  #show(message, focus, status) {
+    this.#message = message;
+    this.#seen = { forms: message.forms, fuzzy: message.fuzzy };
+    this.#needsWork = h("input", { type: "checkbox", onchange: () => { this.status = ""; } });
+    this.#trouble = h("div", { class: "trouble", hidden: true });
+    this.#findings = h("ul", { class: "findings", "aria-live": "polite", "aria-label": say("findings") });
+    this.#rendered = h("div");
+    this.#areas = message.forms.map((form, index) => this.#area(form, index));
+    fill(this.#body,
+      this.#tags(), this.#source(), noteFacts(message, this.entry), glossary(message), this.#advice(),
+      this.#areas.map((area, index) => this.#field(area, index)),
+      this.#trouble, this.#findings, this.#rendered, this.#similar(), markdownHelp(message), furtherFacts(message));
+    fill(this.#foot, this.#actions());
+    this.status = status;
+    this.#areas.forEach(fitHeight);
+    this.#body.querySelectorAll(".source").forEach(reachByKeyboard);
+    this.#showCheck(message);
+    this.#body.scrollTop = 0;
+    this.#areas[0]?.parentElement.scrollIntoView({ block: "nearest" });
+    if (focus) this.focus();
+  }
+
+  #tags() {
+    const { state, critical, approved } = this.#message;
+    return h("p", { class: "tags" },
+      stateChip(state), this.entry.kind && tag(this.entry.kind), criticalTags(critical),
+      approved !== null && tag(say(approved ? "approved" : "notApproved")));
+  }
+
+  #source() {
+    const { source, source_lang: lang, source_dir: dir, previous, notes } = this.#message;
+    const headings = notes.filter((note) => note.startsWith("in: ")).map((note) => note.slice(4));
+    const label = (index) => say(source.length === 1 ? "source" : index ? "plural" : "singular");
+    return [
+      headings.map((heading) => h("p", { class: "crumb", lang, dir }, heading)),
+      source.map((text, index) => [h("h3", null, label(index)), h("p", { class: "source", lang, dir }, text)]),
+      previous !== null && [
+        h("h3", null, say("before")),
+        h("p", { class: "source", lang, dir }, differenceElements(previous, source[0]))],
+    ];
+  }
+
+  #advice() {
+    const { state } = this.#message;
+    return (state === "missing" || state === "supplied") && h("p", { class: "advice" }, say(state));
+  }
+
+  get #isFrozen() { return this.#message.state === "missing"; }
+
+  #area(form, index) {
+    const { lang, dir } = this.#message;
+    const onInput = () => {
+      fitHeight(area);
+      this.status = "";
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#check(), CHECK_DELAY);
+    };
+    const area = h("textarea", {
+      id: `form-${index}`, lang, dir, rows: 2, spellcheck: "true", readonly: this.#isFrozen, oninput: onInput,
+    });
+    area.value = form;
+    return area;
+  }
+
+  #field(area, index) {
+    const { form_labels, source } = this.#message;
+    const label = form_labels[index]
+      ? say("form", { numbers: form_labels[index] })
+      : say("translation", { language: this.#app.page.english });
+    const copy = () => write(area, source[Math.min(index, source.length - 1)]);
+    return h("div", { class: "field" },
+      h("div", { class: "row" },
+        h("label", { for: area.id }, label),
+        !this.#isFrozen && button(say("copySource"), copy, { class: "plain" })),
+      area);
+  }
+
+  #similar() {
+    const { similar, lang, dir, source, source_lang } = this.#message;
+    const use = (forms) => {
+      this.#areas.forEach((area, index) => write(area, forms[Math.min(index, forms.length - 1)]));
+      this.focus();
+    };
+    return similar.length > 0 && [
+      h("h3", null, say("similar")),
+      h("ul", { class: "similar" }, similar.map((other) => h("li", null,
+        h("p", { lang: source_lang, class: "quiet" },
+          other.likeness < READABLE ? other.source : differenceElements(other.source, source[0])),
+        h("p", { lang, dir }, other.forms[0]),
+        h("div", { class: "row" },
+          h("span", { class: "quiet" }, say("likeness", { n: other.likeness })),
+          !this.#isFrozen && button(say("use"), () => use(other.forms)))))),
+    ];
+  }
+
+  #actions() {
+    const disabled = this.#isFrozen;
+    return [
+      h("div", { class: "actions" },
+        button([say("saveNext"), keys("Alt", "Enter")], () => this.#app.save(true), { class: "main", disabled }),
+        button([say("save"), keys("Ctrl", "Enter")], () => this.#app.save(false), { disabled }),
+        this.#message.can_approve && button(say("approve"), () => this.#approve())),
+      h("div", { class: "row" },
+        this.#status,
+        h("label", { class: "check" }, this.#needsWork, say("needsWork"))),
+    ];
+  }
+
+  async #check() {
+    const number = ++this.#checks;
+    try {
+      const answer = await post("check", { locale: this.#app.page.locale, id: this.id, forms: this.#forms });
+      if (number === this.#checks) this.#showCheck(answer);
+    } catch (error) {
+      if (number === this.#checks) fill(this.#findings, h("li", null, errorBox(error)));
+    }
+  }
+
+  #showCheck({ findings, rendered }) {
+    const { lang, dir } = this.#message;
+    const shown = rendered.filter((html) => html.trim());
+    fill(this.#findings, findings.map(findingItem));
+    let frames = [...this.#rendered.querySelectorAll("iframe")];
+    if (frames.length !== shown.length) {
+      frames = shown.map(() => h("iframe", { sandbox: "", title: say("rendered"), tabindex: "-1" }));
+      fill(this.#rendered, shown.length > 0 && h("h3", null, say("rendered")), frames);
+    }
+    frames.forEach((frame, index) => showRendered(frame, shown[index], lang, dir));
+  }
+
+  /** Write what was typed into the catalog: the change, with the server's answer; or nothing, if it was refused. */
+  async store() {
+    if (!this.#message || this.#isFrozen || this.saving) return null;
+    const before = this.#seen;
+    const after = { forms: this.#forms, fuzzy: this.#needsWork.checked };
+    const isNew = this.dirty || after.fuzzy !== before.fuzzy;
+    const answer = isNew ? await this.#send("save", { ...after, seen: before }) : {};
+    if (!answer) return null;
+    this.#seen = after;
+    return { id: this.id, before, after, isNew, ...answer };
+  }
+
+  async #send(name, body) {
+    this.saving = true;
+    this.status = say("saving");
+    this.#trouble.hidden = true;
+    try {
+      return await post(name, { locale: this.#app.page.locale, id: this.id, ...body });
+    } catch (error) {
+      this.status = "";
+      fill(this.#trouble, error.status === 409 && error.theirs ? this.#conflict(error.theirs) : errorBox(error));
+      this.#trouble.hidden = false;
+      this.#trouble.scrollIntoView({ block: "nearest" });
+      return null;
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  #conflict(theirs) {
+    const { lang, dir } = this.#message;
+    const side = (title, forms) => h("div", null, h("h3", null, say(title)),
+      forms.map((form) => h("p", { class: "source", lang, dir }, form || say("empty"))));
+    const keepMine = () => { this.#seen = theirs; this.focus(); this.#app.save(false); };
+    const takeTheirs = () => {
+      this.#seen = theirs;
+      this.#trouble.hidden = true;
+      this.#needsWork.checked = theirs.fuzzy;
+      this.#areas.forEach((area, index) => write(area, theirs.forms[index] ?? ""));
+      this.focus();
+    };
+    return [
+      h("p", { role: "alert" }, say("conflict")),
+      h("div", { class: "sides" }, side("mine", this.#forms), side("theirs", theirs.forms)),
+      h("div", { class: "actions" }, button(say("keepMine"), keepMine), button(say("takeTheirs"), takeTheirs)),
+    ];
+  }
+
+  async #approve() {
+    if (await this.#send("approve", { forms: this.#seen.forms })) this.#app.approved();
+  }
+}
+
+/** Put a text into a field in such a way that the browser's own undo takes it back. */
+function write(area, text) {
+  area.focus();
+  area.select();
+  const command = text ? "insertText" : "delete";
+  if (!document.execCommand(command, false, text)) {
+    area.value = text;
+    area.dispatchEvent(new Event("input"));
+  }
+}
+
+function fitHeight(area) {
+  if (CSS.supports("field-sizing", "content")) return;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 2}px`;
+}
+
+/** A text that is too long for its box can be scrolled by the arrow keys, too. */
+function reachByKeyboard(element) {
+  if (element.scrollHeight > element.clientHeight) element.tabIndex = 0;
+}
+
+function noteFacts({ notes, context, comment, source_lang }, { kind }) {
+  const lines = notes.filter((note) => !/^(in|page): /.test(note) && note !== kind);
+  return facts(
+    [say("context"), [context]],
+    [say("notes"), lines.map((line) => h("span", { lang: source_lang }, line))],
+    [say("comment"), [comment]]);
+}
+
+function furtherFacts({ places, flags, file, line }) {
+  const others = places.filter((place) => place.path !== location.pathname);
+  return h("details", null, h("summary", null, say("more")), facts(
+    [say("places"), others.map((place) => h("a", { href: place.path }, place.title))],
+    [say("flags"), flags],
+    [say("file"), [h("code", null, line ? `${file}:${line}` : file)]]));
+}
+
+/** Facts as pairs of a name and what there is of it; a name without anything is left out. */
+export function facts(...pairs) {
+  const known = pairs.map(([name, values]) => [name, present(values)]).filter(([, values]) => values.length);
+  return known.length > 0 && h("dl", null, known.map(([name, values]) =>
+    [h("dt", null, name), values.map((value) => h("dd", null, value))]));
+}
+
+function glossary({ glossary: terms, lang, dir, source_lang }) {
+  return terms.length > 0 && [
+    h("h3", null, say("glossary")),
+    h("ul", { class: "glossary" }, terms.map(({ term, translation, note }) => h("li", null,
+      h("span", { lang: source_lang }, term), " → ", h("b", { lang, dir }, translation),
+      note && h("small", null, note)))),
+  ];
+}
+
+function findingItem({ severity, refused, message, hint, rule }) {
+  return h("li", { "data-severity": refused ? "error" : severity },
+    h("b", null, WORDS.severity[refused ? "refused" : severity]), " ", message, " ", h("code", null, rule),
+    hint && h("small", null, hint));
+}
+
+/** What is wrong, what to do, and where. */
+export function errorBox({ message, hint, place }, kind = "error") {
+  return h("div", { class: kind, "data-kind": "error", role: "alert" },
+    h("b", null, message), hint && h("p", null, hint), place && h("code", null, place));
+}
+
+/** Show what readers would get in a frame that can neither run scripts nor ask other hosts for anything. */
+function showRendered(frame, html, lang, dir) {
+  const quoted = (text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const page = `<!DOCTYPE html><html lang="${quoted(lang)}" dir="${quoted(dir)}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; img-src ${location.origin}; style-src 'unsafe-inline'">
+<base href="${quoted(document.baseURI)}" target="_blank"><title>${quoted(say("rendered"))}</title>
+<style>:root{color-scheme:light dark;font:16px/1.55 system-ui,sans-serif}body{margin:9px 12px;overflow-wrap:anywhere}
+p,ul,ol,dl,blockquote,pre,h1,h2,h3,h4,h5,h6{margin-block:0}h1,h2,h3,h4,h5,h6{font-size:1em}img{max-width:100%}
+</style></head><body>${html}</body></html>`;
+  if (frame.srcdoc === page) return;
+  frame.srcdoc = page;
+  // The frame keeps its height to itself; about so many lines it will need, where ideographs are two letters wide.
+  const blocks = html.split(/<br|<\/(?:p|li|h\d|tr|dt|dd|pre)>/i).map((block) => block.replace(/<[^>]*>/g, "").trim());
+  const lines = blocks.map((block) => Math.ceil(block.replace(/[\u2e80-\uffdc]/g, "--").length / 44));
+  frame.style.height = `${Math.min(320, 20 + 25 * Math.max(1, lines.reduce((sum, n) => sum + n)))}px`;
+}
+
+/** One pair of examples for each kind of formatting, folded. */
+function markdownHelp({ markdown }) {
+  const [bold, link, code] = [say("boldExample"), say("linkExample"), say("codeExample")];
+  const pair = (written, shown) => h("tr", null, h("td", null, h("code", null, written)), h("td", null, shown));
+  return markdown && h("details", null, h("summary", null, say("markdown")),
+    h("table", null,
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, say("write")), h("th", { scope: "col" }, say("see")))),
+      h("tbody", null,
+        pair(`**${bold}**`, h("strong", null, bold)),
+        pair(`[${link}](/about.html)`, h("u", null, link)),
+        pair(`\`${code}\``, h("code", null, code)))),
+    h("p", { class: "quiet" }, say("markdownHint")));
+}

@@ -1,0 +1,88 @@
+// Small helpers: elements, what is remembered, and what a message's state is called.
+
+import { WORDS } from "./words.js";
+
+export const STATES = Object.keys(WORDS.states);
+const UNFINISHED = ["untranslated", "fuzzy", "refused", "unapproved", "missing"];
+export const FILTERS = {
+  unfinished: (entry) => UNFINISHED.includes(entry.state),
+  all: () => true,
+  theme: (entry) => entry.theme,
+};
+const STORED = "pelican-gettext-preview";
+const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** A sentence of the panel with its names filled in. */
+export function say(key, values = {}) {
+  return WORDS[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** Children without those that are left out, such as `condition && element`. */
+export function present(children) {
+  return children.flat(Infinity).filter((child) => child || child === 0);
+}
+
+/** An element with attributes, listeners (on…) and children; texts enter as text. */
+export function h(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...present(children));
+  return element;
+}
+
+/** The keys of a shortcut as this machine's keyboard names them. */
+export function shortcut(...names) {
+  const mac = { Alt: "⌥", Ctrl: "⌘", Enter: "↩" };
+  return MAC ? names.map((name) => mac[name] ?? name).join("") : names.join("+");
+}
+
+export function keys(...names) {
+  return h("kbd", { "aria-hidden": "true" }, shortcut(...names));
+}
+
+export function button(content, onclick, attributes) {
+  return h("button", { type: "button", onclick, ...attributes }, content);
+}
+
+/** A button that is one sign; what it does is said by its name, with its key beside Alt. */
+export function iconButton(name, sign, onclick, key) {
+  const title = key ? `${say(name)} (${shortcut("Alt", key)})` : say(name);
+  return button(sign, onclick, { class: "icon", "aria-label": say(name), title });
+}
+
+export function tag(text, kind = "") {
+  return h("span", { class: `tag ${kind}` }, text);
+}
+
+export function count(n) {
+  return h("span", { class: "count" }, String(n));
+}
+
+export function stateChip(state) {
+  return h("span", { class: "state", "data-state": state }, WORDS.states[state] ?? state);
+}
+
+export function criticalTags(names) {
+  return names.map((name) => tag(say("critical", { name }), "strong"));
+}
+
+/** What is remembered in this tab or in this browser; storage may be forbidden, or full. */
+export function remembered(storage) {
+  try { return JSON.parse(window[storage].getItem(STORED)) ?? {}; } catch { return {}; }
+}
+
+export function remember(storage, value) {
+  try { window[storage].setItem(STORED, JSON.stringify(value)); } catch { /* it is forgotten then */ }
+}
+
+export function sameTexts(some, others) {
+  return some.length === others.length && some.every((text, index) => text === others[index]);
+}
+
+export function fill(element, ...children) {
+  element.replaceChildren(...present(children));
+}

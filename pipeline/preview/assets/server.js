@@ -1,0 +1,36 @@
+// What is asked of the server.
+
+let token = document.querySelector('script[src="/-/panel.js"]').dataset.token;
+
+/** JSON from an address; or what the server says is wrong, as an error. */
+async function ask(path, options) {
+  const response = await fetch(path, { cache: "no-store", ...options });
+  const answer = await response.json().catch(() => ({ error: `${response.status} ${response.statusText}` }));
+  if (!response.ok) throw Object.assign(new Error(answer.error), answer, { status: response.status });
+  return answer;
+}
+
+export function get(name, parameters) {
+  return ask(`/-/api/${name}?${new URLSearchParams(parameters)}`);
+}
+
+export async function post(name, body) {
+  const send = () => ask(`/-/api/${name}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Token": token },
+    body: JSON.stringify(body),
+  });
+  try {
+    return await send();
+  } catch (error) {
+    // A server that was started again has a token of its own: ask the page for it, so that nothing typed is lost.
+    if (error.status !== 403) throw error;
+    token = (await fetchPage(location.href)).querySelector('script[src="/-/panel.js"]')?.dataset.token ?? token;
+    return send();
+  }
+}
+
+export async function fetchPage(address) {
+  const response = await fetch(address, { cache: "no-store" });
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
