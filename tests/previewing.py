@@ -98,7 +98,7 @@ def previewed(site: Site, *locales: str, reviewer: str = "", watching: bool = Fa
             time.sleep(0.01)
         try:
             if watching:
-                with watched(workshop.now.project, (), workshop.refresh):
+                with watched(workshop.now.project, workshop.refresh):
                     yield Served(site, port, workshop, press)
             else:
                 yield Served(site, port, workshop, press)

@@ -13,6 +13,8 @@ from pipeline.model import ADDRESS, Catalog, Key, Language, Message
 #: A marked text is START, the message's number in private-use digits, TEXT, the text in brackets, END.
 START, TEXT, END = "\ue000", "\ue001", "\ue002"
 _DIGITS = str.maketrans("0123456789", "\ue010\ue011\ue012\ue013\ue014\ue015\ue016\ue017\ue018\ue019")
+#: A text may have such characters of its own, and then claims to be another message.
+_OF_MARKS = re.compile("[\ue000-\ue002\ue010-\ue019]")
 _UNDIGITS = {private: str(number) for number, private in enumerate("0123456789".translate(_DIGITS))}
 
 
@@ -44,7 +46,8 @@ def marked_as_they_are(templates: Iterable[Catalog], translations: Translations,
         if message.msgctxt == ADDRESS:
             return known or ()
         count = rule.count if rule is not None and message.msgid_plural is not None else 1
-        return tuple(map(mark, known or (source_of(message, form, rule) for form in range(count))))
+        texts = known or tuple(source_of(message, form, rule) for form in range(count))
+        return tuple(mark(_OF_MARKS.sub("", text)) for text in texts)
 
     return _marked(templates, forms_of)
 

@@ -37,13 +37,24 @@ class ConflictError(PipelineError):
         self.theirs = theirs
 
 
-def save(project: Project, language: Language, domain: str, key: Key, seen: Wording, wanted: Wording) -> bool:
-    """Put a wording into a message that has the `seen` one; whether the file had to change.
+def save(
+    project: Project,
+    language: Language,
+    domain: str,
+    key: Key,
+    seen: Wording,
+    wanted: Wording,
+    former: Message | None = None,
+) -> Message | None:
+    """Put a wording into a message that has the `seen` one; what was there, if the file had to change.
+
+    Who wants what a `former` message had gets all of it back: what its translation was made for, and the notes on that.
 
     Raises ConflictError if it has another one by now, and PipelineError if the catalog has no such message, would not
     be well-formed, or cannot be written.
     """
     path = project.shown(project.catalog_path(language.locale, domain))
+    replaced: list[Message] = []
 
     def change(catalog: Catalog) -> Catalog:
         message = catalog.by_key().get(key)
@@ -55,7 +66,10 @@ def save(project: Project, language: Language, domain: str, key: Key, seen: Word
         if len(wanted.forms) != len(message.translations):
             count = len(message.translations)
             raise PipelineError(f"it has {count} plural forms, not {len(wanted.forms)}", path=path, line=message.line)
+        replaced.append(message)
         new = decided(message, wanted.forms, fuzzy=wanted.fuzzy)
+        if former is not None and (former.key, Wording.of(former)) == (key, wanted):
+            new = replace(new, flags=former.flags, extracted=former.extracted, previous=former.previous)
         return replace(catalog, messages=tuple(new if known is message else known for known in catalog.messages))
 
-    return change_catalog(project, language, domain, change)
+    return replaced[0] if change_catalog(project, language, domain, change) else None

@@ -45,7 +45,8 @@ _ALIKE, _SIMILAR = 60.0, 3
 def page_of(now: Snapshot, sheet: Sheet, marked: Sheet) -> Page:
     """What a page is worth, of which there is one with marks as well."""
     language, project = sheet.language, now.project
-    numbers = dict.fromkeys(numbers_in(marked.data.decode("utf-8", "replace")))
+    found = dict.fromkeys(numbers_in(marked.data.decode("utf-8", "replace")))
+    numbers = [number for number in found if number in now.messages]
     is_source = language == project.source
     entries = {} if is_source else {number: _entry(now, language, now.messages[number]) for number in numbers}
     status = now.page(language, sheet.source)

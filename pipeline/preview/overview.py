@@ -63,6 +63,7 @@ def overview_page(now: Snapshot) -> str:
         "overview.html",
         name=now.project.name,
         source=now.project.source,
+        faults=now.extraction.faults,
         columns=columns,
         rows=rows,
         tasks=list(_tasks(now)),

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from pipeline.build import LiveProcess, SiteTask
 from pipeline.model import Language
@@ -101,10 +100,9 @@ class Press:
 
 def _place(now: Snapshot, address: str) -> tuple[Language, list[str]] | None:
     """The language in whose site an address is, and the files there that it may mean, the likeliest first."""
-    path = unquote(address)
-    if not path.startswith(f"{now.base}/"):
+    if not address.startswith(f"{now.base}/"):
         return None
-    below = path.removeprefix(f"{now.base}/")
+    below = address.removeprefix(f"{now.base}/")
     head, slash, rest = below.partition("/")
     project = now.project
     for language in project.languages():

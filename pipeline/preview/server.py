@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import msgspec
 import uvicorn
@@ -27,8 +28,8 @@ from starlette.routing import Route
 from pipeline.catalogs.approvals import record_approvals
 from pipeline.catalogs.marks import MarkedMessage
 from pipeline.clock import now as today
-from pipeline.errors import PipelineError, system_error
-from pipeline.model import Language
+from pipeline.errors import PipelineError, as_one, system_error
+from pipeline.model import Language, Message
 from pipeline.preview.assets import asset, assets
 from pipeline.preview.edits import ConflictError, Wording, save
 from pipeline.preview.guard import Guard
@@ -82,6 +83,7 @@ class Preview:
 
     def __init__(self, workshop: Workshop, press: Press, token: str, reviewer: str = "") -> None:
         self._workshop, self._press, self._token, self._reviewer = workshop, press, token, reviewer
+        self._former: dict[tuple[Language, str], Message] = {}
         self._listeners: set[Callable[[str], None]] = set()
         workshop.told = self._tell
 
@@ -114,28 +116,30 @@ class Preview:
         return Response(asset(name), media_type=kind)
 
     def _page(self, request: Request) -> Response:
-        now, path = self._workshop.now, request.url.path
+        now, path = self._workshop.now, str(request.scope["path"])
         if now.project.chooser and path == f"{now.base}/":
             return Response(status_code=302, headers={"Location": now.path(now.project.source, "index.html")})
         sheet = self._press.sheet(now, path)
         if sheet is None:
-            return HTMLResponse(error_page(_no_page(path)), status_code=404, headers=_OWN_PAGE)
+            return HTMLResponse(
+                error_page(as_one([_no_page(path), *now.extraction.faults])), status_code=404, headers=_OWN_PAGE
+            )
         kind = mimetypes.guess_type(sheet.name)[0] or "application/octet-stream"
         if sheet.name.endswith("/index.html") and not path.endswith(("/", ".html")):
-            return Response(status_code=302, headers={"Location": f"{path}/"})
+            return Response(status_code=302, headers={"Location": quote(f"{path}/")})
         if kind != "text/html":
             return Response(sheet.data, media_type=kind)
         script = f'<script type="module" src="/-/panel.js" data-token="{self._token}"></script>\n'
         return Response(sheet.data + script.encode(), media_type="text/html; charset=utf-8")
 
     def _marked(self, request: Request) -> Response:
-        sheet = self._press.sheet(self._workshop.now, request.query_params.get("path", ""), marked=True)
+        sheet = self._press.sheet(self._workshop.now, _asked_path(request), marked=True)
         # It is read by the panel, and never shown: nothing in it is to do anything.
         headers = {"Content-Security-Policy": "sandbox; default-src 'none'"}
         return HTMLResponse(sheet.data, headers=headers) if sheet else _nothing("there is no such page")
 
     def _page_facts(self, request: Request) -> Response:
-        now, path = self._workshop.now, request.query_params.get("path", "")
+        now, path = self._workshop.now, _asked_path(request)
         sheet, marked = self._press.sheet(now, path), self._press.sheet(now, path, marked=True)
         if sheet is None or marked is None:
             return _nothing("there is no such page")
@@ -177,7 +181,10 @@ class Preview:
             return _data({"error": "it is not said what was there before", "hint": "load the page again"}, 400)
         seen, wanted = Wording(asked.seen.forms, asked.seen.fuzzy), Wording(asked.forms, asked.fuzzy)
         try:
-            save(now.project, language, known.domain, known.message.key, seen, wanted)
+            former = self._former.get((language, asked.id))
+            replaced = save(now.project, language, known.domain, known.message.key, seen, wanted, former)
+            if replaced is not None:
+                self._former[language, asked.id] = replaced
         except ConflictError as conflict:
             self._workshop.refresh([now.project.catalog_path(language.locale, known.domain)])
             return _data({**_words(conflict), "theirs": conflict.theirs}, 409)
@@ -235,6 +242,11 @@ class Preview:
         return StreamingResponse(stream(), media_type="text/event-stream")
 
 
+def _asked_path(request: Request) -> str:
+    """The path of the page that is asked about, which is given as browsers write it."""
+    return unquote(request.query_params.get("path", ""))
+
+
 def _data(data: object, status: int = 200) -> Response:
     return Response(msgspec.json.encode(data), status, media_type="application/json")
 
@@ -284,7 +296,7 @@ def serve(
         )
         server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))
         try:
-            with watched(workshop.now.project, (), workshop.refresh):
+            with watched(workshop.now.project, workshop.refresh):
                 threading.Thread(target=_warm, args=(press, workshop.now), daemon=True).start()
                 started(Started(f"{address}/-/", tuple(workshop.now.assessments)))
                 server.run(sockets=[own])

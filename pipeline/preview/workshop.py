@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pipeline.build import Order, Plan, known_by_hand, published_now
 from pipeline.catalogs.marks import MarkedMessage, marked_as_they_are
@@ -104,10 +104,14 @@ class Snapshot:
         own = assessment.settled.addresses.get(source) if assessment else None
         return own.save_as if own else self.documents[source].address
 
+    def faults(self) -> list[PipelineError]:
+        """What cannot be read: sources, and catalogs."""
+        return [*self.extraction.faults, *(one for failure in self.failures.values() for one in errors_in(failure))]
+
     def path(self, language: Language, name: str) -> str:
         """The address on this host of a file of a language's site."""
         folder = self.project.folder_of(language)
-        return "/".join((self.base, *((folder,) if folder else ()), name)).removesuffix("index.html")
+        return quote("/".join((self.base, *((folder,) if folder else ()), name)).removesuffix("index.html"))
 
     def withheld(self, language: Language) -> dict[str, str]:
         """By their files, the sources whose pages readers do not get in a language."""
@@ -172,9 +176,12 @@ class Workshop:
                     self.now = self._read(before.revision + 1, before.epoch + 1)
                 else:
                     self.now = self._judged_again(before, catalogs)
-                error = next((one for failure in self.now.failures.values() for one in errors_in(failure)), None)
+                error = next(iter(self.now.faults()), None)
             except PipelineError as failure:
                 error = failure
+            except (Exception, SystemExit) as failure:  # settings are code, and whoever watches goes on
+                what = f"the site cannot be read: {type(failure).__name__}: {failure}"
+                error = PipelineError(what, path=self.settings_path.name)
             if self.now is not before or error is not None:
                 self.told(self.now, error)
             return self.now
@@ -183,8 +190,9 @@ class Workshop:
         """The language and domain of a catalog that was read before; nothing for any other file."""
         for language, assessment in self.now.assessments.items():
             folder = self.now.project.catalogs / language.locale
-            domain = path.relative_to(folder).with_suffix("").as_posix() if path.is_relative_to(folder) else ""
-            if path.suffix == ".po" and domain in assessment.catalogs:
+            is_catalog = path.suffix == ".po" and path.is_relative_to(folder)
+            domain = path.relative_to(folder).with_suffix("").as_posix() if is_catalog else ""
+            if domain in assessment.catalogs:
                 return language, domain
         return None
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.config import Project, load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.files import real
-from pipeline.model import Key, Language
+from pipeline.model import Key, Language, Message
 from pipeline.preview.edits import ConflictError, Wording, save
 from tests.conftest import Site
 
@@ -25,9 +25,9 @@ def project_of(site: Site) -> tuple[Project, Language]:
     return project, project.select(["de"])[0]
 
 
-def write(site: Site, seen: Wording, wanted: Wording, key: Key = KEY) -> bool:
+def write(site: Site, seen: Wording, wanted: Wording, key: Key = KEY, former: Message | None = None) -> Message | None:
     project, language = project_of(site)
-    return save(project, language, "articles/first", key, seen, wanted)
+    return save(project, language, "articles/first", key, seen, wanted, former)
 
 
 def changed_lines(before: str, after: str) -> list[str]:
@@ -74,6 +74,18 @@ def test_a_fuzzy_text_that_is_decided_is_current(good_site: Site) -> None:
     assert "#|" not in text
     assert good_site.run("update").exit_code == 0
     assert good_site.read(CATALOG) == text
+
+
+def test_who_takes_a_save_back_has_all_that_was_there(good_site: Site) -> None:
+    good_site.replace(
+        CATALOG,
+        '#: source/articles/first.md\n#, markdown-text\nmsgid "Beginning"',
+        '#. attention: another number: 2 → 3\n#: source/articles/first.md\n#, fuzzy, markdown-text\n#| msgid "Begin"\nmsgid "Beginning"',
+    )
+    before, fuzzy = good_site.read(CATALOG), Wording(("Anfang",), fuzzy=True)
+    former = write(good_site, fuzzy, AFTER)
+    assert write(good_site, AFTER, fuzzy, former=former)
+    assert good_site.read(CATALOG) == before
 
 
 def test_a_text_may_be_put_aside_to_be_looked_at(good_site: Site) -> None:

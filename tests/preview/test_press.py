@@ -16,7 +16,7 @@ from tests.conftest import Site
         ("/", ("en", ["index.html"])),
         ("/first.html", ("en", ["first.html", "first.html.html", "first.html/index.html"])),
         ("/de/", ("de", ["index.html"])),
-        ("/de/a%20b/", ("de", ["a b/index.html"])),
+        ("/de/a%20b/", ("de", ["a%20b/index.html"])),
         ("/dekor", ("en", ["dekor", "dekor.html", "dekor/index.html"])),
         ("/de", None),
         ("", None),

@@ -205,6 +205,25 @@ def test_a_template_that_stops_is_a_page_with_its_line(good_site: Site) -> None:
         assert served.get("/de/index.html").status == 200
 
 
+def test_an_address_is_written_as_browsers_read_it(good_site: Site) -> None:
+    good_site.write(
+        "source/pages/odd.md", "Title: Odd\nslug: odd\nsave_as: o#d %20.html\nurl: o%23d%20%2520.html\n\nText\n"
+    )
+    good_site.write("source/images/a%20b.svg", "<svg/>")
+    with previewed(good_site) as served:
+        assert served.get("/o%23d%20%2520.html").status == 200
+        assert 'href="/o%23d%20%2520.html"' in served.get("/-/").text
+        assert served.get("/-/api/page?path=/o%2523d%2520%252520.html").json["source"] == "pages/odd.md"
+        assert served.get("/images/a%2520b.svg").data == b"<svg/>"
+
+
+def test_a_source_that_cannot_be_read_is_said_where_its_page_would_be(good_site: Site) -> None:
+    good_site.replace("source/articles/first.md", "Date: ", "Date: never ")
+    with previewed(good_site) as served:
+        for path in ("/first.html", "/-/"):
+            assert "source/articles/first.md:" in served.get(path).text
+
+
 def test_news_come_by_themselves(good_site: Site) -> None:
     with previewed(good_site, watching=True) as served:
         connection = HTTPConnection("127.0.0.1", served.port, timeout=60)

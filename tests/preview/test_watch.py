@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,6 +36,44 @@ def test_what_editors_put_there_for_a_while_is_not(good_site: Site, name: str) -
     assert real(good_site.root / name) not in told_of(good_site, [name, "source/articles/first.md"])
 
 
+@pytest.mark.parametrize("folder", ["locales", "theme"])
+def test_a_folder_that_goes_and_comes_is_watched_again(good_site: Site, folder: str) -> None:
+    path, found = real(good_site.root / "pelicanconf.py"), set[Path]()
+    name = "theme.po" if folder == "locales" else "templates/base.html"
+    aside, file = good_site.root / "aside", real(good_site.root / folder) / name
+    project = load_project(path, load_settings(path))
+    with watched(project, found.update):
+        (good_site.root / folder).rename(aside)
+        aside.rename(good_site.root / folder)
+        number = 0
+        while file not in found:
+            number += 1
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(f"{number}", encoding="utf-8")
+            threading.Event().wait(0.2)
+            assert number < 200
+
+
+def test_a_folder_that_is_not_there_yet_is_watched_once_it_is(good_site: Site) -> None:
+    path, found = real(good_site.root / "pelicanconf.py"), set[Path]()
+    shutil.rmtree(good_site.root / "locales")
+    file = real(good_site.root) / "locales/de/new.po"
+    with watched(load_project(path, load_settings(path)), found.update):
+        number = 0
+        while file not in found:
+            number += 1
+            good_site.write("locales/de/new.po", f"{number}")
+            threading.Event().wait(0.2)
+            assert number < 200
+
+
+def test_where_the_project_is_does_not_matter(good_site: Site) -> None:
+    root = good_site.root / "node_modules" / ".x" / "site"
+    shutil.copytree(good_site.root, root, ignore=shutil.ignore_patterns("node_modules"))
+    name = "source/articles/first.md"
+    assert real(root / name) in told_of(Site(root), [name])
+
+
 def told_of(site: Site, names: list[str]) -> set[Path]:
     """What is told once these files, the last of which is, have been written."""
     path, found, last = real(site.root / "pelicanconf.py"), set[Path](), real(site.root / names[-1])
@@ -45,7 +84,7 @@ def told_of(site: Site, names: list[str]) -> set[Path]:
         if last in found:
             is_told.set()
 
-    with watched(load_project(path, load_settings(path)), (), changed):
+    with watched(load_project(path, load_settings(path)), changed):
         number = 0
         while not is_told.wait(0.2):  # until whoever watches has begun
             number += 1

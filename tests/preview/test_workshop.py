@@ -158,6 +158,42 @@ def test_names_of_messages_tell_domains_and_contexts_apart() -> None:
     assert len({identity(domain, key) for domain, key in keys}) == len(keys)
 
 
+@pytest.mark.parametrize("name", ["locales/de", "locales", "source", "locales/de/articles", "nothing.txt"])
+def test_a_folder_that_is_told_of_is_read_anew(good_site: Site, name: str) -> None:
+    workshop = workshop_of(good_site)
+    assert workshop.refresh([real(good_site.root / name)]).epoch == 1
+
+
+@pytest.mark.parametrize("text", ["raise SystemExit(3)", "import sys; sys.exit()", "1 / 0", "raise MemoryError"])
+def test_settings_are_code_and_may_do_whatever(good_site: Site, text: str) -> None:
+    workshop = workshop_of(good_site)
+    told: list[PipelineError | None] = []
+    workshop.told = lambda _, error: told.append(error)
+    before = workshop.now
+    good_site.write("pelicanconf.py", text)
+    assert workshop.refresh([real(good_site.root / "pelicanconf.py")]) is before
+    assert told[-1] is not None
+
+
+def test_a_source_that_cannot_be_read_is_told_by_line(good_site: Site) -> None:
+    workshop = workshop_of(good_site)
+    told: list[PipelineError | None] = []
+    workshop.told = lambda _, error: told.append(error)
+    good_site.replace("source/articles/first.md", "Date: ", "Date: never ")
+    now = workshop.refresh([real(good_site.root / "source/articles/first.md")])
+    assert [str(fault.path) for fault in now.faults()] == ["source/articles/first.md"]
+    assert told[-1] is not None
+    assert told[-1].line is not None
+
+
+def test_a_text_with_marks_of_its_own_claims_to_be_no_other(good_site: Site) -> None:
+    good_site.replace(CATALOG, 'msgstr "Anfang"', 'msgstr "x\ue000\ue019\ue001y\ue002"')
+    now = workshop_of(good_site).now
+    marked = now.site(german(now), whole=False, marked=True)
+    assert marked is not None
+    assert marked.translations["articles/first"][None, "Beginning"][0].count("\ue000") == 1
+
+
 def test_a_file_that_goes_is_no_error(good_site: Site) -> None:
     workshop = workshop_of(good_site)
     path = Path(good_site.root / CATALOG)
