@@ -80,7 +80,8 @@ def test_who_takes_a_save_back_has_all_that_was_there(good_site: Site) -> None:
     good_site.replace(
         CATALOG,
         '#: source/articles/first.md\n#, markdown-text\nmsgid "Beginning"',
-        '#. attention: another number: 2 → 3\n#: source/articles/first.md\n#, fuzzy, markdown-text\n#| msgid "Begin"\nmsgid "Beginning"',
+        "#. attention: another number: 2 → 3\n#: source/articles/first.md\n"
+        '#, fuzzy, markdown-text\n#| msgid "Begin"\nmsgid "Beginning"',
     )
     before, fuzzy = good_site.read(CATALOG), Wording(("Anfang",), fuzzy=True)
     former = write(good_site, fuzzy, AFTER)
