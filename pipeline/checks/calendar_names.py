@@ -29,6 +29,8 @@ def named_days(text: str, locale: str) -> dict[Named, str]:
     """The months and days of the week that a text surely names, each with the word."""
     names = _Names.of(locale)
     found = [(match[1], names.certain[lowered(match[1])]) for match in names.pattern.finditer(text)]
+    endings = names.endings.finditer(lowered(text))
+    found += ((text[slice(*match.span())], names.inflected[(match.lastindex or 1) - 1]) for match in endings)
     found += ((word, named) for match in names.row.finditer(text) for word, named in _row(match[0], names))
     return {named: word for word, named in found if not (names.capital and word[0].islower())}
 
@@ -63,6 +65,8 @@ def _is_word(word: str, text: str) -> bool:
 class _Names:
     """The names of months and days: the certain ones, what all forms of one begin with, how they are written.
 
+    `endings` has a group for each of the lexicon's, which are those of `inflected`.
+
     A `short` one is certain only beside others in a `row`.
     """
 
@@ -72,6 +76,8 @@ class _Names:
     capital: bool
     short: dict[str, set[Named]]
     row: re.Pattern[str]
+    inflected: tuple[Named, ...]
+    endings: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -98,6 +104,8 @@ class _Names:
         sure = {word: min(named) for word, named in certain.items() if len(named) == 1}
         longest = "|".join(map(re.escape, sorted(sure, key=len, reverse=True)))
         before = "|".join(map(re.escape, ("", *lexicon_of(locale).prefixes)))
+        own: dict[Named, str] = {("month", number): words for number, words in lexicon_of(locale).months.items()}
+        own |= {("day", number): words for number, words in lexicon_of(locale).days.items()}
         any_short = "|".join(map(re.escape, sorted(filter(None, short), key=len, reverse=True)))
         return _Names(
             sure,
@@ -106,4 +114,6 @@ class _Names:
             all(word[0].isupper() for word in written),
             short,
             re.compile(rf"(?<![\w’'])(?:{any_short})(?:{_BETWEEN}(?:{any_short}))+(?!\w)", re.I),
+            tuple(own),
+            re.compile("|".join(rf"(?<!\w)({words})(?!\w)" for words in own.values()) or "(?!)"),
         )

@@ -60,6 +60,7 @@ class Lexicon:
 
     `scales` leads from a word (million) to its factor; `units` are written forms beside CLDR's. `doubled` are
     words that may stand twice in a row. `before_noon` and `after_noon` are said of hours, beside CLDR's names.
+    `months` (from 1) and `days` (Monday is 0) are their names with the endings that CLDR does not give.
     `joined` says that words are not separated by spaces, or carry prefixes. `terms` are words of which one may not
     stand for another of its kind: left and right, at least and at most.
 
@@ -85,6 +86,8 @@ class Lexicon:
     doubled: frozenset[str] = frozenset()
     before_noon: tuple[str, ...] = ()
     after_noon: tuple[str, ...] = ()
+    months: Mapping[int, str] = field(default_factory=dict)
+    days: Mapping[int, str] = field(default_factory=dict)
     joined: bool = False
     terms: Mapping[str, Terms] = field(default_factory=dict)
     ones: str = ""
@@ -301,7 +304,10 @@ def _pattern(value: Any) -> str:
 #: How the entries of a key are read; any other key has plain words.
 _FIELDS: Mapping[str, Callable[[Any], Any]] = {
     "joined": lambda value: _of(bool, value),
-    "numbers": lambda value: {int(number): _pattern(words) for number, words in value.items()},
+    **dict.fromkeys(
+        ("numbers", "months", "days"),
+        lambda value: {int(number): _pattern(words) for number, words in value.items()},
+    ),
     "counted": _patterns,
     "counts": lambda value: {int(number): _patterns(things) for number, things in value.items()},
     "inflected": lambda value: {form: base for base, forms in value.items() for form in _words(forms)},
