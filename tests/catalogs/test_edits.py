@@ -53,6 +53,8 @@ def test_a_mechanical_edit_is_made_in_the_translation_where_it_needs_no_guess(
         ("Do take it", "Do not take it", ["another negation: none → not"]),
         ("Take it", "Have it", []),
         ("Take three pills", "Take four pills", ["another number: three → four"]),
+        ("Take thirteen pills", "Take fourteen pills", ["another number: thirteen → fourteen"]),
+        ("For forty days", "For fifty days", ["another number: forty → fifty"]),
         ("every day", "every other day", ["another word that decides: every day → every other day"]),
         ("once a day", "twice a day", ["another number: once → twice"]),
         ("at least 5 mg", "at most 5 mg", ["another bound: at least → at most"]),
