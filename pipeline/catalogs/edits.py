@@ -95,11 +95,14 @@ def alarming(previous: str, current: str, language: str) -> Iterator[str]:
         if gone or come:
             yield f"{what}: {_listed(gone)} → {_listed(come)}"
     lexicon = lexicon_of(language)
-    for kind in (kind for kind in lexicon.terms if kind != _TIMES):
+    told: set[str] = set()
+    for kind in sorted(lexicon.terms.keys() - {_TIMES}, key=lambda kind: (kind not in _TERMS, kind)):
         said, says = (Counter(words for _, words, _ in lexicon.said(kind, text)) for text in (previous, current))
         gone, come = said - says, says - said
-        if gone and come:
-            yield f"another {_TERMS.get(kind, 'word that decides')}: {_listed(gone)} → {_listed(come)}"
+        difference = f"{_listed(gone)} → {_listed(come)}"
+        if gone and come and difference not in told:
+            told.add(difference)
+            yield f"another {_TERMS.get(kind, 'word that decides')}: {difference}"
 
 
 def targets_in(text: str) -> list[str]:
