@@ -17,6 +17,8 @@ from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
 from pipeline.workers import belong_to_parent
 
+_MANY_TIMES = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -41,6 +43,7 @@ class LiveProcess:
         """Start it. The site is read when it is first asked for something."""
         self._lock = threading.Lock()
         self._task, self._contents = task, Contents(frozenset(), {})
+        self._times = 0
         context = fresh_context()
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_answer, args=(theirs,), daemon=True)
@@ -71,9 +74,9 @@ class LiveProcess:
             found: bytes | None = self._ask("page", name)
             return found
 
-    def is_alive(self) -> bool:
-        """Whether there is somebody who answers."""
-        return self._process.is_alive()
+    def is_fresh(self) -> bool:
+        """Whether it is alive, and has not read its site so often that what plugins keep of each time counts."""
+        return self._process.is_alive() and self._times < _MANY_TIMES
 
     def end(self) -> None:
         """End the process."""
@@ -83,6 +86,7 @@ class LiveProcess:
 
     def _read(self) -> None:
         if not self._is_read:
+            self._times += 1
             self._contents = self._ask("read", self._task)
             self._is_read = True
 

@@ -52,6 +52,7 @@ def page_of(now: Snapshot, sheet: Sheet, marked: Sheet) -> Page:
     status = now.page(language, sheet.source)
     document = now.documents.get(sheet.source)
     is_draft = document is not None and document.draft
+    is_shown = is_source or not (sheet.is_withheld or language not in now.published.sites)
     return Page(
         revision=now.revision,
         locale=language.locale,
@@ -62,8 +63,8 @@ def page_of(now: Snapshot, sheet: Sheet, marked: Sheet) -> Page:
         is_source=is_source,
         title=document.title if document else "",
         source=sheet.source,
-        status="draft" if is_draft else "withheld" if sheet.is_withheld and not is_source else "published",
-        blockers=tuple(_reasons(now, sheet)) if sheet.is_withheld else (),
+        status="draft" if is_draft else "published" if is_shown else "withheld",
+        blockers=() if is_shown else tuple(_reasons(now, sheet)),
         versions=tuple(_versions(now, sheet)),
         messages=entries,
         counts=Counter(entry.state for entry in entries.values()),
@@ -193,6 +194,9 @@ def _versions(now: Snapshot, sheet: Sheet) -> Iterator[Version]:
 
 
 def _reasons(now: Snapshot, sheet: Sheet) -> Iterator[Reason]:
+    if sheet.language not in now.published.sites:
+        message = f"no page is published in {sheet.language.english} yet, so its site is not there"
+        yield Reason(message, "translate a page whole: the overview says which lacks least", None)
     status, document = now.page(sheet.language, sheet.source), now.documents.get(sheet.source)
     for finding in status.blockers if status else ():
         segments = document.texts() if document else ()

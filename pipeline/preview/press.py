@@ -82,7 +82,7 @@ class Press:
             if site is None:
                 return None
             epoch, process = self._processes.get(way, (-1, None))
-            if process is not None and (epoch != now.epoch or not process.is_alive()):
+            if process is not None and (epoch != now.epoch or not process.is_fresh()):
                 process.end()
                 process = None
             if process is None:

@@ -22,6 +22,8 @@ from pipeline.plugin.site import Site
 from pipeline.review import Assessment, Gate, RememberingRules, assess_all
 from pipeline.sources.extract import Extraction, extract
 
+_MANY = 500
+
 
 def identity(domain: str, key: Key) -> str:
     """What a message is called in an address: it stays the same as long as its text does."""
@@ -93,7 +95,9 @@ class Snapshot:
         return (self.project.source, *self.assessments)
 
     def page(self, language: Language, source: str) -> PageStatus | None:
-        """What was decided of a source's page in a language."""
+        """What was decided of the page in a language of a source, or of one that was translated by hand."""
+        site = self.whole.sites.get(language)
+        source = site.original_of(source) if site else source
         assessment = self.assessments.get(language)
         pages = assessment.decisions if assessment else ()
         return next((page for page in pages if page.document.source == source), None)
@@ -203,6 +207,8 @@ class Workshop:
             known = assessments[language]
             if known.unread:  # more of it may be readable now
                 return self._judged(before, [language])
+            if before.revision % _MANY == 0:  # what rules have said of texts that are long gone
+                self._rules[language] = RememberingRules(before.gate.checker)
             try:
                 catalog = before.gate.read(language, domain)
             except PipelineError as error:

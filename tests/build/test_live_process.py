@@ -101,6 +101,19 @@ def test_a_process_that_is_gone_is_told_of(good_site: Site, tmp_path: Path) -> N
     process = live(good_site, "de", tmp_path / "live")
     process.contents()
     process.end()
-    assert not process.is_alive()
+    assert not process.is_fresh()
     with pytest.raises(PipelineError, match="has ended"):
         process.page("first.html")
+
+
+def test_a_process_that_has_read_often_is_no_longer_fresh(good_site: Site, tmp_path: Path) -> None:
+    """Pelican and its plugins keep something of each time."""
+    process = live(good_site, "de", tmp_path / "live")
+    task = SiteTask(process.site, tmp_path / "live", tmp_path / "live", {})
+    times = 0
+    while process.is_fresh():
+        process.become(task)
+        process.contents()
+        times += 1
+    assert times == 50
+    process.end()

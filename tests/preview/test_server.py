@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -102,6 +103,26 @@ def test_a_withheld_page_is_shown_with_its_reasons_and_its_messages(good_site: S
         # In lists readers do not find it.
         assert "first.html" not in served.get("/de/index.html").text
         assert "withheld" in served.get("/-/").text
+
+
+def test_a_language_without_a_page_says_that_readers_get_none_of_it(good_site: Site) -> None:
+    for source in ("articles/first", "articles/second", "pages/reach-us"):
+        text = good_site.read(f"locales/de/{source}.po")
+        head, _, rest = text.partition("\n\n")
+        good_site.write(f"locales/de/{source}.po", head + "\n\n" + re.sub(r'(?m)^msgstr ".*"$', 'msgstr ""', rest))
+    with previewed(good_site) as served:
+        page = served.get("/-/api/page?path=/de/").json
+        assert page["status"] == "withheld"
+        assert "no page is published in German" in page["blockers"][0]["message"]
+
+
+def test_a_translation_by_hand_that_is_withheld_says_why(good_site: Site) -> None:
+    text = good_site.read("source/articles/first.md").partition("\n\n")[0]
+    good_site.write("source/articles/first.de.md", f"{text}\nLang: de\n\nOhne alles.\n")
+    with previewed(good_site) as served:
+        page = served.get("/-/api/page?path=/de/first.html").json
+        assert page["status"] == "withheld"
+        assert any("disclaimer" in reason["message"] for reason in page["blockers"])
 
 
 def test_a_saved_text_is_in_the_catalog_and_on_the_page(served: Served) -> None:
