@@ -31,6 +31,7 @@ WRONG = {
         A few hours later. = Ein paar Stunden später. / Ein paar Tage später.
         Maximum: 4 tablets. = Maximal 4 Tabletten. / Minimum: 4 Tabletten.
         The maximum dose. = Die Höchstdosis. / Die Mindestdosis.
+        Max. 4 tablets. = Max. 4 Tabletten. / Min. 4 Tabletten.
         Minimum 4 hours. = Mindestens 4 Stunden. / Maximal 4 Stunden.
         Double the dose. = Verdoppeln Sie die Dosis. / Halbieren Sie die Dosis.
         A tenfold dose. = Die zehnfache Dosis. / Die doppelte Dosis.
@@ -329,6 +330,14 @@ RIGHT = """
 de|Not safe for children.|Gefährlich für Kinder.
 de|It is not dangerous.|Es ist sicher.
 de|Do not stop taking it.|Nehmen Sie es weiter.
+de|Max. 5 min 30 s.|Höchstens 5 min 30 s.
+de|Stop taking it.|Nehmen Sie es nicht weiter ein.
+de|Continue taking it.|Setzen Sie es nicht ab.
+fr|It is not safe in pregnancy.|Il est contre-indiqué pendant la grossesse.
+fr|Keep going.|Ne vous arrêtez pas.
+pl|Take it with water, without alcohol.|Popić wodą, nie pić alkoholu.
+ru|Without a doctor.|Самостоятельно, не советуясь с врачом.
+ja|Do not take it without asking.|相談せずに服用しないでください。
 de|Without pain.|Schmerzfrei, auch mit Bewegung.
 de|Paths with their prefixes removed.|Pfade ohne ihre Präfixe.
 de|At midnight.|Um 0 Uhr.
