@@ -123,7 +123,7 @@ def proof_language(source: Language) -> Language:
     So what is a date by CLDR is known from one that code writes in the source's language.
     """
     own = names_of_days(source.locale)
-    other = next(name for name in _PROOF_LOCALES if not own & names_of_days(name))
+    other = min(_PROOF_LOCALES, key=lambda name: len(own & names_of_days(name)))
     return replace(pseudo_language(source), locale=other)
 
 

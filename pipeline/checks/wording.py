@@ -13,9 +13,10 @@ from pipeline.lexicon import UNSPACED, lexicon_of
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+# Addresses, placeholders, template code, and names of files and in programs: src/lib.rs, hello_world, std::io.
 _NOT_PROSE = re.compile(
     r"\{[{%<][^{}]*[}%>]\}|https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\[\]]*\]"
-    r"|(?<![\w-])[\w-]++\.(?:com|org|net|example)\b"
+    r"|(?<![\w-])[\w-]++\.(?:com|org|net|example)\b|(?<![^\s\"'(\[])[\w/.:-]*\w(?:_|::|\.(?=[a-z]))\w[\w/.:-]*"
 )
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\n]+\1(?![\w'’-])", re.I)
 # Two characters may well stand twice (看看, 考虑考虑), but for a possessive.
@@ -70,7 +71,7 @@ _PART = 500
 #: So much of the end of a text tells where it is.
 _END = 12
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]")
-_STOP_IN_BRACKETS = re.compile(r"\.[)）\]]\W{0,3}$")
+_STOP_IN_BRACKETS = re.compile(r"[.!?。！？][)）\]]\W{0,3}$")
 _CLOSING = "\"'”’»›)）]］」』〉》*_`｝} \u00a0\u202f\u200f\u200e"
 # Thai, Lao and Khmer end sentences with a space or not at all.
 _NO_STOPS = frozenset({"th", "lo", "km", "my", "bo", "dz"})
@@ -236,7 +237,7 @@ def _end_faults(pair: Pair) -> Iterator[Fault]:
 
 
 def _ends_in_brackets(pair: Pair) -> bool:
-    """Whether a full stop within closing brackets ends one of the texts: it may be an abbreviation's (ca. 400 B.C.)."""
+    """Whether a mark within closing brackets ends one of the texts: some set it there, or it is an abbreviation's."""
     return any(_STOP_IN_BRACKETS.search(side.text) is not None for side in (pair.original, pair.translated))
 
 

@@ -32,6 +32,9 @@ def test_a_sentence_that_is_left_as_it_is_is_unchanged(text: str) -> None:
         "https://a.example/of/these",
         "%(count)s {names} [^of-these]",
         "pelican-docs.org",
+        "src/lib.rs hello_big_world",
+        '"gfx::rust_bindings"',
+        "{% youtube a-b %}",
     ],
 )
 def test_names_numbers_single_words_and_what_is_no_prose_may_be_the_same(text: str) -> None:
@@ -239,6 +242,8 @@ def test_a_text_ends_as_what_it_is(source: str, translation: str, locale: str) -
         ("Take it now...", "Jetzt nehmen…", "de", "paragraph"),
         ("Take it now.[^1]", "Jetzt nehmen[^1].", "de", "paragraph"),
         ("(Take it now.)", "(Jetzt nehmen).", "de", "paragraph"),
+        ("This one (it is the best!)", "これ（最高です）", "ja", "paragraph"),
+        ("Old (ca. 400 B.C.)", "alt (ca. 400 vor Christus)", "de", "paragraph"),
         ("“Take it now.”", "„Jetzt nehmen“.", "de", "paragraph"),
         ("one by one.", "eins zu eins,", "de", "list item"),
         ("one by one.", "un à un\u202f;", "fr", "list item"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -43,10 +43,12 @@ def covered(to: Reporter, report: CoverageReport, limit: int = 0) -> None:
         _group(to, leaks)
     if limit and len(most_first) > limit:
         to.out.line("and {others}; --limit 0 shows all", others=plural(len(most_first) - limit, "more cause"))
-    for marked in report.unused:
-        _unseen(to, marked, Severity.ERROR, "appears nowhere")
-    for marked in report.conditional:
-        _unseen(to, marked, Severity.NOTE, "did not appear; its condition was not met in this build")
+    _unseen(to, report.unused[: limit or None], Severity.ERROR, "appears nowhere")
+    why = "did not appear; its condition was not met in this build"
+    _unseen(to, report.conditional[: limit or None], Severity.NOTE, why)
+    hidden = sum(max(0, len(messages) - limit) for messages in (report.unused, report.conditional)) if limit else 0
+    if hidden:
+        to.out.line("and {others} not seen; --limit 0 shows all", others=plural(hidden, "more message"))
     checked = f"{plural(report.pages, 'page')} and {plural(report.messages, 'message')} read"
     faults = len(report.leaks) + len(report.unused)
     result = plural(faults, "fault") if faults else "nothing visible escapes"
@@ -73,9 +75,10 @@ def _group(to: Reporter, leaks: list[Leak]) -> None:
         to.out.line('  [dim]what is code or a name there:[/] translate="no" on its element')
 
 
-def _unseen(to: Reporter, marked: MarkedMessage, severity: Severity, why: str) -> None:
-    place, text = marked.message.references[0], marked.message.msgid
-    to.out.line("{place}: {level} “{text}” {why}", place=place, level=level_of(severity), text=text, why=why)
+def _unseen(to: Reporter, messages: Iterable[MarkedMessage], severity: Severity, why: str) -> None:
+    for marked in messages:
+        place, text = marked.message.references[0], marked.message.msgid
+        to.out.line("{place}: {level} “{text}” {why}", place=place, level=level_of(severity), text=text, why=why)
 
 
 @contextmanager

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.build.coverage import CoverageReport
+from pipeline.catalogs.marks import MarkedMessage
 from pipeline.commands.say.build import built, covered
 from pipeline.model import BuildReport, BuiltPage, SiteReport
 from pipeline.rules import found
 from pipeline.verify.leaks import Leak
 from tests.commands.say.saying import said
-from tests.making import AR, DE, EN, PROJECT
+from tests.making import AR, DE, EN, PROJECT, message
 
 DEAD = found("dead-link", "a.html", "'x' leads nowhere")
 
@@ -62,3 +63,12 @@ def test_what_escapes_is_told_by_cause_and_element_the_most_frequent_first(capsy
         "and 1 more cause; --limit 0 shows all",
         "3 pages and 1 message read: 14 faults",
     ]
+
+
+def test_of_messages_that_were_not_seen_so_many_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    unseen = tuple(MarkedMessage("a", message(f"Text {n}", references=("a.md",))) for n in range(5))
+    report = CoverageReport((), unseen, unseen, pages=3, messages=10)
+    told = said(capsys, covered, report, 2)
+    assert [sum(words in line for line in told) for words in ("appears nowhere", "did not appear")] == [2, 2]
+    assert "and 6 more messages not seen; --limit 0 shows all" in told
+    assert len(said(capsys, covered, report)) == 11
