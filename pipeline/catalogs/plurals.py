@@ -197,6 +197,13 @@ def tells_less(theirs: PluralRule, ours: PluralRule) -> bool:
     return len(pairs) > len({form for form, _ in pairs})
 
 
+def joins_one_with_others(theirs: PluralRule, ours: PluralRule) -> bool:
+    """Whether a rule tells numbers apart, and yet not 1 from those that another rule tells it from."""
+    choose, chosen = ours.choose(), theirs.choose()
+    joined = [number for number in _SMALL if choose(number) != choose(1) and chosen(number) == chosen(1)]
+    return bool(joined) and len({chosen(number) for number in _SMALL}) > 1
+
+
 def _served_by(theirs: PluralRule, ours: PluralRule, form: int) -> int:
     """Which of their forms most numbers of one of ours take; their last one, which is for the rest, if it has none."""
     numbers = ours.numbers(form)

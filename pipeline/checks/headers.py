@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from pipeline.catalogs.language_field import other_languages
-from pipeline.catalogs.plurals import FIELD, has_plural_text, plural_rule, rule_in
+from pipeline.catalogs.plurals import FIELD, has_plural_text, joins_one_with_others, plural_rule, rule_in
 from pipeline.checks.pair import Fault
 from pipeline.model import Catalog, headline
 
@@ -52,6 +52,10 @@ def _rule_faults(catalog: Catalog, field: str, locale: str) -> Iterator[Fault]:
         usual = f"for {locale} usually: {plural_rule(locale).header}"
         what = f"is no rule for plurals: {headline(field)!r}" if field else "is missing"
         yield Fault("plural-forms", f"the header's {FIELD} {what} ({usual})", here=field)
+    elif (rule := rule_in(field)) and has_plural_text(catalog) and joins_one_with_others(rule, plural_rule(locale)):
+        usual = f"usually: {plural_rule(locale).header}"
+        message = f"by the header's {FIELD}, 1 has the form of other numbers; in {locale} it has its own ({usual})"
+        yield Fault("header", message, here=field, doubtful=True)
 
 
 def _date_faults(name: str, value: str, now: datetime) -> Iterator[Fault]:

@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.catalogs.plurals import PluralRule, source_of, unclear
+from pipeline.checks.number_words import says, spelled
 from pipeline.checks.pair import Fault
+from pipeline.lexicon import lexicon_of
 from pipeline.model import Message
 
 _DIGITS = re.compile(r"\d{1,9}")
@@ -22,17 +24,30 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|\{\w*\}")
 _NUMBER = re.compile(r"%\(\w+\)[diu]|(?:%\(|\{)(?:n|nr|num|number|count|total)(?:\)s|\})", re.I)
 
 
-def pairs_of(message: Message, rule: PluralRule | None) -> Iterator[tuple[str, str]]:
-    """Each translation with the text it is to be held against. `rule` is the catalog's, which plural messages need."""
+def pairs_of(message: Message, rule: PluralRule | None, locale: str = "") -> Iterator[tuple[str, str]]:
+    """Each translation with the text it is to be held against. `rule` is the catalog's, which plural messages need.
+
+    A form for one number alone that has any number, in digits or in a word of the locale's, has to have this one.
+    """
     for form, translation in enumerate(message.translations):
         source = source_of(message, form, rule)
         number = None if message.msgid_plural is None or rule is None else rule.only_number(form)
         if number is not None:
             wanted = Counter(_PLACEHOLDER.findall(translation))
-            written = str(number) if number in map(int, _DIGITS.findall(translation)) else ""
+            written = str(number) if _says_any(translation, number, locale) else ""
             texts = (source, message.msgid_plural or "", *_with_number(message, written), message.msgid)
             source = next((text for text in texts if Counter(_PLACEHOLDER.findall(text)) == wanted), source)
         yield source, translation
+
+
+def _says_any(text: str, number: int, locale: str) -> bool:
+    """Whether a text has a number, but that which it is for in a word: then another text would have it twice."""
+    text = _PLACEHOLDER.sub(" ", text)
+    if _DIGITS.search(text):
+        return True
+    if not locale or says(text, number, locale):
+        return False
+    return bool(spelled(text, locale)) or lexicon_of(locale).has_number(1, text)
 
 
 def plural_faults(message: Message, rule: PluralRule | None) -> Iterator[Fault]:

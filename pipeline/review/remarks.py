@@ -91,7 +91,7 @@ def remarks_on(
 ) -> list[Fault]:
     """What the rules say of a message, each fault once. `plurals` is its catalog's rule for plural forms."""
     faults: dict[Fault, None] = {}
-    for source, translation in pairs_of(message, plurals):
+    for source, translation in pairs_of(message, plurals, language.locale):
         faults |= dict.fromkeys(rules.remarks(source, translation, segment.notation, segment.kind, language))
     return list(faults)
 

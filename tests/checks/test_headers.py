@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pipeline.catalogs.plurals import plural_rule
 from pipeline.catalogs.write import catalog_headers
 from pipeline.checks.headers import header_faults
-from pipeline.model import Catalog
+from pipeline.model import Catalog, Message
 from tests.checking import FIRST, findings
 from tests.conftest import Site
 from tests.making import DE, PROJECT
@@ -65,3 +66,22 @@ def test_a_language_may_be_written_as_html_writes_it(name: str, locale: str, is_
 def test_another_language_is_found_where_other_programs_write_it(field: str) -> None:
     (said,) = header_rules(**{field: "pl"})
     assert said == f"the header says that {field.replace('_', '-')} is pl; the folder is that of de"
+
+
+@pytest.mark.parametrize(
+    ("locale", "rule", "is_told"),
+    [
+        ("de", "nplurals=2; plural=(n == 2 ? 0 : 1);", True),
+        ("de", "nplurals=2; plural=(n == 5 ? 0 : 1);", True),
+        ("de", "nplurals=1; plural=0;", False),
+        ("fr", "nplurals=2; plural=(n > 1);", False),
+        ("fr", "nplurals=2; plural=(n != 1);", False),
+        ("he", "nplurals=4; plural=(n==1 ? 0 : n==2 ? 1 : n>10 && n%10==0 ? 2 : 3);", False),
+        ("ar", plural_rule("ar").header, False),
+    ],
+)
+def test_a_rule_by_which_1_is_none_of_a_kind_is_told_of(locale: str, rule: str, is_told: bool) -> None:
+    message = Message("One", msgid_plural="%(n)s", translations=("x", "y"))
+    catalog = Catalog("a", locale, (message,), tuple({**HEADERS, "Language": locale, "Plural-Forms": rule}.items()))
+    told = [fault.message for fault in header_faults(catalog, locale, NOW) if "1 has the form" in fault.message]
+    assert bool(told) is is_told

@@ -20,7 +20,7 @@ PLURAL = Message("One tag:", msgid_plural="%(n)s tags:")
     [
         ("ar", 2, "وسمان:", " tags:"),  # for 2 alone: its grammar says how many
         ("ar", 2, "2 وسم:", "2 tags:"),
-        ("ar", 2, "3 وسم:", " tags:"),
+        ("ar", 2, "3 وسم:", "2 tags:"),
         ("ar", 0, "%(n)s وسوم:", "%(n)s tags:"),
         ("ar", 3, "%(n)s وسوم:", "%(n)s tags:"),
         ("ar", 3, "وسوم:", "%(n)s tags:"),  # for 3 to 10: it has to say how many
@@ -127,3 +127,23 @@ def test_a_placeholder_that_is_written_twice_counts_twice() -> None:
     message = Message("%(n)s tag", msgid_plural="%(n)s tags of %(n)s")
     assert sources(message, "de", "%(n)s von %(n)s", "x")[0] == "%(n)s tags of %(n)s"
     assert sources(message, "de", "Eins", "x")[0] == " tags of "
+
+
+@pytest.mark.parametrize(
+    ("locale", "rule", "translations", "source"),
+    [
+        ("ar", plural_rule("ar"), ("", "", "قرص واحد", "", "", ""), "2 tags:"),
+        ("ar", plural_rule("ar"), ("", "", "وسمان:", "", "", ""), " tags:"),
+        ("de", PluralRule(2, "n == 2 ? 0 : 1"), ("Ein Schlagwort:", ""), "2 tags:"),
+        ("de", PluralRule(2, "n == 5 ? 0 : 1"), ("2 Schlagwörter:", ""), "5 tags:"),
+        ("de", PluralRule(2, "n == 2 ? 0 : 1"), ("Zwei Schlagwörter:", ""), " tags:"),
+        ("de", plural_rule("de"), ("Zwei Schlagwörter:", ""), "1 tags:"),
+        ("de", plural_rule("de"), ("Ein Schlagwort:", ""), "One tag:"),
+    ],
+)
+def test_a_form_for_one_number_may_say_no_other(
+    locale: str, rule: PluralRule, translations: tuple[str, ...], source: str
+) -> None:
+    message = replace(PLURAL, msgid="One tag:" if "Ein Schlagwort:" in translations else "%(n)s tag:")
+    pairs = pairs_of(replace(message, translations=translations), rule, locale)
+    assert source in [one for one, translation in pairs if translation]
