@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from babel.dates import get_day_names, get_month_names
@@ -25,31 +25,62 @@ _BETWEEN = r"\.?(?: ?[-–—−~〜～/,&+] ?| [^\W\d_]{1,4} )"
 _WITHOUT_GAPS = UNSPACED | {"ko"}
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A month or a day of the week as a text names it, at its place."""
+
+    named: Named
+    word: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.word)
+
+
+@lru_cache(maxsize=10_000)
+def names_in(text: str, locale: str) -> tuple[Name, ...]:
+    """The months and days of the week that a text surely names, in their order."""
+    names = _Names.of(locale)
+    found = {match.start(1): (names.certain[lowered(match[1])], match[1]) for match in names.pattern.finditer(text)}
+    for match in names.endings.finditer(lowered(text)):
+        named = names.inflected[(match.lastindex or 1) - 1]
+        found.setdefault(match.start(), (named, text[slice(*match.span())]))
+    for match in names.row.finditer(text):
+        for start, word, named in _row(match, names):
+            found.setdefault(start, (named, word))
+    return tuple(
+        Name(named, word, start)
+        for start, (named, word) in sorted(found.items())
+        if not (names.capital and word[0].islower())
+    )
+
+
 def named_days(text: str, locale: str) -> dict[Named, str]:
     """The months and days of the week that a text surely names, each with the word."""
-    names = _Names.of(locale)
-    found = [(match[1], names.certain[lowered(match[1])]) for match in names.pattern.finditer(text)]
-    endings = names.endings.finditer(lowered(text))
-    found += ((text[slice(*match.span())], names.inflected[(match.lastindex or 1) - 1]) for match in endings)
-    found += ((word, named) for match in names.row.finditer(text) for word, named in _row(match[0], names))
-    return {named: word for word, named in found if not (names.capital and word[0].islower())}
+    return {name.named: name.word for name in names_in(text, locale)}
 
 
-def _row(text: str, names: _Names) -> Iterator[tuple[str, Named]]:
+def _row(row: re.Match[str], names: _Names) -> Iterator[tuple[int, str, Named]]:
     """The names in a row of short ones (Mon–Fri), of which some may stand for a month and a day alike."""
-    words = [match[0] for match in _WORD.finditer(text) if lowered(match[0]) in names.short]
-    if names.capital and any(word[0].islower() for word in words):
+    words = [match for match in _WORD.finditer(row[0]) if lowered(match[0]) in names.short]
+    if names.capital and any(word[0][0].islower() for word in words):
         return
     for kind in ("day", "month"):
-        named = [[one for one in names.short[lowered(word)] if one[0] == kind] for word in words]
+        named = [[one for one in names.short[lowered(word[0])] if one[0] == kind] for word in words]
         if all(len(one) == 1 for one in named):
-            yield from ((word, one[0]) for word, one in zip(words, named, strict=True))
+            yield from ((row.start() + word.start(), word[0], one[0]) for word, one in zip(words, named, strict=True))
             return
 
 
 def may_name(text: str, named: Named, locale: str) -> bool:
     """Whether a text may name a month or day, in whatever form: inflected, abbreviated, or as the number of a month."""
     kind, number = named
+    # Juillet begins as juin does.
+    for name in names_in(text, locale):
+        if name.named != named:
+            text = text[: name.start] + " " * len(name.word) + text[name.end :]
     text = lowered(text)
     return (kind == "month" and re.search(rf"(?<!\d)0?{number}(?!\d)", text) is not None) or any(
         form in text if len(form) > _SHORT or locale.partition("_")[0] in _WITHOUT_GAPS else _is_word(form, text)

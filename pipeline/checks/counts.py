@@ -26,7 +26,7 @@ from pipeline.lexicon import UNSPACED, lexicon_of
 _GAP = re.compile(r"[ \u00a0\u202f()'’\-‐‑]{0,40}(?:[^\W\d_]++[ \u00a0\u202f()\-‐‑]{1,40}){0,2}+")
 _NARROW_GAP = re.compile(r"[ \u00a0]?")
 #: What joins two numbers of the same: 1–2, one or two, eine bis zwei.
-_RANGE = re.compile(r"\)?[ \u00a0]?(?:[–—\-~〜～/]|[^\W\d_]{1,4})[ \u00a0]?\(?")
+_RANGE = re.compile(r"\)?[ \u00a0]?(?:[–—\-~〜～/]|(?!zu\b)[^\W\d_]{1,4})[ \u00a0]?\(?")
 _MOST_BACK = 3
 _HALF = Decimal("0.5")
 _A_HALF = re.compile(r"½|1/2|[.,٫]5(?!\d)")
@@ -53,6 +53,8 @@ class Count:
     what: str
     written: str
     start: int
+    #: Whether it is the beginning or the end of a range.
+    in_range: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ def count_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fa
     wanted = counts(source, there)
     found = counts(translation, here) if wanted else {}
     both = [(wanted[what], found[what]) for what in wanted if what in found]
+    for single, others in both:
+        if become := _new_range(single, others, source, there):
+            yield _fault(list(single), become)
+            return
     differing = [(_others(one, other), _others(other, one)) for one, other in both]
     # The same words may be counted as several things (錠 as a tablet, a capsule).
     differing = [one for place, one in enumerate(differing) if all(one) and one not in differing[:place]]
@@ -86,6 +92,16 @@ def count_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fa
     for one, other in combinations(differing, 2):
         if _are_exchanged(*one, *other):
             yield _fault(one[0] + other[0], one[1] + other[1])
+
+
+def _new_range(own: tuple[Count, ...], others: tuple[Count, ...], source: str, locale: str) -> list[Count]:
+    """The numbers of a range that others make of single numbers: "one capsule" is not "one to four capsules"."""
+    if any(one.in_range for one in own) or len(others) > _MOST:
+        return []
+    new = [one for one in _others(others, own) if one.in_range and not _may_count(source, one.value, locale)]
+    # "Up to two" is one or two.
+    is_bound = any(name == "upper" for name, *_ in lexicon_of(locale).said("bound", source))
+    return [] if all(one.value <= 1 for one in new) and is_bound else new
 
 
 def thing_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fault, frozenset[Decimal]]]:
@@ -209,10 +225,11 @@ def _add(
 ) -> None:
     """Add a number of something, and the other end of its range."""
     number = numbers[index]
-    found[what].append(Count(number.value, what, text[number.start : end], number.start))
     before = numbers[index - 1] if index else None
-    if before and before.unit in (None, number.unit) and _RANGE.fullmatch(text, before.end, number.start):
-        found[what].append(Count(before.value, what, text[before.start : end], before.start))
+    in_range = before is not None and _RANGE.fullmatch(text, before.end, number.start) is not None
+    found[what].append(Count(number.value, what, text[number.start : end], number.start, in_range))
+    if before and in_range and before.unit in (None, number.unit):
+        found[what].append(Count(before.value, what, text[before.start : end], before.start, in_range))
 
 
 def numbers_of(text: str, locale: str) -> list[Number]:

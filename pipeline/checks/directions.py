@@ -3,6 +3,9 @@
 In a line from left to right, what follows a letter or a mark from right to left (U+200F, U+061C), up to the next
 letter from left to right, is put in order from right to left: 2–4 is shown as 4–2, and -5 as 5-. One number alone stays
 what it is, and so does what an element isolates. Lines from right to left have such marks for good reasons.
+
+A placeholder is a number. What stands behind a text on the page is in its line: a text that ends from right to left
+turns the numbers that follow.
 """
 
 from __future__ import annotations
@@ -15,8 +18,10 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.checks.pair import Fault, Fragment, Pair
+from pipeline.checks.placeholders import placeholders_in
 from pipeline.checks.render import FRAMES
 from pipeline.markup import attribute_kind
+from pipeline.model import Notation
 
 #: Stands for what an element isolates from the line around it.
 _ISOLATE = "\ufffc"
@@ -44,13 +49,30 @@ def direction_faults(pair: Pair) -> Iterator[Fault]:
     """The numbers and signs that a translation into a language from left to right shows turned round."""
     if pair.language.dir == "rtl":
         return
-    known = Counter(map(_comparable, _turned(pair.original)))
-    for here in _turned(pair.translated):
+    known = Counter(map(_comparable, _turned(pair.original, pair.notation)))
+    for here in _turned(pair.translated, pair.notation):
         key = _comparable(here)
         known[key] -= 1
         if known[key] < 0:
             message = f"{here.strip()} is shown turned round: what is before or around it is written from right to left"
             yield Fault("numbers", message, here=here.strip())
+    if min(known.values(), default=0) < 0:
+        return
+    mark = _open_end(pair.translated)
+    if mark and not _open_end(pair.original):
+        message = "the text ends from right to left: numbers that follow on the page are shown turned round"
+        yield Fault("numbers", message, here=mark, doubtful=mark.isalpha())
+
+
+def _open_end(fragment: Fragment) -> str:
+    """What turns the line behind a text: its last letter or mark of direction, if that is from right to left."""
+    if fragment.text.isascii():
+        return ""
+    is_directed = _BY_ELEMENT.search(fragment.rendered) is not None
+    _, text = next(iter(_lines(fragment.rendered))) if is_directed else ("", fragment.text)
+    end = (text.rstrip().splitlines() or [""])[-1]
+    last = next((one for one in reversed(end) if _class(one) in "LRAMB"), "")
+    return last if last and _class(last) != "L" else ""
 
 
 def _comparable(turned: str) -> str:
@@ -58,13 +80,15 @@ def _comparable(turned: str) -> str:
     return _PARTS.sub("", turned)
 
 
-def _turned(fragment: Fragment) -> Iterator[str]:
+def _turned(fragment: Fragment, notation: Notation) -> Iterator[str]:
     """What is shown turned round, and has numbers or signs for which that matters."""
     is_directed = _BY_ELEMENT.search(fragment.rendered) is not None
     if fragment.text.isascii() and not is_directed:
         return
     for direction, text in _lines(fragment.rendered) if is_directed else [("ltr", fragment.text)]:
         for line in text.splitlines():
+            for start, end, _ in reversed(placeholders_in(line, notation) if "%" in line or "{" in line else ()):
+                line = f"{line[:start]}1{line[end:]}"
             yield from _turned_in(line, direction)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.checks.number_words import Spelled, spelled
+from pipeline.checks.number_words import WELL_KNOWN, Spelled, says, spelled
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, quantities
 from pipeline.checks.units import Forms
@@ -64,10 +64,28 @@ def duration_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault
             if one.value is not None and one.value == other.value and not (one.in_digits and other.in_digits):
                 yield _fault([one], [other])
                 return
+    for one in gone:
+        if lost := _without_number(one, found, translation, here):
+            yield _fault([one], lost)
+            return
     gone = [one for one in _of_other_units(gone, found) if not _may_say(one.unit, translation, here)]
     come = [one for one in _of_other_units(come, wanted) if not _may_say(one.unit, source, there)]
     if gone and come and not all(one.in_digits for one in (*gone, *come)):
         yield _fault(gone, come)
+
+
+def _without_number(one: Duration, found: Iterable[Duration], text: str, locale: str) -> list[Duration]:
+    """What has become of six hours where a text has hours, but no number of them: hourly."""
+    if one.value is None or one.in_digits or one.value <= 1 or locale.partition("_")[0] not in WELL_KNOWN:
+        return []
+    # One hour is compared in counts.py.
+    behind_one = [lowered(text[end:]).lstrip() for _, end in lexicon_of(locale).ones_in(text)]
+    same = [other for other in found if other.unit == one.unit]
+    if any(rest.startswith(lowered(other.written)) for rest in behind_one for other in same):
+        return []
+    value = int(one.value)
+    is_said = says(text, value, locale) or any(number.value == value for number in quantities(text, locale))
+    return same if not is_said and all(other.value is None for other in same) else []
 
 
 def _fault(gone: list[Duration], come: list[Duration]) -> Fault:

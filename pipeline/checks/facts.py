@@ -6,13 +6,11 @@ All are compared as values and without regard to order: languages write and plac
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from pipeline.checks.calendar import Date, dates
-from pipeline.checks.calendar_names import may_name, named_days
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
@@ -20,13 +18,20 @@ from pipeline.checks.filled import filled_faults
 from pipeline.checks.frequencies import without_frequencies
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.points_in_time import (
+    blank,
+    name_faults,
+    without,
+    without_dates,
+    without_months_in_digits,
+    without_times,
+)
 from pipeline.checks.quantities import normalized
 from pipeline.checks.ranges import range_faults
 from pipeline.checks.roman_numerals import roman_faults
 from pipeline.checks.signs import sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import TURNED, denials, term_faults
-from pipeline.checks.times_of_day import places_of_times, times
 from pipeline.lexicon import Lexicon, lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
@@ -41,7 +46,6 @@ _NO_FACT = re.compile(r"\[\^[^\[\]]*\]|%\(\w+\)\w|\{\w*\}")
 # A word that begins with a letter and has a digit, or what templates read.
 _NAME = re.compile(r"\{[{%][^{}]*[}%]\}|(?<![\w.,'’-])(?:[A-Za-z]|\d++[A-Za-z])[A-Za-z_]*+\d\w*+(?![.,]?\d)")
 _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
-_IN_DIGITS = re.compile(r"[\d./\s-]+")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
 _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
@@ -58,7 +62,7 @@ def fact_faults(pair: Pair) -> Iterator[Fault]:
 
 
 def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    source, translation = (_NO_FACT.sub(_blank, text) for text in (source, translation))
+    source, translation = (_NO_FACT.sub(blank, text) for text in (source, translation))
     if _HAS_DIGITS.search(translation) or _HAS_DIGITS.search(source):
         yield from sign_faults(pair, source, translation)
         yield from digit_faults(pair, source, translation)
@@ -68,28 +72,24 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         source, translation = without_frequencies(pair, source, translation)
         if both_count_in_words(pair, source, translation):
             yield from number_faults(pair, source, translation)
-        yield from _name_faults(pair, source, translation)
+        yield from name_faults(pair, source, translation)
         yield from _word_faults(pair, source, translation)
         yield from _negation_faults(pair, source, translation)
         return
     source, translation = without_frequencies(pair, source, translation)
     source, translation, faults = _without_contacts(source, translation)
     yield from faults
-    source, translation, faults = _without_dates(pair, source, translation)
+    source, translation, faults = without_dates(pair, source, translation)
     yield from faults
-    source, translation, faults = _without_times(pair, source, translation)
+    source, translation, faults = without_times(pair, source, translation)
     yield from faults
-    yield from _name_faults(pair, source, translation)
-    source, translation = _without_months_in_digits(pair, source, translation)
+    yield from name_faults(pair, source, translation)
+    source, translation = without_months_in_digits(pair, source, translation)
     yield from range_faults(pair, source, translation)
     yield from number_faults(pair, source, translation)
     yield from _comparison_faults(source, translation, pair.language.locale)
     yield from _word_faults(pair, source, translation)
     yield from _negation_faults(pair, source, translation)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _without_names(source: str, translation: str) -> tuple[str, str]:
@@ -103,16 +103,9 @@ def _without_these(text: str, names: Counter[str]) -> str:
 
     def taken(match: re.Match[str]) -> str:
         left[match[0]] -= 1
-        return _blank(match) if left[match[0]] >= 0 else match[0]
+        return blank(match) if left[match[0]] >= 0 else match[0]
 
     return _NAME.sub(taken, text)
-
-
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = " " * (end - start)
-    return "".join(characters)
 
 
 def _without_contacts(source: str, translation: str) -> tuple[str, str, list[Fault]]:
@@ -122,9 +115,9 @@ def _without_contacts(source: str, translation: str) -> tuple[str, str, list[Fau
         wanted, found = (Counter(one.rstrip(".,;:") for one in pattern.findall(text)) for text in (source, translation))
         for missing, extra in _paired(wanted - found, found - wanted):
             faults.append(Fault(rule, differs(name, missing, extra), missing, extra))
-        source, translation = pattern.sub(_blank, source), pattern.sub(_blank, translation)
+        source, translation = pattern.sub(blank, source), pattern.sub(blank, translation)
     translation, phone_faults = _without_phones(source, translation)
-    return _PHONE.sub(_blank, source), translation, faults + phone_faults
+    return _PHONE.sub(blank, source), translation, faults + phone_faults
 
 
 def _without_phones(source: str, translation: str) -> tuple[str, list[Fault]]:
@@ -138,7 +131,7 @@ def _without_phones(source: str, translation: str) -> tuple[str, list[Fault]]:
     for written, other in zip_longest(missing, others):
         here = other[0] if other else ""
         faults.append(Fault("phones", differs("telephone number", written, here), written, here))
-    return _without(translation, [other.span() for other in others]), faults
+    return without(translation, [other.span() for other in others]), faults
 
 
 @dataclass(slots=True)
@@ -184,86 +177,7 @@ class _Digits:
 
     def rest(self) -> str:
         """The text without what was taken."""
-        return _without(self.text, self.taken)
-
-
-def _without_dates(pair: Pair, source: str, translation: str) -> tuple[str, str, list[Fault]]:
-    wanted, found = list(dates(source, pair.source_language.locale)), list(dates(translation, pair.language.locale))
-    if not wanted:
-        # What looks like a date here and is none there (1.3.2026 may be a version) is a matter of numbers.
-        return source, translation, []
-    missing, left = _unlike(wanted, found)
-    if missing and not left:
-        # A name of a month that is not known: its day and year are at least numbers.
-        absent = frozenset(missing)
-        spans = [(date.start, date.end) for date in wanted if date not in absent]
-        return _without(source, spans), _without(translation, [(date.start, date.end) for date in found]), []
-    faults = []
-    for one, other in zip(missing, left, strict=False):
-        there, here = source[one.start : one.end], translation[other.start : other.end]
-        meant = _meant(pair, one, there, other, here)
-        faults.append(Fault("dates", meant or differs("date", there, here), there, here))
-    return (
-        _without(source, [(date.start, date.end) for date in wanted]),
-        _without(translation, [(date.start, date.end) for date in found]),
-        faults,
-    )
-
-
-def _meant(pair: Pair, one: Date, there: str, other: Date, here: str) -> str:
-    """What two dates in digits mean, or nothing: 02/03 is in March in British English."""
-    if not _IN_DIGITS.fullmatch(there) or not _IN_DIGITS.fullmatch(here):
-        return ""
-    languages = pair.source_language.english, pair.language.english
-    was, became = (
-        f"{written} is {date} in {language}"
-        for written, date, language in zip((there, here), (one, other), languages, strict=True)
-    )
-    return f"{was}, {became}"
-
-
-def _unlike(wanted: list[Date], found: list[Date]) -> tuple[list[Date], list[Date]]:
-    """The dates of one text that another does not have, and the other way round; one may leave out a year."""
-    by_value: dict[tuple[int | None, int, int | None], deque[Date]] = defaultdict(deque)
-    by_day: dict[tuple[int, int | None], deque[Date]] = defaultdict(deque)
-    without_century: dict[tuple[bool, int, int, int | None], deque[Date]] = defaultdict(deque)
-    for date in found:
-        by_value[date.value].append(date)
-        by_day[date.value[1:]].append(date)
-        if date.year:
-            without_century[date.short, date.year % 100, *date.value[1:]].append(date)
-    taken: set[Date] = set()
-    missing = []
-    for date in wanted:
-        alike = [by_value[date.value], by_value[None, *date.value[1:]] if date.year else by_day[date.value[1:]]]
-        if date.year:
-            shorts = (True, False) if date.short else (True,)
-            alike += (without_century[short, date.year % 100, *date.value[1:]] for short in shorts)
-        same = min(filter(None, (_first(queue, taken) for queue in alike)), key=lambda one: one.start, default=None)
-        if same is None:
-            missing.append(date)
-        else:
-            taken.add(same)
-    return missing, [date for date in found if date not in taken]
-
-
-def _first(dates: deque[Date], taken: set[Date]) -> Date | None:
-    while dates and dates[0] in taken:
-        dates.popleft()
-    return dates[0] if dates else None
-
-
-def _without_times(pair: Pair, source: str, translation: str) -> tuple[str, str, list[Fault]]:
-    said = list(times(source))
-    spans = [(time.start, time.end) for time in said]
-    places = places_of_times(said, translation, pair.language.locale)
-    missing = [source[time.start : time.end] for time, place in zip(said, places, strict=True) if place is None]
-    translation = _without(translation, filter(None, places))
-    if missing:
-        # The numbers of a time that is wrong would be reported a second time.
-        translation = re.sub(r"\d{1,2}\s?[:.h時时点]\s?\d{2}", _blank, translation)
-    faults = [Fault("times", f"the time {written} is not in the translation", written) for written in missing]
-    return _without(source, spans), translation, faults
+        return without(self.text, self.taken)
 
 
 def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
@@ -272,35 +186,6 @@ def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from duration_faults(pair, source, translation)
     yield from term_faults(pair, source, translation)
     yield from dose_faults(pair, source, translation)
-
-
-def _name_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    """Months and days of the week: the translation names another one, and has nothing that may be the source's."""
-    there, here = pair.source_language.locale, pair.language.locale
-    if wanted := named_days(source, there):
-        found = named_days(translation, here)
-        gone = [named for named in wanted if named not in found and not may_name(translation, named, here)]
-        come = [named for named in found if named not in wanted and not may_name(source, named, there)]
-        for kind in ("month", "day"):
-            words = [wanted[one] for one in gone if one[0] == kind], [found[one] for one in come if one[0] == kind]
-            if all(words):
-                was, became = map(", ".join, words)
-                yield Fault("dates", f"{was} became {became}", was, became)
-
-
-def _without_months_in_digits(pair: Pair, source: str, translation: str) -> tuple[str, str]:
-    """Both texts without the months that one writes as 5月, where the other names some: they are no numbers."""
-    locales = pair.source_language.locale, pair.language.locale
-    named = [named_days(text, locale) for text, locale in zip((source, translation), locales, strict=True)]
-    months = [[word for (kind, _), word in names.items() if kind == "month"] for names in named]
-    if all(months):
-        for word in months[0]:
-            source = re.sub(rf"(?<!\d){re.escape(word)}", _blank, source) if word[0].isdigit() else source
-        for word in months[1]:
-            translation = (
-                re.sub(rf"(?<!\d){re.escape(word)}", _blank, translation) if word[0].isdigit() else translation
-            )
-    return source, translation
 
 
 def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[Fault]:

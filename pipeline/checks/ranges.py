@@ -11,10 +11,10 @@ from pipeline.checks.quantities import quantities
 
 #: Between the numbers of a range there is a dash or a word (to, bis, から), beside the first one its unit.
 _UNIT = r"\s?(?:[^\W\d_]{1,4}|[%°])?\s?"
-_SIGN = r"[-‐‑–—−~〜～/]"
+_SIGN = r"[-‐‑–—−~〜～/:∶]"
 _IN_SOURCE = re.compile(rf"{_UNIT}(?:{_SIGN}|to)\s?|\s?to\s?")
 _ANYWHERE = re.compile(rf"{_UNIT}(?:{_SIGN}|[^\W\d_]{{1,4}})\s?|\s?[^\W\d_]{{1,4}}\s?")
-#: Two smaller numbers with a stroke between may be a day and a month, which each language puts in its own order.
+#: Two smaller numbers with a stroke between, and no unit behind, may be a day and a month, in each language's order.
 _MOST_IN_DATES = 31
 _Range = tuple[Decimal, Decimal]
 
@@ -39,7 +39,7 @@ def _ranges(text: str, locale: str, between: re.Pattern[str]) -> dict[_Range, st
     for one in quantities(text, locale):
         if last is not None and last.value != one.value and between.fullmatch(text, last.end, one.start):
             stroke = "/" in text[last.end : one.start]
-            if not stroke or max(last.value, one.value) > _MOST_IN_DATES:
+            if not stroke or one.unit or max(last.value, one.value) > _MOST_IN_DATES:
                 found[last.value, one.value] = text[last.start : one.end]
         last = one
     return found

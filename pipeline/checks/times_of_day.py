@@ -23,7 +23,7 @@ _Part = Literal["before noon", "after noon", "night"]
 _BEFORE_NOON = ("am", "midnight", "morning1", "morning2")
 _AFTER_NOON = ("pm", "noon", "afternoon1", "afternoon2", "evening1", "evening2")
 _NIGHT = ("night1", "night2")
-_NOON = 12
+_NOON, _MIDNIGHT = 12, 24
 # The hours that may be said to be at night.
 _DUSK, _DAWN = 18, 6
 # How far from a time words may stand that are said of it: behind it, and before it with small words between.
@@ -85,6 +85,9 @@ def _places(
     for start in hours.get(hour, ()) if hour >= 12 or hour == 0 else ():
         if match := _clock(hour, minute).match(text, start):
             yield match.span()
+    for start in hours.get(_MIDNIGHT, ()) if time.minutes == 0 else ():
+        if match := _clock(_MIDNIGHT, 0).match(text, start):
+            yield match.span()
     twelfth = hour % 12 or 12
     for start in hours.get(twelfth, ()):
         if (match := _clock(twelfth, minute).match(text, start)) and _is_half(hour, parts.beside(text, match, locale)):
@@ -92,10 +95,13 @@ def _places(
 
 
 def _is_half(hour: int, parts: set[_Part]) -> bool:
-    """Whether an hour's half of the day is the one that words beside it say; without any it is the first."""
+    """Whether an hour's half of the day is the one that words beside it say; without any it is the first.
+
+    But twelve without such words is noon.
+    """
     if "night" in parts:
         return hour < _DAWN or hour >= _DUSK
-    return parts == {"before noon" if hour < _NOON else "after noon"} or (hour < _NOON and not parts)
+    return parts == {"before noon" if hour < _NOON else "after noon"} or (0 < hour < _NOON and not parts)
 
 
 @cache

@@ -54,11 +54,10 @@ def test_a_number_that_is_shown_turned_round_is_a_fault(translation: str, turned
         "Die Stadt חיפה\u200e, 5 - 10 km",
         "Die Stadt <bdi>חיפה</bdi>, 5 - 10 km",
         'Die Stadt <span lang="he" dir="rtl">חיפה</span>, 5 - 10 km',
-        "Die Stadt תל-אביב 1948",
+        "Die Stadt תל-אביב 1948 und mehr",
         "Nimm \u200f5 mg",
         "Nimm \u200f5,5 % davon",
         "Nimm \u200f120/80 und 5-10",
-        "Nimm 5 - 10 mg \u200f",
         "Nimm <bdi>5</bdi> - 10",
         "5 - 10\nחיפה\n5 - 10",
     ],
@@ -77,3 +76,31 @@ def test_what_the_source_quotes_is_quoted() -> None:
     source = "The sign says שנה 1948 - 1950 and no more."
     assert not list(direction_faults(pair_of(source, "Auf dem Schild steht שנה 1948 - 1950 und sonst nichts.")))
     assert list(direction_faults(pair_of(source, "Auf dem Schild steht שנה 1948 - 1950, und \u200f5 - 10.")))
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("Open", "Offen\u200f"),
+        ("Page", "Seite\u061c"),
+        ("Dose", "Dosis \u200f:"),
+        ("Dose", "Dosis א"),
+        ("From %(a)s–%(b)s mg", "Von \u200f%(a)s–%(b)s mg"),
+    ],
+)
+def test_a_text_is_judged_as_it_stands_among_numbers(source: str, translation: str) -> None:
+    assert list(direction_faults(pair_of(source, translation)))
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("Open", "Offen\u200f\u200e", "de"),
+        ("Open", "Offen <bdi>א</bdi>", "de"),
+        ("שלום", "שלום", "de"),
+        ("From %(a)s mg", "Von \u200f%(a)s mg", "de"),
+        ("Open", "פתוח\u200f", "he"),
+    ],
+)
+def test_what_is_closed_or_the_sources_turns_nothing(source: str, translation: str, locale: str) -> None:
+    assert not list(direction_faults(pair_of(source, translation, locale)))
