@@ -27,6 +27,7 @@ from pipeline.checks.placeholders import placeholder_faults
 from pipeline.checks.places import place_faults
 from pipeline.checks.render import Renderer
 from pipeline.checks.scripts import disguise_faults
+from pipeline.checks.template_marks import engine_faults, template_faults
 from pipeline.markup import TolerantParser, is_harmless
 from pipeline.model import Notation
 from pipeline.sources.messages import MAX_TEXT, nesting
@@ -43,8 +44,6 @@ _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][^\s\\<>\"'\x00-\x
 _BRACKET = re.compile("[<>]")
 # What is rendered as nothing but text, in its block or in none.
 _TEXT_ALONE = re.compile(r"[^<&]*|\s*<div>\s*<(\w+)>[^<&]*</\1>\s*</div>\s*")
-_TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+\})|#\}(?<!\w#\})")
-_TEMPLATE_PART = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), tag characters, and what is for internal use alone
 # (noncharacters; a letter that stands for an apostrophe while a site is built). Then what shows nothing where letters
 # stand, and no language needs (Default_Ignorable_Code_Point; blanks of hieroglyphs): not the joiners, soft hyphens,
@@ -91,7 +90,7 @@ def security_faults(
         return
     yield from _character_faults(_undone(source), _undone(translation))
     yield from overlay_faults(_undone(source), _undone(translation))
-    yield from _template_faults(source, translation)
+    yield from template_faults(source, translation)
     yield from _comment_faults(source, translation)
     yield from placeholder_faults(source, translation, notation)
     yield from _pelican_link_faults(source, translation)
@@ -110,7 +109,8 @@ def security_faults(
             yield from _markup_faults(source, translation, Notation.MARKDOWN, kind, renderer, allowed_hosts, NOWHERE)
         there, here = (_shown(text, notation, kind, renderer, surroundings.labels) for text in (source, translation))
         # What is escaped is syntax for whatever reads the page as a template.
-        yield from _template_faults(f"{there}\n{source}", here)
+        yield from template_faults(f"{there}\n{source}", here)
+        yield from engine_faults(there, here)
         yield from autolink_faults(f"{there}\n{source}", here, allowed_hosts)
         yield from disguise_faults(there, here)
     else:
@@ -164,13 +164,6 @@ def _character_faults(source: str, translation: str) -> Iterator[Fault]:
 def _comment_faults(source: str, translation: str) -> Iterator[Fault]:
     if translation.count("<!--") > source.count("<!--"):
         yield Fault("markup", "a comment that is not in the source", here="<!--")
-
-
-def _template_faults(source: str, translation: str) -> Iterator[Fault]:
-    for mark in _extra(_TEMPLATE_SYNTAX, source, translation):
-        yield Fault("template-syntax", f"{mark} belongs to templates, not to texts", here=mark)
-    for part in _extra(_TEMPLATE_PART, source, translation):
-        yield Fault("template-syntax", f"{part} is not in the source", here=part)
 
 
 def _pelican_link_faults(source: str, translation: str) -> Iterator[Fault]:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 from pipeline.characters import unescape
 from pipeline.markup import AttributeUse, attribute_kind, attribute_use
-from pipeline.plugin.inert import NAMES, PUNCTUATION, REFERENCES, SEPARATORS, STAND_INS
+from pipeline.plugin.forms import FORM, apart, below_root, in_address, read
+from pipeline.plugin.inert import LEADING, NAMES, PUNCTUATION, REFERENCES, SEPARATORS, STAND_INS
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
 
@@ -24,13 +24,16 @@ class _Spelling:
     """How a kind of place has each stand-in written.
 
     `decoded` is how it has those that are encoded for an address which a browser decodes before it reads it as code.
-    `addresses` are the addresses in code, and `separators` what is written in them instead.
+    `addresses` are the addresses in code, or the part with the host of one, and `separators` what is written in them
+    instead. What is `for_readers` is their text, and what `is_prose` is no part of an address or of code.
     """
 
     written: Mapping[str, str]
     decoded: Mapping[str, str] | None = None
     addresses: re.Pattern[str] | None = None
     separators: Mapping[str, str] = field(default_factory=dict)
+    for_readers: bool = False
+    is_prose: bool = False
 
 
 _Writer = Callable[[str], str]
@@ -39,7 +42,7 @@ _Writer = Callable[[str], str]
 def _all(character: _Writer, reference: _Writer, punctuation: _Writer = str) -> Mapping[str, str]:
     """The stand-ins for all characters and all references, with what is written for them."""
     return {
-        **{stand_in: punctuation(known) for known, stand_in in PUNCTUATION.items()},
+        **{stand_in: punctuation(known) for known, stand_in in {**PUNCTUATION, **LEADING}.items()},
         **{stand_in: character(known) for known, stand_in in SEPARATORS.items()},
         **{stand_in: character(known) for known, stand_in in STAND_INS.items()},
         **{stand_in: reference(known) for known, stand_in in REFERENCES.items()},
@@ -63,10 +66,6 @@ def _in_style(text: str) -> str:
     return re.sub(r"\W", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
-def _in_address(text: str) -> str:
-    return quote(text, safe="")
-
-
 def _of_names(write: _Writer) -> _Writer:
     return lambda known: write(_name(known))
 
@@ -76,22 +75,31 @@ def _but_escaped(write: _Writer) -> _Writer:
     return lambda known: write("&") if known == "&" else write(_name(known))
 
 
-_MEANT = _all(str, _name)
-_PLAIN = _Spelling(_MEANT)
-_TEXT = _Spelling(_all(_named("<>&"), _named("<>&")))
+MEANT = _all(str, _name)
+_PLAIN = _Spelling(MEANT, is_prose=True)
+_TEXT = _Spelling(_all(_named("<>&"), _named("<>&")), for_readers=True, is_prose=True)
 # In a section of XML that has no references, those of the page that it may be.
 _SECTION = _Spelling(_all(_named("<>&"), _name))
-_XML = _Spelling(_all(_named("<>&\"'`="), _name))
+_XML = _Spelling(_all(_named("<>&\"'`="), _name), for_readers=True)
 # What some script makes a page of, whatever it takes for its own marks.
-_TEMPLATE = _Spelling(_all(_name, _name))
+_TEMPLATE = _Spelling(_all(_name, _name), for_readers=True)
 # In an address a text begins no other part and no encoded character (URL Standard, section 4.1). Question marks,
 # slashes and colons separate nothing in a query, where themes put texts.
 _IN_QUERY = {
-    known[character]: _in_address(character)
+    known[character]: in_address(character)
     for known in (STAND_INS, REFERENCES)
     for character in SEPARATORS
     if character in known
 }
+# Nor is it a host, or what opens code: browsers take a backslash for a slash (section 4.4).
+_IN_PATH = {
+    STAND_INS["\\"]: in_address("\\"),
+    LEADING["/"]: in_address("/"),
+    **{PUNCTUATION[character]: in_address(character) for character in "[]{}"},
+}
+# Up to the end of a host; there nothing of it is a scheme, a user or a port either.
+_IN_HOST = {**_IN_PATH, **{PUNCTUATION[character]: in_address(character) for character in ":@"}}
+_HOST = re.compile(r"\A\ufdd2?(?:[\w+.-]*:)?[/\\\s]*[^/?#]*")
 # An address in code: a string that begins as one and has a query, and what a style loads. An equals sign is a theme's.
 _IN_STRING = re.compile(
     r"""(?P<mark>['"`]|&(?:quot|apos|\#39|\#34);)(?:[a-z][a-z0-9+.-]*+:|\.{0,2}/)[^'"`\s?&]*+\?
@@ -109,11 +117,11 @@ _SCRIPT_ADDRESS = _Spelling(
     _HANDLER.written,
     _SCRIPT.written,
     _IN_STRING,
-    {stand_in: _in_address(written) for stand_in, written in _IN_QUERY.items()},
+    {stand_in: in_address(written) for stand_in, written in _IN_QUERY.items()},
 )
-_TEXT_ADDRESS = _Spelling(_all(_in_address, _in_address))
+_TEXT_ADDRESS = _Spelling(_all(in_address, in_address))
 _PAGE_ADDRESS = _Spelling(
-    _all(_of_names(_in_address), _but_escaped(_in_address)), _all(_of_names(_in_address), _of_names(_in_address))
+    _all(_of_names(in_address), _but_escaped(in_address)), _all(_of_names(in_address), _of_names(in_address))
 )
 
 _ESCAPED_ONCE = str.maketrans({REFERENCES["&"]: "&"})
@@ -122,15 +130,21 @@ _USES = {
     AttributeUse.STYLE: _STYLE_VALUE,
 }
 _QUOTED = {
-    '"': _Spelling(_all(_named('<>&"'), _named('<>&"'))),
-    "'": _Spelling(_all(_named("<>&'"), _named("<>&'"))),
+    '"': _Spelling(_all(_named('<>&"'), _named('<>&"')), for_readers=True),
+    "'": _Spelling(_all(_named("<>&'"), _named("<>&'")), for_readers=True),
     "": _XML,
 }
 # What reads options splits them at each semicolon, and knows no escape for one.
 _NO_SEMICOLON = {PUNCTUATION[";"]: "\uff1b"}
-_OPTIONS = {quotation: _Spelling({**spelling.written, **_NO_SEMICOLON}) for quotation, spelling in _QUOTED.items()}
+_OPTIONS = {
+    quotation: _Spelling({**spelling.written, **_NO_SEMICOLON}, for_readers=True)
+    for quotation, spelling in _QUOTED.items()
+}
 _QUOTED_OPTIONS = _Spelling({**_HANDLER.written, **_NO_SEMICOLON})
-_ADDRESSES = {quotation: _Spelling({**spelling.written, **_IN_QUERY}) for quotation, spelling in _QUOTED.items()}
+_ADDRESSES = {
+    quotation: _Spelling({**spelling.written, **_IN_QUERY, **_IN_PATH}, None, _HOST, _IN_HOST, for_readers=True)
+    for quotation, spelling in _QUOTED.items()
+}
 # What a URL's parser passes over (URL Standard, section 4.4).
 _PASSED_OVER = re.compile(r"[\t\n\r]|\A[\x00-\x20]+")
 _DATA = re.compile(r"data:([^,;]*)", re.I)
@@ -158,28 +172,10 @@ _SPELLINGS: Mapping[str, _Spelling] = {
 }
 _XML_FILES = frozenset((".xml", ".atom", ".rss", ".svg", ".xsl", ".opml"))
 
-# A stand-in as it is, or as what makes JSON, XML or an address of a text writes it, encoded once or more often.
-_FORMS: Mapping[str, str] = {
-    form: stand_in
-    for stand_in in _MEANT
-    for form in (
-        stand_in,
-        f"&#{ord(stand_in)};",
-        f"&#x{ord(stand_in):x};",
-        f"\\u{ord(stand_in):04x}",
-        quote(stand_in).lower(),
-    )
-}
-_FORM = re.compile(
-    "|".join(re.escape(form) for form in _FORMS if not form.startswith("%"))
-    + r"|%(?P<deep>(?:25)*)(?:EF%(?P=deep)B7%(?P=deep)[9A][0-9A-F]|EA%(?P=deep)9F%(?P=deep)B7)",
-    re.I,
-)
-
 
 def page_text(text: str) -> str:
     """A page, or a piece of one, with all characters in their places."""
-    return _text(text) if _FORM.search(text) else text
+    return _text(text) if FORM.search(text) else text
 
 
 def file_text(text: str, name: str) -> str:
@@ -187,7 +183,7 @@ def file_text(text: str, name: str) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in _SPELLINGS:
         return _spelled(text, _SPELLINGS[suffix])
-    return _text(text, is_xml=suffix in _XML_FILES) if _FORM.search(text) else text
+    return _text(text, is_xml=suffix in _XML_FILES) if FORM.search(text) else text
 
 
 def _text(text: str, *, is_xml: bool = False) -> str:
@@ -200,7 +196,7 @@ def _text(text: str, *, is_xml: bool = False) -> str:
             written = text[value.start : value.end]
             use = attribute_use(piece.tag, piece.attributes, value.name)
             done.append(_spelled(text[position : value.start], around))
-            if use is AttributeUse.MARKUP and _FORM.search(written):
+            if use is AttributeUse.MARKUP and FORM.search(written):
                 done.append(_page_in_value(written))
             else:
                 done.append(_spelled(written, _spelling_of(piece, value, written, use, is_xml=is_xml)))
@@ -266,7 +262,7 @@ def _of_media_type(name: str) -> _Spelling:
 
 def _spelled(text: str, spelling: _Spelling) -> str:
     def separate(found: re.Match[str]) -> str:
-        stand_in, encodings = _read(found)
+        stand_in, encodings = read(found)
         is_read = encodings == 0 or (encodings == 1 and spelling.decoded is not None)
         if not is_read or stand_in not in spelling.separators:
             return found[0]
@@ -274,26 +270,21 @@ def _spelled(text: str, spelling: _Spelling) -> str:
         return f"{_in_script(written[0])}{written[1:]}" if found[0][0] == "\\" else written
 
     def spell(found: re.Match[str]) -> str:
-        stand_in, encodings = _read(found)
+        stand_in, encodings = read(found)
         if not stand_in:
             return found[0]
         if not encodings:
             return (_IN_JSON if found[0][0] == "\\" else spelling.written)[stand_in]
         if encodings == 1 and spelling.decoded is not None:
             return spelling.decoded[stand_in]
-        meant = _MEANT[stand_in]
+        meant = MEANT[stand_in]
         for _ in range(encodings):
-            meant = _in_address(meant)
+            meant = in_address(meant)
         return meant
 
+    if not spelling.is_prose:
+        text = below_root(text, 1 if spelling.decoded is None else 2)
+    text = apart(text) if spelling.for_readers else text
     if spelling.addresses is not None:
-        text = spelling.addresses.sub(lambda address: _FORM.sub(separate, address[0]), text)
-    return _FORM.sub(spell, text)
-
-
-def _read(found: re.Match[str]) -> tuple[str, int]:
-    """The stand-in that is meant, which may be none, and how often it is encoded for an address."""
-    written = found[0].lower()
-    if written[0] != "%":
-        return _FORMS[written], 0
-    return _FORMS.get(written.replace(f"%{found['deep']}", "%"), ""), len(found["deep"]) // 2 + 1
+        text = spelling.addresses.sub(lambda address: FORM.sub(separate, address[0]), text)
+    return FORM.sub(spell, text)

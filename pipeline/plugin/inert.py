@@ -69,7 +69,11 @@ PUNCTUATION = {
     "(": "\ufded",
     ")": "\ufdee",
     "@": "\ufdef",
+    "[": "\U0001fffe",
+    "]": "\U0001ffff",
 }
+#: At the beginning of a text whose source has none there: behind a slash of a theme's it would begin a host.
+LEADING = {"/": "\U0002fffe"}
 #: How HTML writes them.
 NAMES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;"}
 # What has a query, and the name of a place in a page.
@@ -96,11 +100,13 @@ _TABLES = {
 _BACK = str.maketrans(
     {
         stand_in: character
-        for known in (STAND_INS, REFERENCES, SEPARATORS, PUNCTUATION)
+        for known in (STAND_INS, REFERENCES, SEPARATORS, PUNCTUATION, LEADING)
         for character, stand_in in known.items()
     }
 )
-_BACK_TO_PUNCTUATION = str.maketrans({stand_in: character for character, stand_in in PUNCTUATION.items()})
+_BACK_TO_PUNCTUATION = str.maketrans(
+    {stand_in: character for known in (PUNCTUATION, LEADING) for character, stand_in in known.items()}
+)
 _UNDONE = str.maketrans({stand_in: STAND_INS[character] for character, stand_in in REFERENCES.items()})
 # A placeholder may be filled in yet.
 _TABLE_BUT_PERCENT = str.maketrans({**STAND_INS, "%": "%"})
@@ -126,7 +132,12 @@ _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+-]*[0-9]*(?:\.[0-9]+)?[a-zA-Z%]")
 _PERCENT = re.compile(f"{_PLACEHOLDER.pattern}|%")
 _ENCODED_CHARACTER = re.compile("%%(?=[0-9a-fA-F]{2})")
 #: What Python or a theme fills in, and its own braces.
-FIELD = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
+FIELD = re.compile(r"\{\{|\}\}|\{[^{}]*\}|\[\[[^\[\]]*\]\]")
+# What a script fills in; and the scheme that a text begins with, which is an address if it stands alone in one.
+_SCRIPT_FIELD = re.compile(r"[$#@]\{[\w. ]*\}")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LEADING = re.compile(r"\A[\s/]*/")
+_CONTROL = re.compile(r"[^\S ]+")
 # Addresses within a text stay what `urlize` knows; none of them is a declaration.
 _PUNCTUATED = re.compile(
     rf"(?P<kept>{_REFERENCE}|%\(\w+\)|:(?=//)|(?<=\bmailto):|(?<=\btel):|(?<=[\w.+-])@(?=\w))"
@@ -190,7 +201,7 @@ def inert_value(translation: str, source: str) -> str:
 
     What is its source's own text stays as it is.
     """
-    if translation == source or not (_ACTIVE.search(translation) or _PUNCTUATED.search(translation)):
+    if translation == source or not any(known.search(translation) for known in (_ACTIVE, _PUNCTUATED, _LEADING)):
         return translation
     pieces, original = list(pieces_of(translation)), list(pieces_of(source))
     if _fits(pieces, original):
@@ -219,19 +230,30 @@ def inert_visitor(visitor: Visitor) -> Visitor:
 
 def _inert(text: str, kind: _Kind, source: str | None) -> str:
     """A text; one without a `source` is a body's."""
+    if fields := frozenset(_SCRIPT_FIELD.findall(source or "")):
+        parts = re.split(f"({'|'.join(map(re.escape, fields))})", text)
+        rest = _SCRIPT_FIELD.sub("", source or "")
+        return "".join(part if part in fields else _inert(part, kind, rest) for part in parts)
     text = _ACTIVE_BUT_PERCENT.sub(lambda found: _inert_reference(found[0], kind, is_body=source is None), text)
     text = _with_placeholders(text, source or "") if "%" in text else text
-    return text if source is None or ADDRESS.fullmatch(source) else _without_punctuation(text, source)
+    if source is None:
+        return text
+    text = text if ADDRESS.fullmatch(source) else _without_punctuation(text, source)
+    is_path = source.lstrip().startswith("/")
+    # Tabs and ends of lines between slashes are passed over by parsers of addresses.
+    return text if is_path else _LEADING.sub(lambda found: _CONTROL.sub(" ", found[0]).replace("/", LEADING["/"]), text)
 
 
 def _without_punctuation(text: str, source: str) -> str:
     """A text with stand-ins for its punctuation, but for addresses in it and what its source has filled in."""
     fields = frozenset(FIELD.findall(source))
+    scheme = _SCHEME.match(source)
+    start = len(scheme[0]) if scheme and text.startswith(scheme[0]) else 0
 
     def write(found: re.Match[str]) -> str:
         return found[0] if found["kept"] or found["field"] in fields else found[0].translate(_PUNCTUATION)
 
-    return _PUNCTUATED.sub(write, text)
+    return text[:start] + _PUNCTUATED.sub(write, text[start:])
 
 
 @lru_cache(maxsize=1000)
@@ -239,7 +261,7 @@ def _inert_reference(written: str, kind: _Kind, *, is_body: bool) -> str:
     """A reference stays as it is written, unless it stands for what is active, or its beginning does if it is cut."""
     meant = unescape(written)
     beginnings = [written[:length] for length in range(2, len(written) + 1)]
-    characters = {*STAND_INS} if is_body else {*STAND_INS, *PUNCTUATION}
+    characters = {*STAND_INS} if is_body else {*STAND_INS, *PUNCTUATION, *LEADING}
     undone = (unescape(part) for part in beginnings if unescape(part) != part)
     if meant == written or any(not characters.isdisjoint(part) for part in undone):
         meant = meant.translate(_TABLES[kind])

@@ -11,7 +11,7 @@ from jinja2.filters import FILTERS, do_replace, do_urlize, make_multi_attrgetter
 from jinja2.nodes import EvalContext
 from pelican.contents import Content
 
-from pipeline.plugin.inert import inert_plain, is_active, plain, with_punctuation
+from pipeline.plugin.inert import LEADING, inert_plain, is_active, plain, with_punctuation
 from pipeline.plugin.kept import KeptMessage
 
 
@@ -87,6 +87,8 @@ def _replace(context: EvalContext, text: str, old: str, new: str, count: int | N
     sought = inert_plain(str(old))
     if sought != old and not is_active(str(new)):
         text = do_replace(context, text, sought, new, count)
+    if (leading := sought.replace("/", LEADING["/"])) != sought and not is_active(str(new)):
+        text = do_replace(context, text, leading, new, count)
     return do_replace(context, text, old, new, count)
 
 

@@ -71,7 +71,8 @@ def test_what_a_translation_adds_keeps_nothing_from_being_filled_in(more: str) -
         ("{{ ngettext('One dog', '%(n)s dogs', 1, n=1) }}", "1 Hund"),
         ("{{ ngettext('One dog', '%(n)s dogs', 2, n=2) }}", "2 Hunde"),
     ):
-        assert page_text(render(template, messages=messages)) == f"{page} {more.replace('%%', '%')}"
+        shown = page_text(render(template, messages=messages)).replace("\u2060", "")
+        assert shown == f"{page} {more.replace('%%', '%')}"
 
 
 @given(st.text("%()sdnuma ", max_size=20))

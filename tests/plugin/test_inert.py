@@ -71,7 +71,7 @@ def test_nor_if_it_is_cut(text: str, start: int, end: int) -> None:
 @given(texts)
 def test_what_is_inert_is_the_same_text(text: str) -> None:
     assert plain(inert_plain(text)) == text
-    assert html.unescape(page_text(inert_text(text))) == html.unescape(text)
+    assert html.unescape(page_text(inert_text(text))).replace("\u2060", "") == html.unescape(text)
     assert inert_text(inert_text(text)) == inert_text(text)
     assert inert_html(inert_html(text)) == inert_html(text)
 
