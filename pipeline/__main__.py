@@ -14,9 +14,15 @@ def run() -> None:
     gc.set_threshold(100_000, 50, 50)
     heed_signals()
     try:
-        from pipeline.commands import main
+        from pipeline.again import listening, say_again
 
-        main()
+        arguments = sys.argv[1:]
+        if (code := say_again(arguments)) is not None:
+            sys.exit(code)
+        with listening(arguments):
+            from pipeline.commands import main
+
+            main()
     except SystemExit:
         if exit_code() is None:
             raise

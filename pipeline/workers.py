@@ -16,6 +16,8 @@ from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 from pipeline.errors import PipelineError
+from pipeline.observed import observer, unnoted
+from pipeline.observer import Notes
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -41,8 +43,14 @@ def map_on_all_cores(
     if len(items) < worthwhile or cores() == 1 or not can_fork:
         return [function(item) for item in items]
     context = multiprocessing.get_context("fork")
+    heard = observer()
     with Pool(cores(), context, _inherit, initargs=(function, items)) as executor, ended(executor):
-        return list(executor.map(_result_at, range(len(items)), chunksize=max(1, len(items) // (8 * cores()))))
+        found = list(executor.map(_result_at, range(len(items)), chunksize=max(1, len(items) // (8 * cores()))))
+    if heard is not None:
+        heard.expect_children()
+        for _, notes in found:
+            heard.notes.add(notes or Notes())
+    return [result for result, _ in found]
 
 
 class Pool(ProcessPoolExecutor):
@@ -60,7 +68,7 @@ class Pool(ProcessPoolExecutor):
     def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
         """As its base does; what is started inherits which signals are blocked. Raises BrokenProcessPool."""
         try:
-            with _deaf():
+            with _deaf(), unnoted():
                 return super().submit(*arguments, **more)
         except (EOFError, OSError) as error:  # the one that starts the others is gone, or there can be no more
             raise BrokenProcessPool(str(error)) from error
@@ -157,9 +165,13 @@ _inherited: tuple[Callable[[Any], Any], Sequence[Any]]
 def _inherit(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
     global _inherited
     belong_to_parent()
+    if (heard := observer()) is not None:
+        heard.hear_again()
     _inherited = function, items
 
 
-def _result_at(index: int) -> Any:
+def _result_at(index: int) -> tuple[Any, Notes | None]:
+    """A result, and what was read for it."""
     function, items = _inherited
-    return function(items[index])
+    result, heard = function(items[index]), observer()
+    return result, heard.take() if heard else None

@@ -16,6 +16,8 @@ _FEW = 2
 #: Modules without a test file of their name, and where their decisions are seen.
 ELSEWHERE = {
     "__main__": "tests/commands/test_commands.py runs it",
+    "observed": "tests/test_reads.py",
+    "observer": "tests/test_reads.py",
     "build/coverage": "tests/whole/test_coverage.py: it builds a site",
     "build/live": "tests/build/test_live_process.py asks it for its pages",
     "build/executors": "it starts processes: tests/whole/test_build.py",

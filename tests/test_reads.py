@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import py_compile
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -11,17 +14,32 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from pipeline.reads import Reads, observed
+import pipeline.reads
+from pipeline.observed import observed
+from pipeline.reads import Reads
+from pipeline.workers import map_on_all_cores
 
 
 @pytest.fixture(autouse=True)
 def nobody_works_on_this_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was saved shortly before counts as changed, this code as well."""
-    monkeypatch.setattr("pipeline.reads._LOADED", 10**20)
+    """What was saved shortly before counts as changed, this code as well; and no library changes while it is tested."""
+    monkeypatch.setattr("pipeline.observer._LOADED", 10**20)
+    monkeypatch.setattr(
+        "pipeline.observer.digest_of_file", lambda path: (_known if f"{os.sep}lib{os.sep}" in path else _digest)(path)
+    )
+
+
+_digest = pipeline.reads.digest_of_file
+_known = cache(_digest)
+
+
+def digest_of_file(path: str) -> str:
+    return (_known if f"{os.sep}lib{os.sep}" in path else _digest)(path)
 
 
 def reads(work: Callable[[], object], *own: Path) -> Reads:
@@ -167,6 +185,11 @@ ASKING: dict[str, Callable[[], object]] = {
     "getenv": lambda: os.getenv("NOTICE"),
     "in": lambda: "NOTICE" in os.environ,
     "all": lambda: dict(os.environ),
+    "copy": lambda: os.environ.copy().get("NOTICE"),
+    "with more": lambda: os.environ | {},
+    "names": lambda: "NOTICE" in list(os.environ),
+    "bytes": lambda: os.environb.get(b"NOTICE"),
+    "getenvb": lambda: os.getenvb(b"NOTICE"),
 }
 
 
@@ -185,8 +208,66 @@ def test_what_the_surroundings_were_asked_counts(way: str, before: str | None, m
     found = reads(ask)
     assert holds(found)
     monkeypatch.setenv("NOTICE", "two")
-    assert (way, before) == ("all", None) or not holds(found)
+    assert holds(found) == ((way, before) == ("names", "one"))
     assert os.environ["NOTICE"] == "two"
+
+
+LOOKING: dict[str, Callable[[Path], object]] = {
+    "exists": os.path.exists,
+    "lexists": os.path.lexists,
+    "isfile": os.path.isfile,
+    "isdir": os.path.isdir,
+    "pathlib": Path.exists,
+    "glob": lambda path: list(path.parent.glob(path.name)),
+    "time": lambda path: path.exists() and path.stat().st_mtime,
+}
+
+
+@pytest.mark.parametrize("way", LOOKING)
+def test_whether_something_was_there_counts(file: Path, way: str) -> None:
+    path = file.parent / "notice.txt"
+    found = reads(lambda: LOOKING[way](path))
+    assert holds(found)
+    path.touch()
+    assert not holds(found)
+    found = reads(lambda: LOOKING[way](path))
+    assert holds(found)
+    path.unlink()
+    assert not holds(found)
+    path.mkdir()
+    found = reads(lambda: LOOKING[way](path))
+    (path / "x").touch()
+    assert holds(found)
+    (path / "x").unlink()
+    path.rmdir()
+    assert not holds(found)
+
+
+def test_since_when_a_file_was_there_counts(file: Path) -> None:
+    found = reads(lambda: os.path.getmtime(file))  # noqa: PTH204
+    os.utime(file, (5, 5))
+    assert not holds(found)
+
+
+def test_of_what_is_named_only_its_name_does_not_count(file: Path) -> None:
+    folder = file.parent / "output"
+
+    def work() -> None:
+        os.listdir(file.parent)  # noqa: PTH208
+        (folder.is_dir() and (folder / "manifest.json").read_bytes())
+
+    with observed(named=[folder]) as observer:
+        work()
+        found = observer.reads()
+    folder.mkdir()
+    assert holds(found)
+    (folder / "manifest.json").write_text("one", encoding="utf-8")
+    with observed(named=[folder]) as observer:
+        work()
+        found = observer.reads()
+    assert holds(found)
+    (folder / "manifest.json").write_text("two", encoding="utf-8")
+    assert not holds(found)
 
 
 def test_the_time_of_writing_counts(file: Path) -> None:
@@ -224,7 +305,7 @@ def test_all_that_is_below_a_folder_can_be_counted_through_links_too(file: Path,
 def test_of_more_files_than_can_be_counted_it_is_said(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.reads._MANY", 3)
+    monkeypatch.setattr("pipeline.observer._MANY", 3)
     (tmp_path / "own").mkdir()
     for number in range(9):
         (tmp_path / "own" / f"{number}.html").touch()
@@ -236,6 +317,11 @@ def test_of_more_files_than_can_be_counted_it_is_said(
         assert "has more than 3 files" in observer.reads().beyond[0]
 
 
+def send_a_datagram() -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as to:
+        to.sendto(b"", ("127.0.0.1", 9))
+
+
 BEYOND: dict[str, tuple[Callable[[Path], object], str]] = {
     "program": (lambda _: subprocess.run([sys.executable, "-c", ""], check=True), "runs a program"),
     "shell": (lambda _: os.system("true"), "runs a program"),
@@ -245,6 +331,12 @@ BEYOND: dict[str, tuple[Callable[[Path], object], str]] = {
     "write": (lambda folder: (folder / "x").write_text("", encoding="utf-8"), "writes "),
     "rename": (lambda folder: (folder / "a.txt").rename(folder / "b.txt"), "writes "),
     "fork": (lambda _: os.waitpid(os.fork() or os._exit(0), 0), "starts processes"),
+    "datagram": (lambda _: send_a_datagram(), "asks another computer"),
+    "pipe": (lambda folder: (os.mkfifo(folder / "p"), os.close(os.open(folder / "p", os.O_NONBLOCK))), "opens "),
+    "open folder": (lambda folder: os.close(os.open(folder, os.O_RDONLY)), "opens "),
+    "walk of open folders": (lambda folder: list(os.fwalk(folder)), "opens "),
+    "remove all": (lambda folder: ((folder / "d").mkdir(), shutil.rmtree(folder / "d")), "removes "),
+    "remove below": (lambda folder: os.remove("a.txt", dir_fd=os.open(folder, os.O_RDONLY)), "writes "),
     "remove": (lambda folder: (folder / "a.txt").unlink(), "writes "),
 }
 
@@ -287,6 +379,58 @@ def test_where_a_module_is_sought_other_files_do_not_count(tmp_path: Path, monke
     assert holds(found)
     (tmp_path / "a_module_that_is_not_there.py").touch()
     assert not holds(found)
+
+
+def test_a_module_that_comes_later_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "a_package_of_this_test").mkdir()
+    __import__("a_package_of_this_test")
+    found = reads(lambda: None)  # whoever was asked before has listed the folders, and asks them no more
+    monkeypatch.delitem(sys.modules, "a_package_of_this_test")
+    (tmp_path / "a_package_of_this_test" / "__pycache__").mkdir()
+    assert holds(found)
+    (tmp_path / "a_package_of_this_test" / "extra.py").touch()
+    assert not holds(found)
+
+
+def test_code_that_is_compiled_already_counts(tmp_path: Path) -> None:
+    path = tmp_path / "shared.py"
+    path.write_text("x = 1\n", encoding="utf-8")
+    py_compile.compile(str(path))
+
+    def load() -> None:
+        spec = importlib.util.spec_from_file_location("shared", path)
+        assert spec is not None
+        assert spec.loader is not None
+        spec.loader.exec_module(importlib.util.module_from_spec(spec))
+
+    found = reads(load)
+    assert (str(path) in found.files, found.beyond) == (True, ())
+    path.write_text("x = 2\n", encoding="utf-8")
+    assert not holds(found)
+
+
+def test_what_others_have_read_counts_as_read(file: Path) -> None:
+    theirs = reads(lambda: (file.read_bytes(), os.listdir(file.parent), os.path.exists("/nowhere")))  # noqa: PTH110, PTH208
+    with observed() as observer:
+        observer.absorb(theirs)
+        found = observer.reads(digests=False)
+    assert holds(found)
+    assert {str(file)} <= found.files.keys()
+    assert {str(file.parent)} <= found.folders.keys()
+    assert "/nowhere" in found.missing
+    file.write_text("two", encoding="utf-8")
+    assert not holds(found)
+
+
+def test_what_processes_read_that_were_forked_for_it_counts(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.workers.cores", lambda: 2)
+    found = reads(lambda: map_on_all_cores(Path.read_bytes, [file] * 4, worthwhile=2))
+    assert (str(file) in found.files, found.beyond, holds(found)) == (True, (), True)
+    found = reads(lambda: map_on_all_cores(lambda path: path.write_bytes(b"x"), [file] * 4, worthwhile=2))
+    assert found.beyond == (f"writes {file}",)
 
 
 def test_code_that_was_saved_meanwhile_is_no_ground_to_stand_on(

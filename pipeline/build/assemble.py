@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Iterable
 from dataclasses import dataclass
+from os.path import samestat
 from pathlib import Path
+from stat import S_ISREG
 
 from pipeline.build.manifest import Manifest
 from pipeline.build.output import Retention, foreign_files, require_room_among
@@ -79,3 +82,20 @@ def assemble(
     foreign = frozenset(foreign_files(project.output, files | before.files | left, retention))
     require_room_among(foreign, files, project.output, project.shown)
     return Assembled(tree, anew, files, foreign, present - foreign - files, remembered=bool(before.files))
+
+
+def stands(assembled: Assembled, output: Path, before: Manifest, after: Manifest) -> bool:
+    """Whether all that is to be published is what is, file by file, and is known."""
+    return (
+        before == after
+        and not assembled.gone
+        and all(_is_same(assembled.folder / path, output / path) for path in assembled.files)
+    )
+
+
+def _is_same(new: Path, published: Path) -> bool:
+    try:
+        known, found = new.lstat(), published.lstat()
+        return samestat(known, found) or (S_ISREG(found.st_mode) and filecmp.cmp(new, published, shallow=False))
+    except OSError:
+        return False

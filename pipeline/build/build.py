@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.build.assemble import Assembled, assemble
+from pipeline.again import lock_of, settle, state_of_output
+from pipeline.build.assemble import Assembled, assemble, stands
 from pipeline.build.faulty_pages import Faults, faulty_pages
 from pipeline.build.kept import Shelf
 from pipeline.build.manifest import (
@@ -21,6 +22,7 @@ from pipeline.build.manifest import (
     Shown,
     files_held,
     known_by_hand,
+    manifest_path,
     published_now,
     site_of,
     standing_sites,
@@ -30,7 +32,7 @@ from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan
 from pipeline.build.publication import finish_publication, publish, require_changeable
 from pipeline.build.run import Progress, run, silent
-from pipeline.build.seat import prepare_seat, seat
+from pipeline.build.seat import kept_beside, prepare_seat, seat
 from pipeline.build.withdrawn import Withdrawn, removed_sites
 from pipeline.build.witness import verify
 from pipeline.catalogs.addresses import Entry, record_addresses
@@ -132,6 +134,7 @@ def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shel
     prepare_seat(output)
     staging = seat(output).with_name(_STAGING.format(name=output.name))
     with locked(seat(output)):
+        state_of_output(output)
         with uninterrupted():
             before = finish_publication(output)
         require_changeable(output, before.files)
@@ -148,12 +151,17 @@ def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shel
                 files = assembled.files
                 record_addresses(order.project, _addresses(plan, assembled, held))
                 after = before.followed_by(_manifest(plan, assembled, reports, by_hand(order.extraction, before)))
-                with uninterrupted():
-                    publish(assembled.folder, output, before, Publication(assembled.gone, after))
-                shelf.keep(assembled.anew)
+                if (made_of := shelf.reads()) is not None and stands(assembled, output, before, after):
+                    is_kept = [path for path in kept_beside(output) if path != manifest_path(output)]
+                    settle([*is_kept, lock_of(order.project.catalogs)], made_of)
+                else:
+                    with uninterrupted():
+                        publish(assembled.folder, output, before, Publication(assembled.gone, after))
         finally:
             with uninterrupted():
                 remove_folder(staging)
+        if assembled is not None:  # links to what is published are gone by now, which change it as they come and go
+            shelf.keep(assembled.anew)
     for language in frozenset(order.languages) - asked:
         report = reports[language]
         if report.published:

@@ -8,7 +8,7 @@ same. What may be published is never decided here: that is in what the process i
 from __future__ import annotations
 
 import filecmp
-import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,18 +21,19 @@ from pipeline.config import Project
 from pipeline.fingerprints import digest_of
 from pipeline.folders import files_in, link_file
 from pipeline.model import Finding, Language, SiteReport
+from pipeline.observed import surroundings
 from pipeline.reads import Reads
 from pipeline.rules import found
 
-#: What of the surroundings programs heed without anybody's telling.
-_SURROUNDINGS = ("LANG", "LANGUAGE", "LC_", "TZ", "SOURCE_DATE_EPOCH", "PYTHON")
-#: A published file's size, its time of change in nanoseconds and its inode.
-_State = tuple[int, int, int]
+#: A published file's size, the times of its writing and of its last change of any kind in nanoseconds, and its inode.
+_State = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is remembered of a site that stands: the day, what it was made of, its files in the output, its report.
+
+    The states of these are remembered apart, for a link to a file, as each build makes, is a change of it as well.
 
     `top` are those of its files that belong to no language's site alone, `unsteady` is one that came out otherwise
     although nothing had changed.
@@ -40,7 +41,7 @@ class Kept:
 
     day: str
     reads: Reads
-    files: Mapping[str, _State]
+    files: frozenset[str]
     top: frozenset[str]
     report: SiteReport
     unsteady: str = ""
@@ -67,6 +68,8 @@ class Shelf:
     _keys: dict[Language, str] = field(default_factory=dict)
     _standing: dict[Language, Kept] = field(default_factory=dict)
     _made: dict[Language, _Made] = field(default_factory=dict)
+    _taken: set[Language] = field(default_factory=set)
+    _built: bool = False
     _known: dict[str, bool] = field(default_factory=dict)
     _common: str = ""
     _day: str = field(default_factory=lambda: _today())
@@ -76,16 +79,18 @@ class Shelf:
         language = task.site.language
         self._standing.pop(language, None)
         self._made.pop(language, None)
+        self._taken.discard(language)
         if not self._common:
-            surroundings = {name: value for name, value in os.environ.items() if name.startswith(_SURROUNDINGS)}
-            self._common = digest_of((self.settings, surroundings))
+            here = (sys.version, sys.prefix, sys.path, str(Path.cwd()))
+            self._common = digest_of((self.settings, surroundings(), here))
         self._keys[language] = digest_of((task.site, task.expected, self._common))
         kept = recall(self._name(language), self._keys[language], Kept)
-        if kept is None or not kept.reads.hold(self._known) or not self._stands(kept):
+        if kept is None or not kept.reads.hold(self._known) or not self._stands(language, kept):
             return None
         self._standing[language] = kept
         if self.forgets or kept.unsteady or kept.day != self._day:
             return None
+        self._taken.add(language)
         for path in kept.files:
             link_file(self.project.output / path, _place(path, task, kept.top))
         return replace(kept.report, kept=True, seconds=0.0)
@@ -93,7 +98,7 @@ class Shelf:
     def note(self, task: SiteTask, built: Built) -> SiteReport:
         """Take down what a site was made of that has been built just now; its report, with what there is to say."""
         report = built.report
-        language = task.site.language
+        language, self._built = task.site.language, True
         folder = self.project.folder_of(language)
         # What belongs to no language alone is written with the source's site.
         is_above = task.site.is_source and task.top != task.folder
@@ -101,28 +106,40 @@ class Shelf:
         files = top | {f"{folder}/{path}".lstrip("/") for path in files_in(task.folder)}
         kept, page = self._standing.get(language), ""
         if kept is not None:
-            differing = (path for path in sorted(files | kept.files.keys()) if self._differs(path, task, top))
+            differing = (path for path in sorted(files | kept.files) if self._differs(path, task, top))
             page = kept.unsteady or next(differing, "")
         if built.reads is not None and not built.reads.beyond:
             self._made[language] = _Made(report, built.reads, files, top, page)
         return replace(report, problems=(*report.problems, *unsteady(page))) if page else report
 
     def keep(self, published: Iterable[Language]) -> None:
-        """Remember the sites that were built just now and are published."""
+        """Remember the sites that were built or kept just now and are published."""
         if self._day != _today():  # some pages are of yesterday, and some of today
             return
+        for language in self._taken & frozenset(published):
+            self._remember_files(language, self._standing[language].files)
         for language in self._made.keys() & frozenset(published):
             made = self._made[language]
-            states = {path: state for path in made.files if (state := _state(self.project.output / path))}
-            if states.keys() == made.files:
-                kept = Kept(self._day, made.reads, states, made.top, made.report, made.unsteady)
-                remember(self._name(language), self._keys[language], kept)
+            kept = Kept(self._day, made.reads, made.files, made.top, made.report, made.unsteady)
+            remember(self._name(language), self._keys[language], kept)
+            self._remember_files(language, made.files)
+
+    def reads(self) -> list[Reads] | None:
+        """What the sites were made of, if all of them were kept; nothing if one had to be built, be it in between."""
+        return None if self._built else [kept.reads for kept in self._standing.values()]
 
     def _name(self, language: Language) -> str:
         return f"site {self.project.settings_path} {self.project.output} {language.locale}"
 
-    def _stands(self, kept: Kept) -> bool:
-        return all(_state(self.project.output / path) == state for path, state in kept.files.items())
+    def _remember_files(self, language: Language, files: Iterable[str]) -> None:
+        states = {path: _state(self.project.output / path) for path in files}
+        remember(f"{self._name(language)} files", self._keys[language], states)
+
+    def _stands(self, language: Language, kept: Kept) -> bool:
+        states = recall(f"{self._name(language)} files", self._keys[language], dict[str, _State | None]) or {}
+        return states.keys() == kept.files and all(
+            state is not None and _state(self.project.output / path) == state for path, state in states.items()
+        )
 
     def _differs(self, path: str, task: SiteTask, top: frozenset[str]) -> bool:
         try:
@@ -153,4 +170,4 @@ def _state(path: Path) -> _State | None:
         state = path.lstat()
     except OSError:
         return None
-    return state.st_size, state.st_mtime_ns, state.st_ino
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,12 @@ from pipeline.build.log import Log, errors_with_their_place
 from pipeline.build.seat import kept_beside
 from pipeline.build.site_files import require_room, write_files, write_top
 from pipeline.build.written import Built, SiteTask, Written
-from pipeline.config import Project, load_settings
+from pipeline.config import load_settings
 from pipeline.errors import PipelineError, system_error
 from pipeline.folders import fresh_folder
 from pipeline.model import Finding, SiteReport
+from pipeline.observed import look_round, observed
+from pipeline.observer import Observer
 from pipeline.pelican_internals import be_silent
 from pipeline.plugin.finish import complete_files
 from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
@@ -25,18 +27,15 @@ from pipeline.plugin.inert import inert_visitor
 from pipeline.plugin.shared_files import lead_to_shared_files
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
-from pipeline.reads import Observer, observed
 from pipeline.rules import found, found_unreadable
 from pipeline.sources.settings import walk_settings
 from pipeline.verify import verify_site
-
-_RECORD = ".published.json"
 
 
 def build_site(task: SiteTask) -> Built:
     """Build and verify one language's site; runs in a process of its own, which notes what it reads."""
     output = task.site.project.output
-    with observed(output, *kept_beside(output), task.folder, task.top) as observer:
+    with observed(*kept_beside(output), task.folder, task.top, named=[output]) as observer:
         report = _build(task, observer)
         return Built(report, observer.reads())
 
@@ -49,7 +48,9 @@ def _build(task: SiteTask, observer: Observer) -> SiteReport:
         fresh_folder(task.folder)
         log = Log(task.site.project, language)
         settings = site_settings(task)
-        _look_round(observer, task.site.project, settings["THEME_TEMPLATES_OVERRIDES"] or ())
+        project = task.site.project
+        folders = (project.content, project.theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"] or ()))
+        look_round(observer, project.root, folders, {project.catalogs, project.output})
         with errors_with_their_place(task.site.project):
             written = _run_pelican(settings, log, task.site)
             if not task.site.is_source:
@@ -75,26 +76,6 @@ def _build(task: SiteTask, observer: Observer) -> SiteReport:
         problems=tuple(problems),
         seconds=time.monotonic() - started,
     )
-
-
-def _look_round(observer: Observer, project: Project, templates: Iterable[str]) -> None:
-    """Count all files of the project, its sources and its theme as read, but for catalogs.
-
-    Whether a file is there, and what a library reads that is not written in Python, nobody hears.
-    """
-    passed_over = {project.catalogs, *(path.with_name(path.name[1 : -len(_RECORD)]) for path in _records(project.root))}
-    for folder in (project.root, project.content, project.theme, *map(Path, templates)):
-        observer.count(folder, lambda path: path in passed_over or path.name.startswith(".") or _is_installed(path))
-
-
-def _records(folder: Path) -> Iterator[Path]:
-    """The records of builds that publish into a folder beside them."""
-    return folder.glob(f".*{_RECORD}")
-
-
-def _is_installed(folder: Path) -> bool:
-    """Whether a folder is what a program has installed."""
-    return folder.name == "node_modules" or (folder / "pyvenv.cfg").is_file()
 
 
 def without_address(site: Site) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.plurals import FIELD, has_plural_text, joins_one_with_others, plural_rule, rule_in
 from pipeline.checks.pair import Fault
+from pipeline.clock import is_ahead
 from pipeline.model import Catalog, headline
 
 _REQUIRED = (
@@ -66,5 +67,5 @@ def _date_faults(name: str, value: str, now: datetime) -> Iterator[Fault]:
         date = None
     if date is None:
         yield Fault("header", f"the header's {name} is no date: {value!r}", here=value, doubtful=True)
-    elif date > now + timedelta(days=1):
+    elif is_ahead(date - timedelta(days=1), now):
         yield Fault("header", f"the header's {name} is in the future: {value}", here=value, doubtful=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.again import watch
 from pipeline.commands.adopt import adopt
 from pipeline.commands.approve import approve
 from pipeline.commands.build import build
@@ -68,7 +69,11 @@ def main(ctx: click.Context, /, **_options: object) -> None:
         given = ctx.params  # which what stands after the command's name overrules
         path = real(given["settings_path"])
         settings = load_settings(path)
-        return Site(load_project(path, settings), settings, Reporter(quiet=given["quiet"], verbose=given["verbose"]))
+        project = load_project(path, settings)
+        folders = [*(settings["THEME_TEMPLATES_OVERRIDES"] or ()), *(settings["PLUGIN_PATHS"] or ())]
+        made_of = (project.content, project.theme, project.catalogs, *map(Path, folders))
+        watch(project.root, made_of, settings, lambda: load_settings(path))
+        return Site(project, settings, Reporter(quiet=given["quiet"], verbose=given["verbose"]))
 
     ctx.obj = load
 

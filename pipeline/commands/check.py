@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.again import settle
 from pipeline.catalogs.fixes import diff, fixed
 from pipeline.catalogs.store import change_catalogs, read_catalogs
 from pipeline.commands import say
@@ -76,6 +77,8 @@ def check(
         site.reporter.data(FINDINGS[form](Report(told, Severity[fail_on.upper()], folder)))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         append_text(Path(summary), as_markdown(found.findings(), found.locales()))
+    if form == "text" and not fix:  # the other forms know of a repository, wherever above it is
+        settle([], listed=[site.project.output])
     raise click.exceptions.Exit(found.exit_code(Severity[fail_on.upper()]))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import click
 
+from pipeline.again import lock_of, settle
 from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
@@ -52,6 +53,7 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     say.addresses(site.reporter, site.project, moved, count)
     domains = [template.catalog.domain for template in templates]
     say.strangers(site.reporter, site.project, strangers(site.project, languages, domains))
+    settle([lock_of(site.project.catalogs)])
 
 
 def _record_addresses(site: Site, extraction: Extraction, reports: Iterable[UpdateReport]) -> tuple[list[Finding], int]:

@@ -30,6 +30,8 @@ from pelican.readers import (
 from pelican.urlwrappers import Author, URLWrapper
 from pelican.utils import slugify
 
+from pipeline.clock import is_ahead
+
 Settings = dict[str, Any]
 _SIGNALS = tuple(value for value in vars(signals).values() if isinstance(value, Signal))
 
@@ -212,7 +214,7 @@ def status_of(status: str, date: datetime | None, kind: str, settings: Mapping[s
     known = status.lower() or "published"
     if status != "skip" and kind == "article" and date is not None and not settings["WITH_FUTURE_DATES"]:
         zoned = date if date.tzinfo else date.replace(tzinfo=ZoneInfo(settings["TIMEZONE"]))
-        if zoned > datetime.now(UTC):
+        if is_ahead(zoned, datetime.now(UTC)):
             return "draft"
     return known if known in ("published", "hidden", "draft") else "skip"
 

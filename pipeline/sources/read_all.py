@@ -10,6 +10,7 @@ from typing import Any
 
 import docutils
 import pelican.readers
+from docutils.parsers.rst import directives, roles
 from markdown import Markdown
 from pelican.readers import HTMLReader, MarkdownReader, RstReader
 
@@ -37,7 +38,8 @@ _OWN_CODE = tuple(
 _KNOWN_EXTENSIONS = ("markdown.", "pymdownx.", "pipeline.")
 #: Bytes of source from which on it is worthwhile to look into the cache.
 _LARGE = 100_000
-_READS_FILES = frozenset({"pymdownx.snippets"})
+_KNOWN_OF_DOCUTILS = ("docutils.", "pelican.rstdirectives", "pipeline.")
+_READS_FILES = frozenset({"pymdownx.b64", "pymdownx.snippets"})
 _RST_READS_FILES = (b"include::", b":file:", b":url:")
 
 
@@ -114,9 +116,15 @@ def _plugin_modules(reading: Reading) -> Iterable[ModuleType]:
     return [module for name, module in list(sys.modules.items()) if name.startswith(names)]
 
 
+def _docutils_is_as_it_comes() -> bool:
+    """Whether no plugin has registered directives or roles of its own: nobody knows what files these read."""
+    registered = (*vars(directives)["_directives"].values(), *vars(roles)["_roles"].values())
+    return all(str(getattr(one, "__module__", "")).startswith(_KNOWN_OF_DOCUTILS) for one in registered)
+
+
 def _cacheable(reading: Reading, modules: Iterable[ModuleType]) -> frozenset[str]:
     """The suffixes of files of which what is read depends on the file, the settings and the code alone."""
-    pure = {HTMLReader, RstReader}
+    pure: set[type] = {HTMLReader, RstReader} if _docutils_is_as_it_comes() else {HTMLReader}
     if all(
         f"{module.__name__}.".startswith(_KNOWN_EXTENSIONS) and module.__name__ not in _READS_FILES
         for module in modules

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,8 +17,8 @@ from pipeline.build.kept import Shelf
 from pipeline.build.written import TOP, Built, SiteTask
 from pipeline.cache import remember
 from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
+from pipeline.observed import observed
 from pipeline.plugin.site import Site
-from pipeline.reads import observed
 from tests.making import BASE, DE, EN, PROJECT
 
 REPORT = SiteReport(
@@ -56,7 +57,7 @@ class Place:
         task = self.task()
         shelf = Shelf(task.site.project, self.settings, forgets=forgets)
         if (report := shelf.take(task)) is None:
-            with observed(self.output, self.root / "staging") as observer:
+            with observed(self.root / "staging", named=[self.output]) as observer:
                 (reads or (self.root / "source.md").read_bytes)()
                 files = {task.folder / "a.html": self.page, task.folder / "feeds/a.xml": "<feed/>"}
                 for path, text in (
@@ -70,6 +71,7 @@ class Place:
         shutil.copytree(task.folder, self.output / self.language.path, copy_function=os.link)
         if self.chooser and task.top.is_dir():
             shutil.copytree(task.top, self.output, dirs_exist_ok=True, copy_function=os.link)
+        shutil.rmtree(self.root / "staging")
         shelf.keep([self.language])
         return report
 
@@ -77,7 +79,7 @@ class Place:
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("pipeline.reads._LOADED", 10**20)  # whoever works on this code has just saved it
+    monkeypatch.setattr("pipeline.observer._LOADED", 10**20)  # whoever works on this code has just saved it
     (tmp_path / "source.md").write_text("one", encoding="utf-8")
     return Place(tmp_path)
 
@@ -107,6 +109,14 @@ def test_what_all_sites_share_is_no_part_of_the_others(place: Place) -> None:
     assert place.build().kept
 
 
+def change_in_place(path: Path) -> None:
+    """A page that somebody has changed, as long as before and with its time of writing."""
+    state = path.stat()
+    with path.open("r+b") as stream:
+        stream.write(b"<b>")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
 def write(name: str, text: str) -> Callable[[Place], object]:
     return lambda place: (place.root / name).write_text(text, encoding="utf-8")
 
@@ -114,6 +124,10 @@ def write(name: str, text: str) -> Callable[[Place], object]:
 CHANGES: dict[str, Callable[[Place], object]] = {
     "what was read": write("source.md", "two"),
     "a page": write("output/de/a.html", "<p>b"),
+    "a page as long as before": lambda place: change_in_place(place.output / "de/a.html"),
+    "where one is": lambda place: os.chdir(place.root),
+    "another Python's libraries": lambda place: setattr(sys, "prefix", str(place.root)),
+    "where modules are looked for": lambda place: sys.path.append(str(place.root)),
     "a page is gone": lambda place: (place.output / "de/feeds/a.xml").unlink(),
     "a link in the place of a page": lambda place: (
         (place.output / "de/a.html").unlink(),
@@ -130,6 +144,9 @@ CHANGES: dict[str, Callable[[Place], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_has_changed_is_built(place: Place, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_TIME", "C")
+    monkeypatch.chdir(place.root.parent)
+    monkeypatch.setattr(sys, "prefix", sys.prefix)
+    monkeypatch.setattr(sys, "path", [*sys.path])
     place.build()
     CHANGES[change](place)
     assert not place.build().kept

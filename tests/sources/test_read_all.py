@@ -184,3 +184,34 @@ def test_what_is_wrong_with_a_name_is_said(name: bytes, fault: str, good_site: S
     good_site.write(f"source/articles/{os.fsdecode(name)}", "Title: X\nSlug: x\nDate: 2026-01-01\n\nText.\n")
     result = good_site.run("check")
     assert (result.exit_code, fault in result.output) == (2, True), result.output
+
+
+def test_where_a_plugin_has_its_own_directive_each_rst_file_is_parsed_again(
+    many: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows what else it reads."""
+    many.write("plugins/notices.py", _NOTICES)
+    many.write("notice.txt", "Take one tablet.")
+    plugins = 'PLUGIN_PATHS = ["plugins"]\nPLUGINS = ["pipeline.plugin", "notices"]\n'
+    many.write("pelicanconf.py", many.read("pelicanconf.py") + plugins)
+    many.write("source/pages/rst.rst", "Rst\n===\n\n:slug: rst\n\n.. notice::\n")
+    monkeypatch.setattr("docutils.parsers.rst.directives._directives", {})
+    assert "Take one tablet." in str(read(many, monkeypatch)[0].documents)
+    many.write("notice.txt", "Take two tablets.")
+    again, parsed = read(many, monkeypatch)
+    assert "rst.rst" in parsed
+    assert "Take two tablets." in str(again.documents)
+
+
+_NOTICES = """
+from pathlib import Path
+from docutils import nodes
+from docutils.parsers.rst import Directive, directives
+
+class Notice(Directive):
+    def run(self):
+        return [nodes.paragraph("", Path(__file__).parent.with_name("notice.txt").read_text())]
+
+def register():
+    directives.register_directive("notice", Notice)
+"""

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import cache
-from tests.conftest import ROOT, SITES, Result, Site
+from pipeline.again import listening, say_again
+from pipeline.commands import main
+from tests.conftest import ROOT, SITES, Result, Site, require_whole
 
 _PLUGIN = """
 from pathlib import Path
@@ -145,11 +148,30 @@ EDITS: dict[str, Callable[[Site], object]] = {
 GOING = ("a source", "a title", "a disclaimer", "a fuzzy mark")
 
 
-def require_equal_to_a_clean_build(site: Site, of: str) -> Result:
-    """Build as usual, and in a copy with nothing kept."""
+def begun(site: Site) -> tuple[bool, int | None]:
+    """`build`, as a process begins with it: whether it was carried out, and its exit code."""
+    require_whole(arguments := ["-s", str(site.root / "pelicanconf.py"), "build"])
+    plain, sys.stdout, sys.stderr = (sys.stdout, sys.stderr), *(TextIOWrapper(BytesIO()) for _ in range(2))
+    try:
+        if (code := say_again(arguments)) is None:
+            with pytest.raises(SystemExit) as ended, listening(arguments):
+                main(arguments)
+            return True, ended.value.code
+        return False, code
+    finally:
+        sys.stdout, sys.stderr = plain
+
+
+def copy_of(site: Site) -> Site:
     clean = Site(site.root.parent / "clean" / "site")
     shutil.rmtree(clean.root.parent, ignore_errors=True)
     shutil.copytree(site.root, clean.root, symlinks=True)
+    return clean
+
+
+def require_equal_to_a_clean_build(site: Site, of: str) -> Result:
+    """Build as usual, and in a copy with nothing kept."""
+    clean = copy_of(site)
     result = site.run("build")
     wanted = clean.run("build", "--fresh")
     assert (result.exit_code, site.files("output")) == (wanted.exit_code, clean.files("output")), of
@@ -164,6 +186,36 @@ def test_nothing_is_built_again_and_each_edit_is_seen(site: Site) -> None:
         require_equal_to_a_clean_build(site, name)
         if name in GOING:
             change(site)
+
+
+#: One of each way in which something comes to be made of something else.
+SEEN_AT_ONCE = (
+    "a translation",
+    "a template elsewhere",
+    "what a plugin asks for",
+    "a snippet",
+    "a picture of a language",
+    "a published page",
+    "the record",
+    "the store is gone",
+)
+
+
+def test_a_build_that_would_do_nothing_is_not_carried_out_and_each_edit_is_seen(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.observer._LOADED", 10**20)  # whoever works on this code has just saved it
+    for name in ("COLUMNS", "LINES"):  # which a library sets for the processes that this one starts, and not for itself
+        monkeypatch.setenv(name, "100")
+    begun(site)
+    for name in SEEN_AT_ONCE:
+        assert begun(site)[0], name  # of what has just been built it is seen that it stands
+        assert not begun(site)[0], name
+        EDITS[name](site)
+        clean = copy_of(site)
+        is_built, code = begun(site)
+        wanted = clean.run("build", "--fresh")
+        assert (is_built, code, site.files("output")) == (True, wanted.exit_code, clean.files("output")), name
 
 
 def test_a_setting_that_the_surroundings_name_is_seen(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,344 @@
+"""Who notes what a process reads: each event of which Python tells, and what it comes to."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib.util import source_from_cache
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from pipeline.reads import STEP, Reads, State, digest_of_file, digest_of_names, is_module, names_in, state_of
+
+#: What was loaded already was loaded about when this module was: by the process that this one was forked from, perhaps.
+_LOADED = time.time_ns() - STEP
+#: More files than this are not what a site is made of.
+_MANY = 100_000
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+#: What of all that is done nobody can compare, by the event of which Python tells.
+_BEYOND = {
+    **dict.fromkeys(("os.fork", "os.forkpty"), "starts processes"),
+    **dict.fromkeys(
+        ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile"),
+        "runs a program ({})",
+    ),
+    **{
+        f"socket.{name}": "asks another computer"
+        for name in ("connect", "getaddrinfo", "gethostbyname", "gethostbyaddr", "sendto", "sendmsg", "bind")
+    },
+    "urllib.Request": "asks another computer",
+    "sqlite3.connect": "uses a database ({})",
+}
+_CHANGING = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "shutil.move"})
+_LINKING = frozenset({"os.link", "os.symlink"})
+# These have the same for everybody.
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty")
+# What notes and what hears.
+_OWN_CODE = (__file__, os.path.join(os.path.dirname(__file__), "observed.py"))  # noqa: PTH118, PTH120
+# What the system tells of itself is no file, though it looks like one.
+_OF_THE_SYSTEM = ("/proc/", "/sys/")
+_TEMPORARY = os.path.join(os.path.abspath(tempfile.gettempdir()), tempfile.gettempprefix())  # noqa: PTH100, PTH118
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was seen, until it is known what becomes of it."""
+
+    opened: dict[str, State] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
+    listed: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    sought: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    asked: dict[str, str | None] = field(default_factory=dict)
+    done: dict[str, str] = field(default_factory=dict)
+    beyond: dict[str, None] = field(default_factory=dict)
+    there: dict[str, None] = field(default_factory=dict)
+
+    def add(self, later: Notes) -> None:
+        """Add what another process has seen meanwhile; what was seen first counts."""
+        for path, state in later.opened.items():
+            if _differ(self.opened.setdefault(path, state), state):
+                self.beyond[f"{path} changed meanwhile"] = None
+        self.listed |= later.listed | self.listed
+        self.sought |= later.sought | self.sought
+        self.asked |= later.asked | self.asked
+        self.missing |= later.missing
+        self.done |= later.done
+        self.beyond |= later.beyond
+        self.there |= later.there
+
+
+@dataclass(slots=True)
+class Observer:
+    """Notes what this process reads, until it is asked, but for its `own` files and folders.
+
+    Of what is `named` only the name does not count: whether it is there.
+    """
+
+    own: tuple[str, ...]
+    named: tuple[str, ...] = ()
+    began: int = field(default_factory=time.time_ns)
+    loaded: frozenset[str] = field(default_factory=lambda: frozenset(sys.modules))
+    children: int = field(default_factory=lambda: _of_children())
+    notes: Notes = field(default_factory=Notes)
+    made: set[str] = field(default_factory=set)
+    _busy: threading.local = field(default_factory=threading.local)
+
+    def see(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """Told of all that happens, by Python, in each thread."""
+        if not event.startswith(("open", "os.", "sub", "sock", "url", "shutil", "sqlite3")):
+            return
+        if self.is_deaf():
+            return
+        with self.deaf():  # what is looked up here is nobody's reading
+            self._note(event, arguments)
+
+    def is_deaf(self) -> bool:
+        """Whether what this thread does is not noted."""
+        return getattr(self._busy, "here", False)
+
+    @contextmanager
+    def deaf(self) -> Iterator[None]:
+        """Note nothing that this thread does in the meantime."""
+        before, self._busy.here = self.is_deaf(), True
+        try:
+            yield
+        finally:
+            self._busy.here = before
+
+    def _note(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            self._open(arguments[0], int(arguments[2] or 0))
+        elif event in ("os.listdir", "os.scandir"):
+            self._list(_path(arguments[0] if arguments[0] is not None else "."))
+        elif event in _BEYOND:
+            if event != "sqlite3.connect" or not self._is_own(_path(arguments[0])):
+                self.notes.beyond[_BEYOND[event].format(_shown(arguments[0] if arguments else ""))] = None
+        elif event == "shutil.rmtree" and not (path := _path(arguments[0])).startswith(_TEMPORARY):
+            self.notes.done[path] = f"removes {path}"
+        elif event in _LINKING:
+            self._open(arguments[0], 0)
+        elif event in _CHANGING:
+            for name in _changed(event, arguments):
+                self._open(name, os.O_WRONLY)
+
+    def _list(self, path: str) -> None:
+        if not path or self._is_own(path):
+            return
+        # Python's own search for a module heeds the names of modules.
+        kind = self.notes.sought if _asking().startswith("<frozen importlib") else self.notes.listed
+        if path not in kind:
+            kind[path] = names_in(path)
+
+    def _open(self, name: Any, flags: int) -> None:
+        path, notes = _path(name), self.notes
+        if path and (source := _source_of(path)):
+            path, flags = source, flags & ~_WRITING
+        if not path or path in self.made or self._is_own(path):
+            return
+        state = state_of(path)
+        if flags & _WRITING and path.startswith(_TEMPORARY):
+            self.made.add(path)
+        elif flags & _WRITING and (state is not None or not os.path.lexists(path)):  # a device is nobody's text
+            notes.done[path] = f"writes {path}"
+        elif state is not None and _differ(notes.opened.setdefault(path, state), state):
+            notes.beyond[f"{path} changed meanwhile"] = None
+        elif state is None and not os.path.exists(path):  # noqa: PTH110
+            notes.missing[path] = None
+        elif state is None and not flags & _WRITING and not path.startswith((*_DEVICES, _TEMPORARY)):
+            # What is in a folder is opened next, as seen from there. Of one that is removed with that it is told.
+            notes.done |= {path: f"opens {path}, which is no file"} if _asking() != shutil.__file__ else {}
+
+    def look_at(self, name: Any) -> None:
+        """Told of what is asked of a path: whether it is there, and since when."""
+        path = _path(name)
+        if not path or path in self.made or self._is_own(path):
+            return
+        state = state_of(path)
+        if state is not None:
+            self.notes.opened.setdefault(path, state)
+        elif not os.path.lexists(path):
+            self.notes.missing[path] = None
+        elif os.path.isdir(path):  # noqa: PTH112
+            self.notes.there[path] = None
+
+    def _is_own(self, path: str) -> bool:
+        return _is_in(path, self.own) or _is_compiled(path) or path.startswith(_OF_THE_SYSTEM)
+
+    def count(self, folder: Path, but: Callable[[Path], bool]) -> None:
+        """Count all that is below a folder as read, whoever reads it, but for these folders and one's own."""
+        seen: list[str] = []
+        been: set[str] = set()
+        for parent, folders, names in os.walk(folder, followlinks=True):
+            place = os.path.realpath(parent)
+            below = ((name, Path(parent, name)) for name in folders if place not in been)
+            folders[:] = [name for name, path in below if not self._is_own(str(path)) and not but(path)]
+            been.add(place)
+            seen += (os.path.join(parent, name) for name in names)  # noqa: PTH118
+            if len(seen) > _MANY:
+                self.notes.beyond[f"has more than {_MANY} files in {folder}"] = None
+                return
+        for path in seen:
+            self._open(path, 0)
+
+    def absorb(self, found: Reads) -> None:
+        """Count as read what somebody else has read, and what still is as it was."""
+        with self.deaf():
+            for path in found.files:
+                if (state := state_of(path)) is not None:
+                    self.notes.opened.setdefault(path, state)
+            for folders, kind in ((found.folders, self.notes.listed), (found.modules, self.notes.sought)):
+                for path in folders:
+                    kind.setdefault(path, names_in(path))
+            self.notes.missing |= dict.fromkeys(found.missing)
+            self.notes.there |= dict.fromkeys(found.there)
+            self.notes.asked |= found.asked
+
+    def hear_again(self) -> None:
+        """Begin anew, in a process that was forked while a thread of the other one was not heard."""
+        self._busy.here = False
+        self.take()
+
+    def expect_children(self) -> None:
+        """What processes have done that have ended by now is known."""
+        self.children = _of_children()
+
+    def take(self) -> Notes:
+        """What was noted until now, which is noted no more."""
+        notes, self.notes = self.notes, Notes()
+        return notes
+
+    def reads(self, *own: Path, digests: bool = True) -> Reads:
+        """What was read until now, the code among it; with a digest of each file, or only of those that are new.
+
+        `own` are more files and folders that do not count.
+        """
+        self._busy.here = True
+        self.own += tuple(map(absolute_path, own))
+        nameless = (*self.own, *self.named)
+        opened, beyond = self.notes.opened, self.notes.beyond
+        beyond |= {what: None for path, what in self.notes.done.items() if not self._is_own(path)}
+        for name, module in list(sys.modules.items()):
+            path = getattr(module, "__file__", None)
+            if isinstance(path, str) and (state := state_of(path)) is not None:
+                opened.setdefault(os.path.abspath(path), state)  # noqa: PTH100 - as files are opened
+                if max(state[1], state[2]) > (_LOADED if name in self.loaded else self.began):  # which was loaded?
+                    beyond[f"{path} changed meanwhile"] = None
+        for folder in _folders_of_modules():
+            self.notes.sought.setdefault(folder, names_in(folder))
+        if _has_children() or _of_children() != self.children:
+            beyond["starts processes"] = None
+        files, at = {}, time.time_ns()
+        for path, before in opened.items():
+            if self._is_own(path):
+                continue
+            state = state_of(path) or before
+            is_told = digests or state[2] >= at - STEP
+            files[path] = (*state, digest_of_file(path) if is_told else "")
+            if _differ(before, state) or (is_told and not (files[path][4] and state_of(path) == state)):
+                beyond[f"{path} changed meanwhile"] = None
+        known = files.keys() | set(self.named)
+        missing = tuple(path for path in self.notes.missing if path not in known and not self._is_own(path))
+        listed, sought = (
+            {
+                path: digest_of_names(path, names, nameless, counts)
+                for path, names in seen.items()
+                if not self._is_own(path)
+            }
+            for seen, counts in ((self.notes.listed, bool), (self.notes.sought, is_module))
+        )
+        there = tuple(path for path in self.notes.there if not _is_in(path, nameless))
+        return Reads(at, nameless, files, listed, sought, missing, self.notes.asked, tuple(beyond), there)
+
+
+def _of_children() -> int:
+    """How much the processes that this one has started have done by now, those that have ended."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
+
+
+def _has_children() -> bool:
+    """Whether processes that this one has started are there; who has never loaded the module has none."""
+    if "multiprocessing" not in sys.modules:
+        return False
+    import multiprocessing
+
+    return bool(multiprocessing.active_children())
+
+
+def _changed(event: str, arguments: tuple[Any, ...]) -> Iterator[Any]:
+    """The paths that are changed; some are told of as seen from a folder that is open."""
+    if event in ("os.truncate", "shutil.move"):
+        yield from arguments[:2]
+        return
+    count = 2 if event == "os.rename" else 1
+    for name, folder in zip(arguments[:count], arguments[-count:], strict=True):
+        path = name
+        if isinstance(folder, int) and folder != -1:
+            with suppress(OSError, TypeError):
+                path = Path(os.readlink(f"/proc/self/fd/{folder}"), os.fsdecode(name))  # noqa: PTH115
+        yield path
+
+
+def _differ(before: State, now: State) -> bool:
+    """Whether it is another file, or has another text; a link to it that was made changes its last time alone."""
+    return (before[0], before[1], before[3]) != (now[0], now[1], now[3])
+
+
+def _path(name: Any) -> str:
+    """A path from the root on; nothing for what is open already, and what is no path."""
+    if not isinstance(name, str | bytes | os.PathLike):
+        return ""
+    return os.path.abspath(os.fsdecode(name))  # noqa: PTH100 - links stay links
+
+
+def _shown(name: Any) -> str:
+    return os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else "?"
+
+
+def _is_in(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether a path is one of these, or below one."""
+    return path in folders or path.startswith(tuple(f"{folder}{os.sep}" for folder in folders))
+
+
+def _asking() -> str:
+    """The file of the code that asks."""
+    frame: FrameType | None = inspect.currentframe()
+    while frame is not None and frame.f_code.co_filename in _OWN_CODE:
+        frame = frame.f_back
+    return frame.f_code.co_filename if frame is not None else ""
+
+
+def _folders_of_modules() -> Iterator[str]:
+    """Where Python looks for modules: one that is not there yet would be found there."""
+    packages = (getattr(module, "__path__", ()) for module in list(sys.modules.values()))
+    for path in {*sys.path, *(path for paths in packages for path in paths)}:
+        if isinstance(path, str) and os.path.isdir(path):  # noqa: PTH112
+            yield os.path.abspath(path)  # noqa: PTH100
+
+
+def absolute_path(path: Path) -> str:
+    """A path from the root on, its links as they are."""
+    return os.path.abspath(path)  # noqa: PTH100
+
+
+def _is_compiled(path: str) -> bool:
+    return os.path.basename(os.path.dirname(path)) == "__pycache__" and ".pyc" in path  # noqa: PTH119, PTH120
+
+
+def _source_of(path: str) -> str:
+    """The code that a file is compiled from; nothing for another file."""
+    with suppress(ValueError, NotImplementedError):
+        return source_from_cache(path) if _is_compiled(path) else ""
+    return ""
