@@ -21,8 +21,8 @@ from pipeline.surroundings import Place, Surroundings
 
 # Code, tags, references, addresses, placeholders, what has a digit in it, and numbers as Romans wrote them.
 _NO_WORDS = re.compile(
-    r"`[^`]*`|<code\b.*?</code>|<[^<>]*>|\]\([^()\s]*\)|&\w+;|https?://\S+|[\w.+-]+@[\w.-]+|%\(\w+\)\w|\{[^{}]*\}"
-    r"|[\w./:+-]*\d[\w./:+-]*|\b[IVXLCDM]{2,}\b"
+    r"`[^`]*`|<code\b[^<]*</code>|<[^<>]*>|\]\([^()\s]*\)|&\w+;|https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+|%\(\w+\)\w|\{[^{}]*\}"
+    r"|(?<![\w./:+-])[a-zA-Z0-9_./:+-]*\d[a-zA-Z0-9_./:+-]*(?![^\W\d_])|\b[IVXLCDM]{2,}\b"
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
