@@ -34,6 +34,7 @@ _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 #: Up to here numbers are often written as words, by any language's rules of style.
 _IN_WORDS = 12
 _COUNTED = 2
+_LAST_YEAR = 10_000
 _HALF = Decimal("0.5")
 #: What ties two numbers to each other: a sign, or a small word between them, and the unit of the first.
 _TIE = re.compile(r"\s?(?:[^\W\d_]{1,4}|[%°])?\s?(?:[-‐‑–—−~〜～/×⋅·*:+]|[^\W\d_]{1,4})\s?")
@@ -270,6 +271,8 @@ def _goes_without(one: Quantity, translation: str, locale: str) -> bool:
 
 def _is_a_half_in_words(one: Quantity, text: str, locale: str) -> bool:
     """Whether a number and a half may be said in a text by words: anderthalb, two and a half."""
+    if abs(one.value) > _IN_WORDS:
+        return False
     whole, rest = divmod(one.value, 1)
     if rest != _HALF or not lexicon_of(locale).may_halve(text):
         return False
@@ -302,7 +305,8 @@ def _scaled(text: str, one: Quantity, locale: str) -> Decimal | None:
 
 def _century(text: str, one: Quantity) -> Decimal | None:
     """Which century the hundreds of Scandinavians and Finns are: the 1800-tal is the 19th."""
-    return one.value // 100 + 1 if _HUNDREDS.match(text, one.end) and one.value % 100 == 0 else None
+    is_one = _HUNDREDS.match(text, one.end) is not None and one.value < _LAST_YEAR
+    return one.value // 100 + 1 if is_one and one.value % 100 == 0 else None
 
 
 def _match_years(wanted: list[Quantity], found: list[Quantity], text: str, locale: str) -> None:
