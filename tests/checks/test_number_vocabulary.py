@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
-from pipeline.checks.number_vocabulary import LIBRARY, cardinal, ordinal, vocabulary_of
+from pipeline.checks.number_vocabulary import _EXCUSING, LIBRARY, cardinal, excuse, ordinal, vocabulary_of
 
 
 @pytest.mark.parametrize("language", sorted(LIBRARY))
@@ -49,3 +50,11 @@ def test_an_ordinal_has_whatever_ending_its_language_gives_it() -> None:
     assert ordinal(25, "pl").search("dwudziestego piątego dnia")
     assert ordinal(25, "es").search("la vigésima quinta vez")
     assert ordinal(25, "ar") == re.compile("(?!)")
+
+
+@pytest.mark.parametrize("value", [14, 100, 1200, 99_999, 1_234_567, 999_999_999])
+def test_what_may_say_a_number_is_known_in_a_moment(value: int) -> None:
+    before = time.process_time()
+    for language in (*_EXCUSING, "am", "tlh"):
+        excuse(value, language).search("x")
+    assert time.process_time() - before < 20
