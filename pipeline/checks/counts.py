@@ -11,11 +11,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
+from pipeline.checks.fractions import fractions_in
 from pipeline.checks.number_words import says, spelled
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import quantities
@@ -27,6 +28,10 @@ _GAP = re.compile(r"[ \u00a0\u202f()'’\-‐‑]{0,40}(?:[^\W\d_]++[ \u00a0\u20
 _NARROW_GAP = re.compile(r"[ \u00a0]?")
 #: What joins two numbers of the same: 1–2, one or two, eine bis zwei.
 _RANGE = re.compile(r"\)?[ \u00a0]?(?:[–—\-~〜～/]|(?!zu\b)[^\W\d_]{1,4})[ \u00a0]?\(?")
+#: What adds a half to the number before it, with what is counted between, too, if nothing follows.
+_PLUS = r"(?:and|und|et|y|e|en|i|и|och|ve)[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?"
+_AND, _THINGS_AND = re.compile(rf"[ \u00a0]{_PLUS}"), re.compile(rf"['’ \u00a0][^\W\d_]+[ \u00a0]{_PLUS}")
+_MORE = re.compile(r"[ \u00a0]?\w")
 _MOST_BACK = 3
 _HALF = Decimal("0.5")
 _A_HALF = re.compile(r"½|1/2|[.,٫]5(?!\d)")
@@ -87,7 +92,10 @@ def count_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fa
     for gone, come in differing:
         lost = [one for one in gone if one.value == 1 or not _may_count(translation, one.value, here)]
         gained = [one for one in come if one.value == 1 or not _may_count(source, one.value, there)]
-        if lost and gained and any(one.value in (1, _HALF) for one in (*lost, *gained)):
+        # The two of two and a half is none.
+        lost += [one for one in gone if one not in lost and one.value + _HALF in _values(gained)]
+        gained += [one for one in come if one not in gained and one.value + _HALF in _values(lost)]
+        if lost and gained and any(one.value == 1 or one.value != int(one.value) for one in (*lost, *gained)):
             yield _fault(lost, gained)
     for one, other in combinations(differing, 2):
         if _are_exchanged(*one, *other):
@@ -184,7 +192,14 @@ def _others(own: tuple[Count, ...], others: tuple[Count, ...]) -> list[Count]:
 def _may_count(text: str, value: Decimal, locale: str) -> bool:
     """Whether a text has a number in any form: as an ordinal, within "every other day", a half within anderthalb."""
     if value != int(value):
-        return value != _HALF or lexicon_of(locale).may_halve(text) or _A_HALF.search(text) is not None
+        lexicon, numbers = lexicon_of(locale), numbers_of(text, locale)
+        if any(number.value == value for number in numbers) or _A_HALF.search(text):
+            return True
+        if value == _HALF:  # that of one and a half is no half
+            taken = sum(number.value > 1 and number.value != int(number.value) for number in numbers)
+            return lexicon.may_halve(text) and (not taken or len(list(lexicon.halves_in(text))) > taken)
+        # Other parts may be said in a smaller unit, within a word, and in many ways where words are joined.
+        return re.search(r"\d", text) is not None or lexicon.joined or lexicon.may_say_part(value, text)
     return (
         any(number.value == value for number in quantities(text, locale))
         or says(text, int(value), locale)
@@ -226,21 +241,52 @@ def _add(
     """Add a number of something, and the other end of its range."""
     number = numbers[index]
     before = numbers[index - 1] if index else None
-    in_range = before is not None and _RANGE.fullmatch(text, before.end, number.start) is not None
+    joined = before is not None and _RANGE.fullmatch(text, before.end, number.start) is not None
+    in_range = joined and before is not None and before.value < number.value
     found[what].append(Count(number.value, what, text[number.start : end], number.start, in_range))
-    if before and in_range and before.unit in (None, number.unit):
+    if before and joined and before.unit in (None, number.unit):
         found[what].append(Count(before.value, what, text[before.start : end], before.start, in_range))
 
 
 def numbers_of(text: str, locale: str) -> list[Number]:
     """All numbers of a text in their order, ones and halves included."""
     beside: Callable[[str, int, int], str | None] = Forms.of(locale).beside
-    numbers = [Number(one.value, one.start, one.end, one.unit) for one in quantities(text, locale)]
+    parts = (*fractions_in(text), *lexicon_of(locale).parts_in(text))
+    numbers = [
+        Number(Decimal(part.numerator) / part.denominator, start, end, beside(text, start, end))
+        for part, start, end in parts
+    ]
+    taken = {place for number in numbers for place in range(number.start, number.end)}
+    numbers += [
+        Number(one.value, one.start, one.end, one.unit) for one in quantities(text, locale) if one.start not in taken
+    ]
     numbers += [
         Number(Decimal(one.value), one.start, one.end, beside(text, one.start, one.end))
         for one in spelled(text, locale)
+        if one.start not in taken
     ]
     for value, places in ((_HALF, lexicon_of(locale).halves_in(text)), (Decimal(1), lexicon_of(locale).ones_in(text))):
         taken = {place for number in numbers for place in range(number.start, number.end)}
         numbers += [Number(value, start, end, beside(text, start, end)) for start, end in places if start not in taken]
-    return sorted(numbers, key=lambda number: number.start)
+    return list(_with_halves(sorted(numbers, key=lambda number: number.start), text, beside))
+
+
+def _with_halves(numbers: list[Number], text: str, beside: Callable[[str, int, int], str | None]) -> Iterator[Number]:
+    """The numbers of a text, each with the half that follows it: one and a half tablets, an hour and a half."""
+    last: Number | None = None
+    for number in numbers:
+        if number.value == _HALF and last is not None and last.value == int(last.value):
+            if _AND.fullmatch(text, last.end, number.start):
+                unit = beside(text, last.start, number.end)
+                last = replace(last, value=last.value + _HALF, end=number.end, unit=unit)
+                continue
+            if _THINGS_AND.fullmatch(text, last.end, number.start) and not _MORE.match(text, number.end):
+                last = replace(last, value=last.value + _HALF)
+                continue
+        if last is not None and not (number.value == 1 and _AND.fullmatch(text, last.end, number.start)):
+            yield last
+        elif last is not None:
+            continue  # the one of "and one half"
+        last = number
+    if last is not None:
+        yield last

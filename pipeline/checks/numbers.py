@@ -57,18 +57,20 @@ def both_count_in_words(pair: Pair, source: str, translation: str) -> bool:
     """Whether both of two texts have numbers in words, so that there is something to compare."""
     there, here = pair.source_language.locale, pair.language.locale
     both = any(bool(found(source, there) and found(translation, here)) for found in (spelled, counts))
-    return both or bool(spelled(translation, here) and _says_one(source, there))
+    parts = (any(lexicon_of(locale).parts_in(text)) for text, locale in ((source, there), (translation, here)))
+    return both or bool(spelled(translation, here) and _says_one(source, there)) or all(parts)
 
 
 def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Numbers and units that differ in two normalised texts."""
     yield from fraction_faults(pair, source, translation)
-    source, translation = _without_all_week(*without_fractions(source, translation))
+    written = source, translation
+    source, translation = _without_all_week(*without_fractions(pair, source, translation))
     there, here = pair.source_language.locale, pair.language.locale
     counted, found = quantities(source, there), list(quantities(translation, here))
     wanted = list(counted)
     told: set[Decimal] = set()
-    for fault, numbers in (*count_faults(pair, source, translation), *thing_faults(pair, source, translation)):
+    for fault, numbers in (*count_faults(pair, *written), *thing_faults(pair, source, translation)):
         told |= numbers
         yield fault
     _match(wanted, found, lambda one: (one.value, one.unit, one.per))

@@ -22,6 +22,8 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -64,7 +66,8 @@ class Lexicon:
     `joined` says that words are not separated by spaces, or carry prefixes. `terms` are words of which one may not
     stand for another of its kind: left and right, at least and at most.
 
-    `ones` are the words for one before what is counted, articles included, and `halves` those for a half; `counted`
+    `ones` are the words for one before what is counted, articles included, and `halves` those for a half; `parts` leads
+    from another fraction, or from one and a half, to its words; `counted`
     leads from a form of a dose to its words, which may be the same for several; `counts` from a number to words that
     say so many of them (a dual).
     """
@@ -92,6 +95,7 @@ class Lexicon:
     terms: Mapping[str, Terms] = field(default_factory=dict)
     ones: str = ""
     halves: str = ""
+    parts: Mapping[Fraction, str] = field(default_factory=dict)
     counted: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
@@ -112,6 +116,17 @@ class Lexicon:
     def halves_in(self, text: str) -> Iterator[tuple[int, int]]:
         """The places of words for a half."""
         return (match.span() for match in _compiled(self.halves or "(?!)", self.joined).finditer(lowered(text)))
+
+    def parts_in(self, text: str) -> Iterator[tuple[Fraction, int, int]]:
+        """The fractions that the text has in words, but halves, each with its place."""
+        lower = lowered(text)
+        for part, words in self.parts.items():
+            yield from ((part, *match.span()) for match in _compiled(words, self.joined).finditer(lower))
+
+    def may_say_part(self, part: Decimal, text: str) -> bool:
+        """Whether the text has a word for a fraction, within another one, too."""
+        words = next((words for one, words in self.parts.items() if float(one) == float(part)), "(?!)")
+        return _compiled(words, True).search(lowered(text)) is not None
 
     def may_halve(self, text: str) -> bool:
         """Whether the text has a word for a half, within another one, too."""
@@ -309,6 +324,7 @@ _FIELDS: Mapping[str, Callable[[Any], Any]] = {
         lambda value: {int(number): _pattern(words) for number, words in value.items()},
     ),
     "counted": _patterns,
+    "parts": lambda value: {Fraction(part): words for part, words in _patterns(value).items()},
     "counts": lambda value: {int(number): _patterns(things) for number, things in value.items()},
     "inflected": lambda value: {form: base for base, forms in value.items() for form in _words(forms)},
     "scales": lambda value: {word: _of(int, factor) for word, factor in value.items()},

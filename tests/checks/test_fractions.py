@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.checks.fractions import fraction_faults
 from tests.checks.checked import pair_of
+from tests.checks.test_facts import faults
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,56 @@ def test_another_fraction_or_power_is_found(source: str, translation: str) -> No
 )
 def test_the_same_or_one_in_words_is_not(source: str, translation: str) -> None:
     assert list(fraction_faults(pair_of(source, translation), source, translation)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("½ tablet", "eine Tablette", "de"),
+        ("one and a half tablets", "eine halbe Tablette", "de"),
+        ("one tablet", "anderthalb Tabletten", "de"),
+        ("one tablet", "un comprimé et demi", "fr"),
+        ("half a tablet", "un comprimé et demi", "fr"),
+        ("one and a half tablets", "un comprimé", "fr"),
+        ("two and a half tablets", "zwei Tabletten", "de"),
+        ("a quarter tablet", "eine Tablette", "de"),
+        ("a quarter of a tablet", "eine halbe Tablette", "de"),
+        ("one third", "zwei Drittel", "de"),
+        ("three quarters of a tablet", "ein Viertel einer Tablette", "de"),
+        ("an hour and a half", "eine halbe Stunde", "de"),
+        ("an hour and a half", "une heure", "fr"),
+        ("one tablet", "полторы таблетки", "ru"),
+    ],
+)
+def test_another_part_in_words_is_a_fault(source: str, translation: str, locale: str) -> None:
+    assert "numbers" in faults(source, translation, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translations"),
+    [
+        ("half a tablet", "de:eine halbe Tablette"),
+        (
+            "one and a half tablets",
+            "de:anderthalb Tabletten|de:eineinhalb Tabletten|de:1,5 Tabletten|de:1½ Tabletten|fr:un comprimé et demi"
+            "|es:una tableta y media|it:una compressa e mezza|pt:um comprimido e meio|nl:anderhalve tablet"
+            "|pl:półtorej tabletki|ru:полторы таблетки|tr:bir buçuk tablet|ar:قرص ونصف|ja:1錠半|zh:一片半",
+        ),
+        (
+            "an hour and a half",
+            "de:eine und eine halbe Stunde|fr:une heure et demie|es:hora y media|it:un'ora e mezza|zh:一个半小时"
+            "|ja:1時間半|ru:полтора часа",
+        ),
+        ("two and a half hours", "de:zweieinhalb Stunden|fr:deux heures et demie"),
+        ("a quarter of a tablet", "de:ein Viertel einer Tablette|de:eine viertel Tablette|de:¼ Tablette"),
+        ("three quarters of a tablet", "de:eine Dreivierteltablette"),
+        ("a quarter of an hour", "de:eine Viertelstunde"),
+        ("a third tablet", "de:eine dritte Tablette"),
+        ("1½ tablets", "de:anderthalb Tabletten|de:1,5 Tabletten"),
+        ("one tablet and half a capsule", "de:eine Tablette und eine halbe Kapsel"),
+    ],
+)
+def test_the_same_part_in_each_languages_words_is_none(source: str, translations: str) -> None:
+    for one in translations.split("|"):
+        locale, _, translation = one.partition(":")
+        assert faults(source, translation, locale) == [], one
