@@ -36,8 +36,8 @@ _IN_WORDS = 12
 _COUNTED = 2
 _LAST_YEAR = 10_000
 _HALF = Decimal("0.5")
-#: What ties two numbers to each other: a sign, or a small word between them, and the unit of the first.
-_TIE = re.compile(r"\s?(?:[^\W\d_]{1,4}|[%°])?\s?(?:[-‐‑–—−~〜～/×⋅·*:+]|[^\W\d_]{1,4})\s?")
+#: What ties two numbers to each other, behind the unit of the first: a sign, or a small word.
+_TIE = re.compile(r"\s?[-‐‑–—−~〜～/×⋅·*:+]\s?|\s[^\W\d_]{1,4}\s|から|到|至")
 _HUNDREDS = re.compile(r"[-‐‑ ]?(?:tal|luv|luku)")
 #: So many numbers that only one text has in digits are looked for in words in the other: nobody writes more of them so.
 _MOST_IN_WORDS = 100
@@ -185,8 +185,15 @@ def _is_tied(pair: Pair, source: str, translation: str, one: Quantity) -> bool:
     return any(
         (first.start == one.start and second.value in known) or (second.start == one.start and first.value in known)
         for first, second in pairwise(quantities(translation, here))
-        if one.start in (first.start, second.start) and _TIE.fullmatch(translation, first.end, second.start)
+        if one.start in (first.start, second.start)
+        and _TIE.fullmatch(translation, _end(translation, first, here), second.start)
     )
+
+
+def _end(text: str, one: Quantity, locale: str) -> int:
+    """Where a number with its unit ends."""
+    unit = Forms.of(locale).after.match(text, one.end) if one.unit else None
+    return unit.end() if unit else one.end
 
 
 def _unheard(text: str, locale: str, other_text: str, other_locale: str) -> list[Quantity]:
