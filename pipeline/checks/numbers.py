@@ -314,7 +314,7 @@ def _scaled(text: str, one: Quantity, locale: str) -> Decimal | None:
 
 def _century(text: str, one: Quantity) -> Decimal | None:
     """Which century the hundreds of Scandinavians and Finns are: the 1800-tal is the 19th."""
-    is_one = _HUNDREDS.match(text, one.end) is not None and one.value < _LAST_YEAR
+    is_one = _HUNDREDS.match(text, one.end) is not None and 0 < one.value < _LAST_YEAR
     return one.value // 100 + 1 if is_one and one.value % 100 == 0 else None
 
 

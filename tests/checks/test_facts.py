@@ -181,10 +181,11 @@ def test_another_fact_is_a_fault(source: str, translation: str, locale: str, rul
     assert rule in faults(source, translation, locale)
 
 
-@pytest.mark.parametrize("behind", ["", " million", "-tal", ".5", " mg", "5万"])
+@pytest.mark.parametrize("behind", ["", " million", "-tal", "tal", ".5", " mg", "5万"])
 def test_a_number_of_more_digits_than_any_is_a_number(behind: str) -> None:
     for locale in ("de", "ja", "sv", "hi"):
-        assert "numbers" in faults("Take 5 tablets, and 7.5", f"{'2024' * 20}{behind}, 7.5", locale)
+        for sign in ("", "−"):
+            assert "numbers" in faults("Take 5 tablets, and 7.5", f"{sign}{'2024' * 20}{behind}, 7.5", locale)
 
 
 def test_two_dates_in_digits_are_told_with_what_they_mean() -> None:
