@@ -15,7 +15,7 @@ from pipeline.folders import files_in, fresh_folder
 from pipeline.pelican_internals import DeferringPelican, be_silent
 from pipeline.plugin.finish import complete_file, complete_files
 from pipeline.plugin.rereading import READINGS, Readings
-from pipeline.plugin.shared_files import lead_from, lead_to_shared_files
+from pipeline.plugin.shared_files import lead_from
 from pipeline.plugin.writing import plain_without_templates, write_plain
 
 
@@ -39,10 +39,11 @@ class LiveSite:
         written = Written(task.site)
         with errors_with_their_place(task.site.project):
             self._pelican = _ready(settings, self._log, written)
+            self._made = frozenset(files_in(task.folder))
             self._finish()
             if task.site.is_source:
                 write_top(task, written, relative=settings["RELATIVE_URLS"])
-        self._made, self._done = frozenset(files_in(task.folder)), frozenset[str]()
+        self._made, self._done = frozenset(files_in(task.folder)), frozenset[str]()  # with what all sites share
         self.sources = {
             name: str(found.content.relative_source_path)
             for name, found in self._pelican.files.items()
@@ -77,7 +78,8 @@ class LiveSite:
         """What plugins have written is as it is in a build."""
         if not self._task.site.is_source:
             complete_files(self._task.folder)
-            lead_to_shared_files(self._task.folder, self._task.site)
+            for name in self._made:
+                lead_from(name, self._task.folder, self._task.site, self.files())
 
 
 def _ready(settings: dict[str, object], log: Log, written: Written) -> DeferringPelican:

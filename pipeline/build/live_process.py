@@ -17,6 +17,8 @@ from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
 from pipeline.workers import belong_to_parent
 
+#: How long a page may take, in seconds.
+PATIENCE = 60.0
 _MANY_TIMES = 50
 
 
@@ -49,7 +51,7 @@ class LiveProcess:
         self._process = context.Process(target=_answer, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
-        self._is_read = False
+        self._read_task: SiteTask | None = None
 
     @property
     def site(self) -> Site:
@@ -58,8 +60,7 @@ class LiveProcess:
 
     def become(self, task: SiteTask) -> None:
         """Be another site of the same language from now on: other texts, the same settings, theme and plugins."""
-        with self._lock:
-            self._task, self._is_read = task, False
+        self._task = task  # whoever asks next has it read; who waits for a page now is not waited for
 
     def contents(self) -> Contents:
         """What the site has. Raises PipelineError if it cannot be read."""
@@ -71,7 +72,7 @@ class LiveProcess:
         """A file of the site, if there is one. Raises PipelineError if the site, or this page, cannot be made."""
         with self._lock:
             self._read()
-            found: bytes | None = self._ask("page", name)
+            found: bytes | None = self._ask("page", name, PATIENCE)
             return found
 
     def is_fresh(self) -> bool:
@@ -80,19 +81,25 @@ class LiveProcess:
 
     def end(self) -> None:
         """End the process."""
-        self._process.kill()
+        self._process.kill()  # whoever waits for an answer is told
         self._process.join()
-        self._connection.close()
 
     def _read(self) -> None:
-        if not self._is_read:
+        task = self._task
+        if self._read_task is not task:
             self._times += 1
-            self._contents = self._ask("read", self._task)
-            self._is_read = True
+            self._contents = self._ask("read", task)
+            self._read_task = task
 
-    def _ask(self, what: str, about: object) -> Any:
+    def _ask(self, what: str, about: object, patience: float | None = None) -> Any:
         try:
             self._connection.send((what, about))
+            if not self._connection.poll(patience):
+                self.end()
+                raise PipelineError(
+                    f"this page is not made in {patience:.0f} seconds",
+                    hint="look for a loop in its template, or for a plugin that waits",
+                )
             answer: Answer = self._connection.recv()
         except (EOFError, OSError):
             raise PipelineError(

@@ -8,12 +8,17 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """What a message is worth in a language. What comes `SUPPLIED` with the tool needs no translation by a site."""
+    """What a message is worth in a language.
+
+    What is `FAULTY` may be published, though `check` calls it wrong. What comes `SUPPLIED` with the tool needs no
+    translation by a site.
+    """
 
     TRANSLATED = "translated"
     UNTRANSLATED = "untranslated"
     FUZZY = "fuzzy"
     REFUSED = "refused"
+    FAULTY = "faulty"
     UNAPPROVED = "unapproved"
     MISSING = "missing"
     SUPPLIED = "supplied"

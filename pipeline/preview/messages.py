@@ -13,6 +13,7 @@ from pipeline.catalogs.approvals import read_approvals
 from pipeline.catalogs.decisions import Verdict
 from pipeline.catalogs.marks import MarkedMessage, numbers_in
 from pipeline.catalogs.plurals import effective_rule
+from pipeline.catalogs.waivers import waived_in_comment
 from pipeline.checks.glossary import glossary_faults, read_glossary, terms_in
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import plural_faults
@@ -86,8 +87,7 @@ def dossier(now: Snapshot, language: Language, known: MarkedMessage, *, can_appr
     judged = judge(now, language, known, Wording.of(shown))
     state = state_of(now, language, known)
     critical = _sections(now, known)
-    asks = bool(critical) and project.require_approval
-    approved = read_approvals(project).verdict(language.locale, shown) is Verdict.VALID if asks else None
+    approved = _is_approved(now, language, shown) if critical and project.require_approval else None
     return Dossier(
         id=identity(domain, template.key),
         locale=language.locale,
@@ -108,7 +108,7 @@ def dossier(now: Snapshot, language: Language, known: MarkedMessage, *, can_appr
         places=tuple(_places(now, language, known)),
         critical=critical,
         approved=approved,
-        can_approve=can_approve and asks and state in (State.TRANSLATED, State.UNAPPROVED) and not approved,
+        can_approve=can_approve and awaits_approval(now, language, known),
         glossary=tuple(
             GlossaryTerm(term.term, " | ".join(term.translations))
             for term in terms_in(template.msgid, read_glossary(project, language.locale))
@@ -124,18 +124,21 @@ def dossier(now: Snapshot, language: Language, known: MarkedMessage, *, can_appr
 
 def judge(now: Snapshot, language: Language, known: MarkedMessage, wording: Wording) -> Judged:
     """What `check` would say of a wording. Of forms that are empty nothing is said."""
-    checker, uses = now.gate.checker, _uses(now, known)
+    rules, uses = now.rules[language], _uses(now, known)
     if not all(form.strip() for form in wording.forms):
         return Judged((), ("",) * len(wording.forms))
     catalog = now.assessments[language].catalogs.get(known.domain) or Catalog(known.domain, language.locale, ())
     rule = effective_rule(catalog, language.locale)
-    message = replace(known.message, translations=wording.forms, flags=())
-    faults = [*plural_faults(message, rule)] or [*refusals(uses, message, rule, checker)]
+    own = now.message(language, known.domain, known.message.key)
+    message = replace(known.message, translations=wording.forms, flags=(), comment=own.comment if own else "")
+    faults = [*plural_faults(message, rule)] or [*refusals(uses, message, rule, rules)]
     if faults:
         return Judged(tuple(_remarks(now, faults, refused=True)), ("",) * len(wording.forms))
     if uses[0].kind != ADDRESS:
-        faults = remarks_on(uses[0], message, language, checker, rule)
+        faults = remarks_on(uses[0], message, language, rules, rule)
         faults += glossary_faults(message, read_glossary(now.project, language.locale))
+        waived = {name for name, _ in waived_in_comment(message)}
+        faults = [fault for fault in faults if fault.rule not in waived]
     return Judged(tuple(_remarks(now, faults, refused=False)), tuple(_rendered(now, uses[0], wording.forms)))
 
 
@@ -144,7 +147,10 @@ def state_of(now: Snapshot, language: Language, known: MarkedMessage) -> State:
     assessment, key = now.assessments[language], known.message.key
     message = now.message(language, known.domain, key)
     if key in assessment.translations.get(known.domain, {}):
-        return State.TRANSLATED if message is not None and message.translated else State.SUPPLIED
+        if message is None or not message.translated:
+            return State.SUPPLIED
+        findings = judge(now, language, known, Wording.of(message)).findings
+        return State.FAULTY if any(one.severity == "error" for one in findings) else State.TRANSLATED
     if message is None:
         return State.MISSING
     if message.fuzzy:
@@ -156,6 +162,18 @@ def state_of(now: Snapshot, language: Language, known: MarkedMessage) -> State:
     return (
         State.REFUSED if any(one.refused for one in judge(now, language, known, wording).findings) else State.UNAPPROVED
     )
+
+
+def awaits_approval(now: Snapshot, language: Language, known: MarkedMessage) -> bool:
+    """Whether a message is a critical text that is translated, may be used, and is not approved as it is."""
+    message = now.message(language, known.domain, known.message.key)
+    if message is None or not now.project.require_approval or not _sections(now, known):
+        return False
+    return state_of(now, language, known) is State.UNAPPROVED and not _is_approved(now, language, message)
+
+
+def _is_approved(now: Snapshot, language: Language, message: Message) -> bool:
+    return read_approvals(now.project).verdict(language.locale, message) is Verdict.VALID
 
 
 def _entry(now: Snapshot, language: Language, known: MarkedMessage) -> Entry:

@@ -46,7 +46,7 @@ class Task:
     why: str
 
 
-def overview_page(now: Snapshot) -> str:
+def overview_page(now: Snapshot, error: PipelineError | None) -> str:
     """Languages by pages, and what to do first."""
     documents = [document for document in now.extraction.documents if document.status != "hidden"]
     source = now.project.source
@@ -63,7 +63,7 @@ def overview_page(now: Snapshot) -> str:
         "overview.html",
         name=now.project.name,
         source=now.project.source,
-        faults=now.extraction.faults,
+        faults=errors_in(error) if error else (),
         columns=columns,
         rows=rows,
         tasks=list(_tasks(now)),

@@ -33,7 +33,7 @@ from pipeline.model import Language, Message
 from pipeline.preview.assets import asset, assets
 from pipeline.preview.edits import ConflictError, Wording, save
 from pipeline.preview.guard import Guard
-from pipeline.preview.messages import dossier, judge, page_of, state_of
+from pipeline.preview.messages import awaits_approval, dossier, judge, page_of, state_of
 from pipeline.preview.overview import error_page, overview_page
 from pipeline.preview.press import Press
 from pipeline.preview.watch import watched
@@ -69,6 +69,8 @@ class _Asked:
 
 #: The preview is for this machine alone.
 _HERE, _PORT = "127.0.0.1", 8000
+#: The port that browsers leave out.
+_USUAL = 80
 _OWN_PAGE = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
@@ -106,7 +108,7 @@ class Preview:
         return Starlette(routes=routes, middleware=[guard], exception_handlers=errors)
 
     def _overview(self, request: Request) -> Response:
-        return HTMLResponse(overview_page(self._workshop.now), headers=_OWN_PAGE)
+        return HTMLResponse(overview_page(self._workshop.now, self._workshop.error), headers=_OWN_PAGE)
 
     def _asset(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -196,9 +198,14 @@ class Preview:
         now = self._workshop.now
         language, known = self._named(now, asked.locale, asked.id)
         message = now.message(language, known.domain, known.message.key)
-        if not self._reviewer or message is None or not message.translated:
+        if not self._reviewer:
             hint = 'start the preview with --by "Your Name"'
-            return _data({"error": "nobody is named who approves, or there is no translation", "hint": hint}, 400)
+            return _data({"error": "nobody is named who approves", "hint": hint}, 400)
+        with self._workshop.alone():
+            awaits = awaits_approval(now, language, known)
+        if message is None or not awaits:
+            hint = "approved are texts of required sections that are translated, and not refused"
+            return _data({"error": "there is nothing to approve here", "hint": hint}, 400)
         # What is approved is what the person was shown.
         if asked.forms != message.translations:
             return _data({**_words(ConflictError(Wording.of(message), "", None)), "theirs": Wording.of(message)}, 409)
@@ -220,9 +227,8 @@ class Preview:
 
     def _tell(self, now: Snapshot, error: PipelineError | None) -> None:
         """Let all pages that are open know. Called from whichever thread has found out."""
-        news = {"revision": now.revision, "error": None if error is None else f"{error} {error.hint}".strip()}
         for listener in tuple(self._listeners):
-            listener(json.dumps(news))
+            listener(_news(now, error))
 
     async def _events(self, request: Request) -> Response:
         loop, news = asyncio.get_running_loop(), asyncio.Queue[str]()
@@ -234,12 +240,18 @@ class Preview:
             self._listeners.add(listener)
             try:
                 yield "retry: 1000\n\n"
+                if self._workshop.error is not None:  # nobody may have listened when it came
+                    yield f"data: {_news(self._workshop.now, self._workshop.error)}\n\n"
                 while True:
                     yield f"data: {await news.get()}\n\n"
             finally:
                 self._listeners.discard(listener)
 
         return StreamingResponse(stream(), media_type="text/event-stream")
+
+
+def _news(now: Snapshot, error: PipelineError | None) -> str:
+    return json.dumps({"revision": now.revision, "error": None if error is None else f"{error} {error.hint}".strip()})
 
 
 def _asked_path(request: Request) -> str:
@@ -266,16 +278,19 @@ def _no_page(path: str) -> PipelineError:
 @contextmanager
 def _socket(port: int | None) -> Iterator[socket.socket]:
     """A socket of this machine's own, at a port that was asked for or else at the usual one or any other."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as found:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            found.bind((_HERE, _PORT if port is None else port))
-        except OSError as error:
-            if port is not None:
-                raise system_error(error, f"port {port}", doing="the preview cannot listen") from None
-            found.bind((_HERE, 0))
-        found.listen()  # from now on whoever is told where it is may ask, and waits
+    try:
+        found = _listening(_PORT if port is None else port)
+    except OSError as error:
+        if port is not None:
+            raise system_error(error, f"port {port}", doing="the preview cannot listen") from None
+        found = _listening(0)
+    with found:
         yield found
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket that listens already: whoever is told where it is may ask, and waits."""
+    return socket.create_server((_HERE, port))
 
 
 def serve(
@@ -291,9 +306,8 @@ def serve(
         address = f"http://{_HERE}:{number}"
         workshop = Workshop(settings_path, locales, address)
         press, token = Press(Path(folder)), secrets.token_urlsafe(24)
-        application = Preview(workshop, press, token, reviewer).application(
-            (f"{_HERE}:{number}", f"localhost:{number}")
-        )
+        names = (_HERE, "localhost") if number == _USUAL else (f"{_HERE}:{number}", f"localhost:{number}")
+        application = Preview(workshop, press, token, reviewer).application(names)
         server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))
         try:
             with watched(workshop.now.project, workshop.refresh):

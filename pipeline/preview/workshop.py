@@ -49,6 +49,7 @@ class Snapshot:
     failures: Mapping[Language, PipelineError]
     published: Plan
     whole: Plan
+    rules: Mapping[Language, RememberingRules] = field(default_factory=dict)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -158,6 +159,8 @@ class Workshop:
 
     def __post_init__(self) -> None:
         self.now = self._read(0, 0)
+        #: What keeps the snapshot from being what is on disk now.
+        self.error = next(iter(self.now.faults()), None)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -186,7 +189,8 @@ class Workshop:
             except (Exception, SystemExit) as failure:  # settings are code, and whoever watches goes on
                 what = f"the site cannot be read: {type(failure).__name__}: {failure}"
                 error = PipelineError(what, path=self.settings_path.name)
-            if self.now is not before or error is not None:
+            if self.now is not before or error is not None or self.error is not None:
+                self.error = error
                 self.told(self.now, error)
             return self.now
 
@@ -259,6 +263,7 @@ class Workshop:
         return replace(
             before,
             revision=before.revision + 1,
+            rules=dict(self._rules),
             assessments=assessments,
             failures=failures,
             published=self._plan(before, assessments),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from pipeline.build import LiveProcess, SiteTask
+from pipeline.build import LiveProcess, SiteTask, live_process
 from pipeline.errors import PipelineError
 from pipeline.files import real
 from pipeline.preview.workshop import Workshop
@@ -52,6 +54,19 @@ def test_each_page_and_feed_is_what_a_build_writes(good_site: Site, tmp_path: Pa
         assert process.contents().files == own.keys()
         assert [name for name, data in own.items() if process.page(name) != data] == []
         process.end()
+
+
+def test_a_page_at_a_former_address_leads_to_the_page(good_site: Site, tmp_path: Path) -> None:
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + "GETTEXT['slugs'] = True\n")
+    assert good_site.run("update").exit_code == 0
+    catalog = "locales/de/articles/second.po"
+    good_site.write(catalog, re.sub(r'(msgid "second"\nmsgstr) ""', r'\1 "zweite"', good_site.read(catalog)))
+    assert good_site.run("update").exit_code == 0
+    assert good_site.run("build").exit_code == 0
+    process = live(good_site, "de", tmp_path / "live")
+    assert process.page("second.html") == good_site.files("output/de")["second.html"]
+    assert b"zweite.html" in (process.page("second.html") or b"")
+    process.end()
 
 
 def test_a_page_is_written_when_it_is_asked_for_and_knows_its_source(good_site: Site, tmp_path: Path) -> None:
@@ -109,11 +124,37 @@ def test_a_process_that_is_gone_is_told_of(good_site: Site, tmp_path: Path) -> N
 def test_a_process_that_has_read_often_is_no_longer_fresh(good_site: Site, tmp_path: Path) -> None:
     """Pelican and its plugins keep something of each time."""
     process = live(good_site, "de", tmp_path / "live")
-    task = SiteTask(process.site, tmp_path / "live", tmp_path / "live", {})
     times = 0
-    while process.is_fresh():
-        process.become(task)
+    while process.is_fresh() and times < 100:
+        process.become(SiteTask(process.site, tmp_path / "live", tmp_path / "live", {}))
         process.contents()
         times += 1
     assert times == 50
     process.end()
+
+
+def test_a_page_without_an_end_holds_nobody_up(
+    good_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_process, "PATIENCE", 3.0)
+    template = "theme/templates/archives.html"
+    good_site.write(template, good_site.read(template) + "{% for i in range(10**12) %}{% endfor %}")
+    process = live(good_site, "de", tmp_path / "live")
+    with ThreadPoolExecutor() as executor:
+        waiting = executor.submit(process.page, "archives.html")
+        process.become(SiteTask(process.site, tmp_path / "live", tmp_path / "live", {}))
+        with pytest.raises(PipelineError, match="not made in 3 seconds"):
+            waiting.result()
+    assert not process.is_fresh()
+
+
+def test_whoever_waits_for_a_page_is_told_when_the_process_ends(good_site: Site, tmp_path: Path) -> None:
+    template = "theme/templates/archives.html"
+    good_site.write(template, good_site.read(template) + "{% for i in range(10**12) %}{% endfor %}")
+    process = live(good_site, "de", tmp_path / "live")
+    process.contents()
+    with ThreadPoolExecutor() as executor:
+        waiting = executor.submit(process.page, "archives.html")
+        process.end()
+        with pytest.raises(PipelineError, match="has ended"):
+            waiting.result()

@@ -44,6 +44,18 @@ def test_the_state_of_a_message(good_site: Site, old: str, new: str, state: Stat
     assert state_of(now, language, named(now, "Beginning")) is state
 
 
+def test_a_text_that_check_calls_wrong_says_so_unless_it_is_waived(good_site: Site) -> None:
+    msgid = "Take one tablet, see [the second]({filename}second.md) or ![a moon]({static}/images/moon.svg)."
+    good_site.replace(CATALOG, "Nehmen Sie eine Tablette", "Nehmen Sie drei Tabletten")
+    now, language = now_of(good_site)
+    assert state_of(now, language, named(now, msgid)) is State.FAULTY
+    good_site.replace(
+        CATALOG, "#. paragraph\n#. in: Beginning", "# waive: numbers, so it is\n#. paragraph\n#. in: Beginning"
+    )
+    now, language = now_of(good_site)
+    assert state_of(now, language, named(now, msgid)) is State.TRANSLATED
+
+
 def test_a_critical_text_waits_for_its_approval(good_site: Site) -> None:
     good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + "GETTEXT['require_approval'] = True\n")
     now, language = now_of(good_site)

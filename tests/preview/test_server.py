@@ -161,6 +161,14 @@ def test_an_approval_is_for_what_was_shown(good_site: Site) -> None:
         assert served.post("/-/api/approve", {"locale": "de", "id": name, "forms": ["Kontakt"]}).json["approved"]
         assert "\tAmal\t" in good_site.read("locales/approvals.tsv")
         assert served.get(f"/-/api/message?locale=de&id={name}").json["approved"]
+        # Nor is what is no critical text, is refused, or approved already.
+        for other, text in ((NAME, "Anfang"), (name, "Kontakt")):
+            assert served.post("/-/api/approve", {"locale": "de", "id": other, "forms": [text]}).status == 400
+        hostile, seen = "<script>alert(1)</script>", {"forms": ["Kontakt"], "fuzzy": False}
+        data = {"locale": "de", "id": name, "forms": [hostile], "fuzzy": False, "seen": seen}
+        assert served.post("/-/api/save", data).json["state"] == "refused"
+        assert served.post("/-/api/approve", {"locale": "de", "id": name, "forms": [hostile]}).status == 400
+        assert good_site.read("locales/approvals.tsv").count("Amal") == 1
     with previewed(good_site) as served:
         assert served.post("/-/api/approve", {"locale": "de", "id": name, "forms": ["Kontakt"]}).status == 400
 
@@ -243,6 +251,18 @@ def test_a_source_that_cannot_be_read_is_said_where_its_page_would_be(good_site:
     with previewed(good_site) as served:
         for path in ("/first.html", "/-/"):
             assert "source/articles/first.md:" in served.get(path).text
+
+
+def test_what_was_wrong_before_a_page_was_opened_is_told_it(good_site: Site) -> None:
+    with previewed(good_site) as served:
+        good_site.write("pelicanconf.py", "GETTEXT = (")
+        served.workshop.refresh([served.workshop.settings_path])
+        assert "never closed" in served.get("/-/").text
+        connection = HTTPConnection("127.0.0.1", served.port, timeout=60)
+        connection.request("GET", "/-/events")
+        stream = connection.getresponse()
+        assert b"never closed" in b"".join(stream.readline() for _ in range(3))
+        connection.close()
 
 
 def test_news_come_by_themselves(good_site: Site) -> None:

@@ -173,6 +173,7 @@ def test_settings_are_code_and_may_do_whatever(good_site: Site, text: str) -> No
     good_site.write("pelicanconf.py", text)
     assert workshop.refresh([real(good_site.root / "pelicanconf.py")]) is before
     assert told[-1] is not None
+    assert workshop.error is told[-1]
 
 
 def test_a_source_that_cannot_be_read_is_told_by_line(good_site: Site) -> None:

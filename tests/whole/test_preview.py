@@ -107,6 +107,26 @@ def test_from_an_unfinished_text_to_the_catalog_by_keyboard_alone(page: Any, ser
 
 
 @pytest.mark.browser
+def test_nobody_goes_on_from_a_wrong_number_without_having_seen_it(page: Any, served: Served) -> None:
+    page.goto(address(served, "de"))
+    show_texts(page)
+    page.get_by_role("button", name=re.compile("^All")).first.click()
+    page.get_by_role("listitem").get_by_text("These three tasks").first.click()
+    field = page.get_by_role("textbox")
+    field.wait_for()
+    before = field.input_value()
+    wrong = "Diese vier Aufgaben gehören **zusammen**."
+    field.fill(wrong)
+    page.keyboard.press("Alt+Enter")
+    page.get_by_text("Saved, but look at what is found.").wait_for()
+    assert field.input_value() == wrong
+    page.get_by_text("Has an error").first.wait_for()
+    field.fill(before)
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Saved.", exact=True).wait_for()
+
+
+@pytest.mark.browser
 def test_a_click_on_a_text_opens_its_message_and_leads_nowhere(page: Any, served: Served) -> None:
     page.goto(address(served, "de"))
     show_texts(page)

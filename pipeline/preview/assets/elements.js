@@ -3,7 +3,7 @@
 import { WORDS } from "./words.js";
 
 export const STATES = Object.keys(WORDS.states);
-const UNFINISHED = ["untranslated", "fuzzy", "refused", "unapproved", "missing"];
+const UNFINISHED = ["untranslated", "fuzzy", "refused", "faulty", "missing"];
 export const FILTERS = {
   unfinished: (entry) => UNFINISHED.includes(entry.state),
   all: () => true,

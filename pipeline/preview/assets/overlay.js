@@ -10,6 +10,7 @@ const HIGHLIGHTS = `
   ::highlight(gp-untranslated) { background-color: rgb(59 130 246 / .15); text-decoration: underline solid 2px #3b82f6; }
   ::highlight(gp-fuzzy) { background-color: rgb(217 119 6 / .16); text-decoration: underline wavy 1px #d97706; }
   ::highlight(gp-refused) { background-color: rgb(239 68 68 / .16); text-decoration: underline double 2px #ef4444; }
+  ::highlight(gp-faulty) { background-color: rgb(239 68 68 / .12); text-decoration: underline wavy 2px #ef4444; }
   ::highlight(gp-unapproved) { background-color: rgb(139 92 246 / .16); text-decoration: underline dashed 2px #8b5cf6; }
   ::highlight(gp-missing) { background-color: rgb(13 148 136 / .16); text-decoration: underline dotted 3px #0d9488; }
   ::highlight(gp-open) { background-color: rgb(99 102 241 / .24); }

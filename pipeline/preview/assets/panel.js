@@ -397,8 +397,10 @@ class Preview extends HTMLElement {
     const { entry } = this.#editor;
     const stored = await this.#store();
     if (!stored) return;
-    const status = say(stored.isNew ? "saved" : "unchanged");
-    const next = goOn ? this.#neighbour(1) : entry;
+    const wrong = { faulty: "savedFaulty", refused: "savedRefused" }[stored.state];
+    const status = say(wrong ?? (stored.isNew ? "saved" : "unchanged"));
+    // Nobody goes on from what is wrong without having seen it.
+    const next = goOn && !(wrong && stored.isNew) ? this.#neighbour(1) : entry;
     if (!next) this.closeEditor();
     else if (next !== entry) this.openEntry(next, { status });
     else this.#editor.status = status;
