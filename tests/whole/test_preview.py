@@ -120,7 +120,7 @@ def test_nobody_goes_on_from_a_wrong_number_without_having_seen_it(page: Any, se
     page.keyboard.press("Alt+Enter")
     page.get_by_text("Saved, but look at what is found.").wait_for()
     assert field.input_value() == wrong
-    page.get_by_text("Has an error").first.wait_for()
+    page.get_by_text("Has an error").locator("visible=true").first.wait_for()
     field.fill(before)
     page.keyboard.press("Control+Enter")
     page.get_by_text("Saved.", exact=True).wait_for()
