@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Site
-from tests.serving import QUIET, chromium, served
+from tests.serving import served
 
 pytestmark = pytest.mark.browser
 FOLDERS = {
@@ -44,15 +44,6 @@ WIDTHS = [320, 360, 1280, 1600]
 def address(clinic: Site) -> Iterator[str]:
     with served(clinic.root / "output") as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="pip install 'pelican-gettext[test]'")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ import pytest
 
 from tests.conftest import ROOT, Site, copy_of_clinic
 from tests.previewing import Served, previewed
-from tests.serving import QUIET, chromium
 
 LOCALES = ("ar", "de", "ja")
 TEXT = "This article explains some important terms"
@@ -39,15 +38,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         site.untranslate(catalog(locale), TEXT)
     with previewed(site, *LOCALES, watching=True) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="pip install 'pelican-gettext[test]'")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
