@@ -73,9 +73,12 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     monkeypatch.setattr(clock._Moments, "first", None)
     root = tmp_path / "site"
     (root / "output").mkdir(parents=True)
-    (root / "link").symlink_to(root / "output")
+    (tmp_path / "empty").mkdir()
+    (root / "link").symlink_to(tmp_path / "empty")
     (root / "a.txt").write_text("one", encoding="utf-8")
     (root / "output" / "a.html").write_text("page", encoding="utf-8")
+    # Of an output that a build has a record of, files do not count as read: how it stands is asked of itself.
+    (root / ".output.published.json").write_text("{}", encoding="utf-8")
     return Command(root)
 
 
@@ -91,7 +94,8 @@ CHANGES: dict[str, Callable[[Command], object]] = {
     "a new file": lambda command: (command.root / "b.txt").touch(),
     "where a link leads": lambda command: (
         (command.root / "link").unlink(),
-        (command.root / "link").symlink_to(command.root.parent),
+        (command.root.parent / "void").mkdir(),
+        (command.root / "link").symlink_to(command.root.parent / "void"),
     ),
     "its arguments": lambda command: command.arguments.append("de"),
     "the day": lambda command: setattr(again, "_days", lambda: ("2031-05-06", "2031-05-06")),
