@@ -60,8 +60,10 @@ class _Watcher:
 
     def below_folders(self) -> None:
         """Tell of what is below the folders; again from the beginning where one of them comes or goes."""
-        while not self._ended.is_set():
+        while True:
             self._begins_anew.clear()
+            if self._ended.is_set():  # not before: what is cleared may have said so
+                return
             folders = [folder for folder in self._folders if folder.is_dir()]
             if folders:
                 for paths in _changes(folders, self._begins_anew, below=True):

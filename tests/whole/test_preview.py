@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -188,13 +187,13 @@ def test_axe_finds_nothing_in_the_overview(page: Any, served: Served) -> None:
         assert [found["id"] for found in axe.Axe().run(page).response["violations"]] == []
 
 
-def test_the_command_says_where_it_is_and_ends_with_the_keyboard(good_site: Site) -> None:
+def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None:
     command = [sys.executable, "-m", "pipeline", "-s", str(good_site.root / "pelicanconf.py"), "preview", "de"]
     before = good_site.files()
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         said = running.stdout.readline()
         assert re.fullmatch(r"The live pages are at http://127\.0\.0\.1:\d+/-/ \(German\)\.\n", said)
-        os.kill(running.pid, signal.SIGINT)
-        assert running.wait() == 130
+        running.terminate()
+        assert running.wait() == 128 + signal.SIGTERM
     assert good_site.files() == before
