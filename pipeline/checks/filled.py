@@ -32,7 +32,10 @@ _TIE_OF_SIGNS = re.compile(
     r"|(?<![\w.,/])(?:\d|\d{2,3}(?! ))[^\S\n\t]{1,2}(?=7\d{3})"
     r"|7\d{3}(?=[^\S\n\t]{1,2}\d(?![\w.:,])|(?! )[^\S\n\t]{1,2}\d{2,3}(?![\w.:,]))"
 )
-_TIE = re.compile(rf"{_TIE_OF_SIGNS.pattern}|\d\s[a-z]{{1,7}}\s(?=7\d{{3}})|7\d{{3}}(?=\s[a-z]{{1,7}}\s\d)")
+_TIE = re.compile(
+    rf"{_TIE_OF_SIGNS.pattern}|\d\s[a-z]{{1,7}}\s(?=7\d{{3}})|7\d{{3}}(?=\s[a-z]{{1,7}}\s\d)"
+    r"|7\d{3}\s[-–—]\s|\s[-–—]\s(?=7\d{3})"  # a dash between words, which another order puts between placeholders
+)
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"\s?([^\W\d_]+(?:/[^\W\d_]+)*)")
 _DASH = re.compile(r"[-‐‑–—−~〜～]")

@@ -54,8 +54,10 @@ def _around_year(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
 def _month_faults(source: str, translation: str, missing: list[Date], locale: str) -> Iterator[Fault]:
     """Dates whose month a text has in no form: the 3 of 3 March is the day's alone."""
     for date in missing:
-        there = source[date.start : date.end]
-        same = rf"(?<!\d)0?{date.day}(?!\d)" if date.day == date.month else "(?!)"
+        there, day = source[date.start : date.end], rf"(?<!\d)0?{date.day}(?!\d)"
+        if not re.search(day, translation):
+            continue  # not even its day is there: its numbers are told of
+        same = day if date.day == date.month else "(?!)"
         is_named = may_name(re.sub(same, " ", translation, count=1), ("month", date.month), locale)
         if not is_named and there not in translation:
             yield Fault("dates", f"the month of {there} is not in the translation", there, doubtful=True)

@@ -118,7 +118,7 @@ CASES = [
     (
         PlaceKind.SCRIPT_STRING,
         "Menu",
-        ["Menü – „neu“", "N'oubliez pas", "a\\b", "${x}", "`"],
+        ["Menü – „neu“", "N'oubliez pas", "a\\b", "`"],
         ["a\nb", "a\u2028b", "</b>"],
     ),
     (
