@@ -44,7 +44,7 @@ _OURS = """
 PLUGINS = ["pipeline.plugin"]
 GETTEXT = {"locales": LOCALES}
 """
-_LOCALES = ("de", "fr", "es", "pl", "ja", "ar", "it", "nl", "sv", "cs", "pt_BR", "zh_Hans")
+LOCALES = ("de", "fr", "es", "pl", "ja", "ar", "it", "nl", "sv", "cs", "pt_BR", "zh_Hans")
 _WORDS = (
     "the a care nurse room visit doctor plan after before each people calm rest water morning evening talk ask "
     "listen write call help need time home family walk light quiet question answer first next often rarely"
@@ -74,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder).resolve() / "site")
         site.root.mkdir()
-        site.make(articles, _LOCALES[: languages - 1])
+        site.make(articles, LOCALES[: languages - 1])
         plain, rows = [site.plain()], dict[str, Cost]()
         rows["everything, with an empty store"] = site.ours("build")
         rows["nothing changed, the first time"] = site.ours("build")

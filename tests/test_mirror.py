@@ -41,7 +41,7 @@ ELSEWHERE = {
     "pelican_internals/process": "tests/test_pelican_internals.py, which is run on the newest Pelican as one",
     "pelican_internals/readers": "tests/test_pelican_internals.py",
     "pelican_internals/contents": "tests/test_pelican_internals.py",
-    "pelican_internals/writers": "tests/build/test_live_process.py: each page is what a build writes",
+    "pelican_internals/writers": "tests/test_pelican_internals.py",
     "preview/overview": "tests/preview/test_server.py asks for it",
     "pelican_internals/generators": "tests/test_pelican_internals.py",
     "plugin/walks": "tests/sources/test_walking_readers.py",

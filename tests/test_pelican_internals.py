@@ -792,6 +792,28 @@ def test_a_feed_says_its_language_only_if_it_is_told_before_it_is_written(
     assert written in (tmp_path / "output/feed.xml").read_text(encoding="utf-8")
 
 
+def test_each_file_that_pelican_writes_can_be_written_when_somebody_asks_for_it(
+    settings_of: Change, write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    """Of its writer it asks for no more than pages and feeds, whose names are known before."""
+    for number in range(3):
+        write(f"{number}.md", f"Title: {number}\nDate: 2026-01-0{number + 1}\nTags: a, b\n\nText\n")
+    changes = {"DEFAULT_PAGINATION": 1, "FEED_ALL_ATOM": "all.xml", "RELATIVE_URLS": True}
+    Pelican(settings_of(**changes)).run()
+    written = {path: path.read_bytes() for path in (tmp_path / "output").rglob("*") if path.is_file()}
+    shutil.rmtree(tmp_path / "output")
+    pelican = inside.DeferringPelican(settings_of(**changes))
+    pelican.run()
+    assert not list((tmp_path / "output").rglob("*.html"))
+    for name in sorted(pelican.files, reverse=True):
+        pelican.files[name].write()
+    assert {path: path.read_bytes() for path in (tmp_path / "output").rglob("*") if path.is_file()} == written
+    assert "index3.html" in pelican.files
+    assert [
+        str(found.content.title) for name, found in pelican.files.items() if name == "1.html" and found.content
+    ] == ["1"]
+
+
 def test_archives_of_periods_are_named_before_they_are_written(
     settings_of: Change, write: Callable[..., None], hear: Callable[..., None], tmp_path: Path
 ) -> None:

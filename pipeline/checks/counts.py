@@ -123,7 +123,11 @@ def thing_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fa
             if (
                 one.value == other.value
                 and not any(_COUNTER.search(count.written) for count in (one, other))
-                and not all(what.partition("-")[2] for what in (*things, *others))  # CLDR's units are compared already
+                # Of numbers in digits CLDR's units are compared already.
+                and not (
+                    all(what.partition("-")[2] for what in (*things, *others))
+                    and any(count.written[:1].isdigit() for count in (one, other))
+                )
                 and not any(things & alike and others & alike for alike in _ALIKE)
                 and not any(_mentions(translation, what, here) for what in things)
                 and not any(_mentions(source, what, there) for what in others)

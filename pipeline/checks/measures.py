@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near
-from pipeline.checks.units import UNITS, shown_unit
+from pipeline.checks.units import CURRENCIES, NOT_MISSED, UNITS, shown_unit
+
+_POUND = "mass-pound"
 
 
 def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) -> Iterator[Fault]:
@@ -16,6 +18,10 @@ def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) ->
     written, near = shown_unit(one.unit), is_near(translation, other, one.unit, pair.language.locale)
     if near and (other.unit is None or (one.unit.startswith("duration") and other.unit.startswith("duration"))):
         return
+    if other.unit is None and one.unit in NOT_MISSED:
+        return
+    if _POUND in (one.unit, other.unit) and not {one.unit, other.unit}.isdisjoint(CURRENCIES):
+        return  # a pound is a price as well, in whatever currency a text gives it
     if other.unit is None:
         yield Fault("units", f"{one.value:f} stands without its unit, {written}", written, doubtful=True)
     else:
@@ -37,6 +43,10 @@ def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, transla
     if gone and come:
         was, became = (", ".join(map(shown_unit, units)) for units in (gone, come))
         yield Fault("units", f"{one.value:f} is per {became}, not per {was}", was, became)
+    elif rest := [unit for unit in (*gone, *come) if not unit.startswith("duration")]:
+        # How often is said in many ways, but hardly for how much.
+        what, where = ", ".join(map(shown_unit, rest)), "in the translation alone" if come else "in the source alone"
+        yield Fault("units", f"{one.value:f} is per {what} {where}", what if gone else "", what if come else "", True)
 
 
 def _near_times(text: str, one: Quantity, locale: str) -> list[str]:

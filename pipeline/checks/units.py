@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,13 +14,14 @@ from babel.units import format_unit
 
 from pipeline.lexicon import UNSPACED, lexicon_of
 
-#: CLDR units that texts measure in: symbols that are the same everywhere, dimension, and size in the dimension's
-#: smallest unit here (0: nothing converts into it).
+#: Units that texts measure in, by CLDR's names where it has one: symbols that are the same everywhere, dimension, and
+#: size in the dimension's smallest unit here (0: nothing converts into it).
 UNITS: dict[str, tuple[tuple[str, ...], str, int]] = {
+    "mass-nanogram": (("ng",), "", 0),
     "mass-microgram": (("µg", "μg", "mcg"), "mass", 1),
     "mass-milligram": (("mg",), "mass", 10**3),
     "mass-gram": (("g",), "mass", 10**6),
-    "mass-kilogram": (("kg",), "mass", 10**9),
+    "mass-kilogram": (("kg", "kilo"), "mass", 10**9),
     "volume-milliliter": (("ml", "mL", "cc"), "volume", 1),
     "volume-centiliter": (("cl", "cL"), "volume", 10),
     "volume-deciliter": (("dl", "dL"), "volume", 100),
@@ -40,15 +41,44 @@ UNITS: dict[str, tuple[tuple[str, ...], str, int]] = {
     "temperature-celsius": (("°C", "℃"), "", 0),
     "temperature-fahrenheit": (("°F", "℉"), "", 0),
     "pressure-millimeter-ofhg": (("mmHg", "mm Hg"), "", 0),
+    "pressure-kilopascal": (("kPa",), "", 0),
     "concentr-percent": (("%",), "", 0),
     "concentr-permille": (("‰",), "", 0),
     "concentr-mole": (("mol",), "", 0),
+    "concentr-millimole": (("mmol",), "", 0),
+    "concentr-micromole": (("µmol", "μmol", "umol"), "", 0),
+    "concentr-nanomole": (("nmol",), "", 0),
+    "concentr-picomole": (("pmol",), "", 0),
     "concentr-millimole-per-liter": (("mmol/l", "mmol/L"), "", 0),
+    "concentr-micromole-per-liter": (("µmol/l", "μmol/l", "umol/l"), "", 0),
+    "concentr-nanomole-per-liter": (("nmol/l",), "", 0),
+    "concentr-picomole-per-liter": (("pmol/l",), "", 0),
     "frequency-hertz": (("Hz",), "", 0),
     "energy-kilocalorie": (("kcal",), "", 0),
+    "energy-kilojoule": (("kJ",), "", 0),
     "electric-milliampere": (("mA",), "", 0),
+    "electric-millivolt": (("mV",), "", 0),
+    "mass-ounce": (("oz",), "", 0),
+    "mass-pound": (("lb", "lbs"), "", 0),
+    "length-inch": ((), "", 0),
+    "length-foot": (("ft",), "", 0),
+    "length-mile": ((), "", 0),
+    "volume-gallon": (("gal",), "", 0),
+    "volume-fluid-ounce": (("fl oz",), "", 0),
 }
-_CURRENCIES = ("USD", "EUR", "GBP", "JPY", "CNY", "CHF", "PLN", "BRL", "MXN", "INR", "KRW", "SEK", "AED", "EGP", "SAR")
+# Of these CLDR's short forms are words and marks of others (in, ′, po), and a weight is a price, a length a limb.
+_CUSTOMARY = frozenset(
+    "mass-ounce mass-pound length-inch length-foot length-mile volume-gallon volume-fluid-ounce".split()
+)
+#: Units that a language may name in a way which nobody knows here: only another unit in their place is told of.
+NOT_MISSED = _CUSTOMARY | frozenset(
+    "mass-nanogram electric-millivolt concentr-millimole concentr-micromole concentr-nanomole concentr-picomole "
+    "concentr-micromole-per-liter concentr-nanomole-per-liter concentr-picomole-per-liter".split()
+)
+# CLDR writes English as in the United States, and other languages as in their largest country.
+_VARIANTS = {"en": "en_GB", "es": "es_MX", "fr": "fr_CA", "pt": "pt_PT"}
+#: Currencies that texts have prices in, by their codes.
+CURRENCIES = ("USD", "EUR", "GBP", "JPY", "CNY", "CHF", "PLN", "BRL", "MXN", "INR", "KRW", "SEK", "AED", "EGP", "SAR")
 _SYMBOLS = {"USD": ("$", "US$"), "EUR": ("€",), "GBP": ("£",), "JPY": ("¥",), "PLN": ("zł",), "BRL": ("R$",)}
 _Length = Literal["long", "short", "narrow"]
 _LENGTHS: tuple[_Length, ...] = ("long", "short", "narrow")
@@ -59,6 +89,7 @@ SPACES = "\u00a0\u202f\u2009\u2007"
 _GROUP_BY_SPACE = frozenset({"es", "pt", "de", "it", "ca", "fr", "pl"})
 #: Signs that go on a letter, which a word goes on with, in Arabic script and those of South Asia.
 _VOWEL_SIGN = "[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
+_SHORT = 4
 _DECADE = re.compile(r"(?<=\d0)['’]?s\b")
 _STROKE = re.compile(r"[ \u00a0\u202f]?[/\u2215\u2044](?![/\d])")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -82,6 +113,7 @@ class Forms:
     after: re.Pattern[str]
     before: re.Pattern[str]
     by_unit: dict[str, tuple[str, ...]]
+    longer: dict[str, tuple[str, ...]]
 
     @staticmethod
     @cache
@@ -103,6 +135,7 @@ class Forms:
             re.compile(rf"[ {SPACES}\-‐‑]{{0,2}}({'|'.join(map(re.escape, longest))}){end}", re.I),
             re.compile(rf"(?:^|[^\w])({'|'.join(re.escape(form) for form in longest)})[ {SPACES}]{{0,2}}$", re.I),
             {unit: tuple(own) for unit, own in by_unit.items()},
+            {unit: _longer(own, forms) for unit, own in by_unit.items()},
         )
 
     def beside(self, text: str, start: int, end: int) -> str | None:
@@ -113,7 +146,7 @@ class Forms:
             return self.units[found[1].lower()]
         if start and (found := self.before.search(text[max(0, start - 12) : start])):
             unit = self.units[found[1].lower()]
-            return unit if unit in _CURRENCIES or unit.startswith("concentr") else None
+            return unit if unit in CURRENCIES or unit.startswith("concentr") else None
         return None
 
     def per(self, text: str, end: int) -> tuple[str, ...]:
@@ -127,8 +160,10 @@ class Forms:
 
     def mentions(self, text: str, unit: str) -> bool:
         """Whether a text has the unit anywhere, in whatever form."""
-        text = text.lower()
-        return any(_has_form(text, form) for form in self.by_unit.get(unit, ()))
+        text, own = text.lower(), self.by_unit.get(unit, ())
+        for longer in self.longer.get(unit, ()):  # a milligram mentions no gram
+            text = text.replace(longer, " ")
+        return any(_has_form(text, form) for form in own)
 
 
 def _other_signs(locale: str) -> dict[int, str]:
@@ -141,10 +176,18 @@ def _other_signs(locale: str) -> dict[int, str]:
     }
 
 
+def _longer(own: Iterable[str], forms: Iterable[str]) -> tuple[str, ...]:
+    """The stems of those forms of all units that have one of a unit's own words within them, the longest first."""
+    short = {_stem(form) for form in own if len(form) >= _SHORT}
+    found = {_stem(form) for form in forms if any(form.find(stem) > 0 for stem in short)} - short
+    return tuple(sorted(found, key=len, reverse=True))
+
+
 def _has_form(text: str, form: str) -> bool:
     """Whether a text has a form of a unit; a symbol such as `h` is one only if no letters are around it."""
-    if len(form) < 4 and not _IDEOGRAPH.search(form):
-        return re.search(rf"(?<![^\W\d_]){re.escape(form)}(?![^\W\d_])", text) is not None
+    if len(form) < _SHORT and not _IDEOGRAPH.search(form):
+        letter = rf"(?!{_IDEOGRAPH.pattern})[^\W\d_]"  # one that words are made of: 1kgあたり
+        return re.search(rf"(?<![^\W\d_]){re.escape(form)}(?!{letter})", text) is not None
     return _stem(form).lower() in text
 
 
@@ -155,13 +198,19 @@ def _stem(form: str) -> str:
 
 def _written_units(locale: str) -> dict[str, str]:
     """All written forms of units and currencies, in lower case; of two that are the same, the more usual one."""
-    words = lexicon_of(locale)
+    words, language = lexicon_of(locale), locale.partition("_")[0]
     forms: dict[str, str] = {}
     for name, written in (
         *((unit, symbols) for unit, (symbols, _, _) in UNITS.items()),
         *words.units.items(),
-        *((code, tuple(_names_of_currency(code, locale))) for code in _CURRENCIES),
-        *((unit, tuple(_cldr_forms(unit, length, locale))) for length in _LENGTHS for unit in UNITS),
+        *((code, tuple(_names_of_currency(code, locale))) for code in CURRENCIES),
+        *(
+            (unit, tuple(_cldr_forms(unit, length, known)))
+            for known in dict.fromkeys((locale, language, _VARIANTS.get(language, locale)))
+            for length in _LENGTHS
+            for unit in UNITS
+            if length == "long" or unit not in _CUSTOMARY
+        ),
     ):
         for form in written:
             forms.setdefault(form.lower(), name)

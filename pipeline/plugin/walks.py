@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator, PagesGenerator
-from pelican.readers import BaseReader
+from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader
 
 from pipeline.model import Visitor
 from pipeline.pelican_internals import exchange_readers, reader_classes
@@ -19,6 +19,9 @@ from pipeline.plugin.site import Site
 from pipeline.sources.assets import localized_name
 from pipeline.sources.source_reader import SourceReader
 from pipeline.sources.walking_readers import Walk, walking
+
+#: Readers of plugins may count what they read; these remember nothing.
+_OF_PELICAN = frozenset({HTMLReader, MarkdownReader, RstReader})
 
 
 def walk_in_readers(generator: Generator) -> None:
@@ -36,8 +39,8 @@ def _open_walk(plain: Mapping[str, type[BaseReader]], kind: str, settings: dict[
     kept, language = ({}, site.language) if is_native else (site.kept, site.project.source)
     reader = SourceReader(site.project, settings, plain)
     walk = Walk(site.visitor_of(source), kept, language.tag, _named_fields(reader, kind, Path(source_path), site))
-    readings = settings.get(READINGS)
-    if not isinstance(readings, Readings):
+    readings, own = settings.get(READINGS), plain.get(source.rpartition(".")[2])
+    if not isinstance(readings, Readings) or own not in _OF_PELICAN:
         return walk
     return replace(walk, remembered=partial(readings.read, source))
 

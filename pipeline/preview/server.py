@@ -26,6 +26,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from pipeline.catalogs.approvals import record_approvals
+from pipeline.catalogs.decisions import APPROVALS
 from pipeline.catalogs.marks import MarkedMessage
 from pipeline.clock import now as today
 from pipeline.errors import PipelineError, as_one, system_error
@@ -210,7 +211,7 @@ class Preview:
         if asked.forms != message.translations:
             return _data({**_words(ConflictError(Wording.of(message), "", None)), "theirs": Wording.of(message)}, 409)
         record_approvals(now.project, language.locale, [message], self._reviewer, today().date())
-        self._workshop.reread()
+        self._workshop.refresh([now.project.catalogs / APPROVALS])
         return _data({"approved": True})
 
     def _named(self, now: Snapshot, locale: str, name: str) -> tuple[Language, MarkedMessage]:

@@ -14,9 +14,10 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from pipeline.build import Order, Plan, known_by_hand, published_now
+from pipeline.catalogs.decisions import ADDRESSES, APPROVALS
 from pipeline.catalogs.marks import MarkedMessage, marked_as_they_are
 from pipeline.config import Project, load_project, load_settings
-from pipeline.errors import PipelineError, errors_in
+from pipeline.errors import PipelineError, as_one, errors_in
 from pipeline.model import Document, Key, Language, Message, PageStatus, Segment
 from pipeline.plugin.site import Site
 from pipeline.review import Assessment, Gate, RememberingRules, assess_all
@@ -133,8 +134,16 @@ class Snapshot:
         site = (self.whole if whole else self.published).sites.get(language)
         if site is None or not marked or site.is_source:
             return site
-        translations, _ = marked_as_they_are(self.extraction.templates, site.translations, site.plurals)
-        return replace(site, translations=translations, in_source={}, untranslated=frozenset())
+        if (language, whole) not in self._marked:
+            translations, _ = marked_as_they_are(self.extraction.templates, site.translations, site.plurals)
+            self._marked[language, whole] = replace(
+                site, translations=translations, in_source={}, untranslated=frozenset()
+            )
+        return self._marked[language, whole]
+
+    @cached_property
+    def _marked(self) -> dict[tuple[Language, bool], Site]:
+        return {}
 
     @cached_property
     def messages(self) -> dict[int, MarkedMessage]:
@@ -168,10 +177,6 @@ class Workshop:
         with self._lock:
             yield
 
-    def reread(self) -> None:
-        """Read all of the site anew."""
-        self.refresh([self.settings_path])
-
     def refresh(self, changed: Iterable[Path]) -> Snapshot:
         """Look at what has changed; what is known then. Never raises: what is wrong is told."""
         paths = list(changed)
@@ -179,10 +184,12 @@ class Workshop:
             before = self.now
             try:
                 catalogs = [found for path in paths if (found := self._catalog_of(path))]
-                if len(catalogs) < len(paths):
+                ledgers = {before.project.catalogs / name for name in (ADDRESSES, APPROVALS)}.intersection(paths)
+                if len(catalogs) + len(ledgers) < len(paths):
                     self.now = self._read(before.revision + 1, before.epoch + 1)
                 else:
-                    self.now = self._judged_again(before, catalogs)
+                    now = self._judged_again(before, catalogs)
+                    self.now = self._decided_again(now) if ledgers else now
                 error = next(iter(self.now.faults()), None)
             except PipelineError as failure:
                 error = failure
@@ -207,25 +214,42 @@ class Workshop:
     def _judged_again(self, before: Snapshot, changed: Iterable[tuple[Language, str]]) -> Snapshot:
         """With these catalogs as they are now. Those that cannot be read stay as they were."""
         assessments, failures = dict(before.assessments), dict(before.failures)
+        domains: dict[Language, set[str]] = defaultdict(set)
         for language, domain in changed:
+            domains[language].add(domain)
+        for language, own in domains.items():
             known = assessments[language]
             if known.unread:  # more of it may be readable now
                 return self._judged(before, [language])
             if before.revision % _MANY == 0:  # what rules have said of texts that are long gone
                 self._rules[language] = RememberingRules(before.gate.checker)
-            try:
-                catalog = before.gate.read(language, domain)
-            except PipelineError as error:
-                failures[language] = error
-                continue
+            catalogs, errors = dict(known.catalogs), list[PipelineError]()
+            # Another one may be broken as well, or mended by now.
+            for domain in catalogs if language in failures else own:
+                try:
+                    catalogs[domain] = before.gate.read(language, domain)
+                except PipelineError as error:
+                    errors += errors_in(error)
             failures.pop(language, None)
+            failures |= {language: as_one(errors)} if errors else {}
             # What this server has written itself is known before it is told of.
-            if catalog != known.catalogs[domain]:
-                catalogs = {**known.catalogs, domain: catalog}
+            if catalogs != known.catalogs:
                 assessments[language] = before.gate.assess(language, catalogs, self._rules[language])
-        if assessments == before.assessments and failures == before.failures:
+        if assessments == before.assessments and _told(failures) == _told(before.failures):
             return before
         return self._planned(before, assessments, failures)
+
+    def _decided_again(self, before: Snapshot) -> Snapshot:
+        """With the approvals, and addresses, that people have recorded meanwhile."""
+        standing, by_hand = published_now(before.project), known_by_hand(before.project)
+        gate = Gate.of(before.project, self._settings, before.extraction, standing, by_hand)
+        if any(known.unread for known in before.assessments.values()):
+            return self._judged(replace(before, gate=gate), before.assessments)
+        assessments = {
+            language: gate.assess(language, known.catalogs, self._rules[language])
+            for language, known in before.assessments.items()
+        }
+        return self._planned(replace(before, gate=gate), assessments, before.failures)
 
     def _read(self, revision: int, epoch: int) -> Snapshot:
         """All of it. Raises PipelineError for faulty settings, and if nothing can be read."""
@@ -274,6 +298,11 @@ class Workshop:
         languages = (before.project.source, *assessments)
         order = Order(before.project, self._settings, before.extraction, languages, assessments, {})
         return order.plan({}, languages)
+
+
+def _told(failures: Mapping[Language, PipelineError]) -> dict[Language, list[str]]:
+    """What is said of failures: two errors are never equal."""
+    return {language: list(map(str, errors_in(error))) for language, error in failures.items()}
 
 
 def _all_pages(assessment: Assessment) -> Assessment:

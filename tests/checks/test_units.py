@@ -45,6 +45,53 @@ def test_what_something_is_measured_by_is_compared(source: str, right: str, wron
     assert "units" in faults(source, wrong, locale)
 
 
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("3 millilitres", "3 Milliliter", "3 Liter", "de"),
+        ("2 litres", "2 л", "2 мл", "ru"),
+        ("4 milligrammes", "4 mg", "4 g", "fr"),
+        ("5 kilometres", "5キロメートル", "5メートル", "ja"),
+        ("two millilitres", "zwei Milliliter", "zwei Liter", "de"),
+        ("five milligrams", "fünf Milligramm", "fünf Gramm", "de"),
+        ("5 ng", "5 нг", "5 мг", "ru"),
+        ("5 ng/ml", "5 ng/ml", "5 mg/ml", "es"),
+        ("4 nmol/l", "4 нмоль/л", "4 ммоль/л", "ru"),
+        ("5 mmol", "5 mmol", "5 mmol/l", "de"),
+        ("12 kPa", "12 кПа", "12 мм рт. ст.", "ru"),
+        ("100 kJ", "100 kJ", "100 kcal", "de"),
+        ("20 lb", "20 Pfund", "20 kg", "de"),
+        ("20 pounds", "20 livres", "20 kilogrammes", "fr"),
+        ("It costs 20 pounds.", "يكلف 20 جنيهًا.", "يكلف 20 كغ.", "ar"),
+        ("6 feet", "6 stóp", "6 metrów", "pl"),
+        ("2 feet hurt", "болят 2 стопы", "болят 2 метра", "ru"),
+        ("10 miles", "10 миль", "10 км", "ru"),
+        ("3 inches", "3インチ", "3センチメートル", "ja"),
+        ("2 gallons", "2 Gallonen", "2 Liter", "de"),
+        ("5 oz", "5 onces", "5 ml", "fr"),
+        ("5 mg/kg", "5 mg pro Kilogramm Körpergewicht", "5 mg", "de"),
+        ("5 mg/kg", "体重1kgあたり5mg", "5mg", "ja"),
+        ("5 mg", "5 mg", "5 mg/kg", "de"),
+    ],
+)
+def test_a_unit_in_any_spelling_is_compared(source: str, right: str, wrong: str, locale: str) -> None:
+    assert "units" not in faults(source, right, locale)
+    assert "units" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [("at 5 in the morning", "um 5 in der Früh", "de"), ("1 in 2", "1 в 2", "ru"), ("5 kilos", "5 Kilo", "de")],
+)
+def test_a_word_that_some_unit_is_called_is_none(source: str, translation: str, locale: str) -> None:
+    assert faults(source, translation, locale) == []
+
+
+def test_a_milligram_mentions_no_gram() -> None:
+    assert not Forms.of("de").mentions("fünf Milligramm", "mass-gram")
+    assert Forms.of("de").mentions("fünf Gramm, also viele Milligramm", "mass-gram")
+
+
 def test_a_decade_is_no_number_of_seconds() -> None:
     assert Forms.of("en").beside("the 1960s", 4, 8) is None
 

@@ -77,6 +77,30 @@ def test_a_catalog_that_is_not_well_formed_stays_as_it_was_and_is_told_by_line(g
     assert told[-1] is None
 
 
+def test_a_catalog_that_is_broken_stays_told_of_while_others_are_saved(good_site: Site) -> None:
+    workshop, other = workshop_of(good_site), "locales/de/articles/second.po"
+    whole = good_site.read(CATALOG)
+    good_site.write(CATALOG, whole.replace('msgstr "Anfang"', 'msgstr "Anfang'))
+    workshop.refresh([real(good_site.root / CATALOG)])
+    good_site.replace(other, "Zweite Schritte", "Andere Schritte")
+    now = workshop.refresh([real(good_site.root / other)])
+    assert [error.path for error in now.faults()] == [CATALOG]
+    assert now.assessments[german(now)].translations["articles/second"][None, "Second steps"] == ("Andere Schritte",)
+    good_site.write(CATALOG, whole)
+    assert workshop.refresh([real(good_site.root / CATALOG)]).faults() == []
+    assert workshop.error is None
+
+
+def test_what_is_approved_is_known_without_all_being_read_anew(good_site: Site) -> None:
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + "GETTEXT['require_approval'] = True\n")
+    workshop = workshop_of(good_site)
+    before = workshop.now
+    assert "articles/first.md" in before.withheld(german(before)).values()
+    assert good_site.run("approve", "de", "--by", "Amal", "--yes").exit_code == 0
+    now = workshop.refresh([real(good_site.root / "locales/approvals.tsv")])
+    assert (now.epoch, now.withheld(german(now))) == (before.epoch, {})
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
