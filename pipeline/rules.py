@@ -37,7 +37,8 @@ class Rule:
     """A rule's documentation: `about` says what it finds and why it matters, `remedy` what to do.
 
     One that is `fixed` keeps its severity, whatever a site's settings say. `remedies` are what to do in particular
-    cases, by name, with placeholders in braces.
+    cases, by name, with placeholders in braces. `translator` is what a translator does who has no more than the page
+    before them, where that is something else.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Rule:
     remedy: str
     fixed: bool
     remedies: Mapping[str, str]
+    translator: str
 
 
 def found(
@@ -96,6 +98,11 @@ def weighed(findings: Iterable[Finding], severities: Mapping[str, Severity | Non
             yield replace(finding, severity=severity)
 
 
+def told_translators(finding: Finding) -> str:
+    """What a translator does about a finding who knows neither commands nor settings."""
+    return RULES[finding.rule].translator or finding.hint
+
+
 def require_rules(severities: Iterable[str]) -> None:
     """Raise PipelineError for the severity of a rule that does not exist, or that protects readers."""
     for name in severities:
@@ -118,7 +125,7 @@ def _rule(name: str, rule: Mapping[str, Any], common: Mapping[str, str]) -> Rule
     family, severity = Family(rule["family"]), Severity[rule["severity"].upper()]
     remedies = {**common, **rule.get("remedies", {}), "remedy": "{remedy}", NO_REMEDY: ""}
     fixed = rule.get("fixed", family is Family.SECURITY)
-    return Rule(name, family, severity, rule["about"], rule["remedy"], fixed, remedies)
+    return Rule(name, family, severity, rule["about"], rule["remedy"], fixed, remedies, rule.get("translator", ""))
 
 
 #: All rules, by id, in the order of the documentation.

@@ -28,7 +28,7 @@ from pipeline.errors import PipelineError
 from pipeline.model import BuiltPage, Finding, Language, Notation, Segment, Severity, SiteReport
 from pipeline.plugin.site import Site as LanguageSite
 from pipeline.review import survey
-from pipeline.rules import NO_REMEDY, RULES, Family, found, found_unreadable, require_rules, weighed
+from pipeline.rules import NO_REMEDY, RULES, Family, found, found_unreadable, require_rules, told_translators, weighed
 from pipeline.sources.extract import extract
 from pipeline.surroundings import Place, PlaceKind, Surroundings
 from pipeline.verify import Tree, read_pages, verify_site, verify_tree
@@ -46,6 +46,22 @@ def modules(*, without: tuple[str, ...] = ()) -> Iterator[tuple[str, ast.Module]
         name = path.relative_to(PIPELINE).as_posix()
         if not name.startswith(without):
             yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+#: What is found on sites and settings as a whole, and is nothing that a translator could do.
+NOT_FOR_TRANSLATORS = {"no-longer-published", "no-original", "no-page", "theme-without-gettext"}
+
+
+def test_a_translator_is_told_nothing_that_only_programmers_can_do() -> None:
+    wanted = set(Family) - {Family.SITE, Family.CATALOG}
+    rules = [rule for rule in RULES.values() if rule.family in wanted and rule.id not in NOT_FOR_TRANSLATORS]
+    words = {
+        rule.id: [rule.translator] if rule.translator else [rule.remedy, *rule.remedies.values()] for rule in rules
+    }
+    hard = re.compile(r"GETTEXT|pelican|author|template|msgid|# waive|run:", re.I)
+    assert [name for name, all_of_it in words.items() if any(map(hard.search, all_of_it))] == []
+    finding = found("numbers", "x.po", "7")
+    assert told_translators(finding) == RULES["numbers"].translator != finding.hint
 
 
 def test_findings_are_made_in_one_place() -> None:

@@ -1,5 +1,5 @@
 """Live pages for translators and writers: made when somebody asks for them, each text leading to its message."""
 
-from pipeline.preview.server import Started, serve
+from pipeline.preview.serving import Started, serve
 
 __all__ = ["Started", "serve"]

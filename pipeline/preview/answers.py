@@ -55,8 +55,19 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that translators write: its name in the project, and where a browser gets it."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of a page; `messages` are those that it shows, by the numbers that their marks have."""
+    """What is known of a page; `messages` are those that it shows, by the numbers that their marks have.
+
+    `file` has its own texts, `changed` are those of all pages that have changed since the preview was started.
+    """
 
     revision: int
     locale: str
@@ -75,6 +86,8 @@ class Page:
     words: int
     words_translated: int
     overview: str
+    file: File | None
+    changed: tuple[File, ...]
 
 
 @dataclass(frozen=True, slots=True)

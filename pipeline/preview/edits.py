@@ -13,15 +13,16 @@ from pipeline.model import Catalog, Key, Language, Message
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a catalog has for a message: a text for each plural form, and whether it is to be looked at."""
+    """What a catalog has for a message: a text for each plural form, whether it is to be looked at, and a comment."""
 
     forms: tuple[str, ...]
     fuzzy: bool = False
+    comment: str = ""
 
     @classmethod
     def of(cls, message: Message) -> Wording:
         """What a message has."""
-        return cls(message.translations, message.fuzzy)
+        return cls(message.translations, message.fuzzy, message.comment)
 
 
 class ConflictError(PipelineError):
@@ -67,7 +68,7 @@ def save(
             count = len(message.translations)
             raise PipelineError(f"it has {count} plural forms, not {len(wanted.forms)}", path=path, line=message.line)
         replaced.append(message)
-        new = decided(message, wanted.forms, fuzzy=wanted.fuzzy)
+        new = replace(decided(message, wanted.forms, fuzzy=wanted.fuzzy), comment=wanted.comment)
         if former is not None and (former.key, Wording.of(former)) == (key, wanted):
             new = replace(new, flags=former.flags, extracted=former.extracted, previous=former.previous)
         return replace(catalog, messages=tuple(new if known is message else known for known in catalog.messages))

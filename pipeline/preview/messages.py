@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
 
 from rapidfuzz import fuzz, process
 
@@ -13,16 +15,17 @@ from pipeline.catalogs.approvals import read_approvals
 from pipeline.catalogs.decisions import Verdict
 from pipeline.catalogs.marks import MarkedMessage, numbers_in
 from pipeline.catalogs.plurals import effective_rule
-from pipeline.catalogs.waivers import waived_in_comment
+from pipeline.catalogs.waivers import unreadable_waivers
 from pipeline.checks.glossary import glossary_faults, read_glossary, terms_in
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import plural_faults
-from pipeline.config import THEME_DOMAIN
+from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import ADDRESS, Catalog, Language, Message, Notation, Segment
 from pipeline.notes import words_for
 from pipeline.preview.answers import (
     Dossier,
     Entry,
+    File,
     GlossaryTerm,
     Judged,
     Page,
@@ -37,14 +40,14 @@ from pipeline.preview.edits import Wording
 from pipeline.preview.press import Sheet
 from pipeline.preview.workshop import Snapshot, identity
 from pipeline.review import as_segment, refusals, remarks_on
-from pipeline.rules import found, weighed
+from pipeline.rules import found, told_translators, weighed
 
 _HEAD = 120
 _ALIKE, _SIMILAR = 60.0, 3
 
 
-def page_of(now: Snapshot, sheet: Sheet, marked: Sheet) -> Page:
-    """What a page is worth, of which there is one with marks as well."""
+def page_of(now: Snapshot, sheet: Sheet, marked: Sheet, changed: Iterable[File]) -> Page:
+    """What a page is worth, of which there is one with marks as well; `changed` are files that have changed."""
     language, project = sheet.language, now.project
     found = dict.fromkeys(numbers_in(marked.data.decode("utf-8", "replace")))
     numbers = [number for number in found if number in now.messages]
@@ -72,7 +75,21 @@ def page_of(now: Snapshot, sheet: Sheet, marked: Sheet) -> Page:
         words=status.words if status else 0,
         words_translated=status.words_translated if status else 0,
         overview="/-/",
+        file=file_of(now, language, document.domain) if document and not is_source else None,
+        changed=tuple(changed),
     )
+
+
+def file_of(now: Snapshot, language: Language, domain: str) -> File | None:
+    """The catalog of a domain, if the language has it."""
+    catalogs = now.assessments[language].catalogs
+    return named_file(now.project, now.project.catalog_path(language.locale, domain)) if domain in catalogs else None
+
+
+def named_file(project: Project, path: Path) -> File:
+    """A file of the project's, as a browser may ask for it."""
+    name = project.shown(path)
+    return File(name, f"/-/file?{urlencode({'name': name})}")
 
 
 def dossier(now: Snapshot, language: Language, known: MarkedMessage, *, can_approve: bool) -> Dossier:
@@ -129,16 +146,17 @@ def judge(now: Snapshot, language: Language, known: MarkedMessage, wording: Word
         return Judged((), ("",) * len(wording.forms))
     catalog = now.assessments[language].catalogs.get(known.domain) or Catalog(known.domain, language.locale, ())
     rule = effective_rule(catalog, language.locale)
-    own = now.message(language, known.domain, known.message.key)
-    message = replace(known.message, translations=wording.forms, flags=(), comment=own.comment if own else "")
+    message = replace(known.message, translations=wording.forms, flags=(), comment=wording.comment)
     faults = [*plural_faults(message, rule)] or [*refusals(uses, message, rule, rules)]
     if faults:
         return Judged(tuple(_remarks(now, faults, refused=True)), ("",) * len(wording.forms))
     if uses[0].kind != ADDRESS:
         faults = remarks_on(uses[0], message, language, rules, rule)
         faults += glossary_faults(message, read_glossary(now.project, language.locale))
-        waived = {name for name, _ in waived_in_comment(message)}
-        faults = [fault for fault in faults if fault.rule not in waived]
+        faults = [
+            fault for fault in faults if now.waivers.verdict(language.locale, fault.rule, message) is not Verdict.VALID
+        ]
+        faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
     return Judged(tuple(_remarks(now, faults, refused=False)), tuple(_rendered(now, uses[0], wording.forms)))
 
 
@@ -219,7 +237,9 @@ def _reasons(now: Snapshot, sheet: Sheet) -> Iterator[Reason]:
     for finding in status.blockers if status else ():
         segments = document.texts() if document else ()
         key = next((segment.key for segment in segments if finding.msgid and segment.text == finding.msgid), None)
-        yield Reason(finding.message, finding.hint, identity(document.domain, key) if document and key else None)
+        yield Reason(
+            finding.message, told_translators(finding), identity(document.domain, key) if document and key else None
+        )
 
 
 def _similar(catalogs: Iterable[Catalog], template: Message) -> Iterator[Similar]:
@@ -238,7 +258,7 @@ def _similar(catalogs: Iterable[Catalog], template: Message) -> Iterator[Similar
 def _remarks(now: Snapshot, faults: Iterable[Fault], *, refused: bool) -> Iterator[Remark]:
     findings = (found(fault.rule, "", fault.message, lowered=fault.doubtful) for fault in faults)
     for finding in weighed(findings, now.project.severities):
-        yield Remark(finding.rule, finding.severity.name.lower(), refused, finding.message, finding.hint)
+        yield Remark(finding.rule, finding.severity.name.lower(), refused, finding.message, told_translators(finding))
 
 
 def _rendered(now: Snapshot, segment: Segment, forms: Iterable[str]) -> Iterator[str]:

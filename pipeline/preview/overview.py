@@ -9,9 +9,13 @@ from jinja2 import Environment, StrictUndefined
 
 from pipeline.errors import PipelineError, errors_in
 from pipeline.model import Language, PageStatus
+from pipeline.preview.answers import File
 from pipeline.preview.assets import asset
 from pipeline.preview.workshop import Snapshot
 from pipeline.review import Assessment
+
+#: So many tasks are seen at once.
+_FIRST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Task:
     why: str
 
 
-def overview_page(now: Snapshot, error: PipelineError | None) -> str:
-    """Languages by pages, and what to do first."""
+def overview_page(now: Snapshot, error: PipelineError | None, changed: Iterable[File]) -> str:
+    """Languages by pages, what to do first, and the files that have `changed`."""
     documents = [document for document in now.extraction.documents if document.status != "hidden"]
     source = now.project.source
     rows = [
@@ -67,6 +71,8 @@ def overview_page(now: Snapshot, error: PipelineError | None) -> str:
         columns=columns,
         rows=rows,
         tasks=list(_tasks(now)),
+        first=_FIRST,
+        changed=list(changed),
         home=now.path(now.project.source, "index.html"),
     )
 
@@ -119,12 +125,5 @@ def _tasks(now: Snapshot) -> Iterator[Task]:
             critical = next((one for one in status.blockers if one.rule.startswith("critical-")), None)
             why = critical.message if critical else f"{left} word{'s' * (left != 1)} to translate"
             (waiting if critical else nearly).append((left, Task(path, status.document.title, language, why)))
-    yield from (task for _, task in _least(waiting))
-    yield from (task for _, task in _least(nearly))
-
-
-_FIRST = 6
-
-
-def _least(tasks: Iterable[tuple[int, Task]]) -> list[tuple[int, Task]]:
-    return sorted(tasks, key=lambda pair: pair[0])[:_FIRST]
+    for tasks in (waiting, nearly):
+        yield from (task for _, task in sorted(tasks, key=lambda pair: pair[0]))

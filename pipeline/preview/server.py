@@ -1,23 +1,19 @@
-"""The server: live pages and the panel's questions, for this machine alone."""
+"""What the server answers: live pages and the panel's questions."""
 
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import mimetypes
-import secrets
-import socket
-import tempfile
-import threading
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+import zipfile
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
 import msgspec
-import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -29,24 +25,17 @@ from pipeline.catalogs.approvals import record_approvals
 from pipeline.catalogs.decisions import APPROVALS
 from pipeline.catalogs.marks import MarkedMessage
 from pipeline.clock import now as today
-from pipeline.errors import PipelineError, as_one, system_error
+from pipeline.errors import PipelineError, as_one
+from pipeline.files import bytes_of
 from pipeline.model import Language, Message
+from pipeline.preview.answers import File
 from pipeline.preview.assets import asset, assets
 from pipeline.preview.edits import ConflictError, Wording, save
 from pipeline.preview.guard import Guard
-from pipeline.preview.messages import awaits_approval, dossier, judge, page_of, state_of
+from pipeline.preview.messages import awaits_approval, dossier, judge, named_file, page_of, state_of
 from pipeline.preview.overview import error_page, overview_page
 from pipeline.preview.press import Press
-from pipeline.preview.watch import watched
 from pipeline.preview.workshop import Snapshot, Workshop
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """What whoever started the server may want to know: where it is, and the languages that it shows."""
-
-    address: str
-    languages: tuple[Language, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +44,7 @@ class _Seen:
 
     forms: tuple[str, ...]
     fuzzy: bool = False
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +55,16 @@ class _Asked:
     id: str
     forms: tuple[str, ...] = ()
     fuzzy: bool = False
+    comment: str = ""
     seen: _Seen | None = None
 
+    @property
+    def wording(self) -> Wording:
+        """What is written, without white space that nobody sees in a comment."""
+        lines = (line.rstrip() for line in self.comment.strip().splitlines())
+        return Wording(self.forms, self.fuzzy, "\n".join(lines))
 
-#: The preview is for this machine alone.
-_HERE, _PORT = "127.0.0.1", 8000
-#: The port that browsers leave out.
-_USUAL = 80
+
 _OWN_PAGE = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
@@ -96,6 +89,8 @@ class Preview:
             Route("/-/", self._overview),
             Route("/-/events", self._events),
             Route("/-/marked", self._marked),
+            Route("/-/file", self._file),
+            Route("/-/changed.zip", self._changed),
             Route("/-/api/page", self._page_facts),
             Route("/-/api/message", self._message),
             Route("/-/api/check", self._check, methods=["POST"]),
@@ -109,7 +104,8 @@ class Preview:
         return Starlette(routes=routes, middleware=[guard], exception_handlers=errors)
 
     def _overview(self, request: Request) -> Response:
-        return HTMLResponse(overview_page(self._workshop.now, self._workshop.error), headers=_OWN_PAGE)
+        page = overview_page(self._workshop.now, self._workshop.error, self._changed_files())
+        return HTMLResponse(page, headers=_OWN_PAGE)
 
     def _asset(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -141,13 +137,32 @@ class Preview:
         headers = {"Content-Security-Policy": "sandbox; default-src 'none'"}
         return HTMLResponse(sheet.data, headers=headers) if sheet else _nothing("there is no such page")
 
+    def _file(self, request: Request) -> Response:
+        """A file that translators write, to be sent to somebody; a name is looked for among theirs."""
+        now, name = self._workshop.now, request.query_params.get("name", "")
+        path = now.files().get(name)
+        if path is None:
+            return _nothing("there is no such file")
+        return _download(bytes_of(path) or b"", "application/octet-stream", path.name)
+
+    def _changed(self, request: Request) -> Response:
+        """All files that have changed, in their folders: whoever gets it unpacks it where the settings are."""
+        project, packed = self._workshop.now.project, io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in self._workshop.changed():
+                archive.writestr(project.shown(path), bytes_of(path) or b"")
+        return _download(packed.getvalue(), "application/zip", "translations.zip")
+
+    def _changed_files(self) -> list[File]:
+        return [named_file(self._workshop.now.project, path) for path in self._workshop.changed()]
+
     def _page_facts(self, request: Request) -> Response:
         now, path = self._workshop.now, _asked_path(request)
         sheet, marked = self._press.sheet(now, path), self._press.sheet(now, path, marked=True)
         if sheet is None or marked is None:
             return _nothing("there is no such page")
         with self._workshop.alone():
-            return _data(page_of(now, sheet, marked))
+            return _data(page_of(now, sheet, marked, self._changed_files()))
 
     def _message(self, request: Request) -> Response:
         now = self._workshop.now
@@ -175,14 +190,14 @@ class Preview:
         now = self._workshop.now
         language, known = self._named(now, asked.locale, asked.id)
         with self._workshop.alone():
-            return _data(judge(now, language, known, Wording(asked.forms)))
+            return _data(judge(now, language, known, asked.wording))
 
     def _saved(self, asked: _Asked) -> Response:
         now = self._workshop.now
         language, known = self._named(now, asked.locale, asked.id)
         if asked.seen is None:
             return _data({"error": "it is not said what was there before", "hint": "load the page again"}, 400)
-        seen, wanted = Wording(asked.seen.forms, asked.seen.fuzzy), Wording(asked.forms, asked.fuzzy)
+        seen, wanted = Wording(asked.seen.forms, asked.seen.fuzzy, asked.seen.comment), asked.wording
         try:
             former = self._former.get((language, asked.id))
             replaced = save(now.project, language, known.domain, known.message.key, seen, wanted, former)
@@ -264,6 +279,12 @@ def _data(data: object, status: int = 200) -> Response:
     return Response(msgspec.json.encode(data), status, media_type="application/json")
 
 
+def _download(data: bytes, kind: str, name: str) -> Response:
+    return Response(
+        data, media_type=kind, headers={"Content-Disposition": f"attachment; filename*=utf-8''{quote(name)}"}
+    )
+
+
 def _nothing(why: str) -> Response:
     return _data({"error": why, "hint": "load the page again"}, 404)
 
@@ -274,53 +295,3 @@ def _words(error: PipelineError) -> dict[str, str]:
 
 def _no_page(path: str) -> PipelineError:
     return PipelineError(f"the site has no page at {path}", hint="all pages are in the overview")
-
-
-@contextmanager
-def _socket(port: int | None) -> Iterator[socket.socket]:
-    """A socket of this machine's own, at a port that was asked for or else at the usual one or any other."""
-    try:
-        found = _listening(_PORT if port is None else port)
-    except OSError as error:
-        if port is not None:
-            raise system_error(error, f"port {port}", doing="the preview cannot listen") from None
-        found = _listening(0)
-    with found:
-        yield found
-
-
-def _listening(port: int) -> socket.socket:
-    """A socket that listens already: whoever is told where it is may ask, and waits."""
-    return socket.create_server((_HERE, port))
-
-
-def serve(
-    settings_path: Path,
-    locales: tuple[str, ...],
-    port: int | None,
-    reviewer: str,
-    started: Callable[[Started], None],
-) -> None:
-    """Serve a site until somebody interrupts. Raises PipelineError if it cannot be read now, or the port is taken."""
-    with _socket(port) as own, tempfile.TemporaryDirectory(prefix="pelican-gettext-") as folder:
-        number = own.getsockname()[1]
-        address = f"http://{_HERE}:{number}"
-        workshop = Workshop(settings_path, locales, address)
-        press, token = Press(Path(folder)), secrets.token_urlsafe(24)
-        names = (_HERE, "localhost") if number == _USUAL else (f"{_HERE}:{number}", f"localhost:{number}")
-        application = Preview(workshop, press, token, reviewer).application(names)
-        server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))
-        try:
-            with watched(workshop.now.project, workshop.refresh):
-                threading.Thread(target=_warm, args=(press, workshop.now), daemon=True).start()
-                started(Started(f"{address}/-/", tuple(workshop.now.assessments)))
-                server.run(sockets=[own])
-        finally:
-            press.close()
-
-
-def _warm(press: Press, now: Snapshot) -> None:
-    """Have the first pages ready before somebody asks: all others share the source language's files."""
-    for language in (now.project.source, *[*now.assessments][:1]):
-        with suppress(PipelineError):  # whoever asks for a page is told
-            press.warm(now, language)

@@ -14,10 +14,12 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from pipeline.build import Order, Plan, known_by_hand, published_now
-from pipeline.catalogs.decisions import ADDRESSES, APPROVALS
+from pipeline.catalogs.decisions import ADDRESSES, APPROVALS, WAIVERS
 from pipeline.catalogs.marks import MarkedMessage, marked_as_they_are
+from pipeline.catalogs.waivers import Waivers, read_waivers
 from pipeline.config import Project, load_project, load_settings
 from pipeline.errors import PipelineError, as_one, errors_in
+from pipeline.files import bytes_of
 from pipeline.model import Document, Key, Language, Message, PageStatus, Segment
 from pipeline.plugin.site import Site
 from pipeline.review import Assessment, Gate, RememberingRules, assess_all
@@ -72,6 +74,11 @@ class Snapshot:
         return found
 
     @cached_property
+    def waivers(self) -> Waivers:
+        """The findings that people have called right as they are. Raises PipelineError if their ledger is broken."""
+        return read_waivers(self.project)
+
+    @cached_property
     def names(self) -> dict[str, MarkedMessage]:
         """The messages by what they are called in addresses."""
         return {identity(known.domain, known.message.key): known for known in self.messages.values()}
@@ -113,6 +120,17 @@ class Snapshot:
     def faults(self) -> list[PipelineError]:
         """What cannot be read: sources, and catalogs."""
         return [*self.extraction.faults, *(one for failure in self.failures.values() for one in errors_in(failure))]
+
+    def files(self) -> dict[str, Path]:
+        """The files that translators and reviewers write, by their names in the project."""
+        project = self.project
+        catalogs = (
+            project.catalog_path(language.locale, domain)
+            for language, assessment in self.assessments.items()
+            for domain in assessment.catalogs
+        )
+        paths = (*catalogs, *(project.catalogs / name for name in (APPROVALS, WAIVERS)))
+        return {project.shown(path): path for path in paths}
 
     def path(self, language: Language, name: str) -> str:
         """The address on this host of a file of a language's site."""
@@ -168,8 +186,15 @@ class Workshop:
 
     def __post_init__(self) -> None:
         self.now = self._read(0, 0)
+        self._begun = _texts(self.now)
         #: What keeps the snapshot from being what is on disk now.
         self.error = next(iter(self.now.faults()), None)
+
+    def changed(self) -> list[Path]:
+        """The files that translators and reviewers have changed since the start."""
+        now, texts = self.now, _texts(self.now)
+        places = (place for place, text in texts.items() if self._begun.get(place) != text)
+        return sorted(now.project.catalogs / name for name in places)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -298,6 +323,17 @@ class Workshop:
         languages = (before.project.source, *assessments)
         order = Order(before.project, self._settings, before.extraction, languages, assessments, {})
         return order.plan({}, languages)
+
+
+def _texts(now: Snapshot) -> dict[str, int]:
+    """What there is of files that translators and reviewers write, by their names below the catalogs' folder."""
+    texts = {
+        f"{language.locale}/{domain}.po": hash(catalog.text)
+        for language, assessment in now.assessments.items()
+        for domain, catalog in assessment.catalogs.items()
+    }
+    ledgers = {name: bytes_of(now.project.catalogs / name) for name in (APPROVALS, WAIVERS)}
+    return texts | {name: hash(data) for name, data in ledgers.items() if data is not None}
 
 
 def _told(failures: Mapping[Language, PipelineError]) -> dict[Language, list[str]]:

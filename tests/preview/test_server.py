@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import threading
+import zipfile
 from collections.abc import Iterator
 from http.client import HTTPConnection
 
@@ -147,9 +149,58 @@ def test_a_conflict_shows_both_and_writes_nothing(served: Served) -> None:
     before = served.site.read(CATALOG)
     answer = served.post("/-/api/save", asked())
     assert answer.status == 409
-    assert answer.json["theirs"] == {"forms": ["Zu Beginn"], "fuzzy": False}
+    assert answer.json["theirs"] == {"forms": ["Zu Beginn"], "fuzzy": False, "comment": ""}
     assert served.site.read(CATALOG) == before
     assert served.post("/-/api/save", asked(before="Zu Beginn")).status == 200
+
+
+def test_a_note_is_in_the_catalog_and_a_reason_ends_a_finding(served: Served) -> None:
+    known = {"locale": "de", "id": NAME, "forms": ["4 Anfänge"], "fuzzy": False}
+    rules = lambda **more: [found["rule"] for found in served.post("/-/api/check", known | more).json["findings"]]  # noqa: E731
+    assert "numbers" in rules()
+    note = "Ask the doctor.\r\nwaive: numbers, there are four "
+    assert rules(comment=note) == []
+    assert rules(comment="waive numbers") == ["numbers", "waiver-without-reason"]
+    before = served.site.read(CATALOG)
+    assert served.post("/-/api/save", asked("4 Anfänge", comment=note)).json["state"] == "translated"
+    written = "# Ask the doctor.\n# waive: numbers, there are four\n"
+    assert written in served.site.read(CATALOG)
+    # It is taken back with the rest, and is nobody's to overwrite.
+    now = {"forms": ["4 Anfänge"], "fuzzy": False, "comment": note.replace("\r", "").strip()}
+    served.site.replace(CATALOG, "Ask the doctor.", "I have asked her.")
+    assert served.post("/-/api/save", asked("Anfang", seen=now)).status == 409
+    served.site.replace(CATALOG, "I have asked her.", "Ask the doctor.")
+    assert served.post("/-/api/save", asked("Anfang", seen=now)).status == 200
+    assert served.site.read(CATALOG) == before
+
+
+def test_what_has_changed_is_named_and_can_be_sent_to_somebody(served: Served) -> None:
+    page = served.get("/-/api/page?path=/de/first.html").json
+    assert (page["file"]["name"], page["changed"]) == (CATALOG, [])
+    assert "maintainer" not in served.get("/-/").text
+    served.post("/-/api/save", asked())
+    second = {"locale": "de", "id": identity("theme", (None, "Articles")), "forms": ["Beiträge"]}
+    served.post("/-/api/save", second | {"seen": {"forms": ["Artikel"]}})
+    (changed, theme) = served.get("/-/api/page?path=/de/first.html").json["changed"]
+    assert (changed["name"], theme["name"]) == (CATALOG, "locales/de/theme.po")
+    file = served.get(changed["path"])
+    assert file.data == (served.site.root / CATALOG).read_bytes()
+    assert file.headers["content-disposition"] == "attachment; filename*=utf-8''first.po"
+    assert f'href="{changed["path"]}"' in served.get("/-/").text
+    with zipfile.ZipFile(io.BytesIO(served.get("/-/changed.zip").data)) as archive:
+        assert archive.namelist() == [CATALOG, "locales/de/theme.po"]
+        assert archive.read(CATALOG) == file.data
+
+
+def test_no_other_file_can_be_had(served: Served) -> None:
+    served.site.write("locales/de/secret.po", "no catalog of this site")
+    for name in (
+        "", ".", "pelicanconf.py", "locales/de/secret.po", "../x", "locales/../pelicanconf.py", "/etc/passwd",
+        "locales/de/theme.po%00", "locales/de/", "locales/templates/theme.pot", "%2e%2e/pelicanconf.py",
+    ):  # fmt: skip
+        answer = served.get(f"/-/file?name={name}")
+        assert (answer.status, b"GETTEXT" in answer.data) == (404, False), name
+    assert served.ask("GET", f"/-/file?name={CATALOG}", Host="evil.example").status == 403
 
 
 def test_an_approval_is_for_what_was_shown(good_site: Site) -> None:

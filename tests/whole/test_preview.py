@@ -70,7 +70,7 @@ def open_unfinished(page: Any) -> Any:
     """By keyboard: the texts are shown, and the first that is unfinished is open."""
     show_texts(page)
     page.keyboard.press("Alt+ArrowDown")
-    field = page.get_by_role("textbox")
+    field = page.get_by_role("textbox").first
     field.wait_for()
     return field
 
@@ -101,7 +101,7 @@ def test_nobody_goes_on_from_a_wrong_number_without_having_seen_it(page: Any, se
     show_texts(page)
     page.get_by_role("button", name=re.compile("^All")).first.click()
     page.get_by_role("listitem").get_by_text("These three tasks").first.click()
-    field = page.get_by_role("textbox")
+    field = page.get_by_role("textbox").first
     field.wait_for()
     before = field.input_value()
     wrong = "Diese vier Aufgaben gehören **zusammen**."
@@ -116,15 +116,81 @@ def test_nobody_goes_on_from_a_wrong_number_without_having_seen_it(page: Any, se
 
 
 @pytest.mark.browser
+def test_above_a_keyboard_on_a_phone_one_sees_what_one_writes_and_what_is_said_of_it(page: Any, served: Served) -> None:
+    page.set_viewport_size({"width": 360, "height": 400})
+    page.goto(address(served, "de"))
+    show_texts(page)
+    page.get_by_role("button", name=re.compile("^All")).first.click()
+    page.get_by_role("listitem").get_by_text("These three tasks").first.click()
+    field = page.get_by_role("textbox").first
+    field.wait_for()
+    before = field.input_value()
+    field.fill("Diese vier Aufgaben gehören **zusammen**.")
+    finding = page.get_by_role("list", name="Findings").get_by_role("listitem").first
+    finding.wait_for()
+    for seen in (field, finding.locator("b"), page.get_by_role("button", name="Save and next")):
+        box = seen.bounding_box()
+        middle = [box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 12)]
+        inside = seen.evaluate(
+            "(element, [x, y]) => element.contains(element.getRootNode().elementFromPoint(x, y))", middle
+        )
+        assert inside, seen
+    field.fill(before)
+
+
+@pytest.mark.browser
+def test_what_is_right_as_it_is_gets_its_reason_where_it_is_found(page: Any, served: Served) -> None:
+    page.goto(address(served, "de"))
+    show_texts(page)
+    page.get_by_role("button", name=re.compile("^All")).first.click()
+    page.get_by_role("listitem").get_by_text("These three tasks").first.click()
+    field = page.get_by_role("textbox").first
+    field.wait_for()
+    file = served.site.read(catalog("de"))
+    field.fill("Diese vier Aufgaben gehören **zusammen**.")
+    page.get_by_role("button", name="It is right as it is").first.click()
+    page.keyboard.type("one is new here")
+    page.get_by_role("list", name="Findings").get_by_text("numbers", exact=True).wait_for(state="detached")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Saved.", exact=True).wait_for()
+    assert "\n# waive: numbers, one is new here\n" in served.site.read(catalog("de"))
+    page.get_by_text("To be sent to the maintainer").wait_for(state="attached")
+    page.keyboard.press("Alt+z")
+    page.get_by_text("The last save is undone.").wait_for()
+    assert served.site.read(catalog("de")) == file
+
+
+@pytest.mark.browser
+def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(page: Any, served: Served) -> None:
+    page.goto(address(served, "de"))
+    show_texts(page)
+    page.locator("h1").first.click(position={"x": 20, "y": 20})
+    field = page.get_by_role("textbox").first
+    field.wait_for()
+    before = field.input_value()
+    page.route("**/-/api/**", lambda route: route.abort())
+    field.fill("Ein anderer Titel")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("The preview does not answer").first.wait_for()
+    assert field.input_value() == "Ein anderer Titel"
+    page.unroute("**/-/api/**")
+    page.locator("h1").get_by_text("Ein anderer Titel").wait_for()
+    assert '"Ein anderer Titel"' in served.site.read(catalog("de"))
+    field.fill(before)
+    page.keyboard.press("Control+Enter")
+    page.locator("h1").get_by_text(before).wait_for()
+
+
+@pytest.mark.browser
 def test_a_click_on_a_text_opens_its_message_and_leads_nowhere(page: Any, served: Served) -> None:
     page.goto(address(served, "de"))
     show_texts(page)
     page.locator("h1").first.click(position={"x": 20, "y": 20})
-    page.get_by_role("textbox").wait_for()
-    assert page.get_by_role("textbox").input_value() == page.locator("h1").first.inner_text().replace("\n", " ")
+    page.get_by_role("textbox").first.wait_for()
+    assert page.get_by_role("textbox").first.input_value() == page.locator("h1").first.inner_text().replace("\n", " ")
     page.keyboard.press("Escape")
     page.locator("header nav a").first.click()
-    page.get_by_role("textbox").wait_for()
+    page.get_by_role("textbox").first.wait_for()
     assert page.url == address(served, "de")
 
 
@@ -138,7 +204,7 @@ def test_what_others_save_is_shown_by_itself_but_not_over_what_is_being_typed(pa
     )
     page.locator("h1").get_by_text("別の題名").wait_for()
     show_texts(page)
-    field = page.get_by_role("textbox")
+    field = page.get_by_role("textbox").first
     while not field.is_visible():  # a file that is written in pieces is news more than once
         page.locator("h1").first.click(position={"x": 20, "y": 20})
         page.wait_for_timeout(300)

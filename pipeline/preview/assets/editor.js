@@ -7,6 +7,8 @@ import { WORDS } from "./words.js";
 
 const READABLE = 75;      // texts that are less alike, in %, are not compared word by word
 const CHECK_DELAY = 300;
+const RETRY_DELAY = 1000;
+const NO_REASON = "waiver-without-reason";  // a finding about a reason needs none
 
 export class Editor {
   element = h("section", { class: "editor", hidden: true });
@@ -19,10 +21,13 @@ export class Editor {
   #message = null;
   #seen = null;        // what the catalog held when the person began
   #areas = [];
+  #comment = null;
   #needsWork = null;
   #findings = null;
   #rendered = null;
   #trouble = null;     // a conflict, or why something could not be saved
+  isWaiting = false;   // for a server that does not answer
+  #again = 0;
   #checks = 0;         // numbers the questions to the server, so that late answers are known as such
   #timer = 0;
 
@@ -35,9 +40,14 @@ export class Editor {
 
   get #forms() { return this.#areas.map((area) => area.value); }
 
+  get #wording() {
+    return { forms: this.#forms, fuzzy: this.#needsWork.checked, comment: this.#comment.value };
+  }
+
   get dirty() {
     if (!this.#seen) return false;
-    return !sameTexts(this.#forms, this.#seen.forms) || (this.#needsWork.checked && !this.#seen.fuzzy);
+    const { forms, fuzzy, comment } = this.#wording;
+    return !sameTexts(forms, this.#seen.forms) || comment !== this.#seen.comment || (fuzzy && !this.#seen.fuzzy);
   }
 
   async open(entry, { focus = true, status = "" } = {}) {
@@ -50,7 +60,9 @@ export class Editor {
       const message = await get("message", { locale: this.#app.page.locale, id: entry.id });
       if (this.id === entry.id) this.#show(message, focus, status);
     } catch (error) {
-      if (this.id === entry.id) fill(this.#body, errorBox(error));
+      if (this.id !== entry.id) return;
+      fill(this.#body, errorBox(error));
+      if (error.isGone) this.#timer = setTimeout(() => this.open(entry, { focus, status }), RETRY_DELAY);
     }
   }
 
@@ -74,6 +86,9 @@ export class Editor {
     this.element.hidden = true;
   }
 
+  /** Bring the field to the top, where there is little room below. */
+  showField() { this.#areas[0]?.parentElement.scrollIntoView({ block: "start" }); }
+
   focus() { this.#areas[0]?.focus({ preventScroll: true }); }
 
   get status() { return this.#status.textContent; }
@@ -81,23 +96,26 @@ export class Editor {
 
   #show(message, focus, status) {
     this.#message = message;
-    this.#seen = { forms: message.forms, fuzzy: message.fuzzy };
+    this.#seen = { forms: message.forms, fuzzy: message.fuzzy, comment: message.comment };
     this.#needsWork = h("input", { type: "checkbox", onchange: () => { this.status = ""; } });
     this.#trouble = h("div", { class: "trouble", hidden: true });
     this.#findings = h("ul", { class: "findings", "aria-live": "polite", "aria-label": say("findings") });
     this.#rendered = h("div");
     this.#areas = message.forms.map((form, index) => this.#area(form, index));
+    this.#comment = this.#field(message.comment, { id: "comment", rows: 1 });
     fill(this.#body,
       this.#tags(), this.#source(), noteFacts(message, this.entry), glossary(message), this.#advice(),
-      this.#areas.map((area, index) => this.#field(area, index)),
-      this.#trouble, this.#findings, this.#rendered, this.#similar(), markdownHelp(message), furtherFacts(message));
+      this.#areas.map((area, index) => this.#labelled(area, index)),
+      this.#trouble, this.#findings, this.#rendered, this.#note(), this.#similar(), markdownHelp(message),
+      furtherFacts(message));
     fill(this.#foot, this.#actions());
     this.status = status;
-    this.#areas.forEach(fitHeight);
+    [...this.#areas, this.#comment].forEach(fitHeight);
     this.#body.querySelectorAll(".source").forEach(reachByKeyboard);
     this.#showCheck(message);
     this.#body.scrollTop = 0;
-    this.#areas[0]?.parentElement.scrollIntoView({ block: "nearest" });
+    if (this.#app.isLow) this.showField();
+    else this.#areas[0]?.parentElement.scrollIntoView({ block: "nearest" });
     if (focus) this.focus();
   }
 
@@ -130,20 +148,35 @@ export class Editor {
 
   #area(form, index) {
     const { lang, dir } = this.#message;
-    const onInput = () => {
+    return this.#field(form, { id: `form-${index}`, lang, dir, rows: 2, spellcheck: "true" });
+  }
+
+  #field(text, attributes) {
+    const oninput = () => {
       fitHeight(area);
       this.status = "";
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#check(), CHECK_DELAY);
     };
-    const area = h("textarea", {
-      id: `form-${index}`, lang, dir, rows: 2, spellcheck: "true", readonly: this.#isFrozen, oninput: onInput,
-    });
-    area.value = form;
+    const area = h("textarea", { readonly: this.#isFrozen, oninput, ...attributes });
+    area.value = text;
     return area;
   }
 
-  #field(area, index) {
+  #note() {
+    return h("details", { class: "note", open: Boolean(this.#message.comment) },
+      h("summary", { id: "note" }, say("comment")),
+      this.#comment, h("p", { class: "quiet" }, say("commentHint")));
+  }
+
+  /** A finding that is right as it is gets a reason in the note: that is where everybody looks for it. */
+  #waive(rule) {
+    this.#comment.closest("details").open = true;
+    const { value } = this.#comment;
+    write(this.#comment, `${value && `${value}\n`}waive: ${rule}, `);
+  }
+
+  #labelled(area, index) {
     const { form_labels, source } = this.#message;
     const label = form_labels[index]
       ? say("form", { numbers: form_labels[index] })
@@ -190,17 +223,19 @@ export class Editor {
   async #check() {
     const number = ++this.#checks;
     try {
-      const answer = await post("check", { locale: this.#app.page.locale, id: this.id, forms: this.#forms });
+      const answer = await post("check", { locale: this.#app.page.locale, id: this.id, ...this.#wording });
       if (number === this.#checks) this.#showCheck(answer);
     } catch (error) {
-      if (number === this.#checks) fill(this.#findings, h("li", null, errorBox(error)));
+      if (number !== this.#checks) return;
+      fill(this.#findings, h("li", null, errorBox(error)));
+      if (error.isGone) this.#timer = setTimeout(() => this.#check(), RETRY_DELAY);
     }
   }
 
   #showCheck({ findings, rendered }) {
     const { lang, dir } = this.#message;
     const shown = rendered.filter((html) => html.trim());
-    fill(this.#findings, findings.map(findingItem));
+    fill(this.#findings, findings.map((finding) => findingItem(finding, () => this.#waive(finding.rule))));
     let frames = [...this.#rendered.querySelectorAll("iframe")];
     if (frames.length !== shown.length) {
       frames = shown.map(() => h("iframe", { sandbox: "", title: say("rendered"), tabindex: "-1" }));
@@ -213,7 +248,7 @@ export class Editor {
   async store() {
     if (!this.#message || this.#isFrozen || this.saving) return null;
     const before = this.#seen;
-    const after = { forms: this.#forms, fuzzy: this.#needsWork.checked };
+    const after = this.#wording;
     const isNew = this.dirty || after.fuzzy !== before.fuzzy;
     const answer = isNew ? await this.#send("save", { ...after, seen: before }) : {};
     if (!answer) return null;
@@ -221,7 +256,9 @@ export class Editor {
     return { id: this.id, before, after, isNew, ...answer };
   }
 
+  /** What the server answers; nothing where it refuses, or does not answer: then it is asked again by itself. */
   async #send(name, body) {
+    clearTimeout(this.#again);
     this.saving = true;
     this.status = say("saving");
     this.#trouble.hidden = true;
@@ -229,7 +266,9 @@ export class Editor {
       return await post(name, { locale: this.#app.page.locale, id: this.id, ...body });
     } catch (error) {
       this.status = "";
+      if (error.isGone) error.hint = say("kept");
       fill(this.#trouble, error.status === 409 && error.theirs ? this.#conflict(error.theirs) : errorBox(error));
+      this.isWaiting = Boolean(error.isGone);
       this.#trouble.hidden = false;
       this.#trouble.scrollIntoView({ block: "nearest" });
       return null;
@@ -240,30 +279,41 @@ export class Editor {
 
   #conflict(theirs) {
     const { lang, dir } = this.#message;
-    const side = (title, forms) => h("div", null, h("h3", null, say(title)),
-      forms.map((form) => h("p", { class: "source", lang, dir }, form || say("empty"))));
+    const side = (title, { forms, comment }) => h("div", null, h("h3", null, say(title)),
+      forms.map((form) => h("p", { class: "source", lang, dir }, form || say("empty"))),
+      comment && h("p", { class: "quiet comment" }, comment));
     const keepMine = () => { this.#seen = theirs; this.focus(); this.#app.save(false); };
     const takeTheirs = () => {
       this.#seen = theirs;
       this.#trouble.hidden = true;
       this.#needsWork.checked = theirs.fuzzy;
+      write(this.#comment, theirs.comment);
       this.#areas.forEach((area, index) => write(area, theirs.forms[index] ?? ""));
       this.focus();
     };
     return [
       h("p", { role: "alert" }, say("conflict")),
-      h("div", { class: "sides" }, side("mine", this.#forms), side("theirs", theirs.forms)),
+      h("div", { class: "sides" }, side("mine", this.#wording), side("theirs", theirs)),
       h("div", { class: "actions" }, button(say("keepMine"), keepMine), button(say("takeTheirs"), takeTheirs)),
     ];
   }
 
+  /** Try again in a moment, if nobody has gone on to something else by then. */
+  retry(work) {
+    const { id } = this;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => { if (this.id === id) work(); }, RETRY_DELAY);
+  }
+
   async #approve() {
     if (await this.#send("approve", { forms: this.#seen.forms })) this.#app.approved();
+    else if (this.isWaiting) this.retry(() => this.#approve());
   }
 }
 
 /** Put a text into a field in such a way that the browser's own undo takes it back. */
 function write(area, text) {
+  if (area.value === text) return area.focus();
   area.focus();
   area.select();
   const command = text ? "insertText" : "delete";
@@ -284,12 +334,11 @@ function reachByKeyboard(element) {
   if (element.scrollHeight > element.clientHeight) element.tabIndex = 0;
 }
 
-function noteFacts({ notes, context, comment, source_lang }, { kind }) {
+function noteFacts({ notes, context, source_lang }, { kind }) {
   const lines = notes.filter((note) => !/^(in|page): /.test(note) && note !== kind);
   return facts(
     [say("context"), [context]],
-    [say("notes"), lines.map((line) => h("span", { lang: source_lang }, line))],
-    [say("comment"), [comment]]);
+    [say("notes"), lines.map((line) => h("span", { lang: source_lang }, line))]);
 }
 
 function furtherFacts({ places, flags, file, line }) {
@@ -316,10 +365,11 @@ function glossary({ glossary: terms, lang, dir, source_lang }) {
   ];
 }
 
-function findingItem({ severity, refused, message, hint, rule }) {
+function findingItem({ severity, refused, message, hint, rule }, onWaive) {
   return h("li", { "data-severity": refused ? "error" : severity },
     h("b", null, WORDS.severity[refused ? "refused" : severity]), " ", message, " ", h("code", null, rule),
-    hint && h("small", null, hint));
+    hint && h("small", null, hint),
+    !refused && rule !== NO_REASON && button(say("waive"), onWaive, { class: "plain" }));
 }
 
 /** What is wrong, what to do, and where. */

@@ -13,6 +13,7 @@ import { WORDS } from "./words.js";
 
 const SURROUNDINGS = 0.25;  // so much of what is seen of the page is above or below a text that one is led to
 const RECONNECT_DELAY = 1000;
+const LOW = 520;  // a screen of less height has room for the editor alone
 const WIDE = matchMedia("(min-width: 1000px)");
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 const TOUCH = matchMedia("(pointer: coarse)");
@@ -70,6 +71,8 @@ class Preview extends HTMLElement {
 
   // ---- Drawing
 
+  get isLow() { return "low" in this.dataset; }
+
   get #isOpen() { return this.#settings.on && this.#settings.open; }
 
   async #fetchMarked() {
@@ -109,8 +112,9 @@ class Preview extends HTMLElement {
     const { status, is_source, overview } = this.page;
     fill(this.#pill,
       this.#switch(say("switch"), keys("Alt", "T")),
-      !this.#settings.on && status !== "published" && tag(this.#statusWords(), "strong"),
-      !is_source && h("span", { class: "count", "data-none": !n }, n ? say("unfinished", { n }) : say("nothingUnfinished")),
+      !this.#settings.on && status !== "published" && button(this.#statusWords(), () => this.toggle(), { class: "tag strong" }),
+      !is_source && n > 0 && button(say("unfinished", { n }), () => this.#begin(), { class: "count" }),
+      !is_source && !n && h("span", { class: "count", "data-none": true }, say("nothingUnfinished")),
       !is_source && !n && h("a", { href: overview }, say("overview")),
       this.#settings.on && button(say("openPanel"), () => this.#openPanel()));
   }
@@ -160,8 +164,12 @@ class Preview extends HTMLElement {
 
   /** The ways to the overview and to the page in other languages. */
   links() {
-    const { versions, overview } = this.page;
-    return h("p", { class: "links" },
+    const { versions, overview, file, changed } = this.page;
+    const download = ({ name, path }) => [" ", h("a", { href: path, download: "" }, name)];
+    return h("div", { class: "links" },
+      changed.length > 0 && h("span", null, say("changedFiles"), changed.map(download),
+        changed.length > 1 && download({ name: say("allFiles"), path: "/-/changed.zip" })),
+      file && !changed.some(({ name }) => name === file.name) && h("span", null, say("files"), download(file)),
       h("a", { href: overview }, say("overview")),
       versions.length > 0 && h("span", null, say("otherVersions"), versions.map(({ locale, language, path }) =>
         [" ", h("a", { href: path, lang: locale.replaceAll("_", "-") }, language)])));
@@ -204,6 +212,7 @@ class Preview extends HTMLElement {
 
   /** Beside the panel and below the bars there is room for the page, so that they hide nothing of it. */
   #makeRoom() {
+    this.#fitScreen();
     const { side } = this.dataset;
     const beside = WIDE.matches ? this.#panel.offsetWidth : 0;
     const below = WIDE.matches ? 0 : this.#panel.offsetHeight;
@@ -220,6 +229,17 @@ class Preview extends HTMLElement {
     this.#overlay.place();
   }
 
+  /** A keyboard on the screen hides the foot of the page: the panel is what is left above it. */
+  #fitScreen() {
+    if (!visualViewport || visualViewport.scale > 1.01) return;  // somebody looks closer
+    const { height, offsetTop } = visualViewport;
+    this.style.setProperty("--seen", `${height}px`);
+    this.style.setProperty("--below", `${Math.max(0, innerHeight - height - offsetTop)}px`);
+    const isLow = height < LOW;
+    if (isLow && !this.isLow) this.#editor.showField();
+    this.toggleAttribute("data-low", isLow);
+  }
+
   // ---- What people do
 
   #watch() {
@@ -228,6 +248,7 @@ class Preview extends HTMLElement {
     document.addEventListener("mousemove", (event) => this.#onMove(event), { passive: true });
     document.addEventListener("visibilitychange", () => this.#listen());
     addEventListener("resize", () => this.#makeRoom());
+    for (const name of ["resize", "scroll"]) visualViewport?.addEventListener(name, () => this.#fitScreen());
     addEventListener("pagehide", () => this.#keepPlace());
     addEventListener("beforeunload", (event) => { if (this.#editor.dirty) event.preventDefault(); });
   }
@@ -303,6 +324,12 @@ class Preview extends HTMLElement {
   #keepSettings(changes) {
     Object.assign(this.#settings, changes);
     remember("localStorage", this.#settings);
+  }
+
+  /** Open the first text that is unfinished. */
+  async #begin() {
+    if (!this.#settings.on) await this.toggle();
+    if (this.#settings.on) this.step(1);
   }
 
   #openPanel() {
@@ -396,6 +423,7 @@ class Preview extends HTMLElement {
   async save(goOn) {
     const { entry } = this.#editor;
     const stored = await this.#store();
+    if (!stored && this.#editor.isWaiting) this.#editor.retry(() => this.save(goOn));
     if (!stored) return;
     const wrong = { faulty: "savedFaulty", refused: "savedRefused" }[stored.state];
     const status = say(wrong ?? (stored.isNew ? "saved" : "unchanged"));

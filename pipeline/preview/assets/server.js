@@ -1,10 +1,14 @@
 // What is asked of the server.
 
+import { say } from "./elements.js";
+
 let token = document.querySelector('script[src="/-/panel.js"]').dataset.token;
 
-/** JSON from an address; or what the server says is wrong, as an error. */
+/** JSON from an address; or what the server says is wrong, or that it is gone, as an error. */
 async function ask(path, options) {
-  const response = await fetch(path, { cache: "no-store", ...options });
+  const response = await fetch(path, { cache: "no-store", ...options }).catch(() => {
+    throw Object.assign(new Error(say("noAnswer")), { isGone: true });
+  });
   const answer = await response.json().catch(() => ({ error: `${response.status} ${response.statusText}` }));
   if (!response.ok) throw Object.assign(new Error(answer.error), answer, { status: response.status });
   return answer;

@@ -1,0 +1,91 @@
+"""Serves a site's live pages, to this machine alone, until somebody interrupts."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from pipeline.errors import PipelineError, system_error
+from pipeline.model import Language
+from pipeline.preview.press import Press
+from pipeline.preview.server import Preview
+from pipeline.preview.watch import watched
+from pipeline.preview.workshop import Snapshot, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What whoever started the server may want to know: where it is, and the languages that it shows."""
+
+    address: str
+    languages: tuple[Language, ...]
+
+
+#: The preview is for this machine alone.
+_HERE, _PORT, _NEARBY = "127.0.0.1", 8000, 10
+#: The port that browsers leave out.
+_USUAL = 80
+
+
+@contextmanager
+def _socket(port: int | None) -> Iterator[socket.socket]:
+    """A socket of this machine's own, at a port that was asked for or else at the usual one or any other."""
+    try:
+        found = _listening(port) if port is not None else _listening_nearby()
+    except OSError as error:
+        raise system_error(error, f"port {port}", doing="the preview cannot listen") from None
+    with found:
+        yield found
+
+
+def _listening_nearby() -> socket.socket:
+    """At the usual port or one close to it, so that a page that is open finds a preview that is started again."""
+    for port in range(_PORT, _PORT + _NEARBY):
+        with suppress(OSError):
+            return _listening(port)
+    return _listening(0)
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket that listens already: whoever is told where it is may ask, and waits."""
+    return socket.create_server((_HERE, port))
+
+
+def serve(
+    settings_path: Path,
+    locales: tuple[str, ...],
+    port: int | None,
+    reviewer: str,
+    started: Callable[[Started], None],
+) -> None:
+    """Serve a site until somebody interrupts. Raises PipelineError if it cannot be read now, or the port is taken."""
+    with _socket(port) as own, tempfile.TemporaryDirectory(prefix="pelican-gettext-") as folder:
+        number = own.getsockname()[1]
+        address = f"http://{_HERE}:{number}"
+        workshop = Workshop(settings_path, locales, address)
+        press, token = Press(Path(folder)), secrets.token_urlsafe(24)
+        names = (_HERE, "localhost") if number == _USUAL else (f"{_HERE}:{number}", f"localhost:{number}")
+        application = Preview(workshop, press, token, reviewer).application(names)
+        server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))
+        try:
+            with watched(workshop.now.project, workshop.refresh):
+                threading.Thread(target=_warm, args=(press, workshop.now), daemon=True).start()
+                started(Started(f"{address}/-/", tuple(workshop.now.assessments)))
+                server.run(sockets=[own])
+        finally:
+            press.close()
+
+
+def _warm(press: Press, now: Snapshot) -> None:
+    """Have the first pages ready before somebody asks: all others share the source language's files."""
+    for language in (now.project.source, *[*now.assessments][:1]):
+        with suppress(PipelineError):  # whoever asks for a page is told
+            press.warm(now, language)
