@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import lru_cache
 from html.parser import HTMLParser
 
 #: Elements without an end (section 13.1.2, void elements).
@@ -243,8 +244,11 @@ class AttributeUse(Enum):
 
 def attribute_use(tag: str, attributes: Mapping[str, str | None], name: str) -> AttributeUse | None:
     """What the value of an element's attribute is used for; None if for nothing but to be read."""
-    if name == "content" and tag == "meta":
-        return _use_of_content(attributes)
+    return _use_of_content(attributes) if name == "content" and tag == "meta" else _use_of(tag, name)
+
+
+@lru_cache(4096)
+def _use_of(tag: str, name: str) -> AttributeUse | None:
     if name in _ADDRESSES:
         return AttributeUse.ADDRESS
     if (_HANDLER.fullmatch(name) and name not in _NO_HANDLERS) or (tag in _ANIMATIONS and name in _ANIMATED):

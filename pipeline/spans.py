@@ -13,14 +13,19 @@ from enum import Enum, auto
 from functools import cached_property
 
 from pipeline.characters import unescape
-from pipeline.markup import CODE, ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT
+from pipeline.markup import CODE, ESCAPABLE_RAW_TEXT, FOREIGN, RAW_TEXT, AttributeUse, attribute_use
 
 _MARKUP = re.compile(r"<(?=[A-Za-z!?]|/[\s\S])")
+_ATTRIBUTES = r"""(?:[\t\n\f\r /]++|(?:=[^\t\n\f\r />=]*+|[^\t\n\f\r />=]++)
+    (?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)?+)?+)*+"""
 _TAG = re.compile(
-    r"""<(?P<slash>/?)(?P<tag>[A-Za-z][^\t\n\f\r />]*+)(?P<attributes>(?:[\t\n\f\r /]++|
-    (?:=[^\t\n\f\r />=]*+|[^\t\n\f\r />=]++)
-    (?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)?+)?+)*+)
-    (?:>|\Z)""",
+    rf"<(?P<slash>/?)(?P<tag>[A-Za-z][^\t\n\f\r />]*+)(?P<attributes>{_ATTRIBUTES})(?:>|\Z)",
+    re.X,
+)
+# Texts with the tags behind them, but for tags of elements that have a content of another kind.
+_PLAIN = re.compile(
+    rf"""(?:[^<]*+</?(?!(?i:{"|".join(sorted(RAW_TEXT | ESCAPABLE_RAW_TEXT | FOREIGN))})[\t\n\f\r />])
+    [A-Za-z][^\t\n\f\r />]*+{_ATTRIBUTES}>)*+""",
     re.X,
 )
 _ATTRIBUTE = re.compile(
@@ -29,7 +34,7 @@ _ATTRIBUTE = re.compile(
     |(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*+))?+)?+""",
     re.X,
 )
-_QUOTES = {"double": '"', "single": "'", "bare": ""}
+_QUOTES = {"double": '"', "single": "'", "bare": "", "name": ""}
 _OTHER = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?/][^>]*+(?:>|\Z)", re.S)
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.S)
 _IN_SCRIPT = re.compile(r"(?P<open><!--)|(?P<close>-->)|<(?P<slash>/?)script(?=[\t\n\f\r />])", re.I)
@@ -79,11 +84,21 @@ class Piece:
             found.setdefault(value.name, unescape(self.text[value.start : value.end]))
         return found
 
+    def use_of(self, value: Value) -> AttributeUse | None:
+        """What a browser does with one of the values, beyond having it; the others count for a `content` alone."""
+        return attribute_use(self.tag, self.attributes if value.name == "content" else {}, value.name)
 
-def pieces_of(text: str, *, is_xml: bool = False) -> Iterator[Piece]:
-    """All of an HTML text, piece by piece, in order and without gaps; XML is read as pictures in a page are."""
+
+def pieces_of(text: str, *, is_xml: bool = False, having: re.Pattern[str] | None = None) -> Iterator[Piece]:
+    """All of an HTML text, piece by piece, in order and without gaps; XML is read as pictures in a page are.
+
+    Where it is asked for those alone that are `having` something, without looking at what is around it, most others are
+    passed over.
+    """
     position, foreign = 0, int(is_xml)
     while position < len(text):
+        if having is not None:
+            position = _passed_over(text, position, having)
         found = _MARKUP.search(text, position)
         start = found.start() if found else len(text)
         if position < start:
@@ -112,13 +127,18 @@ def pieces_of(text: str, *, is_xml: bool = False) -> Iterator[Piece]:
         position = end
 
 
+def _passed_over(text: str, position: int, having: re.Pattern[str]) -> int:
+    """Where the first piece after a position is that may be `having` something; before it there is nothing of that."""
+    wanted = having.search(text, position)
+    passed = _PLAIN.match(text, position, wanted.start()) if wanted else None
+    return len(text) if wanted is None else passed.end() if passed else position
+
+
 def _values(text: str, tag: re.Match[str]) -> Iterator[Value]:
     for found in _ATTRIBUTE.finditer(text, tag.start("attributes"), tag.end("attributes")):
-        group = next((name for name in _QUOTES if found[name] is not None), None)
-        name = found["name"].lower()
+        start, end = found.span(group := found.lastgroup or "name")
         # What has no value is one all the same, an empty one, where the name ends.
-        start, end = found.span(group) if group else (found.end("name"), found.end("name"))
-        yield Value(name, start, end, _QUOTES[group or "bare"])
+        yield Value(found["name"].lower(), end if group == "name" else start, end, _QUOTES[group])
 
 
 def _end_of(name: str, text: str, start: int) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -91,3 +93,18 @@ def test_what_a_parser_finds_in_values_and_in_code_is_told_to_be_there(soup: str
 
 def _marks(text: str) -> list[str]:
     return [part for part in text.replace("M", " M").replace("m", "m ").split() if part[:1] == "M" and part[-1] == "m"]
+
+
+_TAGS = "<p>,</p>,<a\tb=1>,<script>,</script>,<title>,</title>,<svg>,</svg>,<svg/>,<![CDATA[,]]>,<!-- -->,<\u017fvg,="
+WHOLE = _TAGS.split(",")
+
+
+@given(st.lists(st.sampled_from([*WHOLE, *WHOLE, *SOUP]), max_size=20).map("".join))
+@settings(max_examples=500)
+def test_what_is_passed_over_has_nothing_of_what_is_asked_for(text: str) -> None:
+    for wanted in (re.compile("[=x]"), re.compile("1|<script"), re.compile("[!M]")):
+        every, found = list(pieces_of(text)), list(pieces_of(text, having=wanted))
+        assert [piece for piece in every if piece in found] == found
+        assert {piece.start for piece in every if wanted.search(text, piece.start, piece.end)} <= {
+            piece.start for piece in found
+        }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pipeline.characters import unescape
-from pipeline.markup import AttributeUse, attribute_kind, attribute_use
+from pipeline.markup import AttributeUse, attribute_kind
 from pipeline.plugin.forms import FORM, apart, below_root, in_address, read
 from pipeline.plugin.inert import LEADING, NAMES, PUNCTUATION, REFERENCES, SEPARATORS, STAND_INS
 from pipeline.spans import Kind, Piece, Value, pieces_of
@@ -190,11 +190,16 @@ def _text(text: str, *, is_xml: bool = False) -> str:
     text = _with_server_code_spelled(text)
     done: list[str] = []
     element: Piece | None = None
-    for piece in pieces_of(text, is_xml=is_xml):
+    position = 0
+    for piece in pieces_of(text, is_xml=is_xml, having=FORM):
+        if not FORM.search(text, piece.start, piece.end):
+            element = piece
+            continue
+        done.append(text[position : piece.start])
         position, around = piece.start, _around(piece, element, is_xml)
         for value in piece.values:
             written = text[value.start : value.end]
-            use = attribute_use(piece.tag, piece.attributes, value.name)
+            use = piece.use_of(value)
             done.append(_spelled(text[position : value.start], around))
             if use is AttributeUse.MARKUP and FORM.search(written):
                 done.append(_page_in_value(written))
@@ -202,8 +207,8 @@ def _text(text: str, *, is_xml: bool = False) -> str:
                 done.append(_spelled(written, _spelling_of(piece, value, written, use, is_xml=is_xml)))
             position = value.end
         done.append(_spelled(text[position : piece.end], around))
-        element = piece
-    return "".join(done)
+        position, element = piece.end, piece
+    return "".join(done) + text[position:]
 
 
 def _with_server_code_spelled(text: str) -> str:
@@ -261,6 +266,10 @@ def _of_media_type(name: str) -> _Spelling:
 
 
 def _spelled(text: str, spelling: _Spelling) -> str:
+    return _with_forms_spelled(text, spelling) if FORM.search(text) else text
+
+
+def _with_forms_spelled(text: str, spelling: _Spelling) -> str:
     def separate(found: re.Match[str]) -> str:
         stand_in, encodings = read(found)
         is_read = encodings == 0 or (encodings == 1 and spelling.decoded is not None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ _MENU = Markup('<nav class="language-menu" aria-label="{}" style="{}">\n{}</nav>
 _LINK = Markup('<a href="{}" lang="{}" hreflang="{}" dir="{}">{}</a>\n')
 _CURRENT = Markup('<span aria-current="page" lang="{}" dir="{}">{}</span>\n')
 _ADDRESS = re.compile(r"""<!--.*?(?:-->|\Z)|<a\b[^<>]*?\shref\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I | re.S)
+_FROM_ROOT = re.compile(r"(?:[a-z][a-z0-9+.-]*:/)?/", re.I)
 _INDEX = re.compile(r"(?<=/)index\.html\Z")
 
 
@@ -42,20 +44,24 @@ def _entry(version: Alternate) -> Markup:
 
 
 def _leads_to_all(page: str, here: str, versions: Iterable[Alternate], homes: Iterable[str]) -> bool:
-    led = set(_addresses(page, here))
+    led = {_led(here, written) for written in _ADDRESS.findall(page) if written}
     pairs = zip(versions, homes, strict=True)
     return all(version.current or led & {version.absolute_url, f"{home}/"} for version, home in pairs)
 
 
-def _addresses(page: str, here: str) -> Iterator[str]:
-    """The addresses that a page's links lead to, as versions are written."""
-    for found in _ADDRESS.finditer(page):
-        if found[1]:
-            path = re.split("[?#]", unescape(found[1].strip("\"'")).strip(), maxsplit=1)[0]
-            try:
-                address = urljoin(here, path)
-                # `..` within a whole address is resolved by browsers, too.
-                address = urljoin(address, urlsplit(address).path)
-                yield quote(_INDEX.sub("", address), safe=IN_ADDRESSES)
-            except ValueError:  # no address at all
-                continue
+def _led(here: str, written: str) -> str:
+    """Where a link of a page leads, as versions are written; nothing if that is no address at all."""
+    path = re.split("[?#]", unescape(written.strip("\"'")).strip(), maxsplit=1)[0]
+    # Of what is whole, or begins at the root, it does not count on which page it stands.
+    return _resolved(urljoin(here, "/") if _FROM_ROOT.match(path) else here, path)
+
+
+@lru_cache(4096)
+def _resolved(here: str, path: str) -> str:
+    try:
+        address = urljoin(here, path)
+        # `..` within a whole address is resolved by browsers, too.
+        address = urljoin(address, urlsplit(address).path)
+        return quote(_INDEX.sub("", address), safe=IN_ADDRESSES)
+    except ValueError:
+        return ""

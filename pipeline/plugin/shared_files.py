@@ -16,33 +16,38 @@ from urllib.parse import unquote, urlsplit
 from pipeline.addresses import divided, spelt_as
 from pipeline.files import put_text, text_of
 from pipeline.folders import files_in
-from pipeline.markup import AttributeUse, attribute_use
+from pipeline.markup import AttributeUse
 from pipeline.plugin.site import Site
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
 #: What gives for an address the one to be written in its place, or the same.
 Lead = Callable[[str], str]
 
-_VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
+# Where the values of attributes are, and the addresses of styles.
+_HAS_ADDRESSES = re.compile(r"=|url\(", re.I)
 _STYLE_ADDRESS = re.compile(r"""(?<=url\()(\s*["']?)([^"')\s]+)""", re.I)
 # One of several addresses, each followed by what is said of it (HTML, 4.8.4.2.1).
 _CANDIDATE = re.compile(r"((?:\A|,)\s*)([^\s,]\S*?)(?=,|\s|\Z)")
 # An address from the root, by itself in a string of a script.
+_SPACE = re.compile(r"\s")
+_SCRIPT = re.compile(r"<script", re.I)
 _SCRIPT_ADDRESS = re.compile(r"""(["'`])((?:\w+:)?/[^\s"'`<>\\${}]*)(?=\1)""")
 
 
 def lead_to_shared_files(folder: Path, site: Site) -> None:
     """Let the pages in a translated site's folder lead to the files that it shares."""
     own = frozenset(files_in(folder))
+    leaders: dict[str, Lead] = {}
     for path in sorted(own):
-        lead_from(path, folder, site, own)
+        place = posixpath.dirname(path)
+        lead_from(path, folder, site, own, leaders.setdefault(place, leader(site, place, own)))
 
 
-def lead_from(path: str, folder: Path, site: Site, own: Collection[str]) -> None:
+def lead_from(path: str, folder: Path, site: Site, own: Collection[str], lead: Lead | None = None) -> None:
     """Let a page in such a folder, of which these files are or will be, lead to the files that it shares."""
     if path.endswith(".html"):
         text = text_of(folder / path)
-        changed = led(text, leader(site, posixpath.dirname(path), own))
+        changed = led(text, lead or leader(site, posixpath.dirname(path), own))
         changed = in_scripts(changed, site, own)
         if changed != text:
             put_text(folder / path, changed, folder)
@@ -82,13 +87,8 @@ def _is_there(path: str, own: Collection[str]) -> bool:
 
 def led(page: str, lead: Lead) -> str:
     """A page with its addresses as `lead` has them."""
-    values = {value for found in _VALUE.findall(page) for value in found}
-    lists = (address for value in values if " " in value for address in re.split(r"[\s,]+", value))
-    in_styles = (address for _, address in _STYLE_ADDRESS.findall(page))
-    if all(lead(address) == address for address in (*values, *lists, *in_styles)):
-        return page
     done, position = [], 0
-    for piece in pieces_of(page):
+    for piece in pieces_of(page, having=_HAS_ADDRESSES):
         for value in piece.values:
             done += [page[position : value.start], _value(piece, value, lead)]
             position = value.end
@@ -118,7 +118,7 @@ def in_scripts(page: str, site: Site, own: Collection[str]) -> str:
     if not any(f"{way}/" in page for way in ways if way):
         return page
     done, position = [], 0
-    for piece in pieces_of(page):
+    for piece in pieces_of(page, having=_SCRIPT):
         if piece.kind is Kind.RAW and piece.tag == "script":
             done += [page[position : piece.start], _SCRIPT_ADDRESS.sub(lead, piece.written)]
             position = piece.end
@@ -126,16 +126,21 @@ def in_scripts(page: str, site: Site, own: Collection[str]) -> str:
 
 
 def _value(piece: Piece, value: Value, lead: Lead) -> str:
-    text, use = piece.text[value.start : value.end], attribute_use(piece.tag, piece.attributes, value.name)
+    text, use = piece.text[value.start : value.end], piece.use_of(value)
     if use is AttributeUse.STYLE:
         return _in_style(text, lead)
-    if use is not AttributeUse.ADDRESS or "http-equiv" in piece.attributes:
+    if use is not AttributeUse.ADDRESS:
         return text
-    if value.name.endswith("srcset"):
+    changed = _addresses(value.name, text, lead)
+    return text if changed == text or "http-equiv" in piece.attributes else changed
+
+
+def _addresses(name: str, text: str, lead: Lead) -> str:
+    if name.endswith("srcset"):
         return _CANDIDATE.sub(lambda found: found[1] + lead(found[2]), text)
     # What a library reads may be no address after all.
-    may_be_none = value.name.startswith("data-") and not (":" in text or text.startswith("/"))
-    return text if may_be_none or re.search(r"\s", text) else lead(text)
+    may_be_none = name.startswith("data-") and not (":" in text or text.startswith("/"))
+    return text if may_be_none or _SPACE.search(text) else lead(text)
 
 
 def _in_style(text: str, lead: Lead) -> str:
