@@ -78,6 +78,13 @@ def plain(data: bytes, encoding: str, shown: str, *, errors: str = "strict") -> 
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
+def with_line_ends_of(data: bytes, before: bytes | None) -> bytes:
+    """A text with the line ends of the file that it replaces: no line changes in which nothing has."""
+    if before is None or b"\r" in data or 2 * before.count(b"\r\n") <= before.count(b"\n"):
+        return data
+    return data.replace(b"\n", b"\r\n")
+
+
 def _mark(data: bytes, more: tuple[tuple[bytes, str], ...] = ()) -> str:
     return next((name for mark, name in (*_MARKS, *more) if data.startswith(mark)), "utf-8")
 

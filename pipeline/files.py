@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.encoding import utf_8
+from pipeline.encoding import utf_8, with_line_ends_of
 from pipeline.errors import PipelineError, shown_path, system_error
 
 #: No file that people write is as large.
@@ -135,13 +135,14 @@ def text_of(path: Path) -> str:
 
 
 def write_text(path: Path, text: str, root: Path) -> bool:
-    """Put `text` at `path`, whole or not at all. Returns whether the file had to change.
+    """Put `text` at `path`, whole or not at all. Returns whether the file had to change; its lines end as they did.
 
     Raises PipelineError for a path out of `root`, or if the file cannot be written.
     """
     _require_inside(path, root)
-    data = _encoded(text, path)
-    if bytes_of(path) == data:
+    found = bytes_of(path)
+    data = with_line_ends_of(_encoded(text, path), found)
+    if found == data:
         return False
     _replace(path, data, root)
     return True
@@ -268,8 +269,8 @@ def write_texts(texts: Iterable[NewText], root: Path) -> list[Path]:
 def _write_unless_changed(item: NewText, root: Path) -> bool | None:
     """Whether the file had to change; None if it is not what it was."""
     _require_inside(item.path, root)
-    data = _encoded(item.text, item.path)
     found = bytes_of(item.path)
+    data = with_line_ends_of(_encoded(item.text, item.path), found)
     if found == data:
         return False
     if found != item.replaces:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from pipeline.errors import system_error
 
@@ -52,6 +56,50 @@ def private_folder(path: Path) -> None:
         path.mkdir(mode=stat.S_IRWXU, exist_ok=True)
     except OSError as error:
         raise system_error(error, doing="the folder cannot be made") from None
+
+
+@contextmanager
+def temporary_folder(prefix: str) -> Iterator[Path]:
+    """A folder for this process while it lives. What killed ones have left under this prefix is removed before."""
+    place = Path(tempfile.gettempdir())
+    for folder in place.glob(f"{prefix}*"):
+        if _is_left(folder):
+            with suppress(OSError):
+                shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix=prefix) as name, _alive(Path(name)):
+        yield Path(name)
+
+
+_ALIVE = "alive.lock"
+#: Who has made a folder says within this time, in seconds, that it lives.
+_STARTING = 60
+
+
+@contextmanager
+def _alive(folder: Path) -> Iterator[None]:
+    """Show others that this process lives. Where there are no locks nobody shows, and nobody removes."""
+    lock = FileLock(folder / _ALIVE, timeout=0)
+    with suppress(OSError, NotImplementedError):
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _is_left(folder: Path) -> bool:
+    """Whether a folder is one of ours whose process is dead."""
+    lock = folder / _ALIVE
+    try:
+        is_old = lock.lstat().st_mtime < time.time() - _STARTING
+        if not is_old or not is_folder(folder) or folder.stat().st_uid != lock.lstat().st_uid:
+            return False
+        if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
+            return False
+        with FileLock(lock, timeout=0):
+            return True
+    except (OSError, Timeout, NotImplementedError):
+        return False
 
 
 def remove_folder(path: Path) -> None:

@@ -98,7 +98,8 @@ def previewed(site: Site, *locales: str, reviewer: str = "", watching: bool = Fa
             time.sleep(0.01)
         try:
             if watching:
-                with watched(workshop.now.project, workshop.refresh):
+                with watched(workshop.now.project, workshop.refresh) as watcher:
+                    press.heard = watcher.also
                     yield Served(site, port, workshop, press)
             else:
                 yield Served(site, port, workshop, press)

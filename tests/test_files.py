@@ -152,3 +152,31 @@ def test_what_somebody_saves_while_a_file_is_written_stays(tmp_path: Path, monke
         write_texts([NewText(path, "new", b"old")], tmp_path)
     assert path.read_bytes() == b"a person's"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"a\r\nb\r\n", b"x\r\ny\r\n"),
+        (b"a\r\nb\r\nc\n", b"x\r\ny\r\n"),
+        (b"a\r\nb\n", b"x\ny\n"),
+        (b"a\nb\n", b"x\ny\n"),
+        (b"", b"x\ny\n"),
+    ],
+)
+def test_a_file_keeps_its_line_ends_whoever_writes_it(tmp_path: Path, before: bytes, after: bytes) -> None:
+    path = tmp_path / "de.po"
+    for write in (
+        lambda: write_text(path, "x\ny\n", tmp_path),
+        lambda: bool(write_texts([NewText(path, "x\ny\n", path.read_bytes())], tmp_path)),
+    ):
+        path.write_bytes(before)
+        assert (write(), path.read_bytes()) == (True, after)
+        assert (write(), path.read_bytes()) == (False, after)
+
+
+def test_a_text_that_says_how_its_lines_end_is_written_so(tmp_path: Path) -> None:
+    path = tmp_path / "de.csv"
+    path.write_bytes(b"a\r\n")
+    write_text(path, "a\r\nb\r\n", tmp_path)
+    assert path.read_bytes() == b"a\r\nb\r\n"

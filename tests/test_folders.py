@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.folders import (
     inherit_group,
     is_folder,
     remove_folder,
+    temporary_folder,
 )
 from tests.verify.trees import put
 
@@ -67,3 +69,30 @@ def test_new_files_are_the_groups_whose_folder_says_so(tmp_path: Path) -> None:
     inherit_group(tmp_path / "new", tmp_path / "out")
     assert (tmp_path / "new/de/a.html").stat().st_gid == group
     assert (tmp_path / "new/de").stat().st_mode & stat.S_ISGID
+
+
+def test_what_a_killed_process_has_left_goes_and_what_is_in_use_or_anothers_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    dead, young, strange = (tmp_path / f"ours-{name}" for name in ("dead", "young", "strange"))
+    for folder in (dead, young, strange):
+        folder.mkdir()
+        (folder / "page.html").touch()
+    for folder in (dead, young):
+        (folder / "alive.lock").touch()
+    os.utime(dead / "alive.lock", (0, 0))
+    (tmp_path / "ours-link").symlink_to(dead)
+    outside = tmp_path / "theirs"
+    outside.mkdir()
+    with temporary_folder("ours-") as used:
+        os.utime(used / "alive.lock", (0, 0))
+        with temporary_folder("ours-") as other:
+            assert used.is_dir()
+            assert other != used
+        assert not dead.exists()
+        assert (young / "page.html").exists()
+        assert (strange / "page.html").exists()
+    assert not used.exists()
+    assert not other.exists()
+    assert outside.exists()

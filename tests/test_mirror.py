@@ -15,6 +15,7 @@ PIPELINE, TESTS = ROOT / "pipeline", ROOT / "tests"
 _FEW = 2
 #: Modules without a test file of their name, and where their decisions are seen.
 ELSEWHERE = {
+    "preview/snapshot": "tests/preview/test_workshop.py makes them",
     "__main__": "tests/commands/test_commands.py runs it",
     "observed": "tests/test_reads.py",
     "observer": "tests/test_reads.py",

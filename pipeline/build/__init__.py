@@ -3,7 +3,7 @@
 from pipeline.build.build import build, build_pseudo
 from pipeline.build.coverage import CoverageReport, coverage
 from pipeline.build.executors import local_executor
-from pipeline.build.live_process import LiveProcess
+from pipeline.build.live_process import Heard, LiveProcess
 from pipeline.build.manifest import known_by_hand, published_now
 from pipeline.build.order import Order
 from pipeline.build.plan import Plan
@@ -12,6 +12,7 @@ from pipeline.build.written import SiteTask
 
 __all__ = [
     "CoverageReport",
+    "Heard",
     "LiveProcess",
     "Order",
     "Plan",

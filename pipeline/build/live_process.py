@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import sysconfig
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from pipeline.build.executors import fresh_context
 from pipeline.build.live import LiveSite
 from pipeline.build.written import SiteTask
 from pipeline.errors import PipelineError
+from pipeline.observed import observed
+from pipeline.observer import Notes
 from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
+from pipeline.reads import is_module
 from pipeline.workers import belong_to_parent
 
+#: Is told of files that were read, and of those that were written.
+Heard = Callable[[Iterable[Path], Iterable[Path]], object]
 #: How long a page may take, in seconds.
 PATIENCE = 60.0
 _MANY_TIMES = 50
@@ -24,10 +33,15 @@ _MANY_TIMES = 50
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a process that has a live site answers: the error in which it ended, or else the result."""
+    """What a process that has a live site answers: the error in which it ended, or else the result.
+
+    `read` are files that it has read, or looked for, for the first time; `written` those that it has written.
+    """
 
     result: Any = None
     error: PipelineError | None = None
+    read: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +55,9 @@ class Contents:
 class LiveProcess:
     """A live site that answers one question at a time, whoever asks."""
 
-    def __init__(self, task: SiteTask) -> None:
-        """Start it. The site is read when it is first asked for something."""
+    def __init__(self, task: SiteTask, heard: Heard = lambda *_: None) -> None:
+        """Start it. The site is read when it is first asked for something; what it reads is `heard`."""
+        self._heard = heard
         self._lock = threading.Lock()
         self._task, self._contents = task, Contents(frozenset(), {})
         self._times = 0
@@ -106,6 +121,8 @@ class LiveProcess:
                 "the process that makes the pages of this language has ended",
                 hint="look at the memory that is free, then save a file or start the preview again",
             ) from None
+        if answer.read or answer.written:
+            self._heard(map(Path, answer.read), map(Path, answer.written))
         if answer.error is not None:
             raise answer.error
         return answer.result
@@ -116,20 +133,48 @@ def _answer(connection: Connection) -> None:
     belong_to_parent()
     site: LiveSite | None = None
     readings = Readings()
-    while True:
-        try:
-            what, about = connection.recv()
-        except (EOFError, OSError):
-            return
-        if what == "read":
-            site = None  # its memory goes before the next one is read
-            answer = _tried(partial(LiveSite, about, readings))
-            site = answer.result
-            if site is not None:
-                answer = Answer(Contents(site.files(), site.sources))
-        else:
-            answer = _tried(partial(site.page, about)) if site else Answer()
-        connection.send(answer)
+    with observed() as observer:
+        told = _Told(observer.notes)
+        while True:
+            try:
+                what, about = connection.recv()
+            except (EOFError, OSError):
+                return
+            if what == "read":
+                site = None  # its memory goes before the next one is read
+                answer = _tried(partial(LiveSite, about, readings))
+                site = answer.result
+                if site is not None:
+                    answer = Answer(Contents(site.files(), site.sources))
+            else:
+                answer = _tried(partial(site.page, about)) if site else Answer()
+            connection.send(told.new(answer))
+
+
+@dataclass(slots=True)
+class _Told:
+    """What of a process's notes was told: they grow at their ends."""
+
+    notes: Notes
+    opened: int = 0
+    missing: int = 0
+    done: int = 0
+
+    def new(self, answer: Answer) -> Answer:
+        """An answer with what is new in the notes, but for modules and what belongs to Python."""
+        notes, read = self.notes, list[str]()
+        read += islice(notes.opened, self.opened, None)
+        read += islice(notes.missing, self.missing, None)
+        written = tuple(islice(notes.done, self.done, None))
+        self.opened, self.missing, self.done = len(notes.opened), len(notes.missing), len(notes.done)
+        return replace(answer, read=tuple(path for path in read if not _is_pythons(path)), written=written)
+
+
+_PYTHONS = tuple(f"{path}{os.sep}" for path in set(sysconfig.get_paths().values()))
+
+
+def _is_pythons(path: str) -> bool:
+    return is_module(os.path.basename(path)) or path.startswith(_PYTHONS)  # noqa: PTH119
 
 
 def _tried(work: Callable[[], Any]) -> Answer:

@@ -38,7 +38,7 @@ from pipeline.preview.answers import (
 )
 from pipeline.preview.edits import Wording
 from pipeline.preview.press import Sheet
-from pipeline.preview.workshop import Snapshot, identity
+from pipeline.preview.snapshot import Snapshot, identity
 from pipeline.review import as_segment, refusals, remarks_on
 from pipeline.rules import found, told_translators, weighed
 

@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError, errors_in
 from pipeline.model import Language, PageStatus
 from pipeline.preview.answers import File
 from pipeline.preview.assets import asset
-from pipeline.preview.workshop import Snapshot
+from pipeline.preview.snapshot import Snapshot
 from pipeline.review import Assessment
 
 #: So many tasks are seen at once.

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.build import LiveProcess, SiteTask
+from pipeline.build import Heard, LiveProcess, SiteTask
 from pipeline.model import Language
 from pipeline.plugin.site import Site
-from pipeline.preview.workshop import Snapshot
+from pipeline.preview.snapshot import Snapshot
 
 _HOME = "index.html"
 
@@ -43,6 +43,8 @@ class Press:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        #: Is told of the files that pages are made of, and of those that their making writes.
+        self.heard: Heard = lambda *_: None
         self._lock = threading.Lock()
         self._processes: dict[_Way, tuple[int, LiveProcess]] = {}
 
@@ -86,7 +88,7 @@ class Press:
                 process.end()
                 process = None
             if process is None:
-                process = LiveProcess(self._task(way, site))
+                process = LiveProcess(self._task(way, site), lambda *files: self.heard(*files))
                 self._processes[way] = now.epoch, process
             elif process.site != site:
                 process.become(self._task(way, site))

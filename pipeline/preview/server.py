@@ -35,7 +35,8 @@ from pipeline.preview.guard import Guard
 from pipeline.preview.messages import awaits_approval, dossier, judge, named_file, page_of, state_of
 from pipeline.preview.overview import error_page, overview_page
 from pipeline.preview.press import Press
-from pipeline.preview.workshop import Snapshot, Workshop
+from pipeline.preview.snapshot import Snapshot
+from pipeline.preview.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Preview:
         if sheet.name.endswith("/index.html") and not path.endswith(("/", ".html")):
             return Response(status_code=302, headers={"Location": quote(f"{path}/")})
         if kind != "text/html":
-            return Response(sheet.data, media_type=kind)
+            return Response(now.as_published(sheet.data, kind), media_type=kind)
         script = f'<script type="module" src="/-/panel.js" data-token="{self._token}"></script>\n'
         return Response(sheet.data + script.encode(), media_type="text/html; charset=utf-8")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import socket
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,11 +13,13 @@ from pathlib import Path
 import uvicorn
 
 from pipeline.errors import PipelineError, system_error
+from pipeline.folders import temporary_folder
 from pipeline.model import Language
 from pipeline.preview.press import Press
 from pipeline.preview.server import Preview
+from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.watch import watched
-from pipeline.preview.workshop import Snapshot, Workshop
+from pipeline.preview.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,17 @@ def serve(
     started: Callable[[Started], None],
 ) -> None:
     """Serve a site until somebody interrupts. Raises PipelineError if it cannot be read now, or the port is taken."""
-    with _socket(port) as own, tempfile.TemporaryDirectory(prefix="pelican-gettext-") as folder:
+    with _socket(port) as own, temporary_folder("pelican-gettext-preview-") as folder:
         number = own.getsockname()[1]
         address = f"http://{_HERE}:{number}"
         workshop = Workshop(settings_path, locales, address)
-        press, token = Press(Path(folder)), secrets.token_urlsafe(24)
+        press, token = Press(folder), secrets.token_urlsafe(24)
         names = (_HERE, "localhost") if number == _USUAL else (f"{_HERE}:{number}", f"localhost:{number}")
         application = Preview(workshop, press, token, reviewer).application(names)
         server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))
         try:
-            with watched(workshop.now.project, workshop.refresh):
+            with watched(workshop.now.project, workshop.refresh) as watcher:
+                press.heard = watcher.also
                 threading.Thread(target=_warm, args=(press, workshop.now), daemon=True).start()
                 started(Started(f"{address}/-/", tuple(workshop.now.assessments)))
                 server.run(sockets=[own])

@@ -10,9 +10,12 @@ from pathlib import Path
 from watchfiles import watch
 
 from pipeline.config import Project
+from pipeline.reads import digest_of_file
 
 #: Several changes within this time, in milliseconds, are one.
 _TOGETHER, _STEP = 200, 40
+#: No more folders than this are watched for single files.
+_MOST = 100
 _PASSED_OVER = frozenset({"__pycache__", "node_modules"})
 
 #: Is told of files that have changed.
@@ -20,36 +23,72 @@ Told = Callable[[Iterable[Path]], object]
 
 
 @contextmanager
-def watched(project: Project, changed: Told) -> Iterator[None]:
+def watched(project: Project, changed: Told) -> Iterator[Watcher]:
     """Tell `changed` of files that change, as long as the block lasts.
 
     Those are the project's own files beside its settings, and all below its sources, catalogs and theme. What has a
-    hidden name is no part of a site: editors and builds put theirs there for a while.
+    hidden name is no part of a site: editors and builds put theirs there for a while. More may be named meanwhile.
     """
-    watcher = _Watcher(project, changed)
-    threads = [threading.Thread(target=work, daemon=True) for work in (watcher.beside_settings, watcher.below_folders)]
+    watcher = Watcher(project, changed)
+    works = (watcher.beside_settings, watcher.below_folders, watcher.elsewhere)
+    threads = [threading.Thread(target=work, daemon=True) for work in works]
     for thread in threads:
         thread.start()
     try:
-        yield
+        yield watcher
     finally:
         watcher.end()
         for thread in threads:
             thread.join()
 
 
-class _Watcher:
+class Watcher:
     """Watches a project's own folder and, below theirs, those of which its site is made, which may come and go."""
 
     def __init__(self, project: Project, changed: Told) -> None:
         self._root, self._changed = project.root, changed
         self._folders = {project.content, project.catalogs, project.theme}
-        self._ended, self._begins_anew = threading.Event(), threading.Event()
+        self._ended, self._begins_anew, self._has_more = threading.Event(), threading.Event(), threading.Event()
+        #: Files elsewhere, by what they hold; and those that a site's own making writes.
+        self._others: dict[Path, str] = {}
+        self._made: set[Path] = set()
 
     def end(self) -> None:
         """Watch nothing any more."""
         self._ended.set()
         self._begins_anew.set()
+        self._has_more.set()
+
+    def also(self, read: Iterable[Path], written: Iterable[Path] = ()) -> None:
+        """Watch these files, too, that were read, wherever they are; not those that were `written`."""
+        self._made.update(written)
+        new = [path for path in read if path not in self._others and self._is_elsewhere(path)]
+        self._others |= {path: digest_of_file(str(path)) for path in new}
+        if new:
+            self._has_more.set()
+
+    def _is_elsewhere(self, path: Path) -> bool:
+        return path.parent != self._root and not any(path.is_relative_to(folder) for folder in self._folders)
+
+    def elsewhere(self) -> None:
+        """Tell of the files that were named, when what they hold is something else."""
+        while True:
+            self._has_more.clear()
+            if self._ended.is_set():
+                return
+            self._tell_of_others()  # which may have changed while nobody watched
+            folders = sorted({path.parent for path in self._others if path.parent.is_dir()})[:_MOST]
+            if folders:
+                for _ in _changes(folders, self._has_more, below=False, is_seen=self._others.__contains__):
+                    self._tell_of_others()
+            self._has_more.wait()
+
+    def _tell_of_others(self) -> None:
+        now = {path: digest_of_file(str(path)) for path in tuple(self._others) if path not in self._made}
+        changed = [path for path, digest in now.items() if self._others[path] != digest]
+        self._others |= now
+        if changed:
+            self._changed(changed)
 
     def beside_settings(self) -> None:
         """Tell of what is in the project's folder itself."""
@@ -74,10 +113,12 @@ class _Watcher:
                 self._changed(self._folders)
 
 
-def _changes(folders: list[Path], ended: threading.Event, *, below: bool) -> Iterator[list[Path]]:
+def _changes(
+    folders: list[Path], ended: threading.Event, *, below: bool, is_seen: Callable[[Path], bool] | None = None
+) -> Iterator[list[Path]]:
     for changes in watch(
         *folders,
-        watch_filter=lambda _, path: _is_seen(Path(path), folders),
+        watch_filter=lambda _, path: is_seen(Path(path)) if is_seen else _is_seen(Path(path), folders),
         debounce=_TOGETHER,
         step=_STEP,
         stop_event=ended,

@@ -252,3 +252,21 @@ def test_where_standard_input_is_closed_a_question_has_no_answer(good_site: Site
         check=False,
     )
     assert (done.returncode, done.stderr) == (1, "Aborted!\n")
+
+
+def test_catalogs_with_crlf_keep_it_whatever_command_writes_them(good_site: Site) -> None:
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + "GETTEXT['require_approval'] = True\n")
+    assert good_site.run("approve", "de", "--by", "Amal", "--yes").exit_code == 0
+    files = [path for path in (good_site.root / "locales").rglob("*.*") if path.name[0] != "."]
+    for path in files:
+        path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    before = good_site.files("locales")
+    assert good_site.run("update").exit_code == 0
+    assert good_site.files("locales") == before
+    good_site.replace("source/articles/first.md", "Beginning", "The very beginning")
+    for command in (["update"], ["check", "--fix"], ["approve", "de", "--by", "Amal", "--yes"], ["import"]):
+        good_site.run(*command)
+    after = good_site.files("locales")
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert {"de/articles/first.po", "ar/articles/first.po", "templates/articles/first.pot"} <= changed
+    assert [name for name in changed if b"\n" in after[name].replace(b"\r\n", b"")] == []

@@ -10,7 +10,8 @@ from pipeline.model import Language
 from pipeline.preview.answers import State
 from pipeline.preview.edits import Wording
 from pipeline.preview.messages import dossier, judge, state_of
-from pipeline.preview.workshop import Snapshot, Workshop, identity
+from pipeline.preview.snapshot import Snapshot, identity
+from pipeline.preview.workshop import Workshop
 from tests.conftest import Site
 
 CATALOG = "locales/de/articles/first.po"

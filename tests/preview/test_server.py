@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from pipeline.preview.workshop import identity
+from pipeline.preview.snapshot import identity
 from tests.conftest import Site
 from tests.previewing import TOKEN, Served, previewed
 
@@ -332,3 +332,31 @@ def test_news_come_by_themselves(good_site: Site) -> None:
         assert (news["revision"] > 0, news["error"]) == (True, None)
         assert "Am Anfang" in served.get("/de/first.html").text
         connection.close()
+
+
+def test_what_pages_read_elsewhere_is_shown_when_it_changes(good_site: Site) -> None:
+    good_site.write("data/note.txt", "New moon")
+    more = "from pathlib import Path\nJINJA_GLOBALS = {'note': lambda: Path('@/data/note.txt').read_text()}\n"
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + more.replace("@", str(good_site.root)))
+    template = "theme/templates/article.html"
+    good_site.write(
+        template, good_site.read(template).replace("{% block content %}", "{% block content %}{{ note() }}")
+    )
+    with previewed(good_site, watching=True) as served:
+        assert "New moon" in served.get("/de/first.html").text
+        good_site.write("data/note.txt", "Full moon")
+        while "Full moon" not in served.get("/de/first.html").text:
+            threading.Event().wait(0.05)
+
+
+def test_feeds_are_as_they_are_published_byte_for_byte(good_site: Site) -> None:
+    more = "RELATIVE_URLS = False\nSITEURL = 'https://tiny.example/blog'\n"
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + more)
+    assert good_site.run("build").exit_code == 0
+    output = good_site.root / "output"
+    files = [path for path in output.rglob("*.xml") if "feeds" in path.parts]
+    assert len(files) > 2
+    with previewed(good_site) as served:
+        for path in files:
+            assert served.get(f"/blog/{path.relative_to(output).as_posix()}").data == path.read_bytes(), path
+        assert f'href="{served.address}/blog/de/' in served.get("/blog/de/first.html").text

@@ -92,3 +92,25 @@ def told_of(site: Site, names: list[str]) -> set[Path]:
                 site.write(name, f"{number}")
             assert number < 200
     return found
+
+
+def test_a_file_elsewhere_is_told_of_once_it_was_read_and_says_something_else(good_site: Site) -> None:
+    path, found, told = real(good_site.root / "pelicanconf.py"), list[Path](), threading.Event()
+    root = real(good_site.root)
+    data, made, absent = root / "data/x.csv", root / "data/cache.json", root / "data/more.csv"
+    data.parent.mkdir()
+    for file in (data, made):
+        file.write_text("a", encoding="utf-8")
+
+    def note(paths: Iterable[Path]) -> None:
+        found.extend(paths)
+        told.set()
+
+    with watched(load_project(path, load_settings(path)), note) as watcher:
+        watcher.also([data, made, absent, root / "source/articles/first.md"], [made])
+        for file in (data, absent):
+            told.clear()
+            made.write_text(f"{file}", encoding="utf-8")
+            file.write_text("b", encoding="utf-8")
+            assert told.wait(20)
+    assert found == [data, absent]
