@@ -23,6 +23,7 @@ _FOLDER, _NAME = "pelican-gettext", "store-1.sqlite"
 #: Bytes that are kept at most; what was not asked for the longest goes first.
 LIMIT = 512 * 1024**2
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, fingerprint TEXT, found BLOB, used INTEGER)"
+_PAGES = ("freelist_count", "page_count", "page_size")
 _SECONDS = 1
 _Result = TypeVar("_Result")
 #: Stores that could not be used in this run.
@@ -59,6 +60,8 @@ def remember(name: str, fingerprint: str, found: object) -> None:
     def put(store: sqlite3.Connection) -> None:
         row = (_hidden(name), fingerprint, data, int(time()))
         store.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+        if _pages(store) <= LIMIT:  # so nobody looks through a large store each time
+            return
         kept = store.execute("SELECT name, length(found) FROM kept ORDER BY used DESC, rowid DESC").fetchall()
         size = 0
         for other, length in kept:
@@ -67,6 +70,12 @@ def remember(name: str, fingerprint: str, found: object) -> None:
                 store.execute("DELETE FROM kept WHERE name = ?", (other,))
 
     _with_store(put)
+
+
+def _pages(store: sqlite3.Connection) -> int:
+    """Bytes that are in use."""
+    free, count, size = (store.execute(f"PRAGMA {name}").fetchone()[0] for name in _PAGES)
+    return int((count - free) * size)
 
 
 def size() -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from pipeline.reads import STEP, Reads, State, digest_of_file, digest_of_names, is_module, names_in, state_of
+from pipeline.reads import STEP, Reads, State, digest_in, digest_of_names, is_module, names_in, state_of
 
 #: What was loaded already was loaded about when this module was: by the process that this one was forked from, perhaps.
 _LOADED = time.time_ns() - STEP
@@ -226,12 +226,10 @@ class Observer:
         nameless = (*self.own, *self.named)
         opened, beyond = self.notes.opened, self.notes.beyond
         beyond |= {what: None for path, what in self.notes.done.items() if not self._is_own(path)}
-        for name, module in list(sys.modules.items()):
-            path = getattr(module, "__file__", None)
-            if isinstance(path, str) and (state := state_of(path)) is not None:
-                opened.setdefault(os.path.abspath(path), state)  # noqa: PTH100 - as files are opened
-                if max(state[1], state[2]) > (_LOADED if name in self.loaded else self.began):  # which was loaded?
-                    beyond[f"{path} changed meanwhile"] = None
+        for name, path, state in modules_loaded():
+            opened.setdefault(path, state)
+            if max(state[1], state[2]) > (_LOADED if name in self.loaded else self.began):  # which was loaded?
+                beyond[f"{path} changed meanwhile"] = None
         for folder in _folders_of_modules():
             self.notes.sought.setdefault(folder, names_in(folder))
         if _has_children() or _of_children() != self.children:
@@ -242,7 +240,7 @@ class Observer:
                 continue
             state = state_of(path) or before
             is_told = digests or state[2] >= at - STEP
-            files[path] = (*state, digest_of_file(path) if is_told else "")
+            files[path] = (*state, digest_in(state, path) if is_told else "")
             if _differ(before, state) or (is_told and not (files[path][4] and state_of(path) == state)):
                 beyond[f"{path} changed meanwhile"] = None
         known = files.keys() | set(self.named)
@@ -318,6 +316,14 @@ def _asking() -> str:
     while frame is not None and frame.f_code.co_filename in _OWN_CODE:
         frame = frame.f_back
     return frame.f_code.co_filename if frame is not None else ""
+
+
+def modules_loaded() -> Iterator[tuple[str, str, State]]:
+    """The names of modules, their files and what these are now."""
+    for name, module in list(sys.modules.items()):
+        path = getattr(module, "__file__", None)
+        if isinstance(path, str) and (state := state_of(path)) is not None:
+            yield name, os.path.abspath(path), state  # noqa: PTH100 - as files are opened
 
 
 def _folders_of_modules() -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ STEP = 2 * 10**9
 ALL = ""
 # What asks so is heard where somebody notes it.
 _stat = os.stat
+#: Digests of files that this process has read, or the one that it was forked from, by what the file was at the time.
+_digests: dict[str, tuple[State, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,20 @@ def digest_of_names(
     here = f"{path.rstrip(os.sep)}{os.sep}"
     theirs = frozenset(one[len(here) :] for one in own if one.startswith(here))
     return digest("\0".join(sorted(filter(counts, names - theirs))).encode(errors="surrogateescape"))
+
+
+def digest_in(state: State, path: str) -> str:
+    """A digest of what a file holds that is in this state; it is read once, unless it is too young for that to tell.
+
+    So the code of a build, a thousand files, is not read anew by each process that builds a site.
+    """
+    known = _digests.get(path)
+    if known is not None and known[0] == state:
+        return known[1]
+    at, found = time.time_ns(), digest_of_file(path)
+    if state[2] < at - STEP and state_of(path) == state:
+        _digests[path] = state, found
+    return found
 
 
 def digest_of_file(path: str) -> str:

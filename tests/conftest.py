@@ -31,6 +31,10 @@ settings.register_profile("long", max_examples=20_000, deadline=None, suppress_h
 settings.register_profile("quick", settings.get_profile("normal"), max_examples=25)
 settings.load_profile("normal")
 
+# What is kept between runs is kept for this process alone: others, and the user's own store, would only be in the way.
+_KEPT = tempfile.TemporaryDirectory(prefix="pelican-gettext-cache-", ignore_cleanup_errors=True)
+os.environ["XDG_CACHE_HOME"] = _KEPT.name
+
 # The quick tier: a test that builds a whole site says so, or fails.
 
 WHOLE = Path(__file__).parent / "whole"

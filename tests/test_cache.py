@@ -111,3 +111,20 @@ def test_nobody_can_read_in_it_whose_projects_are_where(own: Path) -> None:
     cache.remember("site /home/ada/secret/pelicanconf.py", "way", 1)
     assert b"secret" not in own.read_bytes()
     assert own.parent.stat().st_mode & 0o077 == 0
+
+
+def test_nobody_looks_through_a_store_that_is_not_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    connect = sqlite3.connect
+
+    def heard(path: Path, **more: float) -> sqlite3.Connection:
+        store = connect(path, **more)
+        store.set_trace_callback(asked.append)
+        return store
+
+    monkeypatch.setattr(sqlite3, "connect", heard)
+    cache.remember("name", "way", 1)
+    assert not [one for one in asked if "length(found)" in one]
+    monkeypatch.setattr(cache, "LIMIT", 60)
+    cache.remember("name", "way", 1)
+    assert [one for one in asked if "length(found)" in one]

@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,19 +26,8 @@ from pipeline.workers import map_on_all_cores
 
 @pytest.fixture(autouse=True)
 def nobody_works_on_this_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was saved shortly before counts as changed, this code as well; and no library changes while it is tested."""
+    """What was saved shortly before counts as changed, this code as well."""
     monkeypatch.setattr("pipeline.observer._LOADED", 10**20)
-    monkeypatch.setattr(
-        "pipeline.observer.digest_of_file", lambda path: (_known if f"{os.sep}lib{os.sep}" in path else _digest)(path)
-    )
-
-
-_digest = pipeline.reads.digest_of_file
-_known = cache(_digest)
-
-
-def digest_of_file(path: str) -> str:
-    return (_known if f"{os.sep}lib{os.sep}" in path else _digest)(path)
 
 
 def reads(work: Callable[[], object], *own: Path) -> Reads:
@@ -447,3 +435,45 @@ def test_code_that_was_saved_meanwhile_is_no_ground_to_stand_on(
     found = reads(load)
     monkeypatch.delitem(sys.modules, module.stem)
     assert f"{module} changed meanwhile" in found.beyond
+
+
+def test_a_file_is_read_once_for_its_digest_unless_it_is_young_or_has_changed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = str(file), []
+    plain = pipeline.reads.digest_of_file
+    monkeypatch.setattr(pipeline.reads, "digest_of_file", lambda name: (asked.append(name), plain(name))[1])
+
+    def digest() -> str:
+        state = pipeline.reads.state_of(path)
+        assert state is not None
+        return pipeline.reads.digest_in(state, path)
+
+    now = pipeline.reads.state_of(path)[2]
+    clock = [now + pipeline.reads.STEP]
+    monkeypatch.setattr(pipeline.reads.time, "time_ns", lambda: clock[0])
+    assert digest() == digest() == plain(path)
+    assert len(asked) == 2, "whether it changes once more within this step, its state would not tell"
+    clock[0] += 1
+    assert digest() == digest() == plain(path)
+    assert len(asked) == 3
+    file.write_text("two", encoding="utf-8")
+    clock[0] = pipeline.reads.state_of(path)[2] + pipeline.reads.STEP + 1
+    assert digest() == plain(path)
+    assert len(asked) == 4
+
+
+def test_a_file_that_changes_as_it_is_read_is_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(file)
+    plain, before = pipeline.reads.digest_of_file, pipeline.reads.state_of(path)
+
+    def changing(name: str) -> str:
+        found = plain(name)
+        file.write_text("two and more", encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(pipeline.reads.time, "time_ns", lambda: before[2] + pipeline.reads.STEP + 1)
+    monkeypatch.setattr(pipeline.reads, "digest_of_file", changing)
+    first = pipeline.reads.digest_in(before, path)
+    monkeypatch.setattr(pipeline.reads, "digest_of_file", plain)
+    assert pipeline.reads.digest_in(before, path) == plain(path) != first
