@@ -43,18 +43,18 @@ class Name:
 def names_in(text: str, locale: str) -> tuple[Name, ...]:
     """The months and days of the week that a text surely names, in their order."""
     names = _Names.of(locale)
-    found = {match.start(1): (names.certain[lowered(match[1])], match[1]) for match in names.pattern.finditer(text)}
+    found = {
+        match.start(1): (names.certain[lowered(match[1])], match[1])
+        for match in names.pattern.finditer(text)
+        if not (names.capital and match[1][0].islower())
+    }
     for match in names.endings.finditer(lowered(text)):
         named = names.inflected[(match.lastindex or 1) - 1]
         found.setdefault(match.start(), (named, text[slice(*match.span())]))
     for match in names.row.finditer(text):
         for start, word, named in _row(match, names):
             found.setdefault(start, (named, word))
-    return tuple(
-        Name(named, word, start)
-        for start, (named, word) in sorted(found.items())
-        if not (names.capital and word[0].islower())
-    )
+    return tuple(Name(named, word, start) for start, (named, word) in sorted(found.items()))
 
 
 def named_days(text: str, locale: str) -> dict[Named, str]:

@@ -45,7 +45,9 @@ class Duration:
         return tuple(part * one for part in _PARTS) if self.value is None else (self.value * one,)
 
     def may_be(self, other: Duration) -> bool:
-        """Whether another unit is but another way to say this."""
+        """Whether another unit is but another way to say this. A week by itself is no part of a month."""
+        if self.value is None and other.value is None:
+            return self.unit == other.unit
         return any(
             max(one, two) <= _NEAR * min(one, two) for one in self.lengths() for two in other.lengths() if one and two
         )

@@ -201,7 +201,8 @@ def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[F
 
 def _negation_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
-    if not here.negations or not there.denies(source) or here.may_deny(translation):
+    # A "without" that is the source's own denies nothing else: never without asking.
+    if not here.negations or not there.denies(source) or here.may_deny(translation, there.excluding(source)):
         return
     if not any(_is_turned(kind, source, translation, there, here) for kind in TURNED) and not (
         denials(there, source) == 0 and _says_its_terms(source, translation, there, here)

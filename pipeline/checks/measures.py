@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.pair import Fault, Pair
-from pipeline.checks.quantities import Quantity, is_near
-from pipeline.checks.units import CURRENCIES, NOT_MISSED, UNITS, shown_unit
+from pipeline.checks.quantities import Quantity, is_near, quantities
+from pipeline.checks.units import CURRENCIES, NOT_MISSED, UNITS, Forms, shown_unit
 
+#: Between the two numbers of a range, the first one's unit included.
+_TIE = re.compile(r"[^,;.\d]{0,12}(?:\s?[-‐‑–—−~〜～]\s?|\s[^\W\d_]{1,4}\s|から|到|至)")
 _POUND = "mass-pound"
 
 
@@ -34,6 +37,7 @@ def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, transla
     if one.per == other.per:
         return
     there, here = pair.source_language.locale, pair.language.locale
+    source, translation = _without_rates(source, one, there), _without_rates(translation, other, here)
     gone = [unit for unit in one.per if unit not in other.per and not is_near(translation, other, unit, here)]
     come = [unit for unit in other.per if unit not in one.per and not is_near(source, one, unit, there)]
     if not one.per:
@@ -47,6 +51,17 @@ def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, transla
         # How often is said in many ways, but hardly for how much.
         what, where = ", ".join(map(shown_unit, rest)), "in the translation alone" if come else "in the source alone"
         yield Fault("units", f"{one.value:f} is per {what} {where}", what if gone else "", what if come else "", True)
+
+
+def _without_rates(text: str, one: Quantity, locale: str) -> str:
+    """A text without what other numbers are measured by, unless they are one range with this one: 5 to 10 mg/kg."""
+    forms = Forms.of(locale)
+    for other in quantities(text, locale):
+        units = list(forms.below(text, other.end)) if other.per and other.start != one.start else []
+        if units and not _TIE.fullmatch(text[min(one.end, other.end) : max(one.start, other.start)]):
+            start, end = units[0].start(1), units[-1].end(1)
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _near_times(text: str, one: Quantity, locale: str) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.checks.counts import numbers_of
 from pipeline.checks.pair import Fault, Pair
 from pipeline.lexicon import Lexicon, lexicon_of
 
@@ -21,6 +22,8 @@ _RULES = {
     "interval": "numbers",
     "factor": "numbers",
 }
+#: Of which a number may say one: two, of every other day.
+_INTERVAL = "interval"
 #: Kinds that are read with their numbers (durations.py, frequencies.py).
 _ELSEWHERE = frozenset({"duration", "clock"})
 #: What a negation turns round: "not more than" is "at most", "not before" is "after", "not safe" is "dangerous".
@@ -39,15 +42,26 @@ def term_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         found = list(here.said(kind, translation))
         gone = [one for one in _without(wanted, found) if one[0] in here.terms[kind].excuses]
         come = [one for one in _without(found, wanted) if one[0] in there.terms[kind].excuses]
+        said = _without_numbers_of(source, translation, pair) if gone and come and kind == _INTERVAL else translation
         if (
             gone
             and come
-            and not any(here.may_say(kind, name, translation) for name, *_ in gone)
+            and not any(here.may_say(kind, name, said) for name, *_ in gone)
             and not any(there.may_say(kind, name, source) for name, *_ in come)
             and not (kind in TURNED and denials(there, source) != denials(here, translation))
         ):
             was, became = (", ".join(dict.fromkeys(word for _, word, _ in words)) for words in (gone, come))
             yield Fault(_RULES.get(kind, "opposites"), f"“{was}” became “{became}”", was, became)
+
+
+def _without_numbers_of(source: str, translation: str, pair: Pair) -> str:
+    """The translation without the numbers that are the source's own: those of two tablets are no two days."""
+    left = Counter((one.value, one.unit) for one in numbers_of(source, pair.source_language.locale))
+    for one in numbers_of(translation, pair.language.locale):
+        if left[one.value, one.unit] > 0:
+            left[one.value, one.unit] -= 1
+            translation = translation[: one.start] + " " * (one.end - one.start) + translation[one.end :]
+    return translation
 
 
 def _without(words: list[tuple[str, str, int]], others: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:

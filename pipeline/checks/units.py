@@ -151,12 +151,14 @@ class Forms:
 
     def per(self, text: str, end: int) -> tuple[str, ...]:
         """The units below the stroke behind a number and its unit: those of mg/kg/h are kg and h."""
-        found: list[str] = []
+        return tuple(self.units[unit[1].lower()] for unit in self.below(text, end))
+
+    def below(self, text: str, end: int) -> Iterator[re.Match[str]]:
+        """The same, as they are written: each in the group of a match."""
         position = unit.end() if (unit := self.after.match(text, end)) else end
         while (stroke := _STROKE.match(text, position)) and (unit := self.after.match(text, stroke.end())):
-            found.append(self.units[unit[1].lower()])
+            yield unit
             position = unit.end()
-        return tuple(found)
 
     def mentions(self, text: str, unit: str) -> bool:
         """Whether a text has the unit anywhere, in whatever form."""

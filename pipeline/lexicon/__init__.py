@@ -156,9 +156,16 @@ class Lexicon:
         """Whether the text surely denies something."""
         return bool(self.negations) and self._has(self.negations, text)
 
-    def may_deny(self, text: str) -> bool:
-        """Whether the text has any word that denies or excludes something."""
-        return any(words and self._has(words, text) for words in (self.negations, self.exclusions, self.denials))
+    def may_deny(self, text: str, exclusions: int = 0) -> bool:
+        """Whether the text has any word that denies something, or excludes more than so many things."""
+        if any(words and self._has(words, text) for words in (self.negations, self.denials)):
+            return True
+        return self.excluding(text) > exclusions
+
+    def excluding(self, text: str) -> int:
+        """How many words of the text exclude something."""
+        words = self.exclusions
+        return sum(1 for _ in _compiled(words, self.joined).finditer(lowered(text))) if words else 0
 
     def denying(self, text: str) -> Iterator[str]:
         """The negations and exclusions in the text, each as often as it is there."""

@@ -226,6 +226,11 @@ def test_notations_of_all_languages_are_read() -> None:
     assert [one for one in lines_of("notations", "wrong") if not faults(*one)] == []
 
 
+def test_what_decides_in_an_instruction_is_not_lost_in_words() -> None:
+    assert [one for one in lines_of("instructions", "right") if faults(*one)] == []
+    assert [one for one in lines_of("instructions", "wrong") if not faults(*one)] == []
+
+
 def twins(locale: str) -> Iterator[tuple[str, str]]:
     """Facts as CLDR has them written in English and in a locale."""
     for number in (1_234_567, 1234.5, 0.25):
