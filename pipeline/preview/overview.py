@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, StrictUndefined
@@ -12,6 +12,7 @@ from pipeline.model import Language, PageStatus
 from pipeline.preview.answers import File
 from pipeline.preview.assets import asset
 from pipeline.preview.snapshot import Snapshot
+from pipeline.preview.words import name_of
 from pipeline.review import Assessment
 
 #: So many tasks are seen at once.
@@ -20,7 +21,7 @@ _FIRST = 6
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A page in a language, in words; `share` is that of its words which are translated, 0 to 100."""
+    """A page in a language; `share` is that of its words which are translated, 0 to 100. `status` names a word."""
 
     path: str
     share: int
@@ -50,8 +51,8 @@ class Task:
     why: str
 
 
-def overview_page(now: Snapshot, error: PipelineError | None, changed: Iterable[File]) -> str:
-    """Languages by pages, what to do first, and the files that have `changed`."""
+def overview_page(now: Snapshot, error: PipelineError | None, changed: Iterable[File], words: Mapping[str, str]) -> str:
+    """Languages by pages, what to do first, and the files that have `changed`, in these words."""
     documents = [document for document in now.extraction.documents if document.status != "hidden"]
     source = now.project.source
     rows = [
@@ -65,36 +66,41 @@ def overview_page(now: Snapshot, error: PipelineError | None, changed: Iterable[
     columns = [_column(now, language, assessment) for language, assessment in now.assessments.items()]
     return _page(
         "overview.html",
+        words,
         name=now.project.name,
         source=now.project.source,
         faults=errors_in(error) if error else (),
         columns=columns,
         rows=rows,
-        tasks=list(_tasks(now)),
+        tasks=list(_tasks(now, words)),
         first=_FIRST,
         changed=list(changed),
         home=now.path(now.project.source, "index.html"),
     )
 
 
-def error_page(error: PipelineError) -> str:
-    """What is wrong, where, and what to do."""
-    return _page("error.html", errors=errors_in(error))
+def error_page(error: PipelineError, words: Mapping[str, str]) -> str:
+    """What is wrong, where, and what to do, in these words."""
+    return _page("error.html", words, errors=errors_in(error))
 
 
-def _page(template: str, **words: object) -> str:
+def _page(template: str, words: Mapping[str, str], **facts: object) -> str:
+    def say(name: str, /, **values: object) -> str:
+        return words[name].format_map(values)
+
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(asset(template)).render(**words)
+    names = {"say": say, "name_of": lambda language: name_of(language, words), "lang": words["lang"]}
+    return environment.from_string(asset(template)).render(**names, dir=words["dir"], **facts)
 
 
 def _cell(now: Snapshot, language: Language, source: str) -> Cell:
     status = now.page(language, source)
     path = now.path(language, now.address(language, source))
     if status is None:
-        return Cell(path, 0, "not there", 0, "")
+        return Cell(path, 0, "notThere", 0, "")
     reason = status.blockers[0].message if status.blockers else ""
     if status.words == 0:
-        return Cell(path, 100, _word(status, "by hand"), 0, reason)
+        return Cell(path, 100, _word(status, "byHand"), 0, reason)
     return Cell(path, int(status.share * 100), _word(status), status.words - status.words_translated, reason)
 
 
@@ -103,7 +109,7 @@ def _word(status: PageStatus, complete: str = "complete") -> str:
         return "draft"
     if not status.published:
         return "withheld"
-    return "in part" if status.is_partial else complete
+    return "inPart" if status.is_partial else complete
 
 
 def _column(now: Snapshot, language: Language, assessment: Assessment) -> Column:
@@ -113,7 +119,7 @@ def _column(now: Snapshot, language: Language, assessment: Assessment) -> Column
     return Column(language, share, assessment.words_to_do, now.path(language, "index.html"), fault)
 
 
-def _tasks(now: Snapshot) -> Iterator[Task]:
+def _tasks(now: Snapshot, words: Mapping[str, str]) -> Iterator[Task]:
     """Required sections first, for their pages wait; then the pages that lack least."""
     waiting, nearly = list[tuple[int, Task]](), list[tuple[int, Task]]()
     for language, assessment in now.assessments.items():
@@ -123,7 +129,7 @@ def _tasks(now: Snapshot) -> Iterator[Task]:
             path = now.path(language, now.address(language, status.document.source))
             left = status.words - status.words_translated
             critical = next((one for one in status.blockers if one.rule.startswith("critical-")), None)
-            why = critical.message if critical else f"{left} word{'s' * (left != 1)} to translate"
+            why = critical.message if critical else words["overview.toDo"].format(n=left)
             (waiting if critical else nearly).append((left, Task(path, status.document.title, language, why)))
     for tasks in (waiting, nearly):
         yield from (task for _, task in sorted(tasks, key=lambda pair: pair[0]))

@@ -7,7 +7,7 @@ import io
 import json
 import mimetypes
 import zipfile
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from pipeline.preview.messages import awaits_approval, dossier, judge, named_fil
 from pipeline.preview.overview import error_page, overview_page
 from pipeline.preview.press import Press
 from pipeline.preview.snapshot import Snapshot
+from pipeline.preview.words import words_for, words_module
 from pipeline.preview.workshop import Workshop
 
 
@@ -105,11 +106,13 @@ class Preview:
         return Starlette(routes=routes, middleware=[guard], exception_handlers=errors)
 
     def _overview(self, request: Request) -> Response:
-        page = overview_page(self._workshop.now, self._workshop.error, self._changed_files())
+        page = overview_page(self._workshop.now, self._workshop.error, self._changed_files(), _words_for(request))
         return HTMLResponse(page, headers=_OWN_PAGE)
 
     def _asset(self, request: Request) -> Response:
         name = request.path_params["name"]
+        if name == "words.js":
+            return Response(words_module(_words_for(request)), media_type=_KINDS[".js"])
         kind = _KINDS.get(Path(name).suffix)
         if kind is None or name not in assets():
             return _nothing("there is no such file of the preview's own")
@@ -122,7 +125,9 @@ class Preview:
         sheet = self._press.sheet(now, path)
         if sheet is None:
             return HTMLResponse(
-                error_page(as_one([_no_page(path), *now.extraction.faults])), status_code=404, headers=_OWN_PAGE
+                error_page(as_one([_no_page(path), *now.extraction.faults]), _words_for(request)),
+                status_code=404,
+                headers=_OWN_PAGE,
             )
         kind = mimetypes.guess_type(sheet.name)[0] or "application/octet-stream"
         if sheet.name.endswith("/index.html") and not path.endswith(("/", ".html")):
@@ -240,7 +245,7 @@ class Preview:
         assert isinstance(error, PipelineError)
         if request.url.path.startswith("/-/"):
             return _data(_words(error), 422)
-        return HTMLResponse(error_page(error), status_code=500, headers=_OWN_PAGE)
+        return HTMLResponse(error_page(error, _words_for(request)), status_code=500, headers=_OWN_PAGE)
 
     def _tell(self, now: Snapshot, error: PipelineError | None) -> None:
         """Let all pages that are open know. Called from whichever thread has found out."""
@@ -269,6 +274,10 @@ class Preview:
 
 def _news(now: Snapshot, error: PipelineError | None) -> str:
     return json.dumps({"revision": now.revision, "error": None if error is None else f"{error} {error.hint}".strip()})
+
+
+def _words_for(request: Request) -> Mapping[str, str]:
+    return words_for(request.headers.get("Accept-Language", ""))
 
 
 def _asked_path(request: Request) -> str:

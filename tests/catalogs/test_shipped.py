@@ -90,6 +90,7 @@ def test_what_was_looked_at_is_what_the_clinic_says() -> None:
         ("de_AT", "Original lesen"),
         ("pt_BR", "Ler o original"),
         ("zh", "阅读原文"),
+        ("zh_CN", "阅读原文"),
         ("zh_Hant_HK", "閱讀原文"),
         ("sr", "Прочитајте оригинал"),
         ("sr_Cyrl_BA", "Прочитајте оригинал"),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.preview.words import words_for
 from tests.conftest import ROOT, Site, copy_of_clinic
 from tests.previewing import Served, previewed
 
@@ -58,11 +59,11 @@ def address(served: Served, locale: str) -> str:
     return f"{served.address}/{locale}/{PAGE}"
 
 
-def show_texts(page: Any) -> None:
-    """By keyboard, once the panel is there."""
+def show_texts(page: Any, locale: str = "en") -> None:
+    """By keyboard, once the panel is there, whose words are in this language."""
     page.get_by_role("switch").wait_for()
     page.keyboard.press("Alt+t")
-    page.get_by_role("button", name=re.compile("^Unfinished")).wait_for()
+    page.get_by_role("button", name=re.compile(f"^{words_for(locale)['filters.unfinished']}")).wait_for()
     page.wait_for_function("CSS.highlights.size > 0")
 
 
@@ -227,15 +228,18 @@ def test_what_others_save_is_shown_by_itself_but_not_over_what_is_being_typed(pa
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1600])
-def test_axe_finds_nothing_in_the_panel(page: Any, served: Served, locale: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_in_the_panel_in_whichever_language_it_is(
+    page: Any, served: Served, locale: str, scheme: str, width: int
+) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install 'pelican-gettext[test]'")
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
+    page.set_extra_http_headers({"Accept-Language": locale})
     page.goto(address(served, locale))
-    show_texts(page)
+    show_texts(page, locale)
     listed = axe.Axe().run(page)
     page.locator("h1").first.evaluate("element => element.scrollIntoView()")
-    page.get_by_role("button", name=re.compile("^All")).first.click()
+    page.get_by_role("button", name=re.compile(f"^{words_for(locale)['filters.all']}")).last.click()
     page.get_by_role("listitem").get_by_role("button").first.click()
     page.get_by_role("textbox").first.wait_for()
     opened = axe.Axe().run(page)
@@ -249,7 +253,9 @@ def test_axe_finds_nothing_in_the_overview(page: Any, served: Served) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install 'pelican-gettext[test]'")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        page.set_extra_http_headers({"Accept-Language": {"light": "en", "dark": "ar"}[scheme]})
         page.goto(f"{served.address}/-/")
+        assert page.evaluate("document.dir") == {"light": "ltr", "dark": "rtl"}[scheme]
         assert [found["id"] for found in axe.Axe().run(page).response["violations"]] == []
 
 

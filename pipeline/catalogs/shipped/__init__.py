@@ -1,6 +1,7 @@
-"""The tool's own sentences, and the words of the themes that come with Pelican, translated by us.
+"""The tool's own sentences, the words of its live page, and those of Pelican's own themes, translated by us.
 
-The sentences are in one catalog a language beside this one, the themes' words in one a language in `themes`.
+The sentences are in one catalog a language beside this one, the themes' words in one a language in `themes`, those of
+the live page's panel in one a language in `panel`: each has its name as context.
 
 A message that nobody has looked at but its translator has the comment "unreviewed". A site's own translation of a
 sentence comes before these.
@@ -32,9 +33,24 @@ def stock_messages(locale: str) -> Mapping[Key, Message]:
     return _inherited(_folder() / "themes", locale)
 
 
+@cache
+def panel_words(locale: str) -> Mapping[str, str]:
+    """The words of the live page's panel in a locale, or in one that it inherits from, by their names."""
+    found = _inherited(_folder() / "panel", locale)
+    return {context: message.translations[0] for (context, _), message in found.items() if context}
+
+
+def panel_catalogs() -> Iterator[Catalog]:
+    """All catalogs of the words of the live page's panel, by the names of their locales."""
+    return _catalogs(_folder() / "panel")
+
+
 def _inherited(folder: Traversable, locale: str) -> Mapping[Key, Message]:
     found: dict[Key, Message] = {}
-    for name in reversed(ancestry(locale)):
+    names, language = ancestry(locale), locale.partition("_")[0]
+    if language in names:  # zh_CN is in the script that zh stands for, which zh_Hans is the full name of
+        names = tuple(dict.fromkeys((*names, *ancestry(language))))
+    for name in reversed(names):
         file = folder / f"{name}.po"
         if file.is_file():
             found |= _read(file, name).by_key()

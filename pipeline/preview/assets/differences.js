@@ -34,5 +34,5 @@ function wordDifferences(before, after) {
 export function differenceElements(before, after) {
   const said = { del: "removed", ins: "added" };
   return wordDifferences(before, after).map(([kind, text]) =>
-    kind === "same" ? text : h(kind, null, h("span", { class: "unseen" }, say(said[kind])), text));
+    kind === "same" ? text : h(kind, null, h("span", { class: "unseen" }, `${say(said[kind])} `), text));
 }

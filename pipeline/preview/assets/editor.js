@@ -3,7 +3,6 @@
 import { differenceElements } from "./differences.js";
 import { button, criticalTags, fill, h, keys, present, sameTexts, say, stateChip, tag } from "./elements.js";
 import { get, post } from "./server.js";
-import { WORDS } from "./words.js";
 
 const READABLE = 75;      // texts that are less alike, in %, are not compared word by word
 const CHECK_DELAY = 300;
@@ -180,7 +179,7 @@ export class Editor {
     const { form_labels, source } = this.#message;
     const label = form_labels[index]
       ? say("form", { numbers: form_labels[index] })
-      : say("translation", { language: this.#app.page.english });
+      : say("translation", { language: this.#app.language });
     const copy = () => write(area, source[Math.min(index, source.length - 1)]);
     return h("div", { class: "field" },
       h("div", { class: "row" },
@@ -367,15 +366,16 @@ function glossary({ glossary: terms, lang, dir, source_lang }) {
 
 function findingItem({ severity, refused, message, hint, rule }, onWaive) {
   return h("li", { "data-severity": refused ? "error" : severity },
-    h("b", null, WORDS.severity[refused ? "refused" : severity]), " ", message, " ", h("code", null, rule),
-    hint && h("small", null, hint),
+    h("b", null, say(`severity.${refused ? "refused" : severity}`)), " ",
+    h("span", { lang: "en" }, message), " ", h("code", null, rule),
+    hint && h("small", { lang: "en", dir: "auto" }, hint),
     !refused && rule !== NO_REASON && button(say("waive"), onWaive, { class: "plain" }));
 }
 
 /** What is wrong, what to do, and where. */
 export function errorBox({ message, hint, place }, kind = "error") {
   return h("div", { class: kind, "data-kind": "error", role: "alert" },
-    h("b", null, message), hint && h("p", null, hint), place && h("code", null, place));
+    h("b", { dir: "auto" }, message), hint && h("p", { dir: "auto" }, hint), place && h("code", null, place));
 }
 
 /** Show what readers would get in a frame that can neither run scripts nor ask other hosts for anything. */
@@ -398,7 +398,7 @@ p,ul,ol,dl,blockquote,pre,h1,h2,h3,h4,h5,h6{margin-block:0}h1,h2,h3,h4,h5,h6{fon
 
 /** One pair of examples for each kind of formatting, folded. */
 function markdownHelp({ markdown }) {
-  const [bold, link, code] = [say("boldExample"), say("linkExample"), say("codeExample")];
+  const [bold, link, code] = [say("boldExample"), say("linkExample"), "09:30"];
   const pair = (written, shown) => h("tr", null, h("td", null, h("code", null, written)), h("td", null, shown));
   return markdown && h("details", null, h("summary", null, say("markdown")),
     h("table", null,

@@ -2,7 +2,10 @@
 
 import { WORDS } from "./words.js";
 
-export const STATES = Object.keys(WORDS.states);
+/** What messages may be, what is to be done first. */
+export const STATES = [
+  "untranslated", "fuzzy", "refused", "faulty", "unapproved", "missing", "translated", "supplied",
+];
 const UNFINISHED = ["untranslated", "fuzzy", "refused", "faulty", "missing"];
 export const FILTERS = {
   unfinished: (entry) => UNFINISHED.includes(entry.state),
@@ -14,7 +17,12 @@ const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** A sentence of the panel with its names filled in. */
 export function say(key, values = {}) {
-  return WORDS[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return (WORDS[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** What a language is called in the panel's own. */
+export function languageName(tag, otherwise) {
+  try { return new Intl.DisplayNames([say("lang")], { type: "language" }).of(tag); } catch { return otherwise; }
 }
 
 /** Children without those that are left out, such as `condition && element`. */
@@ -63,7 +71,7 @@ export function count(n) {
 }
 
 export function stateChip(state) {
-  return h("span", { class: "state", "data-state": state }, WORDS.states[state] ?? state);
+  return h("span", { class: "state", "data-state": state }, say(`states.${state}`));
 }
 
 export function criticalTags(names) {

@@ -3,8 +3,8 @@
 import { button, count, criticalTags, fill, FILTERS, h, say, stateChip, tag } from "./elements.js";
 import { isClickable } from "./marks.js";
 import { get } from "./server.js";
-import { WORDS } from "./words.js";
 
+const whereOf = (name) => say(`where.${name}`).replace(/^where\./, "");
 const FIRST_WORDS = 120;  // a longer text comes cut off at this length
 
 export class List {
@@ -34,10 +34,10 @@ export class List {
       this.#filters.querySelector("[aria-pressed=true]").focus();
     };
     fill(this.#filters, Object.entries(FILTERS).map(([name, isListed]) => button(
-      [WORDS.filters[name], count(entries.filter(isListed).length)],
+      [say(`filters.${name}`), count(entries.filter(isListed).length)],
       () => choose(name), { "aria-pressed": String(name === this.filter) })));
     const rows = entries.filter(FILTERS[this.filter]).map((entry) => this.#row(entry));
-    const nothing = !rows.length && h("li", { class: "nothing" }, WORDS.nothing[this.filter]);
+    const nothing = !rows.length && h("li", { class: "nothing" }, say(`nothing.${this.filter}`));
     fill(this.#rows, rows, nothing, h("li", null, this.#app.links()));
     this.#rows.querySelector("button")?.setAttribute("tabindex", "0");
   }
@@ -55,7 +55,7 @@ export class List {
 
   #row(entry) {
     const { id, state, kind, text, critical, where } = entry;
-    const place = isClickable(entry) ? kind : [...where].map((name) => WORDS.where[name] ?? name).join(", ") || kind;
+    const place = isClickable(entry) ? kind : [...where].map((name) => whereOf(name)).join(", ") || kind;
     const point = (pointed, scroll) => () => this.#app.point(pointed, scroll);
     return h("li", null, button(
       [

@@ -3,13 +3,12 @@
 // by the browser itself (CSS Custom Highlight API). Whatever comes from the server enters as text, not as HTML.
 
 import { Editor, errorBox, facts } from "./editor.js";
-import { button, count, fill, FILTERS, h, iconButton, keys, remember, remembered, say, shortcut, STATES, tag } from "./elements.js";
+import { button, count, fill, FILTERS, h, iconButton, keys, languageName, remember, remembered, say, shortcut, STATES, tag } from "./elements.js";
 import { List } from "./list.js";
 import { entriesOf, LivePage, MarkedPage } from "./marks.js";
 import { Overlay } from "./overlay.js";
 import { update } from "./renewal.js";
 import { fetchPage, get, post } from "./server.js";
-import { WORDS } from "./words.js";
 
 const SURROUNDINGS = 0.25;  // so much of what is seen of the page is above or below a text that one is led to
 const RECONNECT_DELAY = 1000;
@@ -71,6 +70,9 @@ class Preview extends HTMLElement {
 
   // ---- Drawing
 
+  /** The page's language, as the panel's calls it. */
+  get language() { return languageName(this.page.lang, this.page.english); }
+
   get isLow() { return "low" in this.dataset; }
 
   get #isOpen() { return this.#settings.on && this.#settings.open; }
@@ -120,7 +122,7 @@ class Preview extends HTMLElement {
   }
 
   #statusWords() {
-    return this.page.status === "draft" ? say("draft") : say("withheld", { language: this.page.english });
+    return this.page.status === "draft" ? say("draft") : say("withheld", { language: this.language });
   }
 
   #showTop() {
@@ -131,9 +133,9 @@ class Preview extends HTMLElement {
   }
 
   #headline(hide) {
-    const { english, title, words, words_translated: done } = this.page;
+    const { title, words, words_translated: done } = this.page;
     return [
-      h("div", { class: "row" }, h("h2", null, english), this.#switch(), hide),
+      h("div", { class: "row" }, h("h2", null, this.language), this.#switch(), hide),
       title && h("p", { class: "title", dir: "auto" }, title),
       words > 0 && h("div", { class: "row" },
         h("progress", { max: words, value: done, "aria-label": say("progress") }),
@@ -154,7 +156,7 @@ class Preview extends HTMLElement {
     return [
       h("div", { class: "legend", role: "group", "aria-label": say("legend") }, states.map((state) => button(
         [
-          h("span", { class: "swatch", "aria-hidden": "true" }, "ab"), WORDS.states[state],
+          h("span", { class: "swatch", "aria-hidden": "true" }, "ab"), say(`states.${state}`),
           count(this.#entries.filter((entry) => entry.state === state).length),
         ],
         () => toggle(state), { "data-state": state, "aria-pressed": String(!hidden.includes(state)) }))),
@@ -203,7 +205,7 @@ class Preview extends HTMLElement {
     const { blockers, status } = this.page;
     const onToggle = (event) => { this.#place.reasons = event.target.open; this.#makeRoom(); };
     const reason = ({ message, hint, id }) => h("li", null,
-      h("span", null, message, hint && h("small", null, hint)), id && button(say("show"), () => this.openId(id)));
+      h("span", { lang: "en", dir: "auto" }, message, hint && h("small", null, hint)), id && button(say("show"), () => this.openId(id)));
     if (!blockers.length) return h("p", { class: "bar", "data-kind": status }, h("b", null, this.#statusWords()));
     return h("details", { class: "bar", "data-kind": status, open: this.#place.reasons, ontoggle: onToggle },
       h("summary", null, h("b", null, this.#statusWords()), tag(say("reasons", { n: blockers.length }))),
