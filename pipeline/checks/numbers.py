@@ -11,7 +11,6 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Container, Hashable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from pipeline.checks.counts import count_faults, counts, thing_faults
 from pipeline.checks.durations import durations
@@ -21,7 +20,7 @@ from pipeline.checks.number_vocabulary import LIBRARY, cardinal
 from pipeline.checks.number_words import WELL_KNOWN, says, spelled
 from pipeline.checks.other_calendars import years_elsewhere
 from pipeline.checks.pair import Fault, Pair
-from pipeline.checks.quantities import Quantity, is_near, quantities
+from pipeline.checks.quantities import Quantity, beside, is_near, quantities, values
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms
 from pipeline.lexicon import lexicon_of, lowered
@@ -181,12 +180,10 @@ def _is_tied(pair: Pair, source: str, translation: str, one: Quantity) -> bool:
     there, here = pair.source_language.locale, pair.language.locale
     if one.unit and not one.unit.startswith("duration") and not Forms.of(there).mentions(source, one.unit):
         return True
-    known = {other.value for other in quantities(source, there)}
     return any(
-        (first.start == one.start and second.value in known) or (second.start == one.start and first.value in known)
-        for first, second in pairwise(quantities(translation, here))
-        if one.start in (first.start, second.start)
-        and _TIE.fullmatch(translation, _end(translation, first, here), second.start)
+        values(source, there).intersection(other.value for other in (first, second) if other.start != one.start)
+        for first, second in beside(translation, here).get(one.start, ())
+        if _TIE.fullmatch(translation, _end(translation, first, here), second.start)
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.characters import seen_digits
 from pipeline.checks.other_calendars import with_our_years
@@ -84,6 +85,22 @@ def normalized(text: str) -> str:
 def quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     """The quantities in a normalised text."""
     return tuple(_read(text, locale))
+
+
+@lru_cache(maxsize=100)
+def values(text: str, locale: str) -> frozenset[Decimal]:
+    """The numbers in a normalised text, whatever they count."""
+    return frozenset(one.value for one in quantities(text, locale))
+
+
+@lru_cache(maxsize=100)
+def beside(text: str, locale: str) -> dict[int, list[tuple[Quantity, Quantity]]]:
+    """The numbers that stand side by side in a normalised text, by where each of the two begins."""
+    found: dict[int, list[tuple[Quantity, Quantity]]] = {}
+    for pair in pairwise(quantities(text, locale)):
+        for one in pair:
+            found.setdefault(one.start, []).append(pair)
+    return found
 
 
 def _read(text: str, locale: str) -> Iterator[Quantity]:

@@ -18,7 +18,7 @@ _PAIRED = re.compile(r"\*\*+|(?<!\w)\*|\*(?!\w)|(?<!\w)_+|_+(?!\w)|`+|~~+")
 _MARKS: dict[str, re.Pattern[str]] = {
     "an attribute list": re.compile(r"""\{\s*:|\{\s*[#.][\w-][^{}\n]*\}|\{[^{}\n]*\b[\w-]+=["'][^{}\n]*\}"""),
     "a link": re.compile(r"\]\s*\(|!\[|\[\[|\]\]"),
-    "a footnote": re.compile(r"\[\^(?![^\]\s]+\])"),
+    "a footnote": re.compile(r"\[\^(?![^\[\]\s]+\])"),
     "a role": re.compile(r"(?<![\w:]):[a-z][\w+.:-]*:(?=`)", re.I),
     "a substitution": re.compile(r"(?<![\w|])\|(?=[^\s|])[^|\n]*[^\s|]\|_{0,2}(?![\w|])"),
     "a container": re.compile(r":{3,}|^[^\S\n]*[!?]{3}\+?(?=\s)", re.M),
