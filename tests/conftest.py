@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 import pytest_timeout
 from click.testing import CliRunner
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from pipeline.commands import main
@@ -39,7 +40,7 @@ os.environ["XDG_CACHE_HOME"] = _KEPT.name
 
 WHOLE = Path(__file__).parent / "whole"
 _BUILDING = frozenset({"build", "coverage"})
-_WHOLE_FIXTURES = frozenset({"clinic", "unfinished_clinic"})
+_WHOLE_FIXTURES = frozenset({"built_site", "clinic", "unfinished_clinic"})
 _running: list[pytest.Item] = []
 
 
@@ -49,6 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(WHOLE) or _WHOLE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.whole)
+    # What takes long begins first: at the end nobody waits for the last of them.
+    items.sort(key=lambda item: (item.get_closest_marker("whole") is None, item.get_closest_marker("heavy") is None))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -160,8 +163,54 @@ def good_site(tmp_path: Path) -> Site:
     return Site(root)
 
 
+class Shared(Site):
+    """A site that is built once for all tests that only look at it."""
+
+    def run(self, *arguments: str) -> Result:
+        assert {"check", "status", "--check"}.intersection(arguments), "all look at this site: change a copy of it"
+        return Site.run(self, *arguments)
+
+    def write(self, path: str, text: str, encoding: str = "utf-8") -> None:
+        raise AssertionError("all look at this site: change a copy of it")
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Shared:
+    """A site that the first of all test processes makes that asks for it."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    root, done = folder / name, folder / f"{name}.done"
+    with FileLock(folder / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(root, ignore_errors=True)  # of a process that has failed at it
+            make(root)
+            done.touch()
+    return Shared(root)
+
+
+def _built(root: Path) -> None:
+    shutil.copytree(SITES / "good", root, ignore=shutil.ignore_patterns("output", "*.lock"))
+    result = Site(root).run("build")
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """The good site, built, to look at."""
+    return made_once(tmp_path_factory, "built", _built)
+
+
+@pytest.fixture
+def built_copy(built_site: Shared, tmp_path: Path) -> Site:
+    """A copy of the good site that has been built already."""
+    root = tmp_path / "site"
+    shutil.copytree(built_site.root, root, ignore=shutil.ignore_patterns("*.lock"))
+    return Site(root)
+
+
 def copy_of_clinic(root: Path) -> Site:
     """The repository's own site in a folder of its own, not built yet."""
+    root.mkdir(exist_ok=True)
     for name in ("source", "locales", "theme"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "pelicanconf.py", root)
@@ -169,22 +218,28 @@ def copy_of_clinic(root: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The repository's own site, built once per test process from the sources as they are."""
-    site = copy_of_clinic(tmp_path_factory.mktemp("clinic"))
-    result = site.run("build")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """The repository's own site, built once from the sources as they are."""
+    return made_once(tmp_path_factory, "clinic", _built_clinic)
+
+
+def _built_clinic(root: Path) -> None:
+    result = copy_of_clinic(root).run("build")
     assert result.exit_code == 0, result.output
-    return site
 
 
 @pytest.fixture(scope="session")
-def unfinished_clinic(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def unfinished_clinic(tmp_path_factory: pytest.TempPathFactory) -> Shared:
     """The clinic's site with all that a site in progress has.
 
     It offers the languages at /, its lists have several pages, a picture is localized; in Arabic a disclaimer is shown
     in the source's language, in Japanese a paragraph, and in German an article is withheld.
     """
-    site = copy_of_clinic(tmp_path_factory.mktemp("unfinished"))
+    return made_once(tmp_path_factory, "unfinished", _built_unfinished)
+
+
+def _built_unfinished(root: Path) -> None:
+    site = copy_of_clinic(root)
     site.replace("pelicanconf.py", "DEFAULT_PAGINATION = 10", "DEFAULT_PAGINATION = 1")
     options = 'GETTEXT = {\n    "root": "choose",\n    "policy": {"critical": {"ar": "source"}},'
     site.replace("pelicanconf.py", "GETTEXT = {", options)
@@ -196,7 +251,6 @@ def unfinished_clinic(tmp_path_factory: pytest.TempPathFactory) -> Site:
     ):
         site.untranslate(f"locales/{locale}/articles/how-monitoring-works.po", text)
     assert site.run("build").exit_code == 1
-    return site
 
 
 @pytest.fixture

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.defects import Case, cases, kinds, locales
+from tests.defects import cases, kinds, locales
 
 CASES = [case for locale in locales() for case in cases(locale)]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.locale}-{case.kind}")
-def test_a_defect_is_caught_and_its_correct_twin_is_not(case: Case) -> None:
-    right = case.faults(case.correct)
-    assert right == []
-    assert case.faults(case.defect) != []
+@pytest.mark.parametrize("locale", locales())
+def test_a_defect_is_caught_and_its_correct_twin_is_not(locale: str) -> None:
+    own = [case for case in CASES if case.locale == locale]
+    assert [(case.kind, found) for case in own if (found := case.faults(case.correct))] == []
+    assert [(case.kind, case.defect) for case in own if not case.faults(case.defect)] == []
 
 
 def test_the_corpus_is_whole() -> None:

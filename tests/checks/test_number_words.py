@@ -110,12 +110,13 @@ def written(value: int, locale: str) -> str:
     return words.replace("förti", "fyrti") if locale == "sv" else words  # the library is mistaken
 
 
-@pytest.mark.parametrize(("locale", "value", "words"), ROWS)
-def test_a_number_in_words_is_that_number(locale: str, value: int, words: str) -> None:
-    sentence = f"約{words}回" if locale in {"ja", "zh_Hans"} else f"x {words} y."
-    assert says(sentence, value, locale)
-    assert not says(sentence, value + 1, locale)
-    assert not says(sentence, value * 10, locale)
+def test_a_number_in_words_is_that_number() -> None:
+    def is_read(locale: str, value: int, words: str) -> bool:
+        sentence = f"約{words}回" if locale in {"ja", "zh_Hans"} else f"x {words} y."
+        others = (value + 1, value * 10)
+        return says(sentence, value, locale) and not any(says(sentence, other, locale) for other in others)
+
+    assert [row for row in ROWS if not is_read(*row)] == []
 
 
 @given(st.sampled_from(sorted(LIBRARY)), st.integers(2, 999), st.integers(2, 999))

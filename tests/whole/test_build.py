@@ -42,26 +42,23 @@ def test_a_page_break_in_a_source_stops_no_feed(good_site: Site, character: str)
     ElementTree.fromstring(good_site.read("output/feeds/all.atom.xml"))
 
 
-def test_the_source_language_is_at_the_root_and_the_others_below_it(good_site: Site) -> None:
-    result = good_site.run("build")
-    assert result.exit_code == 0, result.output
-    assert page(good_site, "first.html").css_first("h1").text() == "First steps"
-    assert page(good_site, "de/first.html").css_first("h1").text() == "Erste Schritte"
-    root = page(good_site, "ar/first.html").css_first("html").attributes
+def test_the_source_language_is_at_the_root_and_the_others_below_it(built_site: Site) -> None:
+    assert page(built_site, "first.html").css_first("h1").text() == "First steps"
+    assert page(built_site, "de/first.html").css_first("h1").text() == "Erste Schritte"
+    root = page(built_site, "ar/first.html").css_first("html").attributes
     assert (root["lang"], root["dir"]) == ("ar", "rtl")
 
 
-def test_the_source_site_is_what_pelican_builds_without_our_readers(good_site: Site, tmp_path: Path) -> None:
+def test_the_source_site_is_what_pelican_builds_without_our_readers(built_site: Site, tmp_path: Path) -> None:
     """Identity on a whole site: feeds name their language, pages their versions, which Pelican's own do not."""
-    good_site.run("build")
     plain = tmp_path / "plain"
     script = (
         "import pipeline.plugin as plugin; plugin.walk_in_readers = lambda generator: None;"
         "plugin.complete_feed = lambda context, feed: None;"
         f"from pelican import main; main(['-s', 'pelicanconf.py', '-o', r'{plain}', '-q'])"
     )
-    subprocess.run([sys.executable, "-c", script], cwd=good_site.root, check=True)
-    ours = good_site.files("output")
+    subprocess.run([sys.executable, "-c", script], cwd=built_site.root, check=True)
+    ours = built_site.files("output")
     for path, data in Site(plain).files().items():
         if path.endswith(".html") and "languages" in data.decode():
             data, ours[path] = _without_versions(data), _without_versions(ours[path])
@@ -82,13 +79,12 @@ def test_plain_pelican_builds_the_source_languages_site(good_site: Site) -> None
     assert [node.text() for node in page(good_site, "first.html").css(".languages a")] == ["English"]
 
 
-def test_static_files_are_published_once_and_reached_from_every_language(good_site: Site) -> None:
-    good_site.run("build")
-    assert [path for path in good_site.files("output") if path.endswith((".svg", ".css"))] == [
+def test_static_files_are_published_once_and_reached_from_every_language(built_site: Site) -> None:
+    assert [path for path in built_site.files("output") if path.endswith((".svg", ".css"))] == [
         "images/moon.svg",
         "theme/style.css",
     ]
-    assert page(good_site, "de/first.html").css_first("img").attributes["src"] == "./../images/moon.svg"
+    assert page(built_site, "de/first.html").css_first("img").attributes["src"] == "./../images/moon.svg"
 
 
 def test_an_attached_file_stays_with_the_source_site(good_site: Site) -> None:
@@ -117,10 +113,9 @@ def test_with_absolute_addresses_links_lead_to_the_right_site(good_site: Site) -
     ]
 
 
-def test_a_feed_is_in_its_language_and_leads_to_its_site(good_site: Site) -> None:
-    good_site.run("build")
+def test_a_feed_is_in_its_language_and_leads_to_its_site(built_site: Site) -> None:
     atom = "{http://www.w3.org/2005/Atom}"
-    feed = ElementTree.fromstring(good_site.read("output/de/feeds/all.atom.xml"))
+    feed = ElementTree.fromstring(built_site.read("output/de/feeds/all.atom.xml"))
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
     assert [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")] == [
         "Zweite Schritte",
@@ -131,17 +126,15 @@ def test_a_feed_is_in_its_language_and_leads_to_its_site(good_site: Site) -> Non
     assert all(link.startswith("https://tiny.example/de/") for link in links)
 
 
-def test_names_are_translated_and_their_addresses_are_not(good_site: Site) -> None:
-    good_site.run("build")
-    links = {node.text(): node.attributes["href"] for node in page(good_site, "de/first.html").css("main p a")}
+def test_names_are_translated_and_their_addresses_are_not(built_site: Site) -> None:
+    links = {node.text(): node.attributes["href"] for node in page(built_site, "de/first.html").css("main p a")}
     assert links["Schlaf"] == "./tag/sleep.html"
-    assert (good_site.root / "output/de/tag/sleep.html").is_file()
+    assert (built_site.root / "output/de/tag/sleep.html").is_file()
 
 
-def test_dates_are_written_as_the_language_writes_them(good_site: Site) -> None:
-    good_site.run("build")
-    assert page(good_site, "de/first.html").css_first("time").text() == "2. Januar 2026"
-    assert page(good_site, "ar/first.html").css_first("time").text() == "2 يناير 2026"
+def test_dates_are_written_as_the_language_writes_them(built_site: Site) -> None:
+    assert page(built_site, "de/first.html").css_first("time").text() == "2. Januar 2026"
+    assert page(built_site, "ar/first.html").css_first("time").text() == "2 يناير 2026"
 
 
 def leads_to(site: Site, path: str) -> str | None:
@@ -175,20 +168,19 @@ def test_a_page_that_is_partly_translated_says_so_and_leads_to_the_original(good
         assert page(good_site, path).css(".notice") == []
 
 
-def test_a_withheld_article_is_gone_from_pages_indexes_feeds_and_switcher(good_site: Site) -> None:
-    good_site.run("build")
-    withhold_second(good_site)
-    result = good_site.run("build")
+def test_a_withheld_article_is_gone_from_pages_indexes_feeds_and_switcher(built_copy: Site) -> None:
+    withhold_second(built_copy)
+    result = built_copy.run("build")
     assert result.exit_code == 1
-    output = good_site.root / "output"
-    assert leads_to(good_site, "de/second.html") == "../second.html"
+    output = built_copy.root / "output"
+    assert leads_to(built_copy, "de/second.html") == "../second.html"
     assert (output / "second.html").exists()
     assert (output / "ar/second.html").exists()
     for path in ("de/index.html", "de/archives.html", "de/tag/sleep.html", "de/feeds/all.atom.xml"):
-        assert "Zweite Schritte" not in good_site.read(f"output/{path}"), path
-        assert "Second steps" not in good_site.read(f"output/{path}"), path
+        assert "Zweite Schritte" not in built_copy.read(f"output/{path}"), path
+        assert "Second steps" not in built_copy.read(f"output/{path}"), path
     for path in ("second.html", "ar/second.html"):
-        assert [node.attributes["hreflang"] for node in page(good_site, path).css(".languages a")] == ["en", "ar"]
+        assert [node.attributes["hreflang"] for node in page(built_copy, path).css(".languages a")] == ["en", "ar"]
 
 
 def test_a_link_to_a_withheld_page_leads_to_the_source_languages_page(good_site: Site) -> None:
@@ -247,37 +239,34 @@ def test_a_fuzzy_translation_is_never_published(good_site: Site) -> None:
     assert "Anfang</h2>" not in good_site.read("output/de/first.html")
 
 
-def test_a_language_that_fails_keeps_its_last_good_site_and_the_others_go_on(good_site: Site) -> None:
-    good_site.run("build")
-    before = good_site.files("output/de")
-    good_site.replace("locales/de/articles/first.po", 'msgstr "Erste Schritte"', 'msgstr "Erste Schritte')
-    good_site.replace("source/articles/first.md", "Title: First steps", "Title: New steps")
-    good_site.run("update", "ar")
-    result = good_site.run("build")
+def test_a_language_that_fails_keeps_its_last_good_site_and_the_others_go_on(built_copy: Site) -> None:
+    before = built_copy.files("output/de")
+    built_copy.replace("locales/de/articles/first.po", 'msgstr "Erste Schritte"', 'msgstr "Erste Schritte')
+    built_copy.replace("source/articles/first.md", "Title: First steps", "Title: New steps")
+    built_copy.run("update", "ar")
+    result = built_copy.run("build")
     assert result.exit_code == 2
-    assert good_site.files("output/de") == before
-    assert page(good_site, "first.html").css_first("h1").text() == "New steps"
+    assert built_copy.files("output/de") == before
+    assert page(built_copy, "first.html").css_first("h1").text() == "New steps"
 
 
-def test_broken_input_leaves_everything_that_was_published_untouched(good_site: Site) -> None:
-    good_site.run("build")
-    before = good_site.files("output")
-    good_site.replace(
+def test_broken_input_leaves_everything_that_was_published_untouched(built_copy: Site) -> None:
+    before = built_copy.files("output")
+    built_copy.replace(
         "source/articles/first.md", "Take one tablet", "Take one tablet \udcff".encode("utf-8", "replace").decode()
     )
-    (good_site.root / "source/articles/first.md").write_bytes(b"Title: x\n\n\xff")
-    assert good_site.run("build").exit_code == 2
-    assert good_site.files("output") == before
-    assert not [path.name for path in good_site.root.iterdir() if path.name.startswith(".output.s")]
+    (built_copy.root / "source/articles/first.md").write_bytes(b"Title: x\n\n\xff")
+    assert built_copy.run("build").exit_code == 2
+    assert built_copy.files("output") == before
+    assert not [path.name for path in built_copy.root.iterdir() if path.name.startswith(".output.s")]
 
 
-def test_one_language_can_be_built_alone(good_site: Site) -> None:
-    good_site.run("build")
-    before = good_site.files("output/ar")
-    shutil.rmtree(good_site.root / "output/de")
-    assert good_site.run("build", "de").exit_code == 0
-    assert good_site.files("output/ar") == before
-    assert (good_site.root / "output/de/index.html").is_file()
+def test_one_language_can_be_built_alone(built_copy: Site) -> None:
+    before = built_copy.files("output/ar")
+    shutil.rmtree(built_copy.root / "output/de")
+    assert built_copy.run("build", "de").exit_code == 0
+    assert built_copy.files("output/ar") == before
+    assert (built_copy.root / "output/de/index.html").is_file()
 
 
 def test_sites_built_side_by_side_equal_sites_built_in_turn(good_site: Site, tmp_path: Path) -> None:

@@ -21,8 +21,9 @@ from tests.serving import QUIET, chromium, served
 from tests.themes import NAMES, SETTINGS, names, theme_folder
 
 BUILD = sys.modules["pipeline.build.build"]
-#: The part in the suite: these themes, and of the vectors every so many.
-PART, EVERY = ("simple", "own"), 9
+#: The part in the suite: a public theme with what the rules admit, our own, which has all places, with all values as
+#: they are; and of the vectors every so many.
+PART, EVERY = [("simple", True), ("own", False)], 9
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 LISTENER = """
 window.ran = [];
@@ -132,8 +133,7 @@ def examine(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("judged", [True, False], ids=["as it is", "values unjudged"])
-@pytest.mark.parametrize("theme", PART)
+@pytest.mark.parametrize(("theme", "judged"), PART, ids=["as it is", "values unjudged"])
 def test_nothing_of_a_translation_runs_or_is_added(
     theme: str, judged: bool, tmp_path: Path, browser: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -179,43 +179,42 @@ def test_a_translated_notice_is_text(good_site: Site) -> None:
     assert "<b>Text" not in good_site.read("output/de/second.html")
 
 
-def test_a_published_page_stays_while_half_of_it_is_translated_and_its_sections_are_current(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    good_site.untranslate(CATALOG, "Go on.")
+def test_a_published_page_stays_while_half_of_it_is_translated_and_its_sections_are_current(
+    built_copy: Site,
+) -> None:
+    built_copy.untranslate(CATALOG, "Go on.")
     for _ in range(2):
-        result = good_site.run("build")
+        result = built_copy.run("build")
         assert result.exit_code == 0, result.output
         assert "% translated; it stays because it was published before" in " ".join(result.output.split())
         assert "no-longer-published" not in result.output
-        text = good_site.read("output/de/second.html")
+        text = built_copy.read("output/de/second.html")
         assert "translation-notice" in text
         assert "Nicht einmal dies." in text
-    assert "it stays because" in good_site.run("status", "de").output
+    assert "it stays because" in built_copy.run("status", "de").output
 
 
-def test_what_is_no_longer_published_is_a_warning_of_its_own(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    good_site.untranslate(CATALOG, "Go on.")
-    good_site.untranslate(CATALOG, "Second steps")
+def test_what_is_no_longer_published_is_a_warning_of_its_own(built_copy: Site) -> None:
+    built_copy.untranslate(CATALOG, "Go on.")
+    built_copy.untranslate(CATALOG, "Second steps")
     told = "source/articles/second.md: warning: “Second steps” was published in German and is no longer: "
-    assert told in good_site.run("check", "de").output
-    result = good_site.run("build")
+    assert told in built_copy.run("check", "de").output
+    result = built_copy.run("build")
     assert result.exit_code == 0
     assert told + "locales/de/articles/second.po: 0 % of the words are translated" in result.output
     assert "Translate more of it" in result.output
     assert "withheld" not in result.output
-    again = good_site.run("build")
+    again = built_copy.run("build")
     assert "no-longer-published" not in again.output
     assert "withheld de: Second steps" in again.output
 
 
 @pytest.mark.parametrize("option", ['"keep_at": 0.8', '"keep_at": {"de": 1}', '"policy": {"other": "withhold"}'])
-def test_a_site_may_give_no_grace(option: str, good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    good_site.untranslate(CATALOG, "Go on.")
-    good_site.replace("pelicanconf.py", "GETTEXT = {", f"GETTEXT = {{{option},")
-    assert "is no longer: " in good_site.run("build").output
-    assert 'content="noindex"' in good_site.read("output/de/second.html")
+def test_a_site_may_give_no_grace(option: str, built_copy: Site) -> None:
+    built_copy.untranslate(CATALOG, "Go on.")
+    built_copy.replace("pelicanconf.py", "GETTEXT = {", f"GETTEXT = {{{option},")
+    assert "is no longer: " in built_copy.run("build").output
+    assert 'content="noindex"' in built_copy.read("output/de/second.html")
 
 
 def test_what_was_never_published_has_no_grace_and_a_stale_section_none_either(good_site: Site) -> None:

@@ -90,17 +90,16 @@ def test_as_pelicans_settings_say_it_goes_too_but_for_what_they_name(good_site: 
     assert [name for name in FOREIGN if (good_site.root / "output" / name).exists()] == ["CNAME", ".git/HEAD"]
 
 
-def test_without_the_source_languages_site_none_is_published(good_site: Site) -> None:
+def test_without_the_source_languages_site_none_is_published(built_copy: Site) -> None:
     """The others share its pictures and styles, and lead to its pages."""
-    assert good_site.run("build").exit_code == 0
-    before = good_site.files("output")
-    good_site.replace("theme/templates/page.html", "{% block content %}", "{% block content %}{{ 1 // page.slug }}")
-    good_site.replace("theme/templates/page.html", "1 // page.slug", "1 // (language.tag != 'en')|int")
-    result = good_site.run("build")
+    before = built_copy.files("output")
+    built_copy.replace("theme/templates/page.html", "{% block content %}", "{% block content %}{{ 1 // page.slug }}")
+    built_copy.replace("theme/templates/page.html", "1 // page.slug", "1 // (language.tag != 'en')|int")
+    result = built_copy.run("build")
     assert result.exit_code == 2
     assert "theme/templates/page.html:2: error: the template stopped: ZeroDivisionError" in result.output
     assert "the site in German waits for that in English, whose files it shares" in result.output
-    assert good_site.files("output") == before
+    assert built_copy.files("output") == before
 
 
 @pytest.mark.parametrize(
@@ -123,14 +122,13 @@ def test_a_page_that_is_copied_as_it_is_may_be_in_any_encoding(good_site: Site) 
     assert "images/old.html: error: 'nowhere.html' leads nowhere" in result.output
 
 
-def test_a_site_that_is_not_built_anew_is_told_of_where_it_is_no_longer_true(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    good_site.replace("source/articles/second.md", "Slug: second", "Slug: deuxieme")
-    good_site.run("update")
-    result = good_site.run("-v", "build", "de")
+def test_a_site_that_is_not_built_anew_is_told_of_where_it_is_no_longer_true(built_copy: Site) -> None:
+    built_copy.replace("source/articles/second.md", "Slug: second", "Slug: deuxieme")
+    built_copy.run("update")
+    result = built_copy.run("-v", "build", "de")
     assert "ar: warning: the site in Arabic was not built anew" in result.output
     assert "Build all languages: pelican-gettext build" in result.output
-    assert "was not built anew" not in good_site.run("-v", "build").output
+    assert "was not built anew" not in built_copy.run("-v", "build").output
 
 
 @pytest.mark.parametrize("name", ["OUTPUT_PATH", "SITEURL", "PATH", "ARTICLE_SAVE_AS", "DELETE_OUTPUT_DIRECTORY"])
@@ -183,12 +181,11 @@ def test_a_page_that_pelican_does_not_tell_of_is_told(good_site: Site) -> None:
     assert "copy.html: warning: Pelican has told of no such page" in result.output
 
 
-def test_what_others_keep_in_a_languages_folder_outlives_builds_of_other_languages(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    good_site.write("output/de/CNAME", "mine")
+def test_what_others_keep_in_a_languages_folder_outlives_builds_of_other_languages(built_copy: Site) -> None:
+    built_copy.write("output/de/CNAME", "mine")
     for command in (["build", "ar"], ["build"], ["build"]):
-        assert good_site.run(*command).exit_code == 0
-        assert good_site.read("output/de/CNAME") == "mine"
+        assert built_copy.run(*command).exit_code == 0
+        assert built_copy.read("output/de/CNAME") == "mine"
 
 
 def test_a_build_that_is_killed_after_it_has_published_leaves_no_page_behind(
@@ -213,15 +210,14 @@ def test_a_build_that_is_killed_after_it_has_published_leaves_no_page_behind(
     assert not (good_site.root / ".output.new").exists()
 
 
-def test_where_the_record_is_lost_pages_that_stay_are_told_of(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    good_site.write("output/withheld.html", "<p>A page of a source that is gone.</p>")
-    (good_site.root / ".output.published.json").unlink()
-    result = good_site.run("build")
+def test_where_the_record_is_lost_pages_that_stay_are_told_of(built_copy: Site) -> None:
+    built_copy.write("output/withheld.html", "<p>A page of a source that is gone.</p>")
+    (built_copy.root / ".output.published.json").unlink()
+    result = built_copy.run("build")
     assert result.exit_code == 0, result.output
     told = "withheld.html: warning: stays published, and nobody knows who has written it: withheld.html"
     assert told in result.output
-    assert "nobody knows" not in good_site.run("build").output
+    assert "nobody knows" not in built_copy.run("build").output
 
 
 def test_a_link_out_of_the_project_is_not_published(good_site: Site, tmp_path: Path) -> None:
@@ -238,23 +234,22 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
-def test_a_repository_in_the_output_is_sound_after_two_builds(good_site: Site) -> None:
+def test_a_repository_in_the_output_is_sound_after_two_builds(built_copy: Site) -> None:
     """Also one that git has packed: its objects are read-only, and folders in it are empty."""
-    assert good_site.run("build").exit_code == 0
-    output = good_site.root / "output"
+    output = built_copy.root / "output"
     git(output, "init", "-q")
     git(output, "add", ".")
     git(output, "commit", "-q", "-m", "one")
     git(output, "gc", "-q")
     (output / "downloads").symlink_to("/usr/share")
-    before = good_site.files("output/.git")
+    before = built_copy.files("output/.git")
     for _ in range(2):
-        result = good_site.run("build")
+        result = built_copy.run("build")
         assert result.exit_code == 0, result.output
     assert git(output, "fsck", "--strict") == ""
     assert git(output, "status", "--porcelain") == "?? downloads\n"
     assert (output / ".git/refs/heads").is_dir()
-    assert {name: text for name, text in good_site.files("output/.git").items() if name != "index"} == {
+    assert {name: text for name, text in built_copy.files("output/.git").items() if name != "index"} == {
         name: text for name, text in before.items() if name != "index"
     }
 

@@ -69,23 +69,21 @@ def test_a_page_that_cannot_be_built_anew_is_removed_and_what_still_tells_of_it_
     assert not mentions(good_site)
 
 
-def test_a_required_section_that_is_stale_is_withdrawn_in_all_languages(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    good_site.replace("source/articles/first.md", "This is not advice.", "This is no medical advice.")
-    assert good_site.run("update").exit_code == 0
-    result = good_site.run("build", "de")
+def test_a_required_section_that_is_stale_is_withdrawn_in_all_languages(built_copy: Site) -> None:
+    built_copy.replace("source/articles/first.md", "This is not advice.", "This is no medical advice.")
+    assert built_copy.run("update").exit_code == 0
+    result = built_copy.run("build", "de")
     assert "the site in Arabic was built as well, for it had what is withdrawn: articles/first.md" in result.output
     # A notice in its place leads to the original.
-    assert "disclaimer" not in good_site.read("output/ar/first.html")
+    assert "disclaimer" not in built_copy.read("output/ar/first.html")
 
 
-def test_so_it_is_where_another_catalog_of_the_language_cannot_be_read(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    good_site.replace("source/articles/first.md", "This is not advice.", "This is no medical advice.")
-    assert good_site.run("update").exit_code == 0
-    good_site.write("locales/ar/pages/reach-us.po", "no catalog")
-    result = good_site.run("build", "de")
+def test_so_it_is_where_another_catalog_of_the_language_cannot_be_read(built_copy: Site) -> None:
+    built_copy.replace("source/articles/first.md", "This is not advice.", "This is no medical advice.")
+    assert built_copy.run("update").exit_code == 0
+    built_copy.write("locales/ar/pages/reach-us.po", "no catalog")
+    result = built_copy.run("build", "de")
     assert result.exit_code == 1
     assert "ar/first.html: error: articles/first.md is withdrawn and its page removed" in result.output
-    assert not (good_site.root / "output/ar/first.html").exists()
-    assert (good_site.root / "output/ar/pages/reach-us.html").exists()
+    assert not (built_copy.root / "output/ar/first.html").exists()
+    assert (built_copy.root / "output/ar/pages/reach-us.html").exists()

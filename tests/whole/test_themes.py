@@ -13,7 +13,7 @@ import pelican
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.conftest import Site
+from tests.conftest import SITES, Shared, Site, made_once
 
 BASE = "https://tiny.example"
 OWN = Path(pelican.__file__).parent / "themes"
@@ -44,17 +44,22 @@ def page(site: Site, path: str) -> LexborHTMLParser:
 
 
 @pytest.fixture
-def themed(good_site: Site, request: pytest.FixtureRequest) -> Site:
+def themed(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Shared:
+    """The good site with a theme, built, to look at."""
     folder = theme_folder(request.param)
-    shutil.rmtree(good_site.root / "theme")
-    good_site.replace("pelicanconf.py", 'THEME = "theme"', f"THEME = {str(folder)!r}\nCC_LICENSE = {{}}\n")
+    return made_once(tmp_path_factory, request.param, lambda root: built_with(folder, root))
+
+
+def built_with(theme: Path, root: Path) -> None:
+    shutil.copytree(SITES / "good", root, ignore=shutil.ignore_patterns("output", "*.lock", "theme"))
+    site = Site(root)
+    site.replace("pelicanconf.py", 'THEME = "theme"', f"THEME = {str(theme)!r}\nCC_LICENSE = {{}}\n")
     # Existing themes write an item's address as it is; pages are in their menus anyway.
     month = 'MENUITEMS = ()\nMONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL = "{date:%Y}/{date:%b}.html"'
-    good_site.replace("pelicanconf.py", 'MENUITEMS = (("Reach us", "pages/reach-us.html"),)', month)
-    assert good_site.run("update").exit_code == 0
-    result = good_site.run("build")
+    site.replace("pelicanconf.py", 'MENUITEMS = (("Reach us", "pages/reach-us.html"),)', month)
+    assert site.run("update").exit_code == 0
+    result = site.run("build")
     assert result.exit_code == 0, result.output
-    return good_site
 
 
 @pytest.mark.parametrize("themed", THEMES, indirect=True)
@@ -99,10 +104,12 @@ def test_its_own_links_between_languages_work(themed: Site) -> None:
     ("themed", "word"), [(name, word) for name, (word, _) in THEMES.items() if word], indirect=["themed"]
 )
 def test_coverage_lists_the_words_that_are_hard_coded_in_it_where_words_are_no_messages(
-    themed: Site, word: str
+    themed: Shared, word: str, tmp_path: Path
 ) -> None:
-    themed.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {"template_words": False,')
-    result = themed.run("coverage")
+    site = Site(tmp_path / "site")
+    shutil.copytree(themed.root, site.root, ignore=shutil.ignore_patterns("*.lock"))
+    site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {"template_words": False,')
+    result = site.run("coverage")
     assert result.exit_code == 1
     _, _, behind = result.output.partition(f"“{word}")
     cause = next(line for line in behind.split("\n") if "probably" in line)

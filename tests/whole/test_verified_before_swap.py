@@ -16,16 +16,15 @@ def configure(site: Site, text: str) -> None:
     site.write("pelicanconf.py", site.read("pelicanconf.py") + text)
 
 
-def test_a_dead_link_of_the_theme_is_never_published(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    before = good_site.files("output")
-    good_site.replace("theme/templates/base.html", "<main>", '<a href="gone.html">x</a><main>')
-    result = good_site.run("build")
+def test_a_dead_link_of_the_theme_is_never_published(built_copy: Site) -> None:
+    before = built_copy.files("output")
+    built_copy.replace("theme/templates/base.html", "<main>", '<a href="gone.html">x</a><main>')
+    result = built_copy.run("build")
     assert result.exit_code == 1
     assert "failed    output           English; what was published before stays" in result.output
     assert "first.html: error: 'gone.html' leads nowhere (on " in result.output
-    assert good_site.files("output") == before
-    assert not (good_site.root / ".output.staging").exists()
+    assert built_copy.files("output") == before
+    assert not (built_copy.root / ".output.staging").exists()
 
 
 def test_nothing_is_published_where_nothing_was(good_site: Site) -> None:
@@ -36,19 +35,18 @@ def test_nothing_is_published_where_nothing_was(good_site: Site) -> None:
     assert result.output.count('or publish it as it is: GETTEXT["severities"] = {"dead-link": "warning"}') == 1
 
 
-def test_an_error_in_one_language_keeps_that_language_as_it_stands(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    german = good_site.files("output/de")
-    configure(good_site, GERMAN)
-    good_site.replace("source/articles/second.md", "Go on.", "Go on, slowly.")
-    good_site.run("update")
-    result = good_site.run("build")
+def test_an_error_in_one_language_keeps_that_language_as_it_stands(built_copy: Site) -> None:
+    german = built_copy.files("output/de")
+    configure(built_copy, GERMAN)
+    built_copy.replace("source/articles/second.md", "Go on.", "Go on, slowly.")
+    built_copy.run("update")
+    result = built_copy.run("build")
     assert result.exit_code == 1
     assert "failed    output/de        German; what was published before stays" in result.output
     assert "de/pages/reach-us.html: error: " in result.output
     assert "published output/ar" in result.output
-    assert good_site.files("output/de") == german
-    assert "Go on, slowly." in good_site.read("output/second.html")
+    assert built_copy.files("output/de") == german
+    assert "Go on, slowly." in built_copy.read("output/second.html")
 
 
 def test_the_others_do_not_offer_a_language_whose_first_site_is_not_sound(good_site: Site) -> None:
@@ -70,12 +68,11 @@ def test_a_site_that_lowers_the_rule_is_published_with_its_fault(good_site: Site
     assert "gone.html" in good_site.read("output/first.html")
 
 
-def test_what_others_keep_in_the_output_keeps_no_language_from_its_readers(good_site: Site) -> None:
-    assert good_site.run("build").exit_code == 0
-    good_site.write("output/notes.html", '<a href="gone.html">mine</a>')
-    result = good_site.run("build")
+def test_what_others_keep_in_the_output_keeps_no_language_from_its_readers(built_copy: Site) -> None:
+    built_copy.write("output/notes.html", '<a href="gone.html">mine</a>')
+    result = built_copy.run("build")
     assert result.exit_code == 0, result.output
-    assert good_site.read("output/notes.html") == '<a href="gone.html">mine</a>'
+    assert built_copy.read("output/notes.html") == '<a href="gone.html">mine</a>'
 
 
 FIRST = "locales/de/articles/first.po"
@@ -114,24 +111,23 @@ def let_a_title_be_a_class_and_a_style(site: Site) -> None:
     "fault", [drop_an_id, drop_a_footnote, copy_the_disclaimer, let_a_title_be_a_class_and_a_style]
 )
 def test_a_fault_of_one_translation_withholds_its_page_and_nothing_else(
-    fault: Callable[[Site], None], good_site: Site
+    fault: Callable[[Site], None], built_copy: Site
 ) -> None:
-    assert good_site.run("build").exit_code == 0
-    fault(good_site)
-    catalog = good_site.read(FIRST)
-    result = good_site.run("build")
+    fault(built_copy)
+    catalog = built_copy.read(FIRST)
+    result = built_copy.run("build")
     assert result.exit_code == 1
     for folder in ("output   ", "output/ar", "output/de"):
         assert f"published {folder}" in result.output
     assert "“First steps” was published in German and is no longer: de/first.html: " in result.output
-    page = good_site.read("output/de/first.html")
+    page = built_copy.read("output/de/first.html")
     assert 'content="noindex"' in page
     assert "Dies ist kein Rat" not in page
-    assert "Dies ist kein Rat" in good_site.read("output/de/second.html")
-    assert "first.html" not in good_site.read("output/de/sitemap-de.xml")
-    assert 'hreflang="de"' not in good_site.read("output/first.html")
-    assert 'hreflang="de"' in good_site.read("output/second.html")
-    assert good_site.read(FIRST) == catalog
+    assert "Dies ist kein Rat" in built_copy.read("output/de/second.html")
+    assert "first.html" not in built_copy.read("output/de/sitemap-de.xml")
+    assert 'hreflang="de"' not in built_copy.read("output/first.html")
+    assert 'hreflang="de"' in built_copy.read("output/second.html")
+    assert built_copy.read(FIRST) == catalog
     if fault is let_a_title_be_a_class_and_a_style:
         told = " ".join(result.output.split())
         assert "“First steps” is “Erste Schritte” in locales/de/articles/first.po" in told
@@ -139,12 +135,11 @@ def test_a_fault_of_one_translation_withholds_its_page_and_nothing_else(
 
 @pytest.mark.parametrize("broken", [lambda site: configure(site, DEAD), lambda site: configure(site, GERMAN)])
 def test_once_it_is_mended_the_site_is_the_one_that_never_had_the_fault(
-    broken: Callable[[Site], None], good_site: Site
+    broken: Callable[[Site], None], built_copy: Site
 ) -> None:
-    assert good_site.run("build").exit_code == 0
-    before, settings = good_site.files("output"), good_site.read("pelicanconf.py")
-    broken(good_site)
-    assert good_site.run("build").exit_code == 1
-    good_site.write("pelicanconf.py", settings)
-    assert good_site.run("build").exit_code == 0
-    assert good_site.files("output") == before
+    before, settings = built_copy.files("output"), built_copy.read("pelicanconf.py")
+    broken(built_copy)
+    assert built_copy.run("build").exit_code == 1
+    built_copy.write("pelicanconf.py", settings)
+    assert built_copy.run("build").exit_code == 0
+    assert built_copy.files("output") == before
