@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pelican.settings import read_settings
 
@@ -35,6 +36,10 @@ TEMPLATES_FOLDER = "templates"
 WITHHOLD, SHOW_SOURCE = "withhold", "source"
 
 
+#: What `edit_url` may have in braces.
+EDIT_NAMES = frozenset({"path", "line", "locale"})
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """Everything the tool needs to know of a site, without Pelican's settings: it crosses processes."""
@@ -43,6 +48,7 @@ class Project:
     settings_path: Path
     name: str
     bugs_address: str
+    edit_url: str
     source: Language
     targets: tuple[Language, ...]
     catalogs: Path
@@ -65,6 +71,12 @@ class Project:
     template_words: bool | None
     source_by_cldr: bool
     slugs: bool
+
+    def edit_address(self, path: str, line: int | None, locale: str) -> str:
+        """Where a browser finds a place of a catalog to edit it; nothing where the settings do not say."""
+        values = {"path": path, "line": str(line or 1), "locale": locale}
+        parts = (self.edit_url.replace("{", "\0{").replace("}", "}\0")).split("\0")
+        return "".join(quote(values[part[1:-1]]) if part.startswith("{") else part for part in parts)
 
     def languages(self) -> tuple[Language, ...]:
         """The source language, then the targets in the order of the settings."""
@@ -235,6 +247,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         settings_path=path,
         name=_one_line(settings["SITENAME"], "SITENAME", path.name),
         bugs_address=_one_line(reader.string("bugs", ""), "GETTEXT['bugs']", path.name),
+        edit_url=reader.web_address("edit_url", EDIT_NAMES),
         source=languages[0],
         targets=tuple(languages[1:]),
         catalogs=path.parent / reader.string("catalogs", "locales"),

@@ -160,12 +160,13 @@ def write_own(path: Path, text: str, whose: Callable[[bytes], str]) -> None:
 
 
 def put_text(path: Path, text: str, root: Path) -> None:
-    """Put `text` at `path` in a staging folder, which is published as a whole or not at all.
+    """Put `text` at `path` in a staging folder. Raises PipelineError as `put_bytes` does."""
+    put_bytes(path, _encoded(text, path), root)
 
-    Raises PipelineError for a path out of `root`.
-    """
+
+def put_bytes(path: Path, data: bytes, root: Path) -> None:
+    """Put `data` at `path` in a staging folder, published as a whole. Raises PipelineError for a path out of `root`."""
     _require_inside(path, root)
-    data = _encoded(text, path)
     _make_folder(path.parent)
     try:
         path.write_bytes(data)

@@ -17,6 +17,8 @@ _LEVELS: Mapping[str, Severity | None] = {
     "off": None,
     **{severity.name.lower(): severity for severity in Severity},
 }
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f{}<>\"'\\/?#]+(?:[/?#][^\s\x00-\x1f<>\"\\]*)?")
 _ANCHOR_SELECTOR = re.compile(r"#([^\s#.:>\[\]]+)")
 
 
@@ -40,6 +42,7 @@ class Options:
         "policy",
         "invariants",
         "bugs",
+        "edit_url",
         "allowed_hosts",
         "severities",
         "require_approval",
@@ -69,6 +72,19 @@ class Options:
         return str(
             self._checked(key, default, lambda value: isinstance(value, str) and (value != "" or not default), "a text")
         )
+
+    def web_address(self, key: str, names: frozenset[str]) -> str:
+        """An address on the web in which these names may stand in braces; nothing if none is given."""
+
+        def is_address(value: object) -> bool:
+            if not isinstance(value, str) or not value:
+                return value == ""
+            rest = _IN_BRACES.sub(lambda found: "" if found[1] in names else "{", value)
+            return bool(_WEB_ADDRESS.fullmatch(value)) and not {"{", "}"}.intersection(rest)
+
+        named = ", ".join(f"{{{name}}}" for name in sorted(names))
+        wanted = f"an address that begins with https:// or http://, with no other names in braces than {named}"
+        return str(self._checked(key, "", is_address, wanted))
 
     def strings(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """A list of texts."""

@@ -9,7 +9,7 @@ import click
 from pipeline.build import build as build_sites
 from pipeline.build import build_pseudo, local_executor
 from pipeline.commands import say
-from pipeline.commands.loading import LOCALES, Loader, pass_loader
+from pipeline.commands.loading import LOCALES, Loader, needing_the_extra, pass_loader
 from pipeline.config import Project
 from pipeline.errors import ExitCode
 from pipeline.files import real
@@ -23,9 +23,21 @@ from pipeline.rules import weighed
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at a time.  [default: one per core]")
 @click.option("--fresh", is_flag=True, help="Build all sites, those as well that would come out the same.")
 @click.option("--pseudo", is_flag=True, help="Build accented, longer, bracketed text instead, into a folder beside.")
+@click.option(
+    "--review",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write the live pages as files instead, for a reviewer who has nothing but a browser.",
+)
 @pass_loader
 def build(
-    load: Loader, locales: tuple[str, ...], output: Path | None, jobs: int | None, fresh: bool, pseudo: bool
+    load: Loader,
+    locales: tuple[str, ...],
+    output: Path | None,
+    jobs: int | None,
+    fresh: bool,
+    pseudo: bool,
+    review: Path | None,
 ) -> None:
     """Build the source language's site and the other languages'.
 
@@ -33,11 +45,19 @@ def build(
     sections are not current are withheld; a site that fails keeps its last good state. One that would
     come out the same is kept as it stands.
 
+    With --review no site is built: the pages of all languages, withheld ones too, are written into a folder, each text
+    leading to its message, its findings and, with GETTEXT["edit_url"], the place where it can be edited.
+
     \b
     Example:
       pelican-gettext -s publishconf.py build --jobs 4
     """
     site = load()
+    if review is not None:
+        with needing_the_extra("preview"):
+            from pipeline.preview import write_copy
+        say.copied(site.reporter, write_copy(site.project.settings_path, locales, review), review)
+        return
     project = site.project if output is None else site.project.with_output(real(output))
     languages = project.select(locales)
     extraction = site.extraction()

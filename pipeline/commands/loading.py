@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,19 @@ from pipeline.review import Survey, survey
 from pipeline.signals import exit_code
 from pipeline.sources.extract import Extraction
 from pipeline.sources.extract import extract as extract_source
+
+
+@contextmanager
+def needing_the_extra(name: str) -> Iterator[None]:
+    """Import what an extra installs. Raises PipelineError, with what to install, where that is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise PipelineError(
+            f"this needs a library that is not installed: {error.name}",
+            hint=f'install it with: pip install "pelican-gettext[{name}]"',
+        ) from None
+
 
 LOCALES = click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 

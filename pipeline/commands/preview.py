@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pipeline.commands import say
-from pipeline.commands.loading import LOCALES, Loader, pass_loader
+from pipeline.commands.loading import LOCALES, Loader, needing_the_extra, pass_loader
 from pipeline.errors import PipelineError
 
 
@@ -26,13 +26,8 @@ def preview(load: Loader, locales: tuple[str, ...], port: int | None, reviewer: 
     Example:
       pelican-gettext preview de --open
     """
-    try:
+    with needing_the_extra("preview"):
         from pipeline.preview import Started, serve
-    except ModuleNotFoundError as error:
-        raise PipelineError(
-            f"the preview needs a library that is not installed: {error.name}",
-            hint='install it with: pip install "pelican-gettext[preview]"',
-        ) from None
     site = load()
     if reviewer and (not reviewer.isprintable() or not reviewer.strip()):
         raise PipelineError("the reviewer's name is empty or has control characters")

@@ -165,4 +165,5 @@ class Dossier:
     rendered: tuple[str, ...]
     file: str
     line: int | None
+    edit: str
     markdown: bool

@@ -92,8 +92,13 @@ def named_file(project: Project, path: Path) -> File:
     return File(name, f"/-/file?{urlencode({'name': name})}")
 
 
-def dossier(now: Snapshot, language: Language, known: MarkedMessage, *, can_approve: bool) -> Dossier:
-    """All that is known of a message in a language. Raises PipelineError if its catalog or glossary cannot be read."""
+def dossier(
+    now: Snapshot, language: Language, known: MarkedMessage, *, can_approve: bool, to_read: bool = False
+) -> Dossier:
+    """All that is known of a message in a language; what only helps to write is left out where it is `to_read`.
+
+    Raises PipelineError if its catalog or glossary cannot be read.
+    """
     domain, template, project = known.domain, known.message, now.project
     catalog = now.assessments[language].catalogs.get(domain) or Catalog(domain, language.locale, ())
     rule = effective_rule(catalog, language.locale)
@@ -104,6 +109,7 @@ def dossier(now: Snapshot, language: Language, known: MarkedMessage, *, can_appr
     judged = judge(now, language, known, Wording.of(shown))
     state = state_of(now, language, known)
     critical = _sections(now, known)
+    file = project.shown(project.catalog_path(language.locale, domain))
     approved = _is_approved(now, language, shown) if critical and project.require_approval else None
     return Dossier(
         id=identity(domain, template.key),
@@ -130,11 +136,12 @@ def dossier(now: Snapshot, language: Language, known: MarkedMessage, *, can_appr
             GlossaryTerm(term.term, " | ".join(term.translations))
             for term in terms_in(template.msgid, read_glossary(project, language.locale))
         ),
-        similar=tuple(_similar(now.assessments[language].catalogs.values(), template)),
+        similar=() if to_read else tuple(_similar(now.assessments[language].catalogs.values(), template)),
         findings=judged.findings,
         rendered=judged.rendered,
-        file=project.shown(project.catalog_path(language.locale, domain)),
+        file=file,
         line=shown.line,
+        edit=project.edit_address(file, shown.line, language.locale) if project.edit_url else "",
         markdown="markdown-text" in template.flags or _uses(now, known)[0].notation is Notation.MARKDOWN,
     )
 

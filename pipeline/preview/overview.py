@@ -67,6 +67,8 @@ def overview_page(now: Snapshot, error: PipelineError | None, changed: Iterable[
     return _page(
         "overview.html",
         words,
+        is_copy=now.is_copy,
+        root="-/" if now.is_copy else "/-/",
         name=now.project.name,
         source=now.project.source,
         faults=errors_in(error) if error else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +53,16 @@ class Press:
         found = _place(now, address)
         if found is None:
             return None
-        language, names = found
+        return self.made(now, *found, marked=marked)
+
+    def names(self, now: Snapshot, language: Language) -> frozenset[str]:
+        """The files of a language's site, those that readers do not get as well. Raises PipelineError."""
+        sites = (self._process(now, language, whole=whole, marked=False) for whole in (False, True))
+        found = [process.contents() for process in sites if process]
+        return frozenset(name for contents in found for name in contents.files)
+
+    def made(self, now: Snapshot, language: Language, names: Iterable[str], *, marked: bool = False) -> Sheet | None:
+        """The first of these files that a language's site has. Raises PipelineError if it cannot be made."""
         withheld, has_site = now.withheld(language), language in now.published.sites
         for name in names:
             # In the place of a page that is withheld readers get one that leads on.

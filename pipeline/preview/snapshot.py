@@ -21,6 +21,8 @@ from pipeline.plugin.site import Site
 from pipeline.review import Assessment, Gate, RememberingRules
 from pipeline.sources.extract import Extraction
 
+#: The folder of the sites themselves in a copy.
+COPIED = "site"
 #: Kinds of files that are texts and no pages.
 _TEXTS = ("xml", "json", "text/plain")
 
@@ -37,8 +39,8 @@ class Snapshot:
     """Everything that is known of a site at one time.
 
     `revision` counts what changed, `epoch` what changed besides catalogs. `elsewhere` is the address that the site has
-    where it is published, if its links name it. `failures` are what is wrong with catalogs
-    that cannot be read: their language is as it was before, if it was ever.
+    where it is published, if its links name it. One that `is_copy` is shown as files: each path is that of one.
+    `failures` are what is wrong with catalogs that cannot be read: their language is as it was before, if it was ever.
     """
 
     revision: int
@@ -52,6 +54,7 @@ class Snapshot:
     whole: Plan
     rules: Mapping[Language, RememberingRules] = field(default_factory=dict)
     elsewhere: str = ""
+    is_copy: bool = False
 
     def as_published(self, data: bytes, kind: str) -> bytes:
         """A file that no browser follows, such as a feed, with the site's own address: there is none of this server.
@@ -144,8 +147,10 @@ class Snapshot:
         return {project.shown(path): path for path in paths}
 
     def path(self, language: Language, name: str) -> str:
-        """The address on this host of a file of a language's site."""
+        """The address on this host of a file of a language's site; the way to it, if this is a copy."""
         folder = self.project.folder_of(language)
+        if self.is_copy:
+            return quote("/".join(filter(None, (COPIED, folder, name))))
         return quote("/".join((self.base, *((folder,) if folder else ()), name)).removesuffix("index.html"))
 
     def withheld(self, language: Language) -> dict[str, str]:

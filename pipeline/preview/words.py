@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from babel import Locale, UnknownLocaleError
 
-from pipeline.catalogs.shipped import panel_words
+from pipeline.catalogs.shipped import panel_catalogs, panel_words
 from pipeline.model import Language
 
 #: The language that has all of them.
@@ -38,6 +38,11 @@ def name_of(language: Language, words: Mapping[str, str]) -> str:
 def words_module(words: Mapping[str, str]) -> str:
     """The words as a module of JavaScript."""
     return f"export const WORDS = {json.dumps(dict(words))};\n"
+
+
+def all_words() -> Mapping[str, Mapping[str, str]]:
+    """The words in all languages, by the names of their locales."""
+    return {str(catalog.locale): words_for(str(catalog.locale).replace("_", "-")) for catalog in panel_catalogs()}
 
 
 def _wanted(accepted: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Workshop:
     locales: tuple[str, ...]
     here: str
     told: Callable[[Snapshot, PipelineError | None], None] = lambda *_: None
+    is_copy: bool = False
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _rules: dict[Language, RememberingRules] = field(default_factory=dict)
     _settings: dict[str, Any] = field(default_factory=dict)
@@ -142,13 +143,27 @@ class Workshop:
         self._rules = {language: RememberingRules(gate.checker) for language in languages}
         plan = Plan(project, "", {}, {}, {})
         address = str(settings["SITEURL"])
-        elsewhere = address if self._settings["SITEURL"] != address.rstrip("/") else ""
-        empty = Snapshot(revision - 1, epoch, project, extraction, gate, {}, {}, plan, plan, elsewhere=elsewhere)
+        elsewhere = address if not self.is_copy and self._settings["SITEURL"] != address.rstrip("/") else ""
+        empty = Snapshot(
+            revision - 1,
+            epoch,
+            project,
+            extraction,
+            gate,
+            {},
+            {},
+            plan,
+            plan,
+            elsewhere=elsewhere,
+            is_copy=self.is_copy,
+        )
         return self._judged(empty, languages)
 
     def _address(self, settings: Mapping[str, Any]) -> str:
         """SITEURL, so that links which name it lead here."""
         address = str(settings["SITEURL"]).rstrip("/")
+        if self.is_copy:
+            return address if settings["RELATIVE_URLS"] else self.here
         is_elsewhere = "://" in address and not settings["RELATIVE_URLS"]
         return f"{self.here}{urlsplit(address).path}" if is_elsewhere else address
 

@@ -259,6 +259,35 @@ def test_axe_finds_nothing_in_the_overview(page: Any, served: Served) -> None:
         assert [found["id"] for found in axe.Axe().run(page).response["violations"]] == []
 
 
+@pytest.mark.browser
+def test_a_review_is_read_from_a_folder_without_any_server(browser: Any, good_site: Site) -> None:
+    edit = "GETTEXT['edit_url'] = 'https://git.example/edit/{path}#L{line}'\n"
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + edit)
+    good_site.untranslate("locales/de/articles/first.po", "Beginning")
+    assert good_site.run("build", "--review", str(good_site.root / "review")).exit_code == 0
+    page, faults = browser.new_page(locale="de-DE"), list[str]()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda asked: faults.append(asked.url) if not re.match("file:|data:", asked.url) else None)
+    words = words_for("de")
+    page.goto((good_site.root / "review/index.html").as_uri())
+    page.get_by_role("row").get_by_role("link", name="draft").or_(
+        page.locator('a[href$="de/first.html"]')
+    ).first.click()
+    show_texts(page, "de")
+    page.keyboard.press("Alt+ArrowDown")
+    field = page.get_by_role("textbox").first
+    field.wait_for()
+    assert field.evaluate("field => field.readOnly")
+    link = page.get_by_role("link", name=words["edit"]).first
+    assert re.fullmatch(r"https://git.example/edit/locales/de/articles/first.po#L\d+", link.get_attribute("href"))
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name=words["overview"]).first.click()
+    page.wait_for_url("**/review/index.html")
+    assert faults == []
+    page.close()
+
+
 def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None:
     command = [sys.executable, "-m", "pipeline", "-s", str(good_site.root / "pelicanconf.py"), "preview", "de"]
     before = good_site.files()

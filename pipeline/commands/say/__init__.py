@@ -8,7 +8,7 @@ from pipeline.commands.say.adopting import (
     to_mend_first,
     would_adopt,
 )
-from pipeline.commands.say.build import building, built, cached, covered, look_at, previewing
+from pipeline.commands.say.build import building, built, cached, copied, covered, look_at, previewing
 from pipeline.commands.say.catalogs import (
     accepted,
     addresses,
@@ -37,6 +37,7 @@ __all__ = [
     "built",
     "cached",
     "conflicts",
+    "copied",
     "covered",
     "explained",
     "exported",

@@ -166,6 +166,12 @@ def look_at(to: Reporter, project: Project) -> None:
     )
 
 
+def copied(to: Reporter, pages: int, folder: Path) -> None:
+    """Where the pages for a review are."""
+    place = str(folder / "index.html")
+    to.out.line("{pages} pages for a review: open {place}", pages=pages, place=place)
+
+
 def previewing(to: Reporter, address: str, languages: Sequence[Language]) -> None:
     """Where the preview is, and how it ends."""
     names = ", ".join(language.english for language in languages)

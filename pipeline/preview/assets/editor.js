@@ -2,7 +2,7 @@
 
 import { differenceElements } from "./differences.js";
 import { button, criticalTags, fill, h, keys, present, sameTexts, say, stateChip, tag } from "./elements.js";
-import { get, post } from "./server.js";
+import { get, here, linked, post, READ_ONLY } from "./server.js";
 
 const READABLE = 75;      // texts that are less alike, in %, are not compared word by word
 const CHECK_DELAY = 300;
@@ -140,10 +140,10 @@ export class Editor {
 
   #advice() {
     const { state } = this.#message;
-    return (state === "missing" || state === "supplied") && h("p", { class: "advice" }, say(state));
+    return !READ_ONLY && (state === "missing" || state === "supplied") && h("p", { class: "advice" }, say(state));
   }
 
-  get #isFrozen() { return this.#message.state === "missing"; }
+  get #isFrozen() { return READ_ONLY || this.#message.state === "missing"; }
 
   #area(form, index) {
     const { lang, dir } = this.#message;
@@ -208,6 +208,9 @@ export class Editor {
 
   #actions() {
     const disabled = this.#isFrozen;
+    const { edit } = this.#message;
+    const editLink = edit && h("a", { href: edit, target: "_blank", rel: "noopener" }, say("edit"));
+    if (READ_ONLY) return [editLink, h("p", { class: "quiet" }, say("readOnly"))];
     return [
       h("div", { class: "actions" },
         button([say("saveNext"), keys("Alt", "Enter")], () => this.#app.save(true), { class: "main", disabled }),
@@ -340,12 +343,15 @@ function noteFacts({ notes, context, source_lang }, { kind }) {
     [say("notes"), lines.map((line) => h("span", { lang: source_lang }, line))]);
 }
 
-function furtherFacts({ places, flags, file, line }) {
-  const others = places.filter((place) => place.path !== location.pathname);
+function furtherFacts({ places, flags, file, line, edit }) {
+  const others = places.filter((place) => place.path !== here());
   return h("details", null, h("summary", null, say("more")), facts(
-    [say("places"), others.map((place) => h("a", { href: place.path }, place.title))],
+    [say("places"), others.map((place) => h("a", { href: linked(place.path) }, place.title))],
     [say("flags"), flags],
-    [say("file"), [h("code", null, line ? `${file}:${line}` : file)]]));
+    [say("file"), [
+      h("code", null, line ? `${file}:${line}` : file),
+      edit && h("a", { href: edit, target: "_blank", rel: "noopener" }, say("edit")),
+    ]]));
 }
 
 /** Facts as pairs of a name and what there is of it; a name without anything is left out. */
@@ -369,7 +375,7 @@ function findingItem({ severity, refused, message, hint, rule }, onWaive) {
     h("b", null, say(`severity.${refused ? "refused" : severity}`)), " ",
     h("span", { lang: "en" }, message), " ", h("code", null, rule),
     hint && h("small", { lang: "en", dir: "auto" }, hint),
-    !refused && rule !== NO_REASON && button(say("waive"), onWaive, { class: "plain" }));
+    !refused && !READ_ONLY && rule !== NO_REASON && button(say("waive"), onWaive, { class: "plain" }));
 }
 
 /** What is wrong, what to do, and where. */
@@ -383,7 +389,7 @@ function showRendered(frame, html, lang, dir) {
   const quoted = (text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const page = `<!DOCTYPE html><html lang="${quoted(lang)}" dir="${quoted(dir)}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; img-src ${location.origin}; style-src 'unsafe-inline'">
+ content="default-src 'none'; img-src ${location.protocol === "file:" ? "file:" : location.origin}; style-src 'unsafe-inline'">
 <base href="${quoted(document.baseURI)}" target="_blank"><title>${quoted(say("rendered"))}</title>
 <style>:root{color-scheme:light dark;font:16px/1.55 system-ui,sans-serif}body{margin:9px 12px;overflow-wrap:anywhere}
 p,ul,ol,dl,blockquote,pre,h1,h2,h3,h4,h5,h6{margin-block:0}h1,h2,h3,h4,h5,h6{font-size:1em}img{max-width:100%}

@@ -4,7 +4,7 @@ import { button, count, criticalTags, fill, FILTERS, h, say, stateChip, tag } fr
 import { isClickable } from "./marks.js";
 import { get } from "./server.js";
 
-const whereOf = (name) => say(`where.${name}`).replace(/^where\./, "");
+const placeName = (name) => say(`where.${name}`).replace(/^where\./, "");
 const FIRST_WORDS = 120;  // a longer text comes cut off at this length
 
 export class List {
@@ -55,7 +55,7 @@ export class List {
 
   #row(entry) {
     const { id, state, kind, text, critical, where } = entry;
-    const place = isClickable(entry) ? kind : [...where].map((name) => whereOf(name)).join(", ") || kind;
+    const place = isClickable(entry) ? kind : [...where].map((name) => placeName(name)).join(", ") || kind;
     const point = (pointed, scroll) => () => this.#app.point(pointed, scroll);
     return h("li", null, button(
       [

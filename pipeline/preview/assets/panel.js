@@ -8,7 +8,7 @@ import { List } from "./list.js";
 import { entriesOf, LivePage, MarkedPage } from "./marks.js";
 import { Overlay } from "./overlay.js";
 import { update } from "./renewal.js";
-import { fetchPage, get, post } from "./server.js";
+import { fetchPage, get, linked, markedPage, post, READ_ONLY, styles } from "./server.js";
 
 const SURROUNDINGS = 0.25;  // so much of what is seen of the page is above or below a text that one is led to
 const RECONNECT_DELAY = 1000;
@@ -49,7 +49,7 @@ class Preview extends HTMLElement {
     const style = new CSSStyleSheet();
     const facts = get("page", { path: location.pathname }).catch((error) => { this.#news.error = error; });
     const marked = this.#settings.on && this.#fetchMarked();
-    style.replaceSync(await (await fetch("/-/panel.css")).text());
+    style.replaceSync(await styles());
     this.#shadow.adoptedStyleSheets = [style];
     document.adoptedStyleSheets.push(this.#room);
     this.#panel.append(this.#top, this.#list.element, this.#editor.element);
@@ -65,7 +65,7 @@ class Preview extends HTMLElement {
     await this.#show(marked);
     this.#restorePlace();
     this.#watch();
-    this.#sent = await fetchPage(location.href);
+    if (!READ_ONLY) this.#sent = await fetchPage(location.href);
   }
 
   // ---- Drawing
@@ -78,7 +78,7 @@ class Preview extends HTMLElement {
   get #isOpen() { return this.#settings.on && this.#settings.open; }
 
   async #fetchMarked() {
-    return new MarkedPage(await fetchPage(`/-/marked?${new URLSearchParams({ path: location.pathname })}`));
+    return new MarkedPage(await markedPage());
   }
 
   async #show(marked = this.#settings.on && this.#fetchMarked()) {
@@ -117,7 +117,7 @@ class Preview extends HTMLElement {
       !this.#settings.on && status !== "published" && button(this.#statusWords(), () => this.toggle(), { class: "tag strong" }),
       !is_source && n > 0 && button(say("unfinished", { n }), () => this.#begin(), { class: "count" }),
       !is_source && !n && h("span", { class: "count", "data-none": true }, say("nothingUnfinished")),
-      !is_source && !n && h("a", { href: overview }, say("overview")),
+      !is_source && !n && h("a", { href: linked(overview) }, say("overview")),
       this.#settings.on && button(say("openPanel"), () => this.#openPanel()));
   }
 
@@ -167,14 +167,14 @@ class Preview extends HTMLElement {
   /** The ways to the overview and to the page in other languages. */
   links() {
     const { versions, overview, file, changed } = this.page;
-    const download = ({ name, path }) => [" ", h("a", { href: path, download: "" }, name)];
+    const download = ({ name, path }) => [" ", h("a", { href: linked(path), download: "" }, name)];
     return h("div", { class: "links" },
       changed.length > 0 && h("span", null, say("changedFiles"), changed.map(download),
         changed.length > 1 && download({ name: say("allFiles"), path: "/-/changed.zip" })),
       file && !changed.some(({ name }) => name === file.name) && h("span", null, say("files"), download(file)),
-      h("a", { href: overview }, say("overview")),
+      h("a", { href: linked(overview) }, say("overview")),
       versions.length > 0 && h("span", null, say("otherVersions"), versions.map(({ locale, language, path }) =>
-        [" ", h("a", { href: path, lang: locale.replaceAll("_", "-") }, language)])));
+        [" ", h("a", { href: linked(path), lang: locale.replaceAll("_", "-") }, language)])));
   }
 
   #steps(hide) {
@@ -508,7 +508,7 @@ class Preview extends HTMLElement {
   #listen() {
     this.#events?.close();
     this.#events = null;
-    if (document.hidden) return;
+    if (document.hidden || READ_ONLY) return;
     if (this.page) this.#catchUp();
     const events = this.#events = new EventSource("/-/events");
     events.onopen = () => { if (this.#news.gone) this.#cameBack(); };

@@ -2,6 +2,12 @@
 
 import { say } from "./elements.js";
 
+export const READ_ONLY = false;
+
+/** Where a path that the server names leads to. */
+export const linked = (path) => path;
+export const here = () => location.pathname;
+
 let token = document.querySelector('script[src="/-/panel.js"]').dataset.token;
 
 /** JSON from an address; or what the server says is wrong, or that it is gone, as an error. */
@@ -33,6 +39,9 @@ export async function post(name, body) {
     return send();
   }
 }
+
+export const styles = async () => (await fetch("/-/panel.css")).text();
+export const markedPage = () => fetchPage(`/-/marked?${new URLSearchParams({ path: location.pathname })}`);
 
 export async function fetchPage(address) {
   const response = await fetch(address, { cache: "no-store" });
