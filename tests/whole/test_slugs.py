@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from pathlib import Path
 
 import polib
 import pytest
@@ -72,6 +73,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
+@pytest.fixture(scope="module")
+def readdressed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same, whose address was translated otherwise since."""
+    later = copy_of(site, tmp_path_factory.mktemp("readdressed"))
+    translate(later, "articles/second", "die-zweite")
+    assert later.run("update").exit_code == 0
+    built(later)
+    return later
+
+
+@pytest.fixture
+def own(readdressed: Site, tmp_path: Path) -> Site:
+    """A copy that a test may change."""
+    return copy_of(readdressed, tmp_path)
+
+
+def copy_of(site: Site, place: Path) -> Site:
+    shutil.copytree(site.root, place / "site", symlinks=True)
+    return Site(place / "site")
+
+
 def test_all_languages_know_the_address(site: Site) -> None:
     wanted = {"en": f"{BASE}/second/", "ar": f"{BASE}/ar/second/", "de": f"{BASE}/de/zweite/"}
     for path in ("second/index.html", "ar/second/index.html", "de/zweite/index.html"):
@@ -102,63 +124,60 @@ def test_the_sources_address_leads_on_in_the_readers_language(site: Site) -> Non
     assert page(site, "de/second/index.html").root.attributes["lang"] == "de"
 
 
-def test_what_it_was_translated_with_before_leads_on_as_long_as_the_ledger_has_it(site: Site) -> None:
-    translate(site, "articles/second", "die-zweite")
+def test_what_it_was_translated_with_before_leads_on_as_long_as_the_ledger_has_it(site: Site, tmp_path: Path) -> None:
+    own = copy_of(site, tmp_path)
+    translate(own, "articles/second", "die-zweite")
     told = (
         "articles/second.md is at /de/die-zweite/index.html now; /de/second/index.html and /de/zweite/index.html lead"
     )
-    assert told in site.run("-v", "check", "de").output
-    assert told in site.run("update").output
-    assert "address-" not in site.run("-v", "check", "de").output
-    built(site)
-    assert leads_to(site, "de/zweite/index.html") == f"{BASE}/de/die-zweite/"
-    ledger, line = site.read("locales/addresses.tsv"), "de\tarticles/second.md\tzweite/index.html\n"
+    assert told in own.run("-v", "check", "de").output
+    assert told in own.run("update").output
+    assert "address-" not in own.run("-v", "check", "de").output
+    built(own)
+    assert leads_to(own, "de/zweite/index.html") == f"{BASE}/de/die-zweite/"
+    ledger, line = own.read("locales/addresses.tsv"), "de\tarticles/second.md\tzweite/index.html\n"
     assert line in ledger
-    site.write("locales/addresses.tsv", ledger.replace(line, ""))
-    built(site)
-    assert not (site.root / "output/de/zweite").exists()
-    site.write("locales/addresses.tsv", ledger)
+    own.write("locales/addresses.tsv", ledger.replace(line, ""))
+    built(own)
+    assert not (own.root / "output/de/zweite").exists()
 
 
-def test_a_language_that_is_not_built_anew_stays_where_it_is(site: Site) -> None:
-    translate(site, "articles/second", "noch-eine")
-    built(site, "ar")
-    assert versions(site, "ar/second/index.html")["de"] == f"{BASE}/de/die-zweite/"
-    translate(site, "articles/second", "die-zweite")
+def test_a_language_that_is_not_built_anew_stays_where_it_is(own: Site) -> None:
+    translate(own, "articles/second", "noch-eine")
+    built(own, "ar")
+    assert versions(own, "ar/second/index.html")["de"] == f"{BASE}/de/die-zweite/"
 
 
-def test_an_address_is_no_leak_and_pseudo_locales_have_the_sources(site: Site) -> None:
-    assert "second" not in site.run("coverage").output
-    built(site, "--pseudo")
-    assert (site.root / "output-pseudo/en-xa/second/index.html").is_file()
-    assert "\nen\t" not in site.read("locales/addresses.tsv")
+def test_an_address_is_no_leak_and_pseudo_locales_have_the_sources(own: Site) -> None:
+    assert "second" not in own.run("coverage").output
+    built(own, "--pseudo")
+    assert (own.root / "output-pseudo/en-xa/second/index.html").is_file()
+    assert "\nen\t" not in own.read("locales/addresses.tsv")
 
 
-def test_the_old_addresses_of_a_page_that_is_withheld_lead_to_the_original(site: Site) -> None:
-    catalog = site.read("locales/de/articles/second.po")
-    site.untranslate("locales/de/articles/second.po", "Not even this.")
-    assert site.run("build", "de").exit_code == 1
+def test_the_old_addresses_of_a_page_that_is_withheld_lead_to_the_original(own: Site) -> None:
+    own.untranslate("locales/de/articles/second.po", "Not even this.")
+    assert own.run("build", "de").exit_code == 1
     for name in ("zweite", "die-zweite", "second"):
-        assert leads_to(site, f"de/{name}/index.html") == "../../second/", name
-    site.write("locales/de/articles/second.po", catalog)
+        assert leads_to(own, f"de/{name}/index.html") == "../../second/", name
 
 
-def test_without_the_setting_it_is_at_the_sources_address_and_no_translation_is_lost(site: Site) -> None:
-    site.replace("pelicanconf.py", '"slugs": True', '"slugs": False')
-    assert site.run("extract", "--check").exit_code == 1
-    assert site.run("update").exit_code == 0
-    assert site.run("extract", "--check").exit_code == 0
-    built(site)
-    assert leads_to(site, "de/die-zweite/index.html") == f"{BASE}/de/second/"
-    site.replace("pelicanconf.py", '"slugs": False', '"slugs": True')
-    assert site.run("update").exit_code == 0
-    assert site.run("extract", "--check").exit_code == 0
-    built(site)
-    assert leads_to(site, "de/second/index.html") == f"{BASE}/de/die-zweite/"
+def test_without_the_setting_it_is_at_the_sources_address_and_no_translation_is_lost(own: Site) -> None:
+    own.replace("pelicanconf.py", '"slugs": True', '"slugs": False')
+    assert own.run("extract", "--check").exit_code == 1
+    assert own.run("update").exit_code == 0
+    assert own.run("extract", "--check").exit_code == 0
+    built(own)
+    assert leads_to(own, "de/die-zweite/index.html") == f"{BASE}/de/second/"
+    own.replace("pelicanconf.py", '"slugs": False', '"slugs": True')
+    assert own.run("update").exit_code == 0
+    assert own.run("extract", "--check").exit_code == 0
+    built(own)
+    assert leads_to(own, "de/second/index.html") == f"{BASE}/de/die-zweite/"
 
 
-def test_those_of_one_that_is_gone_lead_nowhere(site: Site) -> None:
-    (site.root / "source/articles/second.md").unlink()
-    site.replace("source/articles/first.md", "{filename}second.md", "{filename}first.md")
-    site.run("build", "ar")
-    assert not list((site.root / "output/de").rglob("*zweite*"))
+def test_those_of_one_that_is_gone_lead_nowhere(own: Site) -> None:
+    (own.root / "source/articles/second.md").unlink()
+    own.replace("source/articles/first.md", "{filename}second.md", "{filename}first.md")
+    own.run("build", "ar")
+    assert not list((own.root / "output/de").rglob("*zweite*"))
