@@ -1,4 +1,4 @@
-"""All pages of a tree, read on all cores; one that is as it was is not parsed again."""
+"""All pages of a tree, read on all cores; one that is as it was, or holds what it held, is not parsed again."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.cache import recall, remember
-from pipeline.fingerprints import fingerprint
+from pipeline.files import bytes_of
+from pipeline.fingerprints import digest, fingerprint
 from pipeline.verify.evidence import Evidence, page_text, read_page
 from pipeline.workers import map_on_all_cores
 
-#: A page's size, its time of change in nanoseconds and its inode, and what was read of it.
-_Read = tuple[tuple[int, int, int], Evidence]
+#: A page's size, its time of change in nanoseconds and its inode, a digest of what it holds, and what was read of it.
+_Read = tuple[tuple[int, int, int], str, Evidence]
 _CODE = ("pipeline.verify", "pipeline.markup", "pipeline.files", "selectolax")
 
 
@@ -30,13 +31,11 @@ def read_pages(root: Path, anchors: Iterable[str] = (), memory: str = "") -> dic
     known: dict[str, dict[str, _Read]] = {
         group: (recall(f"pages {memory} {group}", way, dict[str, _Read]) if memory else None) or {} for group in groups
     }
+    before = {name: read for group, names in groups.items() for name in names if (read := known[group].get(name))}
     states = {name: _state(path) for name, path in paths.items()}
-    found = {
-        name: known[group][name][1]
-        for group, names in groups.items()
-        for name in names
-        if name in known[group] and known[group][name][0] == states[name]
-    }
+    same = {name for name, (state, *_) in before.items() if state == states[name]}
+    digests = {name: before[name][1] if name in same else _digest(path) for name, path in paths.items()}
+    found = {name: evidence for name, (_, held, evidence) in before.items() if held == digests[name]}
 
     def read(path: Path) -> Evidence:
         # A page that is copied as it is may be in any encoding; what it links to can be read all the same.
@@ -45,10 +44,14 @@ def read_pages(root: Path, anchors: Iterable[str] = (), memory: str = "") -> dic
     unknown = {name: paths[name] for name in paths.keys() - found.keys()}
     found |= zip(unknown, map_on_all_cores(read, list(unknown.values())), strict=True)
     for group, names in groups.items() if memory else ():
-        now = {name: (states[name], found[name]) for name in names}
-        if not unknown.keys().isdisjoint(names) or known[group].keys() != now.keys():
+        now = {name: (states[name], digests[name], found[name]) for name in names}
+        if not same.issuperset(names) or known[group].keys() != now.keys():
             remember(f"pages {memory} {group}", way, now)
     return {name: found[name] for name in paths}
+
+
+def _digest(path: Path) -> str:
+    return digest(bytes_of(path) or b"")
 
 
 def _state(path: Path) -> tuple[int, int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 from xml.etree.ElementTree import Element, ParseError
@@ -39,19 +40,12 @@ class Tree:
 
     def target(self, place: str, address: str) -> tuple[str | None, str]:
         """The path and the fragment that an address in a file leads to; no path if it leads elsewhere."""
-        base = urlsplit(self.base_url)
-        try:
-            parts = urlsplit(address.strip())
-            is_ours = bool(parts.netloc) and parts.scheme in ("", "http", "https") and _host(parts) == _host(base)
-        except ValueError:  # such as "http://[": no address at all
+        is_elsewhere, is_ours, path, fragment = _parts(self.base_url, address)
+        if is_elsewhere:
             return None, ""
-        if (parts.scheme or parts.netloc) and not is_ours:
-            return None, ""
-        # What follows is for browsers alone (URL Fragment Text Directives).
-        fragment = unquote(parts.fragment.partition(":~:")[0])
-        if not parts.path and not is_ours:
+        if not path and not is_ours:
             return place, fragment
-        folder, way = posixpath.dirname(place), unquote(parts.path)
+        folder, way, base = posixpath.dirname(place), path, urlsplit(self.base_url)
         if is_ours or way.startswith("/"):
             if not f"{way}/".startswith(f"{base.path}/"):
                 return None, ""  # on the same host, beside these sites
@@ -134,6 +128,21 @@ class Tree:
             return fromstring(bytes_of(path) or b"", forbid_dtd=True)
         except (ParseError, DefusedXmlException) as error:
             return f"no well-formed XML: {error}"
+
+
+@lru_cache(16384)
+def _parts(base_url: str, address: str) -> tuple[bool, bool, str, str]:
+    """Whether an address leads elsewhere or names the host of these sites, its path and its fragment."""
+    try:
+        parts = urlsplit(address.strip())
+        is_named = bool(parts.scheme or parts.netloc)
+        is_ours = (
+            bool(parts.netloc) and parts.scheme in ("", "http", "https") and _host(parts) == _host(urlsplit(base_url))
+        )
+    except ValueError:  # such as "http://[": no address at all
+        return True, False, "", ""
+    # What follows is for browsers alone (URL Fragment Text Directives).
+    return is_named and not is_ours, is_ours, unquote(parts.path), unquote(parts.fragment.partition(":~:")[0])
 
 
 def _host(address: SplitResult) -> tuple[str | None, int | None]:

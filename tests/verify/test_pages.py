@@ -48,7 +48,11 @@ def write(path: Path) -> None:
 CHANGES: dict[str, Callable[[Path], object]] = {
     "other text": write,
     "another file of the same size": lambda path: (path.rename(path.with_suffix(".x")), path.write_text("x")),
-    "another time": lambda path: os.utime(path, (5, 5)),
+    "other text of the same size and time": lambda path: (
+        path.rename(path.with_suffix(".x")),
+        path.write_text(PAGE.replace(">A<", ">de/a.html<").replace("kein", "mein"), encoding="utf-8"),
+        os.utime(path, ns=(path.with_suffix(".x").stat().st_mtime_ns,) * 2),
+    ),
 }
 
 
@@ -60,6 +64,18 @@ def test_a_page_that_has_changed_is_read_and_the_others_are_not(tree: Path, read
     assert read_pages(tree, [], "site") == read_pages(tree)
     assert read[0] == tree / "de/a.html"
     assert len(read) == 1 + 3
+
+
+def test_another_file_that_holds_the_same_is_not_read_again(tree: Path, read: list[Path]) -> None:
+    first = read_pages(tree, [], "site")
+    for number in (5, 6):
+        page = tree / "de/a.html"
+        held = page.read_bytes()
+        page.unlink()
+        page.write_bytes(held)
+        os.utime(page, (number, number))
+        assert read_pages(tree, [], "site") == first
+    assert len(read) == 3
 
 
 def test_other_sections_are_read_anew_and_without_a_name_all_is(tree: Path, read: list[Path]) -> None:
