@@ -24,6 +24,8 @@ from pipeline.pelican_internals import be_silent
 from pipeline.plugin.finish import complete_files
 from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
+from pipeline.plugin.remembered import Remembered
+from pipeline.plugin.rereading import READINGS
 from pipeline.plugin.shared_files import lead_to_shared_files
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
@@ -36,11 +38,15 @@ def build_site(task: SiteTask) -> Built:
     """Build and verify one language's site; runs in a process of its own, which notes what it reads."""
     output = task.site.project.output
     with observed(*kept_beside(output), task.folder, task.top, named=[output]) as observer:
-        report = _build(task, observer)
-        return Built(report, observer.reads())
+        readings: list[Remembered] = []
+        report = _build(task, observer, readings)
+        reads = observer.reads()
+    for one in readings if not report.errors else ():
+        one.keep(reads)
+    return Built(report, reads)
 
 
-def _build(task: SiteTask, observer: Observer) -> SiteReport:
+def _build(task: SiteTask, observer: Observer, readings: list[Remembered]) -> SiteReport:
     started = time.monotonic()
     language = task.site.language
     be_silent()
@@ -48,6 +54,8 @@ def _build(task: SiteTask, observer: Observer) -> SiteReport:
         fresh_folder(task.folder)
         log = Log(task.site.project, language)
         settings = site_settings(task)
+        readings.append(Remembered(task.site, settings, forgets=task.fresh))
+        settings[READINGS] = readings[0]
         project = task.site.project
         folders = (project.content, project.theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"] or ()))
         look_round(observer, project.root, folders, {project.catalogs, project.output})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.build.kept import Shelf
@@ -30,7 +31,7 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
     reports = {}
     with ended(executor):
         futures = {}
-        for task in (task_of(plan, language, staging) for language in plan.sites):
+        for task in (replace(task_of(plan, language, staging), fresh=shelf.forgets) for language in plan.sites):
             if (kept := shelf.take(task)) is not None:
                 reports[kept.language] = kept
                 progress(kept)

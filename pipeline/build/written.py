@@ -32,12 +32,16 @@ _NOT_LISTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SiteTask:
-    """What a worker process is handed: a site, the folder to build it in, and the one for what all sites share."""
+    """What a worker process is handed: a site, the folder to build it in, and the one for what all sites share.
+
+    One that is to be `fresh` is made of nothing that is remembered.
+    """
 
     site: Site
     folder: Path
     top: Path
     expected: Mapping[str, str]
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ from pipeline.pelican_internals.process import (
     tell,
 )
 from pipeline.pelican_internals.readers import (
+    TOLD_AROUND_READING,
     Reading,
     Settings,
     complete_metadata,
@@ -60,6 +61,7 @@ from pipeline.pelican_internals.readers import (
     found_plugins,
     identity_of,
     is_translation,
+    markdown_code,
     read_content,
     reader_classes,
     reading,
@@ -77,6 +79,7 @@ __all__ = [
     "PAGE_LISTS",
     "SIMPLE_TEMPLATES",
     "STOCK_TEMPLATES",
+    "TOLD_AROUND_READING",
     "Deferred",
     "DeferringPelican",
     "Link",
@@ -105,6 +108,7 @@ __all__ = [
     "is_translation",
     "keep_attached_below",
     "keep_in_place",
+    "markdown_code",
     "move_apart",
     "move_to",
     "name_feed_language",

@@ -15,11 +15,13 @@ from zoneinfo import ZoneInfo
 import pelican.plugins
 from blinker import Signal
 from jinja2 import Environment
+from markdown import Markdown
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins._utils import get_namespace_plugins, get_plugin_name
 from pelican.readers import (
+    METADATA_PROCESSORS,
     BaseReader,
     MarkdownReader,
     _filter_discardable_metadata,
@@ -40,7 +42,9 @@ _KINDS: Mapping[str, tuple[type[Generator], type[Content], Signal, Signal]] = {
     "article": (ArticlesGenerator, Article, signals.article_generator_preread, signals.article_generator_context),
     "page": (PagesGenerator, Page, signals.page_generator_preread, signals.page_generator_context),
 }
-_TOLD_OF_FILES = (*(signal for kind in _KINDS.values() for signal in kind[2:]), signals.content_object_init)
+#: Who is told of a source before it is read, and of what was read.
+TOLD_AROUND_READING = tuple(signal for kind in _KINDS.values() for signal in kind[2:])
+_TOLD_OF_FILES = (*TOLD_AROUND_READING, signals.content_object_init)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,12 @@ def reading(settings: Settings, but: Collection[str], **changes: Any) -> Iterato
                 known: Any = signal.receivers[key]
                 receiver: Any = known() if isinstance(known, weakref.ref) else known
                 signal.disconnect(receiver)
+
+
+def markdown_code() -> Iterator[Any]:
+    """The code that reads a source in Markdown, as it is now: a plugin may have put its own in the place of some."""
+    yield from (MarkdownReader.read, MarkdownReader._parse_metadata, BaseReader.process_metadata, Markdown.convert)
+    yield from METADATA_PROCESSORS.values()
 
 
 def read_content(generator: Generator, kind: str, path: Path) -> Content | None:

@@ -14,6 +14,7 @@ from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader
 from pipeline.model import Visitor
 from pipeline.pelican_internals import exchange_readers, reader_classes
 from pipeline.plugin.handover import site_of
+from pipeline.plugin.remembered import Remembered
 from pipeline.plugin.rereading import READINGS, Readings
 from pipeline.plugin.site import Site
 from pipeline.sources.assets import localized_name
@@ -40,9 +41,11 @@ def _open_walk(plain: Mapping[str, type[BaseReader]], kind: str, settings: dict[
     reader = SourceReader(site.project, settings, plain)
     walk = Walk(site.visitor_of(source), kept, language.tag, _named_fields(reader, kind, Path(source_path), site))
     readings, own = settings.get(READINGS), plain.get(source.rpartition(".")[2])
-    if not isinstance(readings, Readings) or own not in _OF_PELICAN:
-        return walk
-    return replace(walk, remembered=partial(readings.read, source))
+    if isinstance(readings, Readings) and own in _OF_PELICAN:
+        return replace(walk, remembered=partial(readings.read, source))
+    if isinstance(readings, Remembered) and own is MarkdownReader:
+        return replace(walk, remembered=partial(readings.read, source, settings))
+    return walk
 
 
 def _named_fields(reader: SourceReader, kind: str, path: Path, site: Site) -> dict[str, str]:

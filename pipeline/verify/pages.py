@@ -31,7 +31,7 @@ def read_pages(root: Path, anchors: Iterable[str] = (), memory: str = "") -> dic
     known: dict[str, dict[str, _Read]] = {
         group: (recall(f"pages {memory} {group}", way, dict[str, _Read]) if memory else None) or {} for group in groups
     }
-    before = {name: read for group, names in groups.items() for name in names if (read := known[group].get(name))}
+    before = {name: known[group][name] for group, names in groups.items() for name in names if name in known[group]}
     states = {name: _state(path) for name, path in paths.items()}
     same = {name for name, (state, *_) in before.items() if state == states[name]}
     digests = {name: before[name][1] if name in same else _digest(path) for name, path in paths.items()}

@@ -1,0 +1,219 @@
+"""What was read of a language's sources in builds before: one is read anew if something that it was made of is new.
+
+That is the file itself, the translations of its messages, the settings, the code that is loaded, the surroundings, and
+whatever other files were opened meanwhile, as snippets are: Python tells of each (`observer`). Of a reader, extension
+or plugin that may keep something from one source to the next nothing is remembered, nor of a source that had something
+to say in the log.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+from pelican.utils import SafeDatetime
+
+from pipeline.cache import recall, remember
+from pipeline.config import THEME_DOMAIN
+from pipeline.files import bytes_of
+from pipeline.fingerprints import digest, digest_of
+from pipeline.model import Visitor
+from pipeline.observed import observer, surroundings, unnoted
+from pipeline.observer import Notes, Observer
+from pipeline.pelican_internals import TOLD_AROUND_READING, markdown_code
+from pipeline.plugin.handover import SITE_SETTING
+from pipeline.plugin.site import Site
+from pipeline.reads import Reads, digest_of_file, digest_of_names, state_of
+from pipeline.sources.walkers.markdown_extension import GettextExtension
+from pipeline.sources.walking_readers import Result
+
+#: Extensions that keep nothing from one text to the next.
+_EXTENSIONS = ("markdown.extensions.", "pymdownx.")
+_WRAPPERS: Mapping[str, type[URLWrapper]] = {"author": Author, "category": Category, "tag": Tag}
+_PLAIN = (str, int, float, bool, type(None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a source when its text and translations had this digest; each field of it with its kind.
+
+    `reads` is what was read for it besides the source itself.
+    """
+
+    made_of: str
+    content: str
+    metadata: Mapping[str, tuple[str, tuple[str, ...]]]
+    reads: Reads
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """All that was read in a language, and the code that was loaded for it."""
+
+    loaded: Reads
+    found: Mapping[str, _Read]
+
+
+class Remembered:
+    """The readings of one language's site, by source."""
+
+    def __init__(self, site: Site, settings: Mapping[str, Any], *, forgets: bool = False) -> None:
+        """What was read with these settings on the same day; nothing where other code would be loaded by now."""
+        project = site.project
+        self._site, self._name = site, f"readings {project.settings_path} {project.output} {site.language.locale}"
+        here = (sys.version, sys.prefix, sys.path, str(Path.cwd()), date.today().isoformat(), surroundings())
+        own = {name: value for name, value in settings.items() if name != SITE_SETTING}
+        theme = site.translations.get(THEME_DOMAIN, {})
+        self._way = digest_of((here, own, project, site.language, site.kept, theme))
+        with unnoted():
+            shelf = None if forgets else recall(self._name, self._way, _Shelf)
+        self._shelf = shelf if shelf is not None and shelf.loaded.hold({}) else None
+        self._found: dict[str, _Read] = {}
+        self._checked: dict[str, bool] = {}
+        self._is_plain: bool | None = None
+
+    def read(
+        self, source: str, settings: Mapping[str, Any], visitor: Visitor, read: Callable[[Visitor], Result]
+    ) -> Result:
+        """What `read` returns for a source, or has returned before."""
+        if self._is_plain is None:
+            self._is_plain = _is_plain(settings)
+        if (heard := observer()) is None or not self._is_plain:
+            return read(visitor)
+        path = self._site.project.content / source
+        made_of = self._made_of(source, path)
+        known = self._shelf.found.get(source) if self._shelf else None
+        if known is None or known.made_of != made_of or not known.reads.hold(self._checked):
+            with _noted(heard) as notes, _heard() as said:
+                result = read(visitor)
+            known = None if said else _kept(made_of, path, result, notes)
+            if known is not None:
+                self._found[source] = known
+            return result
+        if not self._found and self._shelf:
+            heard.absorb(self._shelf.loaded)
+        heard.absorb(known.reads)
+        self._found[source] = known
+        return known.content, {name: _value(*told, settings) for name, told in known.metadata.items()}
+
+    def keep(self, reads: Reads) -> None:
+        """Remember what was read for the next build; `reads` is all that was read in this one."""
+        before = self._shelf.found if self._shelf else {}
+        if reads.beyond or not self._found or self._found == before:
+            return
+        code = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+        code |= (self._shelf.loaded.files if self._shelf else {}).keys()
+        files = {path: stamp for path, stamp in reads.files.items() if path in code}
+        loaded = replace(reads, files=files, folders={}, missing=(), there=())
+        remember(self._name, self._way, _Shelf(loaded, self._found))
+
+    def _made_of(self, source: str, path: Path) -> str:
+        site = self._site
+        translations = site.translations.get(site.project.domain_of(source), {})
+        texts = (translations, site.in_source.get(source, ()), site.is_native(source))
+        return digest_of((digest(bytes_of(path) or b""), texts))
+
+
+def _is_plain(settings: Mapping[str, Any]) -> bool:
+    """Whether Pelican's own code reads a source, with nothing that knows of others."""
+    made = settings["MARKDOWN"]
+    extensions = [one for one in made.get("extensions", ()) if not isinstance(one, GettextExtension)]
+    told = (known for signal in TOLD_AROUND_READING for known in signal.receivers.values())
+    receivers = [known() if isinstance(known, weakref.ref) else known for known in told]
+    return (
+        all(isinstance(one, str) and one.startswith(_EXTENSIONS) for one in extensions)
+        and _is_data({name: value for name, value in made.items() if name != "extensions"})
+        and all(_module(code) in ("pelican.readers", "markdown.core") for code in markdown_code())
+        and all(_module(receiver).startswith("pipeline.") for receiver in receivers)
+    )
+
+
+def _module(code: object) -> str:
+    return str(getattr(code, "__module__", ""))
+
+
+def _is_data(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(map(_is_data, (*value, *value.values())))
+    return all(map(_is_data, value)) if isinstance(value, list | tuple) else type(value) in _PLAIN
+
+
+@contextmanager
+def _noted(heard: Observer) -> Iterator[Notes]:
+    """What is read meanwhile, which counts as read by the process as well."""
+    before, own = heard.take(), Notes()
+    try:
+        yield own
+    finally:
+        own.add(heard.take())
+        before.add(own)
+        heard.notes = before
+
+
+@contextmanager
+def _heard() -> Iterator[list[object]]:
+    """What is logged meanwhile, be it passed over as something that was said before."""
+    said: list[object] = []
+    make = logging.getLogRecordFactory()
+
+    def note(*arguments: Any, **more: Any) -> logging.LogRecord:
+        said.append(arguments)
+        return make(*arguments, **more)
+
+    logging.setLogRecordFactory(note)
+    try:
+        yield said
+    finally:
+        logging.setLogRecordFactory(make)
+
+
+def _kept(made_of: str, source: Path, result: Result, notes: Notes) -> _Read | None:
+    """What there is to remember; nothing where something would not be noticed, or a field is of a kind of its own."""
+    content, metadata = result
+    fields = {name: _told(value) for name, value in metadata.items()}
+    known = {name: told for name, told in fields.items() if told is not None}
+    if notes.done or notes.beyond or type(content) is not str or len(known) < len(fields):
+        return None
+    at = time.time_ns()
+    files = {path: (*state, digest_of_file(path)) for path, state in notes.opened.items() if path != str(source)}
+    if any(state_of(path) != stamp[:4] or not stamp[4] for path, stamp in files.items()):
+        return None
+    listed = {path: digest_of_names(path, names, ()) for path, names in notes.listed.items()}
+    missing, there = tuple(notes.missing), tuple(notes.there)
+    return _Read(made_of, content, known, Reads(at, (), files, listed, {}, missing, notes.asked, (), there))
+
+
+def _told(value: object) -> tuple[str, tuple[str, ...]] | None:
+    """A field by its kind and texts; nothing for one of another kind."""
+    if isinstance(value, list):
+        found = [None if isinstance(one, list) else _told(one) for one in value]
+        kinds = {told[0] for told in found if told}
+        texts = tuple(told[1][0] for told in found if told)
+        is_known = len(kinds) == 1 and len(texts) == len(found)
+        return (f"{kinds.pop()} list", texts) if is_known else None
+    if type(value) is str:
+        return "text", (value,)
+    if type(value) is SafeDatetime and value.tzinfo is None:
+        return "date", (value.isoformat(),)
+    kind = type(value).__name__.lower()
+    if type(value) is _WRAPPERS.get(kind) and type(value.name) is str:
+        return kind, (value.name,)
+    return None
+
+
+def _value(kind: str, texts: tuple[str, ...], settings: Mapping[str, Any]) -> Any:
+    """A field of this kind; a name is made for these settings, and may be translated."""
+    if kind.endswith(" list"):
+        return [_value(kind.removesuffix(" list"), (text,), settings) for text in texts]
+    if kind == "date":
+        return SafeDatetime.fromisoformat(texts[0])
+    return _WRAPPERS[kind](texts[0], settings) if kind in _WRAPPERS else texts[0]
