@@ -310,7 +310,8 @@ class SiteReport:
     """What became of one language's site: its pages, and the files of its drafts.
 
     One that is `published` is in the tree that takes the place of the output, built anew; of one that is `empty`
-    nothing is there: it has no page. One that is `kept` stood already, and would come out the same.
+    nothing is there: it has no page. One that is `kept` stood already, and would come out the same. Of another that
+    stood, `news` are as many of its files as are not what they were, and of how many; `why` is why it was built.
     """
 
     language: Language
@@ -321,6 +322,8 @@ class SiteReport:
     empty: bool = False
     kept: bool = False
     seconds: float = 0.0
+    news: tuple[int, int] = field(default=(0, 0), compare=False)
+    why: tuple[str, str] = field(default=("", ""), compare=False)
 
     @property
     def errors(self) -> list[Finding]:

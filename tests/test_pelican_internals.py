@@ -877,6 +877,11 @@ def test_the_themes_that_come_with_pelican_are_where_it_looks_for_them(templates
     assert (templates / "article.html").is_file()
 
 
+def test_what_reads_markdown_is_pelicans_own_code_as_long_as_no_plugin_has_its_own() -> None:
+    assert {code.__module__ for code in inside.markdown_code()} == {"pelican.readers", "markdown.core"}
+    assert all(signal.name.endswith(("preread", "context")) for signal in inside.TOLD_AROUND_READING)
+
+
 def test_no_other_module_reaches_into_pelicans_inside() -> None:
     modules = [path for path in sorted(PIPELINE.rglob("*.py")) if path.parent != ROOM]
     assert len(modules) > 100

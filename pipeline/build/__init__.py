@@ -3,6 +3,7 @@
 from pipeline.build.build import build, build_pseudo
 from pipeline.build.coverage import CoverageReport, coverage
 from pipeline.build.executors import local_executor
+from pipeline.build.kept import Why
 from pipeline.build.live_process import Heard, LiveProcess
 from pipeline.build.manifest import known_by_hand, published_now
 from pipeline.build.order import Order
@@ -18,6 +19,7 @@ __all__ = [
     "Plan",
     "Progress",
     "SiteTask",
+    "Why",
     "build",
     "build_pseudo",
     "coverage",

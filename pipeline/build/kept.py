@@ -12,21 +12,35 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from pipeline.build.written import Built, SiteTask
 from pipeline.cache import recall, remember
 from pipeline.config import Project
+from pipeline.files import is_there
 from pipeline.fingerprints import digest_of
 from pipeline.folders import files_in, link_file
 from pipeline.model import Finding, Language, SiteReport
 from pipeline.observed import surroundings
-from pipeline.reads import Reads
+from pipeline.reads import Reads, is_as_it_was
 from pipeline.rules import found
 
 #: A published file's size, the times of its writing and of its last change of any kind in nanoseconds, and its inode.
 _State = tuple[int, int, int, int]
+
+
+class Why(StrEnum):
+    """Why a language's site that stands was built once more."""
+
+    ASKED = "asked"
+    TEXTS = "texts"
+    READS = "reads"
+    OUTPUT = "output"
+    DAY = "day"
+    UNSTEADY = "unsteady"
+    UNHEARD = "unheard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,7 @@ class Shelf:
     _made: dict[Language, _Made] = field(default_factory=dict)
     _taken: set[Language] = field(default_factory=set)
     _built: bool = False
+    _why: dict[Language, tuple[str, str]] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
     _common: str = ""
     _day: str = field(default_factory=lambda: _today())
@@ -85,15 +100,29 @@ class Shelf:
             self._common = digest_of((self.settings, surroundings(), here))
         self._keys[language] = digest_of((task.site, task.expected, self._common))
         kept = recall(self._name(language), self._keys[language], Kept)
-        if kept is None or not kept.reads.hold(self._known) or not self._stands(language, kept):
+        self._why[language] = self._why_not(language, kept)
+        if kept is None or self._why[language][0] in (Why.READS, Why.OUTPUT):
             return None
         self._standing[language] = kept
-        if self.forgets or kept.unsteady or kept.day != self._day:
+        if self.forgets or self._why[language][0]:
             return None
         self._taken.add(language)
         for path in kept.files:
             link_file(self.project.output / path, _place(path, task, kept.top))
         return replace(kept.report, kept=True, seconds=0.0)
+
+    def _why_not(self, language: Language, kept: Kept | None) -> tuple[str, str]:
+        """Why a site that stands is built once more, and what is the cause."""
+        if kept is None:
+            return Why.TEXTS, ""
+        if not kept.reads.hold(self._known):
+            files = kept.reads.files.items()
+            return Why.READS, next((path for path, stamp in files if not is_as_it_was(path, stamp, kept.reads.at)), "")
+        if not self._stands(language, kept):
+            return Why.OUTPUT, ""
+        if kept.unsteady:
+            return Why.UNSTEADY, kept.unsteady
+        return (Why.DAY if kept.day != self._day else "", "")
 
     def note(self, task: SiteTask, built: Built) -> SiteReport:
         """Take down what a site was made of that has been built just now; its report, with what there is to say."""
@@ -105,6 +134,12 @@ class Shelf:
         top = frozenset(files_in(task.top)) if is_above else frozenset()
         files = top | {f"{folder}/{path}".lstrip("/") for path in files_in(task.folder)}
         kept, page = self._standing.get(language), ""
+        why = (Why.ASKED, "") if self.forgets else self._why[language]
+        if built.reads is not None and built.reads.beyond:
+            why = Why.UNHEARD, built.reads.beyond[0]
+        if any(is_there(self.project.output / path) for path in files):
+            news = sum(self._differs(path, task, top) for path in files)
+            report = replace(report, news=(news, len(files)), why=why)
         if kept is not None:
             differing = (path for path in sorted(files | kept.files) if self._differs(path, task, top))
             page = kept.unsteady or next(differing, "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.build.kept import Shelf
@@ -31,7 +30,7 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
     reports = {}
     with ended(executor):
         futures = {}
-        for task in (replace(task_of(plan, language, staging), fresh=shelf.forgets) for language in plan.sites):
+        for task in (task_of(plan, language, staging, fresh=shelf.forgets) for language in plan.sites):
             if (kept := shelf.take(task)) is not None:
                 reports[kept.language] = kept
                 progress(kept)
@@ -44,11 +43,11 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
     return reports
 
 
-def task_of(plan: Plan, language: Language, staging: Path) -> SiteTask:
+def task_of(plan: Plan, language: Language, staging: Path, *, fresh: bool = False) -> SiteTask:
     """A language's site, as its process is handed it."""
     folder = staging / language.path
     top = staging / TOP if plan.project.chooser else folder
-    return SiteTask(plan.sites[language], folder, top, plan.expected[language])
+    return SiteTask(plan.sites[language], folder, top, plan.expected[language], fresh)
 
 
 def _finished(plan: Plan, task: SiteTask, future: Future[Built], shelf: Shelf) -> SiteReport:

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
-from pelican.utils import SafeDatetime
 
 from pipeline.cache import recall, remember
 from pipeline.config import THEME_DOMAIN
@@ -29,7 +28,7 @@ from pipeline.fingerprints import digest, digest_of
 from pipeline.model import Visitor
 from pipeline.observed import observer, surroundings, unnoted
 from pipeline.observer import Notes, Observer
-from pipeline.pelican_internals import TOLD_AROUND_READING, markdown_code
+from pipeline.pelican_internals import TOLD_AROUND_READING, SafeDatetime, markdown_code
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.site import Site
 from pipeline.reads import Reads, digest_of_file, digest_of_names, state_of

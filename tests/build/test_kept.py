@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline.build import kept
-from pipeline.build.kept import Shelf
+from pipeline.build.kept import Shelf, Why
 from pipeline.build.written import TOP, Built, SiteTask
 from pipeline.cache import remember
 from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
@@ -149,8 +149,18 @@ def test_what_has_changed_is_built(place: Place, change: str, monkeypatch: pytes
     monkeypatch.setattr(sys, "path", [*sys.path])
     place.build()
     CHANGES[change](place)
-    assert not place.build().kept
+    report = place.build()
+    assert (report.kept, report.why[0]) == (False, WHY.get(change, Why.TEXTS))
     assert place.build().kept
+
+
+WHY = {
+    "what was read": Why.READS,
+    **dict.fromkeys(
+        ("a page", "a page as long as before", "a page is gone", "a link in the place of a page"), Why.OUTPUT
+    ),
+    "the output is gone": "",
+}
 
 
 def test_who_wants_it_fresh_has_it_built(place: Place) -> None:

@@ -51,7 +51,7 @@ class Workers(Executor):
 def test_each_site_of_a_plan_is_a_task_and_has_a_report(tmp_path: Path) -> None:
     workers, planned = Workers(), plan(EN, DE)
     reports = run(planned, tmp_path, workers, silent, Shelf(PROJECT, {}, forgets=True))
-    assert workers.tasks == [(build_site, task_of(planned, language, tmp_path)) for language in (EN, DE)]
+    assert workers.tasks == [(build_site, task_of(planned, language, tmp_path, fresh=True)) for language in (EN, DE)]
     assert {language: report.language for language, report in reports.items()} == {EN: EN, DE: DE}
     assert all(len(report.pages) == 1 and not report.problems for report in reports.values())
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.build import CoverageReport
+from pipeline.build import CoverageReport, Why
 from pipeline.build import Progress as BuildProgress
 from pipeline.catalogs.marks import MarkedMessage
 from pipeline.commands.say.findings import tell
@@ -122,7 +122,7 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
     elif site.published:
         pages = plural(len(site.pages), "page")
         form = "[green]published[/] {address} {language}, {pages}, {how}"
-        how = "kept: nothing of it has changed" if site.kept else f"{site.seconds:.1f} s"
+        how = "kept: nothing of it has changed" if site.kept else f"{site.seconds:.1f} s{_news(site, project)}"
         to.out.line(form, address=f"{address:<16}", language=language.english, pages=pages, how=how)
     else:
         form = "[bold red]failed[/]    {address} {language}; what was published before stays"
@@ -138,6 +138,28 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
             tell(to, finding if is_new else replace(finding, hint=""))
     if not (site.published or site.empty):
         _may_be_lowered(to, {finding.rule for finding in site.errors})
+
+
+_WHY: Mapping[str, str] = {
+    Why.ASKED: "fresh, as you asked",
+    Why.TEXTS: "its texts, a setting, or what others publish has changed",
+    Why.READS: "what it is made of has changed",
+    Why.OUTPUT: "its published files were not as it had left them",
+    Why.DAY: "for the first time today",
+    Why.UNSTEADY: "it comes out otherwise each time",
+    Why.UNHEARD: "each time, for nobody knows what a plugin or template of it does",
+}
+
+
+def _news(site: SiteReport, project: Project) -> str:
+    """How much of a site that stood came out otherwise, and why it was built at all."""
+    why, cause = site.why
+    if not why:
+        return ""
+    cause = project.shown(Path(cause)) if why == Why.READS and cause else cause
+    because = f" ({cause})" if cause else ""
+    news, files = site.news
+    return f": {news or 'none'} of {plural(files, 'file')} new; {_WHY[why]}{because}"
 
 
 def _may_be_lowered(to: Reporter, rules: set[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.build import Why
 from pipeline.build.coverage import CoverageReport
 from pipeline.catalogs.marks import MarkedMessage
 from pipeline.commands.say.build import built, covered
@@ -22,6 +23,25 @@ def test_a_site_that_failed_says_that_the_old_one_stays(capsys: pytest.CaptureFi
     lines = said(capsys, built, BuildReport(sites, ()), PROJECT)
     assert lines[0].endswith("English, 1 page, 1.2 s")
     assert "German; what was published before stays" in lines[1]
+
+
+def test_of_a_site_that_stood_it_is_told_how_much_is_new_and_why_it_was_built(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pages, path = (BuiltPage("a.md", "article", "a.html"),), str(PROJECT.root / "theme/base.html")
+    whys = ((Why.READS, path, 2), (Why.TEXTS, "", 0), (Why.UNHEARD, "runs a program (git)", 1))
+    for (why, cause, news), wanted in zip(
+        whys,
+        (
+            "1 page, 1.0 s: 2 of 9 files new; what it is made of has changed (theme/base.html)",
+            "1 page, 1.0 s: none of 9 files new; its texts, a setting, or what others publish has changed",
+            "1 page, 1.0 s: 1 of 9 files new; each time, for nobody knows what a plugin or template of it does"
+            " (runs a program (git))",
+        ),
+        strict=True,
+    ):
+        site = SiteReport(EN, pages, published=True, seconds=1, news=(news, 9), why=(why, cause))
+        assert said(capsys, built, BuildReport((site,), ()), PROJECT)[0].endswith(wanted)
 
 
 def test_what_is_wrong_in_every_language_is_told_once_and_a_remedy_once(capsys: pytest.CaptureFixture[str]) -> None:
