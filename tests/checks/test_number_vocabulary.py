@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
@@ -54,7 +53,6 @@ def test_an_ordinal_has_whatever_ending_its_language_gives_it() -> None:
 
 @pytest.mark.parametrize("value", [14, 100, 1200, 99_999, 1_234_567, 999_999_999])
 def test_what_may_say_a_number_is_known_in_a_moment(value: int) -> None:
-    before = time.process_time()
+    """Where all numbers up to it were written for that, the time limit of every test would end this one."""
     for language in (*_EXCUSING, "am", "tlh"):
-        excuse(value, language).search("x")
-    assert time.process_time() - before < 20
+        assert not excuse(value, language).search("x")

@@ -275,13 +275,10 @@ def test_words_that_lead_on_and_on_are_read_once(part: str, locale: str) -> None
     )
 
 
-def test_the_library_is_loaded_only_for_a_text_with_words_and_its_language_takes_a_moment() -> None:
+def test_the_library_is_loaded_only_for_a_text_with_words() -> None:
     code = (
-        "import sys, time; from pipeline.checks.number_words import spelled; "
-        "from pipeline.checks.number_vocabulary import vocabulary_of; "
+        "import sys; from pipeline.checks.number_words import spelled; "
         "spelled('二人', 'ja'); spelled('two', 'tlh'); assert 'num2words' not in sys.modules; spelled('two', 'en'); "
-        "assert 'num2words' in sys.modules; before = time.process_time(); vocabulary_of('fr'); "
-        "print(time.process_time() - before)"
+        "assert 'num2words' in sys.modules"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert float(done.stdout) < 0.2
+    subprocess.run([sys.executable, "-c", code], check=True)

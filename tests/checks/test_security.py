@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import time
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -247,15 +246,11 @@ def test_a_translation_cannot_make_pelican_read_another_file(link: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["*", "_", "[", "![", "`", "<", "](", "**a", "[a](", "&#", "{", "<a "])
-@pytest.mark.parametrize("count", [10, 400, 50_000])
-def test_no_translation_makes_the_parser_run_away(mark: str, count: int) -> None:
-    started = time.monotonic()
-    list(
-        security_faults(
-            "A sentence.", mark * count + "x" + mark * count, Notation.MARKDOWN, "paragraph", Renderer(MARKDOWN)
-        )
-    )
-    assert time.monotonic() - started < 5
+def test_no_translation_makes_the_parser_run_away(mark: str) -> None:
+    """Where one did, the time limit of every test would end this one."""
+    for count in (10, 400, 50_000):
+        text = mark * count + "x" + mark * count
+        list(security_faults("A sentence.", text, Notation.MARKDOWN, "paragraph", Renderer(MARKDOWN)))
 
 
 @given(

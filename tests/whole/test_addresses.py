@@ -237,8 +237,19 @@ def test_feeds_have_their_own_address_and_that_of_their_site(good_site: Site) ->
             assert links == {"self": f"{wanted}/{folder}feeds/all.atom.xml", "alternate": f"{BASE}/{folder}"}
 
 
-@pytest.mark.parametrize("siteurl", ["", "/clinic", "https://real.example/clinic"])
-@pytest.mark.parametrize("root", ["source", "choose"])
+@pytest.mark.parametrize(
+    ("siteurl", "root"),
+    [
+        # Each of either; the others are for the long profile.
+        ("", "source"),
+        ("/clinic", "choose"),
+        ("https://real.example/clinic", "source"),
+        *(
+            pytest.param(*rest, marks=pytest.mark.long)
+            for rest in (("", "choose"), ("/clinic", "source"), ("https://real.example/clinic", "choose"))
+        ),
+    ],
+)
 def test_every_link_leads_somewhere_wherever_the_site_will_be(good_site: Site, siteurl: str, root: str) -> None:
     """Also where SITEURL is empty and addresses are not relative, as Pelican's quickstart has it."""
     good_site.replace("pelicanconf.py", f'SITEURL = "{BASE}"', f'SITEURL = "{siteurl}"')

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.conftest import Site
+from tests.conftest import SITES, Shared, Site, made_once
 
 BASE = "https://tiny.example"
 FOLDERS = ["en", "ar", "de"]
@@ -19,6 +21,21 @@ def site(good_site: Site) -> Site:
     return good_site
 
 
+@pytest.fixture
+def built(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """It is built, to look at."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(SITES / "good", root, ignore=shutil.ignore_patterns("output", "*.lock"))
+        site = Site(root)
+        site.replace("pelicanconf.py", "GETTEXT = {", 'GETTEXT = {\n    "root": "choose",')
+        result = site.run("build")
+        assert result.exit_code == 0, result.output
+        assert "[sitemap]" not in result.output
+
+    return made_once(tmp_path_factory, "choosing", make)
+
+
 def page(site: Site, path: str) -> LexborHTMLParser:
     return LexborHTMLParser(site.read(f"output/{path}"))
 
@@ -28,52 +45,47 @@ def addresses(site: Site, path: str) -> dict[str, str]:
     return {node.attributes["hreflang"] or "": node.attributes["href"] or "" for node in links}
 
 
-def test_the_page_offers_each_language_by_its_own_name(site: Site) -> None:
-    result = site.run("build")
-    assert result.exit_code == 0, result.output
-    links = page(site, "index.html").css("a")
+def test_the_page_offers_each_language_by_its_own_name(built: Site) -> None:
+    links = page(built, "index.html").css("a")
     assert [(node.text(), node.attributes["href"], node.attributes["lang"]) for node in links] == [
         ("English", "en/index.html", "en"),
         ("العربية", "ar/index.html", "ar"),
         ("Deutsch", "de/index.html", "de"),
     ]
-    assert {path.name for path in (site.root / "output").iterdir()} == {
+    assert {path.name for path in (built.root / "output").iterdir()} == {
         "index.html",
         "sitemap.xml",
         "robots.txt",
         *FOLDERS,
     }
-    assert [page(site, f"{folder}/first.html").css_first("h1").text() for folder in FOLDERS] == [
+    assert [page(built, f"{folder}/first.html").css_first("h1").text() for folder in FOLDERS] == [
         "First steps",
         "الخطوات الأولى",
         "Erste Schritte",
     ]
 
 
-def test_readers_of_other_languages_are_led_to_the_choice(site: Site) -> None:
-    site.run("build")
+def test_readers_of_other_languages_are_led_to_the_choice(built: Site) -> None:
     homes = {tag: f"{BASE}/{tag}/" for tag in ("en", "ar", "de")}
     for path in ("index.html", "en/index.html", "de/index.html"):
-        assert addresses(site, path) == {**homes, "x-default": f"{BASE}/"}
+        assert addresses(built, path) == {**homes, "x-default": f"{BASE}/"}
     # Of other pages there is no choice: there it is the original.
-    assert addresses(site, "de/first.html")["x-default"] == f"{BASE}/en/first.html"
+    assert addresses(built, "de/first.html")["x-default"] == f"{BASE}/en/first.html"
 
 
-def test_shared_files_are_found_from_every_language(site: Site) -> None:
+def test_shared_files_are_found_from_every_language(built: Site) -> None:
     """The links in the built tree resolve: `build` itself verifies it."""
-    site.run("build")
-    assert page(site, "de/first.html").css_first("main img").attributes["src"] == "./../en/images/moon.svg"
-    assert (site.root / "output/en/images/moon.svg").is_file()
-    assert not (site.root / "output/images").exists()
+    assert page(built, "de/first.html").css_first("main img").attributes["src"] == "./../en/images/moon.svg"
+    assert (built.root / "output/en/images/moon.svg").is_file()
+    assert not (built.root / "output/images").exists()
 
 
-def test_the_sitemap_is_at_the_root_and_names_all_languages(site: Site) -> None:
-    assert "[sitemap]" not in site.run("build").output
-    root = ElementTree.fromstring(site.read("output/sitemap.xml"))
+def test_the_sitemap_is_at_the_root_and_names_all_languages(built: Site) -> None:
+    root = ElementTree.fromstring(built.read("output/sitemap.xml"))
     found = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert found == [f"{BASE}/{folder}/sitemap-{folder}.xml" for folder in FOLDERS]
     for folder in FOLDERS:
-        assert f"<loc>{BASE}/{folder}/first.html</loc>" in site.read(f"output/{folder}/sitemap-{folder}.xml")
+        assert f"<loc>{BASE}/{folder}/first.html</loc>" in built.read(f"output/{folder}/sitemap-{folder}.xml")
 
 
 def test_what_servers_look_for_at_the_root_is_there_too(site: Site) -> None:

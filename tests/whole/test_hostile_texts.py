@@ -6,13 +6,14 @@ import html
 import json
 import re
 import shutil
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.conftest import Site
+from tests.conftest import SITES, Shared, Site, made_once
 from tests.whole.test_themes import theme_folder
 
 ARTICLE = """\
@@ -71,31 +72,36 @@ def translate(site: Site, catalog: str, texts: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def hostile(good_site: Site, request: pytest.FixtureRequest) -> Site:
-    shutil.rmtree(good_site.root / "theme")
-    theme = f"THEME = {str(theme_folder(request.param))!r}\nFEED_ALL_RSS = 'feeds/all.rss.xml'\nCC_LICENSE = {{}}\n"
-    good_site.replace("pelicanconf.py", 'THEME = "theme"', theme)
-    good_site.replace("pelicanconf.py", 'MENUITEMS = (("Reach us", "pages/reach-us.html"),)', "MENUITEMS = ()")
-    good_site.replace("pelicanconf.py", '"locales": ["ar", "de"]', '"locales": ["de"], "publish_at": 0')
-    good_site.replace("pelicanconf.py", '{"disclaimer": "#disclaimer", "contact": "#contact"}', "{}")
-    good_site.write("plugins/copying.py", PLUGIN)
-    good_site.replace("pelicanconf.py", "PLUGINS = [", 'PLUGINS = ["copying", ')
+def hostile(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Shared:
+    folder = theme_folder(request.param)
+    return made_once(tmp_path_factory, f"hostile-{request.param}", lambda root: _built(root, folder))
+
+
+def _built(root: Path, folder: Path) -> None:
+    site = Site(root)
+    shutil.copytree(SITES / "good", root, ignore=shutil.ignore_patterns("output", "*.lock", "theme"))
+    theme = f"THEME = {str(folder)!r}\nFEED_ALL_RSS = 'feeds/all.rss.xml'\nCC_LICENSE = {{}}\n"
+    site.replace("pelicanconf.py", 'THEME = "theme"', theme)
+    site.replace("pelicanconf.py", 'MENUITEMS = (("Reach us", "pages/reach-us.html"),)', "MENUITEMS = ()")
+    site.replace("pelicanconf.py", '"locales": ["ar", "de"]', '"locales": ["de"], "publish_at": 0')
+    site.replace("pelicanconf.py", '{"disclaimer": "#disclaimer", "contact": "#contact"}', "{}")
+    site.write("plugins/copying.py", PLUGIN)
+    site.replace("pelicanconf.py", "PLUGINS = [", 'PLUGINS = ["copying", ')
     stems = {name: name.partition(".")[0] for name in TEMPLATES}
     saved = "".join(f"{stem.upper()}_SAVE_AS = {name!r}\n" for name, stem in stems.items())
     direct = f"DIRECT_TEMPLATES = {['index', *stems.values()]!r}\nPLUGIN_PATHS = ['plugins']\n"
-    direct += f"THEME_TEMPLATES_OVERRIDES = [{str(good_site.root / 'own')!r}]\n"
-    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + direct + saved)
+    direct += f"THEME_TEMPLATES_OVERRIDES = [{str(site.root / 'own')!r}]\n"
+    site.write("pelicanconf.py", site.read("pelicanconf.py") + direct + saved)
     for name, template in TEMPLATES.items():
-        good_site.write(f"own/{stems[name]}.html", template)
-    good_site.write("source/articles/hostile.md", ARTICLE)
+        site.write(f"own/{stems[name]}.html", template)
+    site.write("source/articles/hostile.md", ARTICLE)
     marked = ARTICLE.replace("hostile", "marked").replace('The "best" one', 'The <em>best</em>" one')
-    good_site.write("source/articles/marked.md", marked)
-    assert good_site.run("update", "de").exit_code == 0
+    site.write("source/articles/marked.md", marked)
+    assert site.run("update", "de").exit_code == 0
     for catalog, texts in TRANSLATIONS.items():
-        translate(good_site, catalog, texts)
-    result = good_site.run("build", "de")
+        translate(site, catalog, texts)
+    result = site.run("build", "de")
     assert result.exit_code == 0, result.output
-    return good_site
 
 
 def surface(text: str) -> set[tuple[str, str]]:
