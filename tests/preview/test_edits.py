@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import time
 from concurrent.futures import ThreadPoolExecutor
 from difflib import unified_diff
+from pathlib import Path
 
 import pytest
 
@@ -141,3 +144,34 @@ def test_of_many_who_write_at_once_each_is_there_or_told(good_site: Site) -> Non
 def test_a_line_break_too_many_is_refused_as_msgfmt_does(good_site: Site) -> None:
     with pytest.raises(PipelineError, match="line break"):
         write(good_site, BEFORE, Wording(("Anfang\n",)))
+
+
+def save_for_ever(path: Path) -> None:
+    """Change a text there and back until somebody ends it."""
+    site, wordings = Site(path), [BEFORE, AFTER]
+    while True:
+        write(site, *wordings)
+        wordings.reverse()
+
+
+def test_a_process_that_is_killed_while_it_saves_leaves_the_old_catalog_or_the_new_one(good_site: Site) -> None:
+    old = good_site.read(CATALOG)
+    new = old.replace('msgstr "Anfang"', 'msgstr "Am Anfang"')
+    seen = set[str]()
+    for number in range(24):
+        started = (good_site.root / CATALOG).stat().st_mtime_ns
+        process = multiprocessing.get_context("fork").Process(target=save_for_ever, args=(good_site.root,))
+        process.start()
+        while (good_site.root / CATALOG).stat().st_mtime_ns == started:
+            time.sleep(0.001)
+        time.sleep(number % 8 * 0.003)  # somewhere in the next save, or the one after it
+        process.kill()
+        process.join()
+        text = good_site.read(CATALOG)
+        assert text in (old, new)
+        seen.add(text)
+        # Nobody is kept away by who is dead, and what was left is swept.
+        assert write(good_site, AFTER if text == new else BEFORE, Wording((f"Anfang {number}",)))
+        assert write(good_site, Wording((f"Anfang {number}",)), BEFORE)
+        assert not list((good_site.root / "locales").rglob("*.tmp"))
+    assert seen

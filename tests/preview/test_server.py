@@ -9,6 +9,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from urllib.parse import urlencode
 
 import pytest
 
@@ -360,3 +361,28 @@ def test_feeds_are_as_they_are_published_byte_for_byte(good_site: Site) -> None:
         for path in files:
             assert served.get(f"/blog/{path.relative_to(output).as_posix()}").data == path.read_bytes(), path
         assert f'href="{served.address}/blog/de/' in served.get("/blog/de/first.html").text
+
+
+#: Each address that has parameters, with all of them.
+QUESTIONS = {"marked": ["path"], "file": ["name"], "api/page": ["path"], "api/message": ["locale", "id"]}
+WAYS_OUT = ("../", "../../pelicanconf.py", "..%2F..%2Fpelicanconf.py", "de/../../pelicanconf.py", "%2e%2e/x", "..\\x")
+
+
+def test_no_parameter_leads_out_of_the_site(served: Served) -> None:
+    before = served.site.files()
+    for name, parameters in QUESTIONS.items():
+        for way in WAYS_OUT:
+            for parameter in parameters:
+                known = {"locale": "de", "id": NAME} if "locale" in parameters else {}
+                query = urlencode({**known, parameter: way}, safe="%/.")
+                answer = served.get(f"/-/{name}?{query}")
+                assert (answer.status in (400, 404, 422), b"GETTEXT" in answer.data) == (True, False), (name, query)
+    for name in ("save", "check", "approve"):
+        for way in WAYS_OUT:
+            for parameter in ("locale", "id"):
+                answer = served.post(f"/-/api/{name}", asked(**{parameter: way}))
+                assert answer.status in (400, 422), (name, parameter, way)
+    for way in WAYS_OUT:
+        assert served.get(f"/-/{way}").status in (302, 400, 404, 422)
+        assert b'"save": "Save"' in served.ask("GET", "/-/words.js", Accept_Language=way).data
+    assert served.site.files() == before

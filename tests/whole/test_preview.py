@@ -259,6 +259,41 @@ def test_axe_finds_nothing_in_the_overview(page: Any, served: Served) -> None:
         assert [found["id"] for found in axe.Axe().run(page).response["violations"]] == []
 
 
+HOSTILE = """<img src=x onerror=alert(1)>\\"><script>alert(2)</script>](javascript:alert(3)) {{ 7 * 7 }}"""
+
+
+@pytest.mark.browser
+def test_a_hostile_catalog_does_nothing_whichever_message_it_is_in(browser: Any, good_site: Site) -> None:
+    for path in (good_site.root / "locales/de").rglob("*.po"):
+        head, *entries = path.read_text(encoding="utf-8").split("\n\n")
+        entries = [re.sub(r'^(msgstr(?:\[\d\])?) "(?:[^"\\]|\\.)*"$', r'\1 "{}"', one, flags=re.M) for one in entries]
+        entries = [one.replace('"{}"', f'"{HOSTILE}"') for one in entries]
+        entries[1::3] = [f"# {HOSTILE}\n{one}" for one in entries[1::3]]
+        path.write_text("\n\n".join([head, *entries]), encoding="utf-8")
+    page, faults = browser.new_page(), list[str]()
+    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    with previewed(good_site, "de") as served:
+        page.goto(f"{served.address}/-/")
+        page.goto(f"{served.address}/de/first.html")
+        show_texts(page)
+        page.get_by_role("button", name=re.compile("^All")).first.click()
+        rows = page.locator("gettext-preview .rows button")
+        count, states = rows.count(), set[str]()
+        for number in range(count):
+            states.add(rows.nth(number).get_attribute("data-state"))
+            rows.nth(number).click()
+            page.get_by_role("textbox").first.wait_for()
+            assert "alert(1)" in page.get_by_role("textbox").first.input_value()
+            page.keyboard.press("Escape")
+            rows.first.wait_for()
+        assert count > 10
+        assert "refused" in states
+        assert page.evaluate("document.querySelectorAll('script, img[onerror]').length") < 10
+    assert faults == []
+    page.close()
+
+
 @pytest.mark.browser
 def test_a_review_is_read_from_a_folder_without_any_server(browser: Any, good_site: Site) -> None:
     edit = "GETTEXT['edit_url'] = 'https://git.example/edit/{path}#L{line}'\n"
