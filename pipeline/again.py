@@ -39,7 +39,6 @@ class Run:
     days: tuple[str, str]
     until: float | None
     reads: Reads
-    links: tuple[tuple[str, str], ...]
     folder: str
     published: str
     said: tuple[tuple[int, bytes], ...]
@@ -54,7 +53,6 @@ class _Listener:
     days: tuple[str, str] = field(default_factory=lambda: _days())
     said: list[tuple[int, bytes]] = field(default_factory=list)
     own: tuple[Path, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
     folder: Path | None = None
     published: tuple[str, str] = ("", "")
     is_settled: bool = False
@@ -68,11 +66,7 @@ def say_again(arguments: list[str]) -> int | None:
     run = recall(_name(arguments), way, Run)
     if run is None or run.days != _days() or (run.until is not None and time.time() >= run.until):
         return None
-    if (
-        _leads(path for path, _ in run.links) != run.links
-        or not run.reads.hold({})
-        or (run.folder and _state_of(Path(run.folder))[1] != run.published)
-    ):
+    if not run.reads.hold({}) or (run.folder and _state_of(Path(run.folder))[1] != run.published):
         return None
     try:
         for number, text in run.said:
@@ -116,7 +110,8 @@ def watch(root: Path, folders: Iterable[Path], settings: object, anew: Callable[
     """
     if (listener := _listener) is not None:
         look_round(listener.observer, root, folders)
-        listener.links = _leads(str(path) for path in sorted(root.iterdir()) if path.is_symlink())
+        for path in root.iterdir():  # the output may be a link
+            listener.observer.look_at_link(path)
         before = digest_of(settings)
         listener.is_same.append(lambda: digest_of(_in_silence(anew)) == before)
 
@@ -165,17 +160,11 @@ def _run(listener: _Listener, code: object) -> Run | None:
         listener.days,
         true_until(),
         reads,
-        listener.links,
         folder,
         published[1],
         tuple(_joined(listener.said)),
         int(bool(code)),
     )
-
-
-def _leads(links: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Where links lead: the output may be one."""
-    return tuple((path, os.readlink(path) if os.path.islink(path) else "") for path in links)  # noqa: PTH114, PTH115
 
 
 def _joined(said: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:

@@ -52,26 +52,37 @@ def _surroundings_heard() -> Iterator[None]:
 
 @contextmanager
 def _stat_heard() -> Iterator[None]:
-    """Hear whether a path is there: Python tells of no such question. What asks the system itself is not heard."""
-    plain = os.stat, os.lstat
+    """Hear whether a path is there, and where it leads: Python tells of no such question.
+
+    What asks the system itself is not heard.
+    """
+    plain = os.stat, os.lstat, os.readlink
 
     def stat(path: Any, *, dir_fd: int | None = None, follow_symlinks: bool = True) -> os.stat_result:
         if _observer is not None and dir_fd is None and not _observer.is_deaf():
             with _observer.deaf():
                 _observer.look_at(path)
+                if not follow_symlinks:
+                    _observer.look_at_link(path)
         return plain[0](path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
 
     def lstat(path: Any, *, dir_fd: int | None = None) -> os.stat_result:
         return stat(path, dir_fd=dir_fd, follow_symlinks=False)
 
+    def readlink(path: Any, *, dir_fd: int | None = None) -> Any:
+        if _observer is not None and dir_fd is None and not _observer.is_deaf():
+            with _observer.deaf():
+                _observer.look_at_link(path)
+        return plain[2](path, dir_fd=dir_fd)
+
     able = [known for known in (os.supports_dir_fd, os.supports_follow_symlinks, os.supports_fd) if os.stat in known]
-    os.stat, os.lstat = stat, lstat
+    os.stat, os.lstat, os.readlink = stat, lstat, readlink
     for known in able:
         known.add(stat)
     try:
         yield
     finally:
-        os.stat, os.lstat = plain
+        os.stat, os.lstat, os.readlink = plain
         for known in able:
             known.discard(stat)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import shutil
 import sys
@@ -14,10 +13,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import source_from_cache
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
-from pipeline.reads import STEP, Reads, State, digest_in, digest_of_names, is_module, names_in, state_of
+from pipeline.interpreter import asking, asks_for_names, folders_of_modules, has_children, work_of_children
+from pipeline.reads import STEP, Reads, State, digest_in, digest_of_names, is_module, leads_to, names_in, state_of
 
 #: What was loaded already was loaded about when this module was: by the process that this one was forked from, perhaps.
 _LOADED = time.time_ns() - STEP
@@ -42,8 +41,6 @@ _CHANGING = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.tru
 _LINKING = frozenset({"os.link", "os.symlink"})
 # These have the same for everybody.
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty")
-# What notes and what hears.
-_OWN_CODE = (__file__, os.path.join(os.path.dirname(__file__), "observed.py"))  # noqa: PTH118, PTH120
 # What the system tells of itself is no file, though it looks like one.
 _OF_THE_SYSTEM = ("/proc/", "/sys/")
 _TEMPORARY = os.path.join(os.path.abspath(tempfile.gettempdir()), tempfile.gettempprefix())  # noqa: PTH100, PTH118
@@ -61,6 +58,7 @@ class Notes:
     done: dict[str, str] = field(default_factory=dict)
     beyond: dict[str, None] = field(default_factory=dict)
     there: dict[str, None] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
 
     def add(self, later: Notes) -> None:
         """Add what another process has seen meanwhile; what was seen first counts."""
@@ -74,6 +72,7 @@ class Notes:
         self.done |= later.done
         self.beyond |= later.beyond
         self.there |= later.there
+        self.links |= later.links | self.links
 
 
 @dataclass(slots=True)
@@ -87,7 +86,7 @@ class Observer:
     named: tuple[str, ...] = ()
     began: int = field(default_factory=time.time_ns)
     loaded: frozenset[str] = field(default_factory=lambda: frozenset(sys.modules))
-    children: int = field(default_factory=lambda: _of_children())
+    children: int = field(default_factory=lambda: work_of_children())
     notes: Notes = field(default_factory=Notes)
     made: set[str] = field(default_factory=set)
     _busy: threading.local = field(default_factory=threading.local)
@@ -118,7 +117,10 @@ class Observer:
         if event == "open":
             self._open(arguments[0], int(arguments[2] or 0))
         elif event in ("os.listdir", "os.scandir"):
-            self._list(_path(arguments[0] if arguments[0] is not None else "."))
+            path = _path(arguments[0] if arguments[0] is not None else ".")
+            self._list(path)
+            if event == "os.scandir" and not asks_for_names():
+                self._look_into(path)
         elif event in _BEYOND:
             if event != "sqlite3.connect" or not self._is_own(_path(arguments[0])):
                 self.notes.beyond[_BEYOND[event].format(_shown(arguments[0] if arguments else ""))] = None
@@ -134,9 +136,18 @@ class Observer:
         if not path or self._is_own(path):
             return
         # Python's own search for a module heeds the names of modules.
-        kind = self.notes.sought if _asking().startswith("<frozen importlib") else self.notes.listed
+        kind = self.notes.sought if asking().startswith("<frozen importlib") else self.notes.listed
         if path not in kind:
             kind[path] = names_in(path)
+
+    def _look_into(self, folder: str) -> None:
+        """Look at all that is in a folder: whoever scans it has sizes and times of it without asking the system."""
+        names = names_in(folder) or ()
+        if len(names) > _MANY:
+            self.notes.beyond[f"has more than {_MANY} files in {folder}"] = None
+            return
+        for name in names:
+            self.look_at(os.path.join(folder, name))  # noqa: PTH118
 
     def _open(self, name: Any, flags: int) -> None:
         path, notes = _path(name), self.notes
@@ -155,7 +166,7 @@ class Observer:
             notes.missing[path] = None
         elif state is None and not flags & _WRITING and not path.startswith((*_DEVICES, _TEMPORARY)):
             # What is in a folder is opened next, as seen from there. Of one that is removed with that it is told.
-            notes.done |= {path: f"opens {path}, which is no file"} if _asking() != shutil.__file__ else {}
+            notes.done |= {path: f"opens {path}, which is no file"} if asking() != shutil.__file__ else {}
 
     def look_at(self, name: Any) -> None:
         """Told of what is asked of a path: whether it is there, and since when."""
@@ -169,6 +180,12 @@ class Observer:
             self.notes.missing[path] = None
         elif os.path.isdir(path):  # noqa: PTH112
             self.notes.there[path] = None
+
+    def look_at_link(self, name: Any) -> None:
+        """Told that it is asked whether a path is a link, and where it leads."""
+        path = _path(name)
+        if path and path not in self.made and not self._is_own(path) and (target := leads_to(path)):
+            self.notes.links.setdefault(path, target)
 
     def _is_own(self, path: str) -> bool:
         return _is_in(path, self.own) or _is_compiled(path) or path.startswith(_OF_THE_SYSTEM)
@@ -200,6 +217,7 @@ class Observer:
                     kind.setdefault(path, names_in(path))
             self.notes.missing |= dict.fromkeys(found.missing)
             self.notes.there |= dict.fromkeys(found.there)
+            self.notes.links |= found.links
             self.notes.asked |= found.asked
 
     def hear_again(self) -> None:
@@ -209,7 +227,7 @@ class Observer:
 
     def expect_children(self) -> None:
         """What processes have done that have ended by now is known."""
-        self.children = _of_children()
+        self.children = work_of_children()
 
     def take(self) -> Notes:
         """What was noted until now, which is noted no more."""
@@ -230,9 +248,9 @@ class Observer:
             opened.setdefault(path, state)
             if max(state[1], state[2]) > (_LOADED if name in self.loaded else self.began):  # which was loaded?
                 beyond[f"{path} changed meanwhile"] = None
-        for folder in _folders_of_modules():
+        for folder in folders_of_modules():
             self.notes.sought.setdefault(folder, names_in(folder))
-        if _has_children() or _of_children() != self.children:
+        if has_children() or work_of_children() != self.children:
             beyond["starts processes"] = None
         files, at = {}, time.time_ns()
         for path, before in opened.items():
@@ -254,25 +272,9 @@ class Observer:
             for seen, counts in ((self.notes.listed, bool), (self.notes.sought, is_module))
         )
         there = tuple(path for path in self.notes.there if not _is_in(path, nameless))
-        return Reads(at, nameless, files, listed, sought, missing, self.notes.asked, tuple(beyond), there)
-
-
-def _of_children() -> int:
-    """How much the processes that this one has started have done by now, those that have ended."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return 0
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
-
-
-def _has_children() -> bool:
-    """Whether processes that this one has started are there; who has never loaded the module has none."""
-    if "multiprocessing" not in sys.modules:
-        return False
-    import multiprocessing
-
-    return bool(multiprocessing.active_children())
+        return Reads(
+            at, nameless, files, listed, sought, missing, self.notes.asked, tuple(beyond), there, self.notes.links
+        )
 
 
 def _changed(event: str, arguments: tuple[Any, ...]) -> Iterator[Any]:
@@ -310,28 +312,12 @@ def _is_in(path: str, folders: tuple[str, ...]) -> bool:
     return path in folders or path.startswith(tuple(f"{folder}{os.sep}" for folder in folders))
 
 
-def _asking() -> str:
-    """The file of the code that asks."""
-    frame: FrameType | None = inspect.currentframe()
-    while frame is not None and frame.f_code.co_filename in _OWN_CODE:
-        frame = frame.f_back
-    return frame.f_code.co_filename if frame is not None else ""
-
-
 def modules_loaded() -> Iterator[tuple[str, str, State]]:
     """The names of modules, their files and what these are now."""
     for name, module in list(sys.modules.items()):
         path = getattr(module, "__file__", None)
         if isinstance(path, str) and (state := state_of(path)) is not None:
             yield name, os.path.abspath(path), state  # noqa: PTH100 - as files are opened
-
-
-def _folders_of_modules() -> Iterator[str]:
-    """Where Python looks for modules: one that is not there yet would be found there."""
-    packages = (getattr(module, "__path__", ()) for module in list(sys.modules.values()))
-    for path in {*sys.path, *(path for paths in packages for path in paths)}:
-        if isinstance(path, str) and os.path.isdir(path):  # noqa: PTH112
-            yield os.path.abspath(path)  # noqa: PTH100
 
 
 def absolute_path(path: Path) -> str:

@@ -29,7 +29,7 @@ STEP = 2 * 10**9
 #: What is known of the environment as a whole: the names in it.
 ALL = ""
 # What asks so is heard where somebody notes it.
-_stat = os.stat
+_stat, _readlink = os.stat, os.readlink
 #: Digests of files that this process has read, or the one that it was forked from, by what the file was at the time.
 _digests: dict[str, tuple[State, str]] = {}
 
@@ -39,9 +39,9 @@ class Reads:
     """The files and folders that were read, as they were then, and why that is not all there is to it.
 
     `modules` are the folders in which Python looks for modules, of which only these count; `missing` was looked for and
-    was not there, `there` are folders that were; `asked` are names of the environment, with what they said. `at` is
-    when that was, in nanoseconds; `own` are files and folders whose names do not count, for builds make them; `beyond`
-    says what else was done that nobody can compare.
+    was not there, `there` are folders that were; `links` lead to where they led; `asked` are names of the environment,
+    with what they said. `at` is when that was, in nanoseconds; `own` are files and folders whose names do not count,
+    for builds make them; `beyond` says what else was done that nobody can compare.
     """
 
     at: int
@@ -53,6 +53,7 @@ class Reads:
     asked: Mapping[str, str | None] = field(default_factory=dict)
     beyond: tuple[str, ...] = ()
     there: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def hold(self, known: dict[str, bool]) -> bool:
         """Whether each of them is as it was; `known` are the answers that were found before for the same `at`."""
@@ -60,6 +61,7 @@ class Reads:
             not self.beyond
             and all(said(name) == value for name, value in self.asked.items())
             and all(os.path.isdir(path) for path in self.there)  # noqa: PTH112
+            and all(leads_to(path) == target for path, target in self.links.items())
             and not any(os.path.exists(path) for path in self.missing)  # noqa: PTH110
             and all(self._is_same(path, stamp, known) for path, stamp in self.files.items())
             and all(_listing(path, self.own) == names for path, names in self.folders.items())
@@ -100,6 +102,14 @@ def state_of(path: str) -> State | None:
     if not stat.S_ISREG(found.st_mode):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def leads_to(path: str) -> str:
+    """Where a link leads, as it says; nothing where there is none."""
+    try:
+        return _readlink(path)
+    except (OSError, ValueError):
+        return ""
 
 
 def is_module(name: str) -> bool:

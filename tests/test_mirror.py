@@ -17,6 +17,7 @@ _FEW = 2
 ELSEWHERE = {
     "preview/snapshot": "tests/preview/test_workshop.py makes them",
     "__main__": "tests/commands/test_commands.py runs it",
+    "interpreter": "tests/test_reads.py",
     "observed": "tests/test_reads.py",
     "observer": "tests/test_reads.py",
     "build/coverage": "tests/whole/test_coverage.py: it builds a site",

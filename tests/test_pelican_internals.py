@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -788,6 +788,20 @@ def test_a_feed_says_its_language_only_if_it_is_told_before_it_is_written(
     plain = (tmp_path / "output/feed.xml").read_text(encoding="utf-8")
     assert "lang" not in plain
     hear(signals.feed_generated, lambda _, feed: inside.name_feed_language(feed, "pt-BR"))
+    Pelican(settings).run()
+    assert written in (tmp_path / "output/feed.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("FEED_ALL_ATOM", "<updated>1970-01-01T00:00:00"), ("FEED_ALL_RSS", "01 Jan 1970 00:00:00")]
+)
+def test_a_feed_without_entries_has_the_time_of_its_writing_unless_it_is_told_before(
+    settings_of: Change, hear: Callable[..., None], tmp_path: Path, name: str, written: str
+) -> None:
+    settings = settings_of(**{name: "feed.xml"})
+    Pelican(settings).run()
+    assert f"{datetime.now(UTC).year}" in (tmp_path / "output/feed.xml").read_text(encoding="utf-8")
+    hear(signals.feed_generated, lambda _, feed: inside.date_empty_feed(feed))
     Pelican(settings).run()
     assert written in (tmp_path / "output/feed.xml").read_text(encoding="utf-8")
 

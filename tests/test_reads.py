@@ -101,6 +101,46 @@ def test_a_folder_that_was_listed_counts_by_its_names(file: Path, way: Callable[
     assert holds(found)
 
 
+#: Ways to see where a link leads.
+FOLLOWED: dict[str, Callable[[Path], object]] = {
+    "readlink": lambda path: os.readlink(path),  # noqa: PTH115 - as it is while it is heard
+    "Path.readlink": lambda path: path.readlink(),
+    "realpath": lambda path: os.path.realpath(path),
+    "resolve": lambda path: (path / "a.txt").resolve(),
+    "islink": lambda path: os.path.islink(path),  # noqa: PTH114
+}
+
+
+@pytest.mark.parametrize("way", FOLLOWED)
+def test_where_a_link_led_counts(file: Path, way: str) -> None:
+    link, other = file.parent.parent / "current", file.parent.parent / "other"
+    shutil.copytree(file.parent, other)
+    link.symlink_to("data")
+    found = reads(lambda: FOLLOWED[way](link))
+    assert holds(found)
+    link.unlink()
+    link.symlink_to("other")
+    assert not holds(found)
+    link.unlink()
+    link.symlink_to("data")
+    assert holds(found)
+
+
+@pytest.mark.parametrize("see", [lambda entry: entry.stat(), lambda entry: entry.stat(follow_symlinks=False)])
+def test_the_size_of_what_was_scanned_counts(file: Path, see: Callable[[os.DirEntry[str]], object]) -> None:
+    found = reads(lambda: [see(entry) for entry in os.scandir(file.parent)])
+    assert holds(found)
+    file.write_text("three", encoding="utf-8")
+    assert not holds(found)
+
+
+@pytest.mark.parametrize("way", [lambda path: list(os.walk(path)), lambda path: list(path.rglob("*"))])
+def test_who_goes_by_names_alone_reads_nothing(file: Path, way: Callable[[Path], object]) -> None:
+    found = reads(lambda: way(file.parent))
+    file.write_text("three", encoding="utf-8")
+    assert holds(found)
+
+
 def test_what_the_process_makes_itself_does_not_count(file: Path) -> None:
     own = file.parent / "out"
 

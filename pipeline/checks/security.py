@@ -42,6 +42,8 @@ _WORDS_ALONE = re.compile(
 # What an address looks like that no browser reads otherwise: no controls, spaces, backslashes, no user names.
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#][^\s\\<>\"'\x00-\x1f]*)?")
 _BRACKET = re.compile("[<>]")
+# A mark for a note at the foot of a page, which any text of a document may set.
+_NOTE = re.compile(r"\[\^[^\[\]\n]+\]")
 # What is rendered as nothing but text, in its block or in none.
 _TEXT_ALONE = re.compile(r"[^<&]*|\s*<div>\s*<(\w+)>[^<&]*</\1>\s*</div>\s*")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), tag characters, and what is for internal use alone
@@ -96,6 +98,9 @@ def security_faults(
     yield from _pelican_link_faults(source, translation)
     if notation is Notation.TEXT:
         yield from _plain_text_faults(source, translation)
+    if notation is Notation.MARKDOWN:
+        for note in {*_NOTE.findall(translation)} - {*_NOTE.findall(source)}:
+            yield Fault("markup", f"{note} is the mark of another text's note", here=note)
     # The first reason is the one that is told: it names the template.
     yield from place_faults(source, translation, surroundings.places, allowed_hosts)
     if not _WORDS_ALONE.fullmatch(translation):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlparse
 
@@ -226,3 +227,12 @@ def address_of_static(settings: Mapping[str, Any], path: str) -> str:
 def name_feed_language(feed: Any, tag: str) -> None:
     """Let a feed say which language it is in: Pelican makes it without, and has no setting for that."""
     feed.feed["language"] = tag
+
+
+def date_empty_feed(feed: Any) -> None:
+    """Let a feed without entries come out the same each time: what writes it gives it the time at which it does so.
+
+    It has to say since when it is as it is (RFC 4287, section 4.2.15).
+    """
+    if not feed.items:
+        feed.latest_post_date = lambda: datetime.fromtimestamp(0, UTC)

@@ -12,7 +12,7 @@ from pelican.contents import Content
 from pipeline.errors import PipelineError
 from pipeline.files import bytes_of, put_text, text_of
 from pipeline.model import Language
-from pipeline.pelican_internals import name_feed_language
+from pipeline.pelican_internals import date_empty_feed, name_feed_language
 from pipeline.plugin.dates import machine_dates
 from pipeline.plugin.escapes import file_text, page_text
 from pipeline.plugin.handover import SITE_SETTING, source_of
@@ -80,11 +80,12 @@ def _known_language(tag: str) -> Language:
 
 
 def complete_feed(context: dict[str, Any], feed: Any) -> None:
-    """Feeds name their language, and their texts its direction."""
+    """Feeds name their language, and their texts its direction; one without entries is the same each time."""
     site = context.get(SITE_SETTING)
     if not isinstance(site, Site):
         return
     name_feed_language(feed, site.language.tag)
+    date_empty_feed(feed)
     for item in feed.items:
         for name in _BODIES:
             if item.get(name):

@@ -602,7 +602,17 @@ Ask [us][home], [desk] or [them][].
 
 @pytest.mark.parametrize(
     "added",
-    ["![x][home]", "[hier][home]", "[home]", "[Home][]", "![home]", "![x][HOME]", "[*hier*][desk]", "[a\nb][home]"],
+    [
+        "![x][home]",
+        "[hier][home]",
+        "[home]",
+        "[Home][]",
+        "![home]",
+        "![x][HOME]",
+        "[*hier*][desk]",
+        "[a\nb][home]",
+        "[^1]",
+    ],
 )
 def test_a_label_that_another_text_of_its_document_uses_is_the_sources_own(added: str) -> None:
     segments: dict[str, Segment] = {}

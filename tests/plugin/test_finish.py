@@ -126,6 +126,12 @@ def test_the_sources_site_has_no_marks_and_keeps_what_is_written_as_they_are(tmp
     assert completed(tmp_path, site(EN), "a.js", script) == script
 
 
+def test_a_feed_without_entries_is_the_same_each_time() -> None:
+    feed = SimpleNamespace(feed={}, items=[])
+    complete_feed({SITE_SETTING: site()}, feed)
+    assert feed.latest_post_date().year == 1970
+
+
 def test_what_is_inert_is_a_text_of_the_feed() -> None:
     text = inert_plain("L'un & <b>")
     item = {"title": text, "description": f"<p>{text}</p>", "content": None, "link": "a.html", "categories": (text,)}
