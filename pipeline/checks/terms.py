@@ -21,13 +21,17 @@ _RULES = {
     "times": "numbers",
     "interval": "numbers",
     "factor": "numbers",
+    "quarter": "times",
+    "half_past": "times",
 }
 #: Of which a number may say one: two, of every other day.
 _INTERVAL = "interval"
 #: Kinds that are read with their numbers (durations.py, frequencies.py).
 _ELSEWHERE = frozenset({"duration", "clock"})
 #: What a negation turns round: "not more than" is "at most", "not before" is "after", "not safe" is "dangerous".
-TURNED = frozenset({"bound", "extreme", "order", "change", "food", "company", "finding", "level", "safety", "going"})
+TURNED = frozenset(
+    {"bound", "extreme", "order", "change", "food", "company", "finding", "level", "safety", "going", "opening"}
+)
 
 
 def term_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
