@@ -16,10 +16,10 @@ from pipeline.checks.pair import Fault, Pair
 _PAIRED = re.compile(r"\*\*+|(?<!\w)\*|\*(?!\w)|(?<!\w)_+|_+(?!\w)|`+|~~+")
 #: What readers see of a mark, by what it would have been; each is as narrow as texts in all languages ask for.
 _MARKS: dict[str, re.Pattern[str]] = {
-    "an attribute list": re.compile(r"""\{\s*:|\{\s*[#.][\w-][^{}\n]*\}|\{[^{}\n]*\b[\w-]+=["'][^{}\n]*\}"""),
+    "an attribute list": re.compile(r"""\{\s*:|\{\s*[#.][\w-][^{}\n]*\}|\{(?=[^{}\n]*\})[^{}\n]*\w-*=["'][^{}\n]*\}"""),
     "a link": re.compile(r"\]\s*\(|!\[|\[\[|\]\]"),
     "a footnote": re.compile(r"\[\^(?![^\[\]\s]+\])"),
-    "a role": re.compile(r"(?<![\w:]):[a-z][\w+.:-]*:(?=`)", re.I),
+    "a role": re.compile(r"(?<![\w:]):[a-z][\w+.:-]{0,99}:(?=`)", re.I),
     "a substitution": re.compile(r"(?<![\w|])\|(?=[^\s|])[^|\n]*[^\s|]\|_{0,2}(?![\w|])"),
     "a container": re.compile(r":{3,}|^[^\S\n]*[!?]{3}\+?(?=\s)", re.M),
     "a directive": re.compile(r"^[^\S\n]*\.\. [\w-]+::", re.M),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.checks import shown_marks
 from pipeline.checks.shown_marks import shown_mark_faults
 from pipeline.model import Language, Notation
 from tests.checks.checked import CHECKER, MARKDOWN, pair_of, rules
+from tests.growth import is_read_once
 
 DE = Language.of("de")
 SHOWN = [
@@ -90,3 +92,16 @@ def test_a_line_within_a_text_that_begins_like_a_list_is_told() -> None:
     assert "block-syntax" in [
         fault.rule for fault in CHECKER.remarks("One\ntwo", "Eins\n- zwei", MARKDOWN, "paragraph", DE)
     ]
+
+
+@pytest.mark.parametrize(
+    ("begun", "part"),
+    [
+        *(("", part) for part in ("[^", ":a.", "|a ", "==a ", "++a", "a~", "a^", "<a ", "&a", "*", "_a")),
+        *(("{", part) for part in ("a-", 'a="', "#a ", ": ")),
+        *(("<a ", part) for part in ("a ", "a=", "a='b' ")),
+    ],
+)
+def test_marks_that_lead_on_and_on_are_read_once(begun: str, part: str) -> None:
+    patterns = [shown_marks._PAIRED, *shown_marks._MARKS.values()]
+    assert is_read_once(lambda text: [pattern.findall(f"{begun}{text}") for pattern in patterns], part, 4_000)
