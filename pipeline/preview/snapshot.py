@@ -121,9 +121,16 @@ class Snapshot:
         """What was decided of the page in a language of a source, or of one that was translated by hand."""
         site = self.whole.sites.get(language)
         source = site.original_of(source) if site else source
-        assessment = self.assessments.get(language)
-        pages = assessment.decisions if assessment else ()
-        return next((page for page in pages if page.document.source == source), None)
+        return self._pages.get((language, source))
+
+    @cached_property
+    def _pages(self) -> dict[tuple[Language, str], PageStatus]:
+        """The pages by their sources; an overview asks for each."""
+        return {
+            (language, page.document.source): page
+            for language, assessment in self.assessments.items()
+            for page in reversed(assessment.decisions)
+        }
 
     def address(self, language: Language, source: str) -> str:
         """The file of a page below its language's site."""

@@ -45,7 +45,7 @@ export function h(tag, attributes, ...children) {
 /** The keys of a shortcut as this machine's keyboard names them. */
 export function shortcut(...names) {
   const mac = { Alt: "⌥", Ctrl: "⌘", Enter: "↩" };
-  return MAC ? names.map((name) => mac[name] ?? name).join("") : names.join("+");
+  return MAC ? names.map((name) => mac[name] ?? name).join("") : names.join("+").replace("Enter", "↵");
 }
 
 export function keys(...names) {
