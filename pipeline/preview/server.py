@@ -8,6 +8,7 @@ import json
 import mimetypes
 import zipfile
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,8 @@ class _Asked:
         return Wording(self.forms, self.fuzzy, "\n".join(lines))
 
 
+#: So often, in seconds, who listens is asked whether the server ends.
+_LISTENING = 0.4
 _OWN_PAGE = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
@@ -84,6 +87,8 @@ class Preview:
         self._former: dict[tuple[Language, str], Message] = {}
         self._listeners: set[Callable[[str], None]] = set()
         workshop.told = self._tell
+        #: Whether the server ends, so that nobody who listens for news keeps it.
+        self.is_ending: Callable[[], bool] = lambda: False
 
     def application(self, hosts: Iterable[str]) -> Starlette:
         """The server's application, asked under these names, each with its port."""
@@ -264,8 +269,9 @@ class Preview:
                 yield "retry: 1000\n\n"
                 if self._workshop.error is not None:  # nobody may have listened when it came
                     yield f"data: {_news(self._workshop.now, self._workshop.error)}\n\n"
-                while True:
-                    yield f"data: {await news.get()}\n\n"
+                while not self.is_ending():
+                    with suppress(TimeoutError):
+                        yield f"data: {await asyncio.wait_for(news.get(), _LISTENING)}\n\n"
             finally:
                 self._listeners.discard(listener)
 

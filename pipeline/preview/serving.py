@@ -74,8 +74,10 @@ def serve(
         workshop = Workshop(settings_path, locales, address)
         press, token = Press(folder), secrets.token_urlsafe(24)
         names = (_HERE, "localhost") if number == _USUAL else (f"{_HERE}:{number}", f"localhost:{number}")
-        application = Preview(workshop, press, token, reviewer).application(names)
+        preview = Preview(workshop, press, token, reviewer)
+        application = preview.application(names)
         server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))
+        preview.is_ending = lambda: server.should_exit
         try:
             with watched(workshop.now.project, workshop.refresh) as watcher:
                 press.heard = watcher.also

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from difflib import unified_diff
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
@@ -326,10 +327,19 @@ def test_a_review_is_read_from_a_folder_without_any_server(browser: Any, good_si
 def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None:
     command = [sys.executable, "-m", "pipeline", "-s", str(good_site.root / "pelicanconf.py"), "preview", "de"]
     before = good_site.files()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+    pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as running:
         assert running.stdout is not None
+        assert running.stderr is not None
         said = running.stdout.readline()
+        connection = HTTPConnection("127.0.0.1", int(re.findall(r":(\d+)/", said)[0]), timeout=60)
+        connection.request("GET", "/-/events")  # a browser that has a page open
+        news = connection.getresponse()
+        assert news.readline() == b"retry: 1000\n"
         assert re.fullmatch(r"The live pages are at http://127\.0\.0\.1:\d+/-/ \(German\)\.\n", said)
         running.terminate()
         assert running.wait() == 128 + signal.SIGTERM
+        assert running.stderr.read().strip() in ("", "interrupted")
+        news.close()
+        connection.close()
     assert good_site.files() == before
