@@ -1,21 +1,28 @@
-"""Checks, against msgfmt, pofilter, dennis and i18nspector on the same seeded defects in the same run.
+"""Checks, against pofilter, dennis, i18nspector and msgfmt, on the same texts in the same run.
 
-    python benchmarks/checks.py [LOCALE ...]
+    python benchmarks/checks.py [--locales de,ja] [--cldr] [--catalogs FOLDER [--most 500] [--sample 200]]
 
-The corpus is tests/cases/defects: for each kind of defect and locale a translation that is right and the same
-one with the defect. A defect is caught if a tool says something of it that it does not say of its right twin.
-A false alarm is anything said of a right one. Tools that are not installed are left out.
+Three parts are told apart. The rules were *made with* the first (tests/cases/defects). The others are the corpus of
+tests/corpus, whose defects are made by mutators and whose facts are CLDR's: what was missed in one was read and *mended
+after*, the other is *held out*: nobody read what was missed there.
+
+A defect is found if a tool says something that it does not say of the same text without it. A false alarm is anything
+said of a correct one. Tools that are not installed are left out; each is also judged on those kinds alone that it says
+it looks for. `--cldr` adds the facts of all locales of CLDR, for our rules. `--catalogs` judges all catalogs in a
+folder instead (of each locale at most so many messages as `--most` says), and shows a sample of findings, to be read.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import polib
@@ -24,52 +31,198 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from pipeline.catalogs.plurals import plural_rule  # noqa: E402
-from pipeline.model import Language, Notation  # noqa: E402
-from tests.defects import Case, cases, locales  # noqa: E402
+from pipeline.model import Language, Notation, Severity  # noqa: E402
+from tests import corpus, defects  # noqa: E402
+from tests.corpus.catalogs import judged, per_thousand, sample  # noqa: E402
+from tests.corpus.judging import judge  # noqa: E402
+from tests.corpus.mutators import defects as defects_of  # noqa: E402
 
-#: What a tool says, by kind of defect: names of tests or rules.
-Said = dict[str, set[str]]
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that a tool is to judge: a correct one, or behind it the same one with a defect of a kind."""
+
+    part: str
+    locale: str
+    source: str
+    translations: tuple[str, ...]
+    plural: str | None = None
+    notation: Notation = Notation.TEXT
+    block: str = "paragraph"
+    #: Of a correct text none.
+    kind: str = ""
+
+
+#: The part that rules were made with.
+OURS = "made with the rules"
+#: What a tool says of each text: names of rules or tests, how often each.
+Said = list[Counter[str]]
+Tool = Callable[[list[Text], str, Path], Said]
+
+_FACTS = set("digit times-ten sign-lost list-shorter day month year day-for-month period-end hour telephone".split())
+_PLACEHOLDERS = {"placeholder-lost", "placeholder-renamed", "placeholder-broken"}
+_MARKS = {"tag-lost", "attribute", "href", "script"}
+#: The kinds that each tool says it looks for, by its documentation; those of tests/cases/defects have other names.
+CLAIMS = {
+    # translate-toolkit: "pofilter tests"
+    "pofilter": _FACTS
+    | _PLACEHOLDERS
+    | _MARKS
+    | set(
+        "address e-mail doubled-word sentences-lost truncated untranslated end-mark bracket-lost two-spaces"
+        " space-at-end line-break escape plural-forms percent-lost".split()
+    ),
+    # dennis-cmd lint --help
+    "dennis": _PLACEHOLDERS | _MARKS | {"untranslated"},
+    # i18nspector: "tags"
+    "i18nspector": _PLACEHOLDERS | {"plural-number", "plural-forms", "misread", "lost-character", "line-break"},
+    # GNU gettext manual: "msgfmt --check"
+    "msgfmt -c": _PLACEHOLDERS | {"plural-number", "plural-forms", "line-break"},
+}
 
 
 def main() -> None:
-    """Run all tools on all locales, and print two tables."""
-    chosen = sys.argv[1:] or locales()
-    tools = {name: tool for name, (command, tool) in TOOLS.items() if command is None or shutil.which(command)}
-    caught, alarms, by_rule = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
-    missed: dict[str, set[str]] = {}
-    total = 0
+    """Judge what is asked for, and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--locales", default=",".join(corpus.locales()))
+    parser.add_argument("--cldr", action="store_true")
+    parser.add_argument("--catalogs", type=Path)
+    parser.add_argument("--most", type=int, default=0)
+    parser.add_argument("--sample", type=int, default=0)
+    chosen = parser.parse_args()
+    if chosen.catalogs:
+        _print_catalogs(chosen.catalogs, chosen.most, chosen.sample)
+        return
+    locales = chosen.locales.split(",")
+    results = {name: _run_on(_texts(locales), tool) for name, tool in _installed().items()}
+    ours = results["pelican-gettext"]
+    for part in dict.fromkeys(text.part for text, _ in ours):
+        print(f"\n{part.upper()}\n")
+        _print_tools({name: [one for one in said if one[0].part == part] for name, said in results.items()})
+    _print_kinds({name: [one for one in said if one[0].kind and one[0].part != OURS] for name, said in results.items()})
+    if chosen.cldr:
+        print("\nFACTS ALONE, IN ALL LOCALES OF CLDR\n")
+        ours = _run_on(_facts(), _ours)
+        _print_tools({"pelican-gettext": ours})
+        _print_kinds({"pelican-gettext": ours})
+    _print_languages(ours)
+    _print_rules(ours)
+
+
+def _installed() -> dict[str, Tool]:
+    return {name: tool for name, (command, tool) in TOOLS.items() if command is None or shutil.which(command)}
+
+
+def _texts(locales: Iterable[str]) -> Iterator[Text]:
+    for locale in locales:
+        for case in defects.cases(locale) if locale in defects.locales() else ():
+            for kind, translation in (("", case.correct), (case.kind, case.defect)):
+                yield Text(OURS, locale, case.source, (translation,), None, case.notation, case.block, kind)
+        yield from _of_seeds(corpus.sentences(locale))
+
+
+def _facts() -> Iterator[Text]:
+    for locale in corpus.CLDR:
+        yield from _of_seeds(corpus.facts_alone(locale))
+
+
+def _of_seeds(seeds: Iterable[corpus.Seed]) -> Iterator[Text]:
+    for seed in seeds:
+        part = "held out" if seed.held_out else "mended after"
+        yield Text(part, seed.locale, seed.text, seed.translations, seed.plural, seed.notation)
+        for defect in defects_of(seed):
+            yield Text(part, seed.locale, seed.text, defect.translations, seed.plural, seed.notation, kind=defect.kind)
+
+
+Results = list[tuple[Text, Counter[str]]]
+
+
+def _run_on(texts: Iterable[Text], tool: Tool) -> Results:
+    """Each text with what is said of it: of a defect, what is not said of the correct text before it."""
+    by_locale: dict[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        by_locale[text.locale].append(text)
+    results: Results = []
     with tempfile.TemporaryDirectory() as folder:
-        for locale in chosen:
-            own = list(cases(locale))
-            total += len(own)
-            for name, tool in tools.items():
-                right = tool(own, [case.correct for case in own], locale, Path(folder))
-                wrong = tool(own, [case.defect for case in own], locale, Path(folder))
-                for case in own:
-                    new = wrong.get(case.kind, set()) - right.get(case.kind, set())
-                    caught[name] += bool(new)
-                    alarms[name] += bool(right.get(case.kind))
-                    by_rule.update((name, rule) for rule in new)
-                    if not new:
-                        missed.setdefault(name, set()).add(f"{locale}:{case.kind}")
-    print(f"{total} defects in {len(chosen)} locales, each with a right twin\n")
-    print(f"{'':28}{'caught':>12}{'false alarms':>16}")
-    for name in tools:
-        print(f"{name:28}{caught[name] / total:>11.1%} {alarms[name] / total:>15.1%}")
-    print(f"\n{'caught by':18}{'rule':44}{'defects':>8}")
-    for (name, rule), count in sorted(by_rule.items(), key=lambda item: (item[0][0], -item[1])):
-        print(f"{name:18}{rule:44}{count:>8}")
-    if ours := missed.get("pelican-gettext"):
-        print("\nnot caught by pelican-gettext:", ", ".join(sorted(ours)))
+        for locale, own in by_locale.items():
+            right: Counter[str] = Counter()
+            for text, said in zip(own, tool(own, locale, Path(folder)), strict=True):
+                right = right if text.kind else said
+                results.append((text, said - right if text.kind else said))
+    return results
 
 
-def _ours(own: list[Case], translations: list[str], _locale: str, _folder: Path) -> Said:
-    return {
-        case.kind: {fault.rule for fault in case.faults(text)} for case, text in zip(own, translations, strict=True)
-    }
+def _share(results: Iterable[bool]) -> str:
+    all_of_them = list(results)
+    return f"{sum(all_of_them) / len(all_of_them):.1%}" if all_of_them else "–"
 
 
-def _catalog(own: list[Case], translations: list[str], locale: str, folder: Path) -> Path:
+def _print_tools(results: dict[str, Results]) -> None:
+    print(f"{'':18}{'found':>10}{'of what it looks for':>24}{'false errors':>16}{'false, all':>14}{'texts':>16}")
+    for name, said in results.items():
+        wrong = [(text, found) for text, found in said if text.kind]
+        right = [found for text, found in said if not text.kind]
+        claimed = [bool(found) for text, found in wrong if text.kind in CLAIMS.get(name, {text.kind})]
+        errors = _share(any(rule.endswith("!") for rule in found) for found in right)
+        print(
+            f"{name:18}{_share(bool(found) for _, found in wrong):>10}{_share(claimed):>24}"
+            f"{errors if name == 'pelican-gettext' else '':>16}{_share(bool(found) for found in right):>14}"
+            f"{f'{len(right)} + {len(wrong)}':>16}"
+        )
+
+
+def _print_kinds(results: dict[str, Results]) -> None:
+    kinds = dict.fromkeys(text.kind for said in results.values() for text, _ in said if text.kind)
+    print(f"\n{'found, by kind':28}{'':8}" + "".join(f"{name:>18}" for name in results))
+    for kind in kinds:
+        own = {name: [bool(found) for text, found in said if text.kind == kind] for name, said in results.items()}
+        count = max(map(len, own.values()))
+        marks = {name: "" if kind in CLAIMS.get(name, {kind}) else "·" for name in results}
+        print(f"{kind:28}{count:>8}" + "".join(f"{marks[name] + _share(found):>18}" for name, found in own.items()))
+    print("(· is not what the tool says it looks for)")
+
+
+def _print_languages(ours: Results) -> None:
+    print(f"\n{'pelican-gettext, by language':32}{'found':>10}{'false errors':>16}{'false, all':>14}")
+    for locale in dict.fromkeys(text.locale for text, _ in ours):
+        own = [(text, found) for text, found in ours if text.locale == locale]
+        found = _share(bool(said) for text, said in own if text.kind)
+        errors = _share(any(rule.endswith("!") for rule in said) for text, said in own if not text.kind)
+        print(f"{locale:32}{found:>10}{errors:>16}{_share(bool(said) for text, said in own if not text.kind):>14}")
+
+
+def _print_rules(ours: Results) -> None:
+    found, false = Counter[str](), Counter[str]()
+    for text, said in ours:
+        (false if not text.kind else found).update(rule for rule in said)
+    print(f"\n{'pelican-gettext, by rule':32}{'found':>10}{'false':>10}")
+    for rule in sorted({*found, *false}):
+        print(f"{rule.replace('!', ', error'):32}{found[rule]:>10}{false[rule]:>10}")
+
+
+def _print_catalogs(folder: Path, most: int, count: int) -> None:
+    findings, messages = judged(folder, most)
+    print(per_thousand(findings, messages))
+    for finding in sample(findings, count):
+        print(f"\n{finding}")
+
+
+# The tools.
+
+
+def _ours(texts: list[Text], locale: str, _folder: Path) -> Said:
+    return [
+        Counter(
+            f"{fault.rule}{'!' if severity is Severity.ERROR else ''}"
+            for fault, severity in judge(
+                text.source, text.translations, text.plural, text.notation, locale, block=text.block
+            )
+        )
+        for text in texts
+    ]
+
+
+def _catalog(texts: list[Text], locale: str, folder: Path) -> Path:
     entries = polib.POFile(wrapwidth=0)
     entries.metadata = {
         "Project-Id-Version": "defects 1.0",
@@ -84,11 +237,18 @@ def _catalog(own: list[Case], translations: list[str], locale: str, folder: Path
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural_rule(locale).header,
     }
-    for case, text in zip(own, translations, strict=True):
+    for number, text in enumerate(texts):
         # Each tool gets what it needs to know: which messages have Python's placeholders.
-        flags = ["python-format"] if "%(" in case.source and case.notation is Notation.TEXT else []
-        flags += ["python-brace-format"] if "{name}" in case.source else []
-        entries.append(polib.POEntry(msgctxt=case.kind, msgid=case.source, msgstr=text, flags=flags))
+        is_format = "%(" in text.source + (text.plural or "") and text.notation is Notation.TEXT
+        flags = ["python-format"] if is_format else []
+        flags += ["python-brace-format"] if re.search(r"\{\w+\}", text.source) else []
+        entry = polib.POEntry(msgctxt=f"text-{number}", msgid=text.source, flags=flags)
+        if text.plural is None:
+            entry.msgstr = text.translations[0]
+        else:
+            entry.msgid_plural = text.plural
+            entry.msgstr_plural = dict(enumerate(text.translations))
+        entries.append(entry)
     path = folder / f"{locale}.po"
     entries.save(str(path))
     return path
@@ -99,55 +259,59 @@ def _run(*command: str | Path) -> str:
     return done.stdout + done.stderr
 
 
-def _kind_at(path: Path, line: int) -> str | None:
-    """The kind of the entry that a line of a catalog belongs to."""
-    lines = path.read_text(encoding="utf-8").split("\n")[:line]
-    return next((match[1] for text in reversed(lines) if (match := re.match(r'msgctxt "([a-z-]+)"', text))), None)
-
-
-def _msgfmt(own: list[Case], translations: list[str], locale: str, folder: Path) -> Said:
-    path = _catalog(own, translations, locale, folder)
-    said: Said = {}
-    for number in re.findall(rf"{re.escape(str(path))}:(\d+):", _run("msgfmt", "-c", "-o", "/dev/null", path)):
-        if kind := _kind_at(path, int(number)):
-            said.setdefault(kind, set()).add("msgfmt -c")
+def _said(count: int, pairs: Iterable[tuple[str, str]]) -> Said:
+    """What is said, as (number of the text, rule) each, in the order of the texts."""
+    said: Said = [Counter() for _ in range(count)]
+    for number, rule in pairs:
+        said[int(number)][rule] += 1
     return said
 
 
-def _pofilter(own: list[Case], translations: list[str], locale: str, folder: Path) -> Said:
-    path = _catalog(own, translations, locale, folder)
+def _msgfmt(texts: list[Text], locale: str, folder: Path) -> Said:
+    path = _catalog(texts, locale, folder)
+    owners: list[str] = ["0"]
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        match = re.match(r'msgctxt "text-(\d+)"', line)
+        owners.append(match[1] if match else owners[-1])
+    # An entry's place is that of its msgid: its line is behind that of its context.
+    lines = re.findall(rf"{re.escape(str(path))}:(\d+):", _run("msgfmt", "-c", "-o", "/dev/null", path))
+    return _said(len(texts), ((owners[int(line)], "msgfmt -c") for line in lines))
+
+
+def _pofilter(texts: list[Text], locale: str, folder: Path) -> Said:
     output = folder / "pofilter.po"
     output.unlink(missing_ok=True)
+    path = _catalog(texts, locale, folder)
     _run("pofilter", f"--language={locale}", "--progress=none", "-i", path, "-o", output)
-    if not output.exists():
-        return {}
-    return {
-        entry.msgctxt: set(re.findall(r"\(pofilter\) (\w+)", entry.tcomment + entry.comment))
-        for entry in polib.pofile(str(output))
-        if entry.msgctxt
-    }
+    entries = polib.pofile(str(output)) if output.exists() else ()
+    return _said(
+        len(texts),
+        (
+            (entry.msgctxt.removeprefix("text-"), rule)
+            for entry in entries
+            if entry.msgctxt
+            for rule in re.findall(r"\(pofilter\) (\w+)", entry.tcomment + entry.comment)
+        ),
+    )
 
 
-def _dennis(own: list[Case], translations: list[str], locale: str, folder: Path) -> Said:
-    said: Said = {}
-    rule = ""
-    for line in _run("dennis-cmd", "lint", _catalog(own, translations, locale, folder)).splitlines():
+def _dennis(texts: list[Text], locale: str, folder: Path) -> Said:
+    pairs, rule = [], ""
+    for line in _run("dennis-cmd", "lint", _catalog(texts, locale, folder)).splitlines():
         if match := re.match(r"(?:Error: )?([EW]\d{3}):", line):
             rule = match[1]
-        elif match := re.match(r'\d+:msgctxt "([a-z-]+)"', line):
-            said.setdefault(match[1], set()).add(rule)
-    return said
+        elif match := re.match(r'\d+:msgctxt "text-(\d+)"', line):
+            pairs.append((match[1], rule))
+    return _said(len(texts), pairs)
 
 
-def _i18nspector(own: list[Case], translations: list[str], locale: str, folder: Path) -> Said:
-    said: Said = {}
-    for line in _run("i18nspector", _catalog(own, translations, locale, folder)).splitlines():
-        if match := re.search(r": ([a-z0-9-]+) .*msgctxt '?([a-z-]+)", line):
-            said.setdefault(match[2], set()).add(match[1])
-    return said
+def _i18nspector(texts: list[Text], locale: str, folder: Path) -> Said:
+    lines = _run("i18nspector", _catalog(texts, locale, folder)).splitlines()
+    found = (re.search(r": ([a-z0-9-]+) .*msgctxt '?\"?text-(\d+)", line) for line in lines)
+    return _said(len(texts), ((match[2], match[1]) for match in found if match))
 
 
-TOOLS: dict[str, tuple[str | None, Callable[[list[Case], list[str], str, Path], Said]]] = {
+TOOLS: dict[str, tuple[str | None, Tool]] = {
     "pelican-gettext": (None, _ours),
     "pofilter": ("pofilter", _pofilter),
     "dennis": ("dennis-cmd", _dennis),
