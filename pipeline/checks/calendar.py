@@ -20,6 +20,11 @@ REGIONS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"), "pt": ("pt", "pt_PT"), "es":
 _IDEOGRAPHIC = re.compile(r"(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?")
 _ISO = re.compile(r"(?<![\d./-])(\d{4})([./-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
+#: What joins two days of one month, which is named once: a dash, or a small word (June 3 to 7, 3 et 7 juin).
+_JOINS = (
+    r"(?:\s?[-‐‑–—−~〜～]\s?|\s(?:to|through|thru|until|till|bis(?: zum)?|au|al|a|à|ao|do|tot|til|till|по|до|až|&"
+    r"|and|und|et|y|e|en|och|og|ja|i|и|та|és|și|ve|και|إلى|و)\s(?:(?:the|den|dem|le|el|il)\s)?)"
+)
 #: Two digits of a year that are more than this are the last century's.
 _PIVOT = 68
 #: A month that is as many letters in CLDR's patterns is a number.
@@ -72,9 +77,26 @@ def _written_dates(text: str, locale: str) -> Iterator[Date]:
     for pattern, order, named in months.patterns:
         for match in pattern.finditer(text) if has_month or not named else ():
             fields = dict(zip(order, match.groups(), strict=True))
+            if "first" in order:
+                yield from _days_of_a_month(match, fields, order, months, locale)
+                continue
             date = _date(fields.get("year"), fields["month"], fields.get("day"), match.span(), months, locale)
             if date is not None:
                 yield date
+
+
+def _days_of_a_month(
+    match: re.Match[str], fields: dict[str, str | None], order: tuple[str, ...], months: _Months, locale: str
+) -> Iterator[Date]:
+    """Both days of 3–7 June: the first has the place of its number, the second that of the rest."""
+    month, year = fields["month"] or "", fields.get("year")
+    places = [match.span(group + 1) for group in range(len(order))]
+    first, last = places[order.index("first")], places[order.index("day")]
+    begins, ends = (match.start(), first[1]) if match.start() < first[0] else first, (last[0], match.end())
+    pair = [_date(year, month, fields[name], span, months, locale) for name, span in (("first", begins), ("day", ends))]
+    # 3–2 June would be a score or a version.
+    if pair[0] and pair[1] and (pair[0].day or 0) < (pair[1].day or 0):
+        yield from (date for date in pair if date is not None)
 
 
 def _dates_in_digits(text: str, locale: str) -> Iterator[Date]:
@@ -137,12 +159,22 @@ class _Months:
         every = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True)) or "(?!)"
         names = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True) if not name[0].isdigit())
         month = rf"({names or '(?!)'})(?!\w)\.?(?:\s?[/(]\s?(?:{names})\)?)?"
-        day = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|-?(?:go|е))?\.?\s?(?:de\s|of\s|d['’]|من\s|a\s)?\s?"
+        number = r"(\d{1,2})(?:st|nd|rd|th)?"
+        day = (
+            r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|-?(?:go|е)|-(?=[^\W\d_]))?\.?\s?(?:de\s|of\s|d['’]|من\s|a\s)?\s?"
+        )
         year = r"\s?(?:de[l]?\s|of\s)?\s?(\d{4})(?!\d)"
         patterns = [
             *_notations_of_cldr(locale, every),
+            *_intervals_of_cldr(locale, every),
+            (rf"(?<!\d)(\d{{1,2}})\.?{_JOINS}{day}{month},?{year}", ("first", "day", "month", "year")),
+            (rf"(?<!\d)(\d{{1,2}})\.?{_JOINS}{day}{month}", ("first", "day", "month")),
+            (rf"(?<!\w){month}\s{number}{_JOINS}{number},?\s(\d{{4}})(?!\d)", ("month", "first", "day", "year")),
+            (rf"(?<!\w){month}\s{number}{_JOINS}{number}(?![\w:.,]\d|\w)", ("month", "first", "day")),
             (rf"{day}{month},?{year}", ("day", "month", "year")),
+            (rf"(?<![\d.,])(\d{{1,2}}),\s{month},?{year}", ("day", "month", "year")),
             (rf"(?<!\w){month}\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})(?!\d)", ("month", "day", "year")),
+            (rf"(?<!\d)(\d{{4}}),?\s{month},?\s(\d{{1,2}})(?![\w:.,]\d|\w)", ("year", "month", "day")),
             (rf"(?<!\w){month},?{year}", ("month", "year")),
             (rf"{day}{month}", ("day", "month")),
             (rf"(?<!\w){month}\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.,]\d|\w)", ("month", "day")),
@@ -171,6 +203,17 @@ def _notations_of_cldr(locale: str, names: str) -> Iterator[tuple[str, tuple[str
     known += [skeletons[name].pattern for name in _SKELETONS if name in skeletons]
     found = dict.fromkeys(_notation(re.sub("[\u200e\u200f\u061c]", "", pattern), names) for pattern in known)
     yield from ((pattern, order) for pattern, order in found if "month" in order and len(order) > 1)
+
+
+def _intervals_of_cldr(locale: str, names: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How CLDR has two days of one month written in a locale."""
+    intervals = Locale.parse(locale).interval_formats
+    for skeleton in ("yMMMd", "MMMd"):
+        both = "".join(intervals.get(skeleton, {}).get("d", ()))
+        pattern, order = _notation(re.sub("[\u200e\u200f\u061c]", "", both), names) if both else ("", ())
+        if order.count("day") == 2 and order.count("month") == 1:
+            place = order.index("day")
+            yield pattern, (*order[:place], "first", *order[place + 1 :])
 
 
 def _notation(pattern: str, names: str) -> tuple[str, tuple[str, ...]]:

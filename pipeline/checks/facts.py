@@ -204,6 +204,8 @@ def _negation_faults(pair: Pair, source: str, translation: str) -> Iterator[Faul
     # A "without" that is the source's own denies nothing else: never without asking.
     if not here.negations or not there.denies(source) or here.may_deny(translation, there.excluding(source)):
         return
+    if source == translation:
+        return  # nobody has translated it
     if not any(_is_turned(kind, source, translation, there, here) for kind in TURNED) and not (
         denials(there, source) == 0 and _says_its_terms(source, translation, there, here)
     ):

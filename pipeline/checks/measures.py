@@ -12,6 +12,9 @@ from pipeline.checks.units import CURRENCIES, NOT_MISSED, UNITS, Forms, shown_un
 #: Between the two numbers of a range, the first one's unit included.
 _TIE = re.compile(r"[^,;.\d]{0,12}(?:\s?[-‐‑–—−~〜～]\s?|\s[^\W\d_]{1,4}\s|から|到|至)")
 _POUND = "mass-pound"
+#: Texts write m for each of them: only another letter tells which one is meant.
+_M = frozenset({"length-meter", "duration-minute", "duration-month"})
+_BARE_M = re.compile(r"[ \u00a0\u202f]?m(?!\w)")
 
 
 def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) -> Iterator[Fault]:
@@ -30,6 +33,13 @@ def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) ->
     else:
         here = shown_unit(other.unit)
         yield Fault("units", f"the unit of {one.value:f} is {here}, not {written}", written, here)
+
+
+def are_both_m(source: str, one: Quantity, translation: str, other: Quantity) -> bool:
+    """Whether a bare m of one text is what the other has: 5m are five meters, minutes or months."""
+    return {one.unit, other.unit} <= _M and any(
+        _BARE_M.match(text, number.end) for text, number in ((source, one), (translation, other))
+    )
 
 
 def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, translation: str) -> Iterator[Fault]:

@@ -53,6 +53,8 @@ _COMPOUNDING = frozenset({"de", "nl", "sv"})
 _ORDINALS = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr"})
 _MOST_ORDINAL = 1000
 _SHORT_WORD = 4
+#: Behind the words of these a number is a part of a larger one.
+_TENS = (*range(20, 101, 10), 200, 1000)
 _ENDINGS = "aeioyй"
 _GAPS = r"[ ,\u00a0\u202f\-‐‑\u00ad]{0,3}"
 
@@ -170,6 +172,16 @@ def excuse(value: int, language: str) -> re.Pattern[str]:
     # Its last letters may be others; Korean, Thai and compounds go on without a gap.
     stems = (re.escape(word[:-1] if len(word) > _SHORT_WORD else word) for word in words)
     return re.compile(r"[\W_]{0,3}".join(rf"{stem}\w{{0,4}}" for stem in stems))
+
+
+@cache
+def tens(language: str) -> re.Pattern[str]:
+    """What makes a number behind it a part of a larger one, in a language whose words are only good to excuse."""
+    name = _EXCUSING.get(language, "")
+    words = {_written(value, name).split()[-1] for value in _TENS} if name else set()
+    stems = [re.escape(word[:-1]) for word in words if len(word) >= _SHORT_WORD]
+    stems += [known for value, known in lexicon_of(language).numbers.items() if value in _TENS]
+    return re.compile("|".join(stems) or "(?!)")
 
 
 def _stem_and_ending(word: str) -> str:

@@ -11,12 +11,24 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.checks.ideographs import ideographic_numbers
-from pipeline.checks.number_vocabulary import LIBRARY, WORD, Vocabulary, cardinal, excuse, ordinal, vocabulary_of
+from pipeline.checks.number_vocabulary import (
+    LIBRARY,
+    WORD,
+    Vocabulary,
+    cardinal,
+    excuse,
+    ordinal,
+    tens,
+    vocabulary_of,
+)
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms
-from pipeline.lexicon import UNSPACED, lexicon_of, lowered
+from pipeline.lexicon import UNSPACED, Lexicon, lexicon_of, lowered
 
 #: The languages whose words for numbers are known in all their forms.
+_DUAL = 2
+#: So near before a number its tens may stand.
+_NEAR = 16
 WELL_KNOWN = frozenset(LIBRARY) | {"ja", "zh"}
 #: So many words write one of the vocabulary's numbers at most: quatre-vingt-dix-neuf mille.
 _MOST_WORDS = 6
@@ -56,14 +68,29 @@ _VOWELS = dict.fromkeys((*range(0x64B, 0x653), 0x670), "\u0640")
 @lru_cache(maxsize=50_000)
 def spelled(text: str, locale: str) -> tuple[Spelled, ...]:
     """The numbers that a text spells out, from 2 on."""
-    language = locale.partition("_")[0]
+    language, lexicon = locale.partition("_")[0], lexicon_of(locale)
+    if lexicon.cardinals:
+        counted = [
+            Spelled(value, start, end, True)
+            for value, start, end in lexicon.cardinals_in(text)
+            if not tens(language).search(lowered(text[max(0, start - _NEAR) : start]))  # the five of twenty-five
+        ]
+        return (*counted, *_duals(text, lexicon))
     if language in UNSPACED:
         return tuple(_in_ideographs(text, locale)) if language in {"ja", "zh"} else ()
     if language not in LIBRARY or not _begin(language)(text):
-        return ()
+        return tuple(_duals(text, lexicon))
     vocabulary = vocabulary_of(language)
     text = text.translate(_VOWELS)
-    return tuple(number for run in _runs(text, vocabulary) for number in _numbers(text, run, vocabulary, locale))
+    found = [number for run in _runs(text, vocabulary) for number in _numbers(text, run, vocabulary, locale)]
+    return (*found, *_duals(text, lexicon))
+
+
+def _duals(text: str, lexicon: Lexicon) -> Iterator[Spelled]:
+    """Units of time whose form alone says that there are two (ساعتين, שעתיים)."""
+    for value, what, word, start in lexicon.counts_in_a_word(text) if lexicon.counts else ():
+        if value == _DUAL and what.startswith("duration") and " " not in word:
+            yield Spelled(value, start, start + len(word), True)
 
 
 def says(text: str, value: int, locale: str) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pipeline.checks.counts import count_faults, counts, thing_faults
 from pipeline.checks.durations import durations
 from pipeline.checks.fractions import fraction_faults, without_fractions
-from pipeline.checks.measures import rate_faults, unit_faults
+from pipeline.checks.measures import are_both_m, rate_faults, unit_faults
 from pipeline.checks.number_vocabulary import LIBRARY, cardinal
 from pipeline.checks.number_words import WELL_KNOWN, says, spelled
 from pipeline.checks.other_calendars import years_elsewhere
@@ -77,7 +77,8 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         yield from rate_faults(pair, one, other, source, translation)
     for one, other in _match(wanted, found, lambda one: one.value):
         is_told = other.unit is None and one.value in told
-        if not is_told and not _are_written_alike(source, one, translation, other):
+        is_same = are_both_m(source, one, translation, other) or _are_written_alike(source, one, translation, other)
+        if not is_told and not is_same:
             yield from unit_faults(pair, one, other, translation)
     _match(wanted, found, lambda one: one.converted() if one.unit is not None else None)
     _match(wanted, found, lambda one: one.value % 100 if _is_decade(one, source) else None, lambda other: other.value)

@@ -26,7 +26,7 @@ _GROUP_OF_SPACES = re.compile(rf"(?<=\d)[ {SPACES}'’](?=\d{{3}}(?!\d))")
 _SIGNS = "-\u2212\ufe63\uff0d"
 # Full-width and Arabic signs.
 _NORMAL = str.maketrans(
-    dict(zip("％٪．：∶／＋（）", "%%.::/+()", strict=True))
+    dict(zip("％٪．：∶／＋（）￥￡￦", "%%.::/+()¥£₩", strict=True))
     | dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
     # Units (㎎) and Roman numbers (Ⅻ) that are one character.
     | {

@@ -15,10 +15,14 @@ from pipeline.checks.calendar import CONTEXTS, WIDTHS
 from pipeline.checks.units import Forms
 from pipeline.lexicon import UNSPACED, lexicon_of
 
+#: No part of a longer number or time. A colon of a sentence may stand right before one.
+_FIRST = r"(?<![\d.,])(?<!\d:)"
 _TIME = re.compile(
-    r"(?<![\d.,:])(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\.?(?!\w)|(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])", re.I
+    rf"{_FIRST}(\d{{1,2}})(?:[:.](\d{{2}})(?:[:.]([0-5]\d))?)?\s?([ap])\.?m\.?(?!\w)"
+    rf"|{_FIRST}(\d{{1,2}}):(\d{{2}})(?![\d:])",
+    re.I,
 )
-_HOUR = re.compile(r"(?<![\d.,:])([0-9]{1,2})(?!\d)")
+_HOUR = re.compile(rf"{_FIRST}([0-9]{{1,2}})(?!\d)")
 _Part = Literal["before noon", "after noon", "night"]
 _BEFORE_NOON = ("am", "midnight", "morning1", "morning2")
 _AFTER_NOON = ("pm", "noon", "afternoon1", "afternoon2", "evening1", "evening2")
@@ -28,18 +32,21 @@ _NOON, _MIDNIGHT = 12, 24
 _DUSK, _DAWN = 18, 6
 # How far from a time words may stand that are said of it: behind it, and before it with small words between.
 _NEAR, _GAP = 5, 12
+_STOPS = frozenset(",;，、；،")
 _SMALL_WORDS = re.compile(r"[の的]?|\s(?:[^\W\d_]{1,4}\s){0,2}")
 _NEXT_TIME = re.compile(r"[の的]?\s?\d")
+_MINUTE = r"(?:minutes?|min|분)"
 _OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|ساعة|h|時|时|點|点)"
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day, in minutes after midnight, at its place."""
+    """A time of day, in minutes after midnight, at its place; and its seconds, where a text has them."""
 
     minutes: int
     start: int
     end: int
+    seconds: int | None = None
 
     def __str__(self) -> str:
         return f"{self.minutes // 60}:{self.minutes % 60:02}"
@@ -48,11 +55,11 @@ class Time:
 def times(text: str) -> Iterator[Time]:
     """The times of day in a normalised English text, or one that writes them as 17:30."""
     for match in _TIME.finditer(text):
-        hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
-        if match[3]:
-            hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
+        hour, minute = int(match[1] or match[5]), int(match[2] or match[6] or 0)
+        if match[4]:
+            hour = hour % 12 + (12 if match[4].lower() == "p" else 0)
         if hour < 24 and minute < 60:
-            yield Time(hour * 60 + minute, *match.span())
+            yield Time(hour * 60 + minute, *match.span(), int(match[3]) if match[3] else None)
 
 
 def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tuple[int, int] | None]:
@@ -64,11 +71,11 @@ def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tupl
     for match in _HOUR.finditer(text):
         hours[int(match[1])].append(match.start())
     parts = _Parts.in_text(text, locale) if hours else _Parts({}, {})
-    said: dict[int, Iterator[tuple[int, int]]] = {}
+    said: dict[tuple[int, int | None], Iterator[tuple[int, int]]] = {}
     taken = bytearray(len(text))
     places: list[tuple[int, int] | None] = []
     for time in wanted:
-        places_of_it = said.setdefault(time.minutes, _places(time, text, hours, parts, locale))
+        places_of_it = said.setdefault((time.minutes, time.seconds), _places(time, text, hours, parts, locale))
         place = next((place for place in places_of_it if not any(taken[slice(*place)])), None)
         if place is not None:
             taken[slice(*place)] = b"\1" * (place[1] - place[0])
@@ -83,14 +90,16 @@ def _places(
     hour, minute = divmod(time.minutes, 60)
     # First as no other time is said: 0:30 is not to take the place of 12:30.
     for start in hours.get(hour, ()) if hour >= 12 or hour == 0 else ():
-        if match := _clock(hour, minute).match(text, start):
+        if match := _clock(hour, minute, time.seconds).match(text, start):
             yield match.span()
     for start in hours.get(_MIDNIGHT, ()) if time.minutes == 0 else ():
-        if match := _clock(_MIDNIGHT, 0).match(text, start):
+        if match := _clock(_MIDNIGHT, 0, time.seconds).match(text, start):
             yield match.span()
     twelfth = hour % 12 or 12
     for start in hours.get(twelfth, ()):
-        if (match := _clock(twelfth, minute).match(text, start)) and _is_half(hour, parts.beside(text, match, locale)):
+        if (match := _clock(twelfth, minute, time.seconds).match(text, start)) and _is_half(
+            hour, parts.beside(text, match, locale)
+        ):
             yield match.span()
 
 
@@ -105,14 +114,17 @@ def _is_half(hour: int, parts: set[_Part]) -> bool:
 
 
 @cache
-def _clock(hour: int, minute: int) -> re.Pattern[str]:
+def _clock(hour: int, minute: int, seconds: int | None) -> re.Pattern[str]:
     """An hour and minute as clocks and languages write them: 17:30, 17.30, 17 h 30, 17時30分, 17点半."""
     minutes = rf"(?:\s?[:.h時时點点]|\s?{_OCLOCK})\s?{minute:02}(?!\d)"
     if minute == 0:
         minutes += rf"|\s?{_OCLOCK}(?!\s?\d)|(?![\d:.,]\d|\d)"
     elif minute == 30:
         minutes += r"|\s?[时時點点]半"
-    return re.compile(rf"(?<![\d.,:])0?{hour}(?:{minutes})", re.IGNORECASE)
+    behind = (
+        "" if seconds is None else rf"(?:\s?(?:[:.分]|{_MINUTE})\s?{seconds:02}(?!\d)){'?' if seconds == 0 else ''}"
+    )
+    return re.compile(rf"{_FIRST}0?{hour}(?:{minutes}){behind}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +158,8 @@ class _Parts:
         if unit := _unit(locale)[0].match(text, ends):
             ends = unit.end()
         for place in range(time.end(), ends + _NEAR):
+            if text[place : place + 1] in _STOPS:
+                break
             if place in self.beginning:
                 part, end = self.beginning[place]
                 part, end = self.beginning.get(end + 1, (part, end))  # "am Abend" is no "a.m."

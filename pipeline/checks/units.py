@@ -26,6 +26,7 @@ UNITS: dict[str, tuple[tuple[str, ...], str, int]] = {
     "volume-centiliter": (("cl", "cL"), "volume", 10),
     "volume-deciliter": (("dl", "dL"), "volume", 100),
     "volume-liter": (("l", "L"), "volume", 1000),
+    "volume-cubic-meter": (("m³",), "volume", 10**6),
     "length-millimeter": (("mm",), "length", 1),
     "length-centimeter": (("cm",), "length", 10),
     "length-meter": (("m",), "length", 1000),
@@ -89,6 +90,8 @@ SPACES = "\u00a0\u202f\u2009\u2007"
 _GROUP_BY_SPACE = frozenset({"es", "pt", "de", "it", "ca", "fr", "pl"})
 #: Signs that go on a letter, which a word goes on with, in Arabic script and those of South Asia.
 _VOWEL_SIGN = "[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
+#: What may not go on behind a unit, where words do: Korean writes its particles onto it (75분이), but not 3분의 1.
+_END = {**dict.fromkeys(UNSPACED, ""), "ko": "(?![A-Za-z]|의 ?[0-9])"}
 _SHORT = 4
 _DECADE = re.compile(r"(?<=\d0)['’]?s\b")
 _STROKE = re.compile(r"[ \u00a0\u202f]?[/\u2215\u2044](?![/\d])")
@@ -124,7 +127,8 @@ class Forms:
         for form, unit in forms.items():
             by_unit.setdefault(unit, []).append(form)
         longest = sorted(forms, key=len, reverse=True)
-        end = "" if locale.partition("_")[0] in UNSPACED else rf"(?![^\W\d_\u00b2\u00b3]|{_VOWEL_SIGN})"  # but m²
+        end = _END.get(locale.partition("_")[0], rf"(?![^\W\d_\u00b2\u00b3]|{_VOWEL_SIGN})")  # but m²
+        begin = "" if locale.partition("_")[0] in _END else r"(?:^|[^\w])"  # 年間¥500
         group = get_group_symbol(locale, numbering_system="latn")
         return Forms(
             get_decimal_symbol(locale, numbering_system="latn"),
@@ -133,7 +137,7 @@ class Forms:
             _other_signs(locale),
             forms,
             re.compile(rf"[ {SPACES}\-‐‑]{{0,2}}({'|'.join(map(re.escape, longest))}){end}", re.I),
-            re.compile(rf"(?:^|[^\w])({'|'.join(re.escape(form) for form in longest)})[ {SPACES}]{{0,2}}$", re.I),
+            re.compile(rf"{begin}({'|'.join(re.escape(form) for form in longest)})[ {SPACES}]{{0,2}}$", re.I),
             {unit: tuple(own) for unit, own in by_unit.items()},
             {unit: _longer(own, forms) for unit, own in by_unit.items()},
         )
@@ -143,7 +147,7 @@ class Forms:
         if _DECADE.match(text, end):
             return None
         if found := self.after.match(text, end):
-            return self.units[found[1].lower()]
+            return self.units[found[1].lower()] if found[1] != "M" else None  # 4M are four million
         if start and (found := self.before.search(text[max(0, start - 12) : start])):
             unit = self.units[found[1].lower()]
             return unit if unit in CURRENCIES or unit.startswith("concentr") else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from babel.units import format_unit
 from ftfy.badness import is_bad
 
 from pipeline.checks.pair import Fault, Pair
@@ -18,7 +20,9 @@ _NOT_PROSE = re.compile(
     r"\{[{%<][^{}]*[}%>]\}|https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\[\]]*\]"
     r"|(?<![\w-])[\w-]++\.(?:com|org|net|example)\b|(?<![^\s\"'(\[])[\w/.:-]*\w(?:_|::|\.(?=[a-z]))\w[\w/.:-]*"
 )
-_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\n]+\1(?![\w'’-])", re.I)
+#: The signs of vowels of South Asia are letters of a word.
+_LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd])"
+_DOUBLED = re.compile(rf"(?<![\w'’-])({_LETTER}{{2,}})[ \u00a0\n]{{1,2}}\1(?!{_LETTER}|[\w'’-])", re.I)
 # Two characters may well stand twice (看看, 考虑考虑), but for a possessive.
 _DOUBLED_IDEOGRAPHS = re.compile(
     "([\u3040-\u30ff\u3400-\u9fff]{0,12}[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{2,20}?|[\u3400-\u9fff]的)\\1"
@@ -31,6 +35,8 @@ REDUPLICATING = frozenset(
     " haw sm to fj ty vi km lo th my hmn hi ur bn as or mr ne gu pa sd kok mai bho sa si ta te kn ml brx mni sat doi ks"
     " fa ps ckb ku hy ka eu mn he ko sw zu xh ln rw rn lg sn st tn ny yo ig ha am ti so om ht tpi bi af la".split()
 )
+#: What is doubled in them is a short word, or a root.
+_LONG_WORD, _LONG_WORDS = 9, {"ko": 4, "he": 5, "ar": 6, "fa": 6}
 #: Words that may stand twice, in languages without a lexicon.
 _MAY_BE_DOUBLED = {
     "da": frozenset({"der", "det", "den", "de", "for", "ja", "nej"}),
@@ -91,8 +97,12 @@ _FANCY_QUOTES = re.compile("[“”„«»‟「」『』]")
 _UNIT_WITHOUT_SPACE = re.compile(
     r"(?<![A-Z0-9a-z.,-])\d+(?:[.,]\d+)?(mg|kg|µg|μg|m[lL]|mmHg|[ckm]m|d?l|g)(?![A-Za-zÀ-ɏ])"
 )
-_KEPT_SPACE = re.compile("(?<=\\d)[\u00a0\u202f](?=[^\\W\\d_]|[%°])")
+# CLDR has such a space before AM and PM, which most people and many of its own locales do without.
+_KEPT_SPACE = re.compile("(?<=\\d)[\u00a0\u202f](?![AaPp]\\.?[Mm])(?=[^\\W\\d_]|[%°])")
 _BROKEN_SPACE = re.compile(r"\d (?:[A-Za-zµμ]{1,5}|[^\W\d_]|[%°])")
+
+#: An ordinal, or a short word behind a number, at the end of a text.
+_ABBREVIATED = re.compile(r"\d\s?(?:[^\W\d_]{1,2}\.){0,2}$|\d\.$")
 
 #: Characters of a translation for one of English, about, where it is not near 1.
 _LENGTHS = {"ja": 0.48, "zh": 0.33, "yue": 0.33, "ko": 0.55, "th": 0.9, "ar": 0.85, "he": 0.8, "fa": 0.95}
@@ -148,12 +158,15 @@ def _damage_faults(pair: Pair) -> Iterator[Fault]:
 
 def _doubled_faults(pair: Pair) -> Iterator[Fault]:
     """A word that stands twice, where no language says so and no mark separates the two."""
-    if _language(pair) in REDUPLICATING or _DOUBLED.search(pair.original.text):
+    if _DOUBLED.search(pair.original.text):
         return
+    doubling = _language(pair) in REDUPLICATING
     allowed = lexicon_of(pair.language.locale).doubled | _MAY_BE_DOUBLED.get(_language(pair), frozenset())
     for piece in pair.translated.pieces:
         for doubled in _DOUBLED.finditer(piece):
             word = doubled[1]
+            if doubling and len(word) < _LONG_WORDS.get(_language(pair), _LONG_WORD):
+                continue
             is_name = word[0].isupper() and doubled[0].count(word) > 1 and _language(pair) not in _CAPITALISING
             if word.lower() not in allowed and not is_name and doubled[0] not in pair.original.text:
                 yield Fault("doubled-word", f"“{word}” stands twice", here=doubled[0])
@@ -186,13 +199,19 @@ def _space_faults(pair: Pair) -> Iterator[Fault]:
 def _unit_space_faults(pair: Pair) -> Iterator[Fault]:
     source, translation = pair.original.text, pair.translated.text
     unit = _UNIT_WITHOUT_SPACE.search(normalized(translation))
-    if unit is not None and not _UNIT_WITHOUT_SPACE.search(source):
+    if unit is not None and not _UNIT_WITHOUT_SPACE.search(source) and not _writes_units_on(pair.language.locale):
         yield Fault("spacing", f"no space between number and unit: {unit[0]}", here=unit[0])
     if len(_KEPT_SPACE.findall(source)) > len(_KEPT_SPACE.findall(translation)):
         broken = _BROKEN_SPACE.search(translation)
         if broken is not None:
             message = f"“{broken[0]}” may be broken into two lines; the source forbids it"
             yield Fault("non-breaking-space", message, here=broken[0])
+
+
+@cache
+def _writes_units_on(locale: str) -> bool:
+    """Whether CLDR writes units onto their numbers in a locale, as in Korean."""
+    return not any(map(str.isspace, format_unit(1, "mass-kilogram", "short", locale=locale)))
 
 
 def _language(pair: Pair) -> str:
@@ -228,6 +247,8 @@ def _end_faults(pair: Pair) -> Iterator[Fault]:
         return  # French and others end the items of a list so
     if "ellipsis" in (there, here) and source.endswith("...") != translation.endswith("..."):
         return
+    if not there and here == "full stop" and source[-1:].isalnum() and _ABBREVIATED.search(translation):
+        return  # 5 декабря 2020 г., 25. sep. 2023., 7 π.μ.
     if language == "hy" and not there and here in _WITHIN_WORDS.values():
         return  # "whether" is said so, too
     if there == "comma" or here == "comma" or (not there and here == "full stop" and _LETTERS.search(source) is None):

@@ -66,6 +66,9 @@ class Lexicon:
     `joined` says that words are not separated by spaces, or carry prefixes. `terms` are words of which one may not
     stand for another of its kind: left and right, at least and at most.
 
+    `cardinals` leads from a small number to the words that surely count so many, in languages whose words no library
+    writes well enough (number_vocabulary.py).
+
     `ones` are the words for one before what is counted, articles included, and `halves` those for a half; `parts` leads
     from another fraction, or from one and a half, to its words; `counted`
     leads from a form of a dose to its words, which may be the same for several; `counts` from a number to words that
@@ -80,6 +83,7 @@ class Lexicon:
     more: str = ""
     storeys: str = ""
     numbers: Mapping[int, str] = field(default_factory=dict)
+    cardinals: Mapping[int, str] = field(default_factory=dict)
     inflected: Mapping[str, str] = field(default_factory=dict)
     ambiguous: str = ""
     counters: str = ""
@@ -102,6 +106,12 @@ class Lexicon:
     def has_number(self, value: int, text: str) -> bool:
         """Whether the text has a word for this number."""
         return value in self.numbers and self._has(self.numbers[value], text)
+
+    def cardinals_in(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """The small numbers that a text surely counts in words, each with its place."""
+        lower = lowered(text)
+        for value, words in self.cardinals.items():
+            yield from ((value, *match.span()) for match in _compiled(words, self.joined).finditer(lower))
 
     def counting(self, text: str) -> Iterator[str]:
         """The words for numbers from two on; where words are not separated, they would be parts of others."""
@@ -327,7 +337,7 @@ def _pattern(value: Any) -> str:
 _FIELDS: Mapping[str, Callable[[Any], Any]] = {
     "joined": lambda value: _of(bool, value),
     **dict.fromkeys(
-        ("numbers", "months", "days"),
+        ("numbers", "cardinals", "months", "days"),
         lambda value: {int(number): _pattern(words) for number, words in value.items()},
     ),
     "counted": _patterns,
