@@ -126,7 +126,12 @@ def wording_faults(pair: Pair) -> Iterator[Fault]:
 
 
 def _unchanged_faults(pair: Pair) -> Iterator[Fault]:
-    """Text that was left as it is. Names, numbers and single words may be the same in both languages."""
+    """Text that was left as it is. Names, numbers and single words may be the same in both languages.
+
+    Most of a text is the same in another country's English.
+    """
+    if _language(pair) == _source_language(pair):
+        return
     text = _NOT_PROSE.sub(" ", pair.original.prose)
     for name in pair.invariants:
         text = text.replace(name, " ")

@@ -19,6 +19,8 @@ from tests.corpus.judging import judge
 #: C's and other formats: their placeholders are no texts of ours.
 _FORMAT = re.compile(r"%[-+ #0]*(?:\d+\$)?[\d*.]*(?:hh|h|ll|l|z|j|t|L|q)?[a-zA-Z@]|%\d|\$\{?\w+\}?|&(?=\w)")
 _LONGEST = 3_000
+#: Programs of KDE ask translators for these; they are no translations.
+_CREDITS = frozenset({"Your names", "Your emails"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,12 @@ def judged(folder: Path, most: int = 0) -> tuple[list[Found], Counter[str]]:
             messages[locale] += 1
             source, *shown = (_without_formats(text) for text in (entry.msgid, *texts))
             plural = _without_formats(entry.msgid_plural) if entry.msgid_plural else None
-            notation = Notation.MARKDOWN if (folder / "book").is_dir() and "book" in path.parts else Notation.TEXT
-            for fault, severity in judge(source, tuple(shown), plural, notation, locale, rule):
-                findings.append(
-                    Found(path, locale, fault.rule, severity, fault.message, entry.msgid, " | ".join(texts))
-                )
+            is_book = "book" in path.parts  # its texts are Markdown; what programs say has no marks, and is on no page
+            notation = Notation.MARKDOWN if is_book else Notation.TEXT
+            for fault, severity in judge(source, tuple(shown), plural, notation, locale, rule, of_site=is_book):
+                written = " | ".join(texts)
+                findings.append(Found(path, locale, fault.rule, severity, fault.message, entry.msgid, written))
     return findings, messages
-
-
-def _notation(path: Path) -> Notation:
-    """A book's texts are Markdown; those of programs have no marks."""
-    return Notation.MARKDOWN if "book" in path.parts else Notation.TEXT
 
 
 def _without_formats(text: str) -> str:
@@ -78,11 +75,15 @@ def _entries(path: Path) -> Iterator[tuple[str, polib.POEntry | polib.MOEntry, P
     """The translated messages of a catalog with its locale, if it says one that CLDR knows."""
     try:
         entries = (polib.pofile if path.suffix == ".po" else polib.mofile)(str(path))
-        locale = str(Locale.parse((entries.metadata.get("Language") or path.parent.parent.name).replace("@", "_")))
+        locale = str(Locale.parse(entries.metadata.get("Language") or path.parent.parent.name))
     except (OSError, ValueError, UnicodeDecodeError, UnknownLocaleError):
         return
+    if "@" in locale:
+        return  # in another script than its language's
     rule = rule_in(entries.metadata.get("Plural-Forms", ""))
     for entry in entries:
+        if entry.msgid in _CREDITS:
+            continue
         if isinstance(entry, polib.MOEntry) or (entry.translated() and not entry.obsolete and not entry.fuzzy):
             yield locale, entry, rule
 

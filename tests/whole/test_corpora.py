@@ -1,7 +1,8 @@
-"""Both proofs on documents that others wrote: set PELICAN_GETTEXT_CORPUS to a folder of them.
+"""Proofs on documents and catalogs that others wrote: set PELICAN_GETTEXT_CORPUS to a folder of them.
 
 Identity: walked with every text answered by itself, a document gives what Pelican's own reader gives,
 content and metadata. No leak: all documents of the folder, as one site, show nothing that is no message.
+Catalogs: how much the rules find in all that are there.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ import pytest
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader
 from pelican.settings import DEFAULT_CONFIG
 
-from pipeline.model import Segment
+from pipeline.model import Segment, Severity
 from pipeline.sources.walking_readers import Walk, walking
 from tests.conftest import Site
+from tests.corpus.catalogs import judged, per_thousand
 
 CORPUS = os.environ.get("PELICAN_GETTEXT_CORPUS", "")
 pytestmark = pytest.mark.skipif(not CORPUS, reason="set PELICAN_GETTEXT_CORPUS to a folder of documents")
@@ -107,3 +109,11 @@ def test_no_text_escapes_from_any_document(
     with capsys.disabled():
         print("\n" + "\n".join(line for line in result.output.splitlines() if "note: " not in line))  # noqa: T201
     assert leaks == []
+
+
+def test_catalogs_of_others_are_judged(capsys: pytest.CaptureFixture[str]) -> None:
+    findings, messages = judged(Path(CORPUS))
+    with capsys.disabled():
+        print("\n" + per_thousand(findings, messages))  # noqa: T201
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    assert errors <= messages.total() / 25, "read them: most of what others publish is right"
