@@ -66,8 +66,7 @@ class Lexicon:
     `joined` says that words are not separated by spaces, or carry prefixes. `terms` are words of which one may not
     stand for another of its kind: left and right, at least and at most.
 
-    `cardinals` leads from a small number to the words that surely count so many, in languages whose words no library
-    writes well enough (number_vocabulary.py).
+    `cardinals` leads from a small number to words that surely count so many, where no library has good ones.
 
     `ones` are the words for one before what is counted, articles included, and `halves` those for a half; `parts` leads
     from another fraction, or from one and a half, to its words; `counted`
