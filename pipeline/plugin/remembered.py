@@ -107,6 +107,7 @@ class Remembered:
     def keep(self, reads: Reads) -> None:
         """Remember what was read for the next build; `reads` is all that was read in this one."""
         before = self._shelf.found if self._shelf else {}
+        # Where nobody knows what was done, it may have been done by what read a source.
         if reads.beyond or not self._found or self._found == before:
             return
         code = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
@@ -180,7 +181,7 @@ def _kept(made_of: str, source: Path, result: Result, notes: Notes) -> _Read | N
     content, metadata = result
     fields = {name: _told(value) for name, value in metadata.items()}
     known = {name: told for name, told in fields.items() if told is not None}
-    if notes.done or notes.beyond or type(content) is not str or len(known) < len(fields):
+    if type(content) is not str or len(known) < len(fields):
         return None
     at = time.time_ns()
     files = {path: (*state, digest_of_file(path)) for path, state in notes.opened.items() if path != str(source)}

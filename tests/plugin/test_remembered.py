@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +42,18 @@ class Place:
     settings: dict[str, Any] = field(default_factory=lambda: {"MARKDOWN": {"extensions": ["pymdownx.snippets"]}})
     fields: dict[str, Any] = field(default_factory=lambda: dict(FIELDS))
     times: int = 0
+    before: Callable[[], object] = int
     also: Callable[[], object] = int
+    opened: frozenset[str] = frozenset()
 
     def build(self, *, forgets: bool = False) -> Result:
         with observed(self.root / "output") as observer:
+            self.before()
             readings = Remembered(self.site, self.settings, forgets=forgets)
             found = readings.read("a.md", self.settings, lambda _: None, lambda _: self.read())
             assert str(self.root / "snippet") in observer.notes.opened
             assert "EDITION" in observer.notes.asked
+            self.opened = frozenset(observer.notes.opened)
             reads = observer.reads(digests=False)
         readings.keep(reads)
         return found
@@ -65,6 +71,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("EDITION", "first")
     monkeypatch.setattr("pipeline.observer._LOADED", 10**20)  # whoever works on this code has just saved it
+    monkeypatch.setattr("pipeline.reads.STEP", -(10**12))  # as if all files were old
     for signal in remembered.TOLD_AROUND_READING:
         monkeypatch.setattr(signal, "receivers", {})
     for name in ("a.md", "snippet"):
@@ -152,6 +159,23 @@ def test_where_a_plugin_has_its_own_way_with_fields_sources_are_read_each_time(
 ) -> None:
     monkeypatch.setitem(METADATA_PROCESSORS, "mine", lambda value, _: value)
     place.build()
+    place.build()
+    assert place.times == 2
+
+
+def test_where_code_that_was_loaded_has_changed_all_is_read(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = place.root / "gettext_code" / "gettext_mine.py"
+    code.parent.mkdir()
+    code.write_text("A = 1", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(code.parent))
+    place.before = lambda: import_module("gettext_mine")
+    place.build()
+    del sys.modules["gettext_mine"]
+    place.before = int
+    place.build()
+    assert place.times == 1
+    assert str(code) in place.opened  # by whoever read it then
+    code.write_text("A = 22", encoding="utf-8")
     place.build()
     assert place.times == 2
 
