@@ -113,4 +113,4 @@ def test_a_file_elsewhere_is_told_of_once_it_was_read_and_says_something_else(go
             made.write_text(f"{file}", encoding="utf-8")
             file.write_text("b", encoding="utf-8")
             assert told.wait(20)
-    assert found == [data, absent]
+    assert list(dict.fromkeys(found)) == [data, absent]  # one that is being written is seen empty, too
