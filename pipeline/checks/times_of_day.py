@@ -70,12 +70,15 @@ def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tupl
     hours: dict[int, list[int]] = defaultdict(list)
     for match in _HOUR.finditer(text):
         hours[int(match[1])].append(match.start())
-    parts = _Parts.in_text(text, locale) if hours else _Parts({}, {})
+    halves: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for name, words, start in lexicon_of(locale).said("half_past", text):
+        halves[int(name)].append((start, start + len(words)))
+    parts = _Parts.in_text(text, locale) if hours or halves else _Parts({}, {})
     said: dict[tuple[int, int | None], Iterator[tuple[int, int]]] = {}
     taken = bytearray(len(text))
     places: list[tuple[int, int] | None] = []
     for time in wanted:
-        places_of_it = said.setdefault((time.minutes, time.seconds), _places(time, text, hours, parts, locale))
+        places_of_it = said.setdefault((time.minutes, time.seconds), _places(time, text, hours, halves, parts, locale))
         place = next((place for place in places_of_it if not any(taken[slice(*place)])), None)
         if place is not None:
             taken[slice(*place)] = b"\1" * (place[1] - place[0])
@@ -84,9 +87,17 @@ def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tupl
 
 
 def _places(
-    time: Time, text: str, hours: Mapping[int, list[int]], parts: _Parts, locale: str
+    time: Time,
+    text: str,
+    hours: Mapping[int, list[int]],
+    halves: Mapping[int, list[tuple[int, int]]],
+    parts: _Parts,
+    locale: str,
 ) -> Iterator[tuple[int, int]]:
-    """All places where a text says a time; `hours` are those of its numbers, `parts` its words for parts of the day."""
+    """All places where a text says a time; `parts` are its words for parts of the day.
+
+    `hours` are those of its numbers, `halves` those that it says to be half over: 7 of "halb acht".
+    """
     hour, minute = divmod(time.minutes, 60)
     # First as no other time is said: 0:30 is not to take the place of 12:30.
     for start in hours.get(hour, ()) if hour >= 12 or hour == 0 else ():
@@ -98,9 +109,13 @@ def _places(
     twelfth = hour % 12 or 12
     for start in hours.get(twelfth, ()):
         if (match := _clock(twelfth, minute, time.seconds).match(text, start)) and _is_half(
-            hour, parts.beside(text, match, locale)
+            hour, parts.beside(text, match.span(), locale)
         ):
             yield match.span()
+    for place in halves.get(twelfth, ()) if minute == 30 and not time.seconds else ():
+        said = parts.beside(text, place, locale)
+        if _is_half(hour, said) or (hour == _NOON and not said):
+            yield place
 
 
 def _is_half(hour: int, parts: set[_Part]) -> bool:
@@ -144,10 +159,10 @@ class _Parts:
             {start: (part, end) for part, start, end in said}, {end: (part, start) for part, start, end in said}
         )
 
-    def beside(self, text: str, time: re.Match[str], locale: str) -> set[_Part]:
+    def beside(self, text: str, time: tuple[int, int], locale: str) -> set[_Part]:
         """What the words beside a time say: "abends um 8:38", "8:38 Uhr abends", 夜の8時38分."""
         found: set[_Part] = set()
-        begins, ends = time.span()
+        begins, ends = time
         for place in range(begins, max(0, begins - _GAP), -1):
             if place in self.ending and _SMALL_WORDS.fullmatch(text, place, begins):
                 part, start = self.ending[place]
@@ -157,7 +172,7 @@ class _Parts:
                 break
         if unit := _unit(locale)[0].match(text, ends):
             ends = unit.end()
-        for place in range(time.end(), ends + _NEAR):
+        for place in range(time[1], ends + _NEAR):
             if text[place : place + 1] in _STOPS:
                 break
             if place in self.beginning:

@@ -37,6 +37,26 @@ def test_another_language_says_the_same_time_in_its_own_way(text: str, locale: s
 @pytest.mark.parametrize(
     ("text", "locale", "said"),
     [
+        ("um halb acht", "de", "7:30"),
+        ("um halb acht abends", "de", "19:30"),
+        ("um halb 1", "de", "12:30"),
+        ("om half acht", "nl", "7:30"),
+        ("klockan halv åtta", "sv", "7:30"),
+        ("à sept heures et demie", "fr", "7:30"),
+        ("à midi et demi", "fr", "12:30"),
+        ("a las siete y media de la tarde", "es", "19:30"),
+        ("alle sette e mezza", "it", "7:30"),
+    ],
+)
+def test_an_hour_that_is_half_over_is_a_time_in_words(text: str, locale: str, said: str) -> None:
+    others = ("6:30", "7:30", "8:30", "12:30", "19:30", "20:30")
+    wanted = [time for minutes in others for time in times(minutes)]
+    assert [str(time) for time in wanted if places_of_times([time], text, locale) != [None]] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "said"),
+    [
         ("um 8:38 Uhr abends", "de", "20:38"),
         ("um 8.38 Uhr am Abend", "de", "20:38"),
         ("abends um 8:38", "de", "20:38"),
