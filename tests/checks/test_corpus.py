@@ -17,7 +17,7 @@ from tests.corpus import CLDR, Seed, facts_alone, locales, sentences
 from tests.corpus.judging import judge
 from tests.corpus.mutators import MUTATORS, defects
 
-#: What issue 19 asks for, of texts that nobody here wrote.
+#: What is aimed at, of texts that nobody here wrote.
 FOUND, FALSE_ERRORS, FALSE_WARNINGS = 0.97, 0.003, 0.01
 
 
