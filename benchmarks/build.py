@@ -129,7 +129,7 @@ class Site:
 
     def plain(self) -> Cost:
         """Pelican itself, in the source language alone; without any of its files from before."""
-        return self._run("pelican", "-q", "-s", "plain.py", "-o", "plain", "-d")
+        return self._run("pelican", "-q", "-s", "plain.py", "-o", "../plain", "-d")
 
     def ours(self, command: str) -> Cost:
         """One of our commands; what it finds is no failure of it."""
