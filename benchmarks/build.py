@@ -81,7 +81,7 @@ def main() -> None:
         rows["nothing changed"] = site.ours("build")
         plain.append(site.plain())
         for name, change in _EDITS.items():
-            change(site.root)
+            change(site)
             rows[name] = site.ours("build")
         plain.append(site.plain())
         for command in ("update", "check"):
@@ -104,19 +104,25 @@ def _replaced(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def _one_string(root: Path) -> None:
-    path = root / "locales/de/articles/article-1.po"
+def _one_string(site: Site) -> None:
+    path = site.root / "locales/de/articles/article-1.po"
     catalog = polib.pofile(str(path), wrapwidth=0)
     catalog[-1].msgstr += "!"
     catalog.save(str(path))
 
 
-_EDITS: dict[str, Callable[[Path], None]] = {
+def _one_article(site: Site) -> None:
+    number = sum(1 for _ in (site.root / "source/articles").iterdir())
+    _article_to(site.root, number, number, random.Random(2))  # noqa: S311
+    site.translate(f"article-{number}.po")
+
+
+_EDITS: dict[str, Callable[[Site], None]] = {
     "one string of one catalog changed": _one_string,
-    "one article's text changed in the source": lambda root: _replaced(root / _FIRST, "## ", "## Again: "),
-    "one article added": lambda root: _article_to(root, 10**6, 100, random.Random(2)),  # noqa: S311
-    "one word of the base template changed": lambda root: _replaced(
-        root / "theme/templates/base.html", "</footer>", "<p>Words</p></footer>"
+    "one article's text changed in the source": lambda site: _replaced(site.root / _FIRST, "## ", "## Again: "),
+    "one article added": _one_article,
+    "one word of the base template changed": lambda site: _replaced(
+        site.root / "theme/templates/base.html", "</footer>", "<p>Words</p></footer>"
     ),
 }
 
@@ -132,8 +138,8 @@ class Site:
         return self._run("pelican", "-q", "-s", "plain.py", "-o", "../plain", "-d")
 
     def ours(self, command: str) -> Cost:
-        """One of our commands; what it finds is no failure of it."""
-        return self._run("pipeline", command, codes=(0, 1))
+        """One of our commands; a build publishes all of it, and what else is found in such texts is no failure."""
+        return self._run("pipeline", command, codes=(0,) if command == "build" else (0, 1))
 
     def make(self, articles: int, locales: tuple[str, ...]) -> None:
         """All sources, and their translations."""
@@ -157,8 +163,12 @@ class Site:
         dice = random.Random(1)  # noqa: S311
         for number in range(articles):
             _article_to(self.root, number, articles, dice)
+        self.translate("*.po")
+
+    def translate(self, catalogs: str) -> None:
+        """Extract what is new, and translate the catalogs of such names."""
         self._run("pipeline", "update")
-        for path in (self.root / "locales").glob("*/**/*.po"):
+        for path in (self.root / "locales").glob(f"*/**/{catalogs}"):
             catalog = polib.pofile(str(path), wrapwidth=0)
             for entry in catalog:
                 if entry.msgid_plural:

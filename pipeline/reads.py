@@ -26,6 +26,8 @@ State = tuple[int, int, int, int]
 Stamp = tuple[int, int, int, int, str]
 #: File systems count time in steps: a file that is younger than this may have changed within one (racy Git).
 STEP = 2 * 10**9
+#: The ends of what Python loads, or looks for modules by.
+CODE = (".py", ".so", ".pyd", ".pth")
 #: What is known of the environment as a whole: the names in it.
 ALL = ""
 # What asks so is heard where somebody notes it.
@@ -115,7 +117,7 @@ def leads_to(path: str) -> str:
 def is_module(name: str) -> bool:
     """Whether what has this name may be a module, or a package of some."""
     is_folder = "." not in name and name != "__pycache__"
-    return is_folder or name.endswith((".py", ".so", ".pyd", ".pth"))
+    return is_folder or name.endswith(CODE)
 
 
 def _listing(path: str, own: tuple[str, ...], counts: Callable[[str], bool] = bool) -> str:

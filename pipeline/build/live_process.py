@@ -21,7 +21,7 @@ from pipeline.observed import observed
 from pipeline.observer import Notes
 from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
-from pipeline.reads import is_module
+from pipeline.reads import CODE
 from pipeline.workers import belong_to_parent
 
 #: Is told of files that were read, and of those that were written.
@@ -174,7 +174,7 @@ _PYTHONS = tuple(f"{path}{os.sep}" for path in set(sysconfig.get_paths().values(
 
 
 def _is_pythons(path: str) -> bool:
-    return is_module(os.path.basename(path)) or path.startswith(_PYTHONS)  # noqa: PTH119
+    return path.endswith(CODE) or path.startswith(_PYTHONS)
 
 
 def _tried(work: Callable[[], Any]) -> Answer:

@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import get_date_format, get_month_names
 
 from pipeline.checks.other_calendars import our_year, persian_dates
+from pipeline.checks.quantities import normalized
 
 WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
@@ -153,8 +154,9 @@ class _Months:
             for context in CONTEXTS:
                 for width in WIDTHS:
                     for number, month in get_month_names(width, context, name).items():
-                        written = month.strip(". ").lower()
-                        if len(written) > 2 and not written.isdigit():
+                        written = normalized(month).strip(". ").lower()
+                        has_digit = any(map(str.isdigit, written))  # M4, ŋ6
+                        if (len(written) > 2 or has_digit) and not written.isdigit():
                             numbers.setdefault(written, number)
         every = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True)) or "(?!)"
         names = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True) if not name[0].isdigit())

@@ -25,10 +25,10 @@ from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms
 from pipeline.lexicon import UNSPACED, Lexicon, lexicon_of, lowered
 
-#: The languages whose words for numbers are known in all their forms.
 _DUAL = 2
 #: So near before a number its tens may stand.
 _NEAR = 16
+#: The languages whose words for numbers are known in all their forms.
 WELL_KNOWN = frozenset(LIBRARY) | {"ja", "zh"}
 #: So many words write one of the vocabulary's numbers at most: quatre-vingt-dix-neuf mille.
 _MOST_WORDS = 6

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.characters import seen_digits
@@ -19,10 +19,8 @@ from pipeline.checks.other_calendars import with_our_years
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import SPACES, UNITS, Forms
 
-_NUMBER = re.compile(rf"\d+(?:[.,٫٬]\d+|[ {SPACES}'’]\d{{3}}(?!\d))*")
 # No list of numbers is written so without spaces: 12,34,567.
 _IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
-_GROUP_OF_SPACES = re.compile(rf"(?<=\d)[ {SPACES}'’](?=\d{{3}}(?!\d))")
 _SIGNS = "-\u2212\ufe63\uff0d"
 # Full-width and Arabic signs.
 _NORMAL = str.maketrans(
@@ -103,12 +101,24 @@ def beside(text: str, locale: str) -> dict[int, list[tuple[Quantity, Quantity]]]
     return found
 
 
+@cache
+def _number(size: int) -> re.Pattern[str]:
+    """A number in digits, whose groups have so many of them where spaces part them."""
+    return re.compile(rf"\d+(?:[.,٫٬]\d+|[ {SPACES}'’]\d{{{size}}}(?!\d))*")
+
+
+@cache
+def _group(size: int) -> re.Pattern[str]:
+    """What parts a group of so many digits from the one before."""
+    return re.compile(rf"(?<=\d)[ {SPACES}'’](?=\d{{{size}}}(?!\d))")
+
+
 def _read(text: str, locale: str) -> Iterator[Quantity]:
     forms = Forms.of(locale)
-    text = text.translate(forms.signs)
+    text, number = text.translate(forms.signs), _number(forms.group_size)
     position = 0
     waiting: Quantity | None = None
-    while match := _NUMBER.search(text, position):
+    while match := number.search(text, position):
         start, token = match.start(), match[0]
         if not forms.groups_by_space and " " in token:
             token = token.partition(" ")[0]
@@ -141,7 +151,7 @@ def _values(token: str, forms: Forms) -> list[tuple[Decimal, str]]:
     decimal, group = forms.decimal, forms.group
     if _IN_LAKHS.fullmatch(token):
         return [(Decimal(token.replace(",", "")), token)]
-    plain = _GROUP_OF_SPACES.sub("", token).replace("٬", "")
+    plain = _group(forms.group_size).sub("", token).replace("٬", "")
     if plain.count("٫") == 1:
         whole, _, fraction = plain.partition("٫")
         return [(Decimal(f"{re.sub('[.,]', '', whole)}.{re.sub('[.,]', '', fraction)}"), token)]

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.characters import seen_digits
+from pipeline.checks.calendar import dates
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
 from pipeline.checks.scales import Scales
@@ -57,14 +58,25 @@ def digit_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         wanted[mark] -= 1
         if wanted[mark] < 0:
             yield Fault("numbers", f"{shown}: what is beside the number is read as a part of it", here=shown)
-    digits = _GAPS.sub("", normalized(source))
-    for found in _TWO.finditer(normalized(translation)):
-        if re.sub(r"\s", "", found[0]) not in digits and found[0] not in normalized(source):
+    digits, text = _GAPS.sub("", normalized(source)), normalized(translation)
+    for found in _TWO.finditer(text):
+        if (
+            re.sub(r"\s", "", found[0]) not in digits
+            and found[0] not in normalized(source)
+            and not _is_in_date(pair, source, text, *found.span())
+        ):
             yield Fault("numbers", f"{found[0]} is read as one number", here=found[0])
     there, here = (_BESIDE_CODE.findall(one.rendered) for one in (pair.original, pair.translated))
     if len(here) > len(there):
         shown = re.sub("<[^<>]*>", "`", here[-1])
         yield Fault("numbers", f"{shown} is read as one number: code stands beside a number", here=shown)
+
+
+def _is_in_date(pair: Pair, source: str, translation: str, start: int, end: int) -> bool:
+    """Whether a place of a normalised translation is within a date, where the source has any: 7 12 2021, ཟླ་༦ 4."""
+    found = dates(translation, pair.language.locale)
+    is_within = any(date.start <= start and end <= date.end for date in found)
+    return is_within and any(dates(normalized(source), pair.source_language.locale))
 
 
 def _beside(text: str, pair: Pair, locale: str) -> Iterator[tuple[str, str]]:

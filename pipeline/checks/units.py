@@ -111,6 +111,7 @@ class Forms:
     decimal: str
     group: str
     groups_by_space: bool
+    group_size: int
     signs: dict[int, str]
     units: dict[str, str]
     after: re.Pattern[str]
@@ -134,6 +135,8 @@ class Forms:
             get_decimal_symbol(locale, numbering_system="latn"),
             group,
             not group.strip() or locale.partition("_")[0] in _GROUP_BY_SPACE,
+            # Where marks are points or commas other sizes are read by themselves, as lakhs are.
+            Locale.parse(locale).decimal_formats[None].grouping[0] if not group.strip() else 3,
             _other_signs(locale),
             forms,
             re.compile(rf"[ {SPACES}\-‐‑]{{0,2}}({'|'.join(map(re.escape, longest))}){end}", re.I),

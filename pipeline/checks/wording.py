@@ -22,7 +22,7 @@ _NOT_PROSE = re.compile(
 )
 #: The signs of vowels of South Asia are letters of a word.
 _LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd])"
-_DOUBLED = re.compile(rf"(?<![\w'’-])({_LETTER}{{2,}})[ \u00a0\n]{{1,2}}\1(?!{_LETTER}|[\w'’-])", re.I)
+_DOUBLED = re.compile(rf"(?<![\w'’-])({_LETTER}{{2,}})[ \u00a0\n]+\1(?!{_LETTER}|[\w'’-])", re.I)
 # Two characters may well stand twice (看看, 考虑考虑), but for a possessive.
 _DOUBLED_IDEOGRAPHS = re.compile(
     "([\u3040-\u30ff\u3400-\u9fff]{0,12}[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{2,20}?|[\u3400-\u9fff]的)\\1"

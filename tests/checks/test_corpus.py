@@ -68,7 +68,7 @@ def test_defects_in_sentences_are_found_and_their_correct_twins_left_alone() -> 
 
 
 def test_facts_are_compared_in_every_notation_of_cldr() -> None:
-    assert_good(seed for locale in CLDR[7::80] for seed in facts_alone(locale))
+    assert_good(seed for locale in CLDR[::80] for seed in facts_alone(locale))
 
 
 @pytest.mark.long

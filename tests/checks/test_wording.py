@@ -96,6 +96,7 @@ def test_japanese_and_chinese_break_lines_without_it() -> None:
     [
         ("Take it now", "Nehmen nehmen Sie es", "de"),
         ("Take it now", "Nehmen\u00a0Nehmen Sie es", "de"),
+        ("Drink water", "Trinken Sie Wasser\n   Wasser", "de"),
         ("Drug test", "薬物検査薬物検査", "ja"),
         ("Mine", "我的我的", "zh_Hans"),
     ],

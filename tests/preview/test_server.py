@@ -336,8 +336,8 @@ def test_news_come_by_themselves(good_site: Site) -> None:
 
 
 def test_what_pages_read_elsewhere_is_shown_when_it_changes(good_site: Site) -> None:
-    good_site.write("data/note.txt", "New moon")
-    more = "from pathlib import Path\nJINJA_GLOBALS = {'note': lambda: Path('@/data/note.txt').read_text()}\n"
+    good_site.write("data/note", "New moon")
+    more = "from pathlib import Path\nJINJA_GLOBALS = {'note': lambda: Path('@/data/note').read_text()}\n"
     good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + more.replace("@", str(good_site.root)))
     template = "theme/templates/article.html"
     good_site.write(
@@ -345,7 +345,7 @@ def test_what_pages_read_elsewhere_is_shown_when_it_changes(good_site: Site) -> 
     )
     with previewed(good_site, watching=True) as served:
         assert "New moon" in served.get("/de/first.html").text
-        good_site.write("data/note.txt", "Full moon")
+        good_site.write("data/note", "Full moon")
         while "Full moon" not in served.get("/de/first.html").text:
             threading.Event().wait(0.05)
 

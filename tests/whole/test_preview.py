@@ -98,14 +98,20 @@ def test_from_an_unfinished_text_to_the_catalog_by_keyboard_alone(page: Any, ser
     assert changed == ['-msgstr ""', f'+msgstr "{TRANSLATIONS[locale]}"']
 
 
-@pytest.mark.browser
-def test_nobody_goes_on_from_a_wrong_number_without_having_seen_it(page: Any, served: Served) -> None:
+def field_of_three_tasks(page: Any, served: Served) -> Any:
+    """The German field of a text that has a number, translated already; the panel shows it."""
     page.goto(address(served, "de"))
     show_texts(page)
     page.get_by_role("button", name=re.compile("^All")).first.click()
     page.get_by_role("listitem").get_by_text("These three tasks").first.click()
     field = page.get_by_role("textbox").first
     field.wait_for()
+    return field
+
+
+@pytest.mark.browser
+def test_nobody_goes_on_from_a_wrong_number_without_having_seen_it(page: Any, served: Served) -> None:
+    field = field_of_three_tasks(page, served)
     before = field.input_value()
     wrong = "Diese vier Aufgaben gehören **zusammen**."
     field.fill(wrong)
@@ -121,12 +127,7 @@ def test_nobody_goes_on_from_a_wrong_number_without_having_seen_it(page: Any, se
 @pytest.mark.browser
 def test_above_a_keyboard_on_a_phone_one_sees_what_one_writes_and_what_is_said_of_it(page: Any, served: Served) -> None:
     page.set_viewport_size({"width": 360, "height": 400})
-    page.goto(address(served, "de"))
-    show_texts(page)
-    page.get_by_role("button", name=re.compile("^All")).first.click()
-    page.get_by_role("listitem").get_by_text("These three tasks").first.click()
-    field = page.get_by_role("textbox").first
-    field.wait_for()
+    field = field_of_three_tasks(page, served)
     before = field.input_value()
     field.fill("Diese vier Aufgaben gehören **zusammen**.")
     finding = page.get_by_role("list", name="Findings").get_by_role("listitem").first
@@ -143,12 +144,7 @@ def test_above_a_keyboard_on_a_phone_one_sees_what_one_writes_and_what_is_said_o
 
 @pytest.mark.browser
 def test_what_is_right_as_it_is_gets_its_reason_where_it_is_found(page: Any, served: Served) -> None:
-    page.goto(address(served, "de"))
-    show_texts(page)
-    page.get_by_role("button", name=re.compile("^All")).first.click()
-    page.get_by_role("listitem").get_by_text("These three tasks").first.click()
-    field = page.get_by_role("textbox").first
-    field.wait_for()
+    field = field_of_three_tasks(page, served)
     file = served.site.read(catalog("de"))
     field.fill("Diese vier Aufgaben gehören **zusammen**.")
     page.get_by_role("button", name="It is right as it is").first.click()

@@ -142,7 +142,7 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
 
 _WHY: Mapping[str, str] = {
     Why.ASKED: "fresh, as you asked",
-    Why.TEXTS: "its texts, a setting, or what others publish has changed",
+    Why.TEXTS: "its texts, a setting, or what others publish has changed, or the store was emptied",
     Why.READS: "what it is made of has changed",
     Why.OUTPUT: "its published files were not as it had left them",
     Why.DAY: "for the first time today",

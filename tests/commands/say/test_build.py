@@ -34,7 +34,8 @@ def test_of_a_site_that_stood_it_is_told_how_much_is_new_and_why_it_was_built(
         whys,
         (
             "1 page, 1.0 s: 2 of 9 files new; what it is made of has changed (theme/base.html)",
-            "1 page, 1.0 s: none of 9 files new; its texts, a setting, or what others publish has changed",
+            "1 page, 1.0 s: none of 9 files new; its texts, a setting, or what others publish has changed,"
+            " or the store was emptied",
             "1 page, 1.0 s: 1 of 9 files new; each time, for nobody knows what a plugin or template of it does"
             " (runs a program (git))",
         ),
