@@ -97,11 +97,15 @@ class Press:
                 process.end()
                 process = None
             if process is None:
-                process = LiveProcess(self._task(way, site), lambda *files: self.heard(*files))
+                process = LiveProcess(self._task(way, site), self._tell)
                 self._processes[way] = now.epoch, process
             elif process.site != site:
                 process.become(self._task(way, site))
             return process
+
+    def _tell(self, read: Iterable[Path], written: Iterable[Path]) -> None:
+        # What the pages themselves come and go with is no news: a page would be made anew for ever.
+        self.heard(*([path for path in paths if not path.is_relative_to(self._folder)] for paths in (read, written)))
 
     def _task(self, way: _Way, site: Site) -> SiteTask:
         name = f"{'whole' if way.whole else 'published'}{'-marked' if way.marked else ''}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.files import real
-from pipeline.preview.press import _place
+from pipeline.preview.press import Press, _place
 from pipeline.preview.workshop import Workshop
 from tests.conftest import Site
 
@@ -28,3 +30,16 @@ def test_an_address_is_in_one_languages_site(good_site: Site, address: str, expe
     now = Workshop(real(good_site.root / "pelicanconf.py"), ("de",), "http://127.0.0.1:8000").now
     found = _place(now, address)
     assert (found and (found[0].locale, found[1])) == expected
+
+
+def test_what_pages_are_made_of_is_heard_but_not_the_folder_they_are_made_in(good_site: Site, tmp_path: Path) -> None:
+    now = Workshop(real(good_site.root / "pelicanconf.py"), ("de",), "http://127.0.0.1:8000").now
+    folder, heard = tmp_path / "press", list[Path]()
+    press = Press(folder)
+    press.heard = lambda read, written: heard.extend((*read, *written))
+    try:
+        assert press.sheet(now, "/de/first.html") is not None
+    finally:
+        press.close()
+    assert [path for path in heard if path.is_relative_to(folder)] == []
+    assert good_site.root / "source/articles/first.md" in heard
