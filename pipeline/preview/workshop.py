@@ -19,7 +19,7 @@ from pipeline.files import bytes_of
 from pipeline.model import Language
 from pipeline.preview.index import Index
 from pipeline.preview.snapshot import Snapshot
-from pipeline.review import Assessment, Gate, RememberingRules, assess_all
+from pipeline.review import Assessment, Gate, RememberingRules, assess_all, remembering_rules
 from pipeline.sources.extract import extract
 
 _MANY = 500
@@ -144,7 +144,8 @@ class Workshop:
         extraction = extract(project, settings)
         gate = Gate.of(project, settings, extraction, published_now(project), known_by_hand(project))
         self._settings = {**settings, "SITEURL": self._address(settings)}
-        self._rules = {language: RememberingRules(gate.checker) for language in languages}
+        # Nothing is published here: what was said of the same texts when the preview was last started is right.
+        self._rules = remembering_rules(gate, settings, languages, "live")
         plan = Plan(project, "", {}, {}, {})
         address = str(settings["SITEURL"])
         elsewhere = address if not self.is_copy and self._settings["SITEURL"] != address.rstrip("/") else ""
@@ -161,7 +162,10 @@ class Workshop:
             elsewhere=elsewhere,
             is_copy=self.is_copy,
         )
-        return self._judged(empty, languages)
+        read = self._judged(empty, languages)
+        for rules in self._rules.values():
+            rules.save()
+        return read
 
     def _address(self, settings: Mapping[str, Any]) -> str:
         """SITEURL, so that links which name it lead here."""
