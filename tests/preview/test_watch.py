@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import load_project, load_settings
 from pipeline.files import real
 from pipeline.preview.watch import watched
+from pipeline.settings import load_project, load_settings
 from tests.conftest import Site
 
 SEEN = (
