@@ -13,11 +13,11 @@ import click
 from pipeline.build import build, local_executor
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import update_catalogs
-from pipeline.commands import say
 from pipeline.commands.loading import LOCALES
+from pipeline.commands.say import sentences as say
 from pipeline.commands.say.reporter import Reporter
 from pipeline.conditions import subsites_in
-from pipeline.config import Project, load_project, load_settings
+from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.exchange import (
     FOLDERS,
@@ -37,6 +37,7 @@ from pipeline.files import bytes_of, exclusive, real, replace_bytes
 from pipeline.locale_names import name_instead_of
 from pipeline.model import BuildReport
 from pipeline.rules import RULES, Family
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import Extraction, extract
 
 

@@ -12,8 +12,8 @@ from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import UpdateReport, update_catalogs
 from pipeline.catalogs.waivers import record_waivers
-from pipeline.commands import say
 from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.files import exclusive
 from pipeline.locks import lock_of
 from pipeline.model import Finding

@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 
 from pipeline.build import Order, Plan, known_by_hand, published_now, with_texts
 from pipeline.catalogs.decisions import ADDRESSES, APPROVALS, WAIVERS
-from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError, as_one, errors_in
 from pipeline.files import bytes_of
 from pipeline.model import Language
 from pipeline.preview.index import Index
 from pipeline.preview.snapshot import Snapshot
 from pipeline.review import Assessment, Gate, RememberingRules, assess_all, remembering_rules
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 
 _MANY = 500

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from pipeline.config import load_project, load_settings
 from pipeline.files import real
 from pipeline.preview.watch import Watcher, _news, watched
+from pipeline.settings import load_project, load_settings
 from tests.conftest import Site
 
 SEEN = (
