@@ -172,9 +172,11 @@ class Lexicon:
         return self.excluding(text) > exclusions
 
     def excluding(self, text: str) -> int:
-        """How many words of the text exclude something."""
-        words = self.exclusions
-        return sum(1 for _ in _compiled(words, self.joined).finditer(lowered(text))) if words else 0
+        """How many words of the text exclude something, but for those by which it denies: no liability is accepted."""
+        return len(self._starts(self.exclusions, text) - self._starts(self.negations, text))
+
+    def _starts(self, words: str, text: str) -> set[int]:
+        return {match.start() for match in _compiled(words, self.joined).finditer(lowered(text))} if words else set()
 
     def denying(self, text: str) -> Iterator[str]:
         """The negations and exclusions in the text, each as often as it is there."""
@@ -223,21 +225,7 @@ def _compiled(words: str, joined: bool) -> re.Pattern[str]:
     return re.compile(words if joined else rf"(?<!\w)(?:{words})(?!\w)")
 
 
-_PATTERNS = frozenset(
-    {
-        "negations",
-        "exclusions",
-        "denials",
-        "minus",
-        "less",
-        "more",
-        "storeys",
-        "ambiguous",
-        "counters",
-        "ones",
-        "halves",
-    }
-)
+_PATTERNS = frozenset("negations exclusions denials minus less more storeys ambiguous counters ones halves".split())
 
 
 # Languages that have so many words in common that a sentence or two may be the same.
