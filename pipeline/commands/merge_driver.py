@@ -26,7 +26,11 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str | None) -> None
 
     \b
     Set it up once in a clone, with `*.po merge=pelican-gettext` in .gitattributes:
-      git config merge.pelican-gettext.driver "pelican-gettext merge-driver %O %A %B %P"
+      git config merge.pelican-gettext.driver \\
+        'pelican-gettext merge-driver %O %A %B %P ||
+         (c=$?; test $c -lt 126 || git merge-file %A %O %B; exit $c)'
+
+    Without what stands after the bars, git would keep our side alone, unmarked, wherever this program is not found.
     """
     merged = merge_files(base, ours, theirs, name or ours.name)
     say.conflicts(Reporter(), merged.conflicts, name or ours.name)

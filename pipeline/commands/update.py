@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from pipeline.again import lock_of, settle
+from pipeline.again import settle
 from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
@@ -15,6 +15,7 @@ from pipeline.catalogs.waivers import record_waivers
 from pipeline.commands import say
 from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
 from pipeline.files import exclusive
+from pipeline.locks import lock_of
 from pipeline.model import Finding
 from pipeline.review import Gate, address_findings, entries_of
 from pipeline.sources.extract import Extraction

@@ -126,7 +126,7 @@ def _tasks(now: Snapshot, words: Mapping[str, str]) -> Iterator[Task]:
     waiting, nearly = list[tuple[int, Task]](), list[tuple[int, Task]]()
     for language, assessment in now.assessments.items():
         for status in assessment.pages:
-            if not status.is_partial or status.document.source not in now.documents:
+            if not status.is_partial or status.document.source not in now.index.documents:
                 continue
             path = now.path(language, now.address(language, status.document.source))
             left = status.words - status.words_translated
