@@ -39,6 +39,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     for locale in LOCALES:
         site.untranslate(catalog(locale), TEXT)
     with previewed(site, *LOCALES, watching=True) as found:
+        for locale in LOCALES:  # a browser waits no longer than it was told, however slow the machine is
+            found.get(f"/{locale}/{PAGE}")
+            found.get(f"/-/marked?path=/{locale}/{PAGE}")
         yield found
 
 
