@@ -63,7 +63,7 @@ def _touch(path: Path) -> None:
 def _require_lock(path: Path) -> None:
     """Raises PipelineError for what no command has put there: to lock a file may empty it, or what a link leads to."""
     state = path.lstat()
-    if not stat.S_ISREG(state.st_mode) or state.st_size or state.st_nlink > 1:
+    if not stat.S_ISREG(state.st_mode) or state.st_size:
         raise PipelineError(
             "no other command can be kept away: this is something else than the empty file that commands make",
             path=shown_path(str(path)),

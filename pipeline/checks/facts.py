@@ -17,6 +17,7 @@ from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
 from pipeline.checks.filled import filled_faults
 from pipeline.checks.frequencies import without_frequencies
+from pipeline.checks.letters import letter_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.points_in_time import (
@@ -69,6 +70,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         yield from sign_faults(pair, source, translation)
         yield from digit_faults(pair, source, translation)
     source, translation = normalized(source), normalized(translation)
+    yield from letter_faults(pair, source, translation)
     source, translation = _without_names(source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):
         source, translation = without_frequencies(pair, source, translation)

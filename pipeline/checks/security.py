@@ -21,7 +21,7 @@ from pipeline.characters import APOSTROPHE, ENDLESS_REFERENCE, unescape
 from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
-from pipeline.checks.hiding import hiding_faults
+from pipeline.checks.hiding import emptied_faults, hiding_faults
 from pipeline.checks.overlays import overlay_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.placeholders import placeholder_faults
@@ -101,8 +101,7 @@ def security_faults(
     if notation is Notation.TEXT:
         yield from _plain_text_faults(source, translation)
     if notation is Notation.MARKDOWN:
-        for note in {*_NOTE.findall(translation)} - {*_NOTE.findall(source)}:
-            yield Fault("markup", f"{note} is the mark of another text's note", here=note)
+        yield from _note_faults(source, translation)
     # The first reason is the one that is told: it names the template.
     yield from place_faults(source, translation, surroundings.places, allowed_hosts)
     if not _WORDS_ALONE.fullmatch(translation):
@@ -120,8 +119,11 @@ def security_faults(
         yield from engine_faults(there, here)
         yield from autolink_faults(f"{there}\n{source}", here, allowed_hosts)
         yield from disguise_faults(there, here)
+        yield from emptied_faults(there, here)
     else:
         yield from disguise_faults(source, translation)
+        if not any(map(str.isalnum, translation)):
+            yield from emptied_faults(_shown(source, notation, kind, renderer, surroundings.labels), translation)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and unescape(translation).count('"') > unescape(source).count('"'):
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
@@ -167,6 +169,11 @@ def _character_faults(source: str, translation: str) -> Iterator[Fault]:
         yield Fault("characters", f"the invisible character U+{ord(character):04X}")
     for mark in _extra(_PARSER_MARK, source, translation):
         yield Fault("characters", f"{mark} is a mark of the parser's own", here=mark)
+
+
+def _note_faults(source: str, translation: str) -> Iterator[Fault]:
+    for note in {*_NOTE.findall(translation)} - {*_NOTE.findall(source)}:
+        yield Fault("markup", f"{note} is the mark of another text's note", here=note)
 
 
 def _comment_faults(source: str, translation: str) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ _RULES = {
     "extreme": "comparisons",
     "times": "numbers",
     "interval": "numbers",
+    "nth": "numbers",
     "factor": "numbers",
     "quarter": "times",
     "half_past": "times",
@@ -30,7 +31,27 @@ _INTERVAL = "interval"
 _ELSEWHERE = frozenset({"duration", "clock"})
 #: What a negation turns round: "not more than" is "at most", "not before" is "after", "not safe" is "dangerous".
 TURNED = frozenset(
-    {"bound", "extreme", "order", "change", "food", "company", "finding", "level", "safety", "going", "opening"}
+    {
+        "bound",
+        "extreme",
+        "order",
+        "change",
+        "food",
+        "company",
+        "finding",
+        "level",
+        "safety",
+        "going",
+        "opening",
+        "permission",
+        "rank",
+        "strength",
+        "cost",
+        "duty",
+        "inclusion",
+        "reach",
+        "occurrence",
+    }
 )
 
 

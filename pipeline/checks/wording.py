@@ -108,6 +108,8 @@ _ABBREVIATED = re.compile(r"\d\s?(?:[^\W\d_]{1,2}\.){0,2}$|\d\.$")
 #: Characters of a translation for one of English, about, where it is not near 1.
 _LENGTHS = {"ja": 0.48, "zh": 0.33, "yue": 0.33, "ko": 0.55, "th": 0.9, "ar": 0.85, "he": 0.8, "fa": 0.95}
 _LONG, _SHORTEST, _LONGEST = 80, 0.4, 2.6
+#: The same for a sentence of which next to nothing is left.
+_SENTENCE, _LEFT = 30, 0.15
 #: Search engines and lists cut titles off at about 60 characters, summaries at 160; twice as much is surely wrong.
 _FIELD_LENGTHS = {"title": 120, "summary": 400}
 
@@ -305,7 +307,8 @@ def _size_faults(pair: Pair) -> Iterator[Fault]:
     language = _language(pair)
     expected = len(source) * _LENGTHS.get(language, 1.1)
     ratio = len(translation) / expected if expected else 1.0
-    if len(source) >= _LONG and not _SHORTEST <= ratio <= _LONGEST:
+    is_lost = len(source) >= _SENTENCE and ratio < _LEFT and source.rstrip(_CLOSING).endswith(tuple(_STOPS))
+    if is_lost or (len(source) >= _LONG and not _SHORTEST <= ratio <= _LONGEST):
         what = "much shorter" if ratio < 1 else "much longer"
         yield Fault("length", f"it is {what} than the source: {len(translation)} characters for {len(source)}")
     there, here = _sentences(source), _sentences(translation)

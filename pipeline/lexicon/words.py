@@ -153,9 +153,11 @@ class Lexicon:
         return self.excluding(text) > exclusions
 
     def excluding(self, text: str) -> int:
-        """How many words of the text exclude something."""
-        words = self.exclusions
-        return sum(1 for _ in phrases_of(words, self.joined).finditer(lowered(text))) if words else 0
+        """How many words of the text exclude something, but for those by which it denies: no liability is accepted."""
+        return len(self._starts(self.exclusions, text) - self._starts(self.negations, text))
+
+    def _starts(self, words: str, text: str) -> set[int]:
+        return {match.start() for match in phrases_of(words, self.joined).finditer(lowered(text))}
 
     def denying(self, text: str) -> Iterator[str]:
         """The negations and exclusions in the text, each as often as it is there."""

@@ -192,7 +192,9 @@ def _kept(made_of: str, source: Path, result: Result, notes: Notes) -> _Read | N
         return None
     listed = {path: digest_of_names(path, names, ()) for path, names in notes.listed.items()}
     missing, there = tuple(notes.missing), tuple(notes.there)
-    return _Read(made_of, content, known, Reads(at, (), files, listed, {}, missing, notes.asked, (), there))
+    return _Read(
+        made_of, content, known, Reads(at, (), files, listed, {}, missing, notes.asked, (), there, notes.links)
+    )
 
 
 def _told(value: object) -> tuple[str, tuple[str, ...]] | None:

@@ -11,8 +11,9 @@ from pipeline.files import read_text
 from pipeline.model import Catalog, Language
 from pipeline.notes import _WORDS
 from pipeline.preview.assets import asset, assets
+from pipeline.preview.overview import _told
 from pipeline.preview.words import name_of, words_for, words_module
-from pipeline.rules import RULES
+from pipeline.rules import RULES, found
 from tests.conftest import ROOT
 
 CATALOGS = {str(catalog.locale): catalog for catalog in panel_catalogs()}
@@ -87,6 +88,21 @@ def test_each_kind_of_text_that_there_is_has_its_name() -> None:
 def test_the_words_are_in_the_language_that_the_browser_asks_for(accepted: str, lang: str, dir_: str) -> None:
     words = words_for(accepted)
     assert (words["lang"], words["dir"]) == (lang, dir_)
+
+
+@pytest.mark.parametrize(
+    ("rule", "lang", "told"),
+    [
+        ("critical-untranslated", "de", ("Noch nicht übersetzt", "de")),
+        ("below-threshold", "ja-JP", ("ページの翻訳がまだ足りません", "ja-JP")),
+        ("section-missing", "de", ("what is wrong", "en")),
+        ("critical-untranslated", "en-GB", ("what is wrong", "en")),
+    ],
+)
+def test_why_a_page_waits_is_said_in_the_readers_language_as_far_as_it_has_words(
+    rule: str, lang: str, told: tuple[str, str]
+) -> None:
+    assert _told(found(rule, "x.po", "what is wrong", remedy="none"), words_for(lang)) == told
 
 
 def test_words_are_a_module_of_texts() -> None:
