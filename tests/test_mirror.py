@@ -17,6 +17,8 @@ _FEW = 2
 ELSEWHERE = {
     "preview/snapshot": "tests/preview/test_workshop.py makes them",
     "__main__": "tests/commands/test_commands.py runs it",
+    "lexicon/reading": "tests/test_lexicon.py",
+    "lexicon/words": "tests/test_lexicon.py",
     "interpreter": "tests/test_reads.py",
     "observed": "tests/test_reads.py",
     "observer": "tests/test_reads.py",
@@ -31,6 +33,7 @@ ELSEWHERE = {
     "commands/cache": "tests/test_cache.py, and every command is run in tests/commands/test_commands.py",
     "commands/export": "tests/exchange/test_imports.py",
     "commands/lint": "tests/catalogs/test_three_way.py",
+    "commands/group": "tests/commands/test_commands.py",
     "commands/merge_driver": "tests/catalogs/test_three_way.py",
     "commands/import_": "tests/exchange/test_imports.py",
     "exchange/marks": "tests/exchange/test_codes.py",

@@ -23,12 +23,12 @@ from pipeline.build.withdrawn import Withdrawn
 from pipeline.build.witness import stale_site, unknown_pages
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
-from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.model import BuiltPage, Finding, Language, Notation, Segment, Severity, SiteReport
 from pipeline.plugin.site import Site as LanguageSite
 from pipeline.review import survey
 from pipeline.rules import NO_REMEDY, RULES, Family, found, found_unreadable, require_rules, told_translators, weighed
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 from pipeline.surroundings import Place, PlaceKind, Surroundings
 from pipeline.verify import Tree, read_pages, verify_site, verify_tree

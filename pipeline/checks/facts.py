@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 
 from pipeline.checks.directions import direction_faults
@@ -32,7 +33,7 @@ from pipeline.checks.roman_numerals import roman_faults
 from pipeline.checks.signs import sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import TURNED, denials, term_faults
-from pipeline.lexicon import Lexicon, lexicon_of
+from pipeline.lexicon import MOST_KNOWN, Lexicon, lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -45,6 +46,7 @@ _ASCII_DIGIT = re.compile("[0-9]")
 _NO_FACT = re.compile(r"\[\^[^\[\]]*\]|%\(\w+\)\w|\{\w*\}")
 # A word that begins with a letter and has a digit, or what templates read.
 _NAME = re.compile(r"\{[{%][^{}]*[}%]\}|(?<![\w.,'’-])(?:[A-Za-z]|\d++[A-Za-z])[A-Za-z_]*+\d\w*+(?![.,]?\d)")
+_MAY_NAME = re.compile(r"\d|\{[{%]")
 _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
@@ -62,7 +64,7 @@ def fact_faults(pair: Pair) -> Iterator[Fault]:
 
 
 def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    source, translation = (_NO_FACT.sub(blank, text) for text in (source, translation))
+    source, translation = _without_marks(source), _without_marks(translation)
     if _HAS_DIGITS.search(translation) or _HAS_DIGITS.search(source):
         yield from sign_faults(pair, source, translation)
         yield from digit_faults(pair, source, translation)
@@ -92,8 +94,15 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from _negation_faults(pair, source, translation)
 
 
+@lru_cache(maxsize=MOST_KNOWN)
+def _without_marks(text: str) -> str:
+    return _NO_FACT.sub(blank, text)
+
+
 def _without_names(source: str, translation: str) -> tuple[str, str]:
     """Both texts without the names and codes with digits that both have (vkd3d, B12): they count nothing."""
+    if not _MAY_NAME.search(source):
+        return source, translation
     same = Counter(_NAME.findall(source)) & Counter(_NAME.findall(translation))
     return (_without_these(source, same), _without_these(translation, same)) if same else (source, translation)
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -28,6 +29,7 @@ from pipeline.checks.places import place_faults
 from pipeline.checks.render import Renderer
 from pipeline.checks.scripts import disguise_faults
 from pipeline.checks.template_marks import engine_faults, template_faults
+from pipeline.lexicon import MOST_KNOWN
 from pipeline.markup import TolerantParser, is_harmless
 from pipeline.model import Notation
 from pipeline.sources.messages import MAX_TEXT, nesting
@@ -148,6 +150,7 @@ def _too_much(source: str, translation: str) -> str:
     return f"marks nested {deep} deep, more than {allowed}" if deep > allowed else ""
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def _costly(text: str) -> Counter[str]:
     names = {"\n": "a line break"}
     return Counter("a number" if mark.isdecimal() else names.get(mark, mark) for mark in _COSTLY.findall(text))
@@ -194,7 +197,7 @@ def _plain_text_faults(source: str, translation: str) -> Iterator[Fault]:
 
 def _undone(text: str) -> str:
     """A text whose entities are undone, and those that come of it, as often as anything may do so."""
-    for _ in range(_MOST_UNDONE):
+    for _ in range(_MOST_UNDONE if "&" in text else 0):
         text = unescape(text)
     return text
 
