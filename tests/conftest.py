@@ -33,6 +33,12 @@ settings.register_profile("long", max_examples=20_000, deadline=None, suppress_h
 settings.register_profile("quick", settings.get_profile("normal"), max_examples=25)
 settings.load_profile("normal")
 
+
+def in_each_row() -> settings:
+    """Of a property that is tried in many rows each has a quarter of a profile's examples: together they have many."""
+    return settings(max_examples=settings.default.max_examples // 4)
+
+
 # What is kept between runs is kept for this process alone: others, and the user's own store, would only be in the way.
 _KEPT = tempfile.TemporaryDirectory(prefix="pelican-gettext-cache-", ignore_cleanup_errors=True)
 os.environ["XDG_CACHE_HOME"] = _KEPT.name

@@ -63,10 +63,12 @@ def all_facts() -> Iterator[Seed]:
             yield seed
 
 
+@pytest.mark.heavy
 def test_defects_in_sentences_are_found_and_their_correct_twins_left_alone() -> None:
     assert_good(seed for number, seed in enumerate(all_sentences()) if number % 5 == 0)
 
 
+@pytest.mark.heavy
 def test_facts_are_compared_in_every_notation_of_cldr() -> None:
     assert_good(seed for locale in CLDR[::80] for seed in facts_alone(locale))
 

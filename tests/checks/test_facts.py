@@ -199,6 +199,7 @@ def test_no_text_breaks_the_rules_and_none_differs_from_itself(source: str, tran
 
 
 @pytest.mark.parametrize("part", ["www.", "2026-", "1.5.", "百万", "Jan 1 ", "[^", "a-", "’", "1 mg", "one tablet "])
+@pytest.mark.heavy
 def test_a_text_that_leads_on_and_on_is_read_once(part: str) -> None:
     """A stranger's text of so many characters would take hours if a search went back over what it has seen."""
     source = "Take 5 mg at 5 pm, not more."
@@ -208,6 +209,7 @@ def test_a_text_that_leads_on_and_on_is_read_once(part: str) -> None:
 
 
 @pytest.mark.parametrize("fact", ["at {0}:{1:02}", "on {2} May {3}", "call +1 555 {1:03} {3:04}", "{3}{1} mg"])
+@pytest.mark.heavy
 def test_texts_of_many_facts_are_compared_in_one_go(fact: str) -> None:
     """A search that begins anew for each of them would take many minutes."""
 
@@ -221,6 +223,7 @@ def test_texts_of_many_facts_are_compared_in_one_go(fact: str) -> None:
     assert grows_with_its_length(work, 100)
 
 
+@pytest.mark.heavy
 def test_notations_of_all_languages_are_read() -> None:
     is_recent = tuple(map(int, babel.__version__.split(".")[:2])) >= (2, 19)
     right = [
@@ -263,6 +266,7 @@ def cldr() -> list[str]:
 
 
 @pytest.mark.parametrize("part", [pytest.param(1, marks=pytest.mark.long), 8])
+@pytest.mark.heavy
 def test_what_cldr_writes_in_its_locales_is_the_same_fact(part: int) -> None:
     chosen = [locale for locale in cldr() if locale not in STRANGE][::part]
     wrong = [(locale, *twin) for locale in chosen for twin in twins(locale) if faults(*twin, locale)]

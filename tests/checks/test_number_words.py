@@ -16,6 +16,7 @@ from pipeline.checks.checker import examine
 from pipeline.checks.ideographs import value_of
 from pipeline.checks.number_words import says, spelled
 from tests.checks.test_facts import faults, pair_of
+from tests.conftest import in_each_row
 from tests.growth import is_read_once
 
 #: Written by hand, from grammars: the value, and one or more ways to write it. The library is held against them.
@@ -133,6 +134,7 @@ def test_ideographs_are_read_as_the_library_writes_them(value: int) -> None:
 
 @pytest.mark.parametrize("locale", sorted(LIBRARY))
 @given(value=st.integers(13, 999))
+@in_each_row()
 def test_a_number_in_digits_may_be_translated_in_words_and_the_other_way_round(locale: str, value: int) -> None:
     words = written(value, locale)
     assert "numbers" not in faults(f"Stay {value} days.", f"A {words} B.", locale)
@@ -142,6 +144,7 @@ def test_a_number_in_digits_may_be_translated_in_words_and_the_other_way_round(l
 
 @pytest.mark.parametrize("locale", sorted(LIBRARY))
 @given(values=st.lists(st.integers(13, 999), min_size=2, max_size=2, unique=True))
+@in_each_row()
 def test_a_number_in_digits_that_the_words_do_not_say_is_a_fault(locale: str, values: list[int]) -> None:
     value, other = values
     assert "numbers" in faults(f"Stay {value} days.", f"A {written(other, locale)} B.", locale)
@@ -149,6 +152,7 @@ def test_a_number_in_digits_that_the_words_do_not_say_is_a_fault(locale: str, va
 
 @pytest.mark.parametrize("locale", sorted({"de", "es", "fr", "pt_BR", "pl", "it", "nl", "sv", "ru", "tr"}))
 @given(values=st.lists(st.integers(14, 99), min_size=2, max_size=2, unique=True))
+@in_each_row()
 def test_one_number_in_words_for_another_is_a_fault(locale: str, values: list[int]) -> None:
     value, other = values
     words = written(other, locale)
@@ -269,6 +273,7 @@ ELSEWHERE = ["二十", "二人", "خمسة و", "و", "٣ "]
     ("locale", "part"),
     [*product(["de", "nl", "en"], LEADING), *product(["ja", "zh_Hans", "ar"], ELSEWHERE)],
 )
+@pytest.mark.heavy
 def test_words_that_lead_on_and_on_are_read_once(part: str, locale: str) -> None:
     assert is_read_once(
         lambda text: list(examine(pair_of("Take twenty-five or 2500 of 13 tablets.", text, locale))), part

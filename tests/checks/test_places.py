@@ -21,6 +21,7 @@ from pipeline.sources.template_nodes import Template
 from pipeline.sources.template_places import message_places
 from pipeline.surroundings import Place, PlaceKind, Surroundings
 from tests.checks.checked import RENDERER
+from tests.conftest import in_each_row
 from tests.making import PROJECT
 
 ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n"])
@@ -349,6 +350,7 @@ def of_source(template: str, source: str) -> list[object]:
 
 @pytest.mark.parametrize(("template", "source"), TEMPLATES)
 @given(pieces=st.lists(_PARTS, min_size=1, max_size=6))
+@in_each_row()
 @pytest.mark.heavy
 def test_whatever_is_admitted_changes_nothing_but_text(template: str, source: str, pieces: list[str]) -> None:
     for translation in ("".join(pieces), source + "".join(pieces), "".join(pieces) + source):

@@ -45,6 +45,7 @@ def test_both_ends_of_a_range_have_its_word(text: str) -> None:
     assert [one.value for one in quantities(text, "en")] == [1_000_000, 2_000_000]
 
 
+@pytest.mark.heavy
 def test_what_cldr_writes_for_millions_is_read_in_all_its_languages() -> None:
     def is_read(locale: str) -> bool:
         text = normalized(format_compact_decimal(3_000_000, format_type="long", locale=locale))

@@ -38,6 +38,7 @@ from pipeline.plugin.inert import (
 )
 from pipeline.plugin.root_links import ROOT_MARK
 from pipeline.plugin.site import Site
+from tests.conftest import in_each_row
 from tests.making import BASE, DE, PROJECT
 
 ACTIVE = "".join(STAND_INS)
@@ -503,6 +504,7 @@ def meant(body: str, place: Any, made: Any, *, ours: bool, autoescape: bool) -> 
 
 @pytest.mark.parametrize("place", STRINGS, ids=lambda place: place[1])
 @given(body=BODIES, made=st.sampled_from(MADE), autoescape=st.booleans())
+@in_each_row()
 @pytest.mark.heavy
 def test_a_file_means_what_the_sources_means_where_translations_are_the_source(
     place: Any, made: Any, body: str, autoescape: bool
@@ -515,6 +517,7 @@ def test_a_file_means_what_the_sources_means_where_translations_are_the_source(
 
 @pytest.mark.parametrize("place", STRINGS, ids=lambda place: place[1])
 @given(text=texts, mark=st.sampled_from(["", "'", '"']), made=st.sampled_from(MADE), autoescape=st.booleans())
+@in_each_row()
 @pytest.mark.heavy
 def test_whoever_makes_a_page_of_a_string_of_html_finds_a_text_in_it(
     place: Any, text: str, mark: str, made: Any, autoescape: bool

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from difflib import unified_diff
 from http.client import HTTPConnection
+from itertools import product
 from typing import Any
 
 import pytest
@@ -225,10 +226,22 @@ def test_what_others_save_is_shown_by_itself_but_not_over_what_is_being_typed(pa
     assert '"私の題名"' in served.site.read(catalog("ja"))
 
 
+#: Each language, scheme and width; in the long run each of them with each other.
+PANELS = [("ar", "light", 360), ("de", "dark", 360), ("ja", "light", 1600), ("ar", "dark", 1600)]
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1600])
+@pytest.mark.parametrize(
+    ("locale", "scheme", "width"),
+    [
+        *PANELS,
+        *(
+            pytest.param(*rest, marks=pytest.mark.long)
+            for rest in product(LOCALES, ("light", "dark"), (360, 1600))
+            if rest not in PANELS
+        ),
+    ],
+)
 def test_axe_finds_nothing_in_the_panel_in_whichever_language_it_is(
     page: Any, served: Served, locale: str, scheme: str, width: int
 ) -> None:
