@@ -33,7 +33,7 @@ GETTEXT = {"locales": ["de"]}
 _OURS = """
 from pathlib import Path
 from pipeline.catalog import format_catalog, read_catalog
-from pipeline.config import load_project, load_settings
+from pipeline.settings import load_project, load_settings
 from pipeline.merge import merge
 from pipeline.plurals import plural_rule
 path = Path("pelicanconf.py").resolve()

@@ -142,11 +142,6 @@ def settle(own: Iterable[Path], others: Iterable[Reads] = (), listed: Iterable[P
             os.listdir(folder)  # noqa: PTH208 - which is heard
 
 
-def lock_of(path: Path) -> Path:
-    """The file by which commands that work on a path keep others away (`files.locked`)."""
-    return path.with_name(f".{path.name}.lock")
-
-
 def _run(listener: _Listener, code: object) -> Run | None:
     """What is to be remembered; nothing where something would not be noticed."""
     own = (*listener.own, *([listener.folder] if listener.folder else []))

@@ -8,7 +8,9 @@ disk, it makes a run slower and changes nothing else.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
+import stat
 import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -43,7 +45,7 @@ def recall(name: str, fingerprint: str, kind: type[_Result]) -> _Result | None:
 
     found = _with_store(ask)
     with suppress(msgspec.MsgspecError, ValueError, RecursionError, zlib.error):
-        return msgspec.json.decode(zlib.decompress(found), type=kind) if found else None
+        return msgspec.json.decode(zlib.decompress(found), type=kind) if isinstance(found, bytes) else None
     return None
 
 
@@ -109,17 +111,35 @@ def _with_store(work: Callable[[sqlite3.Connection], _Result]) -> _Result | None
         return None
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not _is_ones_own(path):
+            return None
         with closing(sqlite3.connect(path, timeout=_SECONDS)) as store, store:
             store.execute(_TABLE)
             return work(store)
-    except sqlite3.OperationalError:  # somebody else uses it for long, or there is no room: nobody waits again
-        _out_of_reach.add(path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # what is asked for is not in it: it is broken
+            forget()
+        else:  # somebody else uses it for long, or there is no room: nobody waits again
+            _out_of_reach.add(path)
         return None
-    except sqlite3.DatabaseError:  # it is broken
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # it is broken
         forget()
     except OSError:
         pass
     return None
+
+
+def _is_ones_own(path: Path) -> bool:
+    """Whether nobody else can have put there what is in the store: it says what a command finds, and what is read."""
+    if not hasattr(os, "geteuid"):  # Windows
+        return True
+    folder = path.parent.stat()
+    if folder.st_uid != os.geteuid() or folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return False
+    if not os.path.lexists(path):
+        return True
+    store = path.lstat()
+    return stat.S_ISREG(store.st_mode) and store.st_uid == os.geteuid()
 
 
 def _hidden(name: str) -> str:

@@ -26,7 +26,8 @@ _IGNORED = (
     "\U000e0000-\U000e0fff"
 )
 _UNSEEN = re.compile(rf"[\s\x00-\x1f\x7f-\x9f\u2800{_IGNORED}]*+")
-_BESIDE_DIGITS = re.compile(rf"(?<=\d)[{_IGNORED}]+|[{_IGNORED}]+(?=\d)|[\u200e\u200f\u061c]+")
+_IGNORED_RUN = re.compile(f"[{_IGNORED}]+")
+_MARKS_OF_DIRECTION = re.compile("[\u200e\u200f\u061c]+")
 #: A reference (HTML) with more digits than any character's has (section 13.2.5.80: browsers make U+FFFD of it).
 ENDLESS_REFERENCE = re.compile("&(?:amp;)*#(?:[0-9]{16,}|[xX][0-9A-Fa-f]{16,});?")
 _SPACES = str.maketrans(dict.fromkeys("\v\f\r\x85\u2028\u2029", " "))
@@ -52,7 +53,12 @@ def blank(text: str) -> bool:
 
 def seen_digits(text: str) -> str:
     """A text without marks of direction, and without what shows nothing beside digits: the eye joins them."""
-    return text if text.isascii() else _BESIDE_DIGITS.sub("", text)
+
+    def seen(run: re.Match[str]) -> str:
+        beside = text[max(0, run.start() - 1) : run.start()] + text[run.end() : run.end() + 1]
+        return "" if any(map(str.isdecimal, beside)) else _MARKS_OF_DIRECTION.sub("", run[0])
+
+    return text if text.isascii() else _IGNORED_RUN.sub(seen, text)
 
 
 def forbidden(text: str) -> re.Match[str] | None:

@@ -1,4 +1,4 @@
-"""The only module that reads and writes files (whole folders: `folders`).
+"""The only module that reads and writes files (whole folders: `folders`; locks: `locks`).
 
 What is read is a file, of bounded size, and within the project if the project names it: not a pipe or a device, which
 would never end, and no link to somebody's secrets. What is written is always the old one or the new one, whole.
@@ -15,15 +15,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from pipeline.encoding import utf_8, with_line_ends_of
 from pipeline.errors import PipelineError, shown_path, system_error
+from pipeline.locks import locked
 
 #: No file that people write is as large.
 MAX_BYTES = 64 * 1024 * 1024
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
-_LOCK_SECONDS = 60
 _WRITERS = 4
 
 
@@ -174,10 +172,14 @@ def put_bytes(path: Path, data: bytes, root: Path) -> None:
         raise system_error(error, _told(path, root), doing="the file cannot be written") from None
 
 
-def replace_bytes(path: Path, data: bytes, root: Path) -> None:
-    """Put `data` at `path`, whole or not at all. Raises PipelineError as `write_text` does."""
+def replace_bytes(path: Path, data: bytes, root: Path, held: bytes) -> None:
+    """Put `data` at `path`, whole or not at all, in the place of what the file `held`.
+
+    Raises PipelineError as `write_text` does, and if somebody else has changed the file meanwhile.
+    """
     _require_inside(path, root)
-    _replace(path, data, root)
+    if bytes_of(path) != held or not _replace(path, data, root, lambda: bytes_of(path) == held):
+        raise _changed_meanwhile(path, root)
 
 
 def append_text(path: Path, text: str) -> None:
@@ -216,7 +218,7 @@ def _replace(path: Path, data: bytes, root: Path, still: Callable[[], bool] = la
             stream.flush()
             os.fsync(stream.fileno())
         if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o777)
+            _resemble(temporary, path.stat())
         if not still():
             _discard(temporary)
             return False
@@ -228,6 +230,15 @@ def _replace(path: Path, data: bytes, root: Path, still: Callable[[], bool] = la
         _discard(temporary)
         raise
     return True
+
+
+def _resemble(path: Path, state: os.stat_result) -> None:
+    """Give a file the mode and, where one may, the owner of the one that it replaces: root works for others, too."""
+    path.chmod(state.st_mode & 0o777)
+    made = path.stat()
+    if hasattr(os, "chown") and (made.st_uid, made.st_gid) != (state.st_uid, state.st_gid):
+        with suppress(OSError):
+            os.chown(path, state.st_uid, state.st_gid)
 
 
 def _make_folder(path: Path) -> None:
@@ -259,12 +270,16 @@ def write_texts(texts: Iterable[NewText], root: Path) -> list[Path]:
         outcomes = list(executor.map(lambda item: _write_unless_changed(item, root), texts))
     for item, written in zip(texts, outcomes, strict=True):
         if written is None:
-            raise PipelineError(
-                "the file was changed by someone else while the command ran; it is left as it is",
-                path=relative(item.path, root),
-                hint="run the command again",
-            )
+            raise _changed_meanwhile(item.path, root)
     return [item.path for item, written in zip(texts, outcomes, strict=True) if written]
+
+
+def _changed_meanwhile(path: Path, root: Path) -> PipelineError:
+    return PipelineError(
+        "the file was changed by someone else while the command ran; it is left as it is",
+        path=relative(path, root),
+        hint="run the command again",
+    )
 
 
 def _write_unless_changed(item: NewText, root: Path) -> bool | None:
@@ -286,45 +301,6 @@ def remove_file(path: Path, root: Path) -> None:
         path.unlink()
     except OSError as error:
         raise system_error(error, relative(path, root), doing="the file cannot be removed") from None
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Be the only process that works on `path`, a file or folder that need not exist yet.
-
-    Who holds it may ask for it again, so that a command can be alone from its first reading to its last writing.
-    Raises PipelineError if another one goes on for too long, or if there can be no lock.
-    """
-    lock = path.with_name(f".{path.name}.lock")
-    held = FileLock(lock, timeout=_LOCK_SECONDS, is_singleton=True)
-    try:
-        _make_folder(path.parent)
-        _touch(lock)
-        held.acquire()
-    except Timeout:
-        raise PipelineError(
-            f"another command has been working on it for {_LOCK_SECONDS} seconds",
-            path=path.name,
-            hint="wait for it to end, then try again",
-        ) from None
-    except OSError as error:
-        raise system_error(error, shown_path(str(lock)), doing="no other command can be kept away") from None
-    except NotImplementedError:
-        raise PipelineError(
-            "the file system cannot lock files, which keeps other commands away",
-            path=shown_path(str(lock)),
-            hint="use a folder on another one",
-        ) from None
-    try:
-        yield
-    finally:
-        held.release()
-
-
-def _touch(path: Path) -> None:
-    """Make an empty file unless there is something: where there can be none, a lock would be waited for in vain."""
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644))
 
 
 @contextmanager

@@ -6,8 +6,12 @@ import inspect
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib.util import source_from_cache
 from pathlib import Path
 from types import FrameType
+
+from pipeline.reads import State, state_of
 
 # Python's own that scans folders.
 _BY_NAMES = frozenset({"os", "pathlib", "glob", "shutil", "importlib", "_frozen_importlib_external"})
@@ -51,6 +55,26 @@ def asks_for_names() -> bool:
     """Whether a folder is scanned by code that goes by names and kinds alone."""
     frame = _frame()
     return frame is not None and str(frame.f_globals.get("__name__", "")).partition(".")[0] in _BY_NAMES
+
+
+def modules_loaded() -> Iterator[tuple[str, str, State]]:
+    """The names of modules, their files and what these are now."""
+    for name, module in list(sys.modules.items()):
+        path = getattr(module, "__file__", None)
+        if isinstance(path, str) and (state := state_of(path)) is not None:
+            yield name, os.path.abspath(path), state  # noqa: PTH100 - as files are opened
+
+
+def is_compiled(path: str) -> bool:
+    """Whether Python itself has put a file there, compiled from code."""
+    return os.path.basename(os.path.dirname(path)) == "__pycache__" and ".pyc" in path  # noqa: PTH119, PTH120
+
+
+def source_of(path: str) -> str:
+    """The code that a file is compiled from; nothing for another file."""
+    with suppress(ValueError, NotImplementedError):
+        return source_from_cache(path) if is_compiled(path) else ""
+    return ""
 
 
 def _frame() -> FrameType | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ def _stat_heard() -> Iterator[None]:
 
     What asks the system itself is not heard.
     """
-    plain = os.stat, os.lstat, os.readlink
+    plain = os.stat, os.lstat, os.readlink, os.access
 
     def stat(path: Any, *, dir_fd: int | None = None, follow_symlinks: bool = True) -> os.stat_result:
         if _observer is not None and dir_fd is None and not _observer.is_deaf():
@@ -75,16 +75,33 @@ def _stat_heard() -> Iterator[None]:
                 _observer.look_at_link(path)
         return plain[2](path, dir_fd=dir_fd)
 
-    able = [known for known in (os.supports_dir_fd, os.supports_follow_symlinks, os.supports_fd) if os.stat in known]
-    os.stat, os.lstat, os.readlink = stat, lstat, readlink
-    for known in able:
-        known.add(stat)
+    def access(path: Any, mode: int, *, dir_fd: int | None = None, **more: bool) -> bool:
+        if _observer is not None and dir_fd is None and not _observer.is_deaf():
+            with _observer.deaf():
+                _observer.look_at(path)
+        return plain[3](path, mode, dir_fd=dir_fd, **more)
+
+    with _in_place_of_the_systems({"stat": stat, "lstat": lstat, "readlink": readlink, "access": access}):
+        yield
+
+
+@contextmanager
+def _in_place_of_the_systems(functions: Mapping[str, Callable[..., Any]]) -> Iterator[None]:
+    """Put functions in the place of those in `os` that have their names, which can do the same."""
+    plain = {name: getattr(os, name) for name in functions}
+    able = (os.supports_dir_fd, os.supports_follow_symlinks, os.supports_fd, os.supports_effective_ids)
+    told = [(known, one) for known in able for name, one in functions.items() if plain[name] in known]
+    for name, one in functions.items():
+        setattr(os, name, one)
+    for known, one in told:
+        known.add(one)
     try:
         yield
     finally:
-        os.stat, os.lstat, os.readlink = plain
-        for known in able:
-            known.discard(stat)
+        for name, one in plain.items():
+            setattr(os, name, one)
+        for known, one in told:
+            known.discard(one)
 
 
 def look_round(observer: Observer, root: Path, folders: Iterable[Path], passed_over: Container[Path] = ()) -> None:

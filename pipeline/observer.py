@@ -11,12 +11,31 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.interpreter import asking, asks_for_names, folders_of_modules, has_children, work_of_children
-from pipeline.reads import STEP, Reads, State, digest_in, digest_of_names, is_module, leads_to, names_in, state_of
+from pipeline.interpreter import (
+    asking,
+    asks_for_names,
+    folders_of_modules,
+    has_children,
+    is_compiled,
+    modules_loaded,
+    source_of,
+    work_of_children,
+)
+from pipeline.reads import (
+    STEP,
+    Reads,
+    State,
+    digest_in,
+    digest_of_file,
+    digest_of_names,
+    is_module,
+    leads_to,
+    names_in,
+    state_of,
+)
 
 #: What was loaded already was loaded about when this module was: by the process that this one was forked from, perhaps.
 _LOADED = time.time_ns() - STEP
@@ -59,6 +78,7 @@ class Notes:
     beyond: dict[str, None] = field(default_factory=dict)
     there: dict[str, None] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
+    young: dict[str, str] = field(default_factory=dict)
 
     def add(self, later: Notes) -> None:
         """Add what another process has seen meanwhile; what was seen first counts."""
@@ -73,6 +93,7 @@ class Notes:
         self.beyond |= later.beyond
         self.there |= later.there
         self.links |= later.links | self.links
+        self.young |= later.young | self.young
 
 
 @dataclass(slots=True)
@@ -151,22 +172,33 @@ class Observer:
 
     def _open(self, name: Any, flags: int) -> None:
         path, notes = _path(name), self.notes
-        if path and (source := _source_of(path)):
+        if path and (source := source_of(path)):
             path, flags = source, flags & ~_WRITING
         if not path or path in self.made or self._is_own(path):
             return
         state = state_of(path)
-        if flags & _WRITING and path.startswith(_TEMPORARY):
+        if flags & _WRITING and path.startswith(_TEMPORARY) and state is None:
             self.made.add(path)
         elif flags & _WRITING and (state is not None or not os.path.lexists(path)):  # a device is nobody's text
             notes.done[path] = f"writes {path}"
-        elif state is not None and _differ(notes.opened.setdefault(path, state), state):
+        elif state is not None and _differ(self._first(path, state), state):
             notes.beyond[f"{path} changed meanwhile"] = None
         elif state is None and not os.path.exists(path):  # noqa: PTH110
-            notes.missing[path] = None
+            self._lacks(path)
         elif state is None and not flags & _WRITING and not path.startswith((*_DEVICES, _TEMPORARY)):
             # What is in a folder is opened next, as seen from there. Of one that is removed with that it is told.
             notes.done |= {path: f"opens {path}, which is no file"} if asking() != shutil.__file__ else {}
+
+    def _first(self, path: str, state: State) -> State:
+        """What a file was when it was seen first; of a young one its text, too, which may change within one step."""
+        if path not in self.notes.opened and max(state[1:3]) >= time.time_ns() - STEP:
+            self.notes.young[path] = digest_of_file(path)
+        return self.notes.opened.setdefault(path, state)
+
+    def _lacks(self, path: str) -> None:
+        """Note what is not there: a path or, of a link that leads nowhere, what it leads to."""
+        self.look_at_link(path)
+        self.notes.missing[os.path.realpath(path) if path in self.notes.links else path] = None
 
     def look_at(self, name: Any) -> None:
         """Told of what is asked of a path: whether it is there, and since when."""
@@ -175,9 +207,9 @@ class Observer:
             return
         state = state_of(path)
         if state is not None:
-            self.notes.opened.setdefault(path, state)
-        elif not os.path.lexists(path):
-            self.notes.missing[path] = None
+            self._first(path, state)
+        elif not os.path.exists(path):  # noqa: PTH110
+            self._lacks(path)
         elif os.path.isdir(path):  # noqa: PTH112
             self.notes.there[path] = None
 
@@ -188,7 +220,7 @@ class Observer:
             self.notes.links.setdefault(path, target)
 
     def _is_own(self, path: str) -> bool:
-        return _is_in(path, self.own) or _is_compiled(path) or path.startswith(_OF_THE_SYSTEM)
+        return _is_in(path, self.own) or is_compiled(path) or path.startswith(_OF_THE_SYSTEM)
 
     def count(self, folder: Path, but: Callable[[Path], bool]) -> None:
         """Count all that is below a folder as read, whoever reads it, but for these folders and one's own."""
@@ -257,9 +289,10 @@ class Observer:
             if self._is_own(path):
                 continue
             state = state_of(path) or before
-            is_told = digests or state[2] >= at - STEP
+            is_told = digests or state[2] >= at - STEP or path in self.notes.young
             files[path] = (*state, digest_in(state, path) if is_told else "")
-            if _differ(before, state) or (is_told and not (files[path][4] and state_of(path) == state)):
+            is_other = files[path][4] != self.notes.young.get(path, files[path][4])
+            if is_other or _differ(before, state) or (is_told and not (files[path][4] and state_of(path) == state)):
                 beyond[f"{path} changed meanwhile"] = None
         known = files.keys() | set(self.named)
         missing = tuple(path for path in self.notes.missing if path not in known and not self._is_own(path))
@@ -312,25 +345,6 @@ def _is_in(path: str, folders: tuple[str, ...]) -> bool:
     return path in folders or path.startswith(tuple(f"{folder}{os.sep}" for folder in folders))
 
 
-def modules_loaded() -> Iterator[tuple[str, str, State]]:
-    """The names of modules, their files and what these are now."""
-    for name, module in list(sys.modules.items()):
-        path = getattr(module, "__file__", None)
-        if isinstance(path, str) and (state := state_of(path)) is not None:
-            yield name, os.path.abspath(path), state  # noqa: PTH100 - as files are opened
-
-
 def absolute_path(path: Path) -> str:
     """A path from the root on, its links as they are."""
     return os.path.abspath(path)  # noqa: PTH100
-
-
-def _is_compiled(path: str) -> bool:
-    return os.path.basename(os.path.dirname(path)) == "__pycache__" and ".pyc" in path  # noqa: PTH119, PTH120
-
-
-def _source_of(path: str) -> str:
-    """The code that a file is compiled from; nothing for another file."""
-    with suppress(ValueError, NotImplementedError):
-        return source_from_cache(path) if _is_compiled(path) else ""
-    return ""

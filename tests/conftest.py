@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import multiprocessing
 import os
 import re
@@ -35,6 +36,13 @@ settings.load_profile("normal")
 # What is kept between runs is kept for this process alone: others, and the user's own store, would only be in the way.
 _KEPT = tempfile.TemporaryDirectory(prefix="pelican-gettext-cache-", ignore_cleanup_errors=True)
 os.environ["XDG_CACHE_HOME"] = _KEPT.name
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where nobody keeps compiled code, each of hundreds of processes would compile the whole tool anew."""
+    if sys.dont_write_bytecode and "PYTEST_XDIST_WORKER" not in os.environ:
+        compileall.compile_dir(ROOT / "pipeline", quiet=2)
+
 
 # The quick tier: a test that builds a whole site says so, or fails.
 

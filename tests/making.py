@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import Project, load_project, load_settings
+from pipeline.config import Project
 from pipeline.model import Catalog, Document, Language, Message, Segment
 from pipeline.natives import Native
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.assets import Assets
 from pipeline.sources.extract import Extraction
 from pipeline.sources.messages import templates_of

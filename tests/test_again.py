@@ -16,7 +16,6 @@ import pytest
 
 from pipeline import again, clock
 from pipeline.clock import is_ahead
-from pipeline.files import locked
 
 
 @dataclass
@@ -157,11 +156,6 @@ def test_what_it_makes_itself_and_sweeps_away_is_no_change(command: Command) -> 
     command.more = lambda: (command.root / ".lock").write_text("", encoding="utf-8")
     command.give()
     assert command.is_repeated()
-
-
-def test_the_lock_of_a_path_is_the_one_that_commands_take(tmp_path: Path) -> None:
-    with locked(tmp_path / "locales"):
-        assert [path for path in tmp_path.iterdir() if path.is_file()] == [again.lock_of(tmp_path / "locales")]
 
 
 def test_it_is_true_until_the_first_moment_that_was_ahead(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -75,6 +76,54 @@ def test_a_broken_file_is_nothing_and_the_next_one_is_sound(own: Path, broken: b
     cache.remember("name", "way", 2)
     cache.remember("name", "way", 2)
     assert cache.recall("name", "way", int) == 2
+
+
+@pytest.mark.parametrize("harm", ["UPDATE kept SET found = 7", "UPDATE kept SET found = 'text'"])
+def test_what_was_damaged_in_it_is_nothing(own: Path, harm: str) -> None:
+    cache.remember("name", "way", 1)
+    with closing(sqlite3.connect(own)) as store, store:
+        store.execute(harm)
+    assert cache.recall("name", "way", int) is None
+
+
+@pytest.mark.parametrize(
+    "harm", [b"CREAT\xff TABLE kept (name", b"CREATE TABLE kept (n\xffme", b"CREATE TABLE kepx (name"]
+)
+def test_of_damage_that_is_told_otherwise_the_next_one_is_sound(own: Path, harm: bytes) -> None:
+    cache.remember("name", "way", 1)
+    data = own.read_bytes()
+    own.write_bytes(data.replace(b"CREATE TABLE kept (name", harm))
+    assert own.read_bytes() != data
+    assert cache.recall("name", "way", int) is None
+    cache.remember("name", "way", 2)
+    cache.remember("name", "way", 2)
+    assert cache.recall("name", "way", int) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="there are no owners")
+@pytest.mark.parametrize("whose", ["others may write", "another's folder", "another's file", "a link"])
+def test_what_others_can_have_put_there_is_not_asked(own: Path, whose: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.remember("name", "way", 1)
+    if whose == "others may write":
+        own.parent.chmod(0o770)
+    elif whose == "a link":
+        own.rename(own.with_name("others"))
+        own.symlink_to("others")
+    else:
+        (own if whose == "another's file" else own.parent).chmod(0o700)
+        state = os.stat
+        theirs = {str(own.parent)} if whose == "another's folder" else {str(own)}
+
+        def stat(path: os.PathLike[str], **more: bool) -> os.stat_result:
+            found = state(path, **more)
+            return os.stat_result((*found[:4], found.st_uid + 1, *found[5:])) if str(path) in theirs else found
+
+        monkeypatch.setattr(os, "stat", stat)
+        monkeypatch.setattr(os, "lstat", lambda path, **more: stat(path, follow_symlinks=False, **more))
+    before = own.read_bytes()
+    assert cache.recall("name", "way", int) is None
+    cache.remember("name", "way", 2)
+    assert own.read_bytes() == before
 
 
 def test_a_folder_in_its_place_is_no_reason_to_stop(own: Path) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from pipeline.catalogs.read import parse_catalog
 from pipeline.catalogs.write import format_catalog
-from pipeline.characters import blank, forbidden, named, reference_to, spaced
+from pipeline.characters import blank, forbidden, named, reference_to, seen_digits, spaced
 from pipeline.model import Catalog, Message
 from pipeline.sources.walkers.trail import collapse
+from tests.growth import is_read_once
 
 PLANE = [chr(code) for code in range(0x10000)]
 REFUSED = [character for character in PLANE if forbidden(character)]
@@ -87,3 +88,8 @@ def test_every_character_that_only_formats_or_separates_is_blank() -> None:
     # Marks that numbers are written over or under are seen (Unicode Standard, section 9.2).
     seen = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
     assert {character for character in unseen if not blank(character)} == set(seen)
+
+
+def test_what_shows_nothing_beside_digits_is_left_out_and_read_once() -> None:
+    assert seen_digits("2\u200d\ufe0f4 a\u200db \u200e5\u200c") == "24 a\u200db 5"
+    assert is_read_once(seen_digits, "\u200d")

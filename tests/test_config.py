@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import plugin
-from pipeline.config import load_project
 from pipeline.errors import PipelineError, errors_in
 from pipeline.model import Language
+from pipeline.settings import load_project
 
 SETTINGS = {
     "SITENAME": "Tiny",

@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.files import MAX_BYTES, NewText, exclusive, locked, read_bytes, read_text, write_text, write_texts
+from pipeline.files import (
+    MAX_BYTES,
+    NewText,
+    exclusive,
+    read_bytes,
+    read_text,
+    replace_bytes,
+    write_text,
+    write_texts,
+)
 
 
 def test_a_file_that_already_holds_the_text_is_not_touched(tmp_path: Path) -> None:
@@ -125,19 +134,6 @@ def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path) -> None:
         write_text(tmp_path / f"{name}x", "text", tmp_path)
 
 
-@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no /proc")
-@pytest.mark.timeout(30)
-def test_where_no_file_can_be_made_nobody_waits_for_a_lock() -> None:
-    with pytest.raises(PipelineError, match="no other command can be kept away: no such file"), locked(Path("/proc/x")):
-        pass
-
-
-def test_where_there_can_be_no_lock_that_is_told(tmp_path: Path) -> None:
-    (tmp_path / ".output.lock").mkdir()
-    with pytest.raises(PipelineError, match="no other command can be kept away"), locked(tmp_path / "output"):
-        pass
-
-
 def test_what_somebody_saves_while_a_file_is_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.po"
     path.write_bytes(b"old")
@@ -152,6 +148,35 @@ def test_what_somebody_saves_while_a_file_is_written_stays(tmp_path: Path, monke
         write_texts([NewText(path, "new", b"old")], tmp_path)
     assert path.read_bytes() == b"a person's"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_file_does_not_hold_any_more_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes(b"theirs")
+    with pytest.raises(PipelineError, match="changed by someone else"):
+        replace_bytes(path, b"new", tmp_path, b"old")
+    assert path.read_bytes() == b"theirs"
+    replace_bytes(path, b"new", tmp_path, b"theirs")
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="there are no owners")
+def test_a_file_keeps_its_owner_where_root_writes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    path.write_text("old", encoding="utf-8")
+    given: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "chown", lambda _path, user, group: given.append((user, group)))
+    write_text(path, "new", tmp_path)
+    assert given == []
+    state = Path.stat
+
+    def of_another(self: Path, **more: bool) -> os.stat_result:
+        found = state(self, **more)
+        return os.stat_result((*found[:4], 1234, 567, *found[6:])) if self == path else found
+
+    monkeypatch.setattr(Path, "stat", of_another)
+    write_text(path, "newer", tmp_path)
+    assert given == [(1234, 567)]
 
 
 @pytest.mark.parametrize(

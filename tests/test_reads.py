@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -248,6 +249,7 @@ LOOKING: dict[str, Callable[[Path], object]] = {
     "pathlib": Path.exists,
     "glob": lambda path: list(path.parent.glob(path.name)),
     "time": lambda path: path.exists() and path.stat().st_mtime,
+    "access": lambda path: os.access(path, os.R_OK),
 }
 
 
@@ -269,6 +271,42 @@ def test_whether_something_was_there_counts(file: Path, way: str) -> None:
     (path / "x").unlink()
     path.rmdir()
     assert not holds(found)
+
+
+def _try_to_open(path: Path) -> None:
+    with suppress(OSError):
+        path.open("rb").close()
+
+
+def test_a_link_that_comes_later_counts_wherever_it_leads(file: Path) -> None:
+    link = file.parent / "b.txt"
+    found = reads(link.is_symlink)
+    link.symlink_to("nowhere")
+    assert not holds(found)
+    for look in (link.exists, lambda: _try_to_open(link)):
+        found = reads(look)
+        assert holds(found)
+        (file.parent / "nowhere").touch()
+        assert not holds(found)
+        (file.parent / "nowhere").unlink()
+
+
+def test_a_file_among_those_for_a_while_counts_if_it_was_there(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.observer._TEMPORARY", str(file)[:-2])
+    assert reads(lambda: file.open("r+").close()).beyond == (f"writes {file}",)
+    new = file.with_name("a.txt2")
+    found = reads(lambda: (new.write_text("x", encoding="utf-8"), new.read_text(encoding="utf-8")))
+    assert (found.beyond, str(new) in found.files) == ((), False)
+
+
+def test_a_change_within_one_step_of_a_coarse_clock_is_seen(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    coarse = (3, time.time_ns(), time.time_ns(), 7)
+    state_of = pipeline.reads.state_of
+    for module in ("reads", "observer"):
+        monkeypatch.setattr(f"pipeline.{module}.state_of", lambda path: coarse if path == str(file) else state_of(path))
+    found = reads(lambda: (file.read_bytes(), file.write_bytes(b"two"))[0])
+    assert f"{file} changed meanwhile" in found.beyond
+    assert reads(lambda: file.read_bytes()).beyond == ()
 
 
 def test_since_when_a_file_was_there_counts(file: Path) -> None:

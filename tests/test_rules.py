@@ -23,12 +23,12 @@ from pipeline.build.withdrawn import Withdrawn
 from pipeline.build.witness import stale_site, unknown_pages
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
-from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.model import BuiltPage, Finding, Language, Notation, Segment, Severity, SiteReport
 from pipeline.plugin.site import Site as LanguageSite
 from pipeline.review import survey
 from pipeline.rules import NO_REMEDY, RULES, Family, found, found_unreadable, require_rules, told_translators, weighed
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 from pipeline.surroundings import Place, PlaceKind, Surroundings
 from pipeline.verify import Tree, read_pages, verify_site, verify_tree
@@ -132,6 +132,7 @@ def test_a_site_may_lower_a_rule_turn_it_off_and_not_touch_one_that_is_fixed() -
 
 HOSTILE = {
     "bare-address": "www.evil.example",
+    "emptied": "—",
     "look-alikes": "Thіs text",
     "pelican-links": "[x]({static}/a.png)",
     "size": "x" * 9000,
@@ -144,8 +145,11 @@ PLACED = {
     "address-change": (PlaceKind.ADDRESS, "//evil.example"),
     "made-markup": (PlaceKind.MADE, "Ein Text"),
 }
-#: What is worded wrong, in languages that no catalog of defects is for: the rule, the locale and the translation.
-WORDED = {"mixed-script": ("ru", "Cервер")}
+#: What is worded wrong, in languages that no catalog of defects is for: the rule, the locale, both texts.
+WORDED = {
+    "mixed-script": ("ru", "A server", "Cервер"),
+    "designations": ("de", "Hepatitis B", "Hepatitis C"),
+}
 #: What is wrong with a site's texts: the rule, and the edit of the good site that breaks it.
 SOURCES: dict[str, Callable[[Site], None]] = {
     "address": lambda site: _slug(site, "../x"),
@@ -354,8 +358,8 @@ def test_a_rule_on_a_place_can_be_raised(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", WORDED)
 def test_a_rule_on_wording_can_be_raised(rule: str) -> None:
-    locale, text = WORDED[rule]
-    faults = CHECKER.remarks("A server", text, Notation.TEXT, "title", Language.of(locale))
+    locale, source, text = WORDED[rule]
+    faults = CHECKER.remarks(source, text, Notation.TEXT, "title", Language.of(locale))
     assert rule in {fault.rule for fault in faults}
 
 

@@ -7,7 +7,7 @@ from pipeline.build.kept import Why
 from pipeline.build.live_process import Heard, LiveProcess
 from pipeline.build.manifest import known_by_hand, published_now
 from pipeline.build.order import Order
-from pipeline.build.plan import Plan
+from pipeline.build.plan import Plan, with_texts
 from pipeline.build.run import Progress
 from pipeline.build.written import SiteTask
 
@@ -26,4 +26,5 @@ __all__ = [
     "known_by_hand",
     "local_executor",
     "published_now",
+    "with_texts",
 ]

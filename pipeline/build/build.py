@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.again import lock_of, settle, state_of_output
+from pipeline.again import settle, state_of_output
 from pipeline.build.assemble import Assembled, assemble, stands
 from pipeline.build.faulty_pages import Faults, faulty_pages
 from pipeline.build.kept import Shelf
@@ -39,8 +39,9 @@ from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError, errors_in
-from pipeline.files import bytes_of, locked
+from pipeline.files import bytes_of
 from pipeline.folders import fresh_folder, remove_folder
+from pipeline.locks import lock_of, locked
 from pipeline.model import BuildReport, Finding, Language, PageStatus, SiteReport
 from pipeline.plugin.notice import leads_on
 from pipeline.review import Assessment, Gate, assess_all, losses, stray_findings

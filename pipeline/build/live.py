@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pelican import signals
+from pelican.contents import Content
 
 from pipeline.build.log import Log, errors_with_their_place
 from pipeline.build.one_site import site_settings
@@ -12,11 +15,18 @@ from pipeline.build.site_files import write_top
 from pipeline.build.written import SiteTask, Written
 from pipeline.files import bytes_of
 from pipeline.folders import files_in, fresh_folder
-from pipeline.pelican_internals import DeferringPelican, be_silent
+from pipeline.pelican_internals import DeferringPelican, are_plain, be_silent, made_again
 from pipeline.plugin.finish import complete_file, complete_files
+from pipeline.plugin.handover import source_of
 from pipeline.plugin.rereading import READINGS, Readings
 from pipeline.plugin.shared_files import lead_from
-from pipeline.plugin.writing import plain_without_templates, write_plain
+from pipeline.plugin.site_texts import SiteTexts, take_texts
+from pipeline.plugin.templating import begin_pages
+from pipeline.plugin.withholding import name_translations
+from pipeline.plugin.writing import forget_brought, plain_without_templates, write_plain
+
+#: Of more contents than this the site is read anew.
+_MANY = 20
 
 
 class LiveSite:
@@ -30,7 +40,7 @@ class LiveSite:
 
         Raises PipelineError where Pelican stops, or something in it.
         """
-        self._task = task
+        self._task, self._readings = task, readings
         readings.begin(task.site)
         be_silent()
         fresh_folder(task.folder)
@@ -38,7 +48,9 @@ class LiveSite:
         self._log = Log(task.site.project, task.site.language)
         written = Written(task.site)
         with errors_with_their_place(task.site.project):
-            self._pelican = _ready(settings, self._log, written)
+            with _named() as named:
+                self._pelican = _ready(settings, self._log, written)
+            self._named = frozenset(named)
             self._made = frozenset(files_in(task.folder))
             self._finish()
             if task.site.is_source:
@@ -49,6 +61,39 @@ class LiveSite:
             for name, found in self._pelican.files.items()
             if found.content is not None
         }
+
+    def take(self, texts: SiteTexts) -> bool:
+        """Whether the site has these texts now, and is what it would be if it were read with them.
+
+        If not, it has to be read. Raises whatever Pelican does.
+        """
+        site, found = self._task.site, self._pelican.contents()
+        if not are_plain(self._pelican.generators, "pipeline"):
+            return False
+        domains, named = texts.translations.keys(), texts.titled()
+        own = {
+            source
+            for source in found
+            if site.project.domain_of(source) in domains or site.in_source.get(source) != texts.in_source.get(source)
+        }
+        told = own | named
+        if len(told) > _MANY or not told <= found.keys() or not all(map(self._readings.knows, own)):
+            return False
+        if any(site.former.get(source) or site.has_versions_by_hand(source) for source in told):
+            return False
+        take_texts(site, texts)
+        fields = {"title", *site.project.fields, *self._pelican.settings["FORMATTED_FIELDS"]}
+        for source in sorted(own):
+            generator, content = found[source]
+            if not made_again(generator, content, fields):
+                return False
+        for source in sorted(told & self._named):
+            name_translations(*found[source])
+        context = self._pelican.generators[0].context
+        begin_pages(context)
+        forget_brought(context)
+        self._done = frozenset()
+        return True
 
     def files(self) -> frozenset[str]:
         """All files that the site has, written or not."""
@@ -82,6 +127,21 @@ class LiveSite:
                 lead_from(name, self._task.folder, self._task.site, self.files())
 
 
+@contextmanager
+def _named() -> Iterator[set[str]]:
+    """The sources whose contents are about to be written, and know their versions."""
+    named = set[str]()
+
+    def note(_: object, content: Content) -> None:
+        named.add(source_of(content))
+
+    with (
+        signals.article_generator_write_article.connected_to(note),
+        signals.page_generator_write_page.connected_to(note),
+    ):
+        yield named
+
+
 def _ready(settings: dict[str, object], log: Log, written: Written) -> DeferringPelican:
     """A Pelican that has done everything but write."""
     signals.static_generator_finalized.connect(written.note_files)
@@ -91,7 +151,7 @@ def _ready(settings: dict[str, object], log: Log, written: Written) -> Deferring
         # Pages are still to be made of what catalogs have brought.
         signals.all_generators_finalized.disconnect(write_plain)
         signals.all_generators_finalized.connect(plain_without_templates)
-        pelican.run()  # type: ignore[no-untyped-call]
+        pelican.run()
     finally:
         logging.getLogger().removeHandler(log)
         signals.static_generator_finalized.disconnect(written.note_files)

@@ -21,6 +21,7 @@ from pipeline.observed import observed
 from pipeline.observer import Notes
 from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
+from pipeline.plugin.site_texts import SiteTexts, texts_between
 from pipeline.reads import CODE
 from pipeline.workers import belong_to_parent
 
@@ -102,8 +103,12 @@ class LiveProcess:
     def _read(self) -> None:
         task = self._task
         if self._read_task is not task:
-            self._times += 1
-            self._contents = self._ask("read", task)
+            known, self._read_task = self._read_task, None
+            texts = texts_between(known.site, task.site) if known and known.folder == task.folder else None
+            # What it took in part is read as a whole.
+            if texts is None or not self._ask("take", texts):
+                self._times += 1
+                self._contents = self._ask("read", task)
             self._read_task = task
 
     def _ask(self, what: str, about: object, patience: float | None = None) -> Any:
@@ -146,6 +151,9 @@ def _answer(connection: Connection) -> None:
                 site = answer.result
                 if site is not None:
                     answer = Answer(Contents(site.files(), site.sources))
+            elif what == "take":
+                answer = _taken(site, about)
+                site = site if answer.result else None
             else:
                 answer = _tried(partial(site.page, about)) if site else Answer()
             connection.send(told.new(answer))
@@ -175,6 +183,14 @@ _PYTHONS = tuple(f"{path}{os.sep}" for path in set(sysconfig.get_paths().values(
 
 def _is_pythons(path: str) -> bool:
     return path.endswith(CODE) or path.startswith(_PYTHONS)
+
+
+def _taken(site: LiveSite | None, texts: SiteTexts) -> Answer:
+    """Whether a site has these texts now. Who reads it anew finds what is wrong with it."""
+    try:
+        return Answer(site is not None and site.take(texts))
+    except Exception:  # readers and what plugins put into them are code of others
+        return Answer(result=False)
 
 
 def _tried(work: Callable[[], Any]) -> Answer:

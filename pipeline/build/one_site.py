@@ -14,7 +14,6 @@ from pipeline.build.log import Log, errors_with_their_place
 from pipeline.build.seat import kept_beside
 from pipeline.build.site_files import require_room, write_files, write_top
 from pipeline.build.written import Built, SiteTask, Written
-from pipeline.config import load_settings
 from pipeline.errors import PipelineError, system_error
 from pipeline.folders import fresh_folder
 from pipeline.model import Finding, SiteReport
@@ -30,6 +29,7 @@ from pipeline.plugin.shared_files import lead_to_shared_files
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
 from pipeline.rules import found, found_unreadable
+from pipeline.settings import load_settings
 from pipeline.sources.settings import walk_settings
 from pipeline.verify import verify_site
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 from pipeline.catalogs.plurals import effective_rule
 from pipeline.config import THEME_DOMAIN, Project
@@ -108,6 +109,26 @@ def make_plan(
     return Plan(project, base_url, sites, published, expected, wanted - frozenset(languages), addresses)
 
 
+def with_texts(plan: Plan, extraction: Extraction, before: Assessment, now: Assessment) -> Plan | None:
+    """The same plan where a language's texts are others than `before`; None if more of it may be another.
+
+    That is which pages there are and where, and what the theme says, which is on all of them.
+    """
+    language, names = now.language, set(before.catalogs)
+    theme = before.translations[THEME_DOMAIN], now.translations[THEME_DOMAIN]
+    if before.published() != now.published() or before.settled != now.settled or theme[0] != theme[1]:
+        return None
+    if names != set(now.catalogs) or before.translations.keys() != now.translations.keys():
+        return None
+    known = next(iter(plan.sites.values())).titles
+    own = _titles(plan.project, extraction, {language: now})[language.locale]
+    titles = known if known.get(language.locale) == own else {**known, language.locale: own}
+    sites = {other: site if titles is known else replace(site, titles=titles) for other, site in plan.sites.items()}
+    if language in sites:
+        sites[language] = replace(sites[language], **_shown(plan.project, now))
+    return replace(plan, sites=sites)
+
+
 def _addresses(
     project: Project,
     extraction: Extraction,
@@ -163,21 +184,28 @@ def _published(
 
 def _translated(source: Site, extraction: Extraction, assessment: Assessment, held: Mapping[str, str]) -> Site:
     """The site of another language beside the source's, whose pages are `held` in these files until now."""
-    anchors = dict(source.project.required_sections)
-    pages, theme = assessment.decisions, assessment.translations[THEME_DOMAIN]
+    theme = assessment.translations[THEME_DOMAIN]
     catalog = assessment.catalogs.get(THEME_DOMAIN)
     return replace(
         source,
         language=assessment.language,
-        translations=assessment.translations,
+        **_shown(source.project, assessment),
         # A pseudo-locale has no catalogs.
         plurals=effective_rule(catalog, assessment.language.locale) if catalog is not None else None,
-        partial=frozenset(page.document.source for page in pages if page.is_partial),
-        in_source={page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
         assets=extraction.assets.localized.get(assessment.language.locale, {}),
         former=_former(source.project, extraction, assessment, held),
         untranslated=frozenset(message.key for message in extraction.theme if message.key not in theme),
     )
+
+
+def _shown(project: Project, assessment: Assessment) -> dict[str, Any]:
+    """What a site shows of a language's texts, as fields of it."""
+    anchors, pages = dict(project.required_sections), assessment.decisions
+    return {
+        "translations": assessment.translations,
+        "partial": frozenset(page.document.source for page in pages if page.is_partial),
+        "in_source": {page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
+    }
 
 
 def _former(

@@ -1,7 +1,7 @@
 """Imported by the process from which those that build a site are forked: what each would read anew is read once."""
 
 from pipeline.build import one_site
-from pipeline.observer import modules_loaded
+from pipeline.interpreter import modules_loaded
 from pipeline.plugin import cldr
 from pipeline.reads import digest_in
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.catalogs.plurals import PluralRule, source_of
 from pipeline.catalogs.pseudo import ABBREVIATION, Translations, pseudo_forms
@@ -32,39 +33,49 @@ Marked = tuple[Translations, dict[int, MarkedMessage]]
 
 def marked_translations(templates: Iterable[Catalog], language: Language) -> Marked:
     """Every message marked with its number, and which number is which message."""
-    return _marked(templates, lambda _, message, mark: pseudo_forms(message, language, mark))
+    templates = list(templates)
+    translations: dict[str, dict[Key, tuple[str, ...]]] = {}
+    first = 0
+    for template in templates:
+        own = _marked_template(template, first, lambda message, mark: pseudo_forms(message, language, mark))
+        translations.setdefault(template.domain, {}).update(own)
+        first += len(template.messages)
+    return translations, numbered(templates)
 
 
-def marked_as_they_are(templates: Iterable[Catalog], translations: Translations, rule: PluralRule | None) -> Marked:
-    """What a locale has for each message, or the source's text, marked; an address is for no eyes, and has no marks.
+def marked_as_they_are(
+    template: Catalog, first: int, known: Mapping[Key, tuple[str, ...]], rule: PluralRule | None
+) -> dict[Key, tuple[str, ...]]:
+    """What a locale has for each message of a template, or the source's text, marked with numbers from `first` on.
 
-    `rule` is the one by which the plural forms of templates' messages are chosen.
+    An address is for no eyes, and has no marks. `rule` is the one by which the plural forms of messages are chosen.
     """
 
-    def forms_of(domain: str, message: Message, mark: Callable[[str], str]) -> tuple[str, ...]:
-        known = translations.get(domain, {}).get(message.key)
+    def forms_of(message: Message, mark: Callable[[str], str]) -> tuple[str, ...]:
+        own = known.get(message.key)
         if message.msgctxt == ADDRESS:
-            return known or ()
+            return own or ()
         count = rule.count if rule is not None and message.msgid_plural is not None else 1
-        texts = known or tuple(source_of(message, form, rule) for form in range(count))
+        texts = own or tuple(source_of(message, form, rule) for form in range(count))
         return tuple(mark(_OF_MARKS.sub("", text)) for text in texts)
 
-    return _marked(templates, forms_of)
+    return _marked_template(template, first, forms_of)
 
 
-def _marked(
-    templates: Iterable[Catalog], forms_of: Callable[[str, Message, Callable[[str], str]], tuple[str, ...]]
-) -> Marked:
-    messages: dict[int, MarkedMessage] = {}
-    translations: dict[str, dict[Key, tuple[str, ...]]] = {}
-    for template in templates:
-        own = translations.setdefault(template.domain, {})
-        for message in template.messages:
-            number = len(messages)
-            messages[number] = MarkedMessage(template.domain, message)
-            if forms := forms_of(template.domain, message, lambda text, number=number: _mark(text, number)):  # type: ignore[misc]
-                own[message.key] = forms
-    return translations, messages
+def numbered(templates: Iterable[Catalog]) -> dict[int, MarkedMessage]:
+    """The messages of templates by the numbers that their marks have: in order, from 0 on."""
+    messages = (MarkedMessage(template.domain, message) for template in templates for message in template.messages)
+    return dict(enumerate(messages))
+
+
+def _marked_template(
+    template: Catalog, first: int, forms_of: Callable[[Message, Callable[[str], str]], tuple[str, ...]]
+) -> dict[Key, tuple[str, ...]]:
+    return {
+        message.key: forms
+        for number, message in enumerate(template.messages, first)
+        if (forms := forms_of(message, partial(_mark, number=number)))
+    }
 
 
 def numbers_in(text: str) -> list[int]:

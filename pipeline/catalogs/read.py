@@ -30,9 +30,12 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
     return parse_catalog(project.read(path), project.shown(path), domain=domain, locale=locale)
 
 
-def read_foreign_catalog(path: Path, shown: str) -> Catalog:
-    """A catalog of whatever language. Raises PipelineError if it is not well-formed, or cannot be read."""
-    return parse_catalog(read_text(path, shown), shown, domain=path.stem, locale=None)
+def read_foreign_catalog(path: Path, shown: str, within: Iterable[Path] = ()) -> Catalog:
+    """A catalog of whatever language; a link in one of these folders leads out of none of them.
+
+    Raises PipelineError if it does, if the catalog is not well-formed, or cannot be read.
+    """
+    return parse_catalog(read_text(path, shown, within), shown, domain=path.stem, locale=None)
 
 
 def read_catalog_of_others(path: Path, project: Project) -> Catalog:

@@ -8,13 +8,13 @@ from itertools import zip_longest
 from pathlib import Path
 
 from pipeline.catalogs.ours import has_template, is_ours, paths_in
-from pipeline.catalogs.plurals import effective_rule, own_rule, unclear
+from pipeline.catalogs.plurals import own_rule, unclear
 from pipeline.catalogs.read import parse_catalog, read_catalog, read_foreign_catalog
 from pipeline.catalogs.three_way import Merged, merge_versions
 from pipeline.catalogs.write import format_catalog
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.files import NewText, bytes_of, exclusive, is_there, text_of, write_text, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, is_there, relative, text_of, write_text, write_texts
 from pipeline.model import Catalog, Language, headline
 
 
@@ -112,19 +112,18 @@ def _require_read_back(catalog: Catalog, text: str, shown: str) -> None:
         raise PipelineError("its header would not be read back as it is written", path=shown, hint=hint)
 
 
-def fault_of(path: Path, project: Project) -> PipelineError | None:
-    """What is wrong with a catalog on disk as such, or nothing."""
-    parts = path.relative_to(project.catalogs).parts if path.is_relative_to(project.catalogs) else ()
-    locale = parts[0] if parts and parts[0] in {language.locale for language in project.targets} else None
+def fault_of(path: Path, root: Path) -> PipelineError | None:
+    """What is wrong with a catalog on disk as such, or nothing. One in the folder `root` may not lead out of it."""
+    shown = relative(path, root)
     try:
-        catalog = read_catalog(path, project, domain=path.stem, locale=locale)
+        catalog = read_foreign_catalog(path, shown, (root,))
     except PipelineError as error:
         return error
-    rule = effective_rule(catalog, locale) if locale else own_rule(catalog)
+    rule = own_rule(catalog)
     for message in catalog.messages:
         if not message.obsolete and (why := unclear(message, rule)):
             hint = "write the rule by which the forms were translated, and all forms that it names"
-            return PipelineError(why, path=project.shown(path), line=message.line, hint=hint)
+            return PipelineError(why, path=shown, line=message.line, hint=hint)
     return None
 
 

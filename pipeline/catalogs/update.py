@@ -24,10 +24,11 @@ from pipeline.catalogs.plurals import (
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.store import new_text
 from pipeline.catalogs.templates import Template, orphans
-from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers
+from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers, format_catalog
 from pipeline.clock import now
 from pipeline.config import MEMORY_DOMAIN, Project
-from pipeline.files import bytes_of, exclusive, is_there, remove_file, write_texts
+from pipeline.encoding import with_line_ends_of
+from pipeline.files import NewText, bytes_of, exclusive, is_there, remove_file, write_texts
 from pipeline.model import Catalog, Key, Language, Message
 
 #: Translations from elsewhere: by domain, by key.
@@ -52,12 +53,16 @@ class UpdateReport:
 
 @dataclass(frozen=True, slots=True)
 class _Catalog:
-    """One catalog that is brought up to date: as it is on disk (`held` its bytes), and as it will be."""
+    """One catalog that is brought up to date: as it is on disk (`held` its bytes), and as it will be.
+
+    `whole` is the new one with what is to go from it, as others have it by then.
+    """
 
     path: Path
     held: bytes | None
     old: Catalog
     new: Catalog
+    whole: Catalog
     pruned: tuple[Message, ...] = ()
     goes: bool = False
 
@@ -74,7 +79,8 @@ def update_catalogs(
 
     All catalogs of a language are read before the first is written: a malformed one changes nothing, and raises
     PipelineError. `imported` holds, by locale, translations from elsewhere for messages that have none. With `prune`,
-    messages that were obsolete already are removed.
+    messages that were obsolete already are removed. What moves from one catalog to another goes from the first when it
+    is in the second, so that wherever it is broken off all texts are in one of them.
     """
     imported = imported or {}
     with exclusive(project.catalogs, project.root):
@@ -82,16 +88,9 @@ def update_catalogs(
             (language, *_merged(project, templates, language, imported.get(language.locale, {}), prune=prune))
             for language in languages
         ]
-        texts = [
-            [
-                new_text(item.path, item.new, item.held, project.shown(item.path))
-                for item in catalogs
-                if not item.goes and (item.held is None or item.new != item.old)
-            ]
-            for _, catalogs, _ in merged
-        ]
-        for (language, catalogs, report), own in zip(merged, texts, strict=True):
-            written = write_texts(own, project.root)
+        texts = [(list(_coming(project, catalogs)), list(_going(project, catalogs))) for _, catalogs, _ in merged]
+        for (language, catalogs, report), (coming, going) in zip(merged, texts, strict=True):
+            written = {*write_texts(coming, project.root), *write_texts(going, project.root)}
             removed = [item.path for item in catalogs if item.goes and bytes_of(item.path) == item.held]
             for path in removed:
                 remove_file(path, project.root)
@@ -103,6 +102,23 @@ def update_catalogs(
                 tuple((project.shown(item.path), message) for item in catalogs for message in item.pruned),
                 tuple(map(project.shown, removed)),
             )
+
+
+def _coming(project: Project, catalogs: Iterable[_Catalog]) -> Iterator[NewText]:
+    """The catalogs with all that has come to them."""
+    for item in catalogs:
+        if not item.goes and (item.held is None or item.whole != item.old):
+            yield new_text(item.path, item.whole, item.held, project.shown(item.path))
+
+
+def _going(project: Project, catalogs: Iterable[_Catalog]) -> Iterator[NewText]:
+    """Those, as they are then, from which something goes."""
+    for item in catalogs:
+        if not item.goes and item.new != item.whole:
+            held = item.held
+            if held is None or item.whole != item.old:
+                held = with_line_ends_of(format_catalog(item.whole).encode(), held)
+            yield new_text(item.path, item.new, held, project.shown(item.path))
 
 
 def lagging_catalogs(project: Project, templates: list[Template], languages: Iterable[Language]) -> Iterator[Path]:
@@ -166,7 +182,7 @@ def _merged(
             catalog = _remembering(catalog, own.values())
         catalog = replace(catalog, headers=_headers(project, language, old[template.domain], template))
         path = project.catalog_path(language.locale, template.domain)
-        catalogs.append(_Catalog(path, held[template.domain], found[template.domain], catalog))
+        catalogs.append(_Catalog(path, held[template.domain], found[template.domain], catalog, catalog))
         total += report
     in_use = _in_step(catalogs)
     cleared = [_cleared(item, in_use, prune=prune) for item in catalogs]

@@ -12,7 +12,7 @@ from itertools import product
 from babel.dates import get_day_names, get_month_names
 
 from pipeline.checks.calendar import CONTEXTS, REGIONS, WIDTHS
-from pipeline.lexicon import UNSPACED, lexicon_of, lowered
+from pipeline.lexicon import MOST_KNOWN, UNSPACED, lexicon_of, lowered
 
 #: A month (1 to 12) or a day of the week (0 is Monday), with its kind.
 Named = tuple[str, int]
@@ -39,7 +39,7 @@ class Name:
         return self.start + len(self.word)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def names_in(text: str, locale: str) -> tuple[Name, ...]:
     """The months and days of the week that a text surely names, in their order."""
     names = _Names.of(locale)

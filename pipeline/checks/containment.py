@@ -16,6 +16,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.checks.pair import Element, comparable
+from pipeline.lexicon import MOST_KNOWN
 from pipeline.markup import VOID
 from pipeline.surroundings import Surroundings
 
@@ -50,7 +51,7 @@ def readings(rendered: str, surroundings: Surroundings) -> Iterator[Contained]:
     yield _contained(rendered, surroundings.elements, scripting=True)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def _contained(rendered: str, elements: tuple[str, ...], *, scripting: bool) -> Contained:
     opened = "".join(f"<{tag}>" for tag in elements)
     closed = "".join(f"</{tag}>" for tag in reversed(elements) if tag not in VOID)

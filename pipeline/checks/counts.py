@@ -21,7 +21,7 @@ from pipeline.checks.number_words import says, spelled
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import quantities
 from pipeline.checks.units import Forms
-from pipeline.lexicon import UNSPACED, lexicon_of
+from pipeline.lexicon import MOST_KNOWN, UNSPACED, lexicon_of
 
 #: What may stand between a number and what it counts: a word or two (two small white tablets), brackets, hyphens.
 _GAP = re.compile(r"[ \u00a0\u202f()'’\-‐‑]{0,40}(?:[^\W\d_]++[ \u00a0\u202f()\-‐‑]{1,40}){0,2}+")
@@ -211,7 +211,7 @@ def _may_count(text: str, value: Decimal, locale: str) -> bool:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def counts(text: str, locale: str) -> Mapping[str, tuple[Count, ...]]:
     """What a normalised text counts, by what it is: a unit of CLDR, or a word of the lexicon."""
     lexicon, forms = lexicon_of(locale), Forms.of(locale)

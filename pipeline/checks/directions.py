@@ -43,6 +43,8 @@ _IS_ARABIC = re.compile("[ABN]")
 _HYPHEN = re.compile("(?<=[RA])[-+](?=[RA])")
 _TERMINATORS, _SIGN, _SEPARATED = re.compile("%+"), re.compile("[-+%]"), re.compile(",[MB]*#")
 _PARTS = re.compile(r"[^\W\d_]+|\s+")
+# The blocks that have letters, digits and marks from right to left: without any of these nothing is turned.
+_LEFTWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def direction_faults(pair: Pair) -> Iterator[Fault]:
@@ -66,7 +68,7 @@ def direction_faults(pair: Pair) -> Iterator[Fault]:
 
 def _open_end(fragment: Fragment) -> str:
     """What turns the line behind a text: its last letter or mark of direction, if that is from right to left."""
-    if fragment.text.isascii():
+    if not _LEFTWARDS.search(fragment.text):
         return ""
     is_directed = _BY_ELEMENT.search(fragment.rendered) is not None
     _, text = next(iter(_lines(fragment.rendered))) if is_directed else ("", fragment.text)
@@ -83,7 +85,7 @@ def _comparable(turned: str) -> str:
 def _turned(fragment: Fragment, notation: Notation) -> Iterator[str]:
     """What is shown turned round, and has numbers or signs for which that matters."""
     is_directed = _BY_ELEMENT.search(fragment.rendered) is not None
-    if fragment.text.isascii() and not is_directed:
+    if not is_directed and not _LEFTWARDS.search(fragment.text):
         return
     for direction, text in _lines(fragment.rendered) if is_directed else [("ltr", fragment.text)]:
         for line in text.splitlines():

@@ -22,7 +22,10 @@ _Doses = Mapping[str, Decimal]
 def dose_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Doses that two normalised texts give to each other's terms."""
     there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
+    said = there.all_said(source)
     for kind in _KINDS:
+        if kind not in said:
+            continue
         words = {name: word for name, word, _ in there.said(kind, source)}
         if len(words) > 1 and words.keys() == {name for name, *_ in here.said(kind, translation)}:
             wanted = _doses(source, pair.source_language.locale, kind)

@@ -14,7 +14,7 @@ from pipeline.checks.number_words import WELL_KNOWN, Spelled, says, spelled
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, quantities
 from pipeline.checks.units import Forms
-from pipeline.lexicon import UNSPACED, lexicon_of, lowered
+from pipeline.lexicon import MOST_KNOWN, UNSPACED, lexicon_of, lowered
 
 _CLDR = "duration-"
 #: The units that are compared, in minutes; a second is more often an ordinal.
@@ -105,7 +105,7 @@ def _of_other_units(own: Iterable[Duration], others: Iterable[Duration]) -> list
     return [one for one in own if one.unit not in units]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def durations(text: str, locale: str) -> tuple[Duration, ...]:
     """The units of time in a normalised text."""
     lexicon, names, forms = lexicon_of(locale), _names(locale), Forms.of(locale)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 
 from pipeline.checks.directions import direction_faults
@@ -16,6 +17,7 @@ from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
 from pipeline.checks.filled import filled_faults
 from pipeline.checks.frequencies import without_frequencies
+from pipeline.checks.letters import letter_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.points_in_time import (
@@ -33,7 +35,7 @@ from pipeline.checks.said_days import said_day_faults, without_half_hours
 from pipeline.checks.signs import sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import TURNED, denials, term_faults
-from pipeline.lexicon import Lexicon, lexicon_of
+from pipeline.lexicon import MOST_KNOWN, Lexicon, lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -50,6 +52,7 @@ _NO_FACT = re.compile(
 _NAME = re.compile(r"\{[{%][^{}]*[}%]\}|(?<![\w.,'’-])(?:[A-Za-z]|\d++[A-Za-z])[A-Za-z_]*+\d\w*+(?![.,]?\d)")
 #: Numbers in a row, one without its space: pages 1,2 or 3.
 _LISTED = re.compile(r"(?<![\d.,])(\d{1,2}),(\d{1,2})(?= (?:and|or) \d)")
+_MAY_NAME = re.compile(r"\d|\{[{%]")
 _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
@@ -67,12 +70,13 @@ def fact_faults(pair: Pair) -> Iterator[Fault]:
 
 
 def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    source, translation = (_NO_FACT.sub(blank, text) for text in (source, translation))
+    source, translation = _without_marks(source), _without_marks(translation)
     source = _LISTED.sub(r"\1, \2", source)
     if _HAS_DIGITS.search(translation) or _HAS_DIGITS.search(source):
         yield from sign_faults(pair, source, translation)
         yield from digit_faults(pair, source, translation)
     source, translation = normalized(source), normalized(translation)
+    yield from letter_faults(pair, source, translation)
     source, translation = _without_names(source, translation)
     source, translation = without_half_hours(pair, source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):
@@ -99,8 +103,15 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from _negation_faults(pair, source, translation)
 
 
+@lru_cache(maxsize=MOST_KNOWN)
+def _without_marks(text: str) -> str:
+    return _NO_FACT.sub(blank, text)
+
+
 def _without_names(source: str, translation: str) -> tuple[str, str]:
     """Both texts without the names and codes with digits that both have (vkd3d, B12): they count nothing."""
+    if not _MAY_NAME.search(source):
+        return source, translation
     same = Counter(_NAME.findall(source)) & Counter(_NAME.findall(translation))
     return (_without_these(source, same), _without_these(translation, same)) if same else (source, translation)
 

@@ -62,7 +62,7 @@ def without_fractions(pair: Pair, source: str, translation: str) -> tuple[str, s
     1/2 and ½ are compared as such, not as 1 and 2, and 1½ as the 1.5 that the other text has.
     """
     there, here = fractions(source), fractions(translation)
-    if there and here and there != here:
+    if bool(there) == bool(here) and (not there or there != here):
         return source, translation
     texts = source, translation
     decimals = [

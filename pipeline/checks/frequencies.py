@@ -29,7 +29,7 @@ def without_frequencies(pair: Pair, source: str, translation: str) -> tuple[str,
 
 def _without_hours(text: str, locale: str, other_text: str, other_locale: str) -> tuple[str, str]:
     """Two texts without hours of the one that are times a day in the other."""
-    if not any(_said("times", name, other_text, other_locale) for name in _TIMES.values()):
+    if not any(name in _TIMES.values() for name, *_ in lexicon_of(other_locale).said("times", other_text)):
         return text, other_text
     others = {value for value, _ in _hours(other_text, other_locale)}
     for value, span in _hours(text, locale):

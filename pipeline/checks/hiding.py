@@ -2,14 +2,17 @@
 
 A translation may have only its source's hidden elements (`security`), so that nothing else can be hidden but an
 attribute. Where words belong in them differs between languages; whole sentences stay where they are.
+And what says something is not translated by what says nothing: a stop, a dash, a tag without a text.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from pipeline.characters import blank
 from pipeline.checks.pair import Fault, Fragment
 
 _SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"')\]\u00bb\u201c\u201d]*\s*")
@@ -19,6 +22,18 @@ _DENSE, _DENSITY = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U0002000
 _LEAST_PART, _FEW = 10, 10
 #: So many times the source's share of a text may be hidden, and so many letters of any.
 _MOST_HIDDEN = 2
+#: A text of so few letters may become a mark ("to" a dash, "and" an ampersand), one of some more a sign (an arrow).
+_MARK, _SIGN = 4, 20
+
+
+def emptied_faults(source: str, translation: str) -> Iterator[Fault]:
+    """Why a translation may not be used: of two texts as they are shown, only the source's says anything."""
+    letters = 0 if any(map(str.isalnum, translation)) else _letters(source)
+    if letters and not (
+        (letters <= _MARK and not blank(translation))
+        or (letters <= _SIGN and any(unicodedata.category(one)[0] == "S" for one in translation))
+    ):
+        yield Fault("emptied", "nothing of what the source says is in it: it has no letter and no number")
 
 
 def hiding_faults(original: Fragment, translated: Fragment) -> Iterator[Fault]:

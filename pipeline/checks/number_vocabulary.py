@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.lexicon import lexicon_of, lowered
+from pipeline.lexicon import MOST_KNOWN, lexicon_of, lowered
 
 # The library's own name for each language, or several where countries differ (septante, dezasseis).
 LIBRARY = {
@@ -130,7 +130,7 @@ def _put_together(values: Mapping[str, int], inflected: Mapping[str, str]) -> It
 _MISTAKES = {"sv": (("förti", "fyrti"), ("etttusen", "ettusen"))}
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def _written(value: int, name: str, kind: str = "cardinal") -> str:
     from num2words import num2words  # here, because many runs never meet a number in words
 

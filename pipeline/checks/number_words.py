@@ -23,7 +23,7 @@ from pipeline.checks.number_vocabulary import (
 )
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms
-from pipeline.lexicon import UNSPACED, Lexicon, lexicon_of, lowered
+from pipeline.lexicon import MOST_KNOWN, UNSPACED, Lexicon, lexicon_of, lowered
 
 _DUAL = 2
 #: So near before a number its tens may stand.
@@ -65,7 +65,7 @@ class Spelled:
 _VOWELS = dict.fromkeys((*range(0x64B, 0x653), 0x670), "\u0640")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def spelled(text: str, locale: str) -> tuple[Spelled, ...]:
     """The numbers that a text spells out, from 2 on."""
     language, lexicon = locale.partition("_")[0], lexicon_of(locale)

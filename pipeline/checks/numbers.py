@@ -23,7 +23,7 @@ from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, beside, is_near, quantities, values
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms
-from pipeline.lexicon import lexicon_of, lowered
+from pipeline.lexicon import MOST_KNOWN, lexicon_of, lowered
 
 _ALL_WEEK = re.compile(r"(?<![\d/.,])24/7(?![\d/.,])")
 #: So far from a number of a storey its word may be.
@@ -42,7 +42,7 @@ _HUNDREDS = re.compile(r"[-‐‑ ]?(?:tal|luv|luku)")
 _MOST_IN_WORDS = 100
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def _spelled(text: str, locale: str) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
     """The numbers in words, with their units; first those that are nothing but numbers, then all."""
     numbers = [

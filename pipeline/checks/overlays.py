@@ -28,6 +28,11 @@ _KEYCAP = "\u20e3"
 # So many marks are upon each other in no language: of those that all scripts share, and of a script's own.
 _SHARED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _MOST_SHARED, _MOST_OWN = 4, 6
+# What surely is no mark: Latin, Greek, Cyrillic, Arabic letters, punctuation and signs, kana, ideographs, Hangul.
+_NO_MARKS = re.compile(
+    "[\x00-\u02ff\u0370-\u0482\u048a-\u0590\u061b-\u064a\u0660-\u066f\u0671-\u06d5\u1e00-\u20cf\u2100-\u2cee\u3030-\u3098"
+    "\u309b-\ua66e\uac00-\ud7ff\uff00-\uffef]*"
+)
 
 
 def overlay_faults(source: str, translation: str) -> Iterator[Fault]:
@@ -38,6 +43,8 @@ def overlay_faults(source: str, translation: str) -> Iterator[Fault]:
 
 def _covered(text: str) -> int:
     """How many marks cover something, and how many are too many."""
+    if _NO_MARKS.fullmatch(text):
+        return 0
     covered = shared = own = 0
     base = " "
     for character in _BETWEEN.sub("", text):

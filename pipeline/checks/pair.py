@@ -11,6 +11,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.checks.render import FRAMES
+from pipeline.lexicon import MOST_KNOWN
 from pipeline.markup import VOID, attribute_kind, attributes_of, hides
 from pipeline.model import Language, Notation
 
@@ -71,7 +72,7 @@ class Fragment:
         )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def fragment_of(rendered: str) -> Fragment:
     """Parse a rendered text by the rules of HTML5."""
     if "<" not in rendered and "&" not in rendered:

@@ -18,6 +18,7 @@ from pipeline.characters import seen_digits
 from pipeline.checks.other_calendars import with_our_years
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import SPACES, UNITS, Forms
+from pipeline.lexicon import MOST_KNOWN
 
 # No list of numbers is written so without spaces: 12,34,567.
 _IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
@@ -33,6 +34,9 @@ _NORMAL = str.maketrans(
     }
 )
 _DIGIT = re.compile(r"(?![0-9])\d")
+#: What there is to be changed, or digits that it may stand beside.
+_TO_NORMALIZE = re.compile(rf"[\d\u200e\u200f\u061c{''.join(map(chr, _NORMAL))}]")
+_HAS_DIGITS = re.compile(r"\d")
 # 1万5000 and 1.5億 (Japanese), 亿 (Chinese), 2만 5천 (Korean): parts of one number, the largest first.
 _MYRIADS = {
     sign: factor
@@ -70,16 +74,19 @@ class Quantity:
         return dimension or self.unit or "", self.value * (size or 1)
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def normalized(text: str) -> str:
     """The text with its decimal digits as ASCII's, and without what nobody sees beside them."""
     if text.isascii():
         return text
+    if not _TO_NORMALIZE.search(text):
+        return with_our_years(text)
     text = seen_digits(text).translate(_NORMAL)
     text = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
     return with_our_years(text)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     """The quantities in a normalised text."""
     return tuple(_read(text, locale))
@@ -114,6 +121,8 @@ def _group(size: int) -> re.Pattern[str]:
 
 
 def _read(text: str, locale: str) -> Iterator[Quantity]:
+    if not _HAS_DIGITS.search(text):
+        return
     forms = Forms.of(locale)
     text, number = text.translate(forms.signs), _number(forms.group_size)
     position = 0

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -20,7 +21,7 @@ from pipeline.characters import APOSTROPHE, ENDLESS_REFERENCE, unescape
 from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
-from pipeline.checks.hiding import hiding_faults
+from pipeline.checks.hiding import emptied_faults, hiding_faults
 from pipeline.checks.overlays import overlay_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.placeholders import placeholder_faults
@@ -28,6 +29,7 @@ from pipeline.checks.places import place_faults
 from pipeline.checks.render import Renderer
 from pipeline.checks.scripts import disguise_faults
 from pipeline.checks.template_marks import engine_faults, template_faults
+from pipeline.lexicon import MOST_KNOWN
 from pipeline.markup import TolerantParser, is_harmless
 from pipeline.model import Notation
 from pipeline.sources.messages import MAX_TEXT, nesting
@@ -99,8 +101,7 @@ def security_faults(
     if notation is Notation.TEXT:
         yield from _plain_text_faults(source, translation)
     if notation is Notation.MARKDOWN:
-        for note in {*_NOTE.findall(translation)} - {*_NOTE.findall(source)}:
-            yield Fault("markup", f"{note} is the mark of another text's note", here=note)
+        yield from _note_faults(source, translation)
     # The first reason is the one that is told: it names the template.
     yield from place_faults(source, translation, surroundings.places, allowed_hosts)
     if not _WORDS_ALONE.fullmatch(translation):
@@ -118,8 +119,11 @@ def security_faults(
         yield from engine_faults(there, here)
         yield from autolink_faults(f"{there}\n{source}", here, allowed_hosts)
         yield from disguise_faults(there, here)
+        yield from emptied_faults(there, here)
     else:
         yield from disguise_faults(source, translation)
+        if not any(map(str.isalnum, translation)):
+            yield from emptied_faults(_shown(source, notation, kind, renderer, surroundings.labels), translation)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and unescape(translation).count('"') > unescape(source).count('"'):
         yield Fault("plain-text", 'straight quote " in a summary, which themes put into attributes')
@@ -148,6 +152,7 @@ def _too_much(source: str, translation: str) -> str:
     return f"marks nested {deep} deep, more than {allowed}" if deep > allowed else ""
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def _costly(text: str) -> Counter[str]:
     names = {"\n": "a line break"}
     return Counter("a number" if mark.isdecimal() else names.get(mark, mark) for mark in _COSTLY.findall(text))
@@ -164,6 +169,11 @@ def _character_faults(source: str, translation: str) -> Iterator[Fault]:
         yield Fault("characters", f"the invisible character U+{ord(character):04X}")
     for mark in _extra(_PARSER_MARK, source, translation):
         yield Fault("characters", f"{mark} is a mark of the parser's own", here=mark)
+
+
+def _note_faults(source: str, translation: str) -> Iterator[Fault]:
+    for note in {*_NOTE.findall(translation)} - {*_NOTE.findall(source)}:
+        yield Fault("markup", f"{note} is the mark of another text's note", here=note)
 
 
 def _comment_faults(source: str, translation: str) -> Iterator[Fault]:
@@ -194,7 +204,7 @@ def _plain_text_faults(source: str, translation: str) -> Iterator[Fault]:
 
 def _undone(text: str) -> str:
     """A text whose entities are undone, and those that come of it, as often as anything may do so."""
-    for _ in range(_MOST_UNDONE):
+    for _ in range(_MOST_UNDONE if "&" in text else 0):
         text = unescape(text)
     return text
 

@@ -8,11 +8,11 @@ may be what the source says. A word that is not known is never missed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.checks.counts import numbers_of
 from pipeline.checks.pair import Fault, Pair
-from pipeline.lexicon import Lexicon, lexicon_of
+from pipeline.lexicon import Lexicon, Said, lexicon_of
 
 #: The rule that a kind belongs to, where it is not `opposites`.
 _RULES = {
@@ -20,6 +20,7 @@ _RULES = {
     "extreme": "comparisons",
     "times": "numbers",
     "interval": "numbers",
+    "nth": "numbers",
     "factor": "numbers",
     "quarter": "times",
     "half_past": "times",
@@ -30,20 +31,37 @@ _INTERVAL = "interval"
 _ELSEWHERE = frozenset({"duration", "clock"})
 #: What a negation turns round: "not more than" is "at most", "not before" is "after", "not safe" is "dangerous".
 TURNED = frozenset(
-    {"bound", "extreme", "order", "change", "food", "company", "finding", "level", "safety", "going", "opening"}
+    {
+        "bound",
+        "extreme",
+        "order",
+        "change",
+        "food",
+        "company",
+        "finding",
+        "level",
+        "safety",
+        "going",
+        "opening",
+        "permission",
+        "rank",
+        "strength",
+        "cost",
+        "duty",
+        "inclusion",
+        "reach",
+        "occurrence",
+    }
 )
 
 
 def term_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Terms of which the translation says others than the source, in two normalised texts."""
     there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
-    for kind in there.terms:
+    for kind, wanted in there.all_said(source).items():
         if kind not in here.terms or kind in _ELSEWHERE:
             continue
-        wanted = list(there.said(kind, source))
-        if not wanted:
-            continue
-        found = list(here.said(kind, translation))
+        found = here.said(kind, translation)
         gone = [one for one in _without(wanted, found) if one[0] in here.terms[kind].excuses]
         come = [one for one in _without(found, wanted) if one[0] in there.terms[kind].excuses]
         said = _without_numbers_of(source, translation, pair) if gone and come and kind == _INTERVAL else translation
@@ -68,7 +86,7 @@ def _without_numbers_of(source: str, translation: str, pair: Pair) -> str:
     return translation
 
 
-def _without(words: list[tuple[str, str, int]], others: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+def _without(words: Iterable[Said], others: Iterable[Said]) -> list[Said]:
     """Those words whose terms are not among the others."""
     names = {name for name, *_ in others}
     return [word for word in words if word[0] not in names]

@@ -67,6 +67,9 @@ def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tupl
 
     No place says two of them. The text is read once for all, and each of its hours once for each time that it may be.
     """
+    wanted = list(wanted)
+    if not wanted:
+        return []
     hours: dict[int, list[int]] = defaultdict(list)
     for match in _HOUR.finditer(text):
         hours[int(match[1])].append(match.start())

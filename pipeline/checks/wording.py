@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.units import format_unit
 from ftfy.badness import is_bad
@@ -12,7 +12,7 @@ from ftfy.badness import is_bad
 from pipeline.checks.pair import Fault, Fragment, Pair
 from pipeline.checks.prose import is_prose
 from pipeline.checks.quantities import normalized
-from pipeline.lexicon import UNSPACED, lexicon_of
+from pipeline.lexicon import MOST_KNOWN, UNSPACED, lexicon_of
 from pipeline.markup import VOID
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -92,6 +92,7 @@ _FRENCH = re.compile(r"(?<=\w)( ?)(?=[;!?»](?:\s|$))|(?<=«)( ?)(?=\w)")
 _DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _SHOWN_WITHOUT_WORDS = VOID - {"br", "wbr", "hr"}
 _BRACKETS = (("(（", ")）"), ("[［", "]］"), ("{", "}"), ("「", "」"), ("『", "』"), ("【", "】"))
+_BRACKET = re.compile(f"[{re.escape(''.join(opening + closing for opening, closing in _BRACKETS))}]")
 _FANCY_QUOTES = re.compile("[“”„«»‟「」『』]")
 _UNIT_WITHOUT_SPACE = re.compile(
     r"(?<![A-Z0-9a-z.,-])\d+(?:[.,]\d+)?(mg|kg|µg|μg|m[lL]|mmHg|[ckm]m|d?l|g)(?![A-Za-zÀ-ɏ])"
@@ -106,6 +107,8 @@ _ABBREVIATED = re.compile(r"\d\s?(?:[^\W\d_]{1,2}\.){0,2}$|\d\.$|(?:\d|\}|%\(\w+
 #: Characters of a translation for one of English, about, where it is not near 1.
 _LENGTHS = {"ja": 0.48, "zh": 0.33, "yue": 0.33, "ko": 0.55, "th": 0.9, "ar": 0.85, "he": 0.8, "fa": 0.95}
 _LONG, _SHORTEST, _LONGEST, _WHOLE = 80, 0.4, 2.6, 0.75
+#: The same for a sentence of which next to nothing is left.
+_SENTENCE, _LEFT = 30, 0.15
 #: Search engines and lists cut titles off at about 60 characters, summaries at 160; twice as much is surely wrong.
 _FIELD_LENGTHS = {"title": 120, "summary": 400}
 
@@ -158,7 +161,7 @@ def _damage_faults(pair: Pair) -> Iterator[Fault]:
 
 def _doubled_faults(pair: Pair) -> Iterator[Fault]:
     """A word that stands twice, where no language says so and no mark separates the two."""
-    if _DOUBLED.search(pair.original.text):
+    if _has_doubled(pair.original.text):
         return
     doubling = _language(pair) in REDUPLICATING
     allowed = lexicon_of(pair.language.locale).doubled | _MAY_BE_DOUBLED.get(_language(pair), frozenset())
@@ -171,6 +174,11 @@ def _doubled_faults(pair: Pair) -> Iterator[Fault]:
             if word.lower() not in allowed and not is_name and doubled[0] not in pair.original.text:
                 yield Fault("doubled-word", f"“{word}” stands twice", here=doubled[0])
                 return
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _has_doubled(text: str) -> bool:
+    return _DOUBLED.search(text) is not None
 
 
 def _edge_faults(pair: Pair) -> Iterator[Fault]:
@@ -230,12 +238,19 @@ def _source_language(pair: Pair) -> str:
 
 def _mark_faults(pair: Pair) -> Iterator[Fault]:
     source, translation = pair.original.text, pair.translated.text
-    for opening, closing in _BRACKETS:
-        there, here = (sum(map(text.count, opening)) - sum(map(text.count, closing)) for text in (source, translation))
+    for (opening, closing), there, here in zip(_BRACKETS, _left_open(source), _left_open(translation), strict=True):
         if here and not there:
             yield Fault("brackets", f"{opening[0]} and {closing[0]} do not match", here=opening[0])
     if '"' in translation and '"' not in source and _FANCY_QUOTES.search(source):
         yield Fault("quotation-marks", "straight quotation marks; the language has its own", here='"')
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _left_open(text: str) -> tuple[int, ...]:
+    """How many more brackets of each kind are opened than closed."""
+    if not _BRACKET.search(text):
+        return (0,) * len(_BRACKETS)
+    return tuple(sum(map(text.count, opening)) - sum(map(text.count, closing)) for opening, closing in _BRACKETS)
 
 
 def _end_faults(pair: Pair) -> Iterator[Fault]:
@@ -272,6 +287,7 @@ def _named(mark: str) -> str:
     return f"{'an' if mark[0] in 'aeiou' else 'a'} {mark}" if mark else "no mark"
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def _end_of(text: str, language: str) -> str:
     if text.endswith(("...", "……")):
         return "ellipsis"
@@ -292,7 +308,8 @@ def _size_faults(pair: Pair) -> Iterator[Fault]:
     language = _language(pair)
     expected = len(source) * _LENGTHS.get(language, 1.1)
     ratio = len(translation) / expected if expected else 1.0
-    if len(source) >= _LONG and not _SHORTEST <= ratio <= _LONGEST:
+    is_lost = len(source) >= _SENTENCE and ratio < _LEFT and source.rstrip(_CLOSING).endswith(tuple(_STOPS))
+    if is_lost or (len(source) >= _LONG and not _SHORTEST <= ratio <= _LONGEST):
         what = "much shorter" if ratio < 1 else "much longer"
         yield Fault("length", f"it is {what} than the source: {len(translation)} characters for {len(source)}")
     # Code ends no sentence; and what is as long as it should be has joined its sentences, by commas in Chinese.
@@ -307,6 +324,7 @@ def _size_faults(pair: Pair) -> Iterator[Fault]:
             yield Fault("field-length", f"{len(translation)} characters are too many for a {pair.kind}")
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def _sentences(text: str) -> int:
     text = _ABBREVIATION.sub(" ", text)
     found = len(_TERMINATORS.findall(text))

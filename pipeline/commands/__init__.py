@@ -6,33 +6,38 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.again import watch
-from pipeline.commands.adopt import adopt
-from pipeline.commands.approve import approve
-from pipeline.commands.build import build
-from pipeline.commands.cache import cache
-from pipeline.commands.check import check
-from pipeline.commands.coverage import coverage
-from pipeline.commands.export import export
-from pipeline.commands.extract import extract
-from pipeline.commands.import_ import import_
-from pipeline.commands.lint import lint
-from pipeline.commands.loading import Commands, Site
-from pipeline.commands.merge_driver import merge_driver
-from pipeline.commands.preview import preview
-from pipeline.commands.say.reporter import Reporter
-from pipeline.commands.status import status
-from pipeline.commands.update import update
-from pipeline.config import load_project, load_settings
+from pipeline.commands.group import Commands
 from pipeline.files import real
+
+if TYPE_CHECKING:
+    from pipeline.commands.loading import Site
 
 __all__ = ["main"]
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+_SUMMARIES = {
+    "adopt": "Say what an existing site needs for several languages.",
+    "approve": "Show critical texts without an approval; record yours.",
+    "build": "Build the source language's site and the other languages'.",
+    "cache": "Say where what is known is kept, and how much it is.",
+    "check": "Report what is wrong in source and catalogs, by file and line.",
+    "coverage": "Prove that every visible word can be translated.",
+    "export": "Write the messages of a locale as XLIFF 1.2, XLIFF 2.0 or CSV.",
+    "extract": "Write the templates (.pot): all text of the site.",
+    "import": "Bring existing translations into the catalogs, as fuzzy.",
+    "lint": "Report catalogs (.po) that are not well-formed.",
+    "merge-driver": "Merge two versions of a catalog for git.",
+    "preview": "Show the live site in the browser; translate on its pages.",
+    "status": "Show what is translated, what is published, and why not.",
+    "update": "Extract, then bring the catalogs (.po) up to date.",
+}
+
+
+@click.group(cls=Commands, summaries=_SUMMARIES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "-s",
     "--settings",
@@ -66,6 +71,11 @@ def main(ctx: click.Context, /, **_options: object) -> None:
         return
 
     def load() -> Site:
+        from pipeline.again import watch
+        from pipeline.commands.loading import Site
+        from pipeline.commands.say.reporter import Reporter
+        from pipeline.settings import load_project, load_settings
+
         given = ctx.params  # which what stands after the command's name overrules
         path = real(given["settings_path"])
         settings = load_settings(path)
@@ -76,22 +86,3 @@ def main(ctx: click.Context, /, **_options: object) -> None:
         return Site(project, settings, Reporter(quiet=given["quiet"], verbose=given["verbose"]))
 
     ctx.obj = load
-
-
-for _command in (
-    adopt,
-    extract,
-    update,
-    import_,
-    export,
-    check,
-    approve,
-    status,
-    lint,
-    merge_driver,
-    build,
-    preview,
-    coverage,
-    cache,
-):
-    main.add_command(_command)

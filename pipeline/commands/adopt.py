@@ -13,11 +13,11 @@ import click
 from pipeline.build import build, local_executor
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import update_catalogs
-from pipeline.commands import say
 from pipeline.commands.loading import LOCALES
+from pipeline.commands.say import sentences as say
 from pipeline.commands.say.reporter import Reporter
 from pipeline.conditions import subsites_in
-from pipeline.config import Project, load_project, load_settings
+from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.exchange import (
     FOLDERS,
@@ -37,6 +37,7 @@ from pipeline.files import bytes_of, exclusive, real, replace_bytes
 from pipeline.locale_names import name_instead_of
 from pipeline.model import BuildReport
 from pipeline.rules import RULES, Family
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import Extraction, extract
 
 
@@ -137,12 +138,12 @@ def _write(to: Reporter, path: Path, site: _Site) -> tuple[BuildReport | None, l
     What the source's site breaks already becomes a warning, and what is tried in the end is what `build` will do.
     """
     before = bytes_of(path) or b""
-    _add(path, before, site.adoption, site.project)
+    held = _add(path, before, before, site.adoption, site.project)
     try:
         settings = load_settings(path)
         project = load_project(path, settings)
     except PipelineError:
-        replace_bytes(path, before, site.project.root)
+        replace_bytes(path, before, site.project.root, held)
         raise
     extraction = extract(project, settings)
     with exclusive(project.catalogs, project.root):
@@ -161,15 +162,22 @@ def _write(to: Reporter, path: Path, site: _Site) -> tuple[BuildReport | None, l
             return report, lowered
         lowered = sorted([*lowered, *more])
         gettext = {**site.adoption.gettext, "severities": dict.fromkeys(lowered, "warning")}
-        _add(path, before, replace(site.adoption, gettext=gettext), project)
+        held = _add(path, before, held, replace(site.adoption, gettext=gettext), project)
         settings = load_settings(path)
         project = load_project(path, settings)
 
 
-def _add(path: Path, before: bytes, adoption: Adoption, project: Project) -> None:
+def _add(path: Path, before: bytes, held: bytes, adoption: Adoption, project: Project) -> bytes:
+    """Put lines after the settings as they were `before`, if the file is what it `held`; what it holds then.
+
+    Builds that are tried take their time, in which somebody may go on with the settings.
+    """
     lines = adoption.lines(project.shown(project.catalogs))
-    if lines:
-        replace_bytes(path, with_lines(before, lines), project.root)
+    if not lines:
+        return held
+    after = with_lines(before, lines)
+    replace_bytes(path, after, project.root, held)
+    return after
 
 
 def _tried(to: Reporter, project: Project, settings: dict[str, Any], extraction: Extraction) -> BuildReport:

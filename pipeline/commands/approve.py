@@ -9,8 +9,8 @@ import click
 from pipeline.catalogs.approvals import read_approvals, record_approvals
 from pipeline.catalogs.decisions import APPROVALS, Verdict
 from pipeline.clock import now
-from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.errors import PipelineError
 from pipeline.model import Key, Message
 from pipeline.review import Gate, assess, critical_messages

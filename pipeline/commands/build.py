@@ -8,8 +8,8 @@ import click
 
 from pipeline.build import build as build_sites
 from pipeline.build import build_pseudo, local_executor
-from pipeline.commands import say
 from pipeline.commands.loading import LOCALES, Loader, needing_the_extra, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.config import Project
 from pipeline.errors import ExitCode
 from pipeline.files import real

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pipeline import cache as kept
-from pipeline.commands import say
+from pipeline.commands.say import sentences as say
 from pipeline.commands.say.reporter import Reporter
 
 

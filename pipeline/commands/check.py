@@ -13,12 +13,12 @@ import click
 from pipeline.again import settle
 from pipeline.catalogs.fixes import diff, fixed
 from pipeline.catalogs.store import change_catalogs, read_catalogs
-from pipeline.commands import say
 from pipeline.commands.formats import FINDINGS
 from pipeline.commands.formats.github import as_markdown
 from pipeline.commands.formats.json import SCHEMA
 from pipeline.commands.formats.report import Report
 from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.commands.say.reporter import Reporter
 from pipeline.errors import PipelineError
 from pipeline.files import append_text

@@ -6,8 +6,8 @@ import click
 
 from pipeline.build import coverage as prove_coverage
 from pipeline.build import local_executor
-from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.errors import ExitCode
 
 

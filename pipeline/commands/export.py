@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from pipeline.catalogs.store import read_catalogs
-from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.exchange import WRITERS, units_of, why_not_replaced
 from pipeline.files import real, write_own
 

@@ -6,8 +6,8 @@ import click
 
 from pipeline.catalogs.templates import current_templates, lagging_templates, write_templates
 from pipeline.catalogs.update import lagging_catalogs
-from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.errors import ExitCode
 
 

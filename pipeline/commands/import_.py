@@ -9,8 +9,8 @@ import click
 from pipeline.catalogs.store import contents
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import update_catalogs
-from pipeline.commands import say
 from pipeline.commands.loading import Loader, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.errors import ExitCode
 from pipeline.exchange import accept_waiting, by_locale, from_file, from_site, take_back_from, with_outdone
 from pipeline.files import absolute, exclusive

@@ -1,4 +1,4 @@
-"""The command `lint`."""
+"""The command `lint`. It needs neither Pelican nor the site's settings: the folder they are in is enough."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from pathlib import Path
 import click
 
 from pipeline.catalogs.store import fault_of
-from pipeline.commands.loading import Loader, pass_loader
 from pipeline.errors import ExitCode
-from pipeline.files import absolute
+from pipeline.files import absolute, real
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, exists=True))
-@pass_loader
-def lint(load: Loader, files: tuple[Path, ...]) -> None:
+@click.pass_context
+def lint(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Report catalogs (.po) that are not well-formed.
 
     Fast; made for pre-commit.
@@ -24,8 +23,11 @@ def lint(load: Loader, files: tuple[Path, ...]) -> None:
     Example:
       pelican-gettext lint locales/de/theme.po
     """
-    site = load()
-    failed = [error for path in files if (error := fault_of(absolute(path), site.project)) is not None]
-    for error in failed:
-        site.reporter.error(error)
+    root = real(ctx.find_root().params["settings_path"]).parent
+    failed = [error for path in files if (error := fault_of(absolute(path), root)) is not None]
+    if failed:
+        from pipeline.commands.say.reporter import Reporter
+
+        for error in failed:
+            Reporter().error(error)
     raise click.exceptions.Exit(ExitCode.BROKEN_INPUT if failed else ExitCode.FINE)

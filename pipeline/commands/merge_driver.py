@@ -7,8 +7,6 @@ from pathlib import Path
 import click
 
 from pipeline.catalogs.store import merge_files
-from pipeline.commands import say
-from pipeline.commands.say.reporter import Reporter
 from pipeline.errors import ExitCode
 
 
@@ -26,10 +24,16 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str | None) -> None
 
     \b
     Set it up once in a clone, with `*.po merge=pelican-gettext` in .gitattributes:
-      git config merge.pelican-gettext.driver "pelican-gettext merge-driver %O %A %B %P"
+      git config merge.pelican-gettext.driver \\
+        'pelican-gettext merge-driver %O %A %B %P ||
+         (c=$?; test $c -lt 126 || git merge-file %A %O %B; exit $c)'
+
+    Without what stands after the bars, git would keep our side alone, unmarked, wherever this program is not found.
     """
     merged = merge_files(base, ours, theirs, name or ours.name)
-    say.conflicts(Reporter(), merged.conflicts, name or ours.name)
-    say.set_aside(Reporter(), merged.set_aside, name or ours.name)
-    if merged.conflicts or merged.set_aside:
+    if merged.conflicts or merged.set_aside:  # what is to be said needs more than a merge does
+        from pipeline.commands.say import sentences as say
+
+        say.conflicts(say.Reporter(), merged.conflicts, name or ours.name)
+        say.set_aside(say.Reporter(), merged.set_aside, name or ours.name)
         raise click.exceptions.Exit(ExitCode.FINDINGS)

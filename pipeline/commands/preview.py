@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from pipeline.commands import say
 from pipeline.commands.loading import LOCALES, Loader, needing_the_extra, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.errors import PipelineError
 
 

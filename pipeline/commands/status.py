@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from pipeline.clock import now
-from pipeline.commands import say
 from pipeline.commands.formats.json import status_as_json
 from pipeline.commands.formats.status_page import badge, status_page, why_no_badge, why_no_page
 from pipeline.commands.loading import LOCALES, Loader, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.files import real, write_own
 from pipeline.review import history
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 import click
 
-from pipeline.again import lock_of, settle
+from pipeline.again import settle
 from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import UpdateReport, update_catalogs
 from pipeline.catalogs.waivers import record_waivers
-from pipeline.commands import say
 from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
+from pipeline.commands.say import sentences as say
 from pipeline.files import exclusive
+from pipeline.locks import lock_of
 from pipeline.model import Finding
 from pipeline.review import Gate, address_findings, entries_of
 from pipeline.sources.extract import Extraction

@@ -71,6 +71,7 @@ from pipeline.pelican_internals.readers import (
     slugified,
     status_of,
 )
+from pipeline.pelican_internals.remaking import are_plain, made_again
 from pipeline.pelican_internals.writers import Deferred, DeferringPelican
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "Settings",
     "address_of_static",
     "address_pattern",
+    "are_plain",
     "attach_files",
     "attach_with",
     "be_silent",
@@ -110,6 +112,7 @@ __all__ = [
     "is_translation",
     "keep_attached_below",
     "keep_in_place",
+    "made_again",
     "markdown_code",
     "move_apart",
     "move_to",

@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlparse
 from pelican.contents import Content, Static
 from pelican.utils import path_to_url
 
-_ATTACHED_FROM = "gettext_attached_from"
+#: The attribute of a content that says where the files are that it attaches to itself.
+ATTACHED_FROM = "gettext_attached_from"
 
 
 def context_of(content: Content) -> dict[str, Any]:
@@ -75,13 +76,13 @@ def address_pattern(content: Content, kind: str, slot: str) -> tuple[str, str] |
 
 def move_apart(content: Content, *, url: str, save_as: str) -> None:
     """Give a content another address, while the files that it attaches to itself stay where they are without that."""
-    setattr(content, _ATTACHED_FROM, str(content.save_as))
+    setattr(content, ATTACHED_FROM, str(content.save_as))
     move_to(content, url=url, save_as=save_as)
 
 
 def _as_attaching(content: Content) -> Content:
     """The content as files are attached to it, which go where its own file is."""
-    save_as = getattr(content, _ATTACHED_FROM, None)
+    save_as = getattr(content, ATTACHED_FROM, None)
     if save_as is None:
         return content
     other = copy(content)

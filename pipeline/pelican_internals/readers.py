@@ -131,6 +131,32 @@ def read_content(generator: Generator, kind: str, path: Path) -> Content | None:
     return content if isinstance(content, content_class) else None
 
 
+def content_again(generator: Generator, content: Content) -> None:
+    """Make an article or page of a generator anew of its file: the same object, with whatever it holds then."""
+    _, content_class, preread, context = _KINDS["article" if isinstance(generator, ArticlesGenerator) else "page"]
+
+    def again(**parts: Any) -> Content:
+        vars(content).clear()
+        content_class.__init__(content, **parts)
+        return content
+
+    generator.readers.read_file(
+        generator.path,
+        str(content.source_path),
+        again,
+        context=generator.context,
+        preread_signal=preread,
+        preread_sender=generator,
+        context_signal=context,
+        context_sender=generator,
+    )
+
+
+def receivers_of(signal: Signal) -> list[Any]:
+    """Who hears a signal; those that are gone by now are None."""
+    return [known() if isinstance(known, weakref.ref) else known for known in signal.receivers.values()]
+
+
 def content_of(generator: Generator, kind: str, metadata: dict[str, Any], path: Path) -> Content:
     """The content that a generator would make of these metadata, without its text."""
     return _KINDS[kind][1]("", metadata, generator.settings, str(path), generator.context)

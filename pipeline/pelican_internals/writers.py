@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pelican import Pelican
-from pelican.contents import Content
+from pelican import Pelican, signals
+from pelican.contents import Article, Content, Page
+from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.paginator import Paginator
 
 _LINKS_BEGIN = "localsiteurl"
@@ -32,6 +33,27 @@ class DeferringPelican(Pelican):
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)  # type: ignore[no-untyped-call]
         self.files: dict[str, Deferred] = {}
+        self.generators: list[Any] = []
+
+    def run(self) -> None:
+        """Make everything ready; the generators that have done so are kept, which Pelican keeps nowhere."""
+
+        def note(generators: list[Any]) -> None:
+            self.generators = generators
+
+        with signals.all_generators_finalized.connected_to(note):
+            super().run()  # type: ignore[no-untyped-call]
+
+    def contents(self) -> dict[str, tuple[Any, Content]]:
+        """The articles and pages by their sources, each with its generator, wherever they are shown or not."""
+        makers = {Article: ArticlesGenerator, Page: PagesGenerator}
+        own = {type(generator): generator for generator in self.generators}
+        known = self.generators[0].context["generated_content"] if self.generators else {}
+        return {
+            source: (own[makers[type(content)]], content)
+            for source, content in known.items()
+            if type(content) in makers and makers[type(content)] in own
+        }
 
     def _get_writer(self) -> Any:
         writer = self._one_that_writes()

@@ -10,11 +10,11 @@ from typing import Any
 from pelican import Pelican
 from pelican.contents import Content
 
-from pipeline.config import load_project
 from pipeline.errors import PipelineError
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, settings_file
 from pipeline.plugin.plain import plain_run
 from pipeline.plugin.site import Site
+from pipeline.settings import load_project
 
 #: The setting that holds the site: `build` hands it over in it, and pages and feeds find it in their context.
 SITE_SETTING = "GETTEXT_SITE"

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from pelican import Pelican
 
-from pipeline.config import Project, load_settings
+from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.pelican_internals import given_settings, outermost_file, tell
+from pipeline.settings import load_settings
 
 _ALWAYS_ASKED = ("PATH", "THEME", "SITEURL")
 

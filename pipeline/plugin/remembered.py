@@ -185,11 +185,16 @@ def _kept(made_of: str, source: Path, result: Result, notes: Notes) -> _Read | N
         return None
     at = time.time_ns()
     files = {path: (*state, digest_of_file(path)) for path, state in notes.opened.items() if path != str(source)}
-    if any(state_of(path) != stamp[:4] or not stamp[4] for path, stamp in files.items()):
+    if any(
+        state_of(path) != stamp[:4] or stamp[4] != notes.young.get(path, stamp[4]) or not stamp[4]
+        for path, stamp in files.items()
+    ):
         return None
     listed = {path: digest_of_names(path, names, ()) for path, names in notes.listed.items()}
     missing, there = tuple(notes.missing), tuple(notes.there)
-    return _Read(made_of, content, known, Reads(at, (), files, listed, {}, missing, notes.asked, (), there))
+    return _Read(
+        made_of, content, known, Reads(at, (), files, listed, {}, missing, notes.asked, (), there, notes.links)
+    )
 
 
 def _told(value: object) -> tuple[str, tuple[str, ...]] | None:

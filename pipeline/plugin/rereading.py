@@ -42,6 +42,10 @@ class Readings:
             self._known.clear()
             self._theme = theme
 
+    def knows(self, source: str) -> bool:
+        """Whether a source was read, by one of Pelican's own readers."""
+        return source in self._known
+
     def read(self, source: str, visitor: Visitor, read: Callable[[Visitor], Result]) -> Result:
         """What `read` returns with this visitor, or has returned before with one that gave the same answers."""
         known = self._known.get(source)

@@ -98,15 +98,22 @@ def context_variables(site: Site) -> dict[str, Any]:
     return {
         "language": site.language,
         **own_pages_of_run(),
-        _NOTICED: set(),
-        _OFFERED: set(),
-        ALTERNATES: Alternates(),
+        **_of_pages(),
         "main_lang": site.project.source.tag,
         "main_siteurl": site.url_of(site.project.source),
         "lang_siteurls": {language.tag: site.url_of(language) for language in offered},
         "extra_siteurls": {language.tag: site.url_of(language) for language in others},
         "relpath_to_site": _relpath_to_site(site),
     }
+
+
+def begin_pages(context: dict[str, Any]) -> None:
+    """Know nothing of pages that were written: all of them are to be written again."""
+    context.update(_of_pages())
+
+
+def _of_pages() -> dict[str, Any]:
+    return {_NOTICED: set(), _OFFERED: set(), ALTERNATES: Alternates()}
 
 
 def _filters(site: Site) -> dict[str, Callable[..., Any]]:

@@ -60,6 +60,11 @@ def bring(context: MutableMapping[str, Any], brought: Sequence[Brought]) -> None
         known.put(known.inert)
 
 
+def forget_brought(context: MutableMapping[str, Any]) -> None:
+    """Remember nothing of what was brought: all is written that has no templates."""
+    context.setdefault(_BROUGHT, []).clear()
+
+
 def write_plain(generators: Sequence[Any]) -> None:
     """Let what catalogs brought be plain while a generator writes that has no templates, and after the last one."""
     plain_without_templates(generators)

@@ -26,7 +26,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A message in a list: its first words, what it is, and its state."""
+    """A message in a list: its first words, the kind of its text, and its state."""
 
     id: str
     state: State
@@ -38,8 +38,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why readers do not get a page, and the message that it is about, if it is about one."""
+    """Why readers do not get a page: the rule that says so, if there is one, and the message that it is about."""
 
+    rule: str
     message: str
     hint: str
     id: str | None

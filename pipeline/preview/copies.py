@@ -122,14 +122,14 @@ def _scripts(now: Snapshot, sheet: Sheet, marked: Sheet, path: str, staging: Pat
     facts = {"page": page, "root": root, "path": quote(path), "marked": marked.data.decode("utf-8", "replace")}
     own = f"pages/{path}.js"
     put_text(staging / _OWN / own, _part(facts), staging)
-    domains = sorted({now.messages[number].domain for number in page.messages})
+    domains = sorted({now.index.messages[number].domain for number in page.messages})
     files = (own, *(_data_file(sheet.language, domain) for domain in domains), "panel.js")
     return "".join(f'<script src="{root}{_OWN}/{quote(name)}"></script>\n' for name in files)
 
 
 def _dossiers(now: Snapshot, language: Language) -> Iterator[tuple[str, Mapping[str, object]]]:
     found: dict[str, dict[str, object]] = defaultdict(dict)
-    for name, known in now.names.items():
+    for name, known in now.index.names.items():
         found[known.domain][name] = dossier(now, language, known, can_approve=False, to_read=True)
     yield from found.items()
 

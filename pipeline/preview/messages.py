@@ -21,7 +21,6 @@ from pipeline.checks.pair import Fault
 from pipeline.checks.plural import plural_faults
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import ADDRESS, Catalog, Language, Message, Notation, Segment
-from pipeline.notes import words_for
 from pipeline.preview.answers import (
     Dossier,
     Entry,
@@ -37,8 +36,9 @@ from pipeline.preview.answers import (
     Version,
 )
 from pipeline.preview.edits import Wording
+from pipeline.preview.index import identity
 from pipeline.preview.press import Sheet
-from pipeline.preview.snapshot import Snapshot, identity
+from pipeline.preview.snapshot import Snapshot
 from pipeline.review import as_segment, refusals, remarks_on
 from pipeline.rules import found, told_translators, weighed
 
@@ -50,11 +50,11 @@ def page_of(now: Snapshot, sheet: Sheet, marked: Sheet, changed: Iterable[File])
     """What a page is worth, of which there is one with marks as well; `changed` are files that have changed."""
     language, project = sheet.language, now.project
     found = dict.fromkeys(numbers_in(marked.data.decode("utf-8", "replace")))
-    numbers = [number for number in found if number in now.messages]
+    numbers = [number for number in found if number in now.index.messages]
     is_source = language == project.source
-    entries = {} if is_source else {number: _entry(now, language, now.messages[number]) for number in numbers}
+    entries = {} if is_source else {number: _entry(now, language, now.index.messages[number]) for number in numbers}
     status = now.page(language, sheet.source)
-    document = now.documents.get(sheet.source)
+    document = now.index.documents.get(sheet.source)
     is_draft = document is not None and document.draft
     is_shown = is_source or not (sheet.is_withheld or language not in now.published.sites)
     return Page(
@@ -205,7 +205,7 @@ def _entry(now: Snapshot, language: Language, known: MarkedMessage) -> Entry:
     return Entry(
         id=identity(known.domain, known.message.key),
         state=state_of(now, language, known),
-        kind=words_for(_uses(now, known)[0].kind),
+        kind=_uses(now, known)[0].kind,
         critical=_sections(now, known),
         theme=known.domain == THEME_DOMAIN,
         text=known.message.msgid[:_HEAD],
@@ -219,12 +219,12 @@ def _uses(now: Snapshot, known: MarkedMessage) -> Sequence[Segment]:
 
 def _sections(now: Snapshot, known: MarkedMessage) -> tuple[str, ...]:
     """The required sections that a message is in."""
-    segments = (segment for _, segment in now.uses.get((known.domain, known.message.key), ()))
+    segments = (segment for _, segment in now.index.uses.get((known.domain, known.message.key), ()))
     return now.project.critical_sections(anchor for segment in segments for anchor in segment.anchors)
 
 
 def _places(now: Snapshot, language: Language, known: MarkedMessage) -> Iterator[Place]:
-    documents = {document.source: document for document, _ in now.uses.get((known.domain, known.message.key), ())}
+    documents = {document.source: document for document, _ in now.index.uses.get((known.domain, known.message.key), ())}
     for source, document in documents.items():
         yield Place(document.title, now.path(language, now.address(language, source)))
 
@@ -232,20 +232,23 @@ def _places(now: Snapshot, language: Language, known: MarkedMessage) -> Iterator
 def _versions(now: Snapshot, sheet: Sheet) -> Iterator[Version]:
     for language in now.languages():
         if language != sheet.language:
-            name = now.address(language, sheet.source) if sheet.source in now.documents else sheet.name
+            name = now.address(language, sheet.source) if sheet.source in now.index.documents else sheet.name
             yield Version(language.locale, language.endonym, now.path(language, name))
 
 
 def _reasons(now: Snapshot, sheet: Sheet) -> Iterator[Reason]:
     if sheet.language not in now.published.sites:
         message = f"no page is published in {sheet.language.english} yet, so its site is not there"
-        yield Reason(message, "translate a page whole: the overview says which lacks least", None)
-    status, document = now.page(sheet.language, sheet.source), now.documents.get(sheet.source)
+        yield Reason("", message, "translate a page whole: the overview says which lacks least", None)
+    status, document = now.page(sheet.language, sheet.source), now.index.documents.get(sheet.source)
     for finding in status.blockers if status else ():
         segments = document.texts() if document else ()
         key = next((segment.key for segment in segments if finding.msgid and segment.text == finding.msgid), None)
         yield Reason(
-            finding.message, told_translators(finding), identity(document.domain, key) if document and key else None
+            finding.rule,
+            finding.message,
+            told_translators(finding),
+            identity(document.domain, key) if document and key else None,
         )
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from jinja2 import Environment, StrictUndefined
 
 from pipeline.errors import PipelineError, errors_in
-from pipeline.model import Language, PageStatus
+from pipeline.model import Finding, Language, PageStatus
 from pipeline.preview.answers import File
 from pipeline.preview.assets import asset
 from pipeline.preview.snapshot import Snapshot
-from pipeline.preview.words import name_of
+from pipeline.preview.words import FIRST, name_of
 from pipeline.review import Assessment
 
 #: So many tasks are seen at once.
@@ -28,6 +28,7 @@ class Cell:
     status: str
     words_to_do: int
     reason: str
+    lang: str = FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def overview_page(now: Snapshot, error: PipelineError | None, changed: Iterable[
         (
             document,
             now.path(source, document.address),
-            [_cell(now, known, document.source) for known in now.assessments],
+            [_cell(now, known, document.source, words) for known in now.assessments],
         )
         for document in documents
     ]
@@ -95,15 +96,21 @@ def _page(template: str, words: Mapping[str, str], **facts: object) -> str:
     return environment.from_string(asset(template)).render(**names, dir=words["dir"], **facts)
 
 
-def _cell(now: Snapshot, language: Language, source: str) -> Cell:
+def _cell(now: Snapshot, language: Language, source: str, words: Mapping[str, str]) -> Cell:
     status = now.page(language, source)
     path = now.path(language, now.address(language, source))
     if status is None:
         return Cell(path, 0, "notThere", 0, "")
-    reason = status.blockers[0].message if status.blockers else ""
+    reason, lang = _told(status.blockers[0], words) if status.blockers else ("", FIRST)
     if status.words == 0:
-        return Cell(path, 100, _word(status, "byHand"), 0, reason)
-    return Cell(path, int(status.share * 100), _word(status), status.words - status.words_translated, reason)
+        return Cell(path, 100, _word(status, "byHand"), 0, reason, lang)
+    return Cell(path, int(status.share * 100), _word(status), status.words - status.words_translated, reason, lang)
+
+
+def _told(finding: Finding, words: Mapping[str, str]) -> tuple[str, str]:
+    """A finding in these words, and their language: in another one than its own it is what its rule is called."""
+    title, lang = words.get(f"rule.{finding.rule.removeprefix('critical-')}"), words["lang"]
+    return (finding.message, FIRST) if title is None or lang.partition("-")[0] == FIRST else (title, lang)
 
 
 def _word(status: PageStatus, complete: str = "complete") -> str:
@@ -126,12 +133,12 @@ def _tasks(now: Snapshot, words: Mapping[str, str]) -> Iterator[Task]:
     waiting, nearly = list[tuple[int, Task]](), list[tuple[int, Task]]()
     for language, assessment in now.assessments.items():
         for status in assessment.pages:
-            if not status.is_partial or status.document.source not in now.documents:
+            if not status.is_partial or status.document.source not in now.index.documents:
                 continue
             path = now.path(language, now.address(language, status.document.source))
             left = status.words - status.words_translated
             critical = next((one for one in status.blockers if one.rule.startswith("critical-")), None)
-            why = critical.message if critical else words["overview.toDo"].format(n=left)
+            why = _told(critical, words)[0] if critical else words["overview.toDo"].format(n=left)
             (waiting if critical else nearly).append((left, Task(path, status.document.title, language, why)))
     for tasks in (waiting, nearly):
         yield from (task for _, task in sorted(tasks, key=lambda pair: pair[0]))

@@ -241,7 +241,7 @@ class Preview:
         return _data({"approved": True})
 
     def _named(self, now: Snapshot, locale: str, name: str) -> tuple[Language, MarkedMessage]:
-        language, known = now.language(locale), now.names.get(name)
+        language, known = now.language(locale), now.index.names.get(name)
         if language is None or known is None or language == now.project.source:
             raise PipelineError("the site does not have this text any more", hint="load the page again")
         return language, known

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from pipeline.build import Plan
 from pipeline.catalogs.decisions import APPROVALS, WAIVERS
-from pipeline.catalogs.marks import MarkedMessage, marked_as_they_are
 from pipeline.catalogs.waivers import Waivers, read_waivers
 from pipeline.config import Project
 from pipeline.errors import PipelineError, errors_in
-from pipeline.model import Document, Key, Language, Message, PageStatus, Segment
+from pipeline.model import Key, Language, Message, PageStatus
 from pipeline.plugin.site import Site
+from pipeline.preview.index import Index
 from pipeline.review import Assessment, Gate, RememberingRules
 from pipeline.sources.extract import Extraction
 
@@ -27,31 +25,26 @@ COPIED = "site"
 _TEXTS = ("xml", "json", "text/plain")
 
 
-def identity(domain: str, key: Key) -> str:
-    """What a message is called in an address: it stays the same as long as its text does."""
-    context, msgid = key
-    name = "\0".join((domain, "" if context is None else f"={context}", msgid))
-    return hashlib.blake2b(name.encode(), digest_size=9).hexdigest()
-
-
 @dataclass(frozen=True)
 class Snapshot:
     """Everything that is known of a site at one time.
 
-    `revision` counts what changed, `epoch` what changed besides catalogs. `elsewhere` is the address that the site has
-    where it is published, if its links name it. One that `is_copy` is shown as files: each path is that of one.
-    `failures` are what is wrong with catalogs that cannot be read: their language is as it was before, if it was ever.
+    `revision` counts what changed, `epoch` what changed besides catalogs. `complete` are the assessments as if all
+    pages were published: of them the `whole` plan is made. `elsewhere` is the address that the site has where it is
+    published, if its links name it. One that `is_copy` is shown as files: each path is that of one. `failures` are what
+    is wrong with catalogs that cannot be read: their language is as it was before, if it was ever.
     """
 
     revision: int
     epoch: int
     project: Project
-    extraction: Extraction
+    index: Index
     gate: Gate
     assessments: Mapping[Language, Assessment]
     failures: Mapping[Language, PipelineError]
     published: Plan
     whole: Plan
+    complete: Mapping[Language, Assessment] = field(default_factory=dict)
     rules: Mapping[Language, RememberingRules] = field(default_factory=dict)
     elsewhere: str = ""
     is_copy: bool = False
@@ -68,10 +61,10 @@ class Snapshot:
         data = data.replace(f"{here.scheme}://{here.netloc}".encode(), f"{there.scheme}://{there.netloc}".encode())
         return data.replace(f"tag:{here.hostname},".encode(), f"tag:{there.hostname},".encode())  # RFC 4151
 
-    @cached_property
-    def documents(self) -> dict[str, Document]:
-        """The originals, by source."""
-        return {document.source: document for document in self.extraction.documents}
+    @property
+    def extraction(self) -> Extraction:
+        """What was read of the sources."""
+        return self.index.extraction
 
     @cached_property
     def base(self) -> str:
@@ -79,23 +72,9 @@ class Snapshot:
         return urlsplit(self.published.base_url).path.rstrip("/")
 
     @cached_property
-    def uses(self) -> dict[tuple[str, Key], list[tuple[Document, Segment]]]:
-        """Where messages of sources stand: by domain and key, documents with their segments."""
-        found: dict[tuple[str, Key], list[tuple[Document, Segment]]] = defaultdict(list)
-        for document in self.extraction.documents:
-            for segment in document.texts():
-                found[document.domain, segment.key].append((document, segment))
-        return found
-
-    @cached_property
     def waivers(self) -> Waivers:
         """The findings that people have called right as they are. Raises PipelineError if their ledger is broken."""
         return read_waivers(self.project)
-
-    @cached_property
-    def names(self) -> dict[str, MarkedMessage]:
-        """The messages by what they are called in addresses."""
-        return {identity(known.domain, known.message.key): known for known in self.messages.values()}
 
     @cached_property
     def _by_key(self) -> dict[tuple[Language, str], dict[Key, Message]]:
@@ -121,22 +100,21 @@ class Snapshot:
         """What was decided of the page in a language of a source, or of one that was translated by hand."""
         site = self.whole.sites.get(language)
         source = site.original_of(source) if site else source
-        return self._pages.get((language, source))
+        if language not in self._pages:  # an overview asks for each
+            assessment = self.assessments.get(language)
+            decided = reversed(assessment.decisions) if assessment else ()
+            self._pages[language] = {page.document.source: page for page in decided}
+        return self._pages[language].get(source)
 
     @cached_property
-    def _pages(self) -> dict[tuple[Language, str], PageStatus]:
-        """The pages by their sources; an overview asks for each."""
-        return {
-            (language, page.document.source): page
-            for language, assessment in self.assessments.items()
-            for page in reversed(assessment.decisions)
-        }
+    def _pages(self) -> dict[Language, dict[str, PageStatus]]:
+        return {}
 
     def address(self, language: Language, source: str) -> str:
         """The file of a page below its language's site."""
         assessment = self.assessments.get(language)
         own = assessment.settled.addresses.get(source) if assessment else None
-        return own.save_as if own else self.documents[source].address
+        return own.save_as if own else self.index.documents[source].address
 
     def faults(self) -> list[PipelineError]:
         """What cannot be read: sources, and catalogs."""
@@ -167,7 +145,7 @@ class Snapshot:
         return {
             self.address(language, page.document.source): page.document.source
             for page in pages
-            if not page.published and page.document.source in self.documents
+            if not page.published and page.document.source in self.index.documents
         }
 
     def site(self, language: Language, *, whole: bool, marked: bool) -> Site | None:
@@ -176,17 +154,9 @@ class Snapshot:
         if site is None or not marked or site.is_source:
             return site
         if (language, whole) not in self._marked:
-            translations, _ = marked_as_they_are(self.extraction.templates, site.translations, site.plurals)
-            self._marked[language, whole] = replace(
-                site, translations=translations, in_source={}, untranslated=frozenset()
-            )
+            self._marked[language, whole] = self.index.marked(site)
         return self._marked[language, whole]
 
     @cached_property
     def _marked(self) -> dict[tuple[Language, bool], Site]:
         return {}
-
-    @cached_property
-    def messages(self) -> dict[int, MarkedMessage]:
-        """The messages by the numbers that their marks have."""
-        return marked_as_they_are(self.extraction.templates, {}, None)[1]

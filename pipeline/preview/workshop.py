@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.build import Order, Plan, known_by_hand, published_now
+from pipeline.build import Order, Plan, known_by_hand, published_now, with_texts
 from pipeline.catalogs.decisions import ADDRESSES, APPROVALS, WAIVERS
-from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError, as_one, errors_in
 from pipeline.files import bytes_of
 from pipeline.model import Language
+from pipeline.preview.index import Index
 from pipeline.preview.snapshot import Snapshot
-from pipeline.review import Assessment, Gate, RememberingRules, assess_all
+from pipeline.review import Assessment, Gate, RememberingRules, assess_all, remembering_rules
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 
 _MANY = 500
@@ -114,8 +115,11 @@ class Workshop:
             failures.pop(language, None)
             failures |= {language: as_one(errors)} if errors else {}
             # What this server has written itself is known before it is told of.
-            if catalogs != known.catalogs:
-                assessments[language] = before.gate.assess(language, catalogs, self._rules[language])
+            others = [own for domain, own in catalogs.items() if own != known.catalogs[domain]]
+            if others:
+                rules = self._rules[language]
+                again = before.gate.assess_again(known, others, rules)
+                assessments[language] = again or before.gate.assess(language, catalogs, rules)
         if assessments == before.assessments and _told(failures) == _told(before.failures):
             return before
         return self._planned(before, assessments, failures)
@@ -140,7 +144,8 @@ class Workshop:
         extraction = extract(project, settings)
         gate = Gate.of(project, settings, extraction, published_now(project), known_by_hand(project))
         self._settings = {**settings, "SITEURL": self._address(settings)}
-        self._rules = {language: RememberingRules(gate.checker) for language in languages}
+        # Nothing is published here: what was said of the same texts when the preview was last started is right.
+        self._rules = remembering_rules(gate, settings, languages, "live")
         plan = Plan(project, "", {}, {}, {})
         address = str(settings["SITEURL"])
         elsewhere = address if not self.is_copy and self._settings["SITEURL"] != address.rstrip("/") else ""
@@ -148,7 +153,7 @@ class Workshop:
             revision - 1,
             epoch,
             project,
-            extraction,
+            Index(extraction),
             gate,
             {},
             {},
@@ -157,7 +162,10 @@ class Workshop:
             elsewhere=elsewhere,
             is_copy=self.is_copy,
         )
-        return self._judged(empty, languages)
+        read = self._judged(empty, languages)
+        for rules in self._rules.values():
+            rules.save()
+        return read
 
     def _address(self, settings: Mapping[str, Any]) -> str:
         """SITEURL, so that links which name it lead here."""
@@ -181,17 +189,38 @@ class Workshop:
         self, before: Snapshot, found: Mapping[Language, Assessment], failures: Mapping[Language, PipelineError]
     ) -> Snapshot:
         assessments = {language: found[language] for language in before.project.targets if language in found}
+        whole = {
+            language: before.complete[language] if before.assessments.get(language) is known else _all_pages(known)
+            for language, known in assessments.items()
+        }
         return replace(
             before,
             revision=before.revision + 1,
             rules=dict(self._rules),
             assessments=assessments,
+            complete=whole,
             failures=failures,
-            published=self._plan(before, assessments),
-            whole=self._plan(before, {language: _all_pages(found) for language, found in assessments.items()}),
+            published=self._plan(before, before.published, before.assessments, assessments),
+            whole=self._plan(before, before.whole, before.complete, whole),
         )
 
-    def _plan(self, before: Snapshot, assessments: Mapping[Language, Assessment]) -> Plan:
+    def _plan(
+        self,
+        before: Snapshot,
+        plan: Plan,
+        known: Mapping[Language, Assessment],
+        assessments: Mapping[Language, Assessment],
+    ) -> Plan:
+        """The plan of what languages are worth: that of what was `known` of them, with other texts, if that will do."""
+        changed = [language for language in assessments if known.get(language) is not assessments[language]]
+        if plan.sites and known.keys() == assessments.keys():
+            for language in changed:
+                again = with_texts(plan, before.extraction, known[language], assessments[language])
+                if again is None:
+                    break
+                plan = again
+            else:
+                return plan
         languages = (before.project.source, *assessments)
         order = Order(before.project, self._settings, before.extraction, languages, assessments, {})
         return order.plan({}, languages)

@@ -9,7 +9,7 @@ from pipeline.review.remarks import remarks_on
 from pipeline.review.remembered import RememberingRules
 from pipeline.review.slugs import Settled, address_findings, entries_of, its_own
 from pipeline.review.source_findings import stray_findings
-from pipeline.review.survey import Survey, survey
+from pipeline.review.survey import Survey, remembering_rules, survey
 
 __all__ = [
     "Assessment",
@@ -29,6 +29,7 @@ __all__ = [
     "losses",
     "refusals",
     "remarks_on",
+    "remembering_rules",
     "stray_findings",
     "survey",
 ]

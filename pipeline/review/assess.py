@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -132,17 +133,28 @@ def _ask(
         ask(gate.uses.get(part.domain, {}), part, language, rules[language])
         return rules[language].news()
 
-    parts = [
-        (language, part)
-        for (language, _), catalog in catalogs.items()
-        if isinstance(catalog, Catalog)
-        for part in _parts(catalog)
-    ]
+    parts = list(_by_source(catalogs))
     many = sum(len(part.messages) for _, part in parts) > _FEW
+    # What has to be known of a language is found out here, and so once for all processes.
+    first = {language: (language, part) for language, part in reversed(parts)} if many else {}
+    for task in first.values():
+        rules[task[0]].learn(find_out(task))
+    parts = [task for task in parts if task is not first.get(task[0])]
     for (language, _), news in zip(
         parts, map_on_all_cores(find_out, parts, worthwhile=_from(parts, many)), strict=True
     ):
         rules[language].learn(news)
+
+
+def _by_source(catalogs: Mapping[tuple[Language, str], Catalog | PipelineError]) -> Iterator[tuple[Language, Catalog]]:
+    """All parts, those of the same texts beside each other: what is known of a source text serves all languages."""
+    by_domain: dict[str, list[tuple[Language, list[Catalog]]]] = {}
+    for (language, domain), catalog in catalogs.items():
+        if isinstance(catalog, Catalog):
+            by_domain.setdefault(domain, []).append((language, list(_parts(catalog))))
+    for each in by_domain.values():
+        for row in zip_longest(*(((language, part) for part in parts) for language, parts in each)):
+            yield from (task for task in row if task is not None)
 
 
 def _from(items: Sequence[object], is_much: bool) -> int:

@@ -51,12 +51,22 @@ def critical_messages(
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one catalog adds to what its locale is worth: findings, and words of the source."""
+
+    findings: tuple[Finding, ...]
+    words: int
+    words_translated: int
+    words_fuzzy: int
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """What one locale's catalogs are worth against the source: what may be used, and what is wrong.
 
     `decisions` are about all sources, `pages` those that are no drafts: what readers and reports know of. `unread` are
     the domains whose catalogs could not be read: of what is in them nothing is known. `settled` are the addresses of
-    pages whose slug is translated.
+    pages whose slug is translated. `parts` are by domain what its catalog adds, whose findings come last.
     """
 
     language: Language
@@ -69,10 +79,34 @@ class Assessment:
     words_fuzzy: int
     unread: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
     def published(self) -> frozenset[str]:
         """The sources whose pages are published in this locale."""
         return frozenset(page.document.source for page in self.decisions if page.published)
+
+    def again(
+        self,
+        decisions: Iterable[PageStatus],
+        translations: Translations,
+        catalogs: Iterable[Catalog],
+        parts: Mapping[str, Part],
+    ) -> Assessment:
+        """The same, where some catalogs are others: with what they add, and what is decided of their pages."""
+        general = self.findings[: len(self.findings) - sum(len(part.findings) for part in self.parts.values())]
+        decided = {page.document.source: page for page in decisions}
+        parts = {**self.parts, **parts}
+        return replace(
+            self,
+            decisions=tuple(decided.get(page.document.source, page) for page in self.decisions),
+            findings=(*general, *(finding for part in parts.values() for finding in part.findings)),
+            translations={**self.translations, **translations},
+            catalogs={**self.catalogs, **{catalog.domain: catalog for catalog in catalogs}},
+            words=sum(part.words for part in parts.values()),
+            words_translated=sum(part.words_translated for part in parts.values()),
+            words_fuzzy=sum(part.words_fuzzy for part in parts.values()),
+            parts=parts,
+        )
 
     def without(self, faults: Mapping[str, tuple[Finding, ...]]) -> Assessment:
         """The same, with the pages of these sources withheld for what was found in them."""

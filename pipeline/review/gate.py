@@ -22,7 +22,7 @@ from pipeline.files import is_there
 from pipeline.model import Catalog, Document, Finding, Language, PageStatus
 from pipeline.natives import Native
 from pipeline.review.alone import alone_in, document_of, remark, what_was_lost
-from pipeline.review.assessment import Assessment, Uses, as_segment, count_words, uses_by_domain
+from pipeline.review.assessment import Assessment, Part, Uses, as_segment, count_words, uses_by_domain
 from pipeline.review.policy import Policy
 from pipeline.review.slugs import Settled, settle
 from pipeline.review.source_findings import missing_sections
@@ -95,12 +95,7 @@ class Gate:
             for domain in catalogs
         }
         by_hand = self._by_hand(language)
-        decided = {
-            document.source: self._native_page(document, by_hand[document.source], language)
-            if document.source in by_hand
-            else self._page(document, language, verdicts[document.domain], unread.get(document.domain))
-            for document in sorted(self.extraction.documents, key=lambda document: document.draft)
-        }
+        decided = self._decided(self.extraction.documents, language, verdicts, unread)
         pages = tuple(decided[document.source] for document in self.extraction.documents)
         alone = {native: self._alone_page(native, language) for native in alone_in(self.extraction, language)}
         pages += tuple(alone.values())
@@ -111,23 +106,60 @@ class Gate:
         for message in self.extraction.theme:
             theme.judge(as_segment(message), message.references[0])
         settled = self._settle(language, verdicts)
+        parts = {domain: _part(verdict, with_findings=domain in sound) for domain, verdict in verdicts.items()}
         return Assessment(
             language=language,
             decisions=pages,
-            findings=(*missing, *remarks, *(finding for domain in sound for finding in verdicts[domain].findings())),
+            findings=(*missing, *remarks, *(finding for part in parts.values() for finding in part.findings)),
             translations={domain: verdict.admissible for domain, verdict in verdicts.items()},
             catalogs=sound,
-            words=sum(verdict.words["all"] for verdict in verdicts.values()),
-            words_translated=sum(verdict.words["translated"] for verdict in verdicts.values()),
-            words_fuzzy=sum(verdict.words["fuzzy"] for verdict in verdicts.values()),
+            words=sum(part.words for part in parts.values()),
+            words_translated=sum(part.words_translated for part in parts.values()),
+            words_fuzzy=sum(part.words_fuzzy for part in parts.values()),
             unread=frozenset(unread),
             settled=settled,
+            parts=parts,
+        )
+
+    def assess_again(self, before: Assessment, changed: Iterable[Catalog], rules: Rules) -> Assessment | None:
+        """What `assess` decides where these catalogs are others than `before`; None if more than they is to be judged.
+
+        The theme's texts are on all pages, and a translated slug may be what another page's is.
+        """
+        catalogs, language = {catalog.domain: catalog for catalog in changed}, before.language
+        documents = [document for document in self.extraction.documents if document.domain in catalogs]
+        has_slug = any(document.slug is not None for document in documents)
+        if THEME_DOMAIN in catalogs or before.unread or has_slug or not catalogs.keys() <= before.parts.keys():
+            return None
+        verdicts = {domain: self._verdicts(language, catalog, rules) for domain, catalog in catalogs.items()}
+        decided = self._decided(documents, language, verdicts, {})
+        return before.again(
+            decided.values(),
+            {domain: verdict.admissible for domain, verdict in verdicts.items()},
+            catalogs.values(),
+            {domain: _part(verdict) for domain, verdict in verdicts.items()},
         )
 
     def settle(self, language: Language, catalogs: Iterable[Catalog]) -> Settled:
         """Where a locale's pages are by these catalogs of its, and nothing else of what they are worth."""
         verdicts = {catalog.domain: self._verdicts(language, catalog, self.checker) for catalog in catalogs}
         return self._settle(language, verdicts)
+
+    def _decided(
+        self,
+        documents: Iterable[Document],
+        language: Language,
+        verdicts: Mapping[str, Verdicts],
+        unread: Mapping[str, PipelineError],
+    ) -> dict[str, PageStatus]:
+        """What is decided of each page, by its source; what is no draft comes first, and is the first to be judged."""
+        by_hand = self._by_hand(language)
+        return {
+            document.source: self._native_page(document, by_hand[document.source], language)
+            if document.source in by_hand
+            else self._page(document, language, verdicts[document.domain], unread.get(document.domain))
+            for document in sorted(documents, key=lambda document: document.draft)
+        }
 
     def _verdicts(self, language: Language, catalog: Catalog, rules: Rules) -> Verdicts:
         return Verdicts(self.policy, rules, language, catalog, self.uses.get(catalog.domain))
@@ -222,3 +254,9 @@ class Gate:
             locale=language.locale,
             remedy="all" if needed == 1 else "remedy",
         )
+
+
+def _part(verdicts: Verdicts, *, with_findings: bool = True) -> Part:
+    words = verdicts.words
+    found = tuple(verdicts.findings()) if with_findings else ()
+    return Part(found, words["all"], words["translated"], words["fuzzy"])

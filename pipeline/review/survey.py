@@ -120,12 +120,7 @@ def survey(
     languages = list(languages)
     gate = Gate.of(project, settings, extraction, standing, by_hand)
     inspector = Inspector(project, read_waivers(project), gate.uses, now())
-    known = {**settings, "ROLES": extraction.roles}
-    code = fingerprint(known, _SETTINGS_OF_RULES, _modules_of_rules(), _data_of_rules())
-    rules = {
-        language: RememberingRules(gate.checker, Store(project.settings_path, language.locale, code))
-        for language in languages
-    }
+    rules = remembering_rules(gate, settings, languages)
     assessed = assess_all(gate, languages, rules, ask_all)
     assessments = sorted((*assessed.assessments, *assessed.partial), key=lambda found: languages.index(found.language))
     remarks: list[Finding] = []
@@ -149,6 +144,17 @@ def survey(
         project.severities,
         extraction.faults,
     )
+
+
+def remembering_rules(
+    gate: Gate, settings: Mapping[str, Any], languages: Iterable[Language], use: str = ""
+) -> dict[Language, RememberingRules]:
+    """The rules of each language, which know what they said before with these settings, for the same `use`."""
+    known = {**settings, "ROLES": gate.extraction.roles}
+    code = fingerprint(known, _SETTINGS_OF_RULES, _modules_of_rules(), _data_of_rules())
+    path = gate.project.settings_path
+    names = {language: f"{language.locale} {use}".strip() for language in languages}
+    return {language: RememberingRules(gate.checker, Store(path, name, code)) for language, name in names.items()}
 
 
 def _modules_of_rules() -> Iterator[ModuleType]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,41 @@ def test_it_becomes_the_site_of_other_texts(good_site: Site, tmp_path: Path) -> 
     process.end()
 
 
+HEARD = "from pelican import signals\n\ndef hear(content):\n    pass\n\nsignals.content_object_init.connect(hear)\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "is_read"),
+    [
+        ("", "First steps", False),
+        ("ARTICLE_ORDER_BY = 'title'\n", "Beginning", False),
+        ("ARTICLE_ORDER_BY = 'title'\n", "First steps", True),
+        ("ARTICLE_ORDER_BY = lambda article: article.title\n", "Beginning", True),
+        (HEARD, "Beginning", True),
+    ],
+    ids=[
+        "plain",
+        "a body, ordered by titles",
+        "a title, ordered by titles",
+        "ordered by whatever",
+        "heard by a plugin",
+    ],
+)
+def test_contents_alone_are_made_anew_where_nothing_else_can_depend_on_their_texts(
+    good_site: Site, tmp_path: Path, settings: str, text: str, *, is_read: bool
+) -> None:
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + settings)
+    process = live(good_site, "de", tmp_path / "live")
+    before, domain = process.page("index.html"), "articles/first"
+    own = process.site.translations
+    texts = {**own, domain: {**own[domain], (None, text): ("Zuletzt",)}}
+    process.become(SiteTask(replace(process.site, translations=texts), tmp_path / "live", tmp_path / "live", {}))
+    assert b"Zuletzt" in (process.page("first.html") or b"")
+    assert (process.page("index.html") == before) is (text != "First steps")
+    assert process._times == 1 + is_read
+    process.end()
+
+
 def test_a_template_that_stops_is_named_and_the_others_go_on(good_site: Site, tmp_path: Path) -> None:
     template = "theme/templates/article.html"
     good_site.write(template, good_site.read(template).replace("{% block content %}", "{% block content %}{{ 1 / 0 }}"))
@@ -126,7 +162,8 @@ def test_a_process_that_has_read_often_is_no_longer_fresh(good_site: Site, tmp_p
     process = live(good_site, "de", tmp_path / "live")
     times = 0
     while process.is_fresh() and times < 100:
-        process.become(SiteTask(process.site, tmp_path / "live", tmp_path / "live", {}))
+        other = replace(process.site, base_url=f"https://{times}.example")
+        process.become(SiteTask(other, tmp_path / "live", tmp_path / "live", {}))
         process.contents()
         times += 1
     assert times == 50

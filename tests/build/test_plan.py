@@ -9,10 +9,11 @@ import pytest
 
 from pipeline.build.plan import Plan, make_plan
 from pipeline.catalogs.plurals import PluralRule, plural_rule
-from pipeline.config import THEME_DOMAIN, Project, load_project
+from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Address, Catalog, Document, Key, Language, Message, PageStatus, Segment
 from pipeline.natives import Native, Stray
 from pipeline.review import Assessment, Settled
+from pipeline.settings import load_project
 from pipeline.sources.assets import Assets
 from pipeline.sources.extract import Extraction
 

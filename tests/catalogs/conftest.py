@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.config import Project, load_project, load_settings
+from pipeline.config import Project
+from pipeline.settings import load_project, load_settings
 from tests.conftest import SITES
 
 

@@ -11,8 +11,9 @@ from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.shipped import UNREVIEWED, shipped_catalogs, shipped_messages
 from pipeline.checks.checker import Checker
 from pipeline.checks.render import Renderer
-from pipeline.config import THEME_DOMAIN, load_project, load_settings
+from pipeline.config import THEME_DOMAIN
 from pipeline.model import Catalog, Key, Language, Message, Notation
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.own_texts import LANGUAGES, NOTICE_TEXTS, PARSERS_TEXTS, REDIRECT_TEXTS
 from tests.conftest import ROOT
 from tests.making import EN, SETTINGS

@@ -47,9 +47,9 @@ def test_only_what_a_change_changes_is_written(project: Project) -> None:
 
 def test_a_catalog_that_cannot_be_read_is_a_fault(project: Project) -> None:
     sound = project.catalog_path("de", "theme")
-    assert fault_of(sound, project) is None
+    assert fault_of(sound, project.root) is None
     sound.write_text('msgid "x\n', encoding="utf-8")
-    fault = fault_of(sound, project)
+    fault = fault_of(sound, project.root)
     assert fault is not None
     assert fault.exit_code is ExitCode.BROKEN_INPUT
 

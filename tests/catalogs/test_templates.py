@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogs.templates import current_templates, lagging_templates, orphans, write_templates
-from pipeline.config import Project, load_project
+from pipeline.config import Project
+from pipeline.settings import load_project
 from tests.catalogs.rewriters import REWRITERS
 from tests.making import SETTINGS, SETTINGS_PATH, article, extracted, project_in
 

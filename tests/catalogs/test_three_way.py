@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import replace
@@ -434,6 +435,20 @@ def test_git_merges_neighbouring_messages_and_dates_by_the_driver(repository: Si
     assert "PO-Revision-Date: 2027-03-01" in repository.read("locales/de/articles/first.po")
     assert merged["First steps"] == "Die ersten Schritte"
     assert merged["This is not advice."] == "Kein Rat."
+
+
+def test_where_the_program_is_not_found_nothing_of_theirs_is_left_out(repository: Site) -> None:
+    lines = (ROOT / "TRANSLATING.md").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith("$ git config merge.pelican-gettext.driver ")]
+    *_, name, driver = shlex.split(line.replace("pelican-gettext merge-driver", "no-such-program merge-driver"))
+    git(repository, "config", name, driver)
+    change(repository, "one", (FIRST, 'msgstr "Die ersten Schritte"'))
+    change(repository, "two", (SECOND, 'msgstr "Kein Rat."'))
+    assert git(repository, "merge", "-q", "one", check=False).returncode == 1
+    merged = repository.read("locales/de/articles/first.po")
+    assert "Die ersten Schritte" in merged
+    assert "Kein Rat." in merged
+    assert "UU locales/de/articles/first.po" in git(repository, "status", "--short").stdout
 
 
 def test_git_merges_a_catalog_that_both_branches_made(repository: Site) -> None:

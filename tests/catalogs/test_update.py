@@ -15,10 +15,12 @@ from typing import Any
 import polib
 import pytest
 
+from pipeline import files
 from pipeline.catalogs import update
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.templates import Template, current_templates, lagging_templates, write_templates
 from pipeline.catalogs.update import UpdateReport, lagging_catalogs, update_catalogs
+from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Message, Notation, Previous, Segment
 from pipeline.notes import words_for
 from tests.catalogs.rewriters import REWRITERS
@@ -517,6 +519,32 @@ def test_text_that_moved_leaves_no_copy_among_the_obsolete(texts: Texts) -> None
     texts.update(a=(FIRST, SECOND), b=("Other.", LAST))
     assert texts.messages("b")[LAST].translated
     assert LAST not in texts.messages()
+
+
+@pytest.mark.parametrize("stopped", ["a", "b"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_wherever_it_is_broken_off_a_text_that_moves_is_in_one_of_the_catalogs(
+    texts: Texts, stopped: str, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts.update(a=(FIRST, SECOND), b=("Other.", LAST))
+    texts.path().write_text(texts.text(), encoding="utf-8", newline=ends)
+    replace = files._replace
+
+    def stop(path: Path, *more: Any) -> bool:
+        if path == texts.path(stopped):
+            raise PipelineError("no room")
+        return replace(path, *more)
+
+    monkeypatch.setattr(files, "_replace", stop)
+    with pytest.raises(PipelineError, match="no room"):  # one text changes places with another
+        texts.update(a=(FIRST, LAST), b=("Other.", SECOND))
+    assert all(answer in texts.text("a") + texts.text("b") for answer in ANSWERS.values())
+    monkeypatch.undo()
+    texts.update(a=(FIRST, LAST), b=("Other.", SECOND))
+    assert [texts.messages("a")[text].translated for text in (FIRST, LAST)] == [True, True]
+    assert texts.messages("b")[SECOND].translated
+    assert (SECOND in texts.messages("a"), LAST in texts.messages("b")) == (False, False)
+    assert (ends == "\r\n") is (b"\r\n" in texts.path().read_bytes())
 
 
 def test_an_obsolete_text_that_says_more_than_the_one_in_use_stays(texts: Texts) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.checks.directions import direction_faults
+from pipeline.checks.directions import _LEFTWARDS, _class, direction_faults
 from tests.checks.checked import pair_of, rules
 
 
@@ -104,3 +104,8 @@ def test_a_text_is_judged_as_it_stands_among_numbers(source: str, translation: s
 )
 def test_what_is_closed_or_the_sources_turns_nothing(source: str, translation: str, locale: str) -> None:
     assert not list(direction_faults(pair_of(source, translation, locale)))
+
+
+def test_all_that_turns_a_line_is_in_the_blocks_that_are_looked_for() -> None:
+    every = map(chr, range(0x110000))
+    assert not [one for one in every if _class(one) in "RAMBN" and not _LEFTWARDS.search(one)]

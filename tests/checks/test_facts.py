@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+import babel
 import pytest
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_month_names
@@ -26,12 +27,6 @@ from pipeline.model import Language, Notation
 from tests.checks.checked import lines_of
 from tests.growth import grows_with_its_length, is_read_once, unlike
 
-#: All languages and scripts that CLDR has names of months for; "M03" is no name.
-CLDR = sorted(
-    name
-    for name in {str(Locale.parse(name)) for name in locale_identifiers()}
-    if not re.search("_[A-Z0-9]{2,3}$", name) and "03" not in get_month_names(locale=name)[3]
-)
 LOCALES = ["ar", "de", "es", "fr", "ja", "pl", "pt_BR", "zh_Hans"]
 MORE_LOCALES = [*LOCALES, "en", "it", "nl", "ru", "tr", "hi", "sv", "cs", "ko", "he"]
 
@@ -227,7 +222,12 @@ def test_texts_of_many_facts_are_compared_in_one_go(fact: str) -> None:
 
 
 def test_notations_of_all_languages_are_read() -> None:
-    assert [one for one in lines_of("notations", "right") if faults(*one)] == []
+    is_recent = tuple(map(int, babel.__version__.split(".")[:2])) >= (2, 19)
+    right = [
+        *lines_of("notations", "right"),
+        *(lines_of("notations", "right, by data of Babel 2.19") if is_recent else ()),
+    ]
+    assert [one for one in right if faults(*one)] == []
     assert [one for one in lines_of("notations", "wrong") if not faults(*one)] == []
 
 
@@ -245,7 +245,7 @@ def twins(locale: str) -> Iterator[tuple[str, str]]:
         yield from ((written, format_date(day, width, locale=locale)) for width in ("full", "long", "medium", "short"))
         for skeleton in ("yMMMM", "MMMMd"):
             yield tuple(format_skeleton(skeleton, day, locale=name) for name in ("en", locale))  # type: ignore[misc]
-    if locale not in MISWRITTEN:
+    if locale not in MISWRITTEN and "long" in Locale.parse(locale).compact_decimal_formats:
         yield "3,000,000 people", format_compact_decimal(3_000_000, format_type="long", locale=locale)
 
 
@@ -255,8 +255,15 @@ MISWRITTEN = {"ne", "sw"}
 STRANGE = {"bgn", "blo", "bo", "cad", "dz", "ksf", "la", "mgo", "prg", "rof", "tok", "yo"}
 
 
+def cldr() -> list[str]:
+    """All languages and scripts that CLDR has names of months for; "M03" is no name."""
+    without_territory = {str(Locale.parse(name)) for name in locale_identifiers()}
+    without_territory -= {name for name in without_territory if re.search("_[A-Z0-9]{2,3}$", name)}
+    return sorted(name for name in without_territory if "03" not in get_month_names(locale=name)[3])
+
+
 @pytest.mark.parametrize("part", [pytest.param(1, marks=pytest.mark.long), 8])
 def test_what_cldr_writes_in_its_locales_is_the_same_fact(part: int) -> None:
-    chosen = [locale for locale in CLDR if locale not in STRANGE][::part]
+    chosen = [locale for locale in cldr() if locale not in STRANGE][::part]
     wrong = [(locale, *twin) for locale in chosen for twin in twins(locale) if faults(*twin, locale)]
     assert wrong == []

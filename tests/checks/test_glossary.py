@@ -6,7 +6,8 @@ import pytest
 from translate.storage.csvl10n import csvfile
 
 from pipeline.checks.glossary import Term, read_glossary
-from pipeline.config import Project, load_project, load_settings
+from pipeline.config import Project
+from pipeline.settings import load_project, load_settings
 from tests.checking import FIRST, findings, rules
 from tests.conftest import Site
 

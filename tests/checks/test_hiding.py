@@ -74,3 +74,56 @@ def test_what_is_shown_hides_nothing() -> None:
     for element in ("<b>{}</b>", '<span style="opacity: 0.9">{}</span>', '<span aria-hidden="false">{}</span>'):
         assert fragment_of(f"a {element.format('b')}").hidden == ""
         assert not list(hiding_faults(fragment_of("A sentence of words. B."), fragment_of(element.format("b"))))
+
+
+EMPTY = [
+    ".",
+    "…",
+    "—",
+    "\\",
+    "&nbsp;",
+    "<i></i>",
+    "<br>",
+    "</p>",
+    "<span lang=de></span>",
+    "&#8203;",
+    "\u200e",
+    "** **",
+    "<wbr>.",
+]
+
+
+@pytest.mark.parametrize("translation", EMPTY)
+def test_what_says_nothing_translates_no_text_that_says_something(translation: str) -> None:
+    for source in (
+        "Take two tablets twice a day after meals.",
+        "Take <b>two</b> tablets.",
+        "![Tablets](x.png)",
+        "Warning",
+    ):
+        found = security_faults(source, translation, Notation.MARKDOWN, "paragraph", RENDERER)
+        assert "emptied" in {fault.rule for fault in found}, source
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("to", "–"),
+        ("and", "&"),
+        ("Next page", "→"),
+        ("Thanks", "🙏"),
+        ("—", "."),
+        ("<br>", "—"),
+        ("One", "1"),
+        ("Yes", "是"),
+    ],
+)
+def test_a_short_text_may_become_a_mark_or_a_sign(source: str, translation: str) -> None:
+    found = security_faults(source, translation, Notation.MARKDOWN, "paragraph", RENDERER)
+    assert "emptied" not in {fault.rule for fault in found}
+
+
+def test_a_sentence_of_which_next_to_nothing_is_left_is_told_of() -> None:
+    source = "Take two tablets twice a day after meals."
+    assert "length" in rules(source, "ok.")
+    assert "length" not in rules(source, "食後に1日2回2錠。", "ja")

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from pipeline.checks.overlays import _NO_MARKS
 from pipeline.model import Notation
 from tests.checks.test_security import faults
 
@@ -71,3 +72,8 @@ def test_what_languages_and_signs_need_stays(text: str) -> None:
 
 def test_what_the_source_strikes_out_the_translation_may() -> None:
     assert not any("strike" in fault for fault in faults("5\u03360\u0336 mg", "5\u03360\u0336 mg davon"))
+
+
+def test_no_mark_is_among_what_surely_is_none() -> None:
+    every = map(chr, range(0x110000))
+    assert not [one for one in every if unicodedata.category(one) in ("Mn", "Me") and _NO_MARKS.fullmatch(one)]

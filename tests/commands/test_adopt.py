@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from pipeline.errors import PipelineError
+from pipeline.exchange import Adoption
 from tests.conftest import Site
 from tests.exchange.test_by_hand import NATIVE
 from tests.exchange.third import FOREIGN, ORIGINAL
+from tests.making import project_in
 
 _OURS = 'PLUGINS = ["pipeline.plugin"]\nGETTEXT = {'
 
@@ -138,3 +142,17 @@ def test_settings_that_cannot_be_read_with_the_lines_are_as_they_were(
     result = plain_site.run("adopt", "de", "--write")
     assert result.exit_code == 2, result.output
     assert plain_site.files() == before
+
+
+def test_settings_that_somebody_saves_while_builds_are_tried_stay(tmp_path: Path) -> None:
+    add, project = import_module("pipeline.commands.adopt")._add, project_in(tmp_path)
+    path, before = project.settings_path, b"A = 1\n"
+    path.write_bytes(before)
+    held = add(path, before, before, Adoption(gettext={"locales": ["de"]}), project)
+    assert held.startswith(before)
+    assert path.read_bytes() == held
+    theirs = held + b"B = 2\n"
+    path.write_bytes(theirs)
+    with pytest.raises(PipelineError, match="changed by someone else"):
+        add(path, before, held, Adoption(gettext={"severities": {"dead-link": "warning"}}), project)
+    assert path.read_bytes() == theirs

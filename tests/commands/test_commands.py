@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 from filelock import FileLock, Timeout
 
@@ -123,7 +124,11 @@ def test_quiet_prints_errors_only(good_site: Site) -> None:
 def test_summaries_of_commands_are_whole_at_80_columns() -> None:
     result = CliRunner().invoke(main, ["--help"], terminal_width=80)
     commands = result.output.partition("Commands:\n")[2].splitlines()
-    assert len(commands) == len(main.commands)
+    ctx = Context(main)
+    assert len(commands) == len(main.list_commands(ctx))
+    each = {name: main.get_command(ctx, name) for name in main.list_commands(ctx)}
+    shown = {name: command.get_short_help_str(100) for name, command in each.items() if command is not None}
+    assert list(shown.items()) == [tuple(line.split(maxsplit=1)) for line in commands]
     assert not [line for line in commands if line.endswith("...") or len(line) > 80]
 
 
@@ -174,7 +179,9 @@ def test_every_command_that_we_tell_people_to_run_is_one() -> None:
     named = [(name, options.split()) for path in files for name, options in _COMMAND.findall(_told(path))]
     assert len(named) > 40
     for name, options in named:
-        known = {"--help", *(form for parameter in main.commands[name].params for form in parameter.opts)}
+        command = main.get_command(Context(main), name)
+        assert command is not None, name
+        known = {"--help", *(form for parameter in command.params for form in parameter.opts)}
         assert known.issuperset(options), name
 
 

@@ -20,11 +20,12 @@ from pipeline.build.coverage import CoverageReport
 from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.update import UpdateReport
 from pipeline.clock import now
-from pipeline.commands import main, say
+from pipeline.commands import main
 from pipeline.commands.formats import FINDINGS
 from pipeline.commands.formats.github import as_markdown
 from pipeline.commands.formats.report import Report
 from pipeline.commands.formats.status_page import status_page
+from pipeline.commands.say import sentences as say
 from pipeline.commands.say.pages import tell_pages
 from pipeline.commands.say.reporter import Reporter, sentence
 from pipeline.errors import PipelineError

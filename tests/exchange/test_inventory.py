@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.config import load_project, load_settings
 from pipeline.exchange.imports import from_site
 from pipeline.exchange.inventory import Inventory, free_folder, inventory, prose_fields
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 from tests.conftest import Site
 from tests.exchange.test_by_hand import NATIVE

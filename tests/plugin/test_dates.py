@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from babel.localedata import locale_identifiers
 
-from pipeline.config import load_project
 from pipeline.digits import LATIN_DIGITS, Numerals
 from pipeline.errors import PipelineError
 from pipeline.model import Language
@@ -27,6 +26,7 @@ from pipeline.plugin.dates import (
 )
 from pipeline.plugin.site import Site
 from pipeline.review.supplied import supplied
+from pipeline.settings import load_project
 from tests.making import AR, BASE, DE, EN, PROJECT, SETTINGS, SETTINGS_PATH
 from tests.plugin.pages import content
 

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.plugin.handover import SITE_SETTING, set_site, site_of
 from pipeline.plugin.site import Site as PluginSite
+from pipeline.settings import load_project, load_settings
 from tests.conftest import ROOT, Site
 
 pytestmark = pytest.mark.whole

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.files import real
 from pipeline.preview.copies import panel, write_copy
-from pipeline.preview.snapshot import identity
+from pipeline.preview.index import identity
 from tests.conftest import Site
 
 pytestmark = pytest.mark.whole

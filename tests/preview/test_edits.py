@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Project, load_project, load_settings
+from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import real
 from pipeline.model import Key, Language, Message
 from pipeline.preview.edits import ConflictError, Wording, save
+from pipeline.settings import load_project, load_settings
 from tests.conftest import Site
 
 CATALOG = "locales/de/articles/first.po"

@@ -9,8 +9,9 @@ from pipeline.files import real
 from pipeline.model import Language
 from pipeline.preview.answers import State
 from pipeline.preview.edits import Wording
+from pipeline.preview.index import identity
 from pipeline.preview.messages import dossier, judge, state_of
-from pipeline.preview.snapshot import Snapshot, identity
+from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.workshop import Workshop
 from tests.conftest import Site
 
@@ -26,7 +27,7 @@ def now_of(site: Site) -> tuple[Snapshot, Language]:
 
 
 def named(now: Snapshot, msgid: str, domain: str = "articles/first") -> MarkedMessage:
-    return now.names[identity(domain, (None, msgid))]
+    return now.index.names[identity(domain, (None, msgid))]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from pipeline.preview.snapshot import identity
+from pipeline.preview.index import identity
 from tests.conftest import Site
 from tests.previewing import TOKEN, Served, previewed
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from watchfiles import Change
 
-from pipeline.config import load_project, load_settings
 from pipeline.files import real
-from pipeline.preview.watch import watched
+from pipeline.preview.watch import Watcher, _news, watched
+from pipeline.settings import load_project, load_settings
 from tests.conftest import Site
 
 SEEN = (
@@ -21,7 +22,22 @@ SEEN = (
     "pelicanconf.py",
     "source/new.md",
 )
-PASSED_OVER = ("locales/.x.pelican-gettext.tmp", "source/articles/.first.md.swp", "source/first.md~")
+PASSED_OVER = (
+    "locales/.x.pelican-gettext.tmp",
+    "source/articles/.first.md.swp",
+    "source/first.md~",
+    "source/4913",
+    "source/#first.md#",
+    "source/first.md.swx",
+    "source/.#first.md",
+    "source/first.md___jb_tmp___",
+    "locales/de/theme.mo",
+    "locales/de/theme.po.tmp",
+    "theme/templates/__pycache__/x.pyc",
+    "preview.log",
+    "notes.txt",
+    "output/index.html",
+)
 
 
 @pytest.mark.parametrize("name", SEEN)
@@ -29,11 +45,32 @@ def test_what_a_site_is_made_of_is_told(good_site: Site, name: str) -> None:
     assert real(good_site.root / name) in told_of(good_site, [name])
 
 
-@pytest.mark.parametrize(
-    "name", ["locales/.x.pelican-gettext.tmp", "source/articles/.first.md.swp", "source/first.md~"]
-)
-def test_what_editors_put_there_for_a_while_is_not(good_site: Site, name: str) -> None:
-    assert real(good_site.root / name) not in told_of(good_site, [name, "source/articles/first.md"])
+def test_what_programs_put_there_for_a_while_is_not_and_what_no_page_is_made_of(good_site: Site) -> None:
+    found = told_of(good_site, [*PASSED_OVER, "source/articles/first.md"])
+    root = real(good_site.root)
+    assert found.isdisjoint(root / name for name in (*PASSED_OVER, "output"))
+
+
+def test_what_came_and_went_is_no_news(tmp_path: Path) -> None:
+    """An editor tries whether it may write, or writes beside a file and takes its place."""
+    here = tmp_path / "first.md"
+    here.write_text("text", encoding="utf-8")
+    gone, before = tmp_path / "sedA1b2", tmp_path / "second.md"
+    changes = [(Change.added, str(gone)), (Change.deleted, str(gone)), (Change.added, str(here))]
+    assert _news([*changes, (Change.deleted, str(before))]) == [here, before]
+
+
+def test_what_pages_are_made_of_is_told_wherever_it_is_and_not_what_their_making_writes(good_site: Site) -> None:
+    path = real(good_site.root / "pelicanconf.py")
+    root = path.parent
+    watcher = Watcher(load_project(path, load_settings(path)), lambda _: None)
+    data, made = root / "data.json", root / "source/thumbnail.png"
+    assert not watcher._is_of_project(data)
+    assert watcher._is_below([root / "source"], made)
+    watcher.also([data], [made])
+    assert watcher._is_of_project(data)
+    assert not watcher._is_below([root / "source"], made)
+    assert not watcher._is_of_project(root / "output")
 
 
 @pytest.mark.parametrize("folder", ["locales", "theme"])

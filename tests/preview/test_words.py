@@ -9,14 +9,17 @@ import pytest
 from pipeline.catalogs.shipped import UNREVIEWED, panel_catalogs
 from pipeline.files import read_text
 from pipeline.model import Catalog, Language
+from pipeline.notes import _WORDS
 from pipeline.preview.assets import asset, assets
+from pipeline.preview.overview import _told
 from pipeline.preview.words import name_of, words_for, words_module
+from pipeline.rules import RULES, found
 from tests.conftest import ROOT
 
 CATALOGS = {str(catalog.locale): catalog for catalog in panel_catalogs()}
 FILLED_IN = re.compile(r"\{\w*\}")
 #: Names that are put together in the scripts.
-PREFIXES = ("filters.", "nothing.", "severity.", "states.", "where.", "overview.")
+PREFIXES = ("filters.", "nothing.", "severity.", "states.", "where.", "overview.", "kind.", "rule.", "do.")
 
 
 @pytest.mark.parametrize("catalog", CATALOGS.values(), ids=CATALOGS)
@@ -45,6 +48,27 @@ def test_every_word_is_used_and_every_word_that_is_used_is_there() -> None:
     assert {name for name in unsaid if not name.startswith(PREFIXES)} == set()
 
 
+def test_what_to_do_is_in_english_what_the_rules_tell_translators() -> None:
+    """So whoever changes a remedy sees that its translations have to follow."""
+    alike = {"in-code": "tag-text"}
+    for name, text in words_for("en").items():
+        prefix, _, rule = name.partition(".")
+        if prefix == "do":
+            known = RULES[alike.get(rule, rule)]
+            assert text == (known.translator or known.remedy), rule
+        if prefix == "rule":
+            assert {rule, f"critical-{rule}", alike.get(rule)} & RULES.keys(), rule
+
+
+def test_each_kind_of_text_that_there_is_has_its_name() -> None:
+    plain = {"paragraph", "list item", "table cell", "quotation"}
+    others = {"kind.heading", "kind.setting", *(f"kind.{kind}" for kind in plain)}
+    named = {
+        f"kind.{kind}" for kind in _WORDS if kind not in ("summary element", "rubric", "sidebar title", "substitution")
+    }
+    assert named | others <= words_for("en").keys()
+
+
 @pytest.mark.parametrize(
     ("accepted", "lang", "dir_"),
     [
@@ -64,6 +88,21 @@ def test_every_word_is_used_and_every_word_that_is_used_is_there() -> None:
 def test_the_words_are_in_the_language_that_the_browser_asks_for(accepted: str, lang: str, dir_: str) -> None:
     words = words_for(accepted)
     assert (words["lang"], words["dir"]) == (lang, dir_)
+
+
+@pytest.mark.parametrize(
+    ("rule", "lang", "told"),
+    [
+        ("critical-untranslated", "de", ("Noch nicht übersetzt", "de")),
+        ("below-threshold", "ja-JP", ("ページの翻訳がまだ足りません", "ja-JP")),
+        ("section-missing", "de", ("what is wrong", "en")),
+        ("critical-untranslated", "en-GB", ("what is wrong", "en")),
+    ],
+)
+def test_why_a_page_waits_is_said_in_the_readers_language_as_far_as_it_has_words(
+    rule: str, lang: str, told: tuple[str, str]
+) -> None:
+    assert _told(found(rule, "x.po", "what is wrong", remedy="none"), words_for(lang)) == told
 
 
 def test_words_are_a_module_of_texts() -> None:

@@ -9,7 +9,8 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.files import real
 from pipeline.model import Language
-from pipeline.preview.snapshot import Snapshot, identity
+from pipeline.preview.index import identity
+from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.workshop import Workshop
 from tests.conftest import Site
 

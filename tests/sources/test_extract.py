@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from pipeline.config import load_project, load_settings
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import Extraction, extract
 from pipeline.sources.walkers.markdown import MarkdownWalker
 from tests.checking import configure

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.config import load_project, load_settings
 from pipeline.errors import PipelineError
 from pipeline.model import Notation
 from pipeline.review.gate import Gate
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import Extraction, extract
 from pipeline.sources.source_reader import SourceReader
 from pipeline.workers import MANY, map_on_all_cores

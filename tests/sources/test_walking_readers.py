@@ -18,8 +18,8 @@ from pelican.readers import RstReader
 from pelican.settings import read_settings
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.config import load_project, load_settings
 from pipeline.pelican_internals import reader_classes
+from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 from pipeline.sources.walking_readers import Walk, site_reading, walking
 from tests.conftest import Site

@@ -87,3 +87,31 @@ def test_the_severity_is_an_input(good_site: Site, fail_on: str) -> None:
 
 def test_the_page_of_rules_is_that_of_the_rules() -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules_page.page(), "run: python docs/rules.py"
+
+
+def test_what_was_read_and_judged_is_kept_between_runs() -> None:
+    """In the user's cache folder on GitHub; on GitLab within the project, where none that came with it is used."""
+    steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    kept = {step["uses"].partition("@")[0]: step for step in steps if step.get("uses", "").startswith("actions/cache")}
+    restored, saved = kept["actions/cache/restore"], kept["actions/cache/save"]
+    assert restored["with"]["path"] == saved["with"]["path"] == "~/.cache/pelican-gettext"
+    assert restored["with"]["key"] == saved["with"]["key"]
+    assert restored["with"]["key"].startswith(restored["with"]["restore-keys"])
+    assert saved["if"] == "always()"  # what is known of a site with findings, too
+    assert steps[-1] is saved
+    _, job = yaml.safe_load_all((ROOT / "templates" / "check.yml").read_text(encoding="utf-8"))
+    found = job["check-translations"]
+    assert found["variables"]["XDG_CACHE_HOME"] == "$CI_PROJECT_DIR/.cache"
+    assert found["cache"]["paths"] == [".cache/pelican-gettext"]
+
+
+@pytest.mark.parametrize("comes_with_it", [False, True])
+def test_a_store_that_came_with_a_project_is_not_used(good_site: Site, comes_with_it: bool) -> None:
+    _, job = yaml.safe_load_all((ROOT / "templates" / "check.yml").read_text(encoding="utf-8"))
+    line = next(line for line in job["check-translations"]["before_script"] if "ls-files" in line)
+    store = good_site.root / ".cache" / "pelican-gettext" / "store-1.sqlite"
+    store.parent.mkdir(parents=True)
+    store.touch()
+    for command in (["init", "-q"], ["add", "-f", str(store)] if comes_with_it else ["status"]):
+        subprocess.run(["git", *command], cwd=good_site.root, check=True, capture_output=True)
+    assert (run(line, good_site, {}) == 0) is not comes_with_it

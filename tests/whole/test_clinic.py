@@ -12,8 +12,8 @@ import polib
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.config import load_project, load_settings
 from pipeline.model import Language
+from pipeline.settings import load_project, load_settings
 from tests.conftest import ROOT, Site, copy_of_clinic
 
 PROJECT = load_project(ROOT / "pelicanconf.py", load_settings(ROOT / "pelicanconf.py"))

@@ -1,7 +1,7 @@
 // The editor of one message.
 
 import { differenceElements } from "./differences.js";
-import { button, criticalTags, fill, h, keys, present, sameTexts, say, stateChip, tag } from "./elements.js";
+import { button, criticalTags, fill, h, keys, kindName, present, ruleWords, sameTexts, say, stateChip, tag } from "./elements.js";
 import { get, here, linked, post, READ_ONLY } from "./server.js";
 
 const READABLE = 75;      // texts that are less alike, in %, are not compared word by word
@@ -121,7 +121,7 @@ export class Editor {
   #tags() {
     const { state, critical, approved } = this.#message;
     return h("p", { class: "tags" },
-      stateChip(state), this.entry.kind && tag(this.entry.kind), criticalTags(critical),
+      stateChip(state), this.entry.kind && tag(kindName(this.entry.kind)), criticalTags(critical),
       approved !== null && tag(say(approved ? "approved" : "notApproved")));
   }
 
@@ -371,10 +371,10 @@ function glossary({ glossary: terms, lang, dir, source_lang }) {
 }
 
 function findingItem({ severity, refused, message, hint, rule }, onWaive) {
+  const words = ruleWords(rule, hint);
   return h("li", { "data-severity": refused ? "error" : severity },
-    h("b", null, say(`severity.${refused ? "refused" : severity}`)), " ",
-    h("span", { lang: "en" }, message), " ", h("code", null, rule),
-    hint && h("small", { lang: "en", dir: "auto" }, hint),
+    h("b", null, say(`severity.${refused ? "refused" : severity}`), words.title && ": ", words.title), " ",
+    h("code", null, rule), h("p", { lang: "en", dir: "auto" }, message), words.hint,
     !refused && !READ_ONLY && rule !== NO_REASON && button(say("waive"), onWaive, { class: "plain" }));
 }
 

@@ -25,6 +25,28 @@ export function languageName(tag, otherwise) {
   try { return new Intl.DisplayNames([say("lang")], { type: "language" }).of(tag); } catch { return otherwise; }
 }
 
+/** What kind of text something is; a heading has its level, a setting its name. */
+export function kindName(kind) {
+  const [, word, n] = /^(heading|setting) (\S+)$/.exec(kind) ?? [null, kind];
+  const key = `kind.${word}`;
+  return key in WORDS ? say(key, { n, name: n }) : kind;
+}
+
+const ALIKE = {
+  "script-text": "in-code", "style-text": "in-code", "tag-text": "in-code", "made-markup": "in-code",
+  "mixed-script": "look-alikes",
+};
+
+/** What a rule is called and what to do about it; what has no words of the panel's own is said in English. */
+export function ruleWords(rule, hint) {
+  const name = ALIKE[rule] ?? rule.replace(/^critical-/, "");
+  const [called, told] = [`rule.${name}`, `do.${name}`];
+  return {
+    title: called in WORDS && h("span", { class: "rule" }, say(called)),
+    hint: told in WORDS ? h("small", null, say(told)) : hint && h("small", { lang: "en", dir: "auto" }, hint),
+  };
+}
+
 /** Children without those that are left out, such as `condition && element`. */
 export function present(children) {
   return children.flat(Infinity).filter((child) => child || child === 0);

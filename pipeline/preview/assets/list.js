@@ -1,6 +1,6 @@
 // The list of the page's messages.
 
-import { button, count, criticalTags, fill, FILTERS, h, say, stateChip, tag } from "./elements.js";
+import { button, count, criticalTags, fill, FILTERS, h, kindName, say, stateChip, tag } from "./elements.js";
 import { isClickable } from "./marks.js";
 import { get } from "./server.js";
 
@@ -55,7 +55,8 @@ export class List {
 
   #row(entry) {
     const { id, state, kind, text, critical, where } = entry;
-    const place = isClickable(entry) ? kind : [...where].map((name) => placeName(name)).join(", ") || kind;
+    const places = isClickable(entry) ? [] : [...where].map((name) => placeName(name));
+    const place = places.join(", ") || kindName(kind);
     const point = (pointed, scroll) => () => this.#app.point(pointed, scroll);
     return h("li", null, button(
       [

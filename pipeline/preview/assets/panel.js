@@ -3,7 +3,9 @@
 // by the browser itself (CSS Custom Highlight API). Whatever comes from the server enters as text, not as HTML.
 
 import { Editor, errorBox, facts } from "./editor.js";
-import { button, count, fill, FILTERS, h, iconButton, keys, languageName, remember, remembered, say, shortcut, STATES, tag } from "./elements.js";
+import {
+  button, count, fill, FILTERS, h, iconButton, keys, languageName, remember, remembered, ruleWords, say, shortcut, STATES, tag,
+} from "./elements.js";
 import { List } from "./list.js";
 import { entriesOf, LivePage, MarkedPage } from "./marks.js";
 import { Overlay } from "./overlay.js";
@@ -204,8 +206,12 @@ class Preview extends HTMLElement {
   #reasonsBar() {
     const { blockers, status } = this.page;
     const onToggle = (event) => { this.#place.reasons = event.target.open; this.#makeRoom(); };
-    const reason = ({ message, hint, id }) => h("li", null,
-      h("span", { lang: "en", dir: "auto" }, message, hint && h("small", null, hint)), id && button(say("show"), () => this.openId(id)));
+    const reason = ({ rule, message, hint, id }) => {
+      const words = ruleWords(rule, hint);
+      return h("li", null,
+        h("span", null, words.title, h("span", { lang: "en", dir: "auto" }, message), words.hint),
+        id && button(say("show"), () => this.openId(id)));
+    };
     if (!blockers.length) return h("p", { class: "bar", "data-kind": status }, h("b", null, this.#statusWords()));
     return h("details", { class: "bar", "data-kind": status, open: this.#place.reasons, ontoggle: onToggle },
       h("summary", null, h("b", null, this.#statusWords()), tag(say("reasons", { n: blockers.length }))),
