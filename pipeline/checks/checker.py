@@ -10,7 +10,7 @@ from typing import Protocol
 from pipeline.checks.facts import fact_faults
 from pipeline.checks.language import language_faults
 from pipeline.checks.pair import Fault, Pair, fragment_of
-from pipeline.checks.render import Renderer
+from pipeline.checks.render import UNREADABLE, Renderer
 from pipeline.checks.scripts import script_faults
 from pipeline.checks.security import security_faults
 from pipeline.checks.structure import INLINE_MARKUP, structure_faults
@@ -69,6 +69,8 @@ class Checker:
         texts = source, self._as_in_source(source, translation, [own] if own else ())
         if notation is not Notation.HTML and any(map(INLINE_MARKUP.search, texts)):
             texts = self.renderer.render(source, notation, kind), self.renderer.render(texts[1], notation, kind)
+            if UNREADABLE in texts[1] and UNREADABLE not in texts[0]:
+                return iter(())  # security says so; nothing is left of it that could be compared
         original, translated = map(fragment_of, texts)
         pair = Pair(
             source,

@@ -31,6 +31,7 @@ from pipeline.checks.points_in_time import (
 from pipeline.checks.quantities import normalized
 from pipeline.checks.ranges import range_faults
 from pipeline.checks.roman_numerals import roman_faults
+from pipeline.checks.said_days import said_day_faults, without_half_hours
 from pipeline.checks.signs import sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import TURNED, denials, term_faults
@@ -38,15 +39,19 @@ from pipeline.lexicon import MOST_KNOWN, Lexicon, lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!#-&*-;=?-Z_a-z~/]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)(?:[!#-&*-;=?-Z_a-z~/]|\([!#-&*-;=?-Z_a-z~/]*\))+")
 _PHONE = re.compile(r"\+\d[\d\s().\-/\u2011]{6,}\d|\(?\b\d{3}\)?[\s.\-]\d{3}[\s.\-]\d{4}\b|\b1-\d{3}-\d{3}-\d{4}\b")
 _GAPS = re.compile(r"[\s().\-/\u2011\u200e\u2066\u2069]*")
 _HAS_DIGITS = re.compile(r"\d")
 _ASCII_DIGIT = re.compile("[0-9]")
-# Names of footnotes and placeholders are no facts.
-_NO_FACT = re.compile(r"\[\^[^\[\]]*\]|%\(\w+\)\w|\{\w*\}")
+# Names of footnotes and placeholders are no facts; 3D is a word (3Δ), and so is hexadecimal (16進数).
+_NO_FACT = re.compile(
+    r"\[\^[^\[\]]*\]|%\(\w+\)\w|\{\w*\}|(?<![\w.,])[234][-‑]?[DДΔ](?!\w)|(?<![\d.,])(?:2|8|10|16)(?=進|进制|진수|진법)"
+)
 # A word that begins with a letter and has a digit, or what templates read.
 _NAME = re.compile(r"\{[{%][^{}]*[}%]\}|(?<![\w.,'’-])(?:[A-Za-z]|\d++[A-Za-z])[A-Za-z_]*+\d\w*+(?![.,]?\d)")
+#: Numbers in a row, one without its space: pages 1,2 or 3.
+_LISTED = re.compile(r"(?<![\d.,])(\d{1,2}),(\d{1,2})(?= (?:and|or) \d)")
 _MAY_NAME = re.compile(r"\d|\{[{%]")
 _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
@@ -66,12 +71,14 @@ def fact_faults(pair: Pair) -> Iterator[Fault]:
 
 def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     source, translation = _without_marks(source), _without_marks(translation)
+    source = _LISTED.sub(r"\1, \2", source)
     if _HAS_DIGITS.search(translation) or _HAS_DIGITS.search(source):
         yield from sign_faults(pair, source, translation)
         yield from digit_faults(pair, source, translation)
     source, translation = normalized(source), normalized(translation)
     yield from letter_faults(pair, source, translation)
     source, translation = _without_names(source, translation)
+    source, translation = without_half_hours(pair, source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):
         source, translation = without_frequencies(pair, source, translation)
         if both_count_in_words(pair, source, translation):
@@ -194,6 +201,7 @@ class _Digits:
 def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Facts that are words."""
     yield from roman_faults(pair, source, translation)
+    yield from said_day_faults(pair, source, translation)
     yield from duration_faults(pair, source, translation)
     yield from term_faults(pair, source, translation)
     yield from dose_faults(pair, source, translation)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.prose import is_prose
 from pipeline.guessing import guessed_language, known_to_detector
 from pipeline.lexicon import UNSPACED, are_told_apart
 
@@ -37,7 +38,7 @@ def language_faults(pair: Pair) -> Iterator[Fault]:
     text, wanted = _PLACEHOLDER.sub("", pair.translated.prose), pair.language.locale.partition("_")[0]
     if pair.translation == pair.source:
         return
-    if _is_in_another_script(text, wanted):
+    if _is_in_another_script(text, wanted) and is_prose(pair.translated.prose, pair.invariants):
         yield Fault("language", f"it is not written in the script of {pair.language.english}")
         return
     if len(text) < _SHORTEST[wanted in UNSPACED]:

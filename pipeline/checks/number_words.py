@@ -100,9 +100,13 @@ def says(text: str, value: int, locale: str) -> bool:
         return True
     # The five of twenty-five is no five, and a ten is in many words for eleven.
     rest = _without(text, (number for number in numbers if number.value > _TEN))
-    if lexicon_of(locale).has_number(value, rest):
+    lexicon, language = lexicon_of(locale), locale.partition("_")[0]
+    if lexicon.has_number(value, rest):
         return True
-    language = locale.partition("_")[0]
+    tens_of, ones = value // _TEN * _TEN, value % _TEN
+    is_compound = language not in LIBRARY and _TEN < value < _HUNDRED and ones > 0
+    if is_compound and lexicon.has_number(tens_of, rest) and lexicon.has_number(ones, rest):
+        return True  # είκοσι πέντε
     if _has_roman(value, rest, language) or Scales.of(locale).says(value, rest):
         return True
     if language not in LIBRARY or not _TEN < value < _TOO_MANY:

@@ -24,6 +24,8 @@ from pipeline.sources.walkers.rst import parse_inline
 _BLOCK_TAGS = {BLOCK_KINDS[tag]: tag for tag in ("li", "td", "th", "dt", "dd")}
 #: What may stand around a message when it is rendered: no part of it.
 FRAMES = frozenset({"div", "p", *_BLOCK_TAGS.values(), *(f"h{level}" for level in range(1, 7))})
+#: So a message begins that its parser cannot read.
+UNREADABLE = "<x-faulty"
 # Stages that belong to whole documents.
 _DOCUMENT_STAGES = frozenset({"toc", "footnote", "hilite"})
 
@@ -107,7 +109,7 @@ def _outline(text: str) -> str:
     setattr(document.reporter, "get_source_and_line", lambda line=None: (None, line))
     parsed = parse_inline(text, document, nodes.paragraph())
     if parsed is None:
-        return f'<x-faulty text="{escape(text)}"></x-faulty>'
+        return f'{UNREADABLE} text="{escape(text)}"></x-faulty>'
     return "".join(_outline_of(node) for node in parsed)
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks.pair import Fault, Pair
+from pipeline.model import Notation
 
 # A star within a word is German spelling: Patient*innen.
 _PAIRED = re.compile(r"\*\*+|(?<!\w)\*|\*(?!\w)|(?<!\w)_+|_+(?!\w)|`+|~~+")
@@ -41,6 +42,8 @@ def shown_mark_faults(pair: Pair) -> Iterator[Fault]:
     """The marks that readers see in the translation more often than in the source; what is code is no mark."""
     there, here = pair.original.prose, pair.translated.prose
     for mark in Counter(_PAIRED.findall(here)) - Counter(_PAIRED.findall(there)):
+        if mark == "`" and pair.notation is Notation.TEXT and "`" in there and here.count("`") % 2 == 0:
+            continue  # `so' is `so` in quotation marks of a program
         yield Fault("marks", f"{mark} is shown as it is: it has no partner, or spaces inside", here=mark)
     for name, pattern in _MARKS.items():
         found = pattern.findall(here)

@@ -56,7 +56,7 @@ def digit_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     wanted = Counter(mark for mark, _ in _beside(source, pair, pair.source_language.locale))
     for mark, shown in _beside(translation, pair, pair.language.locale):
         wanted[mark] -= 1
-        if wanted[mark] < 0:
+        if wanted[mark] < 0 and not re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", source):
             yield Fault("numbers", f"{shown}: what is beside the number is read as a part of it", here=shown)
     digits, text = _GAPS.sub("", normalized(source)), normalized(translation)
     for found in _TWO.finditer(text):

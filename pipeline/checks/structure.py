@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from html.entities import html5
 from itertools import zip_longest
 
@@ -27,6 +28,8 @@ _REFERENCE = re.compile(r"\]\[([^\]]+)\]")
 _BARE_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9;])")
 _BLOCK_START = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|>\s?|(\d{1,3})[.)]\s|\|)|\s*(?:```|~~~)")
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
+#: The words of code, and how alike those are of which one is misspelt.
+_CODE_WORDS, _MISSPELT = re.compile(r"[^\W\d_]+(?:[ _-][^\W\d_]+)*"), 0.75
 # Compared by rules of their own, or free.
 _ELSEWHERE = frozenset({"a", "img", "code"}) | _STRONG | _EMPHASIS
 _FREE = FRAMES | {"wbr", "bdi", "q", "abbr"}
@@ -83,13 +86,29 @@ def _code_faults(pair: Pair) -> Iterator[Fault]:
     for there, here in zip_longest(missing, extra, fillvalue=""):
         if there and here:
             only_spaces = there.replace(" ", "") == here.replace(" ", "")
-            yield Fault("code", f"the code {there} became {here}", there, here, doubtful=only_spaces)
+            doubtful = only_spaces or _is_translated(there, here)
+            yield Fault("code", f"the code {there} became {here}", there, here, doubtful=doubtful)
         elif there:
             still_there = there in pair.translated.text
             what = "is not marked as such in the translation" if still_there else "is not in the translation"
-            yield Fault("code", f"the code {there} {what}", there, doubtful=still_there)
+            yield Fault("code", f"the code {there} {what}", there, doubtful=still_there or _are_words(there))
         elif here not in pair.original.text:
             yield Fault("code", f"the code {here} is not in the source", here=here, doubtful=True)
+
+
+def _is_translated(there: str, here: str) -> bool:
+    """Whether the words of code are other words, but nothing else: <input file> is a place for a reader's own.
+
+    What differs in a letter or two is misspelt.
+    """
+    marks = _CODE_WORDS.sub("x", there)
+    is_likeness = SequenceMatcher(None, there.lower(), here.lower()).ratio() > _MISSPELT
+    return marks == _CODE_WORDS.sub("x", here) and not is_likeness
+
+
+def _are_words(code: str) -> bool:
+    """Whether code is several words: a title that somebody set in it."""
+    return " " in code and code.replace(" ", "").isalpha()
 
 
 def _emphasis_faults(pair: Pair) -> Iterator[Fault]:
@@ -105,7 +124,9 @@ def _tag_faults(pair: Pair) -> Iterator[Fault]:
         if tag == "br":
             yield Fault("line-breaks", "a line break of the source is not in the translation", doubtful=True)
         elif tag not in _ELSEWHERE and tag not in _FREE:
-            yield Fault("tags", f"<{tag}> is not in the translation", there=f"<{tag}>")
+            # A sentence may name a key once where the source names it twice.
+            is_there = pair.translated.tags[tag] > 0
+            yield Fault("tags", f"<{tag}> is not in the translation", there=f"<{tag}>", doubtful=is_there)
     if pair.translated.tags["br"] > pair.original.tags["br"]:
         yield Fault("line-breaks", "a line break that the source does not have", doubtful=True)
     for tag in sorted(pair.translated.unbalanced - pair.original.unbalanced):

@@ -9,17 +9,14 @@ from functools import cache, lru_cache
 from babel.units import format_unit
 from ftfy.badness import is_bad
 
-from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.pair import Fault, Fragment, Pair
+from pipeline.checks.prose import is_prose
 from pipeline.checks.quantities import normalized
 from pipeline.lexicon import MOST_KNOWN, UNSPACED, lexicon_of
+from pipeline.markup import VOID
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-# Addresses, placeholders, template code, and names of files and in programs: src/lib.rs, hello_world, std::io.
-_NOT_PROSE = re.compile(
-    r"\{[{%<][^{}]*[}%>]\}|https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\w|%\(\w+\)\w|\{\w*\}|\[\^[^\[\]]*\]"
-    r"|(?<![\w-])[\w-]++\.(?:com|org|net|example)\b|(?<![^\s\"'(\[])[\w/.:-]*\w(?:_|::|\.(?=[a-z]))\w[\w/.:-]*"
-)
 #: The signs of vowels of South Asia are letters of a word.
 _LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd])"
 _DOUBLED = re.compile(rf"(?<![\w'’-])({_LETTER}{{2,}})[ \u00a0\n]+\1(?!{_LETTER}|[\w'’-])", re.I)
@@ -39,11 +36,12 @@ REDUPLICATING = frozenset(
 _LONG_WORD, _LONG_WORDS = 9, {"ko": 4, "he": 5, "ar": 6, "fa": 6}
 #: Words that may stand twice, in languages without a lexicon.
 _MAY_BE_DOUBLED = {
-    "da": frozenset({"der", "det", "den", "de", "for", "ja", "nej"}),
+    "da": frozenset({"der", "det", "den", "de", "for", "ja", "nej", "til"}),
     "nb": frozenset({"det", "der", "den", "de", "for", "ja", "nei"}),
     "nn": frozenset({"det", "der", "den", "dei", "for", "ja", "nei"}),
     "fi": frozenset({"se", "ne", "he", "niin", "pian", "yhä", "kyllä"}),
     "et": frozenset({"see", "nii", "juba", "ikka", "vaikselt"}),
+    "gl": frozenset({"se"}),
     "hu": frozenset({"az", "ez", "egy", "már", "csak", "lassan", "nem", "igen"}),
     "bg": frozenset({"да", "бавно", "полека"}),
     "uk": frozenset({"ледь", "дуже", "тихо"}),
@@ -92,6 +90,7 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _ASCII_IN_CJK = re.compile(rf"(?<=[{_CJK}])[,;!?](?=\s?[{_CJK}]|$)")
 _FRENCH = re.compile(r"(?<=\w)( ?)(?=[;!?»](?:\s|$))|(?<=«)( ?)(?=\w)")
 _DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_SHOWN_WITHOUT_WORDS = VOID - {"br", "wbr", "hr"}
 _BRACKETS = (("(（", ")）"), ("[［", "]］"), ("{", "}"), ("「", "」"), ("『", "』"), ("【", "】"))
 _BRACKET = re.compile(f"[{re.escape(''.join(opening + closing for opening, closing in _BRACKETS))}]")
 _FANCY_QUOTES = re.compile("[“”„«»‟「」『』]")
@@ -103,11 +102,11 @@ _KEPT_SPACE = re.compile("(?<=\\d)[\u00a0\u202f](?![AaPp]\\.?[Mm])(?=[^\\W\\d_]|
 _BROKEN_SPACE = re.compile(r"\d (?:[A-Za-zµμ]{1,5}|[^\W\d_]|[%°])")
 
 #: An ordinal, or a short word behind a number, at the end of a text.
-_ABBREVIATED = re.compile(r"\d\s?(?:[^\W\d_]{1,2}\.){0,2}$|\d\.$")
+_ABBREVIATED = re.compile(r"\d\s?(?:[^\W\d_]{1,2}\.){0,2}$|\d\.$|(?:\d|\}|%\(\w+\)[a-z])\s[^\W\d_]{1,4}\.$")
 
 #: Characters of a translation for one of English, about, where it is not near 1.
 _LENGTHS = {"ja": 0.48, "zh": 0.33, "yue": 0.33, "ko": 0.55, "th": 0.9, "ar": 0.85, "he": 0.8, "fa": 0.95}
-_LONG, _SHORTEST, _LONGEST = 80, 0.4, 2.6
+_LONG, _SHORTEST, _LONGEST, _WHOLE = 80, 0.4, 2.6, 0.75
 #: The same for a sentence of which next to nothing is left.
 _SENTENCE, _LEFT = 30, 0.15
 #: Search engines and lists cut titles off at about 60 characters, summaries at 160; twice as much is surely wrong.
@@ -135,11 +134,7 @@ def _unchanged_faults(pair: Pair) -> Iterator[Fault]:
     """
     if _language(pair) == _source_language(pair):
         return
-    text = _NOT_PROSE.sub(" ", pair.original.prose)
-    for name in pair.invariants:
-        text = text.replace(name, " ")
-    words = _WORDS.findall(text)
-    if len(words) >= 3 or (len(words) == 2 and any(word.islower() for word in words)):
+    if is_prose(pair.original.prose, pair.invariants):
         yield Fault("unchanged", "the translation is the same as the source", pair.source, pair.translation)
 
 
@@ -190,17 +185,23 @@ def _edge_faults(pair: Pair) -> Iterator[Fault]:
     for name, strip in (("begins", str.lstrip), ("ends", str.rstrip)):
         if strip(pair.translation) != pair.translation and strip(pair.source) == pair.source:
             yield Fault("whitespace", f"it {name} with white space")
-    double = _DOUBLE_SPACE.search(pair.translated.text)
+    double = next(filter(None, map(_DOUBLE_SPACE.search, _in_a_row(pair.translated))), None)
     if double is not None and not _DOUBLE_SPACE.search(pair.original.text):
         yield Fault("whitespace", "two spaces in a row", here=double[0])
+
+
+def _in_a_row(fragment: Fragment) -> tuple[str, ...]:
+    """The text where nothing stands between its characters: pictures and fields are no words."""
+    return fragment.pieces if fragment.tags.keys() & _SHOWN_WITHOUT_WORDS else (fragment.text,)
 
 
 def _space_faults(pair: Pair) -> Iterator[Fault]:
     """Spaces where the language has none, and none where it has."""
     source, translation, language = pair.original.text, pair.translated.text, _language(pair)
     for pattern in (_SPACE_BEFORE, *([] if language == "fr" else [_SPACE_BEFORE_OTHER])):
-        if (found := pattern.search(translation)) and not pattern.search(source):
-            here = translation[found.start() - 1 : found.end() + 1]
+        found = next(filter(None, map(pattern.search, _in_a_row(pair.translated))), None)
+        if found and not pattern.search(source):
+            here = found.string[found.start() - 1 : found.end() + 1]
             yield Fault("spacing", "a space before a punctuation mark", here=here)
     if language in _IDEOGRAPHIC and (mark := _ASCII_IN_CJK.search(translation)):
         yield Fault("spacing", f"an ASCII {mark[0]} beside ideographs or kana; the language has its own", here=mark[0])
@@ -311,8 +312,10 @@ def _size_faults(pair: Pair) -> Iterator[Fault]:
     if is_lost or (len(source) >= _LONG and not _SHORTEST <= ratio <= _LONGEST):
         what = "much shorter" if ratio < 1 else "much longer"
         yield Fault("length", f"it is {what} than the source: {len(translation)} characters for {len(source)}")
-    there, here = _sentences(source), _sentences(translation)
-    if language not in _NO_STOPS and there >= 2 and (here <= there - 2 or here >= there * 2 + 1):
+    # Code ends no sentence; and what is as long as it should be has joined its sentences, by commas in Chinese.
+    there, here = _sentences(pair.original.prose), _sentences(pair.translated.prose)
+    lost = here <= there - 2 and ratio < _WHOLE
+    if language not in _NO_STOPS and there >= 2 and (lost or here >= there * 2 + 1):
         yield Fault("sentences", f"{here} sentences for {there}")
     most = _FIELD_LENGTHS.get(pair.kind)
     if most is not None:

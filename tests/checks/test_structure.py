@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.checked import rules
+from pipeline.model import Language
+from tests.checks.checked import CHECKER, MARKDOWN, rules
 
 
 @pytest.mark.parametrize("kind", ["heading 2", "title"])
@@ -50,3 +51,34 @@ def test_what_is_lost_broken_or_added_is_named_by_its_rule(source: str, translat
 )
 def test_languages_reorder_and_may_write_the_same_in_another_way(source: str, translation: str) -> None:
     assert rules(source, translation) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "doubtful"),
+    [
+        ("Run `garden --listen`.", "Starten Sie `garden -listen`.", False),
+        ("Run `garden seed`.", "Starten Sie `garden sede`.", False),
+        ("Give `<seed file>`.", "Geben Sie `<Datei mit Samen>` an.", True),
+        ("Give `<seed file>`.", "Geben Sie `<Samendatei>` an.", True),
+        ("See `garden tools`.", "Siehe *Werkzeuge*.", True),
+        ("See `garden_tools`.", "Siehe *Werkzeuge*.", False),
+    ],
+)
+def test_words_of_code_that_somebody_translated_are_a_warning(source: str, translation: str, doubtful: bool) -> None:
+    faults = [
+        fault
+        for fault in CHECKER.remarks(source, translation, MARKDOWN, "paragraph", Language.of("de"))
+        if fault.rule == "code"
+    ]
+    assert [fault.doubtful for fault in faults] == [doubtful]
+
+
+def test_a_mark_that_the_translation_has_once_instead_of_twice_is_a_warning() -> None:
+    source, once = "The key <kbd>A</kbd> and the key <kbd>A</kbd>.", "Taste <kbd>A</kbd>."
+    for translation, doubtful in ((once, True), ("Taste A.", False)):
+        found = [
+            fault
+            for fault in CHECKER.remarks(source, translation, MARKDOWN, "paragraph", Language.of("de"))
+            if fault.rule == "tags"
+        ]
+        assert {fault.doubtful for fault in found} == {doubtful}

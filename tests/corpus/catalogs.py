@@ -13,14 +13,21 @@ import polib
 from babel import Locale, UnknownLocaleError
 
 from pipeline.catalogs.plurals import PluralRule, rule_in
+from pipeline.checks.pair import Fault
 from pipeline.model import Notation, Severity
 from tests.corpus.judging import judge
 
 #: C's and other formats: their placeholders are no texts of ours.
 _FORMAT = re.compile(r"%[-+ #0]*(?:\d+\$)?[\d*.]*(?:hh|h|ll|l|z|j|t|L|q)?[a-zA-Z@]|%\d|\$\{?\w+\}?|&(?=\w)")
+#: A role of Sphinx, and what it leads to.
+_ROLE = re.compile(r":[a-zA-Z][\w:+.-]*:`(?:([^`<]*?)\s*<([^`<>]*)>|([^`]*))`")
+#: Code, which our walkers do not offer: comments and strings of a program, what a computer is told or answers.
+_CODE = re.compile(r'\s*(?://|"[^"]*"\s*$|[-#*$]\s*\w+\n|\n|<output\b|<input\b|```)')
 _LONGEST = 3_000
-#: Programs of KDE ask translators for these; they are no translations.
-_CREDITS = frozenset({"Your names", "Your emails"})
+#: Programs and manuals ask translators for these; they are no translations.
+_CREDITS = frozenset({"Your names", "Your emails", "translator-credits", "translator_credits"})
+#: The notation of catalogs in a folder of this name. What programs say has no marks, and is on no page.
+_NOTATIONS = {"book": Notation.MARKDOWN, "html": Notation.HTML, "rst": Notation.RST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +47,68 @@ class Found:
         return f"{about}\n  {self.source!r}\n  {self.translation!r}"
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A translated message of somebody's catalog."""
+
+    path: Path
+    locale: str
+    source: str
+    translations: tuple[str, ...]
+    plural: str | None
+    rule: PluralRule | None
+
+    def faults(self) -> Iterator[tuple[Fault, Severity]]:
+        """What is wrong with it."""
+        notation = next((_NOTATIONS[part] for part in self.path.parts if part in _NOTATIONS), Notation.TEXT)
+        source, *shown = (_readable(text, notation) for text in (self.source, *self.translations))
+        plural = _readable(self.plural, notation) if self.plural else None
+        of_site = notation is not Notation.TEXT
+        return judge(source, tuple(shown), plural, notation, self.locale, self.rule, of_site=of_site)
+
+
 def judged(folder: Path, most: int = 0) -> tuple[list[Found], Counter[str]]:
     """What is found in all catalogs of a folder, and how many messages each locale has; of each so many at `most`."""
     findings: list[Found] = []
     messages: Counter[str] = Counter()
-    seen: set[tuple[str, str, tuple[str, ...]]] = set()
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".po", ".mo") and path.is_file())
-    for path in Random(most).sample(paths, len(paths)) if most else paths:
-        for locale, entry, rule in _entries(path):
-            texts = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
-            key = locale, entry.msgid, texts
-            if most and messages[locale] >= most:
-                break
-            if key in seen or not all(texts) or max(map(len, (entry.msgid, *texts))) > _LONGEST:
-                continue
-            seen.add(key)
-            messages[locale] += 1
-            source, *shown = (_without_formats(text) for text in (entry.msgid, *texts))
-            plural = _without_formats(entry.msgid_plural) if entry.msgid_plural else None
-            is_book = "book" in path.parts  # its texts are Markdown; what programs say has no marks, and is on no page
-            notation = Notation.MARKDOWN if is_book else Notation.TEXT
-            for fault, severity in judge(source, tuple(shown), plural, notation, locale, rule, of_site=is_book):
-                written = " | ".join(texts)
-                findings.append(Found(path, locale, fault.rule, severity, fault.message, entry.msgid, written))
+    for one in written(folder, most):
+        messages[one.locale] += 1
+        for fault, severity in one.faults():
+            shown = " | ".join(one.translations)
+            findings.append(Found(one.path, one.locale, fault.rule, severity, fault.message, one.source, shown))
     return findings, messages
 
 
-def _without_formats(text: str) -> str:
-    """A text in which what other formats fill in is a placeholder of ours."""
-    return _FORMAT.sub("{}", text)
+def written(folder: Path, most: int = 0) -> Iterator[Written]:
+    """The messages of all catalogs of a folder, each once; of each locale a random sample of so many at `most`."""
+    seen: set[int] = set()
+    kept: dict[str, list[Written]] = {}
+    counts: Counter[str] = Counter()
+    random = Random(most)
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".po", ".mo") and path.is_file()):
+        for locale, entry, rule in _entries(path):
+            texts = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
+            key = hash((locale, entry.msgid, texts))
+            if key in seen or not all(texts) or max(map(len, (entry.msgid, *texts))) > _LONGEST:
+                continue
+            seen.add(key)
+            one = Written(path, locale, entry.msgid, texts, entry.msgid_plural or None, rule)
+            counts[locale] += 1
+            if not most:
+                yield one
+            elif len(own := kept.setdefault(locale, [])) < most:
+                own.append(one)
+            elif (place := random.randrange(counts[locale])) < most:
+                own[place] = one
+    for own in kept.values():
+        yield from own
+
+
+def _readable(text: str, notation: Notation) -> str:
+    """A program's text with our placeholder for what is filled in, a document's with marks of docutils for Sphinx's."""
+    if notation is Notation.RST:
+        return _ROLE.sub(lambda role: f"{role[1]} ``{role[2]}``" if role[2] else f"``{role[3]}``", text)
+    return _FORMAT.sub("{}", text) if notation is Notation.TEXT else text
 
 
 def _entries(path: Path) -> Iterator[tuple[str, polib.POEntry | polib.MOEntry, PluralRule | None]]:
@@ -82,10 +122,14 @@ def _entries(path: Path) -> Iterator[tuple[str, polib.POEntry | polib.MOEntry, P
         return  # in another script than its language's
     rule = rule_in(entries.metadata.get("Plural-Forms", ""))
     for entry in entries:
-        if entry.msgid in _CREDITS:
+        if entry.msgid in _CREDITS or _is_code(entry) or entry.msgid.startswith(("external ref=", "@@image:")):
             continue
         if isinstance(entry, polib.MOEntry) or (entry.translated() and not entry.obsolete and not entry.fuzzy):
             yield locale, entry, rule
+
+
+def _is_code(entry: polib.POEntry | polib.MOEntry) -> bool:
+    return "no-wrap" in entry.flags or _CODE.match(entry.msgid) is not None
 
 
 def per_thousand(findings: list[Found], messages: Counter[str]) -> str:
