@@ -49,6 +49,8 @@ ELSEWHERE = {
     "pelican_internals/writers": "tests/test_pelican_internals.py",
     "settings": "tests/test_config.py",
     "checks/said_days": "tests/checks/test_facts.py asks it by the tables of cases",
+    "plugin/site_texts": "tests/build/test_live_process.py",
+    "preview/index": "tests/preview/test_saves.py",
     "pelican_internals/remaking": "tests/build/test_live_process.py",
     "preview/overview": "tests/preview/test_server.py asks for it",
     "pelican_internals/generators": "tests/test_pelican_internals.py",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 # Addresses, placeholders, template code, and names of files and in programs: src/lib.rs, hello_world, std::io.
 _NOT_PROSE = re.compile(
-    r"\{[{%<][^{}]*[}%>]\}|\w++://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\w|<?\S+_at_\S+|\w+:[\w-]+\[\d*\]|%\(\w+\)\w|\{\w*\}|\[\^[^\[\]]*\]"
+    r"\{[{%<][^{}]*[}%>]\}|(?<!\w)\w++://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\w|(?<!\S)\S+_at_\S+|(?<!\w)\w++:[\w-]++\[\d*\]|%\(\w+\)\w|\{\w*\}|\[\^[^\[\]]*\]"
     r"|(?<![\w-])[\w-]++\.(?:com|org|net|example)\b|(?<![^\s\"'(\[])[\w/.:-]*\w(?:_|::|\.(?=[a-z]))\w[\w/.:-]*"
 )
 #: A compound with hyphens is one word: gnome-keyring-daemon.
