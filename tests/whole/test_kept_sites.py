@@ -31,10 +31,11 @@ def register():
 _SETTINGS = """
 import os
 from functools import partial
+from pathlib import Path
 EDITION = os.environ.get("EDITION", "first")
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["pipeline.plugin", "say"]
-THEME_TEMPLATES_OVERRIDES = ["overrides"]
+THEME_TEMPLATES_OVERRIDES = [str(Path(__file__).with_name("overrides"))]
 JINJA_FILTERS = {"shout": lambda text: text.upper() + "!"}
 MARKDOWN = {"extension_configs": {"markdown.extensions.extra": {}, "pymdownx.snippets": {"base_path": ["snippets"]}}}
 GETTEXT["locales"] = ["de"]
