@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import sys
 import time
-import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,7 +27,7 @@ from pipeline.fingerprints import digest, digest_of
 from pipeline.model import Visitor
 from pipeline.observed import observer, surroundings, unnoted
 from pipeline.observer import Notes, Observer
-from pipeline.pelican_internals import TOLD_AROUND_READING, SafeDatetime, markdown_code
+from pipeline.pelican_internals import TOLD_AROUND_READING, SafeDatetime, markdown_code, receivers_of
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.site import Site
 from pipeline.reads import Reads, digest_of_file, digest_of_names, state_of
@@ -127,8 +126,7 @@ def _is_plain(settings: Mapping[str, Any]) -> bool:
     """Whether Pelican's own code reads a source, with nothing that knows of others."""
     made = settings["MARKDOWN"]
     extensions = [one for one in made.get("extensions", ()) if not isinstance(one, GettextExtension)]
-    told = (known for signal in TOLD_AROUND_READING for known in signal.receivers.values())
-    receivers = [known() if isinstance(known, weakref.ref) else known for known in told]
+    receivers = [known for signal in TOLD_AROUND_READING for known in receivers_of(signal)]
     return (
         all(isinstance(one, str) and one.startswith(_EXTENSIONS) for one in extensions)
         and _is_data({name: value for name, value in made.items() if name != "extensions"})
