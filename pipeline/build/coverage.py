@@ -85,8 +85,8 @@ def coverage(
         _require_built(report)
         languages = (language, *project.languages())
         endonyms = frozenset(known.endonym for known in languages)
-        alone = _days_of(language, project.source) | {known.tag.casefold() for known in languages}
-        reader = LeakReader(frozenset(project.invariants) | endonyms, alone, date_pattern(language), endonyms)
+        words = _days_of(language, project.source) | {known.tag.casefold() for known in languages}
+        reader = LeakReader(frozenset(project.invariants) | endonyms, words, date_pattern(language), endonyms)
         pages = 0
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".html", ".xml"):
