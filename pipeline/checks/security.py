@@ -21,7 +21,7 @@ from pipeline.characters import APOSTROPHE, ENDLESS_REFERENCE, unescape
 from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
-from pipeline.checks.hiding import emptied_faults, hiding_faults
+from pipeline.checks.hiding import emptied_faults, emptied_part_faults, hiding_faults, says
 from pipeline.checks.overlays import overlay_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.placeholders import placeholder_faults
@@ -122,7 +122,7 @@ def security_faults(
         yield from emptied_faults(there, here)
     else:
         yield from disguise_faults(source, translation)
-        if not any(map(str.isalnum, translation)):
+        if not says(translation):
             yield from emptied_faults(_shown(source, notation, kind, renderer, surroundings.labels), translation)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and unescape(translation).count('"') > unescape(source).count('"'):
@@ -229,6 +229,7 @@ def _markup_faults(
         return
     yield from formula_faults(original, translated)
     yield from hiding_faults(fragment_of(original), fragment_of(translated))
+    yield from emptied_part_faults(fragment_of(original), fragment_of(translated))
     if _TEXT_ALONE.fullmatch(translated):
         return
     there, here = _tokens(original), _tokens(translated)

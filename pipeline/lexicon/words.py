@@ -162,7 +162,7 @@ class Lexicon:
     def denying(self, text: str) -> Iterator[str]:
         """The negations and exclusions in the text, each as often as it is there."""
         words = "|".join(filter(None, (self.negations, self.exclusions)))
-        return (match[0] for match in phrases_of(words, self.joined).finditer(text.lower())) if words else iter(())
+        return (match[0] for match in phrases_of(words, self.joined).finditer(lowered(text))) if words else iter(())
 
     def has_minus(self, text: str) -> bool:
         """Whether the text says "minus" or "below zero"."""

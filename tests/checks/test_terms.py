@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 
 from tests.checks.test_facts import faults
@@ -361,5 +364,56 @@ def test_the_same_said_otherwise_is_no_fault(row: str) -> None:
 
 @pytest.mark.parametrize(("locale", "source", "right", "wrong"), _cases())
 def test_another_word_that_decides_is_a_fault(locale: str, source: str, right: str, wrong: str) -> None:
+    assert faults(source, right, locale) == []
+    assert faults(source, wrong, locale) != []
+
+
+def _between_letters(text: str, what: str) -> str:
+    return re.sub(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2})", what, text)
+
+
+#: Ways to write a text that the eye does not tell from each other.
+WRITTEN = {
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "narrow spaces": lambda text: text.replace(" ", "\u202f"),
+    "joiners": lambda text: _between_letters(text, "\u200c"),
+    "grapheme joiners": lambda text: _between_letters(text, "\u034f"),
+    "variation selectors": lambda text: _between_letters(text, "\ufe0e"),
+    "full width": lambda text: "".join(
+        chr(ord(one) + 0xFEE0) if one.isascii() and one.isalpha() else one for one in text
+    ),
+    "bold": lambda text: "".join(chr(0x1D41A + ord(one) - 97) if "a" <= one <= "z" else one for one in text),
+    "capitals": str.upper,
+    "long s": lambda text: text.replace("s", "ſ"),
+}
+_WRITTEN_ALIKE = [case for case in _cases() if case[0] in ("de", "fr", "tr", "ru")][::4]
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+def test_a_word_is_the_same_however_it_is_written(way: str) -> None:
+    write = WRITTEN[way]
+    for locale, source, right, wrong in _WRITTEN_ALIKE:
+        assert faults(source, write(right), locale) == [], write(right)
+        assert faults(source, write(wrong), locale) != [], write(wrong)
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "right", "wrong"),
+    [
+        ("tr", "Open on Tuesday.", "SALI AÇIK.", "CUMA AÇIK."),
+        ("tr", "In November.", "KASIM AYINDA.", "ARALIK AYINDA."),
+        ("tr", "5 liters", "5 LİTRE", "5 METRE"),
+        ("tr", "5 liters", "5 LİTRE", "5 KİLOGRAM"),
+        ("de", "5 min", "5 MİN", "5 ſ"),
+        ("de", "5 million", "5 Mıllionen", "5 tauſend"),
+        ("el", "5 weeks", "5 εβδομάδεσ", "5 μήνεσ"),
+        ("de", "On Tuesday, 2 August 2020.", "Am Dienſtag, 2. Auguſt 2020.", "Am Dienſtag, 2. Mai 2020."),
+        ("ar", "In the evening.", "في المســاء.", "في الصبــاح."),
+    ],
+)
+def test_capitals_of_all_languages_and_other_forms_of_letters_are_read(
+    locale: str, source: str, right: str, wrong: str
+) -> None:
     assert faults(source, right, locale) == []
     assert faults(source, wrong, locale) != []
