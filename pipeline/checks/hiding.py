@@ -42,7 +42,7 @@ def emptied_faults(source: str, translation: str) -> Iterator[Fault]:
 
 
 def emptied_part_faults(original: Fragment, translated: Fragment) -> Iterator[Fault]:
-    """Why a translation may not be used: a picture, an abbreviation or a link says nothing that says something there."""
+    """Why a translation may not be used: a picture, title or link says nothing that says something there."""
     for what, there, here in (
         ("an alternative text or a title", original.said_aside, translated.said_aside),
         ("a link", [shown for shown, _ in original.links], [shown for shown, _ in translated.links]),

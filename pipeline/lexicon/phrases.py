@@ -26,7 +26,7 @@ _NEVER = "(?!)"
 #: A pattern with more beginnings is tried always.
 _MOST = 2000
 _WORDS = re.compile(r"(?<!\w)\w{1,3}")
-#: Small letters whose capital is another one's (Unicode, CaseFolding.txt, common and simple), and three that are written
+#: Small letters whose capital is another one's (Unicode, CaseFolding.txt, common and simple), and three that there are
 #: twice: Python's patterns take them for alike.
 ONE_CAPITAL = str.maketrans(
     "µıſ\u0345ςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛ\u1fbe\u1fd3\u1fe3ﬆ",

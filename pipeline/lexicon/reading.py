@@ -18,6 +18,7 @@ _PATTERNS = frozenset(
         "exclusions",
         "denials",
         "minus",
+        "multiples",
         "less",
         "more",
         "storeys",

@@ -36,6 +36,8 @@ class Lexicon:
     `negations`, `exclusions`, `denials`: see above. `minus` are the words for the sign, `less` and `more` those
     that compare, `storeys` those for the floors of a house.
 
+    `multiples` are words behind a number that make more or less of it: dozens, halves.
+
     `numbers` leads from a value to all that may be said for it, ordinals included: it only ever excuses.
     `inflected` leads from a form of a number's word to the form that the library of number_words.py writes;
     `prefixes` may be written onto one. `ambiguous` are words for numbers that are other words as well, so that
@@ -59,6 +61,7 @@ class Lexicon:
     exclusions: str = ""
     denials: str = ""
     minus: str = ""
+    multiples: str = ""
     less: str = ""
     more: str = ""
     storeys: str = ""
