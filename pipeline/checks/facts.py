@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
 
+from pipeline.checks.day_ranges import day_range_faults
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
 from pipeline.checks.filled import filled_faults
-from pipeline.checks.frequencies import without_frequencies
+from pipeline.checks.frequencies import turned_faults, without_frequencies
 from pipeline.checks.letters import letter_faults
 from pipeline.checks.multiples import multiple_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
@@ -33,7 +34,8 @@ from pipeline.checks.quantities import normalized
 from pipeline.checks.ranges import range_faults
 from pipeline.checks.roman_numerals import roman_faults
 from pipeline.checks.said_days import said_day_faults, without_half_hours
-from pipeline.checks.signs import sign_faults
+from pipeline.checks.said_signs import said_sign_faults
+from pipeline.checks.signs import minus_faults, sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import TURNED, denials, term_faults
 from pipeline.lexicon import MOST_KNOWN, Lexicon, lexicon_of
@@ -206,6 +208,10 @@ class _Digits:
 def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Facts that are words."""
     yield from roman_faults(pair, source, translation)
+    yield from day_range_faults(pair, source, translation)
+    yield from said_sign_faults(pair, source, translation)
+    yield from turned_faults(pair, source, translation)
+    yield from minus_faults(pair, source, translation)
     yield from said_day_faults(pair, source, translation)
     yield from duration_faults(pair, source, translation)
     yield from term_faults(pair, source, translation)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.counts import numbers_of
+from pipeline.checks.multiples import OF_TIMES
 from pipeline.checks.number_words import Spelled, spelled
-from pipeline.checks.pair import Pair
+from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, quantities
 from pipeline.checks.units import Forms
-from pipeline.lexicon import lexicon_of
+from pipeline.lexicon import lexicon_of, lowered
 
+#: So many characters before the word for a unit its number begins, where it is not in it.
+_NEAR = 6
 _HOUR, _HOURS_OF_A_DAY = "duration-hour", 24
 #: How the lexicon names so many times.
 _TIMES = {1: "once", 2: "twice", 3: "thrice", 4: "four"}
@@ -25,6 +29,23 @@ def without_frequencies(pair: Pair, source: str, translation: str) -> tuple[str,
     source, translation = _without_hours(source, there, translation, here)
     translation, source = _without_hours(translation, here, source, there)
     return source, translation
+
+
+def turned_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """As many times as the units between two times: "four times a day" is not "every four days"."""
+    there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
+    every = [(word, at) for name, word, at in here.said("rhythm", translation) if name == "every"]
+    if not every or any(name == "every" for name, *_ in there.said("rhythm", source)):
+        return
+    for one in numbers_of(source, pair.source_language.locale):
+        times = OF_TIMES.match(lowered(source), one.end)
+        if times is None or not one.value > 1:
+            continue
+        for other in numbers_of(translation, pair.language.locale):
+            if other.value == one.value and any(at - _NEAR <= other.start < at + len(word) for word, at in every):
+                was, became = source[one.start : times.end()], translation[other.start : other.start + _NEAR].strip()
+                yield Fault("numbers", f"“{was}” became an interval: “{became}”", was, became)
+                return
 
 
 def _without_hours(text: str, locale: str, other_text: str, other_locale: str) -> tuple[str, str]:

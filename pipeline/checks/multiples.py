@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, quantities
-from pipeline.checks.units import Forms, shown_unit
+from pipeline.checks.units import NOT_MISSED, Forms, shown_unit
 from pipeline.lexicon import Lexicon, lexicon_of, lowered
 from pipeline.lexicon.phrases import phrases_of
 
@@ -24,9 +24,10 @@ _IDEOGRAPHS = re.compile(
 _GAP = re.compile("[ -]?")
 _PART = re.compile(r"[½⅓¼⅔¾/×]|\b0[.,]\d|\d ?x")
 #: A number of times, in digits or words, right before a number.
-_OF_TIMES = "(?:mal|fois|veces|volte|vezes|maal|keer|gånger|razy|раза?|kez|kere|times)"
-_TIMES = re.compile(rf"(?<![\w.,])(?:\d+|[^\W\d_]+)[ -]?{_OF_TIMES} (?=\d)")
-_SAYS_TIMES = re.compile(rf"{_OF_TIMES}(?!\w)|×|\d ?x|\bfold\b|once|twice|thrice")
+_WORDS = "(?:mal|fois|veces|volte|vezes|maal|keer|gånger|razy|раза?|kez|kere|times)"
+OF_TIMES = re.compile(rf"[ -]?{_WORDS}(?!\w)")
+_TIMES = re.compile(rf"(?<![\w.,])(?:\d+[ -]?|[^\W\d_]+[ -]){_WORDS} (?=\d)")
+_SAYS_TIMES = re.compile(rf"{_WORDS}(?!\w)|×|\d ?x|\bfold\b|time|once|twice|thrice")
 
 
 def multiple_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
@@ -77,6 +78,7 @@ def _measures(pair: Pair, source: str, translation: str, one: Quantity) -> bool:
     return (
         one.unit is not None
         and one.unit.startswith(_DOSES)
+        and one.unit not in NOT_MISSED
         and written is not None
         and len(written[1]) >= _SHORTEST
         and not Forms.of(pair.source_language.locale).mentions(source, one.unit)

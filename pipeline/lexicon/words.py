@@ -36,7 +36,9 @@ class Lexicon:
     `negations`, `exclusions`, `denials`: see above. `minus` are the words for the sign, `less` and `more` those
     that compare, `storeys` those for the floors of a house.
 
-    `multiples` are words behind a number that make more or less of it: dozens, halves.
+    `multiples` are words behind a number that make more or less of it: dozens, halves. `refrains` are those by which a
+    sentence denies what it says next (avoid). `spanning` are words between two days that mean all from one to the
+    other, `joining` those that mean the two alone.
 
     `numbers` leads from a value to all that may be said for it, ordinals included: it only ever excuses.
     `inflected` leads from a form of a number's word to the form that the library of number_words.py writes;
@@ -62,6 +64,9 @@ class Lexicon:
     denials: str = ""
     minus: str = ""
     multiples: str = ""
+    refrains: str = ""
+    spanning: str = ""
+    joining: str = ""
     less: str = ""
     more: str = ""
     storeys: str = ""
@@ -147,7 +152,7 @@ class Lexicon:
 
     def denies(self, text: str) -> bool:
         """Whether the text surely denies something."""
-        return bool(self.negations) and self._has(self.negations, text)
+        return any(words and self._has(words, text) for words in (self.negations, self.refrains))
 
     def may_deny(self, text: str, exclusions: int = 0) -> bool:
         """Whether the text has any word that denies something, or excludes more than so many things."""
