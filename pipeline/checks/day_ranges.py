@@ -14,6 +14,7 @@ from pipeline.lexicon import lexicon_of, lowered
 #: Two names of a kind, and whether all between them are meant, too.
 _Row = tuple[Named, Named, bool]
 _TWO_ENDS = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen|mellan|między|между|بين)\s(?:\w+\s)?$")
+_NEAR = 24
 _DASH = r"\.?\s?[-‐‑–—−~〜～]\s?"
 
 
@@ -32,7 +33,7 @@ def _rows(text: str, locale: str) -> dict[_Row, str]:
     spanning, joining = _between(locale)
     for one, other in pairwise(names_in(text, locale)):
         gap = lowered(text[one.end : other.start])
-        if _TWO_ENDS.search(lowered(text[: one.start])):
+        if _TWO_ENDS.search(lowered(text[max(0, one.start - _NEAR) : one.start])):
             continue  # between Monday and Friday: both
         if one.named[0] == other.named[0] and (spanning.fullmatch(gap) or joining.fullmatch(gap)):
             row = one.named, other.named, spanning.fullmatch(gap) is not None

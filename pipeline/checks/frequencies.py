@@ -37,15 +37,16 @@ def turned_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     every = [(word, at) for name, word, at in here.said("rhythm", translation) if name == "every"]
     if not every or any(name == "every" for name, *_ in there.said("rhythm", source)):
         return
-    for one in numbers_of(source, pair.source_language.locale):
-        times = OF_TIMES.match(lowered(source), one.end)
-        if times is None or not one.value > 1:
-            continue
-        for other in numbers_of(translation, pair.language.locale):
-            if other.value == one.value and any(at - _NEAR <= other.start < at + len(word) for word, at in every):
-                was, became = source[one.start : times.end()], translation[other.start : other.start + _NEAR].strip()
-                yield Fault("numbers", f"“{was}” became an interval: “{became}”", was, became)
-                return
+    places = {place for word, at in every for place in range(at - _NEAR, at + len(word))}
+    found = {one.value: one.start for one in numbers_of(translation, pair.language.locale) if one.start in places}
+    lower = lowered(source)
+    for one in numbers_of(source, pair.source_language.locale) if found else ():
+        times = OF_TIMES.match(lower, one.end)
+        if times and one.value > 1 and one.value in found:
+            start = found[one.value]
+            was, became = source[one.start : times.end()], translation[start : start + 2 * _NEAR].strip()
+            yield Fault("numbers", f"“{was}” became an interval: “{became}”", was, became)
+            return
 
 
 def _without_hours(text: str, locale: str, other_text: str, other_locale: str) -> tuple[str, str]:

@@ -41,7 +41,10 @@ def multiple_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault
     wanted = {one.value: one for one in quantities(source, pair.source_language.locale)}
     for one in numbers:
         bare = wanted.get(one.value)
-        if bare is not None and bare.unit is None and _measures(pair, source, translation, one):
+        if bare is None or bare.unit is not None or not _measures(pair, source, translation, one):
+            continue
+        # What became something else is told of in counts.py: drops that became milliliters.
+        if not there.is_counted(source, bare.end) or _things(there, source) & _things(here, translation):
             shown = shown_unit(one.unit or "")
             yield Fault(
                 "units", f"{one.value:f} is measured in {shown}, which the source does not say", "", shown, True
@@ -70,6 +73,10 @@ def _multiplied(
                 and not there.may_say("times", name, source)
             ):
                 yield translation[start : end + 2]
+
+
+def _things(lexicon: Lexicon, text: str) -> set[str]:
+    return {what for what, *_ in lexicon.counted_things(text)}
 
 
 def _measures(pair: Pair, source: str, translation: str, one: Quantity) -> bool:
