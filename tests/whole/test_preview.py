@@ -369,6 +369,8 @@ def test_a_review_is_read_from_a_folder_without_any_server(browser: Any, good_si
 
 def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None:
     command = [sys.executable, "-m", "pipeline", "-s", str(good_site.root / "pelicanconf.py"), "preview", "de"]
+    loop = "{% for _ in range(99999) %}"
+    good_site.write("theme/templates/tags.html", f"{loop}{loop}{{% endfor %}}{{% endfor %}}")
     before = good_site.files()
     pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as running:
@@ -376,7 +378,12 @@ def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None
         assert running.stderr is not None
         said = running.stdout.readline()
         assert re.fullmatch(r"The live pages are at http://127\.0\.0\.1:\d+/-/ \(German\)\.\n", said)
-        with closing(HTTPConnection("127.0.0.1", int(re.findall(r":(\d+)/", said)[0]), timeout=60)) as connection:
+        port = int(re.findall(r":(\d+)/", said)[0])
+        with (
+            closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection,
+            closing(HTTPConnection("127.0.0.1", port)) as waiting,
+        ):
+            waiting.request("GET", "/tags.html")  # which never comes
             connection.request("GET", "/-/events")  # a browser that has a page open
             with connection.getresponse() as news:
                 assert news.readline() == b"retry: 1000\n"
