@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.checks.counts import numbers_of
 from pipeline.checks.multiples import OF_TIMES
@@ -39,14 +40,25 @@ def turned_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         return
     places = {place for word, at in every for place in range(at - _NEAR, at + len(word))}
     found = {one.value: one.start for one in numbers_of(translation, pair.language.locale) if one.start in places}
-    lower = lowered(source)
-    for one in numbers_of(source, pair.source_language.locale) if found else ():
-        times = OF_TIMES.match(lower, one.end)
-        if times and one.value > 1 and one.value in found:
-            start = found[one.value]
-            was, became = source[one.start : times.end()], translation[start : start + 2 * _NEAR].strip()
+    for value, was in _times(source, pair.source_language.locale) if found else ():
+        if value in found:
+            became = translation[found[value] : found[value] + 2 * _NEAR].strip()
             yield Fault("numbers", f"“{was}” became an interval: “{became}”", was, became)
             return
+
+
+def _times(text: str, locale: str) -> Iterator[tuple[Decimal, str]]:
+    """How many times a text says that something is done, but for numbers that measure something in it as well."""
+    numbers, lower = numbers_of(text, locale), lowered(text)
+    measured = {one.value for one in numbers if one.unit}
+    for one in numbers:
+        times = OF_TIMES.match(lower, one.end)
+        if times and one.value > 1 and one.value not in measured:
+            yield one.value, text[one.start : times.end()]
+    names = {name: Decimal(value) for value, name in _TIMES.items() if value > 1}
+    for name, word, _ in lexicon_of(locale).said("times", text):
+        if name in names and names[name] not in measured:
+            yield names[name], word
 
 
 def _without_hours(text: str, locale: str, other_text: str, other_locale: str) -> tuple[str, str]:

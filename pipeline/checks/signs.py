@@ -88,7 +88,8 @@ def minus_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         return
     lower = lowered(source)
     for word in phrases_of(there.minus, there.joined).finditer(lower):
-        if _DEGREES_NEXT.match(lower, word.end()) or _DEGREES_BEFORE.search(lower, 0, word.start()):
+        is_below = word[0].endswith(("zero", "freezing")) and lower[: word.start()].rstrip()[-1:].isdigit()
+        if is_below or _DEGREES_NEXT.match(lower, word.end()) or _DEGREES_BEFORE.search(lower, 0, word.start()):
             yield Fault("numbers", f"“{word[0]}” is missing: it is below zero", word[0])
             return
 

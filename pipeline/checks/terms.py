@@ -52,7 +52,6 @@ TURNED = frozenset(
         "inclusion",
         "reach",
         "occurrence",
-        "answer",
         "always",
         "growth",
         "severity",

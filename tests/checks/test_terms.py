@@ -77,6 +77,9 @@ WRONG = {
         Monday to Friday = Montag bis Freitag / Montag und Freitag
         Monday and Friday = Montag und Freitag / Montag bis Freitag
         4 times a day = Alle 6 Stunden / Alle 4 Tage
+        Twice a week = Zweimal pro Woche / Alle zwei Wochen
+        Store at 20 below zero. = Bei minus 20 Grad lagern. / Bei 20 Grad lagern.
+        No, do not stop. = Nein, hören Sie nicht auf. / Ja, hören Sie auf.
         Store at minus 20 degrees. = Bei 20 Grad unter null lagern. / Bei 20 Grad lagern.
         10 mg/kg/day = Täglich 10 mg/kg / 10 mg/kg
         """,
