@@ -11,6 +11,7 @@ from contextlib import closing
 from difflib import unified_diff
 from http.client import HTTPConnection
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -182,7 +183,9 @@ def test_what_is_right_as_it_is_gets_its_reason_where_it_is_found(page: Any, ser
     file = served.site.read(catalog("de"))
     field.fill("Diese vier Aufgaben gehören **zusammen**.")
     page.get_by_role("button", name="It is right as it is").first.click()
+    assert page.get_by_text("A reason is missing").count() == 0
     page.keyboard.type("one is new here")
+    page.keyboard.press("Enter")
     page.get_by_role("list", name="Findings").get_by_text("numbers", exact=True).wait_for(state="detached")
     page.keyboard.press("Control+Enter")
     page.get_by_text("Saved.", exact=True).wait_for()
@@ -191,6 +194,52 @@ def test_what_is_right_as_it_is_gets_its_reason_where_it_is_found(page: Any, ser
     page.keyboard.press("Alt+z")
     page.get_by_text("The last save is undone.").wait_for()
     assert served.site.read(catalog("de")) == file
+
+
+CRITICAL = "This article is general information"
+
+
+@pytest.mark.browser
+def test_who_has_translated_everything_is_told_what_the_page_waits_for(page: Any, served: Served) -> None:
+    file = served.site.read(catalog("de"))
+    served.site.write(catalog("de"), re.sub(rf'(msgid "{TEXT}.*\nmsgstr) ".*"', rf'\1 "{TRANSLATIONS["de"]}"', file))
+    page.goto(address(served, "de"))
+    show_texts(page)
+    page.get_by_role("button", name=re.compile("^All")).first.click()
+    page.get_by_role("listitem").get_by_text(CRITICAL).first.click()
+    field = page.get_by_role("textbox").first
+    field.wait_for()
+    field.fill(field.input_value().replace("Dieser", "Der vorliegende"))
+    page.keyboard.press("Enter")
+    page.get_by_text("To save, press the button or").wait_for()
+    assert "\n" not in field.input_value()
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Waits for a reviewer").locator("visible=true").first.wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=re.compile("^Unfinished")).first.click()
+    page.get_by_text("You have finished this page.").wait_for()
+    page.get_by_role("listitem").get_by_text(CRITICAL).locator("visible=true").first.wait_for()
+    page.keyboard.press("Alt+z")
+    page.get_by_text("The last save is undone.").wait_for()
+
+
+@pytest.mark.browser
+def test_who_approves_has_to_do_what_waits_and_is_told_when_the_page_is_ready(browser: Any, tmp_path: Path) -> None:
+    site = copy_of_clinic(tmp_path)
+    site.untranslate(catalog("de"), CRITICAL)
+    page = browser.new_page()
+    with previewed(site, "de", reviewer="Anna") as served:
+        page.goto(f"{served.address}/-/")
+        page.get_by_role("listitem").get_by_role("link").first.click()
+        # Who comes from what is to be done finds the texts shown.
+        page.get_by_role("listitem").get_by_text(CRITICAL).locator("visible=true").first.click()
+        assert "#" not in page.url
+        field = page.get_by_role("textbox").first
+        field.fill("Dieser Artikel enthält allgemeine Informationen und gibt nur einen Einblick in das Thema.")
+        page.keyboard.press("Control+Enter")
+        page.get_by_role("button", name="Approve").click()
+        page.get_by_text("This page is ready").wait_for()
+    page.close()
 
 
 @pytest.mark.browser

@@ -1,7 +1,9 @@
 // The editor of one message.
 
 import { differenceElements } from "./differences.js";
-import { button, criticalTags, fill, h, keys, kindName, present, ruleWords, sameTexts, say, stateChip, tag } from "./elements.js";
+import {
+  button, criticalTags, fill, h, keys, kindName, present, ruleWords, sameTexts, say, shortcut, stateChip, tag,
+} from "./elements.js";
 import { get, here, linked, post, READ_ONLY } from "./server.js";
 
 const READABLE = 75;      // texts that are less alike, in %, are not compared word by word
@@ -85,6 +87,9 @@ export class Editor {
     this.element.hidden = true;
   }
 
+  /** Bring what is found into sight, and leave the field there if both have room. */
+  showFindings() { this.#findings.firstElementChild?.scrollIntoView({ block: "nearest" }); }
+
   /** Bring the field to the top, where there is little room below. */
   showField() { this.#areas[0]?.parentElement.scrollIntoView({ block: "start" }); }
 
@@ -127,7 +132,7 @@ export class Editor {
 
   #source() {
     const { source, source_lang: lang, source_dir: dir, previous, notes } = this.#message;
-    const headings = notes.filter((note) => note.startsWith("in: ")).map((note) => note.slice(4));
+    const headings = notes.filter(({ name }) => name === "in").map(({ filled }) => filled.headings);
     const label = (index) => say(source.length === 1 ? "source" : index ? "plural" : "singular");
     return [
       headings.map((heading) => h("p", { class: "crumb", lang, dir }, heading)),
@@ -157,9 +162,18 @@ export class Editor {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#check(), CHECK_DELAY);
     };
-    const area = h("textarea", { readonly: this.#isFrozen, oninput, ...attributes });
+    const area = h("textarea", { readonly: this.#isFrozen, oninput, onkeydown: (event) => this.#onKey(event), ...attributes });
     area.value = text;
     return area;
+  }
+
+  /** Return makes a new line only where the source has some, or with Shift: people press it to be done. */
+  #onKey(event) {
+    const { key, shiftKey, ctrlKey, metaKey, altKey, isComposing } = event;
+    if (key !== "Enter" || shiftKey || ctrlKey || metaKey || altKey || isComposing) return;
+    if (event.target === this.#comment || this.#message.source.some((text) => text.includes("\n"))) return;
+    event.preventDefault();
+    this.status = say("howToSave", { keys: shortcut("Ctrl", "Enter") });
   }
 
   #note() {
@@ -169,10 +183,11 @@ export class Editor {
   }
 
   /** A finding that is right as it is gets a reason in the note: that is where everybody looks for it. */
-  #waive(rule) {
+  #waive(rule, reason) {
     this.#comment.closest("details").open = true;
     const { value } = this.#comment;
-    write(this.#comment, `${value && `${value}\n`}waive: ${rule}, `);
+    write(this.#comment, `${value && `${value}\n`}waive: ${rule}, ${reason}`);
+    this.focus();
   }
 
   #labelled(area, index) {
@@ -208,14 +223,14 @@ export class Editor {
 
   #actions() {
     const disabled = this.#isFrozen;
-    const { edit } = this.#message;
+    const { edit, can_approve: approves } = this.#message;
     const editLink = edit && h("a", { href: edit, target: "_blank", rel: "noopener" }, say("edit"));
     if (READ_ONLY) return [editLink, h("p", { class: "quiet" }, say("readOnly"))];
     return [
       h("div", { class: "actions" },
-        button([say("saveNext"), keys("Alt", "Enter")], () => this.#app.save(true), { class: "main", disabled }),
-        button([say("save"), keys("Ctrl", "Enter")], () => this.#app.save(false), { disabled }),
-        this.#message.can_approve && button(say("approve"), () => this.#approve())),
+        approves && button(say("approve"), () => this.#approve(), { class: "main" }),
+        button([say("saveNext"), keys("Alt", "Enter")], () => this.#app.save(true), { class: !approves && "main", disabled }),
+        button([say("save"), keys("Ctrl", "Enter")], () => this.#app.save(false), { disabled })),
       h("div", { class: "row" },
         this.#status,
         h("label", { class: "check" }, this.#needsWork, say("needsWork"))),
@@ -237,7 +252,7 @@ export class Editor {
   #showCheck({ findings, rendered }) {
     const { lang, dir } = this.#message;
     const shown = rendered.filter((html) => html.trim());
-    fill(this.#findings, findings.map((finding) => findingItem(finding, () => this.#waive(finding.rule))));
+    fill(this.#findings, findings.map((finding) => findingItem(finding, (reason) => this.#waive(finding.rule, reason))));
     let frames = [...this.#rendered.querySelectorAll("iframe")];
     if (frames.length !== shown.length) {
       frames = shown.map(() => h("iframe", { sandbox: "", title: say("rendered"), tabindex: "-1" }));
@@ -347,11 +362,14 @@ function reachByKeyboard(element) {
   if (element.scrollHeight > element.clientHeight) element.tabIndex = 0;
 }
 
-function noteFacts({ notes, context, source_lang }, { kind }) {
-  const lines = notes.filter((note) => !/^(in|page): /.test(note) && note !== kind);
+const SEEN_ELSEWHERE = ["kind", "in", "critical", "page"];  // in the panel, or on the page itself
+
+function noteFacts({ notes, context, source_lang }) {
+  const lines = notes.filter(({ text, name }) => !SEEN_ELSEWHERE.includes(name) && !text.startsWith("page: "));
   return facts(
     [say("context"), [context]],
-    [say("notes"), lines.map((line) => h("span", { lang: source_lang }, line))]);
+    [say("notes"), lines.map(({ text, name, filled }) =>
+      (name ? h("span", null, say(`note.${name}`, filled)) : h("span", { lang: source_lang, dir: "auto" }, text)))]);
 }
 
 function furtherFacts({ places, flags, file, line, edit }) {
@@ -386,7 +404,21 @@ function findingItem({ severity, refused, message, hint, rule }, onWaive) {
   return h("li", { "data-severity": refused ? "error" : severity },
     h("b", null, say(`severity.${refused ? "refused" : severity}`), words.title && ": ", words.title), " ",
     h("code", null, rule), h("p", { lang: "en", dir: "auto" }, message), words.hint,
-    !refused && !READ_ONLY && rule !== NO_REASON && button(say("waive"), onWaive, { class: "plain" }));
+    !refused && !READ_ONLY && rule !== NO_REASON && reasonForm(onWaive));
+}
+
+/** A button that asks for the reason why something is right as it is. */
+function reasonForm(onReason) {
+  const field = h("input", { type: "text", "aria-label": say("waiveWhy"), placeholder: say("waiveWhy") });
+  const give = (event) => {
+    event.preventDefault();
+    const reason = field.value.trim();
+    if (reason) onReason(reason);
+    else field.focus();
+  };
+  const form = h("form", { class: "row", hidden: true, onsubmit: give }, field, h("button", null, say("waiveDone")));
+  const ask = button(say("waive"), () => { ask.hidden = true; form.hidden = false; field.focus(); }, { class: "plain" });
+  return [ask, form];
 }
 
 /** What is wrong, what to do, and where. */
