@@ -30,6 +30,11 @@ def real(path: Path | str) -> Path:
     return Path(os.path.realpath(path))
 
 
+def in_real_folder(path: Path) -> Path:
+    """A path with the links that lead to its folder followed, but not what it is itself."""
+    return real(absolute(path).parent) / path.name
+
+
 def absolute(path: Path) -> Path:
     """A path from the root on, without `..`, its links as they are."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - so it says

@@ -31,7 +31,7 @@ Heard = Callable[[Iterable[Path], Iterable[Path]], object]
 PATIENCE = 60.0
 _MANY_TIMES = 50
 #: With no question for so long, in seconds, there is time to remember what was read.
-_IDLE = 1.0
+_IDLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)

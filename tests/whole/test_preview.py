@@ -130,6 +130,36 @@ def test_nobody_goes_on_from_a_wrong_number_without_having_seen_it(page: Any, se
 
 
 @pytest.mark.browser
+def test_what_is_being_saved_is_not_taken_for_the_text_that_one_has_gone_on_to(page: Any, served: Served) -> None:
+    field = field_of_three_tasks(page, served)
+    before, catalogs, held = field.input_value(), served.site.read(catalog("de")), list[Any]()
+    # A line break at its end is none of the text's.
+    field.fill("Diese drei Aufgaben gehören eng **zusammen**.\n")
+    page.route("**/-/api/save", lambda route: held.append(route) if not held else route.continue_())
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Saving").first.wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("listitem").get_by_text("Disclaimer").first.click()
+    other = page.get_by_role("textbox").first
+    page.wait_for_function(
+        "before => { const root = document.querySelector('gettext-preview').shadowRoot;"
+        "const area = root.querySelector('textarea'); return area && area.value !== before }",
+        arg=before,
+    )
+    held[0].continue_()
+    page.locator("body").get_by_text("gehören eng").first.wait_for()
+    assert page.get_by_text("Saved.", exact=True).count() == 0
+    assert 'gehören eng **zusammen**."\n' in served.site.read(catalog("de"))
+    assert other.input_value() in catalogs
+    page.keyboard.press("Escape")  # nobody is asked: nothing was typed here
+    page.get_by_role("button", name=re.compile("^All")).first.wait_for()
+    page.keyboard.press("Alt+z")
+    page.get_by_text("The last save is undone.").wait_for()
+    assert served.site.read(catalog("de")) == catalogs
+
+
+@pytest.mark.browser
 def test_above_a_keyboard_on_a_phone_one_sees_what_one_writes_and_what_is_said_of_it(page: Any, served: Served) -> None:
     page.set_viewport_size({"width": 360, "height": 400})
     field = field_of_three_tasks(page, served)
@@ -398,6 +428,8 @@ def test_a_review_is_read_from_a_folder_without_any_server(browser: Any, good_si
 
 def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None:
     command = [sys.executable, "-m", "pipeline", "-s", str(good_site.root / "pelicanconf.py"), "preview", "de"]
+    loop = "{% for _ in range(99999) %}"
+    good_site.write("theme/templates/tags.html", f"{loop}{loop}{{% endfor %}}{{% endfor %}}")
     before = good_site.files()
     pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as running:
@@ -405,7 +437,12 @@ def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None
         assert running.stderr is not None
         said = running.stdout.readline()
         assert re.fullmatch(r"The live pages are at http://127\.0\.0\.1:\d+/-/ \(German\)\.\n", said)
-        with closing(HTTPConnection("127.0.0.1", int(re.findall(r":(\d+)/", said)[0]), timeout=60)) as connection:
+        port = int(re.findall(r":(\d+)/", said)[0])
+        with (
+            closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection,
+            closing(HTTPConnection("127.0.0.1", port)) as waiting,
+        ):
+            waiting.request("GET", "/tags.html")  # which never comes
             connection.request("GET", "/-/events")  # a browser that has a page open
             with connection.getresponse() as news:
                 assert news.readline() == b"retry: 1000\n"

@@ -39,7 +39,7 @@ export class Editor {
 
   get id() { return this.entry?.id ?? null; }
 
-  get #forms() { return this.#areas.map((area) => area.value); }
+  get #forms() { return this.#areas.map((area) => tidied(area.value, this.#message.source[0])); }
 
   get #wording() {
     return { forms: this.#forms, fuzzy: this.#needsWork.checked, comment: this.#comment.value };
@@ -264,24 +264,29 @@ export class Editor {
   /** Write what was typed into the catalog: the change, with the server's answer; or nothing, if it was refused. */
   async store() {
     if (!this.#message || this.#isFrozen || this.saving) return null;
+    const { id } = this;
+    const message = this.#message;
     const before = this.#seen;
     const after = this.#wording;
     const isNew = this.dirty || after.fuzzy !== before.fuzzy;
     const answer = isNew ? await this.#send("save", { ...after, seen: before }) : {};
     if (!answer) return null;
-    this.#seen = after;
-    return { id: this.id, before, after, isNew, ...answer };
+    // Somebody may have given this text up meanwhile, and gone on to another one.
+    if (this.#message === message) this.#seen = after;
+    return { id, before, after, isNew, ...answer };
   }
 
   /** What the server answers; nothing where it refuses, or does not answer: then it is asked again by itself. */
   async #send(name, body) {
     clearTimeout(this.#again);
+    const message = this.#message;
     this.saving = true;
     this.status = say("saving");
     this.#trouble.hidden = true;
     try {
       return await post(name, { locale: this.#app.page.locale, id: this.id, ...body });
     } catch (error) {
+      if (this.#message !== message) return null;
       this.status = "";
       if (error.isGone) error.hint = say("kept");
       fill(this.#trouble, error.status === 409 && error.theirs ? this.#conflict(error.theirs) : errorBox(error));
@@ -326,6 +331,12 @@ export class Editor {
     if (await this.#send("approve", { forms: this.#seen.forms })) this.#app.approved();
     else if (this.isWaiting) this.retry(() => this.#approve());
   }
+}
+
+/** What was typed as a catalog can have it: it begins and ends with line breaks where its source does. */
+function tidied(text, source) {
+  const inner = text.replace(/[\v\f\x85\u2028\u2029]/g, " ").replace(/^\n+|\n+$/g, "");
+  return inner && /^\n*/.exec(source)[0] + inner + /\n*$/.exec(source)[0];
 }
 
 /** Put a text into a field in such a way that the browser's own undo takes it back. */

@@ -446,6 +446,7 @@ class Preview extends HTMLElement {
   async save(goOn) {
     const { entry } = this.#editor;
     const stored = await this.#store();
+    if (this.#editor.entry?.id !== entry?.id) return;
     if (!stored && this.#editor.isWaiting) this.#editor.retry(() => this.save(goOn));
     if (!stored) return;
     const wrong = { faulty: "savedFaulty", refused: "savedRefused" }[stored.state];
