@@ -169,7 +169,7 @@ class Preview extends HTMLElement {
           h("span", { class: "swatch", "aria-hidden": "true" }, "ab"), say(`states.${state}`),
           count(this.#entries.filter((entry) => entry.state === state).length),
         ],
-        () => toggle(state), { "data-state": state, "aria-pressed": String(!hidden.includes(state)) }))),
+        () => toggle(state), { "data-state": state, title: say("legend"), "aria-pressed": String(!hidden.includes(state)) }))),
       !Overlay.works && h("p", { class: "quiet" }, say("noHighlights")),
     ];
   }
@@ -220,6 +220,7 @@ class Preview extends HTMLElement {
     const onToggle = (event) => { this.#place.reasons = event.target.open; this.#makeRoom(); };
     const reason = ({ rule, message, hint, id }) => {
       const words = ruleWords(rule, hint);
+      if (this.page.approves && rule === "critical-unapproved") words.hint = null;  // that is for those who wait
       const entry = words.title && this.#entries.find((one) => one.id === id);
       return h("li", null,
         h("span", null, words.title, entry ? firstWords(entry) : h("span", { lang: "en", dir: "auto" }, message), words.hint),
