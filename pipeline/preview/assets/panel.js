@@ -247,8 +247,8 @@ class Preview extends HTMLElement {
     // Themes give the root all the width of the window; then it would go on behind the panel.
     const width = beside ? "width: auto !important; min-width: 0 !important;" : "";
     this.#room.replaceSync(this.#settings.on || above ? `html { ${rules.join(" ")} ${width} ${padding} }` : "");
-    // What is being read stays in its place.
-    if (scrollY > 0) scrollBy({ top: above - this.#above, behavior: "instant" });
+    // What is being read stays in its place; where nothing has moved, a scroll under way goes on to its end.
+    if (scrollY > 0 && above !== this.#above) scrollBy({ top: above - this.#above, behavior: "instant" });
     this.#above = above;
     this.#overlay.place();
   }
