@@ -57,7 +57,7 @@ _NAME = re.compile(r"\{[{%][^{}]*[}%]\}|(?<![\w.,'’-])(?:[A-Za-z]|\d++[A-Za-z]
 _LISTED = re.compile(r"(?<![\d.,])(\d{1,2}),(\d{1,2})(?= (?:and|or) \d)")
 _MAY_NAME = re.compile(r"\d|\{[{%]")
 #: A decimal without its zero: .5 mg.
-_BARE_DECIMAL = re.compile(r"(?<![\w.,:;/*)\]\\%])(?=[.,]\d)")
+_BARE_DECIMAL = re.compile(r"(?<![\w.,:;/*)\]\\%$])(?=[.,]\d)")
 _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}

@@ -364,10 +364,10 @@ function reachByKeyboard(element) {
 
 const SEEN_ELSEWHERE = ["kind", "in", "critical", "page"];  // in the panel, or on the page itself
 
-function noteFacts({ notes, context, source_lang }) {
+function noteFacts({ notes, context, source_lang }, { kind }) {
   const lines = notes.filter(({ text, name }) => !SEEN_ELSEWHERE.includes(name) && !text.startsWith("page: "));
   return facts(
-    [say("context"), [context]],
+    [say("context"), [context !== kind && context]],
     [say("notes"), lines.map(({ text, name, filled }) =>
       (name ? h("span", null, say(`note.${name}`, filled)) : h("span", { lang: source_lang, dir: "auto" }, text)))]);
 }

@@ -243,7 +243,9 @@ class Preview extends HTMLElement {
       .map(([edge, size]) => `margin-${edge}: ${size}px !important;`);
     const around = (innerHeight - above - below) * SURROUNDINGS;
     const padding = `scroll-padding-block: ${above + around}px ${below + around}px;`;
-    this.#room.replaceSync(this.#settings.on || above ? `html { ${rules.join(" ")} ${padding} }` : "");
+    // Themes give the root all the width of the window; then it would go on behind the panel.
+    const width = beside ? "width: auto !important; min-width: 0 !important;" : "";
+    this.#room.replaceSync(this.#settings.on || above ? `html { ${rules.join(" ")} ${width} ${padding} }` : "");
     // What is being read stays in its place.
     if (scrollY > 0) scrollBy({ top: above - this.#above, behavior: "instant" });
     this.#above = above;
