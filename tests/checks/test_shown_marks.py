@@ -26,6 +26,8 @@ SHOWN = [
     "![Dosis",
     "[[Dosis]]",
     "Dosis[^1 siehe unten",
+    "[TOC] Dosis",
+    "Dosis {wert} hier",
     "Dosis :ref:`a`",
     "Dosis |wert| hier",
     "::: Dosis",
