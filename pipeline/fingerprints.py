@@ -38,7 +38,7 @@ def fingerprint(
 def _describe(value: Any) -> str:
     """A text for what JSON cannot say: the same in every process for the same thing."""
     if isinstance(value, FunctionType):
-        return f"{value.__module__}.{value.__qualname__} {value.__code__.co_code.hex()} {value.__code__.co_consts!r}"
+        return f"{value.__module__}.{_words_of_code(value)}"
     return f"{type(value).__module__}.{type(value).__qualname__} {value!r}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -224,3 +225,21 @@ def test_of_somebody_elses_file_in_a_sticky_folder_that_is_told(nobody: Path) ->
             require_replaceable(nobody, ["b.html"], str)
     finally:
         os.seteuid(0)
+
+
+def test_a_file_that_comes_from_another_disk_is_not_written_through_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {"tree/a.html": "new", "output/a.html": "old", "mine": "mine"})
+    (tmp_path / "output/.a.html.new").symlink_to("../mine")
+    replace = Path.replace
+
+    def on_another_disk(self: Path, target: Path) -> Path:
+        if self.parent.name == "tree":
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", on_another_disk)
+    Changes(tmp_path / "kept").merge(tmp_path / "tree", tmp_path / "output")
+    assert (tmp_path / "output/a.html").read_text(encoding="utf-8") == "new"
+    assert (tmp_path / "mine").read_text(encoding="utf-8") == "mine"

@@ -30,6 +30,7 @@ def function(body: str) -> Callable[[int], int]:
 def test_a_function_in_the_settings_counts_by_its_code_and_not_by_its_address() -> None:
     assert of({"A": function("x + 1")}) == of({"A": function("x + 1")})
     assert of({"A": function("x + 1")}) != of({"A": function("x + 2")})
+    assert of({"A": function("abs(x)")}) != of({"A": function("bool(x)")})  # what it calls is no constant
 
 
 @pytest.mark.parametrize("change", ["longer text", "touch"])
