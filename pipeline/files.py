@@ -172,6 +172,27 @@ def put_bytes(path: Path, data: bytes, root: Path) -> None:
         raise system_error(error, _told(path, root), doing="the file cannot be written") from None
 
 
+def keep_bytes(path: Path, data: bytes) -> None:
+    """Put `data` at a path where it is kept for a while: whole or not at all, if not at once on the disk."""
+    temporary = path.with_name(f".{secrets.token_hex(6)}{_TEMPORARY_SUFFIX}")
+    _make_folder(path.parent)
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        _discard(temporary)
+        raise system_error(error, doing="the file cannot be written") from None
+
+
+def stamp_file(path: Path, mode: int, written: int) -> None:
+    """Give a file this mode, which its owner may read and write whatever it is, and this time of writing."""
+    try:
+        path.chmod(mode | stat.S_IRUSR | stat.S_IWUSR)
+        os.utime(path, ns=(written, written))
+    except OSError as error:
+        raise system_error(error, doing="the file cannot be changed") from None
+
+
 def replace_bytes(path: Path, data: bytes, root: Path, held: bytes) -> None:
     """Put `data` at `path`, whole or not at all, in the place of what the file `held`.
 

@@ -35,10 +35,23 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+_unsafe: list[None] = []
+
+
 def start_method() -> str:
     """How processes begin: as copies of this one where that is safe (not on macOS) and known (not on Windows)."""
     can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-    return "fork" if can_fork else "spawn"
+    return "fork" if can_fork and not _unsafe else "spawn"
+
+
+@contextmanager
+def without_copies() -> Iterator[None]:
+    """While other threads hold locks that a copy of this process would wait for, none is made."""
+    _unsafe.append(None)
+    try:
+        yield
+    finally:
+        _unsafe.pop()
 
 
 def map_on_all_cores(
@@ -76,6 +89,14 @@ def _sent(function: Callable[..., object]) -> bytes:
         return pickle.dumps(function)
     except (pickle.PicklingError, TypeError, AttributeError):
         return b""
+
+
+class RefusedError(BrokenExecutor):
+    """Nobody can do what an executor was handed; `told` says why."""
+
+    def __init__(self, told: PipelineError) -> None:
+        super().__init__(str(told))
+        self.told = told
 
 
 class Pool(ProcessPoolExecutor):
@@ -123,6 +144,9 @@ def ended(executor: Executor) -> Iterator[None]:
     except KeyboardInterrupt:
         _end_all(executor)
         raise
+    except RefusedError as error:
+        _end_all(executor)
+        raise error.told from None
     except BrokenExecutor:
         _end_all(executor)
         raise PipelineError(
