@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from babel import Locale
 
 from pipeline.digits import LATIN_DIGITS, digits_of
+
+_OF_JAPAN = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,14 @@ class Language:
         endonym = known.languages.get(locale) or known.get_display_name() or tag
         digits = digits_of(known.default_numbering_system)
         return cls(locale, tag, tag.lower(), endonym, known.english_name or tag, known.text_direction, digits)
+
+    def can_be_of(self, text: str) -> bool:
+        """Whether a text has a letter of the script that the language writes its own name in, or no letter at all."""
+        own, here = _scripts(self.endonym), _scripts(text)
+        return not here or bool(own & here)
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of a text's letters, by the letters' names."""
+    found = {unicodedata.name(letter, "?").partition(" ")[0] for letter in text if letter.isalpha()}
+    return found | _OF_JAPAN if found & _OF_JAPAN else found

@@ -84,8 +84,9 @@ def coverage(
             report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result().report
         _require_built(report)
         languages = (language, *project.languages())
-        endonyms, tags = (frozenset(known.endonym for known in languages), frozenset(known.tag for known in languages))
-        reader = LeakReader(frozenset(project.invariants) | endonyms, tags, date_pattern(language), endonyms)
+        endonyms = frozenset(known.endonym for known in languages)
+        words = _days_of(language, project.source) | {known.tag.casefold() for known in languages}
+        reader = LeakReader(frozenset(project.invariants) | endonyms, words, date_pattern(language), endonyms)
         pages = 0
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".html", ".xml"):
@@ -125,6 +126,11 @@ def proof_language(source: Language) -> Language:
     own = names_of_days(source.locale)
     other = min(_PROOF_LOCALES, key=lambda name: len(own & names_of_days(name)))
     return replace(pseudo_language(source), locale=other)
+
+
+def _days_of(language: Language, source: Language) -> frozenset[str]:
+    """Names of months and days that are the language's alone; one of the source's may be any word, as "May" is."""
+    return names_of_days(language.locale) - names_of_days(source.locale)
 
 
 def _require_built(report: SiteReport) -> None:

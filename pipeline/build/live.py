@@ -15,9 +15,11 @@ from pipeline.build.site_files import write_top
 from pipeline.build.written import SiteTask, Written
 from pipeline.files import bytes_of
 from pipeline.folders import files_in, fresh_folder
+from pipeline.observed import observer
 from pipeline.pelican_internals import DeferringPelican, are_plain, be_silent, made_again
 from pipeline.plugin.finish import complete_file, complete_files
 from pipeline.plugin.handover import source_of
+from pipeline.plugin.remembered import REMEMBERED, Remembered
 from pipeline.plugin.rereading import READINGS, Readings
 from pipeline.plugin.shared_files import lead_from
 from pipeline.plugin.site_texts import SiteTexts, take_texts
@@ -45,6 +47,9 @@ class LiveSite:
         be_silent()
         fresh_folder(task.folder)
         settings = {**site_settings(task), READINGS: readings}
+        #: What other processes have read; one that has read the site itself knows it better.
+        self._remembered = Remembered(task.site, settings, shown=task.shown) if not readings else None
+        settings[REMEMBERED] = self._remembered
         self._log = Log(task.site.project, task.site.language)
         written = Written(task.site)
         with errors_with_their_place(task.site.project):
@@ -94,6 +99,12 @@ class LiveSite:
         forget_brought(context)
         self._done = frozenset()
         return True
+
+    def keep(self) -> None:
+        """Remember what was read for the next process."""
+        heard = observer()
+        if heard is not None and self._remembered is not None and self._remembered.has_news():
+            self._remembered.keep(heard.reads())
 
     def files(self) -> frozenset[str]:
         """All files that the site has, written or not."""

@@ -18,7 +18,7 @@ from pipeline.build.live import LiveSite
 from pipeline.build.written import SiteTask
 from pipeline.errors import PipelineError
 from pipeline.observed import observed
-from pipeline.observer import Notes
+from pipeline.observer import Notes, absolute_path
 from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
 from pipeline.plugin.site_texts import SiteTexts, texts_between
@@ -30,6 +30,8 @@ Heard = Callable[[Iterable[Path], Iterable[Path]], object]
 #: How long a page may take, in seconds.
 PATIENCE = 60.0
 _MANY_TIMES = 50
+#: With no question for so long, in seconds, there is time to remember what was read.
+_IDLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,14 @@ def _answer(connection: Connection) -> None:
     with observed() as observer:
         told = _Told(observer.notes)
         while True:
+            if site is not None and not connection.poll(_IDLE):
+                site.keep()
             try:
                 what, about = connection.recv()
             except (EOFError, OSError):
                 return
             if what == "read":
+                observer.own = tuple(map(absolute_path, (about.folder, about.top)))
                 site = None  # its memory goes before the next one is read
                 answer = _tried(partial(LiveSite, about, readings))
                 site = answer.result

@@ -23,8 +23,7 @@ from pipeline.pelican_internals import be_silent
 from pipeline.plugin.finish import complete_files
 from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
-from pipeline.plugin.remembered import Remembered
-from pipeline.plugin.rereading import READINGS
+from pipeline.plugin.remembered import REMEMBERED, Remembered
 from pipeline.plugin.shared_files import lead_to_shared_files
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
@@ -55,7 +54,7 @@ def _build(task: SiteTask, observer: Observer, readings: list[Remembered]) -> Si
         log = Log(task.site.project, language)
         settings = site_settings(task)
         readings.append(Remembered(task.site, settings, forgets=task.fresh))
-        settings[READINGS] = readings[0]
+        settings[REMEMBERED] = readings[0]
         project = task.site.project
         folders = (project.content, project.theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"] or ()))
         look_round(observer, project.root, folders, {project.catalogs, project.output})

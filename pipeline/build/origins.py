@@ -29,6 +29,7 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _SHOWN = re.compile(
     rf"(?<=\s)(?:alt|title|aria-[a-z]+|placeholder|label|summary|value|content)\s*=\s*(?:{_QUOTED.pattern})"
 )
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdif]|\{\w*\}")
 #: Settings of which readers see nothing.
 _NOT_SHOWN = re.compile(r"PATH|URL|SAVE_AS|THEME|LANG|FORMAT|TIMEZONE|PLUGIN")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -143,7 +144,7 @@ def _best(text: str, runs: Iterable[_Run]) -> str:
     """The place of the run that explains most of a text: the same one, one around it, or its longest part."""
     best, place = _LEAST_PART * len(text), ""
     for run in runs:
-        if run.text == text:
+        if run.text == text or _is_filled(text, run.text):
             return run.place
         if _stands_in(text, run.text):
             share = len(text) - 0.5
@@ -154,6 +155,14 @@ def _best(text: str, runs: Iterable[_Run]) -> str:
         if share > best:
             best, place = share, run.place
     return place
+
+
+def _is_filled(text: str, other: str) -> bool:
+    """Whether a text is another one, with something in the places of its placeholders."""
+    first, *more = _PLACEHOLDER.split(other)
+    if not more or not _LETTER.search("".join((first, *more))):
+        return False
+    return re.fullmatch(".+?".join(map(re.escape, (first, *more))), text) is not None
 
 
 def _stands_in(text: str, other: str) -> bool:

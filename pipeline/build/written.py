@@ -34,7 +34,8 @@ _NOT_LISTED = re.compile(
 class SiteTask:
     """What a worker process is handed: a site, the folder to build it in, and the one for what all sites share.
 
-    One that is to be `fresh` is made of nothing that is remembered.
+    One that is to be `fresh` is made of nothing that is remembered. `shown` names the way in which the site is shown,
+    where there are several.
     """
 
     site: Site
@@ -42,6 +43,7 @@ class SiteTask:
     top: Path
     expected: Mapping[str, str]
     fresh: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _MARKS: dict[str, re.Pattern[str]] = {
     "an attribute list": re.compile(r"""\{\s*:|\{\s*[#.][\w-][^{}\n]*\}|\{(?=[^{}\n]*\})[^{}\n]*\w-*=["'][^{}\n]*\}"""),
     "a link": re.compile(r"\]\s*\(|!\[|\[\[|\]\]"),
     "a footnote": re.compile(r"\[\^(?![^\[\]\s]+\])"),
+    "a table of contents": re.compile(r"\[_?TOC_?\]"),
     "a role": re.compile(r"(?<![\w:]):[a-z][\w+.:-]{0,99}:(?=`)", re.I),
     "a substitution": re.compile(r"(?<![\w|])\|(?=[^\s|])[^|\n]*[^\s|]\|_{0,2}(?![\w|])"),
     "a container": re.compile(r":{3,}|^[^\S\n]*[!?]{3}\+?(?=\s)", re.M),

@@ -45,7 +45,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     text = without_directives(page_text(written))
     if not site.is_source:
         text = lead_to_moved(lead_to_own(name_language(text, site.language), context, site), context, site)
-        text = mark_kept(text, site.kept_markup, site.language.digits)
+        text = mark_kept(text, site.kept_markup_of, site.language.digits)
     text = machine_dates(text, site.language) if site.by_cldr else text
     content = context.get("article") or context.get("page")
     if site.is_source and isinstance(content, Content) and content.lang != site.language.path:

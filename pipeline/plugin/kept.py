@@ -15,6 +15,7 @@ from typing import Any
 
 from pelican.urlwrappers import URLWrapper
 
+from pipeline.characters import unescape
 from pipeline.digits import LATIN_DIGITS, Numerals
 from pipeline.markup import ESCAPABLE_RAW_TEXT, RAW_TEXT, VOID
 from pipeline.model import Key
@@ -128,18 +129,22 @@ def _marked(text: str) -> str:
     return f"{_START}{without_marks(bare)}{_END}"  # what it has taken in may be kept as well
 
 
-def mark_kept(page: str, attributes: str, digits: str = LATIN_DIGITS) -> str:
+def mark_kept(page: str, attributes: Callable[[str], str], digits: str = LATIN_DIGITS) -> str:
     """The page with a `<span>` around each text that stands between marks, where it may stand; no mark is left.
 
-    `digits` are those that readers of the page have for numbers.
+    `attributes` gives those of the span by its text; `digits` are those that readers of the page have for numbers.
     """
+
+    def in_span(found: re.Match[str]) -> str:
+        return f"{found[1]}<span{attributes(unescape(found[2]))}>{found[2]}</span>{found[3]}"
+
     own = str.maketrans(LATIN_DIGITS, digits)
     if not _MARK.search(page):
         return page
     pieces, position = [], 0
     for start, end in _texts(page):
         text = _NUMERALS.sub(lambda found: found[1].translate(own), page[start:end])
-        pieces += [page[position:start], _MARKED.sub(rf"\1<span{attributes}>\2</span>\3", text)]
+        pieces += [page[position:start], _MARKED.sub(in_span, text)]
         position = end
     return without_marks("".join(pieces) + page[position:])
 

@@ -29,14 +29,19 @@ from pipeline.observed import observer, surroundings, unnoted
 from pipeline.observer import Notes, Observer
 from pipeline.pelican_internals import TOLD_AROUND_READING, SafeDatetime, markdown_code, receivers_of
 from pipeline.plugin.handover import SITE_SETTING
+from pipeline.plugin.rereading import READINGS
 from pipeline.plugin.site import Site
 from pipeline.reads import Reads, digest_of_file, digest_of_names, state_of
 from pipeline.sources.walkers.markdown_extension import GettextExtension
 from pipeline.sources.walking_readers import Result
 
+#: The setting that holds it.
+REMEMBERED = "GETTEXT_REMEMBERED"
 #: Extensions that keep nothing from one text to the next.
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.")
 _WRAPPERS: Mapping[str, type[URLWrapper]] = {"author": Author, "category": Category, "tag": Tag}
+#: Settings that Pelican's own readers do not ask for. The preview has a folder of its own at each start.
+_OF_NO_READER = frozenset({SITE_SETTING, READINGS, "OUTPUT_PATH", "SITEURL", "FEED_DOMAIN"})
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -64,12 +69,18 @@ class _Shelf:
 class Remembered:
     """The readings of one language's site, by source."""
 
-    def __init__(self, site: Site, settings: Mapping[str, Any], *, forgets: bool = False) -> None:
-        """What was read with these settings on the same day; nothing where other code would be loaded by now."""
+    def __init__(self, site: Site, settings: Mapping[str, Any], *, shown: str = "", forgets: bool = False) -> None:
+        """What was read with these settings on the same day; nothing where other code would be loaded by now.
+
+        `shown` is the way in which the site is shown, where there are several.
+        """
         project = site.project
-        self._site, self._name = site, f"readings {project.settings_path} {project.output} {site.language.locale}"
+        self._site, self._name = (
+            site,
+            f"readings {project.settings_path} {project.output} {site.language.locale} {shown}",
+        )
         here = (sys.version, sys.prefix, sys.path, str(Path.cwd()), date.today().isoformat(), surroundings())
-        own = {name: value for name, value in settings.items() if name != SITE_SETTING}
+        own = {name: value for name, value in settings.items() if name not in _OF_NO_READER}
         theme = site.translations.get(THEME_DOMAIN, {})
         self._way = digest_of((here, own, project, site.language, site.kept, theme))
         with unnoted():
@@ -103,17 +114,21 @@ class Remembered:
         self._found[source] = known
         return known.content, {name: _value(*told, settings) for name, told in known.metadata.items()}
 
+    def has_news(self) -> bool:
+        """Whether there is something to keep."""
+        return bool(self._found) and self._found != (self._shelf.found if self._shelf else {})
+
     def keep(self, reads: Reads) -> None:
         """Remember what was read for the next build; `reads` is all that was read in this one."""
-        before = self._shelf.found if self._shelf else {}
         # Where nobody knows what was done, it may have been done by what read a source.
-        if reads.beyond or not self._found or self._found == before:
+        if reads.beyond or not self.has_news():
             return
         code = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
         code |= (self._shelf.loaded.files if self._shelf else {}).keys()
         files = {path: stamp for path, stamp in reads.files.items() if path in code}
         loaded = replace(reads, files=files, folders={}, missing=(), there=())
-        remember(self._name, self._way, _Shelf(loaded, self._found))
+        self._shelf = _Shelf(loaded, dict(self._found))
+        remember(self._name, self._way, self._shelf)
 
     def _made_of(self, source: str, path: Path) -> str:
         site = self._site

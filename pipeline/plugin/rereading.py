@@ -22,10 +22,17 @@ from pipeline.sources.walking_readers import Result
 READINGS = "GETTEXT_READINGS"
 
 
+#: Has a source read, or knows what was read of it in another process.
+Recall = Callable[[Visitor, Callable[[Visitor], Result]], Result]
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    """What was read of a source. What it asked for is not known of what another process has read with these texts."""
+
     result: Result
-    asked: tuple[tuple[Segment, str | None], ...]
+    asked: tuple[tuple[Segment, str | None], ...] | None
+    texts: object = None
 
 
 class Readings:
@@ -34,6 +41,10 @@ class Readings:
     def __init__(self) -> None:
         self._known: dict[str, _Reading] = {}
         self._theme: Mapping[Key, tuple[str, ...]] = {}
+        self._site: Site | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
 
     def begin(self, site: Site) -> None:
         """The site is about to be read. Readers themselves put texts of the theme on pages, and ask nobody."""
@@ -41,25 +52,47 @@ class Readings:
         if theme != self._theme:
             self._known.clear()
             self._theme = theme
+        self._site = site
 
     def knows(self, source: str) -> bool:
         """Whether a source was read, by one of Pelican's own readers."""
         return source in self._known
 
-    def read(self, source: str, visitor: Visitor, read: Callable[[Visitor], Result]) -> Result:
+    def read(
+        self, source: str, visitor: Visitor, read: Callable[[Visitor], Result], recall: Recall | None = None
+    ) -> Result:
         """What `read` returns with this visitor, or has returned before with one that gave the same answers."""
         known = self._known.get(source)
-        if known is None or any(visitor(segment) != answer for segment, answer in known.asked):
+        if known is None or not self._holds(source, known, visitor):
             asked: list[tuple[Segment, str | None]] = []
+            times = 0
 
             def note(segment: Segment) -> str | None:
                 answer = visitor(segment)
                 asked.append((segment, answer))
                 return answer
 
-            known = self._known[source] = _Reading(read(note), tuple(asked))
+            def read_now(visitor: Visitor) -> Result:
+                nonlocal times
+                times += 1
+                return read(visitor)
+
+            result = recall(note, read_now) if recall is not None else read_now(note)
+            known = self._known[source] = _Reading(result, tuple(asked) if times else None, self._texts(source))
         content, metadata = known.result
         return content, {name: _own(value) for name, value in metadata.items()}
+
+    def _holds(self, source: str, known: _Reading, visitor: Visitor) -> bool:
+        if known.asked is None:
+            return known.texts == self._texts(source)
+        return all(visitor(segment) == answer for segment, answer in known.asked)
+
+    def _texts(self, source: str) -> object:
+        """All that a visitor of the source may answer."""
+        site = self._site
+        if site is None:
+            return None
+        return site.translations.get(site.project.domain_of(source), {}), site.in_source.get(source, frozenset())
 
 
 def _own(value: Any) -> Any:

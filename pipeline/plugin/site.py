@@ -81,6 +81,14 @@ class Site:
         """The same as they are written in a tag."""
         return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in self.kept.items())
 
+    def kept_markup_of(self, text: str) -> str:
+        """Those of an element with a text of the theme's, which may be in another language than the source's.
+
+        Many themes speak English on sites in all languages. That a text's language is not known is said by an empty
+        `lang` (HTML, 3.2.6.2).
+        """
+        return self.kept_markup if self.project.source.can_be_of(text) else ' lang="" dir="auto"'
+
     @property
     def has_address(self) -> bool:
         """Whether SITEURL says where the site will be; what has to be absolute is left out otherwise."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,8 @@ from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader
 from pipeline.model import Visitor
 from pipeline.pelican_internals import exchange_readers, reader_classes
 from pipeline.plugin.handover import site_of
-from pipeline.plugin.remembered import Remembered
-from pipeline.plugin.rereading import READINGS, Readings
+from pipeline.plugin.remembered import REMEMBERED
+from pipeline.plugin.rereading import READINGS
 from pipeline.plugin.site import Site
 from pipeline.sources.assets import localized_name
 from pipeline.sources.source_reader import SourceReader
@@ -38,17 +38,17 @@ def _open_walk(plain: Mapping[str, type[BaseReader]], kind: str, settings: dict[
     source = Path(source_path).relative_to(site.project.content).as_posix()
     is_native = site.is_native(source)
     kept, language = ({}, site.language) if is_native else (site.kept, site.project.source)
-    reader = SourceReader(site.project, settings, plain)
+    # One is made where it is asked: it makes parsers of its own.
+    reader = partial(SourceReader, site.project, settings, plain)
     walk = Walk(site.visitor_of(source), kept, language.tag, _named_fields(reader, kind, Path(source_path), site))
-    readings, own = settings.get(READINGS), plain.get(source.rpartition(".")[2])
-    if isinstance(readings, Readings) and own in _OF_PELICAN:
-        return replace(walk, remembered=partial(readings.read, source))
-    if isinstance(readings, Remembered) and own is MarkdownReader:
-        return replace(walk, remembered=partial(readings.read, source, settings))
-    return walk
+    readings, remembered, own = settings.get(READINGS), settings.get(REMEMBERED), plain.get(source.rpartition(".")[2])
+    recall = partial(remembered.read, source, settings) if remembered and own is MarkdownReader else None
+    if readings is not None and own in _OF_PELICAN:
+        return replace(walk, remembered=partial(readings.read, source, recall=recall))
+    return replace(walk, remembered=recall) if recall is not None else walk
 
 
-def _named_fields(reader: SourceReader, kind: str, path: Path, site: Site) -> dict[str, str]:
+def _named_fields(reader: Callable[[], SourceReader], kind: str, path: Path, site: Site) -> dict[str, str]:
     """What counts whatever the file says: the status that was settled for it, and what its name says.
 
     Of a translation by hand, such as `name.de.md`, that is its language, and what its original is known by. Without an
@@ -60,8 +60,8 @@ def _named_fields(reader: SourceReader, kind: str, path: Path, site: Site) -> di
     if original == path:
         return status
     if original.is_file():
-        return {"lang": language.path, **reader.identity(original, kind), **status}
-    return {"lang": language.path, **reader.named_by(path, original), **status}
+        return {"lang": language.path, **reader().identity(original, kind), **status}
+    return {"lang": language.path, **reader().named_by(path, original), **status}
 
 
 def _renderer_visitor(settings: dict[str, Any]) -> Visitor:

@@ -110,7 +110,9 @@ class Press:
     def _task(self, way: _Way, site: Site) -> SiteTask:
         name = f"{'whole' if way.whole else 'published'}{'-marked' if way.marked else ''}"
         folder = self._folder / name / way.locale
-        return SiteTask(site, folder, folder / "top-level" if site.project.chooser else folder, {})
+        top = folder / "top-level" if site.project.chooser else folder
+        # As readers get it, `build` may have read it.
+        return SiteTask(site, folder, top, {}, shown=name if way.whole or way.marked else "")
 
 
 def _place(now: Snapshot, address: str) -> tuple[Language, list[str]] | None:

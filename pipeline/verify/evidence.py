@@ -23,6 +23,7 @@ from pipeline.verify.nodes import (
     language_of,
     look_of,
     section_body,
+    tag_of,
 )
 
 # What is code, or says that it is not for translators, may be the same in all languages.
@@ -217,7 +218,7 @@ def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         attributes = node.attributes
         if node.tag in _UNTRANSLATED or is_kept(node.tag or "", attributes):
             continue
-        language = (attributes.get("lang") or language).lower()
+        language = tag_of(node) if "lang" in attributes else language
         if node.tag not in INLINE:
             block = []
             blocks.append(block)

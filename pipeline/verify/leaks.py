@@ -56,11 +56,12 @@ class Leak:
 class LeakReader:
     """Reads pages and feeds; keeps what stands outside all marks, and which messages were seen.
 
-    `tags` are those of the site's languages, by which menus may call them.
+    `alone` are words in small letters that are none where nothing else stands: the tags of the site's languages, by
+    which menus may call them, and names of days.
     """
 
     invariants: frozenset[str]
-    tags: frozenset[str]
+    alone: frozenset[str]
     dates: re.Pattern[str]
     #: What languages call themselves, in whatever case.
     names: frozenset[str] = frozenset()
@@ -134,7 +135,7 @@ class LeakReader:
         return depth
 
     def _outside(self, page: str, place: str, text: str) -> None:
-        if text.strip() in self.tags or _INVARIANT.fullmatch(text):
+        if text.strip().casefold() in self.alone or _INVARIANT.fullmatch(text):
             return
         for invariant in sorted(self.invariants, key=len, reverse=True):
             text = re.sub(re.escape(invariant), "", text, flags=re.I if invariant in self.names else 0)

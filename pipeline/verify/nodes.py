@@ -73,8 +73,16 @@ class Look:
 
 
 def language_of(node: LexborNode) -> str:
-    """What the nearest `lang` says (HTML, the lang attribute), in small letters: it has no case (RFC 5646)."""
-    return next((tag.lower() for ancestor in ancestry(node) if (tag := ancestor.attributes.get("lang"))), UNNAMED)
+    """What the nearest `lang` says (HTML, the lang attribute), in small letters: it has no case (RFC 5646).
+
+    An empty one says that the language is not known.
+    """
+    return next((tag_of(ancestor) or UNNAMED for ancestor in ancestry(node) if "lang" in ancestor.attributes), UNNAMED)
+
+
+def tag_of(node: LexborNode) -> str:
+    """What an element's own `lang` says, in small letters."""
+    return (node.attributes.get("lang") or "").lower()
 
 
 def ancestry(node: LexborNode) -> Iterator[LexborNode]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from pipeline.guessing import guessed_language
@@ -22,7 +21,6 @@ _COPIED, _PERHAPS = 0.5, 0.25
 #: Shorter texts, in characters, say too little about their language.
 _TELLING = 30
 #: The scripts of Japanese, by the names of their letters.
-_OF_JAPAN = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 # Classes that are a language's, with the words that say so, those of our own that one version of a page may have alone,
 # and those that are a name with a word before it: no style sheet has one of these by chance.
 _OF_LANGUAGES = frozenset({"ltr", "rtl"})
@@ -183,7 +181,7 @@ def _said_of(text: str, page: str, source: Language) -> str:
     It may be in neither of the two: themes speak English on pages of all languages.
     """
     languages = page.partition("-")[0], source.locale.partition("_")[0]
-    foreign = _is_in_another_script(text, source.endonym)
+    foreign = not source.can_be_of(text)
     guess = guessed_language(text) if len(text) >= _TELLING else ""
     if foreign and not guess and languages[0] == "en" and text.isascii():
         guess = "en"
@@ -193,17 +191,6 @@ def _said_of(text: str, page: str, source: Language) -> str:
         return f"is the source's text, and no lang={source.tag!r} says so"
     which = f": {guess!r}, as it seems" if guess else ""
     return f"is on the original's page as well, and no lang says which language it is in{which}"
-
-
-def _is_in_another_script(text: str, endonym: str) -> bool:
-    """Whether a text has no letter of the script that a language writes its own name in."""
-    own, here = (
-        {unicodedata.name(letter, "?").partition(" ")[0] for letter in letters if letter.isalpha()}
-        for letters in (endonym, text)
-    )
-    if own & _OF_JAPAN:
-        own |= _OF_JAPAN
-    return bool(here) and not own & here
 
 
 def verify_versions(tree: Tree) -> Iterator[Finding]:

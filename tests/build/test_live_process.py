@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.build import LiveProcess, SiteTask, live_process
+from pipeline.cache import place
 from pipeline.errors import PipelineError
 from pipeline.files import real
 from pipeline.preview.workshop import Workshop
@@ -55,6 +61,37 @@ def test_each_page_and_feed_is_what_a_build_writes(good_site: Site, tmp_path: Pa
         assert process.contents().files == own.keys()
         assert [name for name, data in own.items() if process.page(name) != data] == []
         process.end()
+
+
+def test_what_one_process_has_read_the_next_does_not_read_again(good_site: Site, tmp_path: Path) -> None:
+    def shown() -> str:
+        process = live(good_site, "de", tmp_path / "live")
+        try:
+            page = process.page("first.html") or b""
+            until = time.monotonic() + 60
+            while not list(kept()) and time.monotonic() < until:  # it remembers as soon as nobody asks
+                time.sleep(0.05)
+        finally:
+            process.end()
+        return page.decode()
+
+    def kept() -> Iterator[tuple[str, str]]:
+        if (path := place()) is not None and path.exists():
+            with closing(sqlite3.connect(path)) as store:
+                rows = store.execute("SELECT name, found FROM kept").fetchall()
+            texts = ((name, zlib.decompress(found).decode()) for name, found in rows)
+            yield from ((name, text) for name, text in texts if "<p>Schlucken Sie" in text)
+
+    good_site.replace("locales/de/articles/first.po", "Nehmen Sie", "Schlucken Sie")
+    assert "<p>Schlucken Sie" in shown()
+    [(name, text)] = kept()
+    with closing(sqlite3.connect(place() or "")) as store:
+        told = text.replace("eine Tablette", "was hier steht").encode()
+        store.execute("UPDATE kept SET found = ? WHERE name = ?", (zlib.compress(told), name))
+        store.commit()
+    assert "<p>Schlucken Sie was hier steht" in shown()
+    good_site.replace("locales/de/articles/first.po", "eine Tablette", "eine Pille")
+    assert "<p>Schlucken Sie eine Pille" in shown()
 
 
 def test_a_page_at_a_former_address_leads_to_the_page(good_site: Site, tmp_path: Path) -> None:

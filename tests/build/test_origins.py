@@ -16,6 +16,7 @@ BASE = """{% extends "main.html" %}
 <p class="theme">Page {{ page.number }}
   of many &amp; more</p>
 <a title="Go on">{{ "Read" if x else 'See' }} it all</a>
+{{ "%s hours" | format(3) }}
 """
 
 
@@ -23,7 +24,7 @@ BASE = """{% extends "main.html" %}
 def origins(tmp_path: Path) -> Origins:
     (tmp_path / "theme/templates").mkdir(parents=True)
     (tmp_path / "theme/templates/base.html").write_text(BASE)
-    (tmp_path / "conf.py").write_text("A = 1\nJINJA_GLOBALS = {'motto': 'Made slowly'}\n")
+    (tmp_path / "conf.py").write_text("A = 1\nJINJA_GLOBALS = {'motto': 'Made slowly', 'age': '{years} years old'}\n")
     (tmp_path / "a.md").write_text("A strange\nsentence.")
     project = replace(PROJECT, root=tmp_path, theme=tmp_path / "theme", settings_path=tmp_path / "conf.py")
     settings = {"THEME": "/x/theme", "SITESUBTITLE": "Calm rooms", "LINKS": (("A blog", "/"),), "PATH": "content"}
@@ -39,7 +40,9 @@ def origins(tmp_path: Path) -> Origins:
         ("Read it all", "hard-coded in theme/templates/base.html:6"),
         ("Calm rooms", "the setting SITESUBTITLE; name it in GETTEXT['settings']"),
         ("A blog", "the setting LINKS; name it in GETTEXT['settings']"),
+        ("3 hours", "hard-coded in theme/templates/base.html:7"),
         ("Made slowly", "code writes it: conf.py:2"),
+        ("9 years old", "code writes it: conf.py:2"),
         ("March", "a date that code writes in the source's language, by strftime or calendar; see docs/themes.md"),
         ("strange sentence.", "in a.md, but not extracted"),
         ("theme", "code: a filter, Pelican, an extension or a plugin"),

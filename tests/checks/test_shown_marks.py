@@ -26,6 +26,7 @@ SHOWN = [
     "![Dosis",
     "[[Dosis]]",
     "Dosis[^1 siehe unten",
+    "[TOC] Dosis",
     "Dosis :ref:`a`",
     "Dosis |wert| hier",
     "::: Dosis",

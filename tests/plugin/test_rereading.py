@@ -5,7 +5,9 @@ from __future__ import annotations
 from pelican.urlwrappers import Tag
 
 from pipeline.model import Segment, Visitor
-from pipeline.plugin.rereading import Readings
+from pipeline.plugin.rereading import Readings, Recall
+from pipeline.plugin.site import Site
+from tests.making import BASE, DE, PROJECT
 
 ONE, TWO = Segment("One", "title"), Segment("Two", "paragraph")
 
@@ -40,6 +42,22 @@ def test_it_is_read_again_when_one_of_its_answers_is_another() -> None:
     texts["One"] = "Eins"
     assert readings.read("a.md", visitor, source)[0] == "Zwo"
     assert source.times == 4
+
+
+def test_what_another_process_has_read_is_read_again_when_a_text_of_its_catalog_is_another() -> None:
+    source, readings = Source(), Readings()
+
+    def read(recall: Recall | None, **texts: str) -> object:
+        own = {(None, text): (translation,) for text, translation in texts.items()}
+        readings.begin(Site(PROJECT, DE, BASE, translations={"a": own}))
+        return readings.read("a.md", lambda segment: texts.get(segment.text), source, recall)[0]
+
+    assert read(lambda visitor, read: ("from elsewhere", {}), One="Eins") == "from elsewhere"
+    assert read(None, One="Eins") == "from elsewhere"
+    assert source.times == 0
+    assert read(lambda visitor, read: read(visitor), One="Eins", Two="Zwei") == "Zwei"
+    assert read(None, One="Eins", Two="Zwei", Three="Drei") == "Zwei"
+    assert source.times == 1
 
 
 def test_each_source_is_remembered_for_itself() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.model import Segment
+from pipeline.model import Language, Segment
 from pipeline.plugin.site import Site
 from tests.making import AR, BASE, DE, EN, PROJECT, section
 
@@ -65,6 +65,21 @@ def test_an_address_is_one_with_a_host() -> None:
 def test_kept_text_says_its_language_in_translated_sites_alone() -> None:
     assert site().kept_markup == ' lang="en" dir="ltr"'
     assert site(EN).kept_markup == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "wanted"),
+    [
+        ("ja", "Take me back", ' lang="" dir="auto"'),
+        ("ja", "戻る", ' lang="ja" dir="ltr"'),
+        ("ar", "Tags", ' lang="" dir="auto"'),
+        ("en", "Take me back", ' lang="en" dir="ltr"'),
+    ],
+)
+def test_a_text_in_another_script_than_the_sources_is_not_said_to_be_in_its_language(
+    source: str, text: str, wanted: str
+) -> None:
+    assert site(project=replace(PROJECT, source=Language.of(source))).kept_markup_of(text) == wanted
 
 
 def test_sections_in_the_sources_language_are_kept_whole_although_they_are_translated() -> None:

@@ -18,7 +18,7 @@ def mark(text: str, number: int = 7) -> str:
 
 
 def read(text: str, page: str = "a.html") -> LeakReader:
-    reader = LeakReader(INVARIANTS, frozenset({"de", "pt-BR"}), re.compile(r"\d+ Mai \d{4}"))
+    reader = LeakReader(INVARIANTS, frozenset({"de", "pt-br"}), re.compile(r"\d+ Mai \d{4}"))
     reader.read(page, text)
     return reader
 

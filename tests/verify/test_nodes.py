@@ -20,7 +20,7 @@ def node(html: str, selector: str = "#x") -> LexborNode:
         ('<html lang="de"><p id="x">a', "de"),
         ('<html lang="de"><div lang="en"><p id="x">a', "en"),
         ('<html lang="de"><p id="x" lang="fr">a', "fr"),
-        ('<html lang="de"><div lang=""><p id="x">a', "de"),
+        ('<html lang="de"><div lang=""><p id="x">a', "none"),
         ('<html lang="pt-BR"><p id="x">a', "pt-br"),
         ('<p id="x">a', "none"),
         ('<p lang="en">b</p><p id="x">a', "none"),

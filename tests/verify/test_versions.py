@@ -206,6 +206,7 @@ def test_a_block_of_the_source_that_does_not_say_so_is_found(tmp_path: Path) -> 
         "and no lang='en' says so"
     ]
     assert versions(tmp_path, kept.replace("<p>", '<p lang="en">')) == []
+    assert versions(tmp_path, kept.replace("<p>", '<p lang="">')) == []  # it says that nobody knows
 
 
 NEITHER = "is on the original's page as well, and no lang says which language it is in"
@@ -291,6 +292,7 @@ def test_code_addresses_and_what_is_not_for_translators_may_be_the_same(tmp_path
                 ('Hinweis: <q lang="EN-us">This is not advice.</q>', "mostly"),
                 ('注: <bdi lang="en">This is not advice.</bdi>', "mostly"),
                 ('Hinweis: <span lang="fr">Ceci <b>n’est pas</b> un avis.</span>', "mostly"),
+                ('Hinweis: <span lang="">This is not advice.</span>', "mostly"),
                 ('Hinweis: <span lang="zxx">Dies ist kein Rat.</span>', "mostly"),
             )
         ),

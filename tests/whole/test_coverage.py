@@ -102,7 +102,8 @@ def test_a_visible_word_that_no_catalog_can_translate_is_found(
 
 @pytest.mark.parametrize("same", ["2026-03-01T10:00:00+01:00", "2026-03-01T10:00:00Z", "de", "https://a.example/x"])
 def test_what_is_the_same_in_every_language_is_no_word(good_site: Site, same: str) -> None:
-    good_site.replace("theme/templates/base.html", "<main>", f'<main><abbr title="{same}">{same}</abbr>')
+    days = """{% for one in articles %}<i>{{ one.date|strftime("%A") }}</i> {{ one.date|date("MMMM") }}{% endfor %}"""
+    good_site.replace("theme/templates/base.html", "<main>", f'<main><abbr title="{same}">{same}</abbr>{days}')
     result = good_site.run("-v", "coverage")
     assert result.exit_code == 0, result.output
 

@@ -5,8 +5,8 @@ A part of it in the suite; all themes and all vectors in the long profile, which
 
 from __future__ import annotations
 
+import importlib
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ from tests.matrix import GATHER, VECTORS, Fact, Matrix, added, facts, facts_of, 
 from tests.serving import QUIET, chromium, served
 from tests.themes import NAMES, SETTINGS, names, theme_folder
 
-BUILD = sys.modules["pipeline.build.build"]
+BUILD = importlib.import_module("pipeline.build.build")
 #: The part in the suite: a public theme with what the rules admit, our own, which has all places, with all values as
 #: they are; and of the vectors every so many.
 PART, EVERY = [("simple", True), ("own", False)], 9
