@@ -20,9 +20,11 @@ from pipeline.errors import PipelineError
 from pipeline.files import bytes_of, real
 from pipeline.fingerprints import digest, digest_of, words_of
 from pipeline.observed import surroundings, unnoted
+from pipeline.pelican_internals import found_plugins
 from pipeline.settings import load_settings
 
-_OWN = "pelican-gettext"
+# What is told like a distribution: Python itself, this one, and the plugins that Pelican takes where none are named.
+_PYTHON, _OWN, _FOUND = "Python", "pelican-gettext", "plugins of Pelican's own"
 # What is loaded everywhere for no site's sake.
 _TOOLS = frozenset({"pip", "setuptools", "wheel"})
 # Of what programs heed of the surroundings, how Python itself is run is a worker's own affair, but for this.
@@ -57,7 +59,9 @@ def conditions_of(project: Project, settings: Mapping[str, Any], places: Places,
             )
     names = {name.partition(".")[0] for name in sys.modules} - dasks
     loaded = {one: version_of(one) for one in _distributions(names) if one not in _TOOLS}
-    own = {"Python": platform.python_version(), _OWN: version_of(_OWN)}
+    own = {name: version_of(name) for name in (_PYTHON, _OWN)}
+    if settings["PLUGINS"] is None:  # Pelican takes all that are installed among its own
+        own[_FOUND] = version_of(_FOUND)
     asked = dict.fromkeys(project.cluster.environment)
     with unnoted():
         asked |= {name: os.environ.get(name) for name in asked}
@@ -97,6 +101,10 @@ def _has_one_of(name: str, files: set[str]) -> bool:
 
 def version_of(name: str) -> str:
     """The version of a distribution; of this one with a digest of its code. Nothing for one that is not there."""
+    if name == _PYTHON:
+        return platform.python_version()
+    if name == _FOUND:
+        return ", ".join(sorted(one.rpartition(".")[2] for one in found_plugins()))
     try:
         version = distribution(name).version
     except PackageNotFoundError:
@@ -114,7 +122,7 @@ def _code() -> str:
 
 def differing_versions(versions: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """What has another version here: its name, the version it should have, the one it has (nothing: it is not here)."""
-    here = {name: platform.python_version() if name == "Python" else version_of(name) for name in versions}
+    here = {name: version_of(name) for name in versions}
     return [(name, wanted, here[name]) for name, wanted in sorted(versions.items()) if here[name] != wanted]
 
 

@@ -47,6 +47,18 @@ def test_other_versions_are_named_with_both() -> None:
     assert (found[0][2], found[2][2]) == (here, "")
 
 
+def test_where_no_plugins_are_named_those_that_are_installed_count(
+    good_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, where = project_in(good_site.root), places(good_site.root)
+    found = conditions_of(project, {"PLUGINS": None}, where, frozenset()).versions
+    monkeypatch.setattr("pipeline.cluster.conditions.found_plugins", lambda: ["pelican.plugins.more"])
+    assert [here for _, _, here in differing_versions(found)] == ["more"]
+    assert conditions_of(project, SETTINGS, where, frozenset()).versions.keys() == found.keys() - {
+        "plugins of Pelican's own"
+    }
+
+
 def test_code_of_the_same_version_that_is_another_counts(good_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     found = conditions_of(project_in(good_site.root), SETTINGS, places(good_site.root), frozenset()).versions
     monkeypatch.setattr("pipeline.cluster.conditions._code", lambda: "another")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
 
@@ -118,18 +119,31 @@ def test_where_two_workers_are_killed_in_the_middle_the_sites_are_the_same(
     assert made == {path: held.replace(b"tiny.example", b"second.example") for path, held in built.items()}
 
 
-def test_where_the_scheduler_goes_the_build_ends_and_what_is_published_stays(
+def test_a_build_that_is_interrupted_or_whose_scheduler_goes_ends_and_what_is_published_stays(
     site: Site, cluster: Running, built: dict[str, bytes]
 ) -> None:
     before = site.files("output")
-    (cluster.word / "wait").touch()
-    with begun(site, "--cluster", cluster.address, at="https://third.example") as process:
-        while not (cluster.word / "waits").exists():
-            assert process.poll() is None, process.communicate()
-            time.sleep(0.1)
+    with waiting(site, cluster) as process:
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=120)
+    assert process.returncode == 130, said
+    assert site.files("output") == before
+    with waiting(site, cluster) as process:
         os.killpg(cluster.process.pid, signal.SIGKILL)
         said, _ = process.communicate(timeout=120)
     assert process.returncode == 2, said
     assert "the cluster's scheduler is gone" in said
     assert "Traceback" not in said
     assert site.files("output") == before
+
+
+@contextmanager
+def waiting(site: Site, cluster: Running) -> Iterator[Popen[str]]:
+    """A build that workers are at, who wait."""
+    (cluster.word / "wait").touch()
+    (cluster.word / "waits").unlink(missing_ok=True)
+    with begun(site, "--cluster", cluster.address, at="https://third.example") as process:
+        while not (cluster.word / "waits").exists():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.1)
+        yield process
