@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from pipeline.preview.words import words_for
 
 ROOT = Path(__file__).parent.parent
 PICTURE = Path(__file__).parent / "preview.png"
@@ -59,7 +61,7 @@ def edited(page: Page, address: str, locale: str) -> None:
     page.goto(f"{address}/{locale}/{ARTICLE}.html")
     page.get_by_role("switch").wait_for()
     page.keyboard.press("Alt+t")
-    page.get_by_role("button", name=re.compile("^Unfinished")).wait_for()
+    page.get_by_role("button", name=re.compile(f"^{words_for(locale)['filters.unfinished']}")).wait_for()
     page.keyboard.press("Alt+ArrowDown")
     page.get_by_role("textbox").first.fill(WRITTEN[locale])
     page.wait_for_timeout(1500)
@@ -74,7 +76,8 @@ def shoot(browser: Browser, address: str, folder: Path) -> list[tuple[Path, int]
         ("right-to-left", "ar", 1280, "dark", 520),
         ("phone", "ja", 390, "light", 170),
     ):
-        page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
+        size: ViewportSize = {"width": width, "height": 844}
+        page = browser.new_page(viewport=size, color_scheme=scheme, locale=locale or "en")  # type: ignore[arg-type]
         if locale:
             edited(page, address, locale)
         else:

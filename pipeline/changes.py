@@ -139,6 +139,7 @@ def _replace(source: Path, target: Path) -> None:
         return
     beside = target.with_name(f".{target.name}.new")
     try:
+        beside.unlink(missing_ok=True)  # be it a link: nothing is written where that leads to
         shutil.copy2(source, beside, follow_symlinks=False)
         beside.replace(target)
     except OSError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from urllib.parse import quote
 
 _PLANES = range(0, 0x110000, 0x10000)
@@ -27,6 +28,20 @@ _IGNORED = (
 )
 _UNSEEN = re.compile(rf"[\s\x00-\x1f\x7f-\x9f\u2800{_IGNORED}]*+")
 _IGNORED_RUN = re.compile(f"[{_IGNORED}]+")
+# Letters beside which nothing unseen has a meaning: joiners have one in Arabic script and those of South Asia.
+_PLAIN_LETTERS = "A-Za-z\u00c0-\u052f\u1e00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_IGNORED_IN_WORD = re.compile(f"(?<=[{_PLAIN_LETTERS}])[{_IGNORED}]+(?=[{_PLAIN_LETTERS}])")
+# A stroke by which Arabic words are made longer is no letter of them.
+_STRETCHED = re.compile("(?<=[\u0620-\u063f\u0641-\u064a\u066e-\u06d3])\u0640+")
+# Between two digits a space is for whoever reads numbers.
+_SPACE = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_OTHER_SPACE = re.compile(f"(?<![0-9]){_SPACE}|{_SPACE}(?![0-9])")
+# Letters of other widths and weights, in circles, and joined ones.
+_DRESSED = {
+    point: unicodedata.normalize("NFKC", chr(point))
+    for first, end in ((0x24B6, 0x24EA), (0xFB00, 0xFB07), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B), (0x1D400, 0x1D7CC))
+    for point in range(first, end)
+}
 _MARKS_OF_DIRECTION = re.compile("[\u200e\u200f\u061c]+")
 #: A reference (HTML) with more digits than any character's has (section 13.2.5.80: browsers make U+FFFD of it).
 ENDLESS_REFERENCE = re.compile("&(?:amp;)*#(?:[0-9]{16,}|[xX][0-9A-Fa-f]{16,});?")
@@ -59,6 +74,17 @@ def seen_digits(text: str) -> str:
         return "" if any(map(str.isdecimal, beside)) else _MARKS_OF_DIRECTION.sub("", run[0])
 
     return text if text.isascii() else _IGNORED_RUN.sub(seen, text)
+
+
+def legible(text: str) -> str:
+    """A text as the eye reads it: its letters composed and plain, its spaces usual, and in words nothing unseen.
+
+    Compared so, a word is the same however a keyboard or a typographer has written it.
+    """
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text).translate(_DRESSED)
+    return _OTHER_SPACE.sub(" ", _STRETCHED.sub("", _IGNORED_IN_WORD.sub("", text)))
 
 
 def forbidden(text: str) -> re.Match[str] | None:

@@ -15,6 +15,9 @@ class ExitCode(IntEnum):
     FINE = 0
     FINDINGS = 1
     BROKEN_INPUT = 2
+    #: Of `merge-driver` alone: it has written all that both sides have, and somebody has to look. What stops a program
+    #: that has written nothing, a missing module as well, ends otherwise.
+    TO_BE_SETTLED = 3
 
 
 #: What a person can do about an error of the operating system.

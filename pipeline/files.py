@@ -30,6 +30,11 @@ def real(path: Path | str) -> Path:
     return Path(os.path.realpath(path))
 
 
+def in_real_folder(path: Path) -> Path:
+    """A path with the links that lead to its folder followed, but not what it is itself."""
+    return real(absolute(path).parent) / path.name
+
+
 def absolute(path: Path) -> Path:
     """A path from the root on, without `..`, its links as they are."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - so it says
@@ -182,15 +187,6 @@ def keep_bytes(path: Path, data: bytes) -> None:
     except OSError as error:
         _discard(temporary)
         raise system_error(error, doing="the file cannot be written") from None
-
-
-def stamp_file(path: Path, mode: int, written: int) -> None:
-    """Give a file this mode, which its owner may read and write whatever it is, and this time of writing."""
-    try:
-        path.chmod(mode | stat.S_IRUSR | stat.S_IWUSR)
-        os.utime(path, ns=(written, written))
-    except OSError as error:
-        raise system_error(error, doing="the file cannot be changed") from None
 
 
 def replace_bytes(path: Path, data: bytes, root: Path, held: bytes) -> None:

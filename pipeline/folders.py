@@ -14,7 +14,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import system_error
+from pipeline.errors import PipelineError, system_error
 
 #: All that the owner of a folder may do there.
 OWNERS = stat.S_IRWXU
@@ -48,6 +48,37 @@ def fresh_folder(path: Path) -> Path:
     remove_folder(path)
     path.mkdir(parents=True)
     return path
+
+
+#: What a folder has in it while work is done there.
+_WORKED_IN = ".worked-in"
+
+
+def working_folder(path: Path, shown: str) -> Path:
+    """An empty folder for work that is not published as it is; what is left of a process that was killed there goes.
+
+    Raises PipelineError if somebody else has made what is at the path, or none can be made.
+    """
+    if os.path.lexists(path) and not _is_working(path):
+        hint = "move it elsewhere; nothing was changed"
+        raise PipelineError("no build has made this, and it is where builds work", path=shown, hint=hint)
+    remove_working_folder(path)
+    path.mkdir(parents=True, exist_ok=True)
+    (path / _WORKED_IN).touch()
+    return path
+
+
+def remove_working_folder(path: Path) -> None:
+    """Remove a working folder and all that is in it; what is none stays."""
+    if _is_working(path):
+        for entry in path.iterdir():
+            if entry.name != _WORKED_IN:  # it goes last: whoever is killed before that leaves a working folder
+                remove_folder(entry)
+        remove_folder(path)
+
+
+def _is_working(path: Path) -> bool:
+    return is_folder(path) and ((path / _WORKED_IN).is_file() or not any(path.iterdir()))
 
 
 def private_folder(path: Path) -> None:
@@ -122,6 +153,15 @@ def _open_and_try_again(remove: Callable[[str], object], name: str, failure: Any
         shutil.rmtree(path)
     else:
         remove(name)
+
+
+def stamp_file(path: Path, mode: int, written: int) -> None:
+    """Give a file this mode, which its owner may read and write whatever it is, and this time of writing."""
+    try:
+        path.chmod(mode | stat.S_IRUSR | stat.S_IWUSR)
+        os.utime(path, ns=(written, written))
+    except OSError as error:
+        raise system_error(error, doing="the file cannot be changed") from None
 
 
 def make_folder(path: Path) -> None:

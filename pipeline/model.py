@@ -35,8 +35,8 @@ class Segment:
     `text` is the msgid: the author's own inline markup with white space collapsed and a hard line
     break as one newline. `kind` says what it is ("heading 2", "list item", "title"), `headings` are
     the headings above it, outermost first, `anchors` the ids of the sections and elements it is in,
-    `surroundings` what is around it on the page. `cell` says where in a table it stands, `picture` is the address of
-    the picture that it tells of.
+    `surroundings` what is around it on the page. `cell` names the column and the row of a table that
+    it stands in, `picture` is the address of the picture that it tells of.
     """
 
     text: str
@@ -47,7 +47,7 @@ class Segment:
     context: str | None = None
     comment: str = ""
     surroundings: Surroundings = NOWHERE
-    cell: str = ""
+    cell: tuple[str, str] = ("", "")
     picture: str = ""
 
     @property

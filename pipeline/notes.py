@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.model import Notation, Segment
 
@@ -82,22 +83,44 @@ def _kind_of(note: str) -> str:
     return f"setting {note.removeprefix(_SETTING)}" if note.startswith(_SETTING) else _KINDS.get(note, note)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line for translators. Its name and what is filled in say the same to whoever has words for it."""
+
+    text: str
+    name: str = ""
+    filled: Mapping[str, str] = field(default_factory=dict)
+
+
 def notes_on(segment: Segment, sections: Iterable[str], address: str) -> Iterator[str]:
     """The notes on a text that belongs to these required sections, of the page at this address."""
-    yield words_for(segment.kind)
+    return (note.text for note in told_of(segment, sections, address))
+
+
+def told_of(segment: Segment, sections: Iterable[str], address: str) -> Iterator[Note]:
+    """The same, with their names."""
+    yield Note(words_for(segment.kind), "kind")
     if segment.headings:
-        yield "in: " + " › ".join(segment.headings)
-    yield from (f"critical: {section}" for section in sections)
-    if segment.cell:
-        yield segment.cell
+        headings = " › ".join(segment.headings)
+        yield Note(f"in: {headings}", "in", {"headings": headings})
+    yield from (Note(f"critical: {section}", "critical") for section in sections)
+    if any(segment.cell):
+        yield _place_of(*segment.cell)
     if segment.kind in _SHOWN:
-        yield f"length: lists and search engines show about {_SHOWN[segment.kind]} characters"
+        n = _SHOWN[segment.kind]
+        yield Note(f"length: lists and search engines show about {n} characters", "length", {"n": str(n)})
     if segment.picture:
-        yield f"picture: {segment.picture}"
+        yield Note(f"picture: {segment.picture}", "picture", {"address": segment.picture})
     elif (pattern := _PICTURE.get(segment.notation)) and pattern.search(segment.text):
-        marked = "![…]" if segment.notation is Notation.MARKDOWN else 'alt="…"'
-        yield f"picture: {marked} says what it shows, {_UNSEEN}"
+        mark = "![…]" if segment.notation is Notation.MARKDOWN else 'alt="…"'
+        yield Note(f"picture: {mark} says what it shows, {_UNSEEN}", "pictureHere", {"mark": mark})
     if address:
-        yield f"page: /{address}"
+        yield Note(f"page: /{address}", "page")
     if segment.comment:
-        yield segment.comment
+        yield Note(segment.comment)
+
+
+def _place_of(column: str, row: str) -> Note:
+    words = (column and f"column “{column}”", row and f"row “{row}”")
+    name = "cell" if all(words) else "column" if column else "row"
+    return Note(", ".join(filter(None, words)), name, {"column": column, "row": row})

@@ -19,7 +19,7 @@ from pipeline.conditions import condition_faults
 from pipeline.config import EDIT_NAMES, SHOW_SOURCE, VISIBLE_SETTINGS, WITHHOLD, ClusterOptions, Project
 from pipeline.digits import LATIN_DIGITS
 from pipeline.errors import PipelineError, as_one, gathered
-from pipeline.files import real
+from pipeline.files import in_real_folder, real
 from pipeline.locale_names import canonical, name_instead_of
 from pipeline.model import Language
 from pipeline.namesakes import names_of_site
@@ -34,7 +34,7 @@ def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict
     if not path.is_file():
         raise PipelineError("the settings file does not exist", path=str(path), hint="name it with -s")
     try:
-        with names_of_site(real(path).parent):
+        with names_of_site(in_real_folder(path).parent):
             settings: dict[str, Any] = read_settings(str(path), override=dict(override or {}))
         # What stops a feed, which is XML, is read as what it is meant for.
         settings |= {name: spaced(value) for name, value in settings.items() if isinstance(value, str)}
@@ -72,7 +72,7 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
 
     Raises PipelineError, for all settings that are faulty, by their names.
     """
-    path = real(path)
+    path = in_real_folder(path)
     reader = Options(settings.get("GETTEXT"), path.name)
     faults = reader.faults
     source, targets = _languages(settings, reader.strings("locales", ()), path.name, faults)

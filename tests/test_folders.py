@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import PipelineError
 from pipeline.folders import (
     files_in,
     fresh_folder,
     inherit_group,
     is_folder,
     remove_folder,
+    remove_working_folder,
     temporary_folder,
+    working_folder,
 )
 from tests.verify.trees import put
 
@@ -58,6 +61,41 @@ def test_whatever_is_in_a_folders_place_is_removed_and_nothing_behind_it(tmp_pat
     assert list(fresh_folder(path).iterdir()) == []
     assert is_folder(path)
     assert (tmp_path / "mine/a").is_file()
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+def test_nobody_works_where_somebody_else_keeps_something(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "staging"
+    put(tmp_path, {"mine/a": "mine"})
+    if kind == "file":
+        path.touch()
+    elif kind == "link":
+        path.symlink_to("mine")
+    else:
+        put(path, {"a": "mine"})
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(PipelineError, match="no build has made this"):
+        working_folder(path, "staging")
+    remove_working_folder(path)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_was_left_by_somebody_who_worked_there_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = working_folder(tmp_path / "staging", "staging")
+    put(path, {"a/b": "a", "c": "c"})
+    assert texts(working_folder(path, "staging")).keys().isdisjoint({"a/b", "c"})
+    put(path, {"a/b": "a", "c": "c"})
+    with monkeypatch.context() as patch:  # killed while it is removed
+        patch.setattr(Path, "unlink", killed)
+        with pytest.raises(KeyboardInterrupt):
+            remove_working_folder(path)
+    working_folder(path, "staging")
+    remove_working_folder(path)
+    assert not path.exists()
+
+
+def killed(_: Path) -> None:
+    raise KeyboardInterrupt
 
 
 def test_new_files_are_the_groups_whose_folder_says_so(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_catalogs_of_older_releases_have_the_kinds_themselves() -> None:
 
 
 def test_translators_are_told_where_a_text_stands_how_long_it_may_be_and_on_which_page() -> None:
-    segment = Segment("A", "title", headings=("B", "C"), cell="column “D”", comment="written by the author")
+    segment = Segment("A", "title", headings=("B", "C"), cell=("D", ""), comment="written by the author")
     assert list(notes_on(segment, ["contact"], "a/b.html")) == [
         "title of the page",
         "in: B › C",

@@ -828,6 +828,34 @@ def test_each_file_that_pelican_writes_can_be_written_when_somebody_asks_for_it(
     ] == ["1"]
 
 
+def test_a_content_is_made_again_in_its_place_as_a_new_run_would_have_it(
+    settings_of: Change, write: Callable[[str, str], Path]
+) -> None:
+    head = "Title: {title}\nDate: 2026-01-01\nSlug: {slug}\nTags: a\n\n"
+    path = write("one.md", head.format(title="One", slug="one") + "Text, see [two]({filename}two.md)\n")
+    write("two.md", head.format(title="Two", slug="two") + "Text\n")
+
+    def run() -> tuple[Any, Content]:
+        pelican = inside.DeferringPelican(settings_of())
+        pelican.run()
+        assert inside.are_plain(pelican.generators, "pipeline")
+        return pelican.contents()["one.md" if "one.md" in pelican.contents() else str(path)]
+
+    generator, content = run()
+    assert (content.title, "Text, see" in content.summary) == ("One", True)
+    for title, slug, words, is_same in (
+        ("One", "one", "Words", True),
+        ("1", "one", "Words", True),
+        ("1", "1", "x", False),
+    ):
+        path.write_text(head.format(title=title, slug=slug) + f"{words}, see [two]({{filename}}two.md)\n")
+        assert inside.made_again(generator, content, {"title"}) is is_same
+        wanted = run()[1]
+        names = ("title", "slug", "url", "save_as", "content", "summary", "date", "tags")
+        assert [getattr(content, name) for name in names] == [getattr(wanted, name) for name in names]
+        assert content in generator.articles
+
+
 def test_archives_of_periods_are_named_before_they_are_written(
     settings_of: Change, write: Callable[..., None], hear: Callable[..., None], tmp_path: Path
 ) -> None:

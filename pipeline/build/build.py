@@ -39,8 +39,8 @@ from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError, errors_in
-from pipeline.files import bytes_of
-from pipeline.folders import fresh_folder, remove_folder
+from pipeline.files import bytes_of, relative
+from pipeline.folders import remove_working_folder, working_folder
 from pipeline.locks import lock_of, locked
 from pipeline.model import BuildReport, Finding, Language, PageStatus, SiteReport
 from pipeline.plugin.notice import leads_on
@@ -161,7 +161,7 @@ def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shel
                         publish(assembled.folder, output, before, Publication(assembled.gone, after))
         finally:
             with uninterrupted():
-                remove_folder(staging)
+                remove_working_folder(staging)
         if assembled is not None:  # links to what is published are gone by now, which change it as they come and go
             shelf.keep(assembled.anew)
     for language in frozenset(order.languages) - asked:
@@ -193,7 +193,7 @@ def _settled(
     wanted, reports, chances = order.readable(), dict(order.unreadable), _CHANCES
     while True:
         plan, assembled = order.plan(standing, wanted), None
-        reports |= run(plan, fresh_folder(staging), executor, progress, shelf)
+        reports |= run(plan, working_folder(staging, relative(staging, order.project.root)), executor, progress, shelf)
         reports |= {
             language: without_pages(language, order.project, before.pages.get(language.locale, {}))
             for language in plan.empty

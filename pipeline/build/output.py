@@ -13,7 +13,7 @@ from pipeline.build.manifest import manifest_path, read_manifest, site_of
 from pipeline.build.seat import WITHIN, files_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import is_there, real
+from pipeline.files import absolute, is_there, real
 
 _EXAMPLE = 'OUTPUT_PATH = "output"'
 _REPOSITORIES = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "cvs"})
@@ -102,9 +102,10 @@ def _made_of(project: Project, settings: Mapping[str, Any]) -> Iterable[tuple[st
     yield "the sources", project.content
     yield "the theme", project.theme
     yield "the catalogs", project.catalogs
-    for name in ("THEME_TEMPLATES_OVERRIDES", "PLUGIN_PATHS"):
+    # Pelican takes the first ones from where one is, the others from the settings file's folder.
+    for name, start in (("THEME_TEMPLATES_OVERRIDES", absolute(Path())), ("PLUGIN_PATHS", project.root)):
         for folder in settings.get(name) or ():
-            path = project.root / folder
+            path = start / folder
             if real(path) != real(project.root):
                 yield f"a folder of {name}", path
 

@@ -15,7 +15,7 @@ from pipeline.build.manifest import Manifest, Publication, read_manifest, write_
 from pipeline.build.seat import seat
 from pipeline.changes import Changes, require_replaceable, require_writable
 from pipeline.errors import PipelineError, system_error
-from pipeline.files import relative
+from pipeline.files import is_there, relative
 from pipeline.folders import files_in, inherit_group, is_folder, move_into, remove_folder
 
 
@@ -55,6 +55,7 @@ def finish_publication(output: Path) -> Manifest:
 
     Raises PipelineError if that is not possible, and for a folder or a file in it that no build has made.
     """
+    _require_ones_own(output)
     manifest, publication = read_manifest(output)
     if not is_folder(_coming(output)):
         _remove_trees(output)
@@ -71,6 +72,20 @@ def finish_publication(output: Path) -> Manifest:
         return _finish(output, publication or Publication(frozenset(), manifest))
     except OSError as error:
         raise _in_part(error, output) from None
+
+
+def _require_ones_own(output: Path) -> None:
+    """Raises PipelineError for what stands where builds keep theirs for a while, and none of them has put there."""
+    kept, coming = _kept(output), _coming(output)
+    strange = [path for path in (kept, coming) if is_there(path) and not is_folder(path)]
+    if is_folder(kept):  # `Changes` numbers what it keeps
+        strange += [path for path in sorted(kept.iterdir()) if not path.name.isdecimal() or is_folder(path)]
+    if strange:
+        raise PipelineError(
+            "no build has made this, and it is where builds keep what they replace or are about to publish",
+            path=relative(strange[0], output.parent),
+            hint="move it elsewhere; nothing was published",
+        )
 
 
 def _finish(output: Path, publication: Publication) -> Manifest:

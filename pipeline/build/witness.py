@@ -25,7 +25,13 @@ def verify(
     """
     project = plan.project
     verified = {language: replace(report, published=language in assembled.anew) for language, report in reports.items()}
-    pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections), memory)
+    by_folder = {project.folder_of(language): language for language in project.languages()}
+
+    def is_new(name: str) -> bool:
+        language = by_folder.get(name.partition("/")[0], project.source)
+        return language in assembled.anew and not reports[language].kept
+
+    pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections), memory, is_new)
     tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()), assembled.foreign)
     languages = {language.locale: language for language in reversed(project.languages())}
     problems: dict[Language, list[Finding]] = {language: [] for language in verified}

@@ -101,7 +101,7 @@ def _is_unlisted(path: Path) -> bool:
     if written is not None and not written.strip():
         return True
     page = (written or b"").decode("utf-8", "replace")
-    return any(_NOT_LISTED.match(comment_or_tag) for comment_or_tag in _TAGS.findall(page))
+    return "robots" in page.lower() and any(_NOT_LISTED.match(comment_or_tag) for comment_or_tag in _TAGS.findall(page))
 
 
 def _entry(context: Mapping[str, Any], site: Site) -> Entry | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogs.decisions import WAIVERS, Verdict, digest, digest_of_translation
@@ -17,8 +17,10 @@ from pipeline.model import Catalog, Language, Message, headline
 _WAIVER = re.compile(r"waive:\s*([a-z-]+)\s*,\s*(\S.*)")
 _WAIVERS_HEAD = """\
 # Findings of `pelican-gettext check` that are right as they are, and why. `update` writes what translators say in
-# comments (# waive: rule, reason); one may write here, too. An entry ends when its text or translation changes.
+# comments (# waive: rule, reason); one may write here, too. An entry ends when its text or translation changes, and
+# may be removed then: no command does.
 """
+_BEGINNING = re.compile(r"^(?:[ \t]*#[^\n]*\n)*[ \t]*\[\[[ \t]*waiver[ \t]*\]\]", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +50,52 @@ class Waivers:
             return Verdict.ENDED
         return Verdict.VALID if any(name == rule for name, _ in waived_in_comment(message)) else Verdict.NONE
 
-    def with_comments(self, messages: Mapping[str, Iterable[Message]]) -> Waivers:
-        """The ledger with what comments say and without what belongs to no message any more. By locale."""
-        kept: list[Waiver] = []
-        for locale, own in messages.items():
-            for message in own:
-                known = list(self._of(locale, message))
-                kept += known
-                rules = {entry.rule for entry in known}
-                kept += (
-                    Waiver(
-                        locale, rule, digest(message), digest_of_translation(message), reason, headline(message.msgid)
-                    )
-                    for rule, reason in waived_in_comment(message)
-                    if rule not in rules
-                )
-        kept += (entry for entry in self.entries if entry.locale not in messages)
-        return Waivers(tuple(sorted(dict.fromkeys(kept), key=lambda entry: (entry.locale, entry.source, entry.rule))))
+    def unknown(self, messages: Mapping[str, Iterable[Message]]) -> tuple[Waiver, ...]:
+        """What comments waive, by locale, of which the ledger has no entry for that text."""
+        found = (
+            Waiver(locale, rule, digest(message), digest_of_translation(message), reason, headline(message.msgid))
+            for locale, own in messages.items()
+            for message in own
+            for rule, reason in waived_in_comment(message)
+            if all(entry.rule != rule for entry in self._of(locale, message))
+        )
+        return tuple(dict.fromkeys(found))
 
     def _of(self, locale: str, message: Message) -> Iterator[Waiver]:
         if self.entries:
             wanted = digest(message)
             yield from (entry for entry in self.entries if (entry.locale, entry.message) == (locale, wanted))
 
-    def __str__(self) -> str:
-        blocks = [_WAIVERS_HEAD]
-        for entry in self.entries:
-            fields = ((name, getattr(entry, name)) for name in Waiver.__slots__)
-            # A string of JSON is one of TOML.
-            lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in fields)
-            blocks.append("[[waiver]]\n" + "\n".join(lines) + "\n")
-        return "\n".join(blocks)
+
+def with_entries(text: str, known: Sequence[Waiver], more: Iterable[Waiver]) -> str:
+    """A ledger with more entries, each before those that come after it in order; all that is there stays as it is.
+
+    `known` are the entries of the text. What people have written about an entry stands right above it.
+    """
+    beginnings = [found.start() for found in _BEGINNING.finditer(text)]
+    if len(beginnings) != len(known):  # written otherwise than we do
+        beginnings, known = [], ()
+    added: dict[int, list[Waiver]] = {}
+    for entry in sorted(more, key=_order):
+        places = (at for at, other in zip(beginnings, known, strict=True) if _order(other) > _order(entry))
+        added.setdefault(next(places, len(text)), []).append(entry)
+    parts, last = list[str](), 0
+    for at, entries in sorted(added.items()):
+        before = text[last:at]
+        gap = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
+        blocks = "\n".join(map(_block, entries))
+        parts, last = [*parts, before, gap, blocks, "\n" if at < len(text) else ""], at
+    return "".join([*parts, text[last:]])
+
+
+def _order(entry: Waiver) -> tuple[str, str, str]:
+    return entry.locale, entry.source, entry.rule
+
+
+def _block(entry: Waiver) -> str:
+    # A string of JSON is one of TOML.
+    lines = (f"{name} = {json.dumps(getattr(entry, name), ensure_ascii=False)}" for name in Waiver.__slots__)
+    return "[[waiver]]\n" + "\n".join(lines) + "\n"
 
 
 def waived_in_comment(message: Message) -> Iterator[tuple[str, str]]:
@@ -98,22 +115,24 @@ def unreadable_waivers(message: Message) -> Iterator[str]:
 def read_waivers(project: Project) -> Waivers:
     """The waivers of a site; none if there is no such file. Raises PipelineError if it is not well-formed."""
     path = project.catalogs / WAIVERS
-    if not is_there(path):
-        return Waivers()
-    shown = project.shown(path)
+    return Waivers(_entries(project.read(path), project.shown(path)) if is_there(path) else ())
+
+
+def _entries(text: str, shown: str) -> tuple[Waiver, ...]:
+    """The entries of a ledger. Raises PipelineError if it is not well-formed."""
     try:
-        found = tomllib.loads(project.read(path)).get("waiver", [])
-        entries = tuple(Waiver(**{name: str(entry[name]) for name in Waiver.__slots__}) for entry in found)
+        found = tomllib.loads(text).get("waiver", [])
+        return tuple(Waiver(**{name: str(entry[name]) for name in Waiver.__slots__}) for entry in found)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         cause = f"an entry lacks {error}" if isinstance(error, KeyError) else str(error)
         raise PipelineError(f"no well-formed ledger of waivers: {cause}", path=shown) from None
-    return Waivers(entries)
 
 
 def record_waivers(project: Project, catalogs: Mapping[Language, Iterable[Catalog]]) -> bool:
     """Write what translators waive in comments into the ledger, which no tool drops. Whether it had to change.
 
-    `catalogs` are all those of each language. Raises PipelineError if the ledger is not well-formed.
+    `catalogs` are all those of each language. What is in the ledger stays as people left it: a text that is away may
+    come back. Raises PipelineError if the ledger is not well-formed, or nothing can be added to it.
     """
     path = project.catalogs / WAIVERS
     with exclusive(project.catalogs, project.root):
@@ -128,7 +147,12 @@ def record_waivers(project: Project, catalogs: Mapping[Language, Iterable[Catalo
             ]
             for language, own in catalogs.items()
         }
-        recorded = ledger.with_comments(messages)
-        if recorded.entries == ledger.entries:
+        more = ledger.unknown(messages)
+        if not more:
             return False
-        return bool(write_texts([NewText(path, f"{recorded}", before)], project.root))
+        text = with_entries(_WAIVERS_HEAD if before is None else project.read(path), ledger.entries, more)
+        shown = project.shown(path)
+        if sorted(map(_order, _entries(text, shown))) != sorted(map(_order, (*ledger.entries, *more))):
+            hint = "write each entry as those are that `update` writes: [[waiver]], then its fields"
+            raise PipelineError("entries cannot be added to this ledger", path=shown, hint=hint)
+        return bool(write_texts([NewText(path, text, before)], project.root))

@@ -13,6 +13,7 @@ from babel.dates import get_date_format, get_month_names
 
 from pipeline.checks.other_calendars import our_year, persian_dates
 from pipeline.checks.quantities import normalized
+from pipeline.lexicon import lowered
 
 WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
@@ -119,7 +120,7 @@ def _date(
     year: str | None, month: str, day: str | None, span: tuple[int, int], months: _Months, locale: str
 ) -> Date | None:
     """The date of these fields as a text has them; None if there is no such one."""
-    number = int(month) if month.isdigit() else months.numbers[month.lower()]
+    number = int(month) if month.isdigit() else months.numbers[lowered(month)]
     if not 1 <= number <= 12 or not 1 <= int(day or 1) <= 31:
         return None
     short = len(year or "") == 2
@@ -154,7 +155,7 @@ class _Months:
             for context in CONTEXTS:
                 for width in WIDTHS:
                     for number, month in get_month_names(width, context, name).items():
-                        written = normalized(month).strip(". ").lower()
+                        written = lowered(normalized(month).strip(". "))
                         has_digit = any(map(str.isdigit, written))  # M4, ŋ6
                         if (len(written) > 2 or has_digit) and not written.isdigit():
                             numbers.setdefault(written, number)

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
 
+from pipeline.checks.day_ranges import day_range_faults
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
 from pipeline.checks.filled import filled_faults
-from pipeline.checks.frequencies import without_frequencies
+from pipeline.checks.frequencies import turned_faults, without_frequencies
 from pipeline.checks.letters import letter_faults
+from pipeline.checks.multiples import multiple_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.points_in_time import (
@@ -32,7 +34,8 @@ from pipeline.checks.quantities import normalized
 from pipeline.checks.ranges import range_faults
 from pipeline.checks.roman_numerals import roman_faults
 from pipeline.checks.said_days import said_day_faults, without_half_hours
-from pipeline.checks.signs import sign_faults
+from pipeline.checks.said_signs import said_sign_faults
+from pipeline.checks.signs import minus_faults, sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import TURNED, denials, term_faults
 from pipeline.lexicon import MOST_KNOWN, Lexicon, lexicon_of
@@ -53,6 +56,8 @@ _NAME = re.compile(r"\{[{%][^{}]*[}%]\}|(?<![\w.,'’-])(?:[A-Za-z]|\d++[A-Za-z]
 #: Numbers in a row, one without its space: pages 1,2 or 3.
 _LISTED = re.compile(r"(?<![\d.,])(\d{1,2}),(\d{1,2})(?= (?:and|or) \d)")
 _MAY_NAME = re.compile(r"\d|\{[{%]")
+#: A decimal without its zero: .5 mg.
+_BARE_DECIMAL = re.compile(r"(?<![\w.,:;/*)\]\\%$])(?=[.,]\d)")
 _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
@@ -72,6 +77,7 @@ def fact_faults(pair: Pair) -> Iterator[Fault]:
 def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     source, translation = _without_marks(source), _without_marks(translation)
     source = _LISTED.sub(r"\1, \2", source)
+    source, translation = (_BARE_DECIMAL.sub("0", text) for text in (source, translation))
     if _HAS_DIGITS.search(translation) or _HAS_DIGITS.search(source):
         yield from sign_faults(pair, source, translation)
         yield from digit_faults(pair, source, translation)
@@ -98,6 +104,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     source, translation = without_months_in_digits(pair, source, translation)
     yield from range_faults(pair, source, translation)
     yield from number_faults(pair, source, translation)
+    yield from multiple_faults(pair, source, translation)
     yield from _comparison_faults(source, translation, pair.language.locale)
     yield from _word_faults(pair, source, translation)
     yield from _negation_faults(pair, source, translation)
@@ -201,6 +208,10 @@ class _Digits:
 def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Facts that are words."""
     yield from roman_faults(pair, source, translation)
+    yield from day_range_faults(pair, source, translation)
+    yield from said_sign_faults(pair, source, translation)
+    yield from turned_faults(pair, source, translation)
+    yield from minus_faults(pair, source, translation)
     yield from said_day_faults(pair, source, translation)
     yield from duration_faults(pair, source, translation)
     yield from term_faults(pair, source, translation)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.characters import seen_digits
 from pipeline.checks.measures import rate_faults, unit_faults
+from pipeline.checks.multiples import multiple_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.placeholders import placeholders_in
 from pipeline.checks.quantities import Quantity, normalized, quantities
@@ -92,9 +93,12 @@ def _beside_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]
     ties = [len(tie.findall(seen_digits(text))) for tie, text in ((_TIE, source), (_TIE_OF_SIGNS, translation))]
     if ties[0] < ties[1]:
         yield Fault("numbers", "a sign or a number right beside a placeholder makes another number of it")
-    for fault in (*sign_faults(pair, source, translation), *digit_faults(pair, source, translation)):
+    multiplied = multiple_faults(pair, normalized(source), normalized(translation))
+    for fault in (*sign_faults(pair, source, translation), *digit_faults(pair, source, translation), *multiplied):
         message = _FILLED.sub(lambda found: written.get(int(found[0]), found[0]), fault.message)
-        yield replace(fault, message=message)
+        yield replace(
+            fault, message=message, here=_FILLED.sub(lambda found: written.get(int(found[0]), found[0]), fault.here)
+        )
 
 
 def _filled(text: str, notation: Notation, names: dict[str, int], alone: bool = True) -> str:

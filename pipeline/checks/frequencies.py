@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from pipeline.checks.counts import numbers_of
+from pipeline.checks.multiples import OF_TIMES
 from pipeline.checks.number_words import Spelled, spelled
-from pipeline.checks.pair import Pair
+from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, quantities
 from pipeline.checks.units import Forms
-from pipeline.lexicon import lexicon_of
+from pipeline.lexicon import lexicon_of, lowered
 
+#: So many characters before the word for a unit its number begins, where it is not in it.
+_NEAR = 6
 _HOUR, _HOURS_OF_A_DAY = "duration-hour", 24
 #: How the lexicon names so many times.
 _TIMES = {1: "once", 2: "twice", 3: "thrice", 4: "four"}
@@ -25,6 +30,35 @@ def without_frequencies(pair: Pair, source: str, translation: str) -> tuple[str,
     source, translation = _without_hours(source, there, translation, here)
     translation, source = _without_hours(translation, here, source, there)
     return source, translation
+
+
+def turned_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """As many times as the units between two times: "four times a day" is not "every four days"."""
+    there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
+    every = [(word, at) for name, word, at in here.said("rhythm", translation) if name == "every"]
+    if not every or any(name == "every" for name, *_ in there.said("rhythm", source)):
+        return
+    places = {place for word, at in every for place in range(at - _NEAR, at + len(word))}
+    found = {one.value: one.start for one in numbers_of(translation, pair.language.locale) if one.start in places}
+    for value, was in _times(source, pair.source_language.locale) if found else ():
+        if value in found:
+            became = translation[found[value] : found[value] + 2 * _NEAR].strip()
+            yield Fault("numbers", f"“{was}” became an interval: “{became}”", was, became)
+            return
+
+
+def _times(text: str, locale: str) -> Iterator[tuple[Decimal, str]]:
+    """How many times a text says that something is done, but for numbers that measure something in it as well."""
+    numbers, lower = numbers_of(text, locale), lowered(text)
+    measured = {one.value for one in numbers if one.unit}
+    for one in numbers:
+        times = OF_TIMES.match(lower, one.end)
+        if times and one.value > 1 and one.value not in measured:
+            yield one.value, text[one.start : times.end()]
+    names = {name: Decimal(value) for value, name in _TIMES.items() if value > 1}
+    for name, word, _ in lexicon_of(locale).said("times", text):
+        if name in names and names[name] not in measured:
+            yield names[name], word
 
 
 def _without_hours(text: str, locale: str, other_text: str, other_locale: str) -> tuple[str, str]:

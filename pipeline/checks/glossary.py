@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass
 
 from pipeline.catalogs.decisions import GLOSSARY
+from pipeline.characters import legible
 from pipeline.checks.pair import Fault
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import is_there
+from pipeline.lexicon import lowered
 from pipeline.model import Message
 
 
@@ -66,19 +68,24 @@ _WORD_ENDING = 2
 
 def terms_in(text: str, glossary: tuple[Term, ...]) -> list[Term]:
     """The terms of a glossary that a text in the source's language has."""
-    text = text.lower()
-    return [term for term in glossary if re.search(rf"(?<!\w){re.escape(term.term.lower())}(?:e?s)?(?!\w)", text)]
+    text = _read(text)
+    return [term for term in glossary if re.search(rf"(?<!\w){re.escape(_read(term.term))}(?:e?s)?(?!\w)", text)]
 
 
 def glossary_faults(message: Message, glossary: tuple[Term, ...]) -> list[Fault]:
     """The glossary's terms that a source has and whose translations its translation has not."""
-    translation = " ".join(message.translations).lower()
+    translation = _read(" ".join(message.translations))
     faults = []
     for term in terms_in(message.msgid, glossary):
-        if not any(_stem(word.lower()) in translation for word in term.translations):
+        if not any(_stem(_read(word)) in translation for word in term.translations):
             wanted = " or ".join(f"“{word}”" for word in term.translations)
             faults.append(Fault("glossary", f"“{term.term}” is {wanted} in the glossary", term.term))
     return faults
+
+
+def _read(text: str) -> str:
+    """A text as it is compared: in whatever capitals, composed or not, with whatever spaces."""
+    return lowered(legible(text))
 
 
 def _stem(word: str) -> str:

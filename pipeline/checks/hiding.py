@@ -22,18 +22,51 @@ _DENSE, _DENSITY = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U0002000
 _LEAST_PART, _FEW = 10, 10
 #: So many times the source's share of a text may be hidden, and so many letters of any.
 _MOST_HIDDEN = 2
+# A field that is filled in, the mark of a note.
+_FILLED_IN = re.compile(r"%\(\w+\)[a-zA-Z]|%[a-z](?![a-z])|\{\w*\}|\[\^[^\[\]\n]+\]")
 #: A text of so few letters may become a mark ("to" a dash, "and" an ampersand), one of some more a sign (an arrow).
 _MARK, _SIGN = 4, 20
 
 
 def emptied_faults(source: str, translation: str) -> Iterator[Fault]:
-    """Why a translation may not be used: of two texts as they are shown, only the source's says anything."""
-    letters = 0 if any(map(str.isalnum, translation)) else _letters(source)
-    if letters and not (
-        (letters <= _MARK and not blank(translation))
-        or (letters <= _SIGN and any(unicodedata.category(one)[0] == "S" for one in translation))
-    ):
+    """Why a translation may not be used: of two texts as they are shown, only the source's says anything.
+
+    What a program fills in, and a note's mark, say nothing by themselves; a few words around them may be left out.
+    """
+    if _is_empty(source, translation):
         yield Fault("emptied", "nothing of what the source says is in it: it has no letter and no number")
+    elif "%" in translation or "{" in translation or "[^" in translation:
+        there, here = (_FILLED_IN.sub(" ", text) for text in (source, translation))
+        if (there, here) != (source, translation) and _letters(there) > _FEW and not says(here):
+            yield Fault("emptied", "nothing of what the source says is in it but what is filled in")
+
+
+def emptied_part_faults(original: Fragment, translated: Fragment) -> Iterator[Fault]:
+    """Why a translation may not be used: a picture, title or link says nothing that says something there."""
+    for what, there, here in (
+        ("an alternative text or a title", original.said_aside, translated.said_aside),
+        ("a link", [shown for shown, _ in original.links], [shown for shown, _ in translated.links]),
+    ):
+        said = [one for one in there if says(one)]
+        silent = sum(not says(one) and not _has_sign(one) for one in here)
+        if said and min(map(_letters, said)) > _MARK and silent > sum(not says(one) for one in there):
+            yield Fault("emptied", f"{what} says nothing, where the source's says something")
+
+
+def _is_empty(source: str, translation: str) -> bool:
+    letters = 0 if says(translation) else _letters(source)
+    return letters > 0 and not (
+        (letters <= _MARK and not blank(translation)) or (letters <= _SIGN and _has_sign(translation))
+    )
+
+
+def says(text: str) -> bool:
+    """Whether a text has a letter or a number: marks that are written among letters (ー, a stroke, º) are none."""
+    return any(one.isalnum() and unicodedata.category(one) != "Lm" and one not in "ªº" for one in text)
+
+
+def _has_sign(text: str) -> bool:
+    return any(unicodedata.category(one)[0] == "S" for one in text)
 
 
 def hiding_faults(original: Fragment, translated: Fragment) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, quantities
 from pipeline.checks.units import CURRENCIES, NOT_MISSED, UNITS, Forms, shown_unit
+from pipeline.lexicon import lexicon_of
 
 #: Between the two numbers of a range, the first one's unit included.
 _TIE = re.compile(r"[^,;.\d]{0,12}(?:\s?[-‐‑–—−~〜～]\s?|\s[^\W\d_]{1,4}\s|から|到|至)")
@@ -57,10 +58,25 @@ def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, transla
     if gone and come:
         was, became = (", ".join(map(shown_unit, units)) for units in (gone, come))
         yield Fault("units", f"{one.value:f} is per {became}, not per {was}", was, became)
+    elif lost := [unit for unit in gone if unit.startswith("duration") and not _says_often(translation, unit, here)]:
+        what = ", ".join(map(shown_unit, lost))
+        yield Fault("units", f"{one.value:f} is per {what} in the source alone", what, doubtful=True)
     elif rest := [unit for unit in (*gone, *come) if not unit.startswith("duration")]:
         # How often is said in many ways, but hardly for how much.
         what, where = ", ".join(map(shown_unit, rest)), "in the translation alone" if come else "in the source alone"
         yield Fault("units", f"{one.value:f} is per {what} {where}", what if gone else "", what if come else "", True)
+
+
+def _says_often(text: str, unit: str, locale: str) -> bool:
+    """Whether a text has anything of a unit of time: a rate per day may be a daily dose, in many words."""
+    lexicon = lexicon_of(locale)
+    kind = unit.partition("-")[2]
+    return (
+        not lexicon.terms.get("duration")
+        or Forms.of(locale).mentions(text, unit)
+        or any(lexicon.may_say("interval", name, text) for name in ("daily", "alternate"))
+        or lexicon.may_say("duration", kind, text)
+    )
 
 
 def _without_rates(text: str, one: Quantity, locale: str) -> str:

@@ -134,7 +134,7 @@ _MISTAKES = {"sv": (("förti", "fyrti"), ("etttusen", "ettusen"))}
 def _written(value: int, name: str, kind: str = "cardinal") -> str:
     from num2words import num2words  # here, because many runs never meet a number in words
 
-    words = str(num2words(value, lang=name, to=kind)).lower()
+    words = lowered(str(num2words(value, lang=name, to=kind)))
     for wrong, right in _MISTAKES.get(name, ()):
         words = words.replace(wrong, right)
     return words

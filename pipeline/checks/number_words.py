@@ -235,7 +235,7 @@ def _is_plain(text: str, number: Spelled, vocabulary: Vocabulary, locale: str) -
         and before[-1:] not in _NOT_ALONE
         and after not in _NOT_ALONE
         and (
-            not vocabulary.ambiguous.fullmatch(text[number.start : number.end].lower())
+            not vocabulary.ambiguous.fullmatch(lowered(text[number.start : number.end]))
             or lexicon_of(locale).is_counted(text, number.end)
             or Forms.of(locale).beside(text, number.start, number.end) is not None
         )

@@ -35,7 +35,8 @@ class Fragment:
     `text` is what one reads, prose in attributes on lines of its own, and `prose` the same without code; `shown` is
     what of the prose is shown on the page, `hidden` what is in elements that show nothing and in attributes, and
     `order` is how both follow each other: S is a text that is shown, H one that is hidden.
-    `links` are the texts of links (of a picture alone its address) with their targets;
+    `links` are the texts of links (of a picture alone its address) with their targets, and `said_aside` all values of
+    attributes that hold prose, empty ones too;
     `elements` counts the elements, `tags` the same by name alone, `codes` the contents of code spans,
     `empty_links` the links that show nothing; `unbalanced` are the names of elements that are not closed,
     or closed but not opened; `rendered` is what was read.
@@ -53,6 +54,7 @@ class Fragment:
     hidden: str = ""
     order: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    said_aside: tuple[str, ...] = ()
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ def fragment_of(rendered: str) -> Fragment:
     parts: list[str] = []
     outside: list[str] = []  # the same, but for code
     order: list[tuple[str, str]] = []
-    prose: list[str] = []
+    aside: list[str] = []
     links: list[tuple[str, str]] = []
     empty, hiding = 0, False
     for node in root.traverse(include_text=True) if root is not None else ():
@@ -102,7 +104,7 @@ def fragment_of(rendered: str) -> Fragment:
             elements[comparable(tag, attributes.items())] += 1
             tags[tag] += 1
             hiding = hiding or hides(tag, attributes)
-            prose += (value for name, value in attributes.items() if value and attribute_kind(tag, attributes, name))
+            aside += (value or "" for name, value in attributes.items() if attribute_kind(tag, attributes, name))
             if tag in _BREAKS:
                 parts.append("\n")
                 outside.append("\n")
@@ -114,7 +116,7 @@ def fragment_of(rendered: str) -> Fragment:
                 shown_as = node.text().strip() or (picture and picture.attributes.get("src")) or ""
                 links.append((shown_as, attributes["href"] or ""))
                 empty += not shown_as and picture is None
-    text, without_code = ("\n".join(filter(None, ("".join(pieces).strip("\n"), *prose))) for pieces in (parts, outside))
+    text, without_code = ("\n".join(filter(None, ("".join(pieces).strip("\n"), *aside))) for pieces in (parts, outside))
     shown, hidden = ("".join(one if kind == wanted else " " for kind, one in order).strip() for wanted in "SH")
     return Fragment(
         text,
@@ -126,9 +128,10 @@ def fragment_of(rendered: str) -> Fragment:
         frozenset(_unbalanced(rendered)),
         rendered,
         shown,
-        "\n".join(filter(None, (hidden, *prose))),
+        "\n".join(filter(None, (hidden, *aside))),
         tuple(order),
         tuple(links),
+        tuple(aside),
     )
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from pipeline.characters import seen_digits
+from pipeline.characters import legible, seen_digits
 from pipeline.checks.other_calendars import with_our_years
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import SPACES, UNITS, Forms
@@ -76,9 +76,10 @@ class Quantity:
 
 @lru_cache(maxsize=MOST_KNOWN)
 def normalized(text: str) -> str:
-    """The text with its decimal digits as ASCII's, and without what nobody sees beside them."""
+    """The text as the eye reads it, with its decimal digits as ASCII's, and without what nobody sees beside them."""
     if text.isascii():
         return text
+    text = legible(text)
     if not _TO_NORMALIZE.search(text):
         return with_our_years(text)
     text = seen_digits(text).translate(_NORMAL)

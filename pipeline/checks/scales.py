@@ -9,7 +9,7 @@ from functools import cache
 
 from babel import Locale
 
-from pipeline.lexicon import UNSPACED, lexicon_of
+from pipeline.lexicon import UNSPACED, lexicon_of, lowered
 
 #: Written forms that are shorter, and abbreviations in Latin letters, may be units or words (Bio): they only excuse.
 _SHORTEST = 3
@@ -51,7 +51,7 @@ class Scales:
             for word, factor, stands_before, short in _of_cldr(locale):
                 known = before if stands_before else behind
                 certain = sum(map(str.isalpha, word)) >= _SHORTEST and not (short and word[0] < "\u0370")
-                (known if certain else perhaps)[word.lower()] = factor
+                (known if certain else perhaps)[lowered(word)] = factor
         behind |= lexicon_of(locale).scales
         # In languages that inflect, CLDR has not all forms of a word.
         ending = "" if lexicon_of(locale).scales else r"[^\W\d_]{0,3}"
@@ -69,24 +69,24 @@ class Scales:
         """What a number is multiplied by for the words behind it (thousand million), and where they end."""
         factor = 1
         while match := self.behind.match(text, end):
-            factor *= self.factors[(match[1] or match[2] or match[3]).lower()]
+            factor *= self.factors[lowered(match[1] or match[2] or match[3])]
             end = match.end()
         return factor, end
 
     def factor_before(self, text: str, start: int) -> int:
         """What a number is multiplied by for a word before it."""
         match = self.before.search(text, max(0, start - 16), start)
-        return self.factors[match[1].lower()] if match else 1
+        return self.factors[lowered(match[1])] if match else 1
 
     def says(self, value: int, text: str) -> bool:
         """Whether a text has a word that is this number: एक लाख, un million."""
-        text = text.lower()
+        text = lowered(text)
         return any(factor == value and word in text for word, factor in self.factors.items())
 
     def perhaps_behind(self, text: str, end: int) -> int:
         """What a number may be multiplied by for a letter or two behind it; 1 if there is none."""
         match = _FEW_LETTERS.match(text, end)
-        return self.perhaps.get(match[1].lower(), 1) if match else 1
+        return self.perhaps.get(lowered(match[1]), 1) if match else 1
 
 
 _FEW_LETTERS = re.compile(rf"{_GAP}([만조]|[^\s\d.,;:()~–—-]{{1,6}})")

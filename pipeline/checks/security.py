@@ -21,7 +21,7 @@ from pipeline.characters import APOSTROPHE, ENDLESS_REFERENCE, unescape
 from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
-from pipeline.checks.hiding import emptied_faults, hiding_faults
+from pipeline.checks.hiding import emptied_faults, emptied_part_faults, hiding_faults, says
 from pipeline.checks.overlays import overlay_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.placeholders import placeholder_faults
@@ -49,11 +49,12 @@ _NOTE = re.compile(r"\[\^[^\[\]\n]+\]")
 # What is rendered as nothing but text, in its block or in none.
 _TEXT_ALONE = re.compile(r"[^<&]*|\s*<div>\s*<(\w+)>[^<&]*</\1>\s*</div>\s*")
 # Embeddings, overrides and isolates (Unicode Standard Annex 9), tag characters, and what is for internal use alone
-# (noncharacters; a letter that stands for an apostrophe while a site is built). Then what shows nothing where letters
+# (noncharacters; a letter that stands for an apostrophe while a site is built; marks of containment.py, and those of
+# catalogs/marks.py, by which a text would claim to be another message). Then what shows nothing where letters
 # stand, and no language needs (Default_Ignorable_Code_Point; blanks of hieroglyphs): not the joiners, soft hyphens,
 # selectors and marks of direction, which many need.
 _UNSEEN = re.compile(
-    f"[{APOSTROPHE}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\uffa0\ufffe\uffff\U000e0000-\U000e00ff"
+    f"[{APOSTROPHE}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\uffa0\ufffe\uffff\ue000-\ue002\ue010-\ue019\uf8f0-\uf8f3\U000e0000-\U000e00ff"
     "\u115f\u1160\u17b4\u17b5\u2061-\u2065\u206a-\u206f\u3164\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U00013441\U00013442\U000e01f0-\U000e0fff]"
 )
@@ -122,7 +123,7 @@ def security_faults(
         yield from emptied_faults(there, here)
     else:
         yield from disguise_faults(source, translation)
-        if not any(map(str.isalnum, translation)):
+        if not says(translation):
             yield from emptied_faults(_shown(source, notation, kind, renderer, surroundings.labels), translation)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and unescape(translation).count('"') > unescape(source).count('"'):
@@ -229,6 +230,7 @@ def _markup_faults(
         return
     yield from formula_faults(original, translated)
     yield from hiding_faults(fragment_of(original), fragment_of(translated))
+    yield from emptied_part_faults(fragment_of(original), fragment_of(translated))
     if _TEXT_ALONE.fullmatch(translated):
         return
     there, here = _tokens(original), _tokens(translated)

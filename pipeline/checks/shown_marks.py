@@ -25,6 +25,8 @@ _MARKS: dict[str, re.Pattern[str]] = {
     "a substitution": re.compile(r"(?<![\w|])\|(?=[^\s|])[^|\n]*[^\s|]\|_{0,2}(?![\w|])"),
     "a container": re.compile(r":{3,}|^[^\S\n]*[!?]{3}\+?(?=\s)", re.M),
     "a directive": re.compile(r"^[^\S\n]*\.\. [\w-]+::", re.M),
+    # Not the braces of TeX, or of a shell.
+    "a placeholder": re.compile(r"(?<![\\{}$^%\w])\{\w+\}(?!\})"),
     "a shortcode": re.compile(r"\{[{%<]|[>%}]\}|\[/\w+\]"),
     "a highlight": re.compile(
         r"(?<![\w=])==[^\s=](?:[^=\n]*[^\s=])?==(?!=)|(?<![\w+])\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+"

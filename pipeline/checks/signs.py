@@ -16,7 +16,8 @@ from typing import Any
 from pipeline.characters import seen_digits
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
-from pipeline.lexicon import lexicon_of
+from pipeline.lexicon import lexicon_of, lowered
+from pipeline.lexicon.phrases import phrases_of
 
 # All of Unicode's dashes (category Pd) but those that mean "up to" in Japan; 一 and ー are words and vowels there.
 _DASHES = "".join(
@@ -41,6 +42,10 @@ _SIGNED = re.compile(
 _MAY_FOLLOW = re.compile(r"(?:^|[\s(\[{`«“„‘‚¿¡;,:=<>≤≥≈~/|\u3000-\u9fff\uac00-\ud7af\uff00-\uff0f]|(?<!\w)[\"'’”»])$")
 #: Behind a number, or its unit, and a space, a dash is one of a range, if the source has one.
 _NUMBER_BEFORE = re.compile(r"\d\s?(?:[^\W\d_]{1,6}\.?|[%°]C?)?\s?$")
+_DEGREES_NEXT, _DEGREES_BEFORE = (
+    re.compile(r" ?\d+(?:[.,]\d+)? ?(?:°|degree|celsius|[cf](?!\w))"),
+    re.compile(r"\d ?(?:°[cf]?|degrees?|[cf]) ?$"),
+)
 _RANGE = re.compile(r"[-‐‑–—−~〜～/]|\b(?:to|through|until|till|and|or)\b")
 _ASIDE = re.compile(r"\s[-–—]\s|[–—]")
 
@@ -72,6 +77,21 @@ def sign_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     for one in _without(gone, converted):
         if one.kind != "+" and not here.has_minus(translation):
             yield Fault("numbers", f"the sign of {one.written} is missing", one.written)
+
+
+def minus_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """A number that is below zero in words (minus 20), and not so in the translation; both texts are normalised."""
+    there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
+    if not here.minus or not there.has_minus(source) or here.has_minus(translation):
+        return
+    if any(one.kind == "-" for one in _signed(translation, source)) or any(map(translation.__contains__, _MINUS)):
+        return
+    lower = lowered(source)
+    for word in phrases_of(there.minus, there.joined).finditer(lower):
+        is_below = word[0].endswith(("zero", "freezing")) and lower[: word.start()].rstrip()[-1:].isdigit()
+        if is_below or _DEGREES_NEXT.match(lower, word.end()) or _DEGREES_BEFORE.search(lower, 0, word.start()):
+            yield Fault("numbers", f"“{word[0]}” is missing: it is below zero", word[0])
+            return
 
 
 def _only_in(own: list[_Signed], others: list[_Signed]) -> list[_Signed]:

@@ -18,6 +18,7 @@ from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms
+from pipeline.lexicon import lowered
 
 _DIGIT = re.compile(r"(?![0-9])\d")
 #: Digits that look like those of ASCII.
@@ -116,15 +117,15 @@ def _before_unit(text: str, end: int, pair: Pair, locale: str) -> re.Match[str] 
     """What stands between a number and its unit and is none: 5o mg, 5Ø mg."""
     forms = Forms.of(locale)
     if (alike := _ALIKE_BEHIND.match(text, end)) and (unit := forms.after.match(text, alike.end())):
-        is_ordinal = forms.units[unit[1].lower()].startswith("duration") and _ORDINAL.search(pair.original.shown)
+        is_ordinal = forms.unit_of(unit[1]).startswith("duration") and _ORDINAL.search(pair.original.shown)
         return None if is_ordinal else alike
     letters = _LETTERS.match(text, end)
     if letters is None or _IDEOGRAPH.search(letters[0]) or forms.after.match(text, end):
         return None
     unit = forms.after.match(text, letters.end())
-    measured = forms.units[unit[1].lower()] if unit else ""
+    measured = forms.unit_of(unit[1]) if unit else ""
     is_other = not measured or measured.startswith("duration") or measured.isupper()
-    return None if is_other or letters[0].lower() in Scales.of(locale).perhaps else letters
+    return None if is_other or lowered(letters[0]) in Scales.of(locale).perhaps else letters
 
 
 def _is_known(letter: str, scripts: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ _RULES = {
     "times": "numbers",
     "interval": "numbers",
     "nth": "numbers",
+    "ordinal": "numbers",
     "factor": "numbers",
     "quarter": "times",
     "half_past": "times",
@@ -51,6 +52,9 @@ TURNED = frozenset(
         "inclusion",
         "reach",
         "occurrence",
+        "always",
+        "growth",
+        "severity",
     }
 )
 

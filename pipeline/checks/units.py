@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_name, get_currency_symbol, get_decimal_symbol, get_group_symbol
 from babel.units import format_unit
 
-from pipeline.lexicon import UNSPACED, lexicon_of
+from pipeline.lexicon import UNSPACED, lexicon_of, lowered
 
 #: Units that texts measure in, by CLDR's names where it has one: symbols that are the same everywhere, dimension, and
 #: size in the dimension's smallest unit here (0: nothing converts into it).
@@ -145,20 +145,24 @@ class Forms:
             {unit: _longer(own, forms) for unit, own in by_unit.items()},
         )
 
+    def unit_of(self, written: str) -> str:
+        """The unit that one of the forms is, in whatever capitals."""
+        return self.units[lowered(written)]
+
     def beside(self, text: str, start: int, end: int) -> str | None:
         """The unit that stands right after a number, or a currency before it."""
         if _DECADE.match(text, end):
             return None
         if found := self.after.match(text, end):
-            return self.units[found[1].lower()] if found[1] != "M" else None  # 4M are four million
+            return self.unit_of(found[1]) if found[1] != "M" else None  # 4M are four million
         if start and (found := self.before.search(text[max(0, start - 12) : start])):
-            unit = self.units[found[1].lower()]
+            unit = self.unit_of(found[1])
             return unit if unit in CURRENCIES or unit.startswith("concentr") else None
         return None
 
     def per(self, text: str, end: int) -> tuple[str, ...]:
         """The units below the stroke behind a number and its unit: those of mg/kg/h are kg and h."""
-        return tuple(self.units[unit[1].lower()] for unit in self.below(text, end))
+        return tuple(self.unit_of(unit[1]) for unit in self.below(text, end))
 
     def below(self, text: str, end: int) -> Iterator[re.Match[str]]:
         """The same, as they are written: each in the group of a match."""
@@ -169,7 +173,7 @@ class Forms:
 
     def mentions(self, text: str, unit: str) -> bool:
         """Whether a text has the unit anywhere, in whatever form."""
-        text, own = text.lower(), self.by_unit.get(unit, ())
+        text, own = lowered(text), self.by_unit.get(unit, ())
         for longer in self.longer.get(unit, ()):  # a milligram mentions no gram
             text = text.replace(longer, " ")
         return any(_has_form(text, form) for form in own)
@@ -197,7 +201,7 @@ def _has_form(text: str, form: str) -> bool:
     if len(form) < _SHORT and not _IDEOGRAPH.search(form):
         letter = rf"(?!{_IDEOGRAPH.pattern})[^\W\d_]"  # one that words are made of: 1kgあたり
         return re.search(rf"(?<![^\W\d_]){re.escape(form)}(?!{letter})", text) is not None
-    return _stem(form).lower() in text
+    return _stem(form) in text
 
 
 def _stem(form: str) -> str:
@@ -222,7 +226,7 @@ def _written_units(locale: str) -> dict[str, str]:
         ),
     ):
         for form in written:
-            forms.setdefault(form.lower(), name)
+            forms.setdefault(lowered(form), name)
     return forms
 
 

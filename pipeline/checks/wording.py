@@ -12,7 +12,7 @@ from ftfy.badness import is_bad
 from pipeline.checks.pair import Fault, Fragment, Pair
 from pipeline.checks.prose import is_prose
 from pipeline.checks.quantities import normalized
-from pipeline.lexicon import MOST_KNOWN, UNSPACED, lexicon_of
+from pipeline.lexicon import MOST_KNOWN, UNSPACED, lexicon_of, lowered
 from pipeline.markup import VOID
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -171,7 +171,7 @@ def _doubled_faults(pair: Pair) -> Iterator[Fault]:
             if doubling and len(word) < _LONG_WORDS.get(_language(pair), _LONG_WORD):
                 continue
             is_name = word[0].isupper() and doubled[0].count(word) > 1 and _language(pair) not in _CAPITALISING
-            if word.lower() not in allowed and not is_name and doubled[0] not in pair.original.text:
+            if lowered(word) not in allowed and not is_name and doubled[0] not in pair.original.text:
                 yield Fault("doubled-word", f"“{word}” stands twice", here=doubled[0])
                 return
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 import msgspec
 
 from pipeline.errors import PipelineError
-from pipeline.files import put_bytes, read_bytes, stamp_file
-from pipeline.folders import files_in
+from pipeline.files import put_bytes, read_bytes
+from pipeline.folders import files_in, stamp_file
 
 _Kind = TypeVar("_Kind")
 #: More than this is no site.

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.cluster.snapshot import Manifest
 from pipeline.errors import PipelineError
-from pipeline.files import bytes_of, keep_bytes, put_bytes, stamp_file
+from pipeline.files import bytes_of, keep_bytes, put_bytes
 from pipeline.fingerprints import digest
-from pipeline.folders import fresh_folder, make_folder, remove_folder, remove_oldest
+from pipeline.folders import fresh_folder, make_folder, remove_folder, remove_oldest, stamp_file
 
 #: So many bytes of pieces are kept.
 MOST_KEPT = 4 * 1024**3

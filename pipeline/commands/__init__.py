@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.group import Commands
-from pipeline.files import real
+from pipeline.files import in_real_folder
 
 if TYPE_CHECKING:
     from pipeline.commands.loading import Site
@@ -77,7 +77,7 @@ def main(ctx: click.Context, /, **_options: object) -> None:
         from pipeline.settings import load_project, load_settings
 
         given = ctx.params  # which what stands after the command's name overrules
-        path = real(given["settings_path"])
+        path = in_real_folder(given["settings_path"])
         settings = load_settings(path)
         project = load_project(path, settings)
         folders = [*(settings["THEME_TEMPLATES_OVERRIDES"] or ()), *(settings["PLUGIN_PATHS"] or ())]

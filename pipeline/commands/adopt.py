@@ -33,7 +33,7 @@ from pipeline.exchange import (
     sources_beside,
     with_lines,
 )
-from pipeline.files import bytes_of, exclusive, real, replace_bytes
+from pipeline.files import bytes_of, exclusive, in_real_folder, real, replace_bytes
 from pipeline.locale_names import name_instead_of
 from pipeline.model import BuildReport
 from pipeline.rules import RULES, Family
@@ -72,7 +72,7 @@ def adopt(context: click.Context, locales: tuple[str, ...], write: bool) -> None
     """
     given = context.find_root().params
     to = Reporter(quiet=given["quiet"], verbose=given["verbose"])
-    path = real(given["settings_path"])
+    path = in_real_folder(given["settings_path"])
     site = _look(path, load_settings(path), locales)
     say.found_on_site(to, site.inventory)
     if not site.project.targets:

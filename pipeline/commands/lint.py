@@ -8,7 +8,7 @@ import click
 
 from pipeline.catalogs.store import fault_of
 from pipeline.errors import ExitCode
-from pipeline.files import absolute, real
+from pipeline.files import absolute, in_real_folder
 
 
 @click.command()
@@ -23,7 +23,7 @@ def lint(ctx: click.Context, files: tuple[Path, ...]) -> None:
     Example:
       pelican-gettext lint locales/de/theme.po
     """
-    root = real(ctx.find_root().params["settings_path"]).parent
+    root = in_real_folder(ctx.find_root().params["settings_path"]).parent
     failed = [error for path in files if (error := fault_of(absolute(path), root)) is not None]
     if failed:
         from pipeline.commands.say.reporter import Reporter

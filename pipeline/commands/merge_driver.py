@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.catalogs.store import merge_files
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, PipelineError
 
 
 @click.command("merge-driver")
@@ -19,21 +19,27 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str | None) -> None
     """Merge two versions of a catalog for git.
 
     They are merged message by message, into the file OURS. A message that both sides translated differently
-    keeps our text, becomes fuzzy, and has theirs in its comment; then the exit code is 1 and git asks you to
-    look. It is 1, too, where a text was given another translation on one side and removed on the other.
+    keeps our text, becomes fuzzy, and has theirs in its comment; then the exit code is 3 and git asks you to
+    look. It is 3, too, where a text was given another translation on one side and removed on the other, and where a
+    side is no well-formed catalog: its lines are merged then.
 
     \b
     Set it up once in a clone, with `*.po merge=pelican-gettext` in .gitattributes:
       git config merge.pelican-gettext.driver \\
         'pelican-gettext merge-driver %O %A %B %P ||
-         (c=$?; test $c -lt 126 || git merge-file %A %O %B; exit $c)'
+         (test $? -eq 3 || git merge-file %A %O %B; exit 1)'
 
-    Without what stands after the bars, git would keep our side alone, unmarked, wherever this program is not found.
+    Without what stands after the bars, git would keep our side alone, unmarked, wherever this program is not found or
+    does not come to its end.
     """
-    merged = merge_files(base, ours, theirs, name or ours.name)
+    try:
+        merged = merge_files(base, ours, theirs, name or ours.name)
+    except PipelineError as error:  # the lines are merged
+        error.exit_code = ExitCode.TO_BE_SETTLED
+        raise
     if merged.conflicts or merged.set_aside:  # what is to be said needs more than a merge does
         from pipeline.commands.say import sentences as say
 
         say.conflicts(say.Reporter(), merged.conflicts, name or ours.name)
         say.set_aside(say.Reporter(), merged.set_aside, name or ours.name)
-        raise click.exceptions.Exit(ExitCode.FINDINGS)
+        raise click.exceptions.Exit(ExitCode.TO_BE_SETTLED)

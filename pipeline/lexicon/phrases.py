@@ -26,6 +26,12 @@ _NEVER = "(?!)"
 #: A pattern with more beginnings is tried always.
 _MOST = 2000
 _WORDS = re.compile(r"(?<!\w)\w{1,3}")
+#: Small letters whose capital is another one's (Unicode, CaseFolding.txt, common and simple), and three that there are
+#: twice: Python's patterns take them for alike.
+ONE_CAPITAL = str.maketrans(
+    "µıſ\u0345ςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛ\u1fbe\u1fd3\u1fe3ﬆ",
+    "μisισβθφπκρεвдосттъѣꙋṡι\u0390\u03b0ﬅ",
+)
 _IS_LETTER = re.compile(r"\w")
 
 
@@ -82,9 +88,16 @@ class Index:
 
 @lru_cache(maxsize=MOST_KNOWN)
 def lowered(text: str) -> str:
-    """The text in lower case, each character at its place: there is one that two stand for."""
+    """The text in lower case, each character at its place: there is one that two stand for.
+
+    Letters that have one capital are one: SALI is salı, and whatever a pattern takes for alike is the same word.
+    """
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(one if len(one) == 1 else "i" for one in map(str.lower, text))
+    if lower.isascii() and len(lower) == len(text):
+        return lower
+    if len(lower) != len(text):
+        lower = "".join(one if len(one) == 1 else "i" for one in map(str.lower, text))
+    return lower.translate(ONE_CAPITAL)
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
+from pipeline.lexicon.phrases import ONE_CAPITAL
 from pipeline.lexicon.words import Lexicon, Terms
 
 _PATTERNS = frozenset(
@@ -17,6 +18,10 @@ _PATTERNS = frozenset(
         "exclusions",
         "denials",
         "minus",
+        "multiples",
+        "refrains",
+        "spanning",
+        "joining",
         "less",
         "more",
         "storeys",
@@ -30,7 +35,7 @@ _PATTERNS = frozenset(
 
 def parsed(text: str) -> Lexicon:
     """The lexicon that a data file is. It raises ValueError where a key is unknown or an entry of another kind."""
-    table = tomllib.loads(text)
+    table = tomllib.loads(text.translate(ONE_CAPITAL))
     if unknown := table.keys() - {one.name for one in fields(Lexicon)}:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
     return Lexicon(**{key: _field(key, value) for key, value in table.items()})

@@ -36,6 +36,10 @@ class Lexicon:
     `negations`, `exclusions`, `denials`: see above. `minus` are the words for the sign, `less` and `more` those
     that compare, `storeys` those for the floors of a house.
 
+    `multiples` are words behind a number that make more or less of it: dozens, halves. `refrains` are those by which a
+    sentence denies what it says next (avoid). `spanning` are words between two days that mean all from one to the
+    other, `joining` those that mean the two alone.
+
     `numbers` leads from a value to all that may be said for it, ordinals included: it only ever excuses.
     `inflected` leads from a form of a number's word to the form that the library of number_words.py writes;
     `prefixes` may be written onto one. `ambiguous` are words for numbers that are other words as well, so that
@@ -59,6 +63,10 @@ class Lexicon:
     exclusions: str = ""
     denials: str = ""
     minus: str = ""
+    multiples: str = ""
+    refrains: str = ""
+    spanning: str = ""
+    joining: str = ""
     less: str = ""
     more: str = ""
     storeys: str = ""
@@ -144,7 +152,7 @@ class Lexicon:
 
     def denies(self, text: str) -> bool:
         """Whether the text surely denies something."""
-        return bool(self.negations) and self._has(self.negations, text)
+        return any(words and self._has(words, text) for words in (self.negations, self.refrains))
 
     def may_deny(self, text: str, exclusions: int = 0) -> bool:
         """Whether the text has any word that denies something, or excludes more than so many things."""
@@ -162,7 +170,7 @@ class Lexicon:
     def denying(self, text: str) -> Iterator[str]:
         """The negations and exclusions in the text, each as often as it is there."""
         words = "|".join(filter(None, (self.negations, self.exclusions)))
-        return (match[0] for match in phrases_of(words, self.joined).finditer(text.lower())) if words else iter(())
+        return (match[0] for match in phrases_of(words, self.joined).finditer(lowered(text))) if words else iter(())
 
     def has_minus(self, text: str) -> bool:
         """Whether the text says "minus" or "below zero"."""

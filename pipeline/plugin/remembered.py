@@ -104,7 +104,7 @@ class Remembered:
         if known is None or known.made_of != made_of or not known.reads.hold(self._checked):
             with _noted(heard) as notes, _heard() as said:
                 result = read(visitor)
-            known = None if said else _kept(made_of, path, result, notes)
+            known = None if said else _kept(made_of, path, result, notes, (*heard.own, *heard.named))
             if known is not None:
                 self._found[source] = known
             return result
@@ -189,8 +189,11 @@ def _heard() -> Iterator[list[object]]:
         logging.setLogRecordFactory(make)
 
 
-def _kept(made_of: str, source: Path, result: Result, notes: Notes) -> _Read | None:
-    """What there is to remember; nothing where something would not be noticed, or a field is of a kind of its own."""
+def _kept(made_of: str, source: Path, result: Result, notes: Notes, own: tuple[str, ...]) -> _Read | None:
+    """What there is to remember; nothing where something would not be noticed, or a field is of a kind of its own.
+
+    The names of one's `own` files are no news in a folder: to find a lexer, Python looks through the one that it is in.
+    """
     content, metadata = result
     fields = {name: _told(value) for name, value in metadata.items()}
     known = {name: told for name, told in fields.items() if told is not None}
@@ -203,10 +206,10 @@ def _kept(made_of: str, source: Path, result: Result, notes: Notes) -> _Read | N
         for path, stamp in files.items()
     ):
         return None
-    listed = {path: digest_of_names(path, names, ()) for path, names in notes.listed.items()}
+    listed = {path: digest_of_names(path, names, own) for path, names in notes.listed.items()}
     missing, there = tuple(notes.missing), tuple(notes.there)
     return _Read(
-        made_of, content, known, Reads(at, (), files, listed, {}, missing, notes.asked, (), there, notes.links)
+        made_of, content, known, Reads(at, own, files, listed, {}, missing, notes.asked, (), there, notes.links)
     )
 
 

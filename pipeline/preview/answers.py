@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.notes import Note
+
 
 class State(StrEnum):
     """What a message is worth in a language.
@@ -68,6 +70,7 @@ class Page:
     """What is known of a page; `messages` are those that it shows, by the numbers that their marks have.
 
     `file` has its own texts, `changed` are those of all pages that have changed since the preview was started.
+    `approves` is whether texts may be approved on it.
     """
 
     revision: int
@@ -86,6 +89,7 @@ class Page:
     counts: Mapping[State, int]
     words: int
     words_translated: int
+    approves: bool
     overview: str
     file: File | None
     changed: tuple[File, ...]
@@ -153,7 +157,7 @@ class Dossier:
     fuzzy: bool
     state: State
     previous: str | None
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     comment: str
     flags: tuple[str, ...]
     places: tuple[Place, ...]

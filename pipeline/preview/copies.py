@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -14,8 +16,8 @@ from urllib.parse import quote
 import msgspec
 
 from pipeline.errors import PipelineError, shown_path
-from pipeline.files import put_bytes, put_text, real
-from pipeline.folders import fresh_folder, move_into, remove_folder, temporary_folder
+from pipeline.files import is_there, put_bytes, put_text, real, text_of
+from pipeline.folders import files_in, move_into, remove_folder, remove_working_folder, temporary_folder, working_folder
 from pipeline.model import Language
 from pipeline.preview.assets import asset
 from pipeline.preview.messages import dossier, page_of
@@ -28,6 +30,8 @@ from pipeline.preview.workshop import Workshop
 #: Where links of a site lead that name its address, until each is made relative to its page (RFC 2606).
 _NOWHERE = "https://copy.invalid"
 _OWN = "-"
+#: What a review has written, so that what others put into its folder is not taken for it.
+_RECORD = f"{_OWN}/files.json"
 _MODULES = ("elements.js", "copy.js", "differences.js", "editor.js", "list.js", "marks.js", "overlay.js", "renewal.js")
 _IMPORT = re.compile(r"^import [^;]*;\n", re.M)
 _EXPORT = re.compile(r"^export (?=async|class|const|function)", re.M)
@@ -53,7 +57,8 @@ def write_copy(settings_path: Path, locales: tuple[str, ...], target: Path) -> i
     workshop = Workshop(settings_path, locales, _NOWHERE, is_copy=True)
     now = workshop.now
     _require_own(now, target)
-    staging = fresh_folder(target.with_name(f".{target.name}.new"))
+    work = target.with_name(f".{target.name}.new")
+    staging = working_folder(work, shown_path(str(work))) / "copy"
     try:
         words = words_for(now.project.source.tag)
         put_text(staging / "index.html", overview_page(now, workshop.error, (), words), staging)
@@ -63,10 +68,11 @@ def write_copy(settings_path: Path, locales: tuple[str, ...], target: Path) -> i
         for language in now.languages():
             with temporary_folder("pelican-gettext-copy-") as folder:
                 count += _copy(now, language, Press(folder), staging)
+        put_text(staging / _RECORD, json.dumps(sorted(files_in(staging)), indent=0), staging)
         remove_folder(target)
         move_into(staging, target)
     finally:
-        remove_folder(staging)
+        remove_working_folder(work)
     return count
 
 
@@ -76,9 +82,15 @@ def _require_own(now: Snapshot, target: Path) -> None:
     taken = (project.content, project.catalogs, project.theme, project.output, project.settings_path)
     if any(real(path).is_relative_to(target) or target.is_relative_to(real(path)) for path in taken):
         raise PipelineError("a folder of the site itself", path=shown, hint="name one of its own for the review")
-    is_free = not target.exists() or (target.is_dir() and not any(target.iterdir()))
-    if not is_free and not (target / _OWN / "panel.js").is_file():
+    record = target / _RECORD
+    if is_there(target) and not (target.is_dir() and (record.is_file() or not any(target.iterdir()))):
         raise PipelineError("there is something else already", path=shown, hint="name another folder, or remove this")
+    own = {_RECORD}
+    with suppress(ValueError, TypeError):
+        own |= set(json.loads(text_of(record) if record.is_file() else "[]"))
+    if strange := next((path for path in sorted(files_in(target)) if path not in own), ""):
+        path = shown_path(str(target / strange))
+        raise PipelineError("no review has put this here", path=path, hint="move it elsewhere, or name another folder")
 
 
 def panel() -> str:

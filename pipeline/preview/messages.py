@@ -21,6 +21,7 @@ from pipeline.checks.pair import Fault
 from pipeline.checks.plural import plural_faults
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import ADDRESS, Catalog, Language, Message, Notation, Segment
+from pipeline.notes import Note, told_of
 from pipeline.preview.answers import (
     Dossier,
     Entry,
@@ -46,7 +47,7 @@ _HEAD = 120
 _ALIKE, _SIMILAR = 60.0, 3
 
 
-def page_of(now: Snapshot, sheet: Sheet, marked: Sheet, changed: Iterable[File]) -> Page:
+def page_of(now: Snapshot, sheet: Sheet, marked: Sheet, changed: Iterable[File], *, approves: bool = False) -> Page:
     """What a page is worth, of which there is one with marks as well; `changed` are files that have changed."""
     language, project = sheet.language, now.project
     found = dict.fromkeys(numbers_in(marked.data.decode("utf-8", "replace")))
@@ -74,6 +75,7 @@ def page_of(now: Snapshot, sheet: Sheet, marked: Sheet, changed: Iterable[File])
         counts=Counter(entry.state for entry in entries.values()),
         words=status.words if status else 0,
         words_translated=status.words_translated if status else 0,
+        approves=approves,
         overview="/-/",
         file=file_of(now, language, document.domain) if document and not is_source else None,
         changed=tuple(changed),
@@ -125,7 +127,7 @@ def dossier(
         fuzzy=shown.fuzzy,
         state=state,
         previous=shown.previous.msgid if shown.previous else None,
-        notes=shown.extracted,
+        notes=tuple(_notes(now, known, shown)),
         comment=shown.comment,
         flags=tuple(flag for flag in shown.flags if flag != "fuzzy"),
         places=tuple(_places(now, language, known)),
@@ -221,6 +223,13 @@ def _sections(now: Snapshot, known: MarkedMessage) -> tuple[str, ...]:
     """The required sections that a message is in."""
     segments = (segment for _, segment in now.index.uses.get((known.domain, known.message.key), ()))
     return now.project.critical_sections(anchor for segment in segments for anchor in segment.anchors)
+
+
+def _notes(now: Snapshot, known: MarkedMessage, message: Message) -> Iterator[Note]:
+    """The notes on a message as its catalog has them, with their names where it is known what they say."""
+    sections = _sections(now, known)
+    named = {note.text: note for segment in _uses(now, known) for note in told_of(segment, sections, "")}
+    yield from (named.get(text, Note(text)) for text in message.extracted)
 
 
 def _places(now: Snapshot, language: Language, known: MarkedMessage) -> Iterator[Place]:

@@ -173,7 +173,7 @@ class Preview:
         if sheet is None or marked is None:
             return _nothing("there is no such page")
         with self._workshop.alone():
-            return _data(page_of(now, sheet, marked, self._changed_files()))
+            return _data(page_of(now, sheet, marked, self._changed_files(), approves=bool(self._reviewer)))
 
     def _message(self, request: Request) -> Response:
         now = self._workshop.now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import socket
 import threading
@@ -78,6 +79,8 @@ def serve(
         application = preview.application(names)
         server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))
         preview.is_ending = lambda: server.should_exit
+        # Whoever ends the preview does not wait for the pages that others still ask for; to uvicorn that is an error.
+        logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
         try:
             with watched(workshop.now.project, workshop.refresh) as watcher:
                 press.heard = watcher.also

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,13 @@ _Read = tuple[tuple[int, int, int], str, Evidence]
 _CODE = ("pipeline.verify", "pipeline.markup", "pipeline.files", "selectolax")
 
 
-def read_pages(root: Path, anchors: Iterable[str] = (), memory: str = "") -> dict[str, Evidence]:
+def read_pages(
+    root: Path, anchors: Iterable[str] = (), memory: str = "", is_new: Callable[[str], bool] = lambda _: False
+) -> dict[str, Evidence]:
     """All pages below a folder, by their path below it, with the sections that have these ids.
 
-    What was read of them is kept by the name `memory`, if there is one: folder by folder, since few of them change.
+    What was read of them is kept by the name `memory`, if there is one: folder by folder, since few of them change. One
+    that `is_new` is known by what it holds: its size, time and inode may be those of another, which was there before.
     """
     wanted = tuple(anchors)
     paths = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*.html"))}
@@ -34,7 +37,7 @@ def read_pages(root: Path, anchors: Iterable[str] = (), memory: str = "") -> dic
     }
     before = {name: known[group][name] for group, names in groups.items() for name in names if name in known[group]}
     states = {name: _state(path) for name, path in paths.items()}
-    same = {name for name, (state, *_) in before.items() if state == states[name]}
+    same = {name for name, (state, *_) in before.items() if state == states[name] and not is_new(name)}
     digests = {name: before[name][1] if name in same else _digest(path) for name, path in paths.items()}
     found = {name: evidence for name, (_, held, evidence) in before.items() if held == digests[name]}
 

@@ -69,6 +69,16 @@ def test_no_build_takes_the_place_of_something_else(site: Path, output: str, fau
     assert 'OUTPUT_PATH = "output"' in caught.value.hint if named else "--output public" in caught.value.hint
 
 
+def test_templates_from_elsewhere_are_where_pelican_finds_them(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = {"THEME_TEMPLATES_OVERRIDES": ["overrides"]}
+    (site / "theme").mkdir(exist_ok=True)
+    monkeypatch.chdir(site / "theme")
+    required(site, "overrides/out", **more)
+    monkeypatch.chdir(site)
+    with pytest.raises(PipelineError, match="is within a folder of THEME_TEMPLATES_OVERRIDES"):
+        required(site, "overrides/out", **more)
+
+
 def test_two_sites_do_not_share_an_output(tmp_path: Path) -> None:
     put(tmp_path / "a", {"pelicanconf.py": ""})
     put(tmp_path / "b", {"pelicanconf.py": ""})

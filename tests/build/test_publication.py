@@ -22,7 +22,8 @@ from pipeline.build.manifest import Manifest, Publication, Shown, read_manifest,
 from pipeline.build.publication import finish_publication, publish
 from pipeline.changes import Changes
 from pipeline.errors import PipelineError
-from pipeline.folders import files_in, link_file
+from pipeline.files import is_there
+from pipeline.folders import files_in, link_file, remove_folder
 from tests.verify.trees import put
 
 OLD = {
@@ -145,7 +146,7 @@ def test_a_record_cannot_make_a_build_remove_what_is_elsewhere(tmp_path: Path) -
 
 @pytest.mark.parametrize("kind", ["link", "file", "pipe"])
 def test_what_is_no_tree_is_not_published(tmp_path: Path, kind: str) -> None:
-    _, output, before, _ = begin(tmp_path / "p")
+    _, output, _, _ = begin(tmp_path / "p")
     put(tmp_path / "strange", {"secret": "x"})
     coming = output.parent / ".output.new"
     if kind == "link":
@@ -154,9 +155,24 @@ def test_what_is_no_tree_is_not_published(tmp_path: Path, kind: str) -> None:
         coming.touch()
     else:
         os.mkfifo(coming)
-    assert finish_publication(output) == before
+    with pytest.raises(PipelineError, match="no build has made this"):
+        finish_publication(output)
     assert texts(output) == {**OLD, **MINE}
+    assert is_there(coming)
     assert (tmp_path / "strange/secret").is_file()
+
+
+@pytest.mark.parametrize("name", ["index.html", "1/index.html"])
+def test_a_copy_that_somebody_keeps_where_builds_keep_what_they_replace_is_told_of(tmp_path: Path, name: str) -> None:
+    _, output, _, _ = begin(tmp_path / "p")
+    put(output.parent / ".output.old", {name: "mine", "0": "a build's"})
+    with pytest.raises(PipelineError, match="no build has made this"):
+        finish_publication(output)
+    assert texts(output.parent / ".output.old") == {name: "mine", "0": "a build's"}
+    (output.parent / ".output.old" / name).unlink()
+    remove_folder(output.parent / ".output.old/1")
+    finish_publication(output)
+    assert not (output.parent / ".output.old").exists()
 
 
 def test_what_no_build_has_made_is_not_published_from_where_builds_keep_their_trees(tmp_path: Path) -> None:

@@ -437,11 +437,23 @@ def test_git_merges_neighbouring_messages_and_dates_by_the_driver(repository: Si
     assert merged["This is not advice."] == "Kein Rat."
 
 
-def test_where_the_program_is_not_found_nothing_of_theirs_is_left_out(repository: Site) -> None:
+@pytest.mark.parametrize(
+    "program",
+    [
+        "no-such-program",
+        f"{sys.executable} -c 'import no_such_module'",  # an environment whose Python is another by now
+        "false",
+        "sh -c 'exit 2'",  # out of memory, a full disk, a wrong call
+        "sh -c 'kill -9 $$'",
+    ],
+)
+def test_where_the_driver_does_not_come_to_its_end_nothing_of_theirs_is_left_out(
+    repository: Site, program: str
+) -> None:
     lines = (ROOT / "TRANSLATING.md").read_text(encoding="utf-8").splitlines()
     (line,) = [line for line in lines if line.startswith("$ git config merge.pelican-gettext.driver ")]
-    *_, name, driver = shlex.split(line.replace("pelican-gettext merge-driver", "no-such-program merge-driver"))
-    git(repository, "config", name, driver)
+    *_, name, driver = shlex.split(line)
+    git(repository, "config", name, driver.replace("pelican-gettext merge-driver", program))
     change(repository, "one", (FIRST, 'msgstr "Die ersten Schritte"'))
     change(repository, "two", (SECOND, 'msgstr "Kein Rat."'))
     assert git(repository, "merge", "-q", "one", check=False).returncode == 1
@@ -449,6 +461,23 @@ def test_where_the_program_is_not_found_nothing_of_theirs_is_left_out(repository
     assert "Die ersten Schritte" in merged
     assert "Kein Rat." in merged
     assert "UU locales/de/articles/first.po" in git(repository, "status", "--short").stdout
+
+
+def test_what_the_driver_has_merged_is_not_merged_by_lines_once_more(repository: Site) -> None:
+    """Whether it was messages of which both sides made other texts, or a catalog that is not well-formed."""
+    lines = (ROOT / "TRANSLATING.md").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith("$ git config merge.pelican-gettext.driver ")]
+    *_, name, driver = shlex.split(line)
+    git(repository, "config", name, driver.replace("pelican-gettext", f"{sys.executable} -m pipeline"))
+    for other, marks in (('msgstr "Zum Anfang"', 0), ('msgstr "Zum Anfang', 1)):
+        change(repository, "one", (FIRST, 'msgstr "Die ersten Schritte"'))
+        change(repository, "two", (FIRST, other))
+        assert git(repository, "merge", "-q", "one", check=False).returncode == 1
+        merged = repository.read("locales/de/articles/first.po")
+        assert merged.count("<<<<<<<") == marks
+        assert "Die ersten Schritte" in merged
+        assert "Zum Anfang" in merged
+        git(repository, "merge", "--abort")
 
 
 def test_git_merges_a_catalog_that_both_branches_made(repository: Site) -> None:

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from pipeline.catalogs.decisions import Verdict
-from pipeline.catalogs.waivers import Waivers, unreadable_waivers
+from pipeline.catalogs.waivers import Waiver, Waivers, unreadable_waivers, with_entries
 from pipeline.model import Message
 from tests.checking import FIRST, TITLE, findings, rules
 from tests.conftest import Site
@@ -32,14 +32,21 @@ def test_a_waiver_in_a_comment_counts_until_the_translation_changes(good_site: S
     assert finding["message"].endswith("its waiver has ended")
 
 
-def test_a_waiver_does_not_outlive_its_source(good_site: Site) -> None:
+def test_a_waiver_counts_for_its_text_alone_and_again_when_that_comes_back(good_site: Site) -> None:
     good_site.replace(FIRST, TITLE, 'msgstr "Erste  Schritte"')
     good_site.replace(FIRST, "#. title", "# waive: whitespace, why not\n#. title")
     good_site.run("update")
-    good_site.replace("source/articles/first.md", "Title: First steps", "Title: First steps now")
-    good_site.run("update")
-    assert "# for the previous text: waive: whitespace, why not\n" in good_site.read(FIRST)
-    assert "[[waiver]]" not in good_site.read("locales/waivers.toml")
+    good_site.replace(FIRST, "# waive: whitespace, why not\n", "")
+    note = "# Dr. Haddad has agreed, in March.\n"
+    good_site.replace("locales/waivers.toml", "[[waiver]]", f"{note}[[waiver]]")
+    for old, new in (
+        ("Title: First steps", "Title: First steps now"),
+        ("Title: First steps now", "Title: First steps"),
+    ):
+        good_site.replace("source/articles/first.md", old, new)
+        good_site.run("update")
+        assert f"{note}[[waiver]]" in good_site.read("locales/waivers.toml")
+    assert rules(good_site, "de") == []
 
 
 def test_security_cannot_be_waived(good_site: Site) -> None:
@@ -66,10 +73,16 @@ def test_a_waiver_without_rule_or_reason_is_told_of(good_site: Site, comment: st
     assert f"“{comment}” [waiver-without-reason]" in result.output
 
 
+def ledger_of(*entries: Waiver) -> Waivers:
+    """A ledger with these entries, as it is read back."""
+    found = tomllib.loads(with_entries("# Ours.\n", (), entries)).get("waiver", [])
+    return Waivers(tuple(Waiver(**entry) for entry in found))
+
+
 def test_the_ledger_of_waivers_reads_back() -> None:
     message = Message('a "quoted" \\ text', translations=("ü",), comment='waive: spacing, „so“ \\ "it" is')
-    ledger = Waivers().with_comments({"de": [message]})
-    assert tomllib.loads(f"{ledger}")["waiver"][0]["reason"] == '„so“ \\ "it" is'
+    (entry,) = ledger_of(*Waivers().unknown({"de": [message]})).entries
+    assert entry.reason == '„so“ \\ "it" is'
 
 
 def waived(text: str, *translations: str, comment: str = "waive: length, it is short") -> Message:
@@ -80,16 +93,34 @@ def test_a_comment_waives_its_rule_until_the_ledger_knows_of_the_message() -> No
     one = waived("a", "b")
     assert Waivers().verdict("de", "length", one) is Verdict.VALID
     assert Waivers().verdict("de", "spacing", one) is Verdict.NONE
-    ledger = Waivers().with_comments({"de": [one]})
+    ledger = ledger_of(*Waivers().unknown({"de": [one]}))
     assert ledger.verdict("de", "length", one) is Verdict.VALID
     assert ledger.verdict("de", "length", waived("a", "c")) is Verdict.ENDED
     assert ledger.verdict("ar", "length", waived("a", "c", comment="")) is Verdict.NONE
 
 
-def test_what_the_ledger_has_stays_as_it_is_and_goes_with_its_message() -> None:
-    ledger = Waivers().with_comments({"de": [waived("a", "b")], "ar": [waived("a", "b")]})
-    assert ledger.with_comments({"de": [waived("a", "c", comment="")]}) == ledger
-    assert [entry.locale for entry in ledger.with_comments({"de": []}).entries] == ["ar"]
+def test_what_people_have_written_in_the_ledger_stays_where_it_is() -> None:
+    first, second, third = (Waiver("de", "length", name * 16, name * 16, "short", name) for name in "abc")
+    text = with_entries("# Ours.\n", (), [first, third])
+    theirs = text.replace("[[waiver]]", "# Said by Ann.\n[[waiver]] # hers", 1) + "\n# The end.\n"
+    longer = with_entries(theirs, (first, third), [second])
+    assert [entry["source"] for entry in tomllib.loads(longer)["waiver"]] == ["a", "b", "c"]
+    own = with_entries("", (), [second])
+    assert longer.replace(f"{own}\n", "") == theirs
+
+
+def test_what_the_ledger_knows_is_not_added_again() -> None:
+    ledger = ledger_of(*Waivers().unknown({"de": [waived("a", "b")], "ar": [waived("a", "b")]}))
+    assert ledger.unknown({"de": [waived("a", "c")]}) == ()
+
+
+def test_a_ledger_to_which_nothing_can_be_added_is_left_as_it_is(good_site: Site) -> None:
+    good_site.replace(FIRST, "#. title", "# waive: whitespace, why not\n#. title")
+    good_site.write("locales/waivers.toml", "waiver = []\n")
+    result = good_site.run("update")
+    assert result.exit_code == 2
+    assert "locales/waivers.toml: error: " in result.output
+    assert good_site.read("locales/waivers.toml") == "waiver = []\n"
 
 
 @pytest.mark.parametrize(

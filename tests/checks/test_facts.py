@@ -271,3 +271,32 @@ def test_what_cldr_writes_in_its_locales_is_the_same_fact(part: int) -> None:
     chosen = [locale for locale in cldr() if locale not in STRANGE][::part]
     wrong = [(locale, *twin) for locale in chosen for twin in twins(locale) if faults(*twin, locale)]
     assert wrong == []
+
+
+MULTIPLIED = """
+ja|5 tablets|5錠|十5錠
+ja|%(n)s tablets|合計%(n)s錠|%(n)s十錠
+zh_Hans|%(n)s tablets|共%(n)s片|二%(n)s片
+zh_Hans|5 tablets|5片|5打片
+de|5 tablets|5 kleine Tabletten|5 Dutzend Tabletten
+de|%(n)s tablets|%(n)s Tabletten|%(n)s halbe Tabletten
+de|5 tablets|5 Tabletten|Zweimal 5 Tabletten
+de|Take 5.|Nehmen Sie 5.|Nehmen Sie 5 mg.
+de|%(n)s tablets|%(n)s Tabletten|%(n)s mg Tabletten
+fr|5 tablets|5 comprimés|5 douzaines de comprimés
+fr|5 half tablets|5 demi-comprimés|50 demi-comprimés
+fr|5 tablets|5 comprimés|5 demi-comprimés
+es|5 tablets|5 tabletas|5 docenas de tabletas
+ru|5 tablets|5 таблеток|5 десятков таблеток
+tr|5 tablets|5 tablet|5 düzine tablet
+ar|5 tablets|5 أقراص|5 أنصاف أقراص
+de|.5 mg|0,5 mg|5 mg
+de|Take .25 ml.|Nehmen Sie ,25 ml.|Nehmen Sie 25 ml.
+"""
+
+
+@pytest.mark.parametrize("row", MULTIPLIED.strip().splitlines())
+def test_what_is_beside_a_number_makes_no_other_one_of_it(row: str) -> None:
+    locale, source, right, wrong = row.split("|")
+    assert faults(source, right, locale) == []
+    assert faults(source, wrong, locale) != []

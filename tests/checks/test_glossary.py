@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from translate.storage.csvl10n import csvfile
 
-from pipeline.checks.glossary import Term, read_glossary
+from pipeline.checks.glossary import Term, glossary_faults, read_glossary
 from pipeline.config import Project
+from pipeline.model import Message
 from pipeline.settings import load_project, load_settings
 from tests.checking import FIRST, findings, rules
 from tests.conftest import Site
@@ -74,3 +75,9 @@ def test_a_glossary_that_is_none_is_refused_by_line(good_site: Site, text: str) 
     result = good_site.run("check", "de")
     assert result.exit_code == 2
     assert "locales/de/glossary.csv:" in result.output
+
+
+def test_a_term_is_the_same_however_it_is_written() -> None:
+    message = Message("The cafe\u0301 is open.", translations=("Das cafe\u0301 a\u00a0b ist offen.",))
+    assert glossary_faults(message, (Term("Café", ("Café a b",)),)) == []
+    assert glossary_faults(message, (Term("Café", ("Kneipe",)),)) != []

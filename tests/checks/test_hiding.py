@@ -90,6 +90,13 @@ EMPTY = [
     "\u200e",
     "** **",
     "<wbr>.",
+    # What is written among letters, and is none alone.
+    "\u0640" * 20 + ".",
+    "&#x640;&#x640;",
+    "ーー。",
+    "々",
+    "ʼ.",
+    "ªº",
 ]
 
 
@@ -120,6 +127,44 @@ def test_what_says_nothing_translates_no_text_that_says_something(translation: s
 )
 def test_a_short_text_may_become_a_mark_or_a_sign(source: str, translation: str) -> None:
     found = security_faults(source, translation, Notation.MARKDOWN, "paragraph", RENDERER)
+    assert "emptied" not in {fault.rule for fault in found}
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "notation"),
+    [
+        ("Hello %(name)s, take two tablets a day.", "%(name)s.", Notation.MARKDOWN),
+        ("Hello {name}, take two tablets a day.", "{name}!", Notation.TEXT),
+        ("%s tablets each day, at least", "%s", Notation.TEXT),
+        ("Take two tablets each day.[^1]", "[^1]", Notation.MARKDOWN),
+        ("See ![The dose is five mg](x.png) for all.", "Siehe für alle ![](x.png).", Notation.MARKDOWN),
+        ("See ![The dose is five mg](x.png) for all.", "Siehe für alle ![ー](x.png).", Notation.MARKDOWN),
+        ('The <abbr title="Never more">NM</abbr> rule.', 'Die <abbr title=".">NM</abbr>-Regel.', Notation.HTML),
+        ("It is so. [Read on](x.html)", "Es ist so. [.](x.html)", Notation.MARKDOWN),
+    ],
+)
+def test_what_is_filled_in_says_nothing_and_no_part_of_a_text_is_emptied(
+    source: str, translation: str, notation: Notation
+) -> None:
+    found = security_faults(source, translation, notation, "paragraph", RENDERER)
+    assert "emptied" in {fault.rule for fault in found}
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "notation"),
+    [
+        ("by %(name)s", "%(name)s", Notation.TEXT),
+        ("%(count)s words", "%(count)s", Notation.TEXT),
+        ("Two moons ![](x.png)", "Zwei Monde ![](x.png)", Notation.MARKDOWN),
+        ("It is so. [Next](x.html)", "Es ist so. [→](x.html)", Notation.MARKDOWN),
+        ("It is so. [#](x.html)", "Es ist so. [#](x.html)", Notation.MARKDOWN),
+        ("![A moon](x.png) ![](y.png)", "![](y.png) ![Ein Mond](x.png)", Notation.MARKDOWN),
+    ],
+)
+def test_a_few_words_around_what_is_filled_in_may_be_left_out_and_what_is_empty_stays_so(
+    source: str, translation: str, notation: Notation
+) -> None:
+    found = security_faults(source, translation, notation, "paragraph", RENDERER)
     assert "emptied" not in {fault.rule for fault in found}
 
 

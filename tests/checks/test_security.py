@@ -48,6 +48,12 @@ def test_a_hostile_translation_of_raw_html_is_inadmissible_or_text() -> None:
     assert [vector for vector in admitted if _tags(vector) != _tags("A")] == []
 
 
+@pytest.mark.parametrize("mark", ["\ue000\ue011\ue001", "&#xE000;&#xE011;&#xE001;", "\uf8f1", "&#xF8F2;"])
+def test_no_text_claims_to_be_another_message_or_the_end_of_itself(mark: str) -> None:
+    assert faults("A moon", f"Mond {mark}")
+    assert not faults(f"A moon {mark}", f"Mond {mark}")
+
+
 @pytest.mark.parametrize("mark", ["wzxhzdk:0", "klzzwxh:0000", "zz1337820767766393qq", "qq3936677670287331zz"])
 @pytest.mark.parametrize("notation", [Notation.MARKDOWN, Notation.HTML, Notation.TEXT])
 def test_a_mark_of_the_parsers_own_is_inadmissible(mark: str, notation: Notation) -> None:

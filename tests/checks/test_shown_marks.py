@@ -27,6 +27,7 @@ SHOWN = [
     "[[Dosis]]",
     "Dosis[^1 siehe unten",
     "[TOC] Dosis",
+    "Dosis {wert} hier",
     "Dosis :ref:`a`",
     "Dosis |wert| hier",
     "::: Dosis",

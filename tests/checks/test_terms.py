@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 
 from tests.checks.test_facts import faults
@@ -55,6 +58,30 @@ WRONG = {
         Mon–Fri = Mo–Fr / Mo–Sa
         Stage III cancer. = Krebs im Stadium III. / Krebs im Stadium IV.
         Type I diabetes. = Typ-I-Diabetes. / Typ-II-Diabetes.
+        No = Nein / Ja
+        Yes, please. = Ja, bitte. / Nein, danke.
+        No = ✗ / ✓
+        Always wear gloves. = Immer Handschuhe tragen. / Nie Handschuhe tragen.
+        Never share needles. = Nadeln niemals teilen. / Nadeln immer teilen.
+        The tumour is benign. = Der Tumor ist gutartig. / Der Tumor ist bösartig.
+        Acute pain. = Akute Schmerzen. / Chronische Schmerzen.
+        Mild symptoms. = Leichte Symptome. / Schwere Symptome.
+        Breathe in. = Einatmen. / Ausatmen.
+        Inject it slowly. = Langsam spritzen. / Schnell spritzen.
+        Open on weekdays. = An Werktagen geöffnet. / Am Wochenende geöffnet.
+        Until 5 May. = Bis zum 5. Mai. / Ab dem 5. Mai.
+        The third trimester. = Das dritte Trimester. / Das zweite Trimester.
+        The first dose. = Die erste Dosis. / Die zweite Dosis.
+        Avoid alcohol. = Meiden Sie Alkohol. / Trinken Sie Alkohol.
+        We accept no liability. = Wir schließen jede Haftung aus. / Wir übernehmen die Haftung.
+        Monday to Friday = Montag bis Freitag / Montag und Freitag
+        Monday and Friday = Montag und Freitag / Montag bis Freitag
+        4 times a day = Alle 6 Stunden / Alle 4 Tage
+        Twice a week = Zweimal pro Woche / Alle zwei Wochen
+        Store at 20 below zero. = Bei minus 20 Grad lagern. / Bei 20 Grad lagern.
+        No, do not stop. = Nein, hören Sie nicht auf. / Ja, hören Sie auf.
+        Store at minus 20 degrees. = Bei 20 Grad unter null lagern. / Bei 20 Grad lagern.
+        10 mg/kg/day = Täglich 10 mg/kg / 10 mg/kg
         """,
     "fr": """
         Take it every other day. = Prenez-le un jour sur deux. / Prenez-le tous les jours.
@@ -84,6 +111,16 @@ WRONG = {
         Not for children under 12. = Pas pour les enfants de moins de 12 ans. / Pas pour les enfants de plus de 12 ans.
         The left elbow. = Le coude gauche. / Le coude droit.
         Mon, Wed and Fri = lun, mer et ven / lun, mer et sam
+        Yes = Oui / Non
+        Always shake it. = Toujours agiter. / Ne jamais agiter.
+        A benign tumour. = Une tumeur bénigne. / Une tumeur maligne.
+        Mild symptoms. = Symptômes légers. / Symptômes graves.
+        The third trimester. = Le troisième trimestre. / Le deuxième trimestre.
+        Avoid alcohol. = Abstenez-vous d'alcool. / Buvez de l'alcool.
+        Monday to Friday = Du lundi au vendredi / Lundi et vendredi
+        4 times a day = Quatre fois par jour / Tous les 4 jours
+        Store at minus 20 °C. = Conserver à −20 °C. / Conserver à 20 °C.
+        On weekdays. = En semaine. / Le week-end.
         """,
     "es": """
         Take it every other day. = Tómelo un día sí y otro no. / Tómelo todos los días.
@@ -108,6 +145,15 @@ WRONG = {
         Continue the treatment. = Continúe el tratamiento. / Suspenda el tratamiento.
         The left elbow. = El codo izquierdo. / El codo derecho.
         Grade II = Grado II / Grado III
+        No = No / Sí
+        Always take it with water. = Tómelo siempre con agua. / Nunca lo tome con agua.
+        Benign = Benigno / Maligno
+        The first dose. = La primera dosis. / La segunda dosis.
+        Avoid alcohol. = Evite el alcohol. / Beba alcohol.
+        Until Friday. = Hasta el viernes. / A partir del viernes.
+        Monday to Friday = De lunes a viernes / Lunes y viernes
+        4 times a day = 4 veces al día / Cada 4 días
+        Store at minus 20 °C. = Conservar a 20 °C bajo cero. / Conservar a 20 °C.
         """,
     "it": """
         Take it every other day. = Lo prenda a giorni alterni. / Lo prenda ogni giorno.
@@ -127,6 +173,11 @@ WRONG = {
         Intramuscularly. = Per via intramuscolare. / Per via endovenosa.
         For women. = Per le donne. / Per gli uomini.
         With warm water. = Con acqua calda. / Con acqua fredda.
+        Yes = Sì / No
+        Never share it. = Non lo condivida mai. / Lo condivida sempre.
+        Malignant = Maligno / Benigno
+        Avoid alcohol. = Si astenga dall'alcol. / Beva alcol.
+        Monday to Friday = Da lunedì a venerdì / Lunedì e venerdì
         """,
     "pt_BR": """
         Take it every other day. = Tome em dias alternados. / Tome todos os dias.
@@ -146,6 +197,10 @@ WRONG = {
         Nasally. = Por via nasal. / Por via oral.
         For men. = Para homens. / Para mulheres.
         The left elbow. = O cotovelo esquerdo. / O cotovelo direito.
+        Yes = Sim / Não
+        Benign = Benigno / Maligno
+        Avoid alcohol. = Evite o álcool. / Beba álcool.
+        Always wear it. = Use-o sempre. / Nunca o use.
         """,
     "nl": """
         Take it every other day. = Neem het om de dag. / Neem het elke dag.
@@ -163,6 +218,10 @@ WRONG = {
         It is safe. = Het is veilig. / Het is gevaarlijk.
         Rectally. = Rectaal. / Nasaal.
         For women. = Voor vrouwen. / Voor mannen.
+        No = Nee / Ja
+        Benign = Goedaardig / Kwaadaardig
+        Always wear it. = Draag het altijd. / Draag het nooit.
+        Avoid alcohol. = Vermijd alcohol. / Drink alcohol.
         """,
     "sv": """
         Take it every other day. = Ta det varannan dag. / Ta det varje dag.
@@ -180,6 +239,10 @@ WRONG = {
         It is dangerous. = Det är farligt. / Det är ofarligt.
         Subcutaneously. = Under huden. / Intravenöst.
         For men. = För män. / För kvinnor.
+        No = Nej / Ja
+        Slowly. = Långsamt. / Snabbt.
+        Always wear it. = Bär den alltid. / Bär den aldrig.
+        Avoid alcohol. = Undvik alkohol. / Drick alkohol.
         """,
     "pl": """
         Take it every other day. = Przyjmuj co drugi dzień. / Przyjmuj codziennie.
@@ -202,6 +265,10 @@ WRONG = {
         The left ear. = Do lewego ucha. / Do prawego ucha.
         The left leg. = Lewa noga. / Prawa noga.
         Mon–Fri = pon.–pt / pon.–sob
+        Yes = Tak / Nie
+        Slowly. = Powoli. / Szybko.
+        Avoid alcohol. = Unikać alkoholu. / Pić alkohol.
+        Monday to Friday = Od poniedziałku do piątku / Poniedziałek i piątek
         """,
     "ru": """
         Take it every other day. = Принимайте через день. / Принимайте каждый день.
@@ -223,6 +290,14 @@ WRONG = {
         For men. = Для мужчин. / Для женщин.
         The left ear. = Левое ухо. / Правое ухо.
         Mon–Fri = пн–пт / пн–сб
+        Yes = Да / Нет
+        Never share it. = Никогда не передавайте его. / Всегда передавайте его.
+        The third trimester. = Третий триместр. / Второй триместр.
+        Avoid alcohol. = Избегайте алкоголя. / Пейте алкоголь.
+        Monday to Friday = С понедельника по пятницу / Понедельник и пятница
+        4 times a day = 4 раза в день / Каждые 4 дня
+        Store at minus 20 °C. = Хранить при минус 20 °C. / Хранить при 20 °C.
+        Malignant = Злокачественный / Доброкачественный
         """,
     "tr": """
         Take it every other day. = Gün aşırı alın. / Her gün alın.
@@ -239,6 +314,10 @@ WRONG = {
         It is safe. = Güvenlidir. / Tehlikelidir.
         Orally. = Ağızdan. / Damardan.
         For women. = Kadınlar için. / Erkekler için.
+        Yes = Evet / Hayır
+        Benign = İyi huylu / Kötü huylu
+        Avoid alcohol. = Alkolden kaçının. / Alkol alın.
+        The second dose. = İkinci doz. / Birinci doz.
         """,
     "ja": """
         Take it every other day. = 1日おきに服用してください。 / 毎日服用してください。
@@ -265,6 +344,12 @@ WRONG = {
         With cold water. = 冷たい水で。 / 温かい水で。
         Mon–Fri = 月～金 / 月～土
         Stage II = ステージII / ステージIII
+        Yes = はい / いいえ
+        Acute pain. = 急性の痛み。 / 慢性の痛み。
+        Avoid alcohol. = 飲酒は控えてください。 / 飲酒してください。
+        The third trimester. = 妊娠後期。 / 妊娠中期。
+        Monday to Friday = 月曜日から金曜日まで / 月曜日と金曜日
+        Store at minus 20 °C. = マイナス20℃で保管。 / 20℃で保管。
         """,
     "zh_Hans": """
         Take it every other day. = 隔天服用。 / 每天服用。
@@ -287,6 +372,10 @@ WRONG = {
         Subcutaneously. = 皮下。 / 静脉。
         For women. = 女性。 / 男性。
         Stop taking it. = 停止服用。 / 继续服用。
+        Yes = 是 / 否
+        Acute = 急性 / 慢性
+        Avoid alcohol. = 避免饮酒。 / 请饮酒。
+        Monday to Friday = 星期一到星期五 / 星期一和星期五
         """,
     "ar": """
         Take it every other day. = تناوله يوما بعد يوم. / تناوله كل يوم.
@@ -304,6 +393,11 @@ WRONG = {
         At midnight. = عند منتصف الليل. / عند منتصف النهار.
         It is safe. = إنه آمن. / إنه خطير.
         For women. = للنساء. / للرجال.
+        No = لا / نعم
+        The second dose. = الجرعة الثانية. / الجرعة الأولى.
+        Avoid alcohol. = تجنب الكحول. / اشرب الكحول.
+        Monday to Friday = من الاثنين إلى الجمعة / الاثنين والجمعة
+        Two tablespoons = ملعقتان كبيرتان / ملعقتان صغيرتان
         """,
 }
 #: Names of days are CLDR's, and so are units of time, for languages that have no lexicon.
@@ -361,5 +455,56 @@ def test_the_same_said_otherwise_is_no_fault(row: str) -> None:
 
 @pytest.mark.parametrize(("locale", "source", "right", "wrong"), _cases())
 def test_another_word_that_decides_is_a_fault(locale: str, source: str, right: str, wrong: str) -> None:
+    assert faults(source, right, locale) == []
+    assert faults(source, wrong, locale) != []
+
+
+def _between_letters(text: str, what: str) -> str:
+    return re.sub(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2})", what, text)
+
+
+#: Ways to write a text that the eye does not tell from each other.
+WRITTEN = {
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "narrow spaces": lambda text: text.replace(" ", "\u202f"),
+    "joiners": lambda text: _between_letters(text, "\u200c"),
+    "grapheme joiners": lambda text: _between_letters(text, "\u034f"),
+    "variation selectors": lambda text: _between_letters(text, "\ufe0e"),
+    "full width": lambda text: "".join(
+        chr(ord(one) + 0xFEE0) if one.isascii() and one.isalpha() else one for one in text
+    ),
+    "bold": lambda text: "".join(chr(0x1D41A + ord(one) - 97) if "a" <= one <= "z" else one for one in text),
+    "capitals": str.upper,
+    "long s": lambda text: text.replace("s", "ſ"),
+}
+_WRITTEN_ALIKE = [case for case in _cases() if case[0] in ("de", "fr", "tr", "ru")][::4]
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+def test_a_word_is_the_same_however_it_is_written(way: str) -> None:
+    write = WRITTEN[way]
+    for locale, source, right, wrong in _WRITTEN_ALIKE:
+        assert faults(source, write(right), locale) == [], write(right)
+        assert faults(source, write(wrong), locale) != [], write(wrong)
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "right", "wrong"),
+    [
+        ("tr", "Open on Tuesday.", "SALI AÇIK.", "CUMA AÇIK."),
+        ("tr", "In November.", "KASIM AYINDA.", "ARALIK AYINDA."),
+        ("tr", "5 liters", "5 LİTRE", "5 METRE"),
+        ("tr", "5 liters", "5 LİTRE", "5 KİLOGRAM"),
+        ("de", "5 min", "5 MİN", "5 ſ"),
+        ("de", "5 million", "5 Mıllionen", "5 tauſend"),
+        ("el", "5 weeks", "5 εβδομάδεσ", "5 μήνεσ"),
+        ("de", "On Tuesday, 2 August 2020.", "Am Dienſtag, 2. Auguſt 2020.", "Am Dienſtag, 2. Mai 2020."),
+        ("ar", "In the evening.", "في المســاء.", "في الصبــاح."),
+    ],
+)
+def test_capitals_of_all_languages_and_other_forms_of_letters_are_read(
+    locale: str, source: str, right: str, wrong: str
+) -> None:
     assert faults(source, right, locale) == []
     assert faults(source, wrong, locale) != []

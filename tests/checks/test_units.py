@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from babel.dates import get_day_names, get_month_names
 
+from pipeline.checks.calendar_names import named_days
+from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms, shown_unit
 from tests.checks.test_facts import faults
 
@@ -103,3 +106,20 @@ def test_what_a_locale_groups_and_divides_by() -> None:
 
 def test_a_unit_is_shown_by_its_symbol_or_its_name() -> None:
     assert [shown_unit(unit) for unit in ("mass-milligram", "duration-day", "USD")] == ["mg", "day", "USD"]
+
+
+@pytest.mark.parametrize("locale", ["de", "tr", "az", "el", "lt", "fr", "ru", "ar"])
+def test_each_form_is_known_in_capitals_and_in_other_forms_of_its_letters(locale: str) -> None:
+    others = str.maketrans("siσμ", "ſıςµ")
+    units, scales = Forms.of(locale), Scales.of(locale)
+    for form, unit in units.units.items():
+        for written in (form.upper(), form.title(), form.translate(others)):
+            found = units.beside(f"5 {written}", 0, 1)
+            assert found is not None or len(written) != len(form) or written == "M", written
+            assert len(form) < 3 or found == unit or len(written) != len(form), written
+    for word in scales.factors:
+        for written in (word.upper(), word.translate(others)):
+            assert scales.factor_behind(f"5 {written}", 1)[0] >= 1
+    for name in {*get_month_names("wide", locale=locale).values(), *get_day_names("wide", locale=locale).values()}:
+        for written in (name, name.upper(), name.translate(others)):
+            assert len(named_days(f"x {written}", locale)) <= 1

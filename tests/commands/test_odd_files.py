@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,3 +110,21 @@ def test_what_is_told_names_the_file_the_cause_and_the_remedy(good_site: Site) -
     put(good_site, "locales/de/theme.po", "pipe")
     result = good_site.run("lint", str(good_site.root / "locales/de/theme.po"))
     assert "locales/de/theme.po: error: this is a pipe, not a file" in result.output
+
+
+@pytest.mark.parametrize("command", [["update"], ["adopt", "pl", "--write"]], ids=" ".join)
+def test_settings_behind_a_link_are_those_of_the_folder_where_the_link_is(
+    good_site: Site, command: list[str], tmp_path: Path
+) -> None:
+    """As plain Pelican has it: nothing is read, or written, beside the file that the link leads to."""
+    shared = tmp_path / "shared"
+    (shared / "source").mkdir(parents=True)
+    settings = good_site.root / "pelicanconf.py"
+    settings.rename(shared / settings.name)
+    settings.symlink_to(shared / settings.name)
+    before = (shared / settings.name).read_bytes()
+    shutil.rmtree(good_site.root / "locales")
+    good_site.run(*command)
+    assert sorted(path.name for path in shared.iterdir()) == ["pelicanconf.py", "source"]
+    assert (shared / settings.name).read_bytes() == before
+    assert (good_site.root / "locales/de/theme.po").exists() is (command == ["update"])

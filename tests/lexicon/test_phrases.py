@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -64,3 +65,12 @@ def test_a_text_is_asked_once_for_phrases_of_many_kinds() -> None:
     kinds = {name: phrases_of(words, False) for name, words in (("b", "left"), ("a", "right"), ("c", r"\w+ht"))}
     found = [name for name, _ in Index.of(kinds).may_be_in("on the right")]
     assert found == ["a", "c"]
+
+
+def test_what_a_pattern_takes_for_alike_is_one_word() -> None:
+    cased = [letter for letter in map(chr, range(0x20000)) if letter.lower() != letter.upper()]
+    same = {(letter, other[0]) for letter in cased for other in (letter.lower(), letter.upper(), letter.casefold())}
+    same |= set(zip("ıſςϐµᲀẛ\u1fd3\u1fe3ﬆ\u0345\u1fbe", "isσβμвṡΐΰﬅιι", strict=True))
+    alike = [pair for pair in same if re.fullmatch(re.escape(pair[0]), pair[1], re.IGNORECASE)]
+    assert len(alike) > 2000
+    assert [pair for pair in alike if lowered(pair[0]) != lowered(pair[1])] == []

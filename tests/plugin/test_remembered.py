@@ -125,6 +125,17 @@ def test_what_has_changed_is_read(place: Place, change: str) -> None:
     assert place.times == 2
 
 
+def test_what_a_build_puts_into_a_folder_is_no_news_where_somebody_looks_through_it(place: Place) -> None:
+    place.also = lambda: os.listdir(place.root)  # noqa: PTH208
+    place.build()
+    (place.root / "output").mkdir()
+    place.build()
+    assert place.times == 1
+    write("b.md", "")(place)
+    place.build()
+    assert place.times == 2
+
+
 @pytest.mark.parametrize("change", ["a translation", "the source"])
 def test_what_changed_in_another_source_does_not_count(place: Place, change: str) -> None:
     place.build()

@@ -79,8 +79,21 @@ def test_a_folder_that_is_something_elses_is_left_alone(good_site: Site) -> None
         with pytest.raises(PipelineError):
             write_copy(real(good_site.root / "pelicanconf.py"), ("de",), good_site.root / name)
     assert good_site.files() == before
-    (copied(good_site, "de") / "site/old.html").touch()
-    assert not (copied(good_site, "de") / "site/old.html").exists()
+
+
+def test_a_review_is_replaced_but_for_what_others_have_put_into_it(good_site: Site) -> None:
+    review = copied(good_site, "de")
+    old = next(path for path in review.rglob("*.html") if path.name != "index.html")
+    text = old.read_bytes()
+    old.write_text("old")
+    assert copied(good_site, "de") == review
+    assert old.read_bytes() == text
+    assert not (good_site.root / ".review.new").exists()
+    good_site.write("review/.git/config", "mine")
+    with pytest.raises(PipelineError, match="no review has put this here") as caught:
+        copied(good_site, "de")
+    assert str(caught.value.path).endswith("review/.git/config")
+    assert good_site.read("review/.git/config") == "mine"
 
 
 @pytest.mark.parametrize(

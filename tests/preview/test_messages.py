@@ -81,7 +81,7 @@ def test_a_dossier_has_source_notes_and_place(good_site: Site) -> None:
     now, language = now_of(good_site)
     told = dossier(now, language, named(now, "Beginning"), can_approve=False)
     assert (told.source, told.forms, told.form_labels) == (("Beginning",), ("Anfang",), ("",))
-    assert "heading 2" in told.notes
+    assert "heading 2" in [note.text for note in told.notes if note.name == "kind"]
     assert [(place.title, place.path) for place in told.places] == [("First steps", "/de/first.html")]
     assert (told.file, told.line is None, told.markdown) == (CATALOG, False, True)
     assert (told.rendered, told.findings) == (("<div>\n<h2>Anfang</h2>\n</div>\n",), ())

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.catalogs.shipped import UNREVIEWED, panel_catalogs
 from pipeline.files import read_text
-from pipeline.model import Catalog, Language
-from pipeline.notes import _WORDS
+from pipeline.model import Catalog, Language, Notation, Segment
+from pipeline.notes import _WORDS, told_of
 from pipeline.preview.assets import asset, assets
 from pipeline.preview.overview import _told
 from pipeline.preview.words import name_of, words_for, words_module
@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 CATALOGS = {str(catalog.locale): catalog for catalog in panel_catalogs()}
 FILLED_IN = re.compile(r"\{\w*\}")
 #: Names that are put together in the scripts.
-PREFIXES = ("filters.", "nothing.", "severity.", "states.", "where.", "overview.", "kind.", "rule.", "do.")
+PREFIXES = ("filters.", "nothing.", "severity.", "states.", "where.", "overview.", "kind.", "note.", "rule.", "do.")
 
 
 @pytest.mark.parametrize("catalog", CATALOGS.values(), ids=CATALOGS)
@@ -50,7 +50,7 @@ def test_every_word_is_used_and_every_word_that_is_used_is_there() -> None:
 
 def test_what_to_do_is_in_english_what_the_rules_tell_translators() -> None:
     """So whoever changes a remedy sees that its translations have to follow."""
-    alike = {"in-code": "tag-text"}
+    alike = {"in-code": "tag-text", "unapproved": "critical-unapproved"}
     for name, text in words_for("en").items():
         prefix, _, rule = name.partition(".")
         if prefix == "do":
@@ -67,6 +67,22 @@ def test_each_kind_of_text_that_there_is_has_its_name() -> None:
         f"kind.{kind}" for kind in _WORDS if kind not in ("summary element", "rubric", "sidebar title", "substitution")
     }
     assert named | others <= words_for("en").keys()
+
+
+def test_each_note_that_has_a_name_is_said_in_words_or_by_the_panel_itself() -> None:
+    texts = [
+        Segment("A", "title", headings=("B",), cell=("C", "D"), picture="a.png", comment="so it is"),
+        Segment("![a](b)", "paragraph", Notation.MARKDOWN, cell=("C", "")),
+        Segment("E", "summary", cell=("", "D")),
+    ]
+    notes = [note for text in texts for note in told_of(text, ["contact"], "a.html")]
+    named = {note.name: note for note in notes}
+    assert named.keys() - {"kind", "in", "critical", "page", ""} == {
+        name.removeprefix("note.") for name in words_for("en") if name.startswith("note.")
+    }
+    for name, note in named.items():
+        words = words_for("en").get(f"note.{name}", "")
+        assert FILLED_IN.sub("", words) == words.format_map(dict.fromkeys(note.filled, ""))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ NAME = Segment("sleep", "tag", context="tag")
 WITHIN = Surroundings(("div", "p"))
 BODY = replace(
     Segment("Hi", "heading 2", headings=("A",), anchors=("a",), context="c", comment="d", surroundings=WITHIN),
-    cell="column “A”",
+    cell=("A", ""),
     picture="a.png",
 )
 SOURCE = Source("Title", "slug", "en", "published", (NAME,), (BODY,))

@@ -78,6 +78,18 @@ def test_another_file_that_holds_the_same_is_not_read_again(tree: Path, read: li
     assert len(read) == 3
 
 
+def test_a_page_that_is_new_is_known_by_what_it_holds_alone(tree: Path) -> None:
+    """A plugin may give pages times of its own, and a file system the inode of one that is gone."""
+    page = tree / "de/a.html"
+    read_pages(tree, ["note"], "site")
+    before = page.stat()
+    page.write_text(page.read_text(encoding="utf-8").replace('href="b"', 'href="c"'), encoding="utf-8")
+    os.utime(page, ns=(before.st_mtime_ns,) * 2)
+    assert "b" in str(read_pages(tree, ["note"], "site")["de/a.html"].links)
+    found = read_pages(tree, ["note"], "site", lambda name: name.startswith("de/"))["de/a.html"]
+    assert "c" in str(found.links)
+
+
 def test_other_sections_are_read_anew_and_without_a_name_all_is(tree: Path, read: list[Path]) -> None:
     read_pages(tree, [], "site")
     assert read_pages(tree, ["note"], "site")["a.html"].sections

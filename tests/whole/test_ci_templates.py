@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -97,7 +99,10 @@ def test_what_was_read_and_judged_is_kept_between_runs() -> None:
     assert restored["with"]["path"] == saved["with"]["path"] == "~/.cache/pelican-gettext"
     assert restored["with"]["key"] == saved["with"]["key"]
     assert restored["with"]["key"].startswith(restored["with"]["restore-keys"])
-    assert saved["if"] == "always()"  # what is known of a site with findings, too
+    assert saved["if"] == f"always() && {restored['if']}"  # what is known of a site with findings, too
+    events = set(re.findall(r'"(\w+)"', restored["if"]))
+    assert "pull_request" in events
+    assert not events & {"pull_request_target", "workflow_run", "issue_comment"}  # strangers', with the rights of ours
     assert steps[-1] is saved
     _, job = yaml.safe_load_all((ROOT / "templates" / "check.yml").read_text(encoding="utf-8"))
     found = job["check-translations"]
@@ -105,13 +110,39 @@ def test_what_was_read_and_judged_is_kept_between_runs() -> None:
     assert found["cache"]["paths"] == [".cache/pelican-gettext"]
 
 
-@pytest.mark.parametrize("comes_with_it", [False, True])
-def test_a_store_that_came_with_a_project_is_not_used(good_site: Site, comes_with_it: bool) -> None:
+def as_git_has_it(site: Site, *known: str, link: str = "", module: bool = False) -> None:
+    """A repository with a store in its folder, of which git knows these paths; or with a link or a module there."""
+    root = site.root / "elsewhere" if link or module else site.root / ".cache"
+    (root / "pelican-gettext").mkdir(parents=True)
+    (root / "pelican-gettext/store-1.sqlite").touch()
+    if link:
+        (site.root / ".cache").symlink_to(link)
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    commands = [["init", "-q"], *(["add", "-f", path] for path in known)]
+    if module:
+        root.rename(site.root / ".cache")
+        inside = ["-C", ".cache"]
+        commands = [[*inside, "init", "-q"], [*inside, "add", "-f", "."], [*inside, "commit", "-qm", "x"], *commands]
+    for command in commands:
+        subprocess.run([*git, *command], cwd=site.root, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("state", "is_used"),
+    [
+        (lambda site: as_git_has_it(site), True),
+        (lambda site: as_git_has_it(site, ".cache"), False),
+        (lambda site: as_git_has_it(site, ".cache", "elsewhere", link="elsewhere"), False),
+        (lambda site: as_git_has_it(site, ".cache", module=True), False),
+        (lambda site: None, False),  # git cannot say
+    ],
+    ids=["kept by the server", "among the files", "behind a link", "in a submodule", "unknown"],
+)
+def test_a_store_that_came_with_a_project_is_not_used(
+    good_site: Site, state: Callable[[Site], None], is_used: bool
+) -> None:
     _, job = yaml.safe_load_all((ROOT / "templates" / "check.yml").read_text(encoding="utf-8"))
-    line = next(line for line in job["check-translations"]["before_script"] if "ls-files" in line)
-    store = good_site.root / ".cache" / "pelican-gettext" / "store-1.sqlite"
-    store.parent.mkdir(parents=True)
-    store.touch()
-    for command in (["init", "-q"], ["add", "-f", str(store)] if comes_with_it else ["status"]):
-        subprocess.run(["git", *command], cwd=good_site.root, check=True, capture_output=True)
-    assert (run(line, good_site, {}) == 0) is not comes_with_it
+    lines = job["check-translations"]["before_script"]
+    asked = lines[: next(at for at, line in enumerate(lines) if "pip install" in line)]
+    state(good_site)
+    assert (run("\n".join(asked), good_site, {"CI_PROJECT_DIR": str(good_site.root)}) == 0) is is_used

@@ -1,7 +1,9 @@
 // The editor of one message.
 
 import { differenceElements } from "./differences.js";
-import { button, criticalTags, fill, h, keys, kindName, present, ruleWords, sameTexts, say, stateChip, tag } from "./elements.js";
+import {
+  button, criticalTags, fill, h, keys, kindName, present, ruleWords, sameTexts, say, shortcut, stateChip, tag,
+} from "./elements.js";
 import { get, here, linked, post, READ_ONLY } from "./server.js";
 
 const READABLE = 75;      // texts that are less alike, in %, are not compared word by word
@@ -37,7 +39,7 @@ export class Editor {
 
   get id() { return this.entry?.id ?? null; }
 
-  get #forms() { return this.#areas.map((area) => area.value); }
+  get #forms() { return this.#areas.map((area) => tidied(area.value, this.#message.source[0])); }
 
   get #wording() {
     return { forms: this.#forms, fuzzy: this.#needsWork.checked, comment: this.#comment.value };
@@ -85,6 +87,9 @@ export class Editor {
     this.element.hidden = true;
   }
 
+  /** Bring what is found into sight, and leave the field there if both have room. */
+  showFindings() { this.#findings.firstElementChild?.scrollIntoView({ block: "nearest" }); }
+
   /** Bring the field to the top, where there is little room below. */
   showField() { this.#areas[0]?.parentElement.scrollIntoView({ block: "start" }); }
 
@@ -127,7 +132,7 @@ export class Editor {
 
   #source() {
     const { source, source_lang: lang, source_dir: dir, previous, notes } = this.#message;
-    const headings = notes.filter((note) => note.startsWith("in: ")).map((note) => note.slice(4));
+    const headings = notes.filter(({ name }) => name === "in").map(({ filled }) => filled.headings);
     const label = (index) => say(source.length === 1 ? "source" : index ? "plural" : "singular");
     return [
       headings.map((heading) => h("p", { class: "crumb", lang, dir }, heading)),
@@ -157,9 +162,18 @@ export class Editor {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#check(), CHECK_DELAY);
     };
-    const area = h("textarea", { readonly: this.#isFrozen, oninput, ...attributes });
+    const area = h("textarea", { readonly: this.#isFrozen, oninput, onkeydown: (event) => this.#onKey(event), ...attributes });
     area.value = text;
     return area;
+  }
+
+  /** Return makes a new line only where the source has some, or with Shift: people press it to be done. */
+  #onKey(event) {
+    const { key, shiftKey, ctrlKey, metaKey, altKey, isComposing } = event;
+    if (key !== "Enter" || shiftKey || ctrlKey || metaKey || altKey || isComposing) return;
+    if (event.target === this.#comment || this.#message.source.some((text) => text.includes("\n"))) return;
+    event.preventDefault();
+    this.status = say("howToSave", { keys: shortcut("Ctrl", "Enter") });
   }
 
   #note() {
@@ -169,10 +183,11 @@ export class Editor {
   }
 
   /** A finding that is right as it is gets a reason in the note: that is where everybody looks for it. */
-  #waive(rule) {
+  #waive(rule, reason) {
     this.#comment.closest("details").open = true;
     const { value } = this.#comment;
-    write(this.#comment, `${value && `${value}\n`}waive: ${rule}, `);
+    write(this.#comment, `${value && `${value}\n`}waive: ${rule}, ${reason}`);
+    this.focus();
   }
 
   #labelled(area, index) {
@@ -208,14 +223,14 @@ export class Editor {
 
   #actions() {
     const disabled = this.#isFrozen;
-    const { edit } = this.#message;
+    const { edit, can_approve: approves } = this.#message;
     const editLink = edit && h("a", { href: edit, target: "_blank", rel: "noopener" }, say("edit"));
     if (READ_ONLY) return [editLink, h("p", { class: "quiet" }, say("readOnly"))];
     return [
       h("div", { class: "actions" },
-        button([say("saveNext"), keys("Alt", "Enter")], () => this.#app.save(true), { class: "main", disabled }),
-        button([say("save"), keys("Ctrl", "Enter")], () => this.#app.save(false), { disabled }),
-        this.#message.can_approve && button(say("approve"), () => this.#approve())),
+        approves && button(say("approve"), () => this.#approve(), { class: "main" }),
+        button([say("saveNext"), keys("Alt", "Enter")], () => this.#app.save(true), { class: !approves && "main", disabled }),
+        button([say("save"), keys("Ctrl", "Enter")], () => this.#app.save(false), { disabled })),
       h("div", { class: "row" },
         this.#status,
         h("label", { class: "check" }, this.#needsWork, say("needsWork"))),
@@ -237,7 +252,7 @@ export class Editor {
   #showCheck({ findings, rendered }) {
     const { lang, dir } = this.#message;
     const shown = rendered.filter((html) => html.trim());
-    fill(this.#findings, findings.map((finding) => findingItem(finding, () => this.#waive(finding.rule))));
+    fill(this.#findings, findings.map((finding) => findingItem(finding, (reason) => this.#waive(finding.rule, reason))));
     let frames = [...this.#rendered.querySelectorAll("iframe")];
     if (frames.length !== shown.length) {
       frames = shown.map(() => h("iframe", { sandbox: "", title: say("rendered"), tabindex: "-1" }));
@@ -249,24 +264,29 @@ export class Editor {
   /** Write what was typed into the catalog: the change, with the server's answer; or nothing, if it was refused. */
   async store() {
     if (!this.#message || this.#isFrozen || this.saving) return null;
+    const { id } = this;
+    const message = this.#message;
     const before = this.#seen;
     const after = this.#wording;
     const isNew = this.dirty || after.fuzzy !== before.fuzzy;
     const answer = isNew ? await this.#send("save", { ...after, seen: before }) : {};
     if (!answer) return null;
-    this.#seen = after;
-    return { id: this.id, before, after, isNew, ...answer };
+    // Somebody may have given this text up meanwhile, and gone on to another one.
+    if (this.#message === message) this.#seen = after;
+    return { id, before, after, isNew, ...answer };
   }
 
   /** What the server answers; nothing where it refuses, or does not answer: then it is asked again by itself. */
   async #send(name, body) {
     clearTimeout(this.#again);
+    const message = this.#message;
     this.saving = true;
     this.status = say("saving");
     this.#trouble.hidden = true;
     try {
       return await post(name, { locale: this.#app.page.locale, id: this.id, ...body });
     } catch (error) {
+      if (this.#message !== message) return null;
       this.status = "";
       if (error.isGone) error.hint = say("kept");
       fill(this.#trouble, error.status === 409 && error.theirs ? this.#conflict(error.theirs) : errorBox(error));
@@ -313,6 +333,12 @@ export class Editor {
   }
 }
 
+/** What was typed as a catalog can have it: it begins and ends with line breaks where its source does. */
+function tidied(text, source) {
+  const inner = text.replace(/[\v\f\x85\u2028\u2029]/g, " ").replace(/^\n+|\n+$/g, "");
+  return inner && /^\n*/.exec(source)[0] + inner + /\n*$/.exec(source)[0];
+}
+
 /** Put a text into a field in such a way that the browser's own undo takes it back. */
 function write(area, text) {
   if (area.value === text) return area.focus();
@@ -336,11 +362,14 @@ function reachByKeyboard(element) {
   if (element.scrollHeight > element.clientHeight) element.tabIndex = 0;
 }
 
+const SEEN_ELSEWHERE = ["kind", "in", "critical", "page"];  // in the panel, or on the page itself
+
 function noteFacts({ notes, context, source_lang }, { kind }) {
-  const lines = notes.filter((note) => !/^(in|page): /.test(note) && note !== kind);
+  const lines = notes.filter(({ text, name }) => !SEEN_ELSEWHERE.includes(name) && !text.startsWith("page: "));
   return facts(
-    [say("context"), [context]],
-    [say("notes"), lines.map((line) => h("span", { lang: source_lang }, line))]);
+    [say("context"), [context !== kind && context]],
+    [say("notes"), lines.map(({ text, name, filled }) =>
+      (name ? h("span", null, say(`note.${name}`, filled)) : h("span", { lang: source_lang, dir: "auto" }, text)))]);
 }
 
 function furtherFacts({ places, flags, file, line, edit }) {
@@ -375,7 +404,21 @@ function findingItem({ severity, refused, message, hint, rule }, onWaive) {
   return h("li", { "data-severity": refused ? "error" : severity },
     h("b", null, say(`severity.${refused ? "refused" : severity}`), words.title && ": ", words.title), " ",
     h("code", null, rule), h("p", { lang: "en", dir: "auto" }, message), words.hint,
-    !refused && !READ_ONLY && rule !== NO_REASON && button(say("waive"), onWaive, { class: "plain" }));
+    !refused && !READ_ONLY && rule !== NO_REASON && reasonForm(onWaive));
+}
+
+/** A button that asks for the reason why something is right as it is. */
+function reasonForm(onReason) {
+  const field = h("input", { type: "text", "aria-label": say("waiveWhy"), placeholder: say("waiveWhy") });
+  const give = (event) => {
+    event.preventDefault();
+    const reason = field.value.trim();
+    if (reason) onReason(reason);
+    else field.focus();
+  };
+  const form = h("form", { class: "row", hidden: true, onsubmit: give }, field, h("button", null, say("waiveDone")));
+  const ask = button(say("waive"), () => { ask.hidden = true; form.hidden = false; field.focus(); }, { class: "plain" });
+  return [ask, form];
 }
 
 /** What is wrong, what to do, and where. */

@@ -7,8 +7,10 @@ export const STATES = [
   "untranslated", "fuzzy", "refused", "faulty", "unapproved", "missing", "translated", "supplied",
 ];
 const UNFINISHED = ["untranslated", "fuzzy", "refused", "faulty", "missing"];
+const isUnapproved = ({ state }) => state === "unapproved";
+export const waitsForOthers = (entry) => isUnapproved(entry) && !entry.isToApprove;
 export const FILTERS = {
-  unfinished: (entry) => UNFINISHED.includes(entry.state),
+  unfinished: (entry) => UNFINISHED.includes(entry.state) || (isUnapproved(entry) && entry.isToApprove),
   all: () => true,
   theme: (entry) => entry.theme,
 };
@@ -27,6 +29,7 @@ export function languageName(tag, otherwise) {
 
 /** What kind of text something is; a heading has its level, a setting its name. */
 export function kindName(kind) {
+  if (/ alt$/.test(kind)) return kindName("image text");  // a field beside one with a picture's address
   const [, word, n] = /^(heading|setting) (\S+)$/.exec(kind) ?? [null, kind];
   const key = `kind.${word}`;
   return key in WORDS ? say(key, { n, name: n }) : kind;
@@ -71,7 +74,7 @@ export function shortcut(...names) {
 }
 
 export function keys(...names) {
-  return h("kbd", { "aria-hidden": "true" }, shortcut(...names));
+  return h("kbd", { "aria-hidden": "true", dir: "ltr" }, shortcut(...names));
 }
 
 export function button(content, onclick, attributes) {

@@ -1,11 +1,18 @@
 // The list of the page's messages.
 
-import { button, count, criticalTags, fill, FILTERS, h, kindName, say, stateChip, tag } from "./elements.js";
+import {
+  button, count, criticalTags, fill, FILTERS, h, kindName, say, stateChip, tag, waitsForOthers,
+} from "./elements.js";
 import { isClickable } from "./marks.js";
 import { get } from "./server.js";
 
 const placeName = (name) => say(`where.${name}`).replace(/^where\./, "");
 const FIRST_WORDS = 120;  // a longer text comes cut off at this length
+
+/** What a text begins with, in its own language. */
+export function firstWords({ text }) {
+  return h("span", { class: "first-words", dir: "auto" }, text.length < FIRST_WORDS ? text : `${text}…`);
+}
 
 export class List {
   element = h("section", { class: "list" });
@@ -36,9 +43,12 @@ export class List {
     fill(this.#filters, Object.entries(FILTERS).map(([name, isListed]) => button(
       [say(`filters.${name}`), count(entries.filter(isListed).length)],
       () => choose(name), { "aria-pressed": String(name === this.filter) })));
-    const rows = entries.filter(FILTERS[this.filter]).map((entry) => this.#row(entry));
-    const nothing = !rows.length && h("li", { class: "nothing" }, say(`nothing.${this.filter}`));
-    fill(this.#rows, rows, nothing, h("li", null, this.#app.links()));
+    const listed = entries.filter(FILTERS[this.filter]);
+    // Whoever has translated everything is told what the page still waits for.
+    const waiting = this.filter === "unfinished" && !listed.length ? entries.filter(waitsForOthers) : [];
+    const nothing = !listed.length && say(waiting.length ? "nothing.waiting" : `nothing.${this.filter}`);
+    fill(this.#rows, nothing && h("li", { class: "nothing" }, nothing),
+      [...listed, ...waiting].map((entry) => this.#row(entry)), h("li", null, this.#app.links()));
     this.#rows.querySelector("button")?.setAttribute("tabindex", "0");
   }
 
@@ -54,13 +64,13 @@ export class List {
   }
 
   #row(entry) {
-    const { id, state, kind, text, critical, where } = entry;
+    const { id, state, kind, critical, where } = entry;
     const places = isClickable(entry) ? [] : [...where].map((name) => placeName(name));
     const place = places.join(", ") || kindName(kind);
     const point = (pointed, scroll) => () => this.#app.point(pointed, scroll);
     return h("li", null, button(
       [
-        h("span", { class: "first-words", dir: "auto" }, text.length < FIRST_WORDS ? text : `${text}…`),
+        firstWords(entry),
         h("span", { class: "about" },
           stateChip(state), h("span", null, place),
           !isClickable(entry) && tag(say("notClickable")), criticalTags(critical)),

@@ -6,7 +6,7 @@ import { Editor, errorBox, facts } from "./editor.js";
 import {
   button, count, fill, FILTERS, h, iconButton, keys, languageName, remember, remembered, ruleWords, say, shortcut, STATES, tag,
 } from "./elements.js";
-import { List } from "./list.js";
+import { firstWords, List } from "./list.js";
 import { entriesOf, LivePage, MarkedPage } from "./marks.js";
 import { Overlay } from "./overlay.js";
 import { update } from "./renewal.js";
@@ -14,6 +14,7 @@ import { fetchPage, get, linked, markedPage, post, READ_ONLY, styles } from "./s
 
 const SURROUNDINGS = 0.25;  // so much of what is seen of the page is above or below a text that one is led to
 const RECONNECT_DELAY = 1000;
+const BEGIN = "#-translate";  // the address of a page whose texts are to be shown
 const LOW = 520;  // a screen of less height has room for the editor alone
 const WIDE = matchMedia("(min-width: 1000px)");
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
@@ -25,7 +26,7 @@ class Preview extends HTMLElement {
   #room = new CSSStyleSheet();
   #frames = h("div", { class: "frames", "aria-hidden": "true" });
   #bars = h("div", { class: "bars" });
-  #pill = h("div", { class: "pill" });
+  #pill = h("div", { class: "pill" }, h("span", { class: "quiet" }, say("loading")));
   #panel = h("div", { class: "panel", hidden: true });
   #top = h("div", { class: "top" });
   #dialog = h("dialog", { "aria-label": say("unsaved") });
@@ -36,7 +37,7 @@ class Preview extends HTMLElement {
   #sent = null;        // the page as the server has sent it, whatever scripts have made of it
   #settings = { on: false, open: true, hidden: [], ...remembered("localStorage") };
   #place = remembered("sessionStorage");
-  #news = { gone: false, error: null, changed: false };
+  #news = { gone: false, error: null, changed: false, published: false };
   #isOld = false;      // the site is newer than what is shown
   #isRenewing = false;
   #events = null;
@@ -47,6 +48,10 @@ class Preview extends HTMLElement {
 
   async start() {
     this.dataset.side = document.documentElement.dir === "rtl" ? "left" : "right";
+    if (location.hash === BEGIN) {
+      this.#keepSettings({ on: true, open: true });
+      history.replaceState(history.state, "", location.pathname + location.search);
+    }
     this.#listen();
     const style = new CSSStyleSheet();
     const facts = get("page", { path: location.pathname }).catch((error) => { this.#news.error = error; });
@@ -86,7 +91,7 @@ class Preview extends HTMLElement {
   async #show(marked = this.#settings.on && this.#fetchMarked()) {
     const found = await marked;
     const live = found && new LivePage();
-    this.#entries = entriesOf(this.page, found, live);
+    this.#entries = entriesOf(this.page, found, live).map((entry) => this.#markApproval(entry));
     if (live) this.#overlay.show(this.#entries, live, this.#settings.hidden);
     else this.#overlay.hide();
     this.#showPanel();
@@ -100,6 +105,9 @@ class Preview extends HTMLElement {
     this.#list.show(this.#entries);
     this.#showBars();
   }
+
+  /** For whoever approves texts, those that wait for it are something to do. */
+  #markApproval(entry) { return Object.assign(entry, { isToApprove: this.page.approves }); }
 
   get #unfinished() { return this.#entries.filter(FILTERS.unfinished); }
 
@@ -161,7 +169,7 @@ class Preview extends HTMLElement {
           h("span", { class: "swatch", "aria-hidden": "true" }, "ab"), say(`states.${state}`),
           count(this.#entries.filter((entry) => entry.state === state).length),
         ],
-        () => toggle(state), { "data-state": state, "aria-pressed": String(!hidden.includes(state)) }))),
+        () => toggle(state), { "data-state": state, title: say("legend"), "aria-pressed": String(!hidden.includes(state)) }))),
       !Overlay.works && h("p", { class: "quiet" }, say("noHighlights")),
     ];
   }
@@ -183,22 +191,26 @@ class Preview extends HTMLElement {
     const all = this.#unfinished;
     const n = all.findIndex((entry) => entry.id === this.#editor.id) + 1;
     const position = n ? say("position", { n, all: all.length }) : say("unfinished", { n: all.length });
-    return h("div", { class: "row" },
+    return h("div", { class: "row steps" },
       button(`‹ ${say("allTexts")}`, () => this.closeEditor(), { class: "plain" }),
-      h("h2", { class: "quiet grow" }, position),
+      h("span", { class: "grow" }),
       this.#place.undo && iconButton("undo", "↶", () => this.undo(), "Z"),
       iconButton("previous", "↑", () => this.step(-1), "↑"),
+      h("h2", { class: "quiet", title: position },
+        h("span", { class: "unseen" }, position),
+        h("span", { "aria-hidden": "true", dir: "ltr" }, `${n || "–"}/${all.length}`)),
       iconButton("next", "↓", () => this.step(1), "↓"),
       hide);
   }
 
   #showBars() {
-    const { gone, error, changed } = this.#news;
+    const { gone, error, changed, published } = this.#news;
     const isUnpublished = this.#settings.on && this.page && this.page.status !== "published";
     fill(this.#bars,
       gone && errorBox({ message: say("gone") }, "bar"),
       error && errorBox(error, "bar"),
       changed && h("p", { class: "bar", role: "status" }, say("changed")),
+      published && h("p", { class: "bar", role: "status", "data-kind": "published" }, say("nowPublished")),
       isUnpublished && this.#reasonsBar());
     this.#makeRoom();
   }
@@ -208,8 +220,10 @@ class Preview extends HTMLElement {
     const onToggle = (event) => { this.#place.reasons = event.target.open; this.#makeRoom(); };
     const reason = ({ rule, message, hint, id }) => {
       const words = ruleWords(rule, hint);
+      if (this.page.approves && rule === "critical-unapproved") words.hint = null;  // that is for those who wait
+      const entry = words.title && this.#entries.find((one) => one.id === id);
       return h("li", null,
-        h("span", null, words.title, h("span", { lang: "en", dir: "auto" }, message), words.hint),
+        h("span", null, words.title, entry ? firstWords(entry) : h("span", { lang: "en", dir: "auto" }, message), words.hint),
         id && button(say("show"), () => this.openId(id)));
     };
     if (!blockers.length) return h("p", { class: "bar", "data-kind": status }, h("b", null, this.#statusWords()));
@@ -230,9 +244,11 @@ class Preview extends HTMLElement {
       .map(([edge, size]) => `margin-${edge}: ${size}px !important;`);
     const around = (innerHeight - above - below) * SURROUNDINGS;
     const padding = `scroll-padding-block: ${above + around}px ${below + around}px;`;
-    this.#room.replaceSync(this.#settings.on || above ? `html { ${rules.join(" ")} ${padding} }` : "");
-    // What is being read stays in its place.
-    if (scrollY > 0) scrollBy({ top: above - this.#above, behavior: "instant" });
+    // Themes give the root all the width of the window; then it would go on behind the panel.
+    const width = beside ? "width: auto !important; min-width: 0 !important;" : "";
+    this.#room.replaceSync(this.#settings.on || above ? `html { ${rules.join(" ")} ${width} ${padding} }` : "");
+    // What is being read stays in its place; where nothing has moved, a scroll under way goes on to its end.
+    if (scrollY > 0 && above !== this.#above) scrollBy({ top: above - this.#above, behavior: "instant" });
     this.#above = above;
     this.#overlay.place();
   }
@@ -431,6 +447,7 @@ class Preview extends HTMLElement {
   async save(goOn) {
     const { entry } = this.#editor;
     const stored = await this.#store();
+    if (this.#editor.entry?.id !== entry?.id) return;
     if (!stored && this.#editor.isWaiting) this.#editor.retry(() => this.save(goOn));
     if (!stored) return;
     const wrong = { faulty: "savedFaulty", refused: "savedRefused" }[stored.state];
@@ -440,6 +457,7 @@ class Preview extends HTMLElement {
     if (!next) this.closeEditor();
     else if (next !== entry) this.openEntry(next, { status });
     else this.#editor.status = status;
+    if (wrong && next === entry) this.#editor.showFindings();
   }
 
   /** Save what is open; what was saved, or nothing if it could not be. It can be undone, and the page is renewed. */
@@ -454,8 +472,13 @@ class Preview extends HTMLElement {
     return stored;
   }
 
+  /** What was open is approved: on to the next text that waits, if there is one. */
   approved() {
-    this.#editor.status = say("approvedNow");
+    const { entry } = this.#editor;
+    entry.state = "translated";
+    const next = this.#neighbour(1);
+    if (next) this.openEntry(next, { status: say("approvedNow") });
+    else this.#editor.status = say("approvedNow");
     this.#renew();
   }
 
@@ -484,7 +507,7 @@ class Preview extends HTMLElement {
     const { filter, scroll } = this.#list;
     remember("sessionStorage", {
       ...this.#place, path: location.pathname, x: scrollX, y: scrollY, open, status, filter,
-      list: open ? this.#place.list : scroll, isFocused: this.#shadow.activeElement !== null, ...changes,
+      list: open ? this.#place.list : scroll, was: this.page?.status, isFocused: this.#shadow.activeElement !== null, ...changes,
     });
   }
 
@@ -502,9 +525,17 @@ class Preview extends HTMLElement {
     if (this.#isReloaded) scrollTo({ left: this.#place.x, top: this.#place.y, behavior: "instant" });
   }
 
+  /** Say so if what was not published a moment ago is; until it is not any more, or the page is left. */
+  #tellPublished(was) {
+    const { status } = this.page;
+    this.#news.published = status === "published" && (this.#news.published || Boolean(was && was !== status));
+    this.#showBars();
+  }
+
   #restorePlace() {
     if (!this.#isReloaded) return;
-    const { open, status, list, isFocused } = this.#place;
+    const { open, status, list, isFocused, was } = this.#place;
+    this.#tellPublished(was);
     this.#scrollBack();
     this.#list.scroll = list ?? 0;
     if (open && this.#isOpen) this.openId(open, { focus: isFocused && !TOUCH.matches, status });
@@ -571,7 +602,9 @@ class Preview extends HTMLElement {
     const [sent, page, marked] = await Promise.all(
       [fetchPage(location.href), get("page", { path: location.pathname }), on && this.#fetchMarked()]);
     if (on !== this.#settings.on || !update(this.#sent, sent)) return this.#loadAgain();
+    const was = this.page.status;
     [this.#sent, this.page] = [sent, page];
+    this.#tellPublished(was);
     const { scroll } = this.#list;
     const row = this.#list.focused;
     await this.#show(marked);

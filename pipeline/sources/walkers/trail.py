@@ -11,6 +11,7 @@ from pipeline.surroundings import Surroundings
 _DIRECTIVE = re.compile(r"\s*i18n:(?P<name>skip-start|skip-end|skip|comment|context)(?::\s*(?P<value>.*?))?\s*", re.S)
 _IN_PAGES = re.compile(rf"<!--{_DIRECTIVE.pattern}-->\n?", re.S)
 _CELLS = ("td", "th")
+NO_CELL = ("", "")
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
 
@@ -35,22 +36,22 @@ class _Table:
             self.column += 1
             self.regular = self.regular and not spans
 
-    def place(self, text: str, kind: str, *, is_heading: bool) -> str:
-        """Where a text in the current cell stands, in words."""
+    def place(self, text: str, kind: str, *, is_heading: bool) -> tuple[str, str]:
+        """The names of the column and the row that a text in the current cell stands in, as far as they have any."""
         if not self.regular:
-            return ""
+            return NO_CELL
         column = self.columns.get(self.column, "") if self.row else ""
         row = self.row_name if self.column else ""
         if kind.startswith("table"):
             if is_heading and self.row == 0:
-                self.columns.setdefault(self.column, _quoted(text))
+                self.columns.setdefault(self.column, _name(text))
             elif self.column == 0:
-                self.row_name = self.row_name or _quoted(text)
-        return ", ".join(filter(None, (column and f"column {column}", row and f"row {row}")))
+                self.row_name = self.row_name or _name(text)
+        return column, row
 
 
-def _quoted(text: str) -> str:
-    return f"“{headline(collapse(text))}”"
+def _name(text: str) -> str:
+    return headline(collapse(text))
 
 
 def without_directives(text: str) -> str:
@@ -117,12 +118,12 @@ class Trail:
         self.enter(tag, None)
         self.leave()
 
-    def _cell(self, text: str, kind: str) -> str:
+    def _cell(self, text: str, kind: str) -> tuple[str, str]:
         """Where in its table a text stands; what names a column or row is remembered."""
         innermost = next((tag for tag in reversed(self._elements) if tag in ("table", *_CELLS)), "table")
         if not self._tables:  # a cell without a table, as a browser has none
-            return ""
-        return "" if innermost == "table" else self._tables[-1].place(text, kind, is_heading=innermost == "th")
+            return NO_CELL
+        return NO_CELL if innermost == "table" else self._tables[-1].place(text, kind, is_heading=innermost == "th")
 
     def directive(self, comment: str) -> bool:
         """Take a comment's text; whether it is a directive."""

@@ -8,6 +8,7 @@ import pytest
 from pelican.readers import PelicanHTMLWriter
 
 from pipeline.model import Notation, Segment
+from pipeline.notes import told_of
 from pipeline.sources.walkers.html import walk_html
 from pipeline.sources.walkers.markdown_extension import SegmentReader
 from pipeline.sources.walkers.rst import with_walker
@@ -256,22 +257,26 @@ CELLS = {
 }
 
 
+def place_of(segment: Segment) -> str:
+    return next((note.text for note in told_of(segment, (), "") if note.name in ("cell", "column", "row")), "")
+
+
 def cells_in_html(source: str) -> dict[str, str]:
     found: list[Segment] = []
     walk_html(source, Trail(found.append), {})
-    return {segment.text: segment.cell for segment in found}
+    return {segment.text: place_of(segment) for segment in found}
 
 
 def cells_in_markdown(source: str) -> dict[str, str]:
     found: list[Segment] = []
     SegmentReader({"extensions": ["tables", "md_in_html"]}).walk(source, found.append)
-    return {segment.text: segment.cell for segment in found}
+    return {segment.text: place_of(segment) for segment in found}
 
 
 def cells_in_rst(source: str) -> dict[str, str]:
     found: list[Segment] = []
     publish(source, with_walker(PelicanHTMLWriter, found.append, {}, []))
-    return {segment.text: segment.cell for segment in found}
+    return {segment.text: place_of(segment) for segment in found}
 
 
 @pytest.mark.parametrize(
