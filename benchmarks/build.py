@@ -137,9 +137,9 @@ class Site:
         """Pelican itself, in the source language alone; without any of its files from before."""
         return self._run("pelican", "-q", "-s", "plain.py", "-o", "../plain", "-d")
 
-    def ours(self, command: str) -> Cost:
+    def ours(self, command: str, *arguments: str) -> Cost:
         """One of our commands; a build publishes all of it, and what else is found in such texts is no failure."""
-        return self._run("pipeline", command, codes=(0,) if command == "build" else (0, 1))
+        return self._run("pipeline", command, *arguments, codes=(0,) if command == "build" else (0, 1))
 
     def make(self, articles: int, locales: tuple[str, ...]) -> None:
         """All sources, and their translations."""

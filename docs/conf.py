@@ -27,6 +27,7 @@ docs/commands
 docs/themes
 docs/writing
 docs/readers
+docs/scale
 ```
 
 ```{toctree}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,6 +27,20 @@ WITHHOLD, SHOW_SOURCE = "withhold", "source"
 
 #: What `edit_url` may have in braces.
 EDIT_NAMES = frozenset({"path", "line", "locale"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterOptions:
+    """The cluster that builds the sites, if one does, and what of the project it is sent.
+
+    `sends` and `keeps` are files and folders below the project's, as patterns; `environment` are names of what the
+    environment says.
+    """
+
+    address: str = ""
+    sends: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    environment: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,7 @@ class Project:
     template_words: bool | None
     source_by_cldr: bool
     slugs: bool
+    cluster: ClusterOptions = field(default_factory=ClusterOptions)
 
     def edit_address(self, path: str, line: int | None, locale: str) -> str:
         """Where a browser finds a place of a catalog to edit it; nothing where the settings do not say."""

@@ -177,6 +177,18 @@ def put_bytes(path: Path, data: bytes, root: Path) -> None:
         raise system_error(error, _told(path, root), doing="the file cannot be written") from None
 
 
+def keep_bytes(path: Path, data: bytes) -> None:
+    """Put `data` at a path where it is kept for a while: whole or not at all, if not at once on the disk."""
+    temporary = path.with_name(f".{secrets.token_hex(6)}{_TEMPORARY_SUFFIX}")
+    _make_folder(path.parent)
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        _discard(temporary)
+        raise system_error(error, doing="the file cannot be written") from None
+
+
 def replace_bytes(path: Path, data: bytes, root: Path, held: bytes) -> None:
     """Put `data` at `path`, whole or not at all, in the place of what the file `held`.
 

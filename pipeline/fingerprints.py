@@ -47,7 +47,12 @@ def digest_of(value: object) -> str:
 
     Of what else there may be in settings, such as an object of a plugin's, only its class counts.
     """
-    return digest(_words(value).encode(errors="surrogatepass"))
+    return digest(words_of(value).encode(errors="surrogatepass"))
+
+
+def words_of(value: object) -> str:
+    """The text of which `digest_of` takes the digest."""
+    return _words(value)
 
 
 def _words(value: object) -> str:

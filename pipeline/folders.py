@@ -7,7 +7,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -153,6 +153,42 @@ def _open_and_try_again(remove: Callable[[str], object], name: str, failure: Any
         shutil.rmtree(path)
     else:
         remove(name)
+
+
+def stamp_file(path: Path, mode: int, written: int) -> None:
+    """Give a file this mode, which its owner may read and write whatever it is, and this time of writing."""
+    try:
+        path.chmod(mode | stat.S_IRUSR | stat.S_IWUSR)
+        os.utime(path, ns=(written, written))
+    except OSError as error:
+        raise system_error(error, doing="the file cannot be changed") from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, unless it is there. Raises PipelineError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise system_error(error, doing="the folder cannot be made") from None
+
+
+def remove_oldest(folder: Path, most: int, but: Collection[str]) -> None:
+    """Remove the oldest files below a folder until there are no more than so many bytes, but for those of these names.
+
+    Who removes one meanwhile is no concern.
+    """
+    found = []
+    for way in files_in(folder):
+        with suppress(OSError):
+            state = (folder / way).stat()
+            found.append((state.st_mtime_ns, state.st_size, folder / way))
+    size = sum(one for _, one, _ in found)
+    for _, one, path in sorted(found):
+        if size <= most:
+            return
+        if path.name not in but:
+            path.unlink(missing_ok=True)
+            size -= one
 
 
 def move_into(folder: Path, target: Path) -> None:

@@ -51,6 +51,10 @@ class Options:
         "dates",
         "digits",
         "slugs",
+        "cluster",
+        "cluster_sends",
+        "cluster_keeps",
+        "cluster_environment",
     )
 
     def __init__(self, options: object, path: str) -> None:

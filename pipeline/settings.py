@@ -16,7 +16,7 @@ from pelican.settings import read_settings
 from pipeline.addresses import require_addresses
 from pipeline.characters import forbidden, named, spaced
 from pipeline.conditions import condition_faults
-from pipeline.config import EDIT_NAMES, SHOW_SOURCE, VISIBLE_SETTINGS, WITHHOLD, Project
+from pipeline.config import EDIT_NAMES, SHOW_SOURCE, VISIBLE_SETTINGS, WITHHOLD, ClusterOptions, Project
 from pipeline.digits import LATIN_DIGITS
 from pipeline.errors import PipelineError, as_one, gathered
 from pipeline.files import in_real_folder, real
@@ -123,6 +123,12 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
         pelican_builds_all=reader.choice("pelican", ("source", "all")) == "all",
         source_by_cldr=reader.choice("dates", ("pelican", "cldr")) == "cldr",
         slugs=reader.flag("slugs"),
+        cluster=ClusterOptions(
+            reader.string("cluster", ""),
+            reader.strings("cluster_sends", ()),
+            reader.strings("cluster_keeps", ()),
+            reader.strings("cluster_environment", ()),
+        ),
     )
     if faults:
         raise as_one(faults)

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from multiprocessing import connection, resource_tracker
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import PipelineError
-from pipeline.observed import observer, unnoted
+from pipeline.observed import observed, observer, unnoted
 from pipeline.observer import Notes
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 #: From this many items on, other processes are worth their start.
 MANY = 64
+#: So many times as many are worth the start of processes that are no copies of this one.
+_STARTING = 4
 
 
 def cores() -> int:
@@ -30,27 +35,68 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+_unsafe: list[None] = []
+
+
+def start_method() -> str:
+    """How processes begin: as copies of this one where that is safe (not on macOS) and known (not on Windows)."""
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    return "fork" if can_fork and not _unsafe else "spawn"
+
+
+@contextmanager
+def without_copies() -> Iterator[None]:
+    """While other threads hold locks that a copy of this process would wait for, none is made."""
+    _unsafe.append(None)
+    try:
+        yield
+    finally:
+        _unsafe.pop()
+
+
 def map_on_all_cores(
     function: Callable[[_Item], _Result], items: Sequence[_Item], *, worthwhile: int = MANY
 ) -> list[_Result]:
     """The results of `function`, in order; the first error, in order, is raised, or PipelineError if one is killed.
 
-    The processes are forked, so that they need not import and prepare anew what this one has; where
-    forking is not safe (macOS) or not known (Windows), and for fewer items than are `worthwhile`, this
-    process does it all.
+    Processes that are copies of this one need not import and prepare anew what it has. Others are sent the function,
+    which says by its `__reduce__` how it is made anew: that has to be worth more items. For fewer, and where it is a
+    function that cannot be sent, this process does it all.
     """
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-    if len(items) < worthwhile or cores() == 1 or not can_fork:
+    method = start_method()
+    is_copy = method == "fork"
+    is_worthwhile = cores() > 1 and len(items) >= (worthwhile if is_copy else worthwhile * _STARTING)
+    sent = _sent(function) if is_worthwhile and not is_copy else b""
+    if not is_worthwhile or not (is_copy or sent):
         return [function(item) for item in items]
-    context = multiprocessing.get_context("fork")
-    heard = observer()
-    with Pool(cores(), context, _inherit, initargs=(function, items)) as executor, ended(executor):
-        found = list(executor.map(_result_at, range(len(items)), chunksize=max(1, len(items) // (8 * cores()))))
+    heard, context = observer(), multiprocessing.get_context(method)
+    size = max(1, len(items) // (8 * cores()))
+    begun = (function, items) if is_copy else (sent, (heard.own, heard.named) if heard else None)
+    with Pool(cores(), context, _inherit if is_copy else _begin, initargs=begun) as executor, ended(executor):
+        # What a copy has need not be sent to it.
+        work = (_result_at, range(len(items))) if is_copy else (_result_of, items)
+        found = list(executor.map(*work, chunksize=size))
     if heard is not None:
         heard.expect_children()
         for _, notes in found:
             heard.notes.add(notes or Notes())
     return [result for result, _ in found]
+
+
+def _sent(function: Callable[..., object]) -> bytes:
+    """A function as it is sent to a process that is no copy of this one; nothing of what holds something alive."""
+    try:
+        return pickle.dumps(function)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return b""
+
+
+class RefusedError(BrokenExecutor):
+    """Nobody can do what an executor was handed; `told` says why."""
+
+    def __init__(self, told: PipelineError) -> None:
+        super().__init__(str(told))
+        self.told = told
 
 
 class Pool(ProcessPoolExecutor):
@@ -98,6 +144,9 @@ def ended(executor: Executor) -> Iterator[None]:
     except KeyboardInterrupt:
         _end_all(executor)
         raise
+    except RefusedError as error:
+        _end_all(executor)
+        raise error.told from None
     except BrokenExecutor:
         _end_all(executor)
         raise PipelineError(
@@ -159,19 +208,38 @@ def _end_with(sentinel: Any) -> None:
     os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
-_inherited: tuple[Callable[[Any], Any], Sequence[Any]]
+_function: Callable[[Any], Any]
+_inherited: Sequence[Any]
 
 
 def _inherit(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    global _inherited
+    """Begin as a copy of another process."""
+    global _function, _inherited
     belong_to_parent()
     if (heard := observer()) is not None:
         heard.hear_again()
-    _inherited = function, items
+    _function, _inherited = function, items
+
+
+def _begin(sent: bytes, heard: tuple[tuple[str, ...], tuple[str, ...]] | None) -> None:
+    """Begin with nothing but a function that was sent; what is read to make it counts, if the other one is `heard`."""
+    global _function
+    made = cache(pickle.loads)  # when the first item comes: what stops it is that item's error
+    belong_to_parent()
+    if heard is not None:
+        own, named = (map(Path, paths) for paths in heard)
+        _observing.enter_context(observed(*own, named=named))
+    _function = lambda item: made(sent)(item)  # noqa: E731
+
+
+_observing = ExitStack()  # until the process ends
 
 
 def _result_at(index: int) -> tuple[Any, Notes | None]:
+    return _result_of(_inherited[index])
+
+
+def _result_of(item: Any) -> tuple[Any, Notes | None]:
     """A result, and what was read for it."""
-    function, items = _inherited
-    result, heard = function(items[index]), observer()
+    result, heard = _function(item), observer()
     return result, heard.take() if heard else None

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -489,13 +490,16 @@ def test_what_others_have_read_counts_as_read(file: Path) -> None:
     assert not holds(found)
 
 
-def test_what_processes_read_that_were_forked_for_it_counts(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_what_processes_read_that_were_started_for_it_counts(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     monkeypatch.setattr("pipeline.workers.cores", lambda: 2)
+    monkeypatch.setattr("pipeline.workers.start_method", lambda: method)
+    monkeypatch.setattr("pipeline.workers._STARTING", 1)
     found = reads(lambda: map_on_all_cores(Path.read_bytes, [file] * 4, worthwhile=2))
     assert (str(file) in found.files, found.beyond, holds(found)) == (True, (), True)
-    found = reads(lambda: map_on_all_cores(lambda path: path.write_bytes(b"x"), [file] * 4, worthwhile=2))
+    found = reads(lambda: map_on_all_cores(partial(Path.write_bytes, data=b"x"), [file] * 4, worthwhile=2))
     assert found.beyond == (f"writes {file}",)
 
 

@@ -25,6 +25,43 @@ def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
     return request.param
 
 
+@pytest.fixture
+def no_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes begin with nothing, as on macOS and Windows."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(workers, "start_method", lambda: "spawn")
+
+
+def test_where_processes_are_no_copies_the_results_are_the_same(no_copies: None) -> None:
+    results = map_on_all_cores(_with_process, range(MANY * 4))
+    assert [number for number, _ in results] == list(range(MANY * 4))
+    assert os.getpid() not in {process for _, process in results}
+    assert {process for _, process in map_on_all_cores(_with_process, range(MANY))} == {os.getpid()}  # too few for that
+    here = {process for _, process in map_on_all_cores(lambda item: _with_process(item), range(MANY * 4))}
+    assert here == {os.getpid()}  # which cannot be sent
+
+
+def test_what_stops_it_from_being_made_there_is_told(no_copies: None) -> None:
+    with pytest.raises(PipelineError, match="no such plugin"):
+        map_on_all_cores(_Unmade(), range(MANY * 4))
+
+
+class _Unmade:
+    def __call__(self, item: int) -> int:
+        return item
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _cannot_be_made, ()
+
+
+def _cannot_be_made() -> None:
+    raise PipelineError("no such plugin")
+
+
+def _with_process(number: int) -> tuple[int, int]:
+    return number, os.getpid()
+
+
 def test_results_are_in_order(cores: int) -> None:
     assert map_on_all_cores(lambda number: number * 2, range(100)) == list(range(0, 200, 2))
 

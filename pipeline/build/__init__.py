@@ -9,6 +9,7 @@ from pipeline.build.manifest import known_by_hand, published_now
 from pipeline.build.order import Order
 from pipeline.build.plan import Plan, with_texts
 from pipeline.build.run import Progress
+from pipeline.build.seat import staging_of
 from pipeline.build.written import SiteTask
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "known_by_hand",
     "local_executor",
     "published_now",
+    "staging_of",
     "with_texts",
 ]

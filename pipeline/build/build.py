@@ -32,7 +32,7 @@ from pipeline.build.output import Retention, require_own_folder
 from pipeline.build.plan import Plan
 from pipeline.build.publication import finish_publication, publish, require_changeable
 from pipeline.build.run import Progress, run, silent
-from pipeline.build.seat import kept_beside, prepare_seat, seat
+from pipeline.build.seat import kept_beside, prepare_seat, seat, staging_of
 from pipeline.build.withdrawn import Withdrawn, removed_sites
 from pipeline.build.witness import verify
 from pipeline.catalogs.addresses import Entry, record_addresses
@@ -49,7 +49,6 @@ from pipeline.rules import RULES, Family, found, found_unreadable, require_rules
 from pipeline.signals import uninterrupted
 from pipeline.sources.extract import Extraction
 
-_STAGING = ".{name}.staging"
 #: So often pages are withheld for their faults; a language with more of them stays as it was.
 _CHANCES = 3
 
@@ -63,10 +62,12 @@ def build(
     progress: Progress = silent,
     *,
     fresh: bool = False,
+    here: bool = True,
 ) -> BuildReport:
     """Build the source language's site and those of `languages`; publish what could be built.
 
-    A site that stands and would come out the same is kept, unless `fresh` ones are asked for.
+    A site that stands and would come out the same is kept, unless `fresh` ones are asked for; of one that the executor
+    does not build `here`, nobody knows that later.
     The site's link targets, the gates of all languages, are decided before the first page is written. Raises
     PipelineError if the output has no folder of its own, a ledger is not well-formed, or GETTEXT["severities"] names
     no rule.
@@ -90,7 +91,7 @@ def build(
         partial,
         ledger=gate.ledger,
     )
-    return _carry_out(order, executor, progress, Shelf(project, settings, forgets=fresh))
+    return _carry_out(order, executor, progress, Shelf(project, settings, forgets=fresh, here=here))
 
 
 def _unreadable(language: Language, error: PipelineError) -> tuple[Finding, ...]:
@@ -133,7 +134,7 @@ def _all_accented(language: Language, extraction: Extraction) -> Assessment:
 def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shelf) -> BuildReport:
     output = order.project.output
     prepare_seat(output)
-    staging = seat(output).with_name(_STAGING.format(name=output.name))
+    staging = staging_of(output)
     with locked(seat(output)):
         state_of_output(output)
         with uninterrupted():

@@ -41,6 +41,7 @@ class Why(StrEnum):
     DAY = "day"
     UNSTEADY = "unsteady"
     UNHEARD = "unheard"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,15 @@ class _Made:
 
 @dataclass(slots=True)
 class Shelf:
-    """The sites that stand, as builds remember them; from one that `forgets` none is taken."""
+    """The sites that stand, as builds remember them; from one that `forgets` none is taken.
+
+    Of sites that are not built `here` nobody remembers what they were made of: that was read elsewhere.
+    """
 
     project: Project
     settings: Mapping[str, Any]
     forgets: bool = False
+    here: bool = True
     _keys: dict[Language, str] = field(default_factory=dict)
     _standing: dict[Language, Kept] = field(default_factory=dict)
     _made: dict[Language, _Made] = field(default_factory=dict)
@@ -126,6 +131,7 @@ class Shelf:
 
     def note(self, task: SiteTask, built: Built) -> SiteReport:
         """Take down what a site was made of that has been built just now; its report, with what there is to say."""
+        built = built if self.here else Built(built.report)
         report = built.report
         language, self._built = task.site.language, True
         folder = self.project.folder_of(language)
@@ -134,7 +140,7 @@ class Shelf:
         top = frozenset(files_in(task.top)) if is_above else frozenset()
         files = top | {f"{folder}/{path}".lstrip("/") for path in files_in(task.folder)}
         kept, page = self._standing.get(language), ""
-        why = (Why.ASKED, "") if self.forgets else self._why[language]
+        why = (Why.ASKED, "") if self.forgets else self._why[language] if self.here else (Why.ELSEWHERE, "")
         if built.reads is not None and built.reads.beyond:
             why = Why.UNHEARD, built.reads.beyond[0]
         if any(is_there(self.project.output / path) for path in files):

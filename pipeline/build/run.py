@@ -10,6 +10,7 @@ from pipeline.build.kept import Shelf
 from pipeline.build.one_site import build_site
 from pipeline.build.plan import Plan
 from pipeline.build.written import TOP, Built, SiteTask
+from pipeline.errors import PipelineError
 from pipeline.model import Language, SiteReport
 from pipeline.rules import found
 from pipeline.workers import ended
@@ -30,7 +31,9 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
     reports = {}
     with ended(executor):
         futures = {}
-        for task in (task_of(plan, language, staging, fresh=shelf.forgets) for language in plan.sites):
+        for task in (
+            task_of(plan, language, staging, fresh=shelf.forgets or not shelf.here) for language in plan.sites
+        ):
             if (kept := shelf.take(task)) is not None:
                 reports[kept.language] = kept
                 progress(kept)
@@ -55,6 +58,7 @@ def _finished(plan: Plan, task: SiteTask, future: Future[Built], shelf: Shelf) -
     language, crash = task.site.language, future.exception()
     if crash is None or isinstance(crash, BrokenExecutor):
         return shelf.note(task, future.result())
-    message = f"the process that built the site died: {crash!r}"
+    told = crash.message if isinstance(crash, PipelineError) else repr(crash)
+    message = f"the process that built the site died: {told}"
     problem = found("crash", plan.project.settings_path.name, message, locale=language.locale)
     return SiteReport(language, problems=(problem,))

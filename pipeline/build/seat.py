@@ -28,6 +28,11 @@ def kept_beside(output: Path) -> tuple[Path, ...]:
     return tuple(seat(output).with_name(f".{output.name}.{name}") for name in names)
 
 
+def staging_of(output: Path) -> Path:
+    """The folder below which sites are built that go into an output."""
+    return seat(output).with_name(f".{output.name}.staging")
+
+
 def prepare_seat(output: Path) -> None:
     """Make the folder within the output, if that is where they are. Raises PipelineError where it cannot be made."""
     if not output.exists() and output.parent.exists() and not may_change(output.parent):

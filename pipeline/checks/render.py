@@ -35,7 +35,7 @@ class Renderer:
 
     def __init__(self, markdown_settings: Mapping[str, Any], roles: Mapping[str, str] = MappingProxyType({})) -> None:
         """`roles` are those that documents in reStructuredText define, each with the one it is based on."""
-        self._roles = roles
+        self._roles, self._settings = roles, markdown_settings
         self._md = Markdown(**markdown_settings)
         self._stages = [
             stage
@@ -47,6 +47,10 @@ class Renderer:
         toc = self._md.treeprocessors["toc"] if "toc" in self._md.treeprocessors else None
         self._toc_marker: str = getattr(toc, "marker", "")
         self._rendered: dict[tuple[str, Notation, str, tuple[str, ...]], str] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Another process makes its own: a parser holds on to what cannot be sent.
+        return Renderer, (dict(self._settings), dict(self._roles))
 
     def is_directive(self, text: str) -> bool:
         """Whether the parser would take a block of this text for a directive."""

@@ -18,7 +18,7 @@ from pipeline.files import bytes_of
 from pipeline.model import Language
 from pipeline.preview.index import Index
 from pipeline.preview.snapshot import Snapshot
-from pipeline.review import Assessment, Gate, RememberingRules, assess_all, remembering_rules
+from pipeline.review import Assessment, Gate, RememberingRules, assess_all, catalog_of, remembering_rules
 from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 
@@ -109,7 +109,7 @@ class Workshop:
             # Another one may be broken as well, or mended by now.
             for domain in catalogs if language in failures else own:
                 try:
-                    catalogs[domain] = before.gate.read(language, domain)
+                    catalogs[domain] = catalog_of(before.gate.project, language, domain)
                 except PipelineError as error:
                     errors += errors_in(error)
             failures.pop(language, None)

@@ -2,7 +2,7 @@
 
 from pipeline.review.assess import assess, assess_all
 from pipeline.review.assessment import Assessment, as_segment, critical_messages, refusals
-from pipeline.review.gate import Gate
+from pipeline.review.gate import Gate, catalog_of
 from pipeline.review.history import Point, history
 from pipeline.review.losses import losses
 from pipeline.review.remarks import remarks_on
@@ -22,6 +22,7 @@ __all__ = [
     "as_segment",
     "assess",
     "assess_all",
+    "catalog_of",
     "critical_messages",
     "entries_of",
     "history",

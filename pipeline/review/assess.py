@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
 from pipeline.model import Catalog, Language
 from pipeline.review.assessment import Assessment, Uses
-from pipeline.review.gate import Gate
+from pipeline.review.gate import Gate, catalog_of
 from pipeline.review.remarks import ask_security
 from pipeline.review.remembered import RememberingRules
 from pipeline.workers import map_on_all_cores
@@ -87,13 +88,6 @@ def _as_one(errors: Iterable[PipelineError]) -> PipelineError:
 
 def _read(gate: Gate, languages: list[Language]) -> Mapping[tuple[Language, str], Catalog | PipelineError]:
     """Each catalog, or what is wrong with it, by language and domain; one that is as it was is not parsed again."""
-
-    def read(task: tuple[Language, str]) -> Catalog | PipelineError:
-        try:
-            return gate.read(*task)
-        except PipelineError as error:
-            return error
-
     domains = [template.domain for template in gate.extraction.templates]
     tasks = [(language, domain) for language in languages for domain in domains]
     paths = [gate.project.catalog_path(language.locale, domain) for language, domain in tasks]
@@ -105,12 +99,19 @@ def _read(gate: Gate, languages: list[Language]) -> Mapping[tuple[Language, str]
         if caches and (catalog := _known(gate.project, path, task[1], caches[task[0]])) is not None
     }
     unknown = [task for task in tasks if task not in known]
-    news = map_on_all_cores(read, unknown, worthwhile=_from(unknown, is_much))
+    news = map_on_all_cores(partial(_catalog, gate.project), unknown, worthwhile=_from(unknown, is_much))
     found = known | dict(zip(unknown, news, strict=True))
     for language, cache in caches.items():
         sound = {domain: found[language, domain] for domain in domains}
         cache.replace({domain: catalog for domain, catalog in sound.items() if isinstance(catalog, Catalog)})
     return {task: found[task] for task in tasks}
+
+
+def _catalog(project: Project, task: tuple[Language, str]) -> Catalog | PipelineError:
+    try:
+        return catalog_of(project, *task)
+    except PipelineError as error:
+        return error
 
 
 def _known(project: Project, path: Path, domain: str, cache: CatalogCache) -> Catalog | None:
@@ -127,12 +128,7 @@ def _ask(
     ask: Ask,
 ) -> None:
     """Let the rules find out on all cores what they will be asked."""
-
-    def find_out(task: tuple[Language, Catalog]) -> dict[str, Any]:
-        language, part = task
-        ask(gate.uses.get(part.domain, {}), part, language, rules[language])
-        return rules[language].news()
-
+    find_out = partial(_find_out, gate.uses, rules, ask)
     parts = list(_by_source(catalogs))
     many = sum(len(part.messages) for _, part in parts) > _FEW
     # What has to be known of a language is found out here, and so once for all processes.
@@ -144,6 +140,14 @@ def _ask(
         parts, map_on_all_cores(find_out, parts, worthwhile=_from(parts, many)), strict=True
     ):
         rules[language].learn(news)
+
+
+def _find_out(
+    uses: Mapping[str, Uses], rules: Mapping[Language, RememberingRules], ask: Ask, task: tuple[Language, Catalog]
+) -> dict[str, Any]:
+    language, part = task
+    ask(uses.get(part.domain, {}), part, language, rules[language])
+    return rules[language].news()
 
 
 def _by_source(catalogs: Mapping[tuple[Language, str], Catalog | PipelineError]) -> Iterator[tuple[Language, Catalog]]:

@@ -76,13 +76,6 @@ class Gate:
         policy, ledger = Policy.of(project), read_addresses(project)
         return cls(project, extraction, policy, checker, uses, standing or {}, by_hand or {}, ledger)
 
-    def read(self, language: Language, domain: str) -> Catalog:
-        """A catalog of the source's. Raises PipelineError if it is missing or malformed."""
-        path = self.project.catalog_path(language.locale, domain)
-        if not is_there(path):
-            raise missing_catalog(self.project, language, domain)
-        return read_catalog(path, self.project, domain=domain, locale=language.locale)
-
     def assess(self, language: Language, catalogs: Mapping[str, Catalog | PipelineError], rules: Rules) -> Assessment:
         """Decide about each page of a locale by its catalogs, one for each domain, as `rules` judge their texts.
 
@@ -254,6 +247,14 @@ class Gate:
             locale=language.locale,
             remedy="all" if needed == 1 else "remedy",
         )
+
+
+def catalog_of(project: Project, language: Language, domain: str) -> Catalog:
+    """A catalog of a site's. Raises PipelineError if it is missing or malformed."""
+    path = project.catalog_path(language.locale, domain)
+    if not is_there(path):
+        raise missing_catalog(project, language, domain)
+    return read_catalog(path, project, domain=domain, locale=language.locale)
 
 
 def _part(verdicts: Verdicts, *, with_findings: bool = True) -> Part:

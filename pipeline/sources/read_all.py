@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,9 +19,11 @@ from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.fingerprints import digest, fingerprint
 from pipeline.model import Source
-from pipeline.pelican_internals import Reading, reader_classes
+from pipeline.pelican_internals import Reading, be_silent, reader_classes
+from pipeline.settings import load_settings
 from pipeline.sources.remembered import SourceCache
 from pipeline.sources.source_reader import SourceReader
+from pipeline.sources.walking_readers import site_reading
 from pipeline.workers import MANY, map_on_all_cores
 
 # What Pelican's own readers, and what we make of their metadata, depend on.
@@ -45,18 +48,7 @@ _RST_READS_FILES = (b"include::", b":file:", b":url:")
 
 def read_all(project: Project, reading: Reading, files: Sequence[tuple[str, Path]]) -> list[Source | PipelineError]:
     """Each file, of which the kind is known, as it is read, or why it cannot be."""
-    readers = {
-        kind: SourceReader(project, reading.settings, reader_classes(generator))
-        for kind, generator in reading.generators.items()
-    }
-
-    def read(file: tuple[str, Path]) -> Source | PipelineError:
-        kind, path = file
-        try:
-            return readers[kind].read(path, kind, reading.generators[kind], is_heard=reading.is_heard)
-        except PipelineError as error:
-            return error
-
+    read = _Reader(project, reading)
     if len(files) < MANY and sum(path.stat().st_size for _, path in files if path.is_file()) < _LARGE:
         return [read(file) for file in files]
     settings = reading.settings
@@ -81,6 +73,37 @@ def read_all(project: Project, reading: Reading, files: Sequence[tuple[str, Path
         sound = ((path, found, known[path]) for path, found in digests.items())
         cache.replace({str(path): (found, source) for path, found, source in sound if isinstance(source, Source)})
     return [known[path] for _, path in files]
+
+
+class _Reader:
+    """Reads one file after the other; another process makes its own from the site's settings."""
+
+    def __init__(self, project: Project, reading: Reading) -> None:
+        self._project, self._reading = project, reading
+        self._readers = {
+            kind: SourceReader(project, reading.settings, reader_classes(generator))
+            for kind, generator in reading.generators.items()
+        }
+
+    def __call__(self, file: tuple[str, Path]) -> Source | PipelineError:
+        kind, path = file
+        generator, is_heard = self._reading.generators[kind], self._reading.is_heard
+        try:
+            return self._readers[kind].read(path, kind, generator, is_heard=is_heard)
+        except PipelineError as error:
+            return error
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _reader_again, (self._project,)
+
+
+def _reader_again(project: Project) -> _Reader:
+    be_silent()  # what is wrong with settings and plugins is said already
+    reading = _open.enter_context(site_reading(project, load_settings(project.settings_path)))
+    return _Reader(project, reading)
+
+
+_open = ExitStack()  # until the process ends
 
 
 def sound(found: Source | PipelineError) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from pipeline.cache import recall, remember
@@ -40,17 +41,18 @@ def read_pages(
     digests = {name: before[name][1] if name in same else _digest(path) for name, path in paths.items()}
     found = {name: evidence for name, (_, held, evidence) in before.items() if held == digests[name]}
 
-    def read(path: Path) -> Evidence:
-        # A page that is copied as it is may be in any encoding; what it links to can be read all the same.
-        return read_page(page_text(path), wanted)
-
     unknown = {name: paths[name] for name in paths.keys() - found.keys()}
-    found |= zip(unknown, map_on_all_cores(read, list(unknown.values())), strict=True)
+    found |= zip(unknown, map_on_all_cores(partial(_evidence, wanted), list(unknown.values())), strict=True)
     for group, names in groups.items() if memory else ():
         now = {name: (states[name], digests[name], found[name]) for name in names}
         if not same.issuperset(names) or known[group].keys() != now.keys():
             remember(f"pages {memory} {group}", way, now)
     return {name: found[name] for name in paths}
+
+
+def _evidence(wanted: tuple[str, ...], path: Path) -> Evidence:
+    # A page that is copied as it is may be in any encoding; what it links to can be read all the same.
+    return read_page(page_text(path), wanted)
 
 
 def _digest(path: Path) -> str:

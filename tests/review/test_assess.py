@@ -14,7 +14,7 @@ from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError, errors_in
 from pipeline.model import Catalog, Language, Message
 from pipeline.review.assess import assess, assess_all
-from pipeline.review.gate import Gate
+from pipeline.review.gate import Gate, catalog_of
 from pipeline.review.remembered import RememberingRules
 from tests.making import AR, DE, SETTINGS, article, extracted, message, project_in
 
@@ -54,8 +54,8 @@ def test_a_catalog_that_is_as_it_was_is_not_parsed_again(gate: Gate, monkeypatch
     monkeypatch.setattr(sys.modules["pipeline.review.assess"], "_LIGHT", 0)
     monkeypatch.setattr("pipeline.workers.cores", lambda: 1)
     parsed: list[str] = []
-    read = Gate.read
-    monkeypatch.setattr(Gate, "read", lambda *asked: (parsed.append(asked[2]), read(*asked))[1])
+    assess_module = sys.modules["pipeline.review.assess"]
+    monkeypatch.setattr(assess_module, "catalog_of", lambda *asked: (parsed.append(asked[2]), catalog_of(*asked))[1])
     put(gate.project, "de", message("Hello", "Hallo"), message("Bye"))
     first = assess_all(gate, [DE])
     assert (len(parsed), assess_all(gate, [DE])) == (2, first)
@@ -141,3 +141,21 @@ def test_catalogs_that_are_missing_are_told_of_once_behind_those_that_are_broken
     ((_, error),) = assess_all(torn, [DE]).failures
     assert [one.message for one in errors_in(error)][-1] == "the catalog is missing, and so is 1 more"
     assert error.exit_code is ExitCode.BROKEN_INPUT
+
+
+def test_where_processes_are_no_copies_they_find_the_same(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS and Windows; what each process has judged is learnt by this one, which need not judge it again."""
+    for name, value in (("_LIGHT", 0), ("_FEW", 0), ("_PART", 1)):
+        monkeypatch.setattr(sys.modules["pipeline.review.assess"], name, value)
+    monkeypatch.setattr("pipeline.workers._STARTING", 1)
+    monkeypatch.setattr("pipeline.workers.start_method", lambda: "spawn")
+    put(gate.project, "de", message("Hello", "<b>Hallo</b>"), message("Bye", "Tschüss"))
+    put(gate.project, "ar", message("Hello", "مرحبا"), message("Bye", "وداعا"))
+    judged: list[str] = []
+    learn = RememberingRules.learn
+    monkeypatch.setattr(RememberingRules, "learn", lambda own, news: (judged.extend(news), learn(own, news))[1])
+    monkeypatch.setattr("pipeline.workers.cores", lambda: 2)
+    found = assess_all(gate, [AR, DE])
+    assert len(judged) == 4
+    monkeypatch.setattr("pipeline.workers.cores", lambda: 1)
+    assert assess_all(gate, [AR, DE]) == found

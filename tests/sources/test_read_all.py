@@ -103,10 +103,21 @@ def test_an_extension_that_may_read_files_is_never_trusted_to_the_cache(
         assert len([name for name in parsed if name.endswith(".md")]) == MANY + 3
 
 
-def test_all_cores_give_what_one_gives(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_all_cores_give_what_one_gives(many: Site, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    many.write("plugins/tablets.py", _NOTICES)
+    plugins = 'PLUGIN_PATHS = ["plugins"]\nPLUGINS = ["pipeline.plugin", "tablets"]\n'
+    many.write("pelicanconf.py", many.read("pelicanconf.py") + plugins)
+    many.write("source/pages/rst.rst", "Rst\n===\n\n:slug: rst\n\n.. notice::\n")
+    many.write("notice.txt", "Take one tablet.")
+    monkeypatch.setattr("docutils.parsers.rst.directives._directives", {})
     one, _ = read(many, monkeypatch)
+    assert "Take one tablet." in str(one.documents)
     cache_file(many).unlink()
     monkeypatch.setattr("pipeline.workers.cores", lambda: 2)
+    monkeypatch.setattr("pipeline.workers.start_method", lambda: method)
+    if method == "spawn":  # what is done to this process is not done to others
+        monkeypatch.setattr(SourceReader, "read", lambda *_, **__: pytest.fail("this process reads"))
     path = many.root / "pelicanconf.py"
     settings = load_settings(path)
     assert extract(load_project(path, settings), settings) == one

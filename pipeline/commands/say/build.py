@@ -81,6 +81,18 @@ def _unseen(to: Reporter, messages: Iterable[MarkedMessage], severity: Severity,
         to.out.line("{place}: {level} “{text}” {why}", place=place, level=level_of(severity), text=text, why=why)
 
 
+def on_cluster(to: Reporter, workers: int, tasks: int, dashboard: str) -> None:
+    """Who builds the sites, and where one can watch."""
+    if to.quiet:
+        return
+    count, sites = plural(workers, "worker"), plural(tasks, "site")
+    if not workers:
+        to.err.line("the cluster has no worker yet; the build waits for one: {dashboard}", dashboard=dashboard)
+    else:
+        form = "{count} on the cluster, {sites} at a time: {dashboard}"
+        to.err.line(form, count=count, sites=sites, dashboard=dashboard)
+
+
 @contextmanager
 def building(to: Reporter, total: int) -> Iterator[BuildProgress]:
     """A progress bar over the sites of a build; silent in a pipe."""
@@ -147,6 +159,7 @@ _WHY: Mapping[str, str] = {
     Why.OUTPUT: "its published files were not as it had left them",
     Why.DAY: "for the first time today",
     Why.UNSTEADY: "it comes out otherwise each time",
+    Why.ELSEWHERE: "each time, on a cluster",
     Why.UNHEARD: "each time, for nobody knows what a plugin or template of it does",
 }
 

@@ -8,7 +8,7 @@ from pipeline.commands.say.adopting import (
     to_mend_first,
     would_adopt,
 )
-from pipeline.commands.say.build import building, built, cached, copied, covered, look_at, previewing
+from pipeline.commands.say.build import building, built, cached, copied, covered, look_at, on_cluster, previewing
 from pipeline.commands.say.catalogs import (
     accepted,
     addresses,
@@ -50,6 +50,7 @@ __all__ = [
     "left_to_do",
     "look_at",
     "no_language",
+    "on_cluster",
     "previewing",
     "rules",
     "set_aside",

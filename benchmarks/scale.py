@@ -1,0 +1,114 @@
+"""What a site costs that is built by processes of this machine, and by workers of dask's on it.
+
+    python benchmarks/scale.py [ARTICLES [LANGUAGES]]
+
+The site of benchmarks/build.py: ARTICLES (default 200) in LANGUAGES (default 4). Workers have one thread and a folder
+of their own, nothing of the project's, and are sent all of it in the first of their builds; that is told apart. Seconds
+of processor time are those of the command and of the cluster with all their processes: they count where other work is
+running on the machine. Memory is that of the command's largest process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from build import LOCALES, Site
+
+_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
+_CLUSTER = """
+import sys
+from distributed import LocalCluster
+
+if __name__ == "__main__":
+    options = {"processes": True, "threads_per_worker": 1, "dashboard_address": ":0", "local_directory": sys.argv[2]}
+    with LocalCluster(n_workers=int(sys.argv[1]), **options) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+
+
+def main() -> None:
+    """Make the site, have it built by each, and print the table."""
+    articles = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    languages = int(sys.argv[2]) if len(sys.argv) > 2 else 4
+    _adopt_orphans()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        site = Site(folder / "site")
+        site.root.mkdir()
+        site.make(articles, LOCALES[: languages - 1])
+        site.ours("build")  # what is read and judged is known from now on
+        print(f"{articles} articles in {languages} languages\n")
+        print(f"{'':34}{'seconds':>9}{'processor':>11}{'memory':>9}")
+        for processes in (1, 2):
+            _show(f"{processes} processes", site, None, "--jobs", str(processes), "--fresh")
+        for workers in (1, 2, 4):
+            with _cluster(folder / f"cluster-{workers}", workers) as (address, process):
+                _show(f"{workers} workers, for the first time", site, process, "--cluster", address, "--fresh")
+                _show(f"{workers} workers", site, process, "--cluster", address, "--fresh")
+
+
+def _adopt_orphans() -> None:
+    """Let processes whose parent ends be this one's: their work counts once they have ended (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _wait_for_orphans(but: psutil.Process | None) -> None:
+    own = psutil.Process()
+    while left := [one for one in own.children() if one != but]:
+        psutil.wait_procs(left)
+
+
+def _show(name: str, site: Site, cluster: psutil.Process | None, *arguments: str) -> None:
+    before = _work(psutil.Process()) + _work(cluster)
+    cost = site.ours("build", *arguments)
+    _wait_for_orphans(cluster)
+    work = _work(psutil.Process()) + _work(cluster) - before
+    print(f"{name:34}{cost.seconds:>9.1f}{work:>11.1f}{cost.memory / 1024**2:>7.0f} M")
+
+
+def _work(process: psutil.Process | None) -> float:
+    """Seconds of processor time of a process and of all that it has started."""
+    if process is None:
+        return 0.0
+    return sum(sum(one.cpu_times()[:4]) for one in [process, *_others(process)])
+
+
+def _others(process: psutil.Process) -> list[psutil.Process]:
+    # This very process starts commands and clusters; of these the former have ended.
+    return [] if process.pid == os.getpid() else process.children(recursive=True)
+
+
+@contextmanager
+def _cluster(folder: Path, workers: int) -> Iterator[tuple[str, psutil.Process]]:
+    folder.mkdir()
+    program = folder / "cluster.py"
+    program.write_text(_CLUSTER, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(program), str(workers), str(folder)],
+        cwd=folder,
+        env=os.environ | {"HOME": str(folder)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip(), psutil.Process(process.pid)
+        finally:
+            process.stdin.close()
+            process.wait()
+
+
+if __name__ == "__main__":
+    main()

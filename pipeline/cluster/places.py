@@ -1,0 +1,101 @@
+"""Paths here and elsewhere: what is sent names a place and the way from there, and so leads to the same file."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sysconfig
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+import pelican
+
+from pipeline.errors import PipelineError
+from pipeline.files import real
+
+#: The project's folder, where files are made, and what is published. Each has one of its own wherever work is done.
+PROJECT, MADE, OUTPUT = "project", "made", "output"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A value as it is sent, and which paths are in it: the place of each, and the way from there."""
+
+    data: bytes
+    paths: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders by their names, which are the same wherever work is done."""
+
+    folders: Mapping[str, Path]
+
+    @classmethod
+    def of(cls, project: Path, made: Path, output: Path) -> Places:
+        """The places of a project, with those of the libraries that Python has here."""
+        libraries = {f"library {name}": real(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
+        libraries |= {
+            "library pelican": real(pelican.__path__[0]),
+            "library pipeline": real(Path(__file__)).parent.parent,
+        }
+        return cls({PROJECT: project, MADE: made, OUTPUT: output, **libraries})
+
+    def named(self, path: PurePath) -> tuple[str, str] | None:
+        """The place of a path, the innermost one, and the way from there; nothing for one that is in none."""
+        for one in (path, real(Path(path))):
+            inside = [name for name, folder in self.folders.items() if one.is_relative_to(folder)]
+            if inside:
+                name = max(inside, key=lambda name: len(self.folders[name].parts))
+                return name, one.relative_to(self.folders[name]).as_posix()
+        return None
+
+    def sealed(self, value: object) -> Sealed:
+        """A value with its paths by their places. Raises PipelineError for a path that is in none of them."""
+        stream = io.BytesIO()
+        sealing = _Sealing(self, stream)
+        sealing.dump(value)
+        return Sealed(stream.getvalue(), frozenset(sealing.named))
+
+    def unsealed(self, data: bytes) -> Any:
+        """The same value, its paths in the places that are here."""
+        return _Unsealing(self, io.BytesIO(data)).load()
+
+    def without(self, text: str) -> str:
+        """A text in which the project and libraries stand by their names."""
+        told = {name: str(folder) for name, folder in self.folders.items() if name not in (MADE, OUTPUT)}
+        for name, folder in sorted(told.items(), key=lambda item: -len(item[1])):
+            text = text.replace(folder, f"{{{name}}}")
+        return text
+
+
+class _Sealing(pickle.Pickler):
+    def __init__(self, places: Places, stream: io.BytesIO) -> None:
+        super().__init__(stream, protocol=pickle.HIGHEST_PROTOCOL)
+        self._places = places
+        self.named: set[tuple[str, str]] = set()
+
+    def persistent_id(self, value: Any) -> tuple[str, str] | None:
+        """The place of a path and the way from there. Raises PipelineError for one that is in none."""
+        if not isinstance(value, PurePath) or not value.is_absolute():
+            return None
+        if (named := self._places.named(value)) is None:
+            raise PipelineError(
+                "this is not in the project's folder, and a cluster is sent nothing else",
+                path=str(value),
+                hint="move it into the project's folder, or install it as a package here and on all workers",
+            )
+        self.named.add(named)
+        return named
+
+
+class _Unsealing(pickle.Unpickler):
+    def __init__(self, places: Places, stream: io.BytesIO) -> None:
+        super().__init__(stream)
+        self._places = places
+
+    def persistent_load(self, named: tuple[str, str]) -> Path:
+        name, way = named
+        return self._places.folders[name] / way

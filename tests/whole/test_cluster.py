@@ -1,0 +1,149 @@
+"""Sites built by a cluster, whose workers have nothing of the project's: the same sites, or none, and one is told."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+
+from tests.clusters import Running, running
+from tests.conftest import ROOT, SITES, Site
+
+# In a worker's process it does what it gets word of: it ends the worker, or waits.
+PLUGIN = """
+import os, time
+from pathlib import Path
+from pelican import signals
+
+def obey(pelican):
+    word = os.environ.get("WORD")
+    if not word:
+        return
+    while Path(word, "wait").exists():
+        Path(word, "waits").touch()
+        time.sleep(0.05)
+    for once in sorted(Path(word).glob("once-*")):
+        try:
+            once.unlink()
+        except FileNotFoundError:
+            continue
+        os.kill(os.getppid(), 9)
+        time.sleep(100)
+
+def register():
+    signals.initialized.connect(obey)
+"""
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("projects")
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory, projects: Path) -> Iterator[Running]:
+    with running(tmp_path_factory.mktemp("cluster"), projects) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def site(projects: Path) -> Site:
+    """The good site, with what is not there everywhere: a plugin of its own, a name of the environment, a secret."""
+    site = Site(projects / "site")
+    shutil.copytree(SITES / "good", site.root, ignore=shutil.ignore_patterns("output", "*.lock"))
+    site.write("plugins/obedient.py", PLUGIN)
+    site.write(".env", "SECRET=1")
+    site.replace("pelicanconf.py", '"https://tiny.example"', '__import__("os").environ["SITE_AT"]')
+    site.replace("pelicanconf.py", '"pipeline.plugin"]', '"pipeline.plugin", "obedient"]\nPLUGIN_PATHS = ["plugins"]')
+    site.replace(
+        "pelicanconf.py", '"locales"', '"root": "choose",\n    "cluster_environment": ["SITE_AT"],\n    "locales"'
+    )
+    return site
+
+
+def begun(site: Site, *arguments: str, at: str = "https://tiny.example", output: str = "output") -> Popen[str]:
+    """A build that has begun."""
+    settings, target = site.root / "pelicanconf.py", site.root / output
+    return Popen(
+        [sys.executable, "-m", "pipeline", "-s", settings, "build", "--output", target, *arguments],
+        env=os.environ | {"SITE_AT": at, "PYTHONPATH": str(ROOT)},
+        cwd=site.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def build(site: Site, *arguments: str, expected: int = 0, **more: str) -> str:
+    """What a build says that ends with this exit code."""
+    with begun(site, *arguments, **more) as process:
+        said, _ = process.communicate(timeout=300)
+    assert process.returncode == expected, said
+    return said
+
+
+@pytest.fixture(scope="module")
+def built(site: Site, cluster: Running) -> dict[str, bytes]:
+    """The files that the cluster has made, as they are published."""
+    assert "2 workers on the cluster, 2 sites at a time" in build(site, "--cluster", cluster.address)
+    return site.files("output")
+
+
+def test_the_sites_are_those_that_are_built_here_byte_for_byte(
+    site: Site, cluster: Running, built: dict[str, bytes]
+) -> None:
+    build(site, "--jobs", "2", output="here")
+    assert built == site.files("here")
+    assert {path.partition("/")[0] for path in built} >= {"ar", "de", "en", "index.html", "sitemap.xml"}
+    assert not cluster.seen.exists(), cluster.seen.read_text()
+    assert not list(cluster.word.parent.rglob(".env"))
+
+
+def test_where_two_workers_are_killed_in_the_middle_the_sites_are_the_same(
+    site: Site, cluster: Running, built: dict[str, bytes]
+) -> None:
+    for number in (1, 2):
+        (cluster.word / f"once-{number}").touch()
+    build(site, "--cluster", cluster.address, at="https://second.example")
+    assert not list(cluster.word.glob("once-*"))
+    made = site.files("output")
+    assert made == {path: held.replace(b"tiny.example", b"second.example") for path, held in built.items()}
+
+
+def test_a_build_that_is_interrupted_or_whose_scheduler_goes_ends_and_what_is_published_stays(
+    site: Site, cluster: Running, built: dict[str, bytes]
+) -> None:
+    before = site.files("output")
+    with waiting(site, cluster) as process:
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=120)
+    assert process.returncode == 130, said
+    assert site.files("output") == before
+    with waiting(site, cluster) as process:
+        os.killpg(cluster.process.pid, signal.SIGKILL)
+        said, _ = process.communicate(timeout=120)
+    assert process.returncode == 2, said
+    assert "the cluster's scheduler is gone" in said
+    assert "Traceback" not in said
+    assert site.files("output") == before
+
+
+@contextmanager
+def waiting(site: Site, cluster: Running) -> Iterator[Popen[str]]:
+    """A build that workers are at, who wait."""
+    (cluster.word / "wait").touch()
+    (cluster.word / "waits").unlink(missing_ok=True)
+    with begun(site, "--cluster", cluster.address, at="https://third.example") as process:
+        while not (cluster.word / "waits").exists():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.1)
+        yield process
