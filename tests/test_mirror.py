@@ -28,7 +28,7 @@ ELSEWHERE = {
     "build/one_site": "it runs Pelican: tests/whole",
     "build/order": "tests/whole/test_build.py",
     "build/build": "it builds sites: tests/whole/test_build.py, tests/whole/test_publish.py",
-    "checks/day_ranges": "tests/checks/test_facts.py asks it by the tables of cases",
+    "checks/day_ranges": "tests/checks/test_terms.py asks it by the tables of cases",
     "checks/multiples": "tests/checks/test_facts.py asks it by the tables of cases",
     "cluster/dask": "tests/cluster/test_conditions.py",
     "cluster/pieces": "tests/cluster/test_client.py counts them",
