@@ -17,6 +17,9 @@ from pipeline.errors import ExitCode, PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, is_there, relative, text_of, write_text, write_texts
 from pipeline.model import Catalog, Language, headline
 
+#: From this exit code on `git merge-file` has not merged; below it are as many conflicts.
+_FAILED = 128
+
 
 def missing_catalog(project: Project, language: Language, domain: str) -> PipelineError:
     """What to say when a locale has no catalog for a domain."""
@@ -130,8 +133,9 @@ def fault_of(path: Path, root: Path) -> PipelineError | None:
 def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> Merged:
     """Merge two versions of a catalog into the file `ours`; what became of them. `name` is for errors.
 
-    Where both sides made the file, git hands over an empty base. Raises PipelineError if one of them is malformed:
-    then git has merged the lines, with conflict markers where they differ, so that none is lost.
+    Where both sides made the file, git hands over an empty base. Raises PipelineError if one of them is malformed: its
+    exit code says that git has merged the lines, with conflict markers where they differ, so that none is lost; with
+    another one nothing is merged.
     """
     try:
         before = Catalog("", None, ()) if not text_of(base).strip() else None
@@ -141,14 +145,16 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> Merged:
             if path != base or before is None
         )
         merged = merge_versions(*filter(None, (before, *versions)))
-    except PipelineError:
-        _merge_lines(base, ours, theirs)
+    except PipelineError as error:
+        if _merge_lines(base, ours, theirs):
+            error.exit_code = ExitCode.TO_BE_SETTLED
         raise
     write_text(ours, new_text(ours, merged.catalog, None, name).text, ours.parent)
     return merged
 
 
-def _merge_lines(base: Path, ours: Path, theirs: Path) -> None:
-    """Let git merge two files into `ours` as it does without a driver."""
+def _merge_lines(base: Path, ours: Path, theirs: Path) -> bool:
+    """Let git merge two files into `ours` as it does without a driver; whether it has."""
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
-    subprocess.run(["git", "merge-file", "--quiet", *labels, ours, base, theirs], check=False)  # noqa: S603, S607
+    command: list[str | Path] = ["git", "merge-file", "--quiet", *labels, ours, base, theirs]
+    return subprocess.run(command, check=False).returncode < _FAILED  # noqa: S603

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-import pelican
-
 from pipeline.errors import PipelineError
 from pipeline.files import real
+from pipeline.pelican_internals import SIMPLE_TEMPLATES
 
 #: The project's folder, where files are made, and what is published. Each has one of its own wherever work is done.
 PROJECT, MADE, OUTPUT = "project", "made", "output"
@@ -38,7 +37,7 @@ class Places:
         """The places of a project, with those of the libraries that Python has here."""
         libraries = {f"library {name}": real(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
         libraries |= {
-            "library pelican": real(pelican.__path__[0]),
+            "library pelican": real(SIMPLE_TEMPLATES.parents[2]),
             "library pipeline": real(Path(__file__)).parent.parent,
         }
         return cls({PROJECT: project, MADE: made, OUTPUT: output, **libraries})

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.catalogs.store import merge_files
-from pipeline.errors import ExitCode, PipelineError
+from pipeline.errors import ExitCode
 
 
 @click.command("merge-driver")
@@ -32,11 +32,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str | None) -> None
     Without what stands after the bars, git would keep our side alone, unmarked, wherever this program is not found or
     does not come to its end.
     """
-    try:
-        merged = merge_files(base, ours, theirs, name or ours.name)
-    except PipelineError as error:  # the lines are merged
-        error.exit_code = ExitCode.TO_BE_SETTLED
-        raise
+    merged = merge_files(base, ours, theirs, name or ours.name)
     if merged.conflicts or merged.set_aside:  # what is to be said needs more than a merge does
         from pipeline.commands.say import sentences as say
 
