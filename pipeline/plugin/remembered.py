@@ -75,10 +75,8 @@ class Remembered:
         `shown` is the way in which the site is shown, where there are several.
         """
         project = site.project
-        self._site, self._name = (
-            site,
-            f"readings {project.settings_path} {project.output} {site.language.locale} {shown}",
-        )
+        self._site = site
+        self._name = f"readings {project.settings_path} {project.output} {site.language.locale} {shown}"
         here = (sys.version, sys.prefix, sys.path, str(Path.cwd()), date.today().isoformat(), surroundings())
         own = {name: value for name, value in settings.items() if name not in _OF_NO_READER}
         theme = site.translations.get(THEME_DOMAIN, {})
@@ -131,10 +129,7 @@ class Remembered:
         remember(self._name, self._way, self._shelf)
 
     def _made_of(self, source: str, path: Path) -> str:
-        site = self._site
-        translations = site.translations.get(site.project.domain_of(source), {})
-        texts = (translations, site.in_source.get(source, ()), site.is_native(source))
-        return digest_of((digest(bytes_of(path) or b""), texts))
+        return digest_of((digest(bytes_of(path) or b""), self._site.texts_of(source)))
 
 
 def _is_plain(settings: Mapping[str, Any]) -> bool:

@@ -88,11 +88,8 @@ class Readings:
         return all(visitor(segment) == answer for segment, answer in known.asked)
 
     def _texts(self, source: str) -> object:
-        """All that a visitor of the source may answer."""
-        site = self._site
-        if site is None:
-            return None
-        return site.translations.get(site.project.domain_of(source), {}), site.in_source.get(source, frozenset())
+        """What a visitor of the source may answer."""
+        return self._site.texts_of(source) if self._site is not None else None
 
 
 def _own(value: Any) -> Any:

@@ -81,6 +81,11 @@ class Site:
         """The same as they are written in a tag."""
         return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in self.kept.items())
 
+    def texts_of(self, source: str) -> tuple[object, ...]:
+        """All that a visitor of a source answers by."""
+        translations = self.translations.get(self.project.domain_of(source), {})
+        return translations, self.in_source.get(source, ()), self.is_native(source)
+
     def kept_markup_of(self, text: str) -> str:
         """Those of an element with a text of the theme's, which may be in another language than the source's.
 
