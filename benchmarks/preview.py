@@ -63,10 +63,15 @@ def _rows(site: Site) -> Iterator[tuple[str, Cost]]:
         yield "a string saved in the catalog", _median(server, lambda word: _change(catalog, word, -1))
         yield "a title saved in the catalog", _median(server, lambda word: _change(catalog, word, 0))
         yield "a paragraph saved in the source", _median(server, lambda word: _append(source, word))
-    started = time.perf_counter()
-    with _previewed(site.root) as server:
-        server.until("</html>")
-        yield "the first page of the next preview", Cost(time.perf_counter() - started, server.work())
+    for name, locales, page in (
+        ("the overview of the next preview", (), "/-/"),
+        ("a page of the next preview", (), _PAGE),
+        ("a page of the next preview of one language", ("de",), _PAGE),
+    ):
+        started = time.perf_counter()
+        with _previewed(site.root, *locales) as server:
+            server.until("</html>", page)
+            yield name, Cost(time.perf_counter() - started, server.work())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +104,20 @@ class Server:
                 ticks += sum(map(int, parts[11:15])) if int(parts[3]) == self.session else 0
         return ticks / os.sysconf("SC_CLK_TCK")
 
-    def until(self, text: str) -> Cost:
-        """What it takes until the page has a text."""
+    def until(self, text: str, page: str = _PAGE) -> Cost:
+        """What it takes until a page has a text."""
         started, worked = time.perf_counter(), self.work()
         while True:
-            with urllib.request.urlopen(self.address + _PAGE) as answer:  # noqa: S310 - this machine's own
+            with urllib.request.urlopen(self.address + page) as answer:  # noqa: S310 - this machine's own
                 if text in answer.read().decode():
                     return Cost(time.perf_counter() - started, self.work() - worked)
             time.sleep(0.01)
 
 
 @contextmanager
-def _previewed(root: Path) -> Iterator[Server]:
-    """The site's live pages."""
-    command = [sys.executable, "-m", "pipeline", "-s", str(root / "pelicanconf.py"), "preview"]
+def _previewed(root: Path, *locales: str) -> Iterator[Server]:
+    """The site's live pages, in these languages or in all of them."""
+    command = [sys.executable, "-m", "pipeline", "-s", str(root / "pelicanconf.py"), "preview", *locales]
     environment = {**os.environ, "XDG_CACHE_HOME": str(root.parent / "cache")}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True

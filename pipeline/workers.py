@@ -158,11 +158,16 @@ def ended(executor: Executor) -> Iterator[None]:
 def _end_all(executor: Executor) -> None:
     with _in_silence():
         # The executor sees that they are gone, and starts no others.
-        while children := multiprocessing.active_children():
-            for child in children:
-                child.kill()
-                child.join()
+        end_children()
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def end_children() -> None:
+    """End all processes that this one has started; whoever waits for what they do is told that they are gone."""
+    while children := multiprocessing.active_children():
+        for child in children:
+            child.kill()
+            child.join()
 
 
 @contextmanager

@@ -111,7 +111,9 @@ class Preview:
         return Starlette(routes=routes, middleware=[guard], exception_handlers=errors)
 
     def _overview(self, request: Request) -> Response:
-        page = overview_page(self._workshop.now, self._workshop.error, self._changed_files(), _words_for(request))
+        page = overview_page(
+            self._workshop.at_first(), self._workshop.error, self._changed_files(), _words_for(request)
+        )
         return HTMLResponse(page, headers=_OWN_PAGE)
 
     def _asset(self, request: Request) -> Response:
@@ -124,10 +126,13 @@ class Preview:
         return Response(asset(name), media_type=kind)
 
     def _page(self, request: Request) -> Response:
-        now, path = self._workshop.now, str(request.scope["path"])
+        now, path = self._workshop.at_first(), str(request.scope["path"])
         if now.project.chooser and path == f"{now.base}/":
             return Response(status_code=302, headers={"Location": now.path(now.project.source, "index.html")})
         sheet = self._press.sheet(now, path)
+        if sheet is None and now.coming:
+            now = self._workshop.complete()
+            sheet = self._press.sheet(now, path)
         if sheet is None:
             return HTMLResponse(
                 error_page(as_one([_no_page(path), *now.extraction.faults]), _words_for(request)),

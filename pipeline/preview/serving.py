@@ -18,9 +18,9 @@ from pipeline.folders import temporary_folder
 from pipeline.model import Language
 from pipeline.preview.press import Press
 from pipeline.preview.server import Preview
-from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.watch import watched
 from pipeline.preview.workshop import Workshop
+from pipeline.workers import end_children
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Started:
 
 #: The preview is for this machine alone.
 _HERE, _PORT, _NEARBY = "127.0.0.1", 8000, 10
+#: In seconds, how often whoever works for the preview is told that it ends.
+_STEP = 0.05
 #: The port that browsers leave out.
 _USUAL = 80
 
@@ -72,7 +74,7 @@ def serve(
     with _socket(port) as own, temporary_folder("pelican-gettext-preview-") as folder:
         number = own.getsockname()[1]
         address = f"http://{_HERE}:{number}"
-        workshop = Workshop(settings_path, locales, address)
+        workshop = Workshop(settings_path, locales, address, with_first=True)
         press, token = Press(folder), secrets.token_urlsafe(24)
         names = (_HERE, "localhost") if number == _USUAL else (f"{_HERE}:{number}", f"localhost:{number}")
         preview = Preview(workshop, press, token, reviewer)
@@ -81,18 +83,27 @@ def serve(
         preview.is_ending = lambda: server.should_exit
         # Whoever ends the preview does not wait for the pages that others still ask for; to uvicorn that is an error.
         logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
-        try:
-            with watched(workshop.now.project, workshop.refresh) as watcher:
-                press.heard = watcher.also
-                threading.Thread(target=_warm, args=(press, workshop.now), daemon=True).start()
-                started(Started(f"{address}/-/", tuple(workshop.now.assessments)))
+        with watched(workshop.now.project, workshop.refresh) as watcher:
+            press.heard = watcher.also
+            others = [
+                threading.Thread(target=workshop.complete, daemon=True),
+                threading.Thread(target=_warm, args=(press, workshop), daemon=True),
+            ]
+            try:
+                for thread in others:
+                    thread.start()
+                started(Started(f"{address}/-/", (*workshop.now.assessments, *workshop.now.coming)))
                 server.run(sockets=[own])
-        finally:
-            press.close()
+            finally:
+                press.close()
+                while running := [thread for thread in others if thread.is_alive()]:
+                    end_children()  # what is still being judged is for nobody
+                    running[0].join(_STEP)
 
 
-def _warm(press: Press, now: Snapshot) -> None:
+def _warm(press: Press, workshop: Workshop) -> None:
     """Have the first pages ready before somebody asks: all others share the source language's files."""
+    now = workshop.at_first()
     for language in (now.project.source, *[*now.assessments][:1]):
         with suppress(PipelineError):  # whoever asks for a page is told
             press.warm(now, language)

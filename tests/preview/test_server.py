@@ -41,6 +41,14 @@ def test_a_page_is_the_one_that_is_built_and_one_script_more(served: Served) -> 
         assert served.get(path).text == served.site.read(f"output/{file}") + SCRIPT
 
 
+def test_a_page_is_found_in_a_language_that_is_not_known_yet(good_site: Site) -> None:
+    with previewed(good_site, with_first=True) as served:
+        overview = served.get("/-/").text
+        assert re.findall(r'<th scope="col" aria-busy="true"><span lang="(\w+)"', overview) == ["de"]
+        assert "Erste Schritte" in served.get("/de/first.html").text
+        assert "aria-busy" not in served.get("/-/").text
+
+
 def test_files_are_files(served: Served) -> None:
     picture = served.get("/images/moon.svg")
     assert picture.headers["content-type"] == "image/svg+xml"
