@@ -7,6 +7,7 @@ import shutil
 import stat
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -41,6 +42,27 @@ def folder_in_repository(folder: Path) -> str:
     """Where a folder is in its repository of Git; nothing if it is that one's own folder, or in none."""
     holder = next((known for known in (folder, *folder.parents) if os.path.lexists(known / ".git")), folder)
     return "" if holder == folder else folder.relative_to(holder).as_posix()
+
+
+def in_any_case(path: str) -> str:
+    """What two paths have in common that a disk without cases may take for one (A.html, a.html), however composed."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def respell(path: Path, folder: Path) -> None:
+    """Give what is at a path below a folder, and the folders on the way to it, the names that the path has.
+
+    A disk without cases finds it by other names, too, and goes on telling those. Raises OSError.
+    """
+    for part in path.relative_to(folder).parts:
+        place = folder / part
+        if not os.path.lexists(place):
+            return
+        names = os.listdir(folder)  # noqa: PTH208 - names are asked for, not paths
+        for name in names if part not in names else ():
+            if in_any_case(name) == in_any_case(part):
+                (folder / name).rename(place)
+        folder = place
 
 
 def fresh_folder(path: Path) -> Path:
