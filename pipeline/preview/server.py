@@ -159,14 +159,16 @@ class Preview:
         path = now.files().get(name)
         if path is None:
             return _nothing("there is no such file")
+        self._workshop.sent([path])
         return _download(bytes_of(path) or b"", "application/octet-stream", path.name)
 
     def _changed(self, request: Request) -> Response:
         """All files that have changed, in their folders: whoever gets it unpacks it where the settings are."""
-        project, packed = self._workshop.now.project, io.BytesIO()
+        project, packed, paths = self._workshop.now.project, io.BytesIO(), self._workshop.changed()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in self._workshop.changed():
+            for path in paths:
                 archive.writestr(project.shown(path), bytes_of(path) or b"")
+        self._workshop.sent(paths)
         return _download(packed.getvalue(), "application/zip", "translations.zip")
 
     def _changed_files(self) -> list[File]:

@@ -19,6 +19,7 @@ from pipeline.files import bytes_of
 from pipeline.model import Language
 from pipeline.preview.index import Index
 from pipeline.preview.snapshot import Snapshot
+from pipeline.preview.unsent import Unsent
 from pipeline.review import Assessment, Gate, RememberingRules, assess_all, catalog_of, remembering_rules
 from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
@@ -49,7 +50,8 @@ class Workshop:
 
     def __post_init__(self) -> None:
         self.now = self._read(0, 0)
-        self._begun = _texts(self.now)
+        self._unsent = Unsent(self.settings_path)
+        self._unsent.begin(_texts(self.now))
         #: What keeps the snapshot from being what is on disk now.
         self.error = next(iter(self.now.faults()), None)
         self._soon = time.monotonic() + _SOON
@@ -59,7 +61,7 @@ class Workshop:
         with self._lock:
             if self.now.coming:
                 self._renew(lambda: self._begun_with(self.now, self.now.coming))
-                self._begun = _texts(self.now) | self._begun
+                self._unsent.begin(_texts(self.now))
             self._is_complete.set()
             return self.now
 
@@ -70,10 +72,15 @@ class Workshop:
         return self.now
 
     def changed(self) -> list[Path]:
-        """The files that translators and reviewers have changed since the start."""
-        now, texts = self.now, _texts(self.now)
-        places = (place for place, text in texts.items() if self._begun.get(place) != text)
-        return sorted(now.project.catalogs / name for name in places)
+        """The files that translators and reviewers have changed, and not sent when the preview last ended."""
+        now = self.now
+        return [now.project.catalogs / name for name in self._unsent.changed(_texts(now))]
+
+    def sent(self, paths: Iterable[Path]) -> None:
+        """Somebody has downloaded these files, or all that have changed."""
+        folder = self.now.project.catalogs
+        with self._lock:
+            self._unsent.sent((path.relative_to(folder).as_posix() for path in paths), _texts(self.now))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -86,6 +93,8 @@ class Workshop:
         paths = list(changed)
         with self._lock:
             self._renew(lambda: self._after(self.now, paths))
+            if not self.is_copy:
+                self._unsent.keep(_texts(self.now))
             return self.now
 
     def _renew(self, make: Callable[[], Snapshot]) -> None:
@@ -261,15 +270,15 @@ class Workshop:
         return order.plan({}, languages)
 
 
-def _texts(now: Snapshot) -> dict[str, int]:
-    """What there is of files that translators and reviewers write, by their names below the catalogs' folder."""
+def _texts(now: Snapshot) -> dict[str, str]:
+    """The files that translators and reviewers write, by their names below the catalogs' folder."""
     texts = {
-        f"{language.locale}/{domain}.po": hash(catalog.text)
+        f"{language.locale}/{domain}.po": catalog.text
         for language, assessment in now.assessments.items()
         for domain, catalog in assessment.catalogs.items()
     }
     ledgers = {name: bytes_of(now.project.catalogs / name) for name in (APPROVALS, WAIVERS)}
-    return texts | {name: hash(data) for name, data in ledgers.items() if data is not None}
+    return texts | {name: data.decode(errors="surrogateescape") for name, data in ledgers.items() if data is not None}
 
 
 def _told(failures: Mapping[Language, PipelineError]) -> dict[Language, list[str]]:

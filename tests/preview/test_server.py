@@ -144,6 +144,20 @@ def test_a_saved_text_is_in_the_catalog_and_on_the_page(served: Served) -> None:
     assert "Am Anfang" in served.get("/de/first.html").text
 
 
+def test_what_was_saved_waits_to_be_sent_until_somebody_has_downloaded_it(good_site: Site) -> None:
+    def waiting(served: Served) -> list[str]:
+        return [file["name"] for file in served.get("/-/api/page?path=/de/first.html").json["changed"]]
+
+    with previewed(good_site) as served:
+        assert served.post("/-/api/save", asked()).status == 200
+    with previewed(good_site) as served:
+        assert waiting(served) == [CATALOG]
+        assert served.get("/-/changed.zip").status == 200
+        assert waiting(served) == [CATALOG]  # the download may have failed
+    with previewed(good_site) as served:
+        assert waiting(served) == []
+
+
 def test_a_text_that_is_refused_is_saved_and_on_no_page(served: Served) -> None:
     answer = served.post("/-/api/save", asked("<script>alert(1)</script>"))
     assert (answer.status, answer.json["state"]) == (200, "refused")
