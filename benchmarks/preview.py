@@ -5,7 +5,7 @@
 The site is that of benchmarks/build.py (default: 300 articles in 4 languages). Seconds are those that a browser sees:
 from the request, or from the moment a file is saved, to the page that has the text. Where the system tells (Linux), the
 work of all of the preview's processes in that time stands beside them: it is the same on a machine that is busy.
-`pelican -r`, which builds all of it again, takes at least a plain build.
+The same is asked of `pelican -r` and `hugo server`, which show one language and know no catalogs.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build import LOCALES, Site
+from peers import peers, until
 
 _PAGE, _CATALOG, _SOURCE = "/de/article-1.html", "locales/de/articles/article-1.po", "source/articles/article-1.md"
 _TIMES = 5
@@ -72,6 +73,10 @@ def _rows(site: Site) -> Iterator[tuple[str, Cost]]:
         with _previewed(site.root, *locales) as server:
             server.until("</html>", page)
             yield name, Cost(time.perf_counter() - started, server.work())
+    for name, path, start in peers(site.root):
+        with start() as shows:
+            until(shows, "</html>")
+            yield f"{name}: a paragraph saved", Cost(_median_of(shows, path), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,17 @@ def _median(server: Server, save: Callable[[str], None]) -> Cost:
         save(word)
         found.append(server.until(word))
     return Cost(statistics.median(one.seconds for one in found), statistics.median(one.work for one in found))
+
+
+def _median_of(shows: Callable[[str], bool], path: Path) -> float:
+    """The seconds until another server shows a word that is saved."""
+    found = []
+    for number in range(_TIMES):
+        word = f"Word{time.time_ns()}x{number}"
+        time.sleep(_A_LOOK)  # what is saved while Pelican builds may never be seen
+        _append(path, word)
+        found.append(until(shows, word))
+    return statistics.median(found)
 
 
 def _change(path: Path, word: str, index: int) -> None:
