@@ -31,8 +31,7 @@ def negation_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault
         ):
             yield Fault("negation", "the source denies something, the translation does not seem to", doubtful=True)
     elif (
-        here.denies(translation)
-        and denials(here, translation) > 0  # besides those of terms: не менее is at least
+        denials(here, translation) > 0  # besides those of terms: не менее is at least
         and there.denies_nothing(source)
         and not any(mark in source for mark in _QUESTION)
         and pair.language.locale.partition("_")[0] not in _DENIES_WITHIN_WORDS

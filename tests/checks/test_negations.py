@@ -18,6 +18,11 @@ de|Take one tablet.|Nehmen Sie eine Tablette.|Nehmen Sie keine Tablette.
 de|Take all tablets.|Nehmen Sie alle Tabletten.|Nehmen Sie keine Tabletten.
 fr|You may drive.|Vous pouvez conduire.|Vous ne pouvez pas conduire.
 fr|Take one tablet.|Prenez un comprimé.|Ne prenez aucun comprimé.
+fr|One tablet|Un comprimé|Aucun comprimé
+es|One tablet|Una tableta|Ninguna tableta
+it|One tablet|Una compressa|Nessuna compressa
+nl|One tablet|Eén tablet|Geen tablet
+pl|One tablet|Jedna tabletka|Żadna tabletka
 es|Call your doctor.|Llame a su médico.|No llame a su médico.
 it|Call your doctor.|Chiami il medico.|Non chiami il medico.
 pt|Call your doctor.|Ligue para o seu médico.|Não ligue para o seu médico.
@@ -58,6 +63,8 @@ ru|Up to 5 mg|Не более 5 мг
 ja|It may help.|効くかもしれません。
 ja|You may eat.|食べても構いません。
 ar|Possible, above all in adults|ممكن، ولا سيما لدى البالغين
+he|Send me a code.|שלחו לי קוד.
+he|A new check-in list|רשימת צ'ק-אין חדשה
 ar|It is still open.|لا يزال مفتوحا.
 de|It is wrong.|Das ist nicht richtig.
 de|Invalid|Nicht gültig
