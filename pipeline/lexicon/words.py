@@ -38,8 +38,8 @@ class Lexicon:
 
     `multiples` are words behind a number that make more or less of it: dozens, halves. `refrains` are those by which a
     sentence denies what it says next (avoid); `lacking` those for which another language may well deny something (only,
-    too, must, invalid): without such a list nothing is known of that. `spanning` are words between two days that mean all from one to the
-    other, `joining` those that mean the two alone.
+    too, must, invalid): without such a list nothing is known of that. `spanning` are words between two days that mean
+    all from one to the other, `joining` those that mean the two alone.
 
     `numbers` leads from a value to all that may be said for it, ordinals included: it only ever excuses.
     `inflected` leads from a form of a number's word to the form that the library of number_words.py writes;

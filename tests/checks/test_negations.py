@@ -11,7 +11,7 @@ from tests.checks.test_facts import faults
 DENIED = """
 de|You may drive.|Sie dürfen fahren.|Sie dürfen nicht fahren.
 de|Call 112|Rufen Sie 112 an|Rufen Sie nicht 112 an
-de|Ask your doctor if pregnant.|Fragen Sie Ihren Arzt, wenn Sie schwanger sind.|Fragen Sie, wenn Sie nicht schwanger sind.
+de|Ask us if pregnant.|Fragen Sie uns, wenn Sie schwanger sind.|Fragen Sie uns, wenn Sie nicht schwanger sind.
 de|breastfeeding mothers|stillende Mütter|nicht stillende Mütter
 de|Crush the tablet.|Zerkleinern Sie die Tablette.|Zerkleinern Sie die Tablette nicht.
 de|Take one tablet.|Nehmen Sie eine Tablette.|Nehmen Sie keine Tablette.
@@ -85,8 +85,6 @@ def test_where_languages_deny_otherwise_nobody_is_accused(row: str) -> None:
     assert "negation" not in faults(source, translation, locale)
 
 
-@pytest.mark.parametrize(
-    ("locale", "translation"), [("ar", "قد يضرك هذه السنة"), ("ja", "害になるかもしれません。")]
-)
+@pytest.mark.parametrize(("locale", "translation"), [("ar", "قد يضرك هذه السنة"), ("ja", "害になるかもしれません。")])
 def test_a_word_that_denies_nothing_is_no_denial(locale: str, translation: str) -> None:
     assert "negation" in rules("It will not harm you.", translation, locale)
