@@ -365,14 +365,19 @@ def test_axe_finds_nothing_in_the_overview(page: Any, served: Served) -> None:
 HOSTILE = """<img src=x onerror=alert(1)>\\"><script>alert(2)</script>](javascript:alert(3)) {{ 7 * 7 }}"""
 
 
-@pytest.mark.browser
-def test_a_hostile_catalog_does_nothing_whichever_message_it_is_in(browser: Any, good_site: Site) -> None:
-    for path in (good_site.root / "locales/de").rglob("*.po"):
+def write_hostile_catalogs(site: Site) -> None:
+    """Each message of German says this, and each third one has a note that does."""
+    for path in (site.root / "locales/de").rglob("*.po"):
         head, *entries = path.read_text(encoding="utf-8").split("\n\n")
         entries = [re.sub(r'^(msgstr(?:\[\d\])?) "(?:[^"\\]|\\.)*"$', r'\1 "{}"', one, flags=re.M) for one in entries]
         entries = [one.replace('"{}"', f'"{HOSTILE}"') for one in entries]
         entries[1::3] = [f"# {HOSTILE}\n{one}" for one in entries[1::3]]
         path.write_text("\n\n".join([head, *entries]), encoding="utf-8")
+
+
+@pytest.mark.browser
+def test_a_hostile_catalog_does_nothing_whichever_message_it_is_in(browser: Any, good_site: Site) -> None:
+    write_hostile_catalogs(good_site)
     page, faults = browser.new_page(), list[str]()
     page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -393,6 +398,38 @@ def test_a_hostile_catalog_does_nothing_whichever_message_it_is_in(browser: Any,
         assert count > 10
         assert "refused" in states
         assert page.evaluate("document.querySelectorAll('script, img[onerror]').length") < 10
+    assert faults == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_hostile_catalog_does_nothing_in_a_review(browser: Any, good_site: Site) -> None:
+    edit = "GETTEXT['edit_url'] = 'https://git.example/edit/{path}#L{line}'\n"
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + edit)
+    write_hostile_catalogs(good_site)
+    assert good_site.run("build", "--review", str(good_site.root / "review")).exit_code == 0
+    page, faults = browser.new_page(), list[str]()
+    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "request", lambda asked: faults.append(asked.url) if not re.match("file:|data:|about:", asked.url) else None
+    )
+    page.goto((good_site.root / "review/index.html").as_uri())
+    page.goto((good_site.root / "review/site/de/first.html").as_uri())
+    show_texts(page)
+    page.get_by_role("button", name=re.compile("^All")).first.click()
+    rows = page.locator("gettext-preview .rows button")
+    for number in range(rows.count()):
+        rows.nth(number).click()
+        field = page.get_by_role("textbox").first
+        field.wait_for()
+        assert "alert(1)" in field.input_value() or rows.nth(number).get_attribute("data-state") == "missing"
+        address = page.get_by_role("link", name="Edit").first.get_attribute("href")
+        assert address is None or address.startswith("https://git.example/edit/locales/de/")
+        page.keyboard.press("Escape")
+        rows.first.wait_for()
+    own = "[...document.scripts].every(one => one.src.includes('/-/') || one.src === '')"
+    assert page.evaluate(f"{own} && !document.querySelector('[onerror], [onclick]')")
     assert faults == []
     page.close()
 
