@@ -88,7 +88,8 @@ def working_folder(path: Path, shown: str) -> Path:
             "look into it: if an earlier release that was broken off has left it there, remove it "
             f"(rm -r {shlex.quote(shown)}); if it is yours, move it elsewhere; nothing was changed"
         )
-        raise PipelineError("nothing says that a build has made this, and it is where builds work", path=shown, hint=hint)
+        fault = "nothing says that a build has made this, and it is where builds work"
+        raise PipelineError(fault, path=shown, hint=hint)
     remove_working_folder(path)
     path.mkdir(parents=True, exist_ok=True)
     (path / _WORKED_IN).touch()
