@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import stat
 import tempfile
@@ -82,8 +83,13 @@ def working_folder(path: Path, shown: str) -> Path:
     Raises PipelineError if somebody else has made what is at the path, or none can be made.
     """
     if os.path.lexists(path) and not _is_working(path):
-        hint = "move it elsewhere; nothing was changed"
-        raise PipelineError("no build has made this, and it is where builds work", path=shown, hint=hint)
+        # Earlier releases have left no sign in theirs, and nobody else can tell them from a copy that somebody keeps.
+        hint = (
+            "look into it: if an earlier release that was broken off has left it there, remove it "
+            f"(rm -r {shlex.quote(shown)}); if it is yours, move it elsewhere; nothing was changed"
+        )
+        fault = "nothing says that a build has made this, and it is where builds work"
+        raise PipelineError(fault, path=shown, hint=hint)
     remove_working_folder(path)
     path.mkdir(parents=True, exist_ok=True)
     (path / _WORKED_IN).touch()

@@ -76,8 +76,11 @@ def test_nobody_works_where_somebody_else_keeps_something(tmp_path: Path, kind: 
     else:
         put(path, {"a": "mine"})
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(PipelineError, match="no build has made this"):
-        working_folder(path, "staging")
+    with pytest.raises(PipelineError, match="nothing says that a build has made this") as caught:
+        working_folder(path, "the staging")
+    assert "if an earlier release that was broken off has left it there, remove it (rm -r 'the staging')" in str(
+        caught.value.hint
+    )
     remove_working_folder(path)
     assert sorted(tmp_path.rglob("*")) == before
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -93,12 +95,39 @@ def serve(
                 for thread in others:
                     thread.start()
                 started(Started(f"{address}/-/", (*workshop.now.assessments, *workshop.now.coming)))
-                server.run(sockets=[own])
+                with _ended_by_hanging_up(server):
+                    server.run(sockets=[own])
             finally:
                 press.close()
                 while running := [thread for thread in others if thread.is_alive()]:
                     end_children()  # what is still being judged is for nobody
                     running[0].join(_STEP)
+
+
+@contextmanager
+def _ended_by_hanging_up(server: uvicorn.Server) -> Iterator[None]:
+    """Whoever closes the terminal ends a server in order, as with Ctrl-C, which is all that uvicorn knows of.
+
+    What is being saved is saved, and told to whoever has asked.
+    """
+    number = getattr(signal, "SIGHUP", None)
+    before = signal.getsignal(number) if number is not None else signal.SIG_IGN
+    if number is None or before is signal.SIG_IGN:  # `nohup` makes it so
+        yield
+        return
+    heard: list[int] = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        heard.append(number)
+        server.handle_exit(number, frame)
+
+    signal.signal(number, end)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+    if heard:
+        signal.raise_signal(number)
 
 
 def _warm(press: Press, workshop: Workshop) -> None:

@@ -463,13 +463,16 @@ def test_a_review_is_read_from_a_folder_without_any_server(browser: Any, good_si
     page.close()
 
 
-def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["ended", "terminal closed"])
+def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site, number: signal.Signals) -> None:
     command = [sys.executable, "-m", "pipeline", "-s", str(good_site.root / "pelicanconf.py"), "preview", "de"]
     loop = "{% for _ in range(99999) %}"
     good_site.write("theme/templates/tags.html", f"{loop}{loop}{{% endfor %}}{{% endfor %}}")
     before = good_site.files()
     pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    hung_up = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` has it ignored, and so would the preview
     with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as running:
+        signal.signal(signal.SIGHUP, hung_up)
         assert running.stdout is not None
         assert running.stderr is not None
         said = running.stdout.readline()
@@ -483,7 +486,7 @@ def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None
             connection.request("GET", "/-/events")  # a browser that has a page open
             with connection.getresponse() as news:
                 assert news.readline() == b"retry: 1000\n"
-                running.terminate()
+                running.send_signal(number)
                 _, errors = running.communicate()
-    assert (running.returncode, errors.strip()) in ((128 + signal.SIGTERM, ""), (128 + signal.SIGTERM, "interrupted"))
+    assert (running.returncode, errors.strip()) in ((128 + number, ""), (128 + number, "interrupted"))
     assert good_site.files() == before
