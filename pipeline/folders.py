@@ -50,6 +50,12 @@ def in_any_case(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
+def takes_any_case(path: Path) -> bool:
+    """Whether the disk finds a file or folder by its name in other cases, too. Raises OSError."""
+    other = path.with_name(path.name.swapcase())
+    return os.path.lexists(other) and other.name not in os.listdir(path.parent)  # noqa: PTH208 - names are asked for
+
+
 def respell(path: Path, folder: Path) -> None:
     """Give what is at a path below a folder, and the folders on the way to it, the names that the path has.
 
