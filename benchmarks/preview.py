@@ -5,7 +5,7 @@
 The site is that of benchmarks/build.py (default: 300 articles in 4 languages). Seconds are those that a browser sees:
 from the request, or from the moment a file is saved, to the page that has the text. Where the system tells (Linux), the
 work of all of the preview's processes in that time stands beside them: it is the same on a machine that is busy.
-`pelican -r`, which builds all of it again, takes at least a plain build.
+The same is asked of `pelican -r` and `hugo server`, which show one language and know no catalogs.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build import LOCALES, Site
+from peers import peers, until
 
 _PAGE, _CATALOG, _SOURCE = "/de/article-1.html", "locales/de/articles/article-1.po", "source/articles/article-1.md"
 _TIMES = 5
@@ -63,10 +64,19 @@ def _rows(site: Site) -> Iterator[tuple[str, Cost]]:
         yield "a string saved in the catalog", _median(server, lambda word: _change(catalog, word, -1))
         yield "a title saved in the catalog", _median(server, lambda word: _change(catalog, word, 0))
         yield "a paragraph saved in the source", _median(server, lambda word: _append(source, word))
-    started = time.perf_counter()
-    with _previewed(site.root) as server:
-        server.until("</html>")
-        yield "the first page of the next preview", Cost(time.perf_counter() - started, server.work())
+    for name, locales, page in (
+        ("the overview of the next preview", (), "/-/"),
+        ("a page of the next preview", (), _PAGE),
+        ("a page of the next preview of one language", ("de",), _PAGE),
+    ):
+        started = time.perf_counter()
+        with _previewed(site.root, *locales) as server:
+            server.until("</html>", page)
+            yield name, Cost(time.perf_counter() - started, server.work())
+    for name, path, start in peers(site.root):
+        with start() as shows:
+            until(shows, "</html>")
+            yield f"{name}: a paragraph saved", Cost(_median_of(shows, path), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +109,20 @@ class Server:
                 ticks += sum(map(int, parts[11:15])) if int(parts[3]) == self.session else 0
         return ticks / os.sysconf("SC_CLK_TCK")
 
-    def until(self, text: str) -> Cost:
-        """What it takes until the page has a text."""
+    def until(self, text: str, page: str = _PAGE) -> Cost:
+        """What it takes until a page has a text."""
         started, worked = time.perf_counter(), self.work()
         while True:
-            with urllib.request.urlopen(self.address + _PAGE) as answer:  # noqa: S310 - this machine's own
+            with urllib.request.urlopen(self.address + page) as answer:  # noqa: S310 - this machine's own
                 if text in answer.read().decode():
                     return Cost(time.perf_counter() - started, self.work() - worked)
             time.sleep(0.01)
 
 
 @contextmanager
-def _previewed(root: Path) -> Iterator[Server]:
-    """The site's live pages."""
-    command = [sys.executable, "-m", "pipeline", "-s", str(root / "pelicanconf.py"), "preview"]
+def _previewed(root: Path, *locales: str) -> Iterator[Server]:
+    """The site's live pages, in these languages or in all of them."""
+    command = [sys.executable, "-m", "pipeline", "-s", str(root / "pelicanconf.py"), "preview", *locales]
     environment = {**os.environ, "XDG_CACHE_HOME": str(root.parent / "cache")}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True
@@ -133,6 +143,17 @@ def _median(server: Server, save: Callable[[str], None]) -> Cost:
         save(word)
         found.append(server.until(word))
     return Cost(statistics.median(one.seconds for one in found), statistics.median(one.work for one in found))
+
+
+def _median_of(shows: Callable[[str], bool], path: Path) -> float:
+    """The seconds until another server shows a word that is saved."""
+    found = []
+    for number in range(_TIMES):
+        word = f"Word{time.time_ns()}x{number}"
+        time.sleep(_A_LOOK)  # what is saved while Pelican builds may never be seen
+        _append(path, word)
+        found.append(until(shows, word))
+    return statistics.median(found)
 
 
 def _change(path: Path, word: str, index: int) -> None:

@@ -9,6 +9,7 @@ import re
 from itertools import groupby
 from pathlib import Path
 
+from pipeline.lexicon import data_files, lexicon_of
 from pipeline.rules import RULES, Family
 
 _PAGE = Path(__file__).with_suffix(".md")
@@ -28,6 +29,35 @@ _FAMILIES = {
 def _as_text(words: str) -> str:
     """What a rule says of Markdown, `[^name]` for instance, as words of Markdown."""
     return re.sub(r"(`[^`]*`)|\[", lambda found: found[1] or r"\[", words)
+
+
+def _words() -> list[str]:
+    """Which languages have words of which kind: in others nothing of it is found."""
+    known = {path.stem: lexicon_of(path.stem) for path in data_files()}
+    kinds = sorted({kind for lexicon in known.values() for kind in lexicon.terms})
+    rows = [
+        (
+            f"{kind}: {', '.join(dict.fromkeys(known['en'].terms[kind].names))}".replace("_", " "),
+            " ".join(name for name, lexicon in known.items() if kind in lexicon.terms),
+        )
+        for kind in kinds
+        if kind in known["en"].terms
+    ]
+    rows += [
+        ("what denies", " ".join(name for name, lexicon in known.items() if lexicon.negations)),
+        ("what is counted in doses", " ".join(name for name, lexicon in known.items() if lexicon.counted)),
+    ]
+    return [
+        "",
+        "### Words, by language",
+        "",
+        "What is said in words is compared where both languages have words of the kind. Nothing is found in other",
+        "languages, and of other kinds.",
+        "",
+        "| kinds of words | languages |",
+        "|---|---|",
+        *(f"| {what} | {languages} |" for what, languages in rows),
+    ]
 
 
 def page() -> str:
@@ -52,6 +82,8 @@ def page() -> str:
         for rule in rules:
             weight = f"*{rule.severity.name.capitalize()}{', always' if rule.fixed else ''}.*"
             parts += ["", f"### {rule.id}", "", f"{_as_text(rule.about)} {weight}", "", _as_text(rule.remedy)]
+        if family is Family.FACTS:
+            parts += _words()
     return "\n".join(parts) + "\n"
 
 

@@ -14,7 +14,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -135,7 +135,7 @@ def settle(own: Iterable[Path], others: Iterable[Reads] = (), listed: Iterable[P
     others = list(others)
     for found in others:
         listener.observer.absorb(found)
-    known: dict[str, bool] = {}
+    known: dict[Hashable, bool] = {}
     listener.is_same.append(lambda: all(found.hold(known) for found in others))
     for folder in listed:
         with suppress(OSError):

@@ -10,7 +10,6 @@ import os
 import shutil
 import stat
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.files import read_bytes
-from pipeline.folders import OWNERS, is_folder
+from pipeline.folders import OWNERS, in_any_case, is_folder
 
 if sys.platform == "linux":
     import array
@@ -47,10 +46,10 @@ class Changes:
         `but` are names that stay; where a file system takes two names for one (A.html, a.html), so do their other
         names. Raises OSError.
         """
-        staying = {_in_any_case(path): path for path in but}
+        staying = {in_any_case(path): path for path in but}
         for name in paths:
             path = folder / name
-            other = staying.get(_in_any_case(name))
+            other = staying.get(in_any_case(name))
             if is_folder(path) or _leads_out(path, folder) or (other is not None and _are_one(path, folder / other)):
                 continue
             with suppress(FileNotFoundError, NotADirectoryError):
@@ -257,10 +256,6 @@ def _is_kept_by_its_owner(path: Path, state: os.stat_result) -> bool:
         return False
     folder = path.parent.stat()
     return bool(folder.st_mode & stat.S_ISVTX) and os.geteuid() not in (0, state.st_uid, folder.st_uid)
-
-
-def _in_any_case(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _are_one(path: Path, other: Path) -> bool:

@@ -225,7 +225,7 @@ def _encoded(text: str, path: Path) -> bytes:
 
 def _replace(path: Path, data: bytes, root: Path, still: Callable[[], bool] = lambda: True) -> bool:
     """Put a whole file in the place of another, if that is `still` what it was right before: a disk takes its time."""
-    path = real(path)  # a link within the project stays one
+    path = _require_inside(path, root)  # once more: a link within the project stays one, and may be another by now
     # A name has 255 bytes, of which this must not take more than there are.
     temporary = path.with_name(f".{secrets.token_hex(6)}{_TEMPORARY_SUFFIX}")
     _make_folder(path.parent)
@@ -333,11 +333,13 @@ def exclusive(folder: Path, root: Path) -> Iterator[None]:
         yield
 
 
-def _require_inside(path: Path, root: Path) -> None:
-    # realpath follows links, so a link that leads out of the project is refused as well.
-    if not real(path).is_relative_to(real(root)):
+def _require_inside(path: Path, root: Path) -> Path:
+    """Where a path leads, all links followed. Raises PipelineError if that is not below `root`."""
+    place = real(path)
+    if not place.is_relative_to(real(root)):
         raise PipelineError(
             f"would be written outside the project {root}",
             path=str(path),
             hint="set GETTEXT['catalogs'] to a folder inside the project",
         )
+    return place

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import stat
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -43,6 +45,33 @@ def folder_in_repository(folder: Path) -> str:
     return "" if holder == folder else folder.relative_to(holder).as_posix()
 
 
+def in_any_case(path: str) -> str:
+    """What two paths have in common that a disk without cases may take for one (A.html, a.html), however composed."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def takes_any_case(path: Path) -> bool:
+    """Whether the disk finds a file or folder by its name in other cases, too. Raises OSError."""
+    other = path.with_name(path.name.swapcase())
+    return os.path.lexists(other) and other.name not in os.listdir(path.parent)  # noqa: PTH208 - names are asked for
+
+
+def respell(path: Path, folder: Path) -> None:
+    """Give what is at a path below a folder, and the folders on the way to it, the names that the path has.
+
+    A disk without cases finds it by other names, too, and goes on telling those. Raises OSError.
+    """
+    for part in path.relative_to(folder).parts:
+        place = folder / part
+        if not os.path.lexists(place):
+            return
+        names = os.listdir(folder)  # noqa: PTH208 - names are asked for, not paths
+        for name in names if part not in names else ():
+            if in_any_case(name) == in_any_case(part):
+                (folder / name).rename(place)
+        folder = place
+
+
 def fresh_folder(path: Path) -> Path:
     """An empty folder at `path`; what was there is removed. Raises PipelineError if that is not possible."""
     remove_folder(path)
@@ -60,8 +89,13 @@ def working_folder(path: Path, shown: str) -> Path:
     Raises PipelineError if somebody else has made what is at the path, or none can be made.
     """
     if os.path.lexists(path) and not _is_working(path):
-        hint = "move it elsewhere; nothing was changed"
-        raise PipelineError("no build has made this, and it is where builds work", path=shown, hint=hint)
+        # Earlier releases have left no sign in theirs, and nobody else can tell them from a copy that somebody keeps.
+        hint = (
+            "look into it: if an earlier release that was broken off has left it there, remove it "
+            f"(rm -r {shlex.quote(shown)}); if it is yours, move it elsewhere; nothing was changed"
+        )
+        fault = "nothing says that a build has made this, and it is where builds work"
+        raise PipelineError(fault, path=shown, hint=hint)
     remove_working_folder(path)
     path.mkdir(parents=True, exist_ok=True)
     (path / _WORKED_IN).touch()

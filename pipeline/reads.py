@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,24 +57,35 @@ class Reads:
     there: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
 
-    def hold(self, known: dict[str, bool]) -> bool:
-        """Whether each of them is as it was; `known` are the answers that were found before for the same `at`."""
+    def hold(self, known: dict[Hashable, bool]) -> bool:
+        """Whether each of them is as it was; `known` are the answers that were found before.
+
+        What a thousand sources have in common is asked for once. A file that had the same stamp at another time is the
+        same: its state alone tells only if it was old enough then, and else what it holds.
+        """
+
+        def once(key: Hashable, ask: Callable[..., bool], *about: object) -> bool:
+            if key not in known:
+                known[key] = ask(*about)
+            return known[key]
+
         return (
             not self.beyond
             and all(said(name) == value for name, value in self.asked.items())
-            and all(os.path.isdir(path) for path in self.there)  # noqa: PTH112
-            and all(leads_to(path) == target for path, target in self.links.items())
-            and not any(map(os.path.lexists, self.missing))
-            and all(self._is_same(path, stamp, known) for path, stamp in self.files.items())
-            and all(_listing(path, self.own) == names for path, names in self.folders.items())
+            and all(once((path, True), os.path.isdir, path) for path in self.there)
+            and all(once((path, target), _leads, path, target) for path, target in self.links.items())
+            and not any(once((path, False), os.path.lexists, path) for path in self.missing)
+            and all(once((path, stamp), is_as_it_was, path, stamp, self.at) for path, stamp in self.files.items())
+            and all(once((path, self.own, names), self._lists, path, names) for path, names in self.folders.items())
             and all(_listing(path, self.own, is_module) == names for path, names in self.modules.items())
         )
 
-    def _is_same(self, path: str, stamp: Stamp, known: dict[str, bool]) -> bool:
-        key = f"{path}\0{stamp}"
-        if key not in known:
-            known[key] = is_as_it_was(path, stamp, self.at)
-        return known[key]
+    def _lists(self, path: str, names: str) -> bool:
+        return _listing(path, self.own) == names
+
+
+def _leads(path: str, target: str) -> bool:
+    return leads_to(path) == target
 
 
 def is_as_it_was(path: str, stamp: Stamp, at: int) -> bool:

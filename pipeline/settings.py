@@ -16,7 +16,16 @@ from pelican.settings import read_settings
 from pipeline.addresses import require_addresses
 from pipeline.characters import forbidden, named, spaced
 from pipeline.conditions import condition_faults
-from pipeline.config import EDIT_NAMES, SHOW_SOURCE, VISIBLE_SETTINGS, WITHHOLD, ClusterOptions, Project
+from pipeline.config import (
+    EDIT_NAMES,
+    SHOW_SOURCE,
+    TEMPLATES_FOLDER,
+    THEME_DOMAIN,
+    VISIBLE_SETTINGS,
+    WITHHOLD,
+    ClusterOptions,
+    Project,
+)
 from pipeline.digits import LATIN_DIGITS
 from pipeline.errors import PipelineError, as_one, gathered
 from pipeline.files import in_real_folder, real
@@ -130,9 +139,24 @@ def load_project(path: Path, settings: Mapping[str, Any]) -> Project:
             reader.strings("cluster_environment", ()),
         ),
     )
+    faults += _empty_folders(project)
     if faults:
         raise as_one(faults)
     return project
+
+
+def _empty_folders(project: Project) -> Iterator[PipelineError]:
+    """What should have something in it and has not: Pelican would go on with another theme, or without a page."""
+    templates = project.catalogs / TEMPLATES_FOLDER
+    began = templates.is_dir() and any(path.stem != THEME_DOMAIN for path in templates.iterdir())
+    for name, folder in (("THEME", project.theme), *([("PATH", project.content)] if began else ())):
+        with suppress(OSError):
+            if folder.is_dir() and not any(folder.iterdir()):
+                yield PipelineError(
+                    f"{name} is {project.shown(folder)}, which is empty",
+                    path=project.settings_path.name,
+                    hint="if it is a submodule of git, fetch it: git submodule update --init",
+                )
 
 
 def _one_line(value: Any, setting: str, path: str) -> str:

@@ -320,24 +320,7 @@ def added(here: Counter[Fact], there: Mapping[Fact, int], kinds: frozenset[str] 
 
 # A theme of our own: messages in all the places that a template has for them.
 
-_PLACES = """\
-<p title="{{{{ _('attribute {mark}') }}}}">{{{{ _('text {mark}') }}}}</p>
-<p title='{{{{ _("single {mark}") }}}}'>{{% trans %}}block {mark}{{% endtrans %}}</p>
-<p title="{{{{ _('a < attribute {mark}') }}}}">{{{{ _('a < text {mark}') }}}}</p>
-<p>{{{{ _('a <em>strong</em> text {mark}') }}}}</p>
-<p title="{{{{ _('stripped <b>attribute</b> {mark}')|striptags }}}}">{{{{ _('safe {mark}')|safe }}}}</p>
-<p title="{{{{ ngettext('one {mark}', '%(num)s {mark}', 2) }}}}">x</p>
-<p>{{{{ ngettext('%(num)s day {mark}', '%(num)s days {mark}', 2) }}}}</p>
-<script type="application/ld+json">{{"name": {{{{ _('data {mark}')|tojson }}}}}}</script>
-<a href="{{{{ _('place /address-{mark}') }}}}">x</a><a href="{{{{ _('place {mark}')|e }}}}">x</a>
-<p title={{{{ _('place unquoted-{mark}') }}}}>x</p>
-<p onclick="x('{{{{ _('place handler {mark}') }}}}')">x</p>
-<script>var x = "{{{{ _('place script {mark}') }}}}"; var y = `{{{{ _('place template {mark}') }}}}`;</script>
-<style>p.x{number} {{ background: {{{{ _('place style {mark}') }}}} }}</style>
-<noscript><p title="{{{{ _('place noscript {mark}') }}}}">{{{{ _('place in noscript {mark}') }}}}</p></noscript>
-<textarea>{{{{ _('area {mark}') }}}}</textarea>
-<!-- {{{{ _('place comment {mark}') }}}} -->
-"""
+_PLACES = (FOLDER / "hostile/places.html").read_text(encoding="utf-8")
 
 
 def write_own_theme(site: Site, count: int) -> Path:
@@ -345,7 +328,7 @@ def write_own_theme(site: Site, count: int) -> Path:
     folder = site.root / "places"
     shutil.copytree(SITES / "good/theme", folder)
     base = (folder / "templates/base.html").read_text(encoding="utf-8")
-    places = "".join(_PLACES.format(mark=mark(number), number=number) for number in range(count))
+    places = "".join(_PLACES.replace("@mark@", mark(one)).replace("@number@", str(one)) for one in range(count))
     archives = f'{{% extends "base.html" %}}{{% block content %}}{places}{{% endblock %}}'
     (folder / "templates/archives.html").write_text(archives, encoding="utf-8")
     head = """\

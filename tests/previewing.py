@@ -83,12 +83,16 @@ class Served:
 
 
 @contextmanager
-def previewed(site: Site, *locales: str, reviewer: str = "", watching: bool = False) -> Iterator[Served]:
+def previewed(
+    site: Site, *locales: str, reviewer: str = "", watching: bool = False, with_first: bool = False
+) -> Iterator[Served]:
     """A site's preview, until the block ends."""
     with socket.socket() as own, tempfile.TemporaryDirectory() as folder:
         own.bind(("127.0.0.1", 0))
         port = own.getsockname()[1]
-        workshop = Workshop(real(site.root / "pelicanconf.py"), locales, f"http://127.0.0.1:{port}")
+        workshop = Workshop(
+            real(site.root / "pelicanconf.py"), locales, f"http://127.0.0.1:{port}", with_first=with_first
+        )
         press = Press(Path(folder))
         application = Preview(workshop, press, TOKEN, reviewer).application((f"127.0.0.1:{port}",))
         server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))

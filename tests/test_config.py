@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pipeline import plugin
 from pipeline.errors import PipelineError, errors_in
 from pipeline.model import Language
 from pipeline.settings import load_project
+from tests.conftest import Site
 
 SETTINGS = {
     "SITENAME": "Tiny",
@@ -126,3 +128,27 @@ def test_where_no_language_is_named_that_is_told() -> None:
         with pytest.raises(PipelineError, match="names no language to translate into") as caught:
             project(locales=[]).select(locales)
         assert (caught.value.path, '"locales": ["de", "fr"]' in caught.value.hint) == ("pelicanconf.py", True)
+
+
+@pytest.mark.parametrize(("folder", "name"), [("source", "PATH"), ("theme", "THEME")])
+def test_a_folder_that_was_not_fetched_is_told_of_and_no_text_of_it_goes_out_of_use(
+    good_site: Site, folder: str, name: str
+) -> None:
+    """As those of submodules are in a fresh clone."""
+    shutil.rmtree(good_site.root / folder)
+    (good_site.root / folder).mkdir()
+    before = good_site.files()
+    for command in ("update", "check", "extract"):
+        result = good_site.run(command)
+        assert result.exit_code == 2
+        assert f"pelicanconf.py: error: {name} is {folder}, which is empty" in result.output
+        assert "git submodule update --init" in result.output
+    assert good_site.files() == before
+
+
+def test_a_site_that_has_just_begun_may_have_no_source_yet(good_site: Site) -> None:
+    shutil.rmtree(good_site.root / "source")
+    shutil.rmtree(good_site.root / "locales")
+    (good_site.root / "source").mkdir()
+    for _ in range(2):
+        assert good_site.run("update").exit_code == 0

@@ -205,3 +205,26 @@ def test_a_text_that_says_how_its_lines_end_is_written_so(tmp_path: Path) -> Non
     path.write_bytes(b"a\r\n")
     write_text(path, "a\r\nb\r\n", tmp_path)
     assert path.read_bytes() == b"a\r\nb\r\n"
+
+
+def test_what_becomes_a_link_after_it_was_looked_at_leads_nobody_out_of_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside, path = tmp_path / "outside.po", tmp_path / "p" / "a.po"
+    path.parent.mkdir()
+    for held in (outside, path):
+        held.write_text("mine", encoding="utf-8")
+
+    def swapped(place: Path) -> bytes:
+        if not place.is_symlink():
+            place.unlink()
+            place.symlink_to(outside)
+        return b"mine"
+
+    monkeypatch.setattr("pipeline.files.bytes_of", swapped)
+    with pytest.raises(PipelineError, match="outside the project"):
+        write_text(path, "x", path.parent)
+    with pytest.raises(PipelineError, match="outside the project"):
+        write_texts([NewText(path, "x", b"mine")], path.parent)
+    assert outside.read_text(encoding="utf-8") == "mine"
+    assert [found.name for found in tmp_path.rglob("*.tmp")] == []

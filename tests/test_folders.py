@@ -17,9 +17,11 @@ from pipeline.folders import (
     is_folder,
     remove_folder,
     remove_working_folder,
+    respell,
     temporary_folder,
     working_folder,
 )
+from tests.folding import fold
 from tests.verify.trees import put
 
 
@@ -74,8 +76,11 @@ def test_nobody_works_where_somebody_else_keeps_something(tmp_path: Path, kind: 
     else:
         put(path, {"a": "mine"})
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(PipelineError, match="no build has made this"):
-        working_folder(path, "staging")
+    with pytest.raises(PipelineError, match="nothing says that a build has made this") as caught:
+        working_folder(path, "the staging")
+    assert "if an earlier release that was broken off has left it there, remove it (rm -r 'the staging')" in str(
+        caught.value.hint
+    )
     remove_working_folder(path)
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -134,3 +139,24 @@ def test_what_a_killed_process_has_left_goes_and_what_is_in_use_or_anothers_stay
     assert not used.exists()
     assert not other.exists()
     assert outside.exists()
+
+
+def test_what_is_named_otherwise_in_its_case_alone_is_named_as_its_path_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fold(monkeypatch, tmp_path)
+    (tmp_path / "Über/deep").mkdir(parents=True)
+    (tmp_path / "Über/deep/a.po").write_text("a", encoding="utf-8")
+    respell(tmp_path / "über/Deep/A.po", tmp_path)
+    respell(tmp_path / "über/nothing.po", tmp_path)
+    assert list(files_in(tmp_path)) == ["über/Deep/A.po"]
+
+
+def test_where_cases_count_nothing_is_named_anew(tmp_path: Path) -> None:
+    for name in ("a.po", "A.po"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    respell(tmp_path / "A.po", tmp_path)
+    respell(tmp_path / "b.po", tmp_path)
+    (tmp_path / "A.po").unlink()
+    respell(tmp_path / "A.po", tmp_path)
+    assert list(files_in(tmp_path)) == ["a.po"]

@@ -28,7 +28,7 @@ from pipeline.build.manifest import (
     standing_sites,
 )
 from pipeline.build.order import Order
-from pipeline.build.output import Retention, require_own_folder
+from pipeline.build.output import Retention, require_own_folder, require_own_site
 from pipeline.build.plan import Plan
 from pipeline.build.publication import finish_publication, publish, require_changeable
 from pipeline.build.run import Progress, run, silent
@@ -138,6 +138,7 @@ def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shel
     prepare_seat(output)
     staging = staging_of(output)
     with locked(seat(output)):
+        require_own_site(order.project)  # another one may have been published while this build waited
         state_of_output(output)
         with uninterrupted():
             before = finish_publication(output)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import filecmp
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -92,7 +92,7 @@ class Shelf:
     _taken: set[Language] = field(default_factory=set)
     _built: bool = False
     _why: dict[Language, tuple[str, str]] = field(default_factory=dict)
-    _known: dict[str, bool] = field(default_factory=dict)
+    _known: dict[Hashable, bool] = field(default_factory=dict)
     _common: str = ""
     _day: str = field(default_factory=lambda: _today())
 

@@ -54,18 +54,24 @@ def require_own_folder(project: Project, settings: Mapping[str, Any]) -> None:
             path=project.settings_path.name if named == "OUTPUT_PATH" else None,
             hint=f"give the output a folder of its own: {'--output public' if named == '--output' else _EXAMPLE}",
         )
-    published, record = read_manifest(output)[0], manifest_path(output)
-    if published.site and published.site != site_of(project):
-        raise PipelineError(
-            f"{named} is {output}, where the site of {real(output.parent / published.site)} is published",
-            path=project.shown(record),
-            hint=f"give the output a folder of its own, or remove {record.name} if that site is this one",
-        )
+    require_own_site(project)
     if named == "--output" and settings["DELETE_OUTPUT_DIRECTORY"] and _has_files(output) and not _was_built(output):
         raise PipelineError(
             "no build has made what is in this folder, and with DELETE_OUTPUT_DIRECTORY it would be deleted",
             path=project.shown(output),
             hint="name a new folder, or empty this one first",
+        )
+
+
+def require_own_site(project: Project) -> None:
+    """Raises PipelineError for an output in which another project's site is published, as it is now."""
+    output = real(project.output)
+    published, record = read_manifest(output)[0], manifest_path(output)
+    if published.site and published.site != site_of(project):
+        raise PipelineError(
+            f"the output is {output}, where the site of {real(output.parent / published.site)} is published",
+            path=project.shown(record),
+            hint=f"give the output a folder of its own, or remove {record.name} if that site is this one",
         )
 
 

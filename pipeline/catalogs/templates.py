@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.catalogs.ours import is_ours
@@ -12,9 +13,10 @@ from pipeline.catalogs.read import parse_catalog
 from pipeline.catalogs.store import find_catalogs, new_text
 from pipeline.catalogs.write import format_catalog, template_headers
 from pipeline.clock import now
-from pipeline.config import Project
+from pipeline.config import TEMPLATES_FOLDER, Project
 from pipeline.errors import PipelineError
-from pipeline.files import bytes_of, exclusive, remove_file, write_texts
+from pipeline.files import bytes_of, exclusive, is_there, remove_file, write_texts
+from pipeline.folders import in_any_case, respell
 from pipeline.model import Catalog
 
 _CREATION_DATE = re.compile(r'^"POT-Creation-Date: (.*?)\\n"$', re.M)
@@ -73,6 +75,7 @@ def write_templates(project: Project, templates: list[Template]) -> list[Path]:
     Raises PipelineError if a file cannot be written, or was changed meanwhile.
     """
     with exclusive(project.catalogs, project.root):
+        respell_files(project, templates, None)
         for template in templates:
             if not is_ours(bytes_of(template.path) or b""):
                 shown = project.shown(template.path)
@@ -98,8 +101,30 @@ def lagging_templates(project: Project, templates: list[Template]) -> list[Path]
 
 def orphans(project: Project, templates: Iterable[Template], locale: str | None) -> dict[str, Path]:
     """Catalogs of a locale, or templates, that are on disk and have no source any more, by domain."""
-    known = {template.catalog.domain for template in templates}
-    return {domain: path for domain, path in find_catalogs(project, locale).items() if domain not in known}
+    found, known = find_catalogs(project, locale), {template.catalog.domain for template in templates}
+    renamed = _renamed_in_case(project, found, known, locale)
+    return {domain: path for domain, path in found.items() if domain not in known and domain not in renamed}
+
+
+def respell_files(project: Project, templates: Iterable[Template], locale: str | None) -> None:
+    """Give the catalogs of a locale, or the templates, the names of their sources, letter by letter.
+
+    A disk without cases goes on telling the former name of one whose source was renamed in its case alone.
+    """
+    folder = project.catalogs / (locale or TEMPLATES_FOLDER)
+    respell(folder, project.catalogs)
+    found, known = find_catalogs(project, locale), {template.catalog.domain for template in templates}
+    for domain, name in _renamed_in_case(project, found, known, locale).items():
+        respell(folder / f"{name}{found[domain].suffix}", folder)
+
+
+def _renamed_in_case(
+    project: Project, found: Mapping[str, Path], known: Iterable[str], locale: str | None
+) -> dict[str, str]:
+    """The domains found that a disk without cases takes for others that are known, which have no files but theirs."""
+    path_of = partial(project.catalog_path, locale) if locale else project.template_path
+    unseen = {in_any_case(domain): domain for domain in known if domain not in found and is_there(path_of(domain))}
+    return {domain: unseen[name] for domain in found if (name := in_any_case(domain)) in unseen}
 
 
 def _with(headers: tuple[tuple[str, str], ...], name: str, value: str) -> tuple[tuple[str, str], ...]:

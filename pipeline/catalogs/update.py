@@ -23,7 +23,7 @@ from pipeline.catalogs.plurals import (
 )
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.store import new_text
-from pipeline.catalogs.templates import Template, orphans
+from pipeline.catalogs.templates import Template, orphans, respell_files
 from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers, format_catalog
 from pipeline.clock import now
 from pipeline.config import MEMORY_DOMAIN, Project
@@ -82,8 +82,10 @@ def update_catalogs(
     messages that were obsolete already are removed. What moves from one catalog to another goes from the first when it
     is in the second, so that wherever it is broken off all texts are in one of them.
     """
-    imported = imported or {}
+    imported, languages = imported or {}, list(languages)
     with exclusive(project.catalogs, project.root):
+        for language in languages:
+            respell_files(project, templates, language.locale)
         merged = [
             (language, *_merged(project, templates, language, imported.get(language.locale, {}), prune=prune))
             for language in languages

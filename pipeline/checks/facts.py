@@ -20,6 +20,7 @@ from pipeline.checks.filled import filled_faults
 from pipeline.checks.frequencies import turned_faults, without_frequencies
 from pipeline.checks.letters import letter_faults
 from pipeline.checks.multiples import multiple_faults
+from pipeline.checks.negations import negation_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.points_in_time import (
@@ -37,8 +38,8 @@ from pipeline.checks.said_days import said_day_faults, without_half_hours
 from pipeline.checks.said_signs import said_sign_faults
 from pipeline.checks.signs import minus_faults, sign_faults
 from pipeline.checks.strange_digits import digit_faults
-from pipeline.checks.terms import TURNED, denials, term_faults
-from pipeline.lexicon import MOST_KNOWN, Lexicon, lexicon_of
+from pipeline.checks.terms import term_faults
+from pipeline.lexicon import MOST_KNOWN, lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -91,7 +92,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
             yield from number_faults(pair, source, translation)
         yield from name_faults(pair, source, translation)
         yield from _word_faults(pair, source, translation)
-        yield from _negation_faults(pair, source, translation)
+        yield from negation_faults(pair, source, translation)
         return
     source, translation = without_frequencies(pair, source, translation)
     source, translation, faults = _without_contacts(source, translation)
@@ -107,7 +108,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from multiple_faults(pair, source, translation)
     yield from _comparison_faults(source, translation, pair.language.locale)
     yield from _word_faults(pair, source, translation)
-    yield from _negation_faults(pair, source, translation)
+    yield from negation_faults(pair, source, translation)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -227,35 +228,6 @@ def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[F
             yield Fault("comparisons", f"{there} became {here}", there, here)
         elif there and lexicon_of(locale).compares(translation) == _OPPOSITES[there]:
             yield Fault("comparisons", f"{there} is written out the other way round", there)
-
-
-def _negation_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
-    # A "without" that is the source's own denies nothing else: never without asking.
-    if not here.negations or not there.denies(source) or here.may_deny(translation, there.excluding(source)):
-        return
-    if source == translation:
-        return  # nobody has translated it
-    if not any(_is_turned(kind, source, translation, there, here) for kind in TURNED) and not (
-        denials(there, source) == 0 and _says_its_terms(source, translation, there, here)
-    ):
-        yield Fault("negation", "the source denies something, the translation does not seem to", doubtful=True)
-
-
-def _says_its_terms(source: str, translation: str, there: Lexicon, here: Lexicon) -> bool:
-    """Whether a translation says each term by which the source denies something: "not exceed" is höchstens."""
-    denying = [
-        (kind, name) for kind in TURNED for name, word, _ in there.said(kind, source) if any(there.denying(word))
-    ]
-    return bool(denying) and all(name in {said for said, *_ in here.said(kind, translation)} for kind, name in denying)
-
-
-def _is_turned(kind: str, source: str, translation: str, there: Lexicon, here: Lexicon) -> bool:
-    """Whether the translation denies by the opposite term: "not more than" is "at most", "not before" is "after"."""
-    said, says = (
-        {name for name, *_ in lexicon.said(kind, text)} for lexicon, text in ((there, source), (here, translation))
-    )
-    return bool(said and says) and not said & says
 
 
 def _paired(missing: Counter[str], extra: Counter[str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.checks.counts import numbers_of
 from pipeline.checks.multiples import OF_TIMES
-from pipeline.checks.number_words import Spelled, spelled
+from pipeline.checks.number_words import Spelled, says, spelled
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, quantities
 from pipeline.checks.units import Forms
@@ -38,11 +38,14 @@ def turned_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     every = [(word, at) for name, word, at in here.said("rhythm", translation) if name == "every"]
     if not every or any(name == "every" for name, *_ in there.said("rhythm", source)):
         return
+    locale = pair.language.locale
     places = {place for word, at in every for place in range(at - _NEAR, at + len(word))}
-    found = {one.value: one.start for one in numbers_of(translation, pair.language.locale) if one.start in places}
-    for value, was in _times(source, pair.source_language.locale) if found else ():
-        if value in found:
-            became = translation[found[value] : found[value] + 2 * _NEAR].strip()
+    found = {one.value: one.start for one in numbers_of(translation, locale) if one.start in places}
+    for value, was in _times(source, pair.source_language.locale):
+        # "Every fourth day" has its number as an ordinal, or with another ending.
+        begin = found.get(value, next((at for word, at in every if says(word, int(value), locale)), None))
+        if begin is not None:
+            became = translation[begin : begin + 2 * _NEAR].strip()
             yield Fault("numbers", f"“{was}” became an interval: “{became}”", was, became)
             return
 

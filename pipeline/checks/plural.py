@@ -27,14 +27,15 @@ _NUMBER = re.compile(r"%\(\w+\)[diu]|(?:%\(|\{)(?:n|nr|num|number|count|total)(?
 def pairs_of(message: Message, rule: PluralRule | None, locale: str = "") -> Iterator[tuple[str, str]]:
     """Each translation with the text it is to be held against. `rule` is the catalog's, which plural messages need.
 
-    A form for one number alone that has any number, in digits or in a word of the locale's, has to have this one.
+    A form for one number alone that has any number, in digits or in a word of the locale's, has to have this one; one
+    for none has to say so.
     """
     for form, translation in enumerate(message.translations):
         source = source_of(message, form, rule)
         number = None if message.msgid_plural is None or rule is None else rule.only_number(form)
         if number is not None:
             wanted = Counter(_PLACEHOLDER.findall(translation))
-            written = str(number) if _says_any(translation, number, locale) else ""
+            written = str(number) if _says_any(translation, number, locale) or _says_none(number, locale) else ""
             texts = (source, message.msgid_plural or "", *_with_number(message, written), message.msgid)
             source = next((text for text in texts if Counter(_PLACEHOLDER.findall(text)) == wanted), source)
         yield source, translation
@@ -48,6 +49,11 @@ def _says_any(text: str, number: int, locale: str) -> bool:
     if not locale or says(text, number, locale):
         return False
     return bool(spelled(text, locale)) or lexicon_of(locale).has_number(1, text)
+
+
+def _says_none(number: int, locale: str) -> bool:
+    """Whether a form is for nothing at all, and it is known how the locale says so: no articles."""
+    return number == 0 and bool(locale) and 0 in lexicon_of(locale).numbers
 
 
 def plural_faults(message: Message, rule: PluralRule | None) -> Iterator[Fault]:

@@ -1,12 +1,14 @@
 """Signs that say what words say: "No" is no ✓, "at least" no ≤, "left" no arrow to the right; and ✓ is no ✗.
 
-A text may become a sign, if it is short (hiding.py). What the sign says is compared with the words.
+A text may become a sign, if it is short (hiding.py). What the sign says is compared with the words; one that says
+nothing of it, such as a dash for "no", is told of as well.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.checks.pair import Fault, Pair
 from pipeline.lexicon import Lexicon, lexicon_of
@@ -38,7 +40,10 @@ def said_sign_faults(pair: Pair, source: str, translation: str) -> Iterator[Faul
     for kind in _SAY:
         wanted, found = _said(kind, source, there), _said(kind, translation, here)
         if wanted and found and not wanted & found and _is_sign(source) != _is_sign(translation):
-            yield Fault("opposites", f"“{source.strip()}” became “{translation.strip()}”", source, translation)
+            yield _became(source, translation)
+            return
+        if wanted and _is_sign(translation) and translation.strip() and not _is_sign(source) and not found:
+            yield replace(_became(source, translation), doubtful=True)  # a dash says neither yes nor no
             return
     there_are, are_here = Counter(source), Counter(translation)
     for signs in _OPPOSITE:
@@ -47,6 +52,10 @@ def said_sign_faults(pair: Pair, source: str, translation: str) -> Iterator[Faul
             if gone > 0 and sum(are_here[sign] - there_are[sign] for sign in other) > 0:
                 yield Fault("opposites", f"a sign became its opposite: {_first(source, one)}", _first(source, one))
                 return
+
+
+def _became(source: str, translation: str) -> Fault:
+    return Fault("opposites", f"“{source.strip()}” became “{translation.strip()}”", source, translation)
 
 
 def _said(kind: str, text: str, lexicon: Lexicon) -> set[str]:

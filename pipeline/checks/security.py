@@ -21,7 +21,7 @@ from pipeline.characters import APOSTROPHE, ENDLESS_REFERENCE, unescape
 from pipeline.checks.autolinks import autolink_faults
 from pipeline.checks.containment import Contained, readings
 from pipeline.checks.formulas import formula_faults
-from pipeline.checks.hiding import emptied_faults, emptied_part_faults, hiding_faults, says
+from pipeline.checks.hiding import emptied_faults, emptied_part_faults, hiding_faults, may_say_nothing
 from pipeline.checks.overlays import overlay_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.placeholders import placeholder_faults
@@ -123,7 +123,7 @@ def security_faults(
         yield from emptied_faults(there, here)
     else:
         yield from disguise_faults(source, translation)
-        if not says(translation):
+        if may_say_nothing(translation):
             yield from emptied_faults(_shown(source, notation, kind, renderer, surroundings.labels), translation)
     # `striptags`, by which themes do it, undoes entities.
     if kind == "summary" and unescape(translation).count('"') > unescape(source).count('"'):

@@ -102,6 +102,10 @@ class Commands(click.Group):
                 raise
             _report(system_error(OSError(errno.ENOMEM, "memory is used up")))
             sys.exit(ExitCode.BROKEN_INPUT)
+        except OSError as error:  # help is printed before there is a command
+            abandon_output()
+            _report(system_error(error, "standard output", doing="it cannot be written"))
+            sys.exit(ExitCode.BROKEN_INPUT)
         finally:
             try:
                 flush_output()

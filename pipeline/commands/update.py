@@ -17,7 +17,8 @@ from pipeline.commands.say import sentences as say
 from pipeline.files import exclusive
 from pipeline.locks import lock_of
 from pipeline.model import Finding
-from pipeline.review import Gate, address_findings, entries_of
+from pipeline.review import Gate, address_findings, entries_of, unread_findings
+from pipeline.rules import weighed
 from pipeline.sources.extract import Extraction
 
 
@@ -54,6 +55,8 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     say.addresses(site.reporter, site.project, moved, count)
     domains = [template.catalog.domain for template in templates]
     say.strangers(site.reporter, site.project, strangers(site.project, languages, domains))
+    for finding in weighed(unread_findings(site.project), site.project.severities):
+        say.tell(site.reporter, finding)
     settle([lock_of(site.project.catalogs)])
 
 

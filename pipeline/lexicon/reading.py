@@ -20,6 +20,7 @@ _PATTERNS = frozenset(
         "minus",
         "multiples",
         "refrains",
+        "lacking",
         "spanning",
         "joining",
         "less",

@@ -37,8 +37,9 @@ class Lexicon:
     that compare, `storeys` those for the floors of a house.
 
     `multiples` are words behind a number that make more or less of it: dozens, halves. `refrains` are those by which a
-    sentence denies what it says next (avoid). `spanning` are words between two days that mean all from one to the
-    other, `joining` those that mean the two alone.
+    sentence denies what it says next (avoid); `lacking` those for which another language may well deny something (only,
+    too, must, invalid): without such a list nothing is known of that. `spanning` are words between two days that mean
+    all from one to the other, `joining` those that mean the two alone.
 
     `numbers` leads from a value to all that may be said for it, ordinals included: it only ever excuses.
     `inflected` leads from a form of a number's word to the form that the library of number_words.py writes;
@@ -65,6 +66,7 @@ class Lexicon:
     minus: str = ""
     multiples: str = ""
     refrains: str = ""
+    lacking: str = ""
     spanning: str = ""
     joining: str = ""
     less: str = ""
@@ -159,6 +161,10 @@ class Lexicon:
         if any(words and self._has(words, text) for words in (self.negations, self.denials)):
             return True
         return self.excluding(text) > exclusions
+
+    def denies_nothing(self, text: str) -> bool:
+        """Whether the text surely has no word that denies, excludes, or may be a denial in another language."""
+        return bool(self.lacking) and not self.may_deny(text) and not self._has(self.lacking, text)
 
     def excluding(self, text: str) -> int:
         """How many words of the text exclude something, but for those by which it denies: no liability is accepted."""

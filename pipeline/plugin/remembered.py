@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,7 +31,7 @@ from pipeline.pelican_internals import TOLD_AROUND_READING, SafeDatetime, markdo
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.rereading import READINGS
 from pipeline.plugin.site import Site
-from pipeline.reads import Reads, digest_of_file, digest_of_names, state_of
+from pipeline.reads import Reads, digest_in, digest_of_names, state_of
 from pipeline.sources.walkers.markdown_extension import GettextExtension
 from pipeline.sources.walking_readers import Result
 
@@ -85,7 +85,7 @@ class Remembered:
             shelf = None if forgets else recall(self._name, self._way, _Shelf)
         self._shelf = shelf if shelf is not None and shelf.loaded.hold({}) else None
         self._found: dict[str, _Read] = {}
-        self._checked: dict[str, bool] = {}
+        self._checked: dict[Hashable, bool] = {}
         self._is_plain: bool | None = None
 
     def read(
@@ -195,7 +195,7 @@ def _kept(made_of: str, source: Path, result: Result, notes: Notes, own: tuple[s
     if type(content) is not str or len(known) < len(fields):
         return None
     at = time.time_ns()
-    files = {path: (*state, digest_of_file(path)) for path, state in notes.opened.items() if path != str(source)}
+    files = {path: (*state, digest_in(state, path)) for path, state in notes.opened.items() if path != str(source)}
     if any(
         state_of(path) != stamp[:4] or stamp[4] != notes.young.get(path, stamp[4]) or not stamp[4]
         for path, stamp in files.items()

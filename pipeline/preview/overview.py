@@ -74,6 +74,7 @@ def overview_page(now: Snapshot, error: PipelineError | None, changed: Iterable[
         source=now.project.source,
         faults=errors_in(error) if error else (),
         columns=columns,
+        coming=now.coming,
         rows=rows,
         tasks=list(_tasks(now, words)),
         first=_FIRST,

@@ -47,6 +47,7 @@ class Press:
         self.heard: Heard = lambda *_: None
         self._lock = threading.Lock()
         self._processes: dict[_Way, tuple[int, LiveProcess]] = {}
+        self._is_closed = False
 
     def sheet(self, now: Snapshot, address: str, *, marked: bool = False) -> Sheet | None:
         """The page or file at an address from the root on. Raises PipelineError if it cannot be made."""
@@ -79,8 +80,9 @@ class Press:
             process.contents()
 
     def close(self) -> None:
-        """End all processes."""
+        """End all processes. Whoever asks for a page from now on gets none: nobody would end what makes it."""
         with self._lock:
+            self._is_closed = True
             for _, process in self._processes.values():
                 process.end()
             self._processes.clear()
@@ -90,7 +92,7 @@ class Press:
         way = _Way(language.locale, whole, marked and language != now.project.source)
         site = now.site(language, whole=way.whole, marked=way.marked)
         with self._lock:
-            if site is None:
+            if site is None or self._is_closed:
                 return None
             epoch, process = self._processes.get(way, (-1, None))
             if process is not None and (epoch != now.epoch or not process.is_fresh()):

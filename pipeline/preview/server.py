@@ -111,7 +111,9 @@ class Preview:
         return Starlette(routes=routes, middleware=[guard], exception_handlers=errors)
 
     def _overview(self, request: Request) -> Response:
-        page = overview_page(self._workshop.now, self._workshop.error, self._changed_files(), _words_for(request))
+        page = overview_page(
+            self._workshop.at_first(), self._workshop.error, self._changed_files(), _words_for(request)
+        )
         return HTMLResponse(page, headers=_OWN_PAGE)
 
     def _asset(self, request: Request) -> Response:
@@ -124,10 +126,13 @@ class Preview:
         return Response(asset(name), media_type=kind)
 
     def _page(self, request: Request) -> Response:
-        now, path = self._workshop.now, str(request.scope["path"])
+        now, path = self._workshop.at_first(), str(request.scope["path"])
         if now.project.chooser and path == f"{now.base}/":
             return Response(status_code=302, headers={"Location": now.path(now.project.source, "index.html")})
         sheet = self._press.sheet(now, path)
+        if sheet is None and now.coming:
+            now = self._workshop.complete()
+            sheet = self._press.sheet(now, path)
         if sheet is None:
             return HTMLResponse(
                 error_page(as_one([_no_page(path), *now.extraction.faults]), _words_for(request)),
@@ -154,14 +159,16 @@ class Preview:
         path = now.files().get(name)
         if path is None:
             return _nothing("there is no such file")
+        self._workshop.sent([path])
         return _download(bytes_of(path) or b"", "application/octet-stream", path.name)
 
     def _changed(self, request: Request) -> Response:
         """All files that have changed, in their folders: whoever gets it unpacks it where the settings are."""
-        project, packed = self._workshop.now.project, io.BytesIO()
+        project, packed, paths = self._workshop.now.project, io.BytesIO(), self._workshop.changed()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in self._workshop.changed():
+            for path in paths:
                 archive.writestr(project.shown(path), bytes_of(path) or b"")
+        self._workshop.sent(paths)
         return _download(packed.getvalue(), "application/zip", "translations.zip")
 
     def _changed_files(self) -> list[File]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -18,9 +20,9 @@ from pipeline.folders import temporary_folder
 from pipeline.model import Language
 from pipeline.preview.press import Press
 from pipeline.preview.server import Preview
-from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.watch import watched
 from pipeline.preview.workshop import Workshop
+from pipeline.workers import end_children
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Started:
 
 #: The preview is for this machine alone.
 _HERE, _PORT, _NEARBY = "127.0.0.1", 8000, 10
+#: In seconds, how often whoever works for the preview is told that it ends.
+_STEP = 0.05
 #: The port that browsers leave out.
 _USUAL = 80
 
@@ -72,7 +76,7 @@ def serve(
     with _socket(port) as own, temporary_folder("pelican-gettext-preview-") as folder:
         number = own.getsockname()[1]
         address = f"http://{_HERE}:{number}"
-        workshop = Workshop(settings_path, locales, address)
+        workshop = Workshop(settings_path, locales, address, with_first=True)
         press, token = Press(folder), secrets.token_urlsafe(24)
         names = (_HERE, "localhost") if number == _USUAL else (f"{_HERE}:{number}", f"localhost:{number}")
         preview = Preview(workshop, press, token, reviewer)
@@ -81,18 +85,54 @@ def serve(
         preview.is_ending = lambda: server.should_exit
         # Whoever ends the preview does not wait for the pages that others still ask for; to uvicorn that is an error.
         logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
-        try:
-            with watched(workshop.now.project, workshop.refresh) as watcher:
-                press.heard = watcher.also
-                threading.Thread(target=_warm, args=(press, workshop.now), daemon=True).start()
-                started(Started(f"{address}/-/", tuple(workshop.now.assessments)))
-                server.run(sockets=[own])
-        finally:
-            press.close()
+        with watched(workshop.now.project, workshop.refresh) as watcher:
+            press.heard = watcher.also
+            others = [
+                threading.Thread(target=workshop.complete, daemon=True),
+                threading.Thread(target=_warm, args=(press, workshop), daemon=True),
+            ]
+            try:
+                for thread in others:
+                    thread.start()
+                started(Started(f"{address}/-/", (*workshop.now.assessments, *workshop.now.coming)))
+                with _ended_by_hanging_up(server):
+                    server.run(sockets=[own])
+            finally:
+                press.close()
+                while running := [thread for thread in others if thread.is_alive()]:
+                    end_children()  # what is still being judged is for nobody
+                    running[0].join(_STEP)
 
 
-def _warm(press: Press, now: Snapshot) -> None:
+@contextmanager
+def _ended_by_hanging_up(server: uvicorn.Server) -> Iterator[None]:
+    """Whoever closes the terminal ends a server in order, as with Ctrl-C, which is all that uvicorn knows of.
+
+    What is being saved is saved, and told to whoever has asked.
+    """
+    number = getattr(signal, "SIGHUP", None)
+    before = signal.getsignal(number) if number is not None else signal.SIG_IGN
+    if number is None or before is signal.SIG_IGN:  # `nohup` makes it so
+        yield
+        return
+    heard: list[int] = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        heard.append(number)
+        server.handle_exit(number, frame)
+
+    signal.signal(number, end)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+    if heard:
+        signal.raise_signal(number)
+
+
+def _warm(press: Press, workshop: Workshop) -> None:
     """Have the first pages ready before somebody asks: all others share the source language's files."""
+    now = workshop.at_first()
     for language in (now.project.source, *[*now.assessments][:1]):
         with suppress(PipelineError):  # whoever asks for a page is told
             press.warm(now, language)

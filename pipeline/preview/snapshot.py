@@ -32,7 +32,8 @@ class Snapshot:
     `revision` counts what changed, `epoch` what changed besides catalogs. `complete` are the assessments as if all
     pages were published: of them the `whole` plan is made. `elsewhere` is the address that the site has where it is
     published, if its links name it. One that `is_copy` is shown as files: each path is that of one. `failures` are what
-    is wrong with catalogs that cannot be read: their language is as it was before, if it was ever.
+    is wrong with catalogs that cannot be read: their language is as it was before, if it was ever. Languages that are
+    `coming` are not known yet.
     """
 
     revision: int
@@ -48,6 +49,7 @@ class Snapshot:
     rules: Mapping[Language, RememberingRules] = field(default_factory=dict)
     elsewhere: str = ""
     is_copy: bool = False
+    coming: tuple[Language, ...] = ()
 
     def as_published(self, data: bytes, kind: str) -> bytes:
         """A file that no browser follows, such as a feed, with the site's own address: there is none of this server.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,11 +19,14 @@ from pipeline.files import bytes_of
 from pipeline.model import Language
 from pipeline.preview.index import Index
 from pipeline.preview.snapshot import Snapshot
+from pipeline.preview.unsent import Unsent
 from pipeline.review import Assessment, Gate, RememberingRules, assess_all, catalog_of, remembering_rules
 from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 
 _MANY = 500
+#: A moment, in seconds, that nobody minds to wait at the start.
+_SOON = 1.0
 
 
 @dataclass
@@ -30,6 +34,7 @@ class Workshop:
     """Keeps the snapshot, and makes the next one when files have changed. `here` is the address of this server.
 
     Whoever is `told` hears of each new one, and of what is wrong where none can be made: then the last one stays.
+    One that begins `with_first` knows one language at first, and all of them when it is told to `complete` them.
     """
 
     settings_path: Path
@@ -37,21 +42,45 @@ class Workshop:
     here: str
     told: Callable[[Snapshot, PipelineError | None], None] = lambda *_: None
     is_copy: bool = False
+    with_first: bool = False
+    _is_complete: threading.Event = field(default_factory=threading.Event)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _rules: dict[Language, RememberingRules] = field(default_factory=dict)
     _settings: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = self._read(0, 0)
-        self._begun = _texts(self.now)
+        self._unsent = Unsent(self.settings_path)
+        self._unsent.begin(_texts(self.now))
         #: What keeps the snapshot from being what is on disk now.
         self.error = next(iter(self.now.faults()), None)
+        self._soon = time.monotonic() + _SOON
+
+    def complete(self) -> Snapshot:
+        """Judge the languages that are not known yet; what is known then. Never raises: what is wrong is told."""
+        with self._lock:
+            if self.now.coming:
+                self._renew(lambda: self._begun_with(self.now, self.now.coming))
+                self._unsent.begin(_texts(self.now))
+            self._is_complete.set()
+            return self.now
+
+    def at_first(self) -> Snapshot:
+        """What is known at the start: of a small site, all of it, for that takes no longer than a moment."""
+        if self.now.coming:
+            self._is_complete.wait(max(0.0, self._soon - time.monotonic()))
+        return self.now
 
     def changed(self) -> list[Path]:
-        """The files that translators and reviewers have changed since the start."""
-        now, texts = self.now, _texts(self.now)
-        places = (place for place, text in texts.items() if self._begun.get(place) != text)
-        return sorted(now.project.catalogs / name for name in places)
+        """The files that translators and reviewers have changed, and not sent when the preview last ended."""
+        now = self.now
+        return [now.project.catalogs / name for name in self._unsent.changed(_texts(now))]
+
+    def sent(self, paths: Iterable[Path]) -> None:
+        """Somebody has downloaded these files, or all that have changed."""
+        folder = self.now.project.catalogs
+        with self._lock:
+            self._unsent.sent((path.relative_to(folder).as_posix() for path in paths), _texts(self.now))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -63,25 +92,34 @@ class Workshop:
         """Look at what has changed; what is known then. Never raises: what is wrong is told."""
         paths = list(changed)
         with self._lock:
-            before = self.now
-            try:
-                catalogs = [found for path in paths if (found := self._catalog_of(path))]
-                ledgers = {before.project.catalogs / name for name in (ADDRESSES, APPROVALS)}.intersection(paths)
-                if len(catalogs) + len(ledgers) < len(paths):
-                    self.now = self._read(before.revision + 1, before.epoch + 1)
-                else:
-                    now = self._judged_again(before, catalogs)
-                    self.now = self._decided_again(now) if ledgers else now
-                error = next(iter(self.now.faults()), None)
-            except PipelineError as failure:
-                error = failure
-            except (Exception, SystemExit) as failure:  # settings are code, and whoever watches goes on
-                what = f"the site cannot be read: {type(failure).__name__}: {failure}"
-                error = PipelineError(what, path=self.settings_path.name)
-            if self.now is not before or error is not None or self.error is not None:
-                self.error = error
-                self.told(self.now, error)
+            self._renew(lambda: self._after(self.now, paths))
+            if not self.is_copy:
+                self._unsent.keep(_texts(self.now))
             return self.now
+
+    def _renew(self, make: Callable[[], Snapshot]) -> None:
+        """Put what is made in the place of what was known, and tell of it, or of what keeps it from being made."""
+        before = self.now
+        try:
+            self.now = make()
+            error = next(iter(self.now.faults()), None)
+        except PipelineError as failure:
+            error = failure
+        except (Exception, SystemExit) as failure:  # settings are code, and whoever watches goes on
+            what = f"the site cannot be read: {type(failure).__name__}: {failure}"
+            error = PipelineError(what, path=self.settings_path.name)
+        if self.now is not before or error is not None or self.error is not None:
+            self.error = error
+            self.told(self.now, error)
+
+    def _after(self, before: Snapshot, paths: Collection[Path]) -> Snapshot:
+        """What is known when these files have changed."""
+        catalogs = [found for path in paths if (found := self._catalog_of(path))]
+        ledgers = {before.project.catalogs / name for name in (ADDRESSES, APPROVALS)}.intersection(paths)
+        if len(catalogs) + len(ledgers) < len(paths):
+            return self._read(before.revision + 1, before.epoch + 1)
+        now = self._judged_again(before, catalogs)
+        return self._decided_again(now) if ledgers else now
 
     def _catalog_of(self, path: Path) -> tuple[Language, str] | None:
         """The language and domain of a catalog that was read before; nothing for any other file."""
@@ -161,10 +199,15 @@ class Workshop:
             plan,
             elsewhere=elsewhere,
             is_copy=self.is_copy,
+            coming=languages,
         )
-        read = self._judged(empty, languages)
-        for rules in self._rules.values():
-            rules.save()
+        return self._begun_with(empty, languages[:1] if self.with_first and not revision else languages)
+
+    def _begun_with(self, before: Snapshot, languages: Collection[Language]) -> Snapshot:
+        """With languages that were not known before; what their rules said is remembered."""
+        read = self._judged(before, languages)
+        for language in languages:
+            self._rules[language].save()
         return read
 
     def _address(self, settings: Mapping[str, Any]) -> str:
@@ -196,6 +239,7 @@ class Workshop:
         return replace(
             before,
             revision=before.revision + 1,
+            coming=tuple(language for language in before.coming if language not in assessments),
             rules=dict(self._rules),
             assessments=assessments,
             complete=whole,
@@ -226,15 +270,15 @@ class Workshop:
         return order.plan({}, languages)
 
 
-def _texts(now: Snapshot) -> dict[str, int]:
-    """What there is of files that translators and reviewers write, by their names below the catalogs' folder."""
+def _texts(now: Snapshot) -> dict[str, str]:
+    """The files that translators and reviewers write, by their names below the catalogs' folder."""
     texts = {
-        f"{language.locale}/{domain}.po": hash(catalog.text)
+        f"{language.locale}/{domain}.po": catalog.text
         for language, assessment in now.assessments.items()
         for domain, catalog in assessment.catalogs.items()
     }
     ledgers = {name: bytes_of(now.project.catalogs / name) for name in (APPROVALS, WAIVERS)}
-    return texts | {name: hash(data) for name, data in ledgers.items() if data is not None}
+    return texts | {name: data.decode(errors="surrogateescape") for name, data in ledgers.items() if data is not None}
 
 
 def _told(failures: Mapping[Language, PipelineError]) -> dict[Language, list[str]]:

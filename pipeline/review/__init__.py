@@ -10,6 +10,7 @@ from pipeline.review.remembered import RememberingRules
 from pipeline.review.slugs import Settled, address_findings, entries_of, its_own
 from pipeline.review.source_findings import stray_findings
 from pipeline.review.survey import Survey, remembering_rules, survey
+from pipeline.review.unread import unread_findings
 
 __all__ = [
     "Assessment",
@@ -33,4 +34,5 @@ __all__ = [
     "remembering_rules",
     "stray_findings",
     "survey",
+    "unread_findings",
 ]

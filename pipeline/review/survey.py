@@ -27,6 +27,7 @@ from pipeline.review.remarks import Inspector, ask_all
 from pipeline.review.remembered import RememberingRules, Store
 from pipeline.review.slugs import address_findings
 from pipeline.review.source_findings import source_findings
+from pipeline.review.unread import unread_findings
 from pipeline.rules import found, found_unread, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
 
@@ -139,7 +140,7 @@ def survey(
     return Survey(
         tuple(assessments),
         tuple((language, failures[language]) for language in languages if language in failures),
-        (*source_findings(project, extraction), *_lagging_templates(project, extraction)),
+        (*source_findings(project, extraction), *_lagging_templates(project, extraction), *unread_findings(project)),
         tuple(finding for finding in remarks if finding.rule != "unknown-message" or not extraction.faults),
         project.severities,
         extraction.faults,

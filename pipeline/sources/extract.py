@@ -14,6 +14,7 @@ from markdown import Markdown
 
 from pipeline.config import MEMORY_DOMAIN, THEME_DOMAIN, VISIBLE_SETTINGS, Project
 from pipeline.errors import PipelineError, errors_in
+from pipeline.folders import in_any_case, takes_any_case
 from pipeline.model import ADDRESS, Catalog, Document, Key, Message, Notation, Segment, Source, anchors_of
 from pipeline.natives import Native, Stray, least_public
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, Reading, source_paths, status_of
@@ -324,11 +325,14 @@ _OURS = {THEME_DOMAIN: "the theme", MEMORY_DOMAIN: "what was imported for later"
 def _same_domains(documents: Iterable[Document], project: Project) -> Iterator[PipelineError]:
     """Documents that share the name of a catalog with one of ours or, where each has its own, with each other.
 
-    Some file systems take names in other capitals for the same.
+    Some file systems take names in other capitals for the same; where this one does, so do catalogs.
     """
-    owners: dict[str, Document] = {}
+    owners, alike = dict[str, Document](), dict[str, Document]()
     for document in documents:
         owner = owners.setdefault(document.domain, document)
+        near = alike.setdefault(in_any_case(document.domain), document)
+        if owner is document is not near and takes_any_case(project.root / document.path):
+            owner = near
         other = _OURS.get(document.domain.casefold())
         if other is None and project.domains == "file" and owner is not document:
             other = owner.path

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
 from pipeline.files import real, text_of
+from pipeline.folders import in_any_case, takes_any_case
 from pipeline.model import BuiltPage, Finding, Language
 from pipeline.rules import found
 from pipeline.verify.evidence import page_text
@@ -48,6 +49,7 @@ def verify_site(
     """
     pages = list(pages)
     yield from _page_set(folder, language, pages, expected)
+    yield from _replaced(folder, language.locale, pages, others or frozenset())
     if others is not None:
         yield from _strangers(folder, language.locale, others | {page.save_as for page in pages})
     is_told = False
@@ -79,6 +81,17 @@ def _page_set(
     for path in folder.rglob("*"):
         if path.is_symlink() or not real(path).is_relative_to(root):
             yield found("outside", path.relative_to(folder).as_posix(), "leads out of the site's folder", locale=locale)
+
+
+def _replaced(folder: Path, locale: str, pages: Iterable[BuiltPage], others: frozenset[str]) -> Iterator[Finding]:
+    """Pages and lists of which one has taken the other's place: the disk does not tell their names apart."""
+    sources = {page.save_as: page.source for page in pages}
+    seen: dict[str, str] = {}
+    for name in (*sources, *sorted(others - sources.keys())):
+        other = seen.setdefault(in_any_case(name), name)
+        if other != name and takes_any_case(folder / name):
+            message = f"{name} and {other} are one file on this disk, so one page has taken the place of the other"
+            yield found("page-missing", sources.get(name, name), message, locale=locale)
 
 
 def _strangers(folder: Path, locale: str, known: frozenset[str]) -> Iterator[Finding]:

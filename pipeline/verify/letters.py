@@ -12,6 +12,10 @@ from functools import lru_cache
 # Letters with nothing to see: fillers of Hangul, vowels of Khmer that none writes, blanks of hieroglyphs (Unicode
 # Standard, sections 18.6, 16.4 and 11.4).
 _UNSEEN = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0\U00013441\U00013442]")
+#: Letters that are read as dots and strokes: the dot of Korea, ellipses of Laos and Thailand, clicks, finals.
+_DOTS = re.compile("[\u318d\u119e\u11a2\u0eaf\u0e2f\u01c0-\u01c3\u1427\ua78f]")
+#: Words elsewhere, and a line, a grid or blanks where nothing else is.
+_STROKES = re.compile("[\u3161\u3163\u1173\u1175\u4e00\u4e28\u4e36\u4e3f\u4e40\u4e85\u53e3\u3007]")
 _LATIN = {
     # Cyrillic
     **dict(zip("авгекмнопрстухіјѕһԁԛԝѵӏьүґ", "abrekmhonpctyxijshdqwvlbyr", strict=True)),
@@ -48,7 +52,8 @@ _ALIKE = str.maketrans("ij1|03457@$", "lllloeastas")
 
 def says_something(text: str) -> bool:
     """Whether a text has a letter or a digit that can be seen, and not only what is written upon letters."""
-    return any(character.isalnum() and unicodedata.category(character) != "Lm" for character in _UNSEEN.sub("", text))
+    seen = _DOTS.sub("", _UNSEEN.sub("", text))
+    return any(character.isalnum() and unicodedata.category(character) != "Lm" for character in seen)
 
 
 def says_enough(text: str, original: str) -> bool:
@@ -64,7 +69,7 @@ def says_enough(text: str, original: str) -> bool:
 def _letters(text: str) -> list[str]:
     """The letters of a text without what is written upon them; a dense one counts for several, different ones."""
     found: list[str] = []
-    for character in _UNSEEN.sub("", text).casefold():
+    for character in _STROKES.sub("", _DOTS.sub("", _UNSEEN.sub("", text))).casefold():
         if unicodedata.category(character) in ("Ll", "Lo"):
             found += [f"{character}{number}" for number in range(_DENSITY if _DENSE.match(character) else 1)]
     return found

@@ -10,6 +10,8 @@ from pipeline.catalogs.templates import current_templates, lagging_templates, or
 from pipeline.config import Project
 from pipeline.settings import load_project
 from tests.catalogs.rewriters import REWRITERS
+from tests.conftest import Site
+from tests.folding import fold
 from tests.making import SETTINGS, SETTINGS_PATH, article, extracted, project_in
 
 
@@ -75,3 +77,38 @@ def test_a_template_is_the_same_whatever_the_sites_address_is() -> None:
 def test_a_template_names_whom_the_site_names() -> None:
     project = load_project(SETTINGS_PATH, {**SETTINGS, "GETTEXT": {**SETTINGS["GETTEXT"], "bugs": "a@b.example"}})
     assert '"Report-Msgid-Bugs-To: a@b.example\\n"' in current_templates(project, extracted().templates)[0].text
+
+
+@pytest.mark.heavy
+def test_a_source_that_is_renamed_in_its_case_alone_keeps_its_translations_on_a_disk_without_cases(
+    good_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There its catalog is found by both names: as that of a source that is gone it was removed."""
+    fold(monkeypatch, good_site.root)
+    before = good_site.read("locales/de/articles/second.po")
+    (good_site.root / "source/articles/second.md").rename(good_site.root / "source/articles/Second.md")
+    (good_site.root / "source/pages").rename(good_site.root / "source/Pages")
+    good_site.replace("pelicanconf.py", '"pages"]', '"Pages"]')
+    (good_site.root / "locales/ar").rename(good_site.root / "locales/AR")
+    for _ in range(2):
+        result = good_site.run("update")
+        assert result.exit_code == 0, result.output
+        found = set(good_site.files("locales"))
+        assert {f"{place}.po" for place in ("de/articles/Second", "de/Pages/reach-us", "ar/Pages/reach-us")} <= found
+        assert {"templates/articles/Second.pot", "templates/Pages/reach-us.pot"} <= found
+        assert not [path for path in found if "second" in path or "/pages" in path or path.startswith("AR")]
+    assert "missing" not in good_site.run("check").output
+    assert good_site.read("locales/de/articles/Second.po").count('msgstr ""') == before.count('msgstr ""')
+
+
+@pytest.mark.heavy
+def test_where_a_disk_does_not_take_the_other_name_its_catalog_stays_all_the_same(
+    good_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fold(monkeypatch, good_site.root)
+    (good_site.root / "source/articles/second.md").rename(good_site.root / "source/articles/Second.md")
+    monkeypatch.setattr("pipeline.catalogs.templates.respell", lambda *_: None)
+    for _ in range(2):
+        assert good_site.run("update").exit_code == 0
+        assert good_site.read("locales/de/articles/Second.po").count("msgid") > 5
+    assert (good_site.root / "locales/templates/articles/second.pot").is_file()

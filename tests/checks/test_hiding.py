@@ -97,7 +97,41 @@ EMPTY = [
     "々",
     "ʼ.",
     "ªº",
+    # Letters that are read as dots and strokes.
+    "ㆍㆍㆍㆍㆍㆍ",
+    "ㆍ ㆍ ㆍ",
+    "\u119e\u11a2",
+    "ຯຯ",
+    "ǃǃǃ",
+    "\ua78f\u1427",
 ]
+#: One or two letters, however often, for a sentence.
+REPEATED = [
+    *("x x x x x", "I I I I I", "a" * 60, "1 1 1 1", "no no no", "a.", "~~x~~"),
+    *("一一一一一一", "ㅡㅣㅡㅣㅡㅣ", "口口口口", "〇〇〇〇"),
+]
+
+
+@pytest.mark.parametrize("translation", REPEATED)
+def test_one_or_two_letters_translate_no_sentence(translation: str) -> None:
+    source = "This text is not medical advice, and does not replace that of your doctor."
+    found = security_faults(source, translation, Notation.MARKDOWN, "paragraph", RENDERER)
+    assert "emptied" in {fault.rule for fault in found}
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("degrees Celsius", "°C"),
+        ("United Kingdom of Great Britain", "UK"),
+        ("one hundred thousand two hundred and twenty-two of them in all", "100 222"),
+        ("Never give it to children who are younger than three years", "禁"),
+        ("A" * 50, "A" * 50),
+    ],
+)
+def test_a_text_may_be_short(source: str, translation: str) -> None:
+    found = security_faults(source, translation, Notation.MARKDOWN, "paragraph", RENDERER)
+    assert "emptied" not in {fault.rule for fault in found}
 
 
 @pytest.mark.parametrize("translation", EMPTY)

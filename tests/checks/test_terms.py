@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 
+from tests.cases import FOLDER
 from tests.checks.test_facts import faults
 
 #: For each language: an instruction, and words for the two in the brackets, of which one may not stand for the other.
@@ -506,5 +508,18 @@ def test_a_word_is_the_same_however_it_is_written(way: str) -> None:
 def test_capitals_of_all_languages_and_other_forms_of_letters_are_read(
     locale: str, source: str, right: str, wrong: str
 ) -> None:
+    assert faults(source, right, locale) == []
+    assert faults(source, wrong, locale) != []
+
+
+def _rows(table: str) -> Iterator[tuple[str, ...]]:
+    for line in (FOLDER / table).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "==")):
+            yield tuple(part.strip() for part in line.split(" | "))
+
+
+@pytest.mark.parametrize("row", list(_rows("opposites.txt")), ids=" | ".join)
+def test_what_an_instruction_says_is_known_in_each_language(row: tuple[str, ...]) -> None:
+    locale, source, right, wrong = row
     assert faults(source, right, locale) == []
     assert faults(source, wrong, locale) != []

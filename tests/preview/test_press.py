@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,11 @@ def test_what_pages_are_made_of_is_heard_but_not_the_folder_they_are_made_in(goo
         press.close()
     assert [path for path in heard if path.is_relative_to(folder)] == []
     assert good_site.root / "source/articles/first.md" in heard
+
+
+def test_a_press_that_is_closed_makes_nothing_more(good_site: Site, tmp_path: Path) -> None:
+    now = Workshop(real(good_site.root / "pelicanconf.py"), ("de",), "http://127.0.0.1:8000").now
+    press = Press(tmp_path / "press")
+    press.close()
+    assert press.sheet(now, "/de/first.html") is None
+    assert multiprocessing.active_children() == []

@@ -41,6 +41,14 @@ def test_a_page_is_the_one_that_is_built_and_one_script_more(served: Served) -> 
         assert served.get(path).text == served.site.read(f"output/{file}") + SCRIPT
 
 
+def test_a_page_is_found_in_a_language_that_is_not_known_yet(good_site: Site) -> None:
+    with previewed(good_site, with_first=True) as served:
+        overview = served.get("/-/").text
+        assert re.findall(r'<th scope="col" aria-busy="true"><span lang="(\w+)"', overview) == ["de"]
+        assert "Erste Schritte" in served.get("/de/first.html").text
+        assert "aria-busy" not in served.get("/-/").text
+
+
 def test_files_are_files(served: Served) -> None:
     picture = served.get("/images/moon.svg")
     assert picture.headers["content-type"] == "image/svg+xml"
@@ -134,6 +142,20 @@ def test_a_saved_text_is_in_the_catalog_and_on_the_page(served: Served) -> None:
     assert (answer.status, answer.json["state"]) == (200, "translated")
     assert served.site.read(CATALOG) == before.replace('msgstr "Anfang"', 'msgstr "Am Anfang"')
     assert "Am Anfang" in served.get("/de/first.html").text
+
+
+def test_what_was_saved_waits_to_be_sent_until_somebody_has_downloaded_it(good_site: Site) -> None:
+    def waiting(served: Served) -> list[str]:
+        return [file["name"] for file in served.get("/-/api/page?path=/de/first.html").json["changed"]]
+
+    with previewed(good_site) as served:
+        assert served.post("/-/api/save", asked()).status == 200
+    with previewed(good_site) as served:
+        assert waiting(served) == [CATALOG]
+        assert served.get("/-/changed.zip").status == 200
+        assert waiting(served) == [CATALOG]  # the download may have failed
+    with previewed(good_site) as served:
+        assert waiting(served) == []
 
 
 def test_a_text_that_is_refused_is_saved_and_on_no_page(served: Served) -> None:

@@ -227,3 +227,36 @@ def test_a_file_that_goes_is_no_error(good_site: Site) -> None:
     path.unlink()
     now = workshop.refresh([real(good_site.root / CATALOG)])
     assert "missing" in str(now.failures[german(now)])
+
+
+def test_a_preview_of_many_languages_begins_with_the_first_and_ends_as_one_that_knew_all_of_them(
+    good_site: Site,
+) -> None:
+    path, here = real(good_site.root / "pelicanconf.py"), "http://127.0.0.1:8000"
+    at_once, told = Workshop(path, (), here), list[Snapshot]()
+    workshop = Workshop(path, (), here, with_first=True)
+    workshop.told = lambda now, _: told.append(now)
+    first = workshop.now
+    assert [language.locale for language in first.assessments] == ["ar"]
+    assert [language.locale for language in first.coming] == ["de"]
+    assert workshop.complete() is workshop.now is told[-1]
+    assert (workshop.now.coming, workshop.now.assessments) == ((), at_once.now.assessments)
+    assert workshop.now.published == at_once.now.published
+    assert workshop.changed() == []
+    workshop.complete()
+    assert len(told) == 1
+
+
+def test_a_language_that_is_not_known_yet_is_when_a_source_is_saved(good_site: Site) -> None:
+    workshop = Workshop(real(good_site.root / "pelicanconf.py"), (), "http://127.0.0.1:8000", with_first=True)
+    good_site.write("source/articles/first.md", good_site.read("source/articles/first.md") + "\n")
+    assert workshop.refresh([real(good_site.root / "source/articles/first.md")]).coming == ()
+
+
+def test_what_keeps_languages_from_being_known_is_told(good_site: Site) -> None:
+    workshop, told = Workshop(real(good_site.root / "pelicanconf.py"), (), "", with_first=True), list[object]()
+    workshop.told = lambda _, error: told.append(error)
+    good_site.write(CATALOG, 'msgid "')
+    workshop.complete()
+    assert isinstance(told[-1], PipelineError)
+    assert told[-1].path == CATALOG

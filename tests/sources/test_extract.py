@@ -11,6 +11,7 @@ from pipeline.sources.extract import Extraction, extract
 from pipeline.sources.walkers.markdown import MarkdownWalker
 from tests.checking import configure
 from tests.conftest import Site
+from tests.folding import fold
 
 ARTICLE = "Title: {}\nSlug: second\nLang: {}\nDate: 2026-01-02\n\nText.\n"
 
@@ -151,6 +152,17 @@ def test_two_sources_of_one_domain_are_refused(good_site: Site) -> None:
     good_site.write("source/articles/first.html", HTML)
     message = "source/articles/first.md: shares the domain 'articles/first' with source/articles/first.html"
     assert message in faults(good_site)
+
+
+def test_where_a_disk_takes_two_domains_for_one_these_are_refused(
+    good_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each `update` would take the texts of one out of use for those of the other."""
+    good_site.write("source/articles/First.html", HTML)
+    assert faults(good_site) == []
+    fold(monkeypatch, good_site.root)
+    (fault,) = faults(good_site)
+    assert fault.startswith("source/articles/first.md: shares the domain 'articles/first' with")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from pipeline.verify.evidence import read_page
 from pipeline.verify.links import verify_links
 from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
+from tests.folding import fold
 from tests.making import PROJECT
 
 GERMAN = Language.of("de")
@@ -185,3 +186,27 @@ def test_the_witness_imports_no_walker() -> None:
     imported = {node.module for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert "pipeline.model" in imported
     assert not [name for name in imported if name and ("walkers" in name or "extract" in name or "gates" in name)]
+
+
+def test_pages_that_a_disk_takes_for_one_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One has taken the other's place, and what is read at both addresses is in order."""
+    english = PROJECT.source
+    pages = [
+        BuiltPage(f"pages/{name}.md", "page", save_as) for name, save_as in (("a", "Über.html"), ("b", "über.html"))
+    ]
+    expected = {page.source: "page" for page in pages}
+
+    def told() -> list[str]:
+        found = verify_site(tmp_path, english, PROJECT, pages, expected, others=frozenset({"ÜBER.html", "x.html"}))
+        return [finding.message for finding in found if finding.rule == "page-missing"]
+
+    for name in ("Über.html", "über.html", "ÜBER.html"):
+        (tmp_path / name).write_text(GOOD.replace('"de"', '"en"'), encoding="utf-8")
+    assert told() == []
+    for name in ("über.html", "ÜBER.html"):
+        (tmp_path / name).unlink()
+    fold(monkeypatch, tmp_path)
+    assert told() == [
+        f"{name} and Über.html are one file on this disk, so one page has taken the place of the other"
+        for name in ("über.html", "ÜBER.html")
+    ]

@@ -365,14 +365,19 @@ def test_axe_finds_nothing_in_the_overview(page: Any, served: Served) -> None:
 HOSTILE = """<img src=x onerror=alert(1)>\\"><script>alert(2)</script>](javascript:alert(3)) {{ 7 * 7 }}"""
 
 
-@pytest.mark.browser
-def test_a_hostile_catalog_does_nothing_whichever_message_it_is_in(browser: Any, good_site: Site) -> None:
-    for path in (good_site.root / "locales/de").rglob("*.po"):
+def write_hostile_catalogs(site: Site) -> None:
+    """Each message of German says this, and each third one has a note that does."""
+    for path in (site.root / "locales/de").rglob("*.po"):
         head, *entries = path.read_text(encoding="utf-8").split("\n\n")
         entries = [re.sub(r'^(msgstr(?:\[\d\])?) "(?:[^"\\]|\\.)*"$', r'\1 "{}"', one, flags=re.M) for one in entries]
         entries = [one.replace('"{}"', f'"{HOSTILE}"') for one in entries]
         entries[1::3] = [f"# {HOSTILE}\n{one}" for one in entries[1::3]]
         path.write_text("\n\n".join([head, *entries]), encoding="utf-8")
+
+
+@pytest.mark.browser
+def test_a_hostile_catalog_does_nothing_whichever_message_it_is_in(browser: Any, good_site: Site) -> None:
+    write_hostile_catalogs(good_site)
     page, faults = browser.new_page(), list[str]()
     page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -393,6 +398,38 @@ def test_a_hostile_catalog_does_nothing_whichever_message_it_is_in(browser: Any,
         assert count > 10
         assert "refused" in states
         assert page.evaluate("document.querySelectorAll('script, img[onerror]').length") < 10
+    assert faults == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_hostile_catalog_does_nothing_in_a_review(browser: Any, good_site: Site) -> None:
+    edit = "GETTEXT['edit_url'] = 'https://git.example/edit/{path}#L{line}'\n"
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + edit)
+    write_hostile_catalogs(good_site)
+    assert good_site.run("build", "--review", str(good_site.root / "review")).exit_code == 0
+    page, faults = browser.new_page(), list[str]()
+    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "request", lambda asked: faults.append(asked.url) if not re.match("file:|data:|about:", asked.url) else None
+    )
+    page.goto((good_site.root / "review/index.html").as_uri())
+    page.goto((good_site.root / "review/site/de/first.html").as_uri())
+    show_texts(page)
+    page.get_by_role("button", name=re.compile("^All")).first.click()
+    rows = page.locator("gettext-preview .rows button")
+    for number in range(rows.count()):
+        rows.nth(number).click()
+        field = page.get_by_role("textbox").first
+        field.wait_for()
+        assert "alert(1)" in field.input_value() or rows.nth(number).get_attribute("data-state") == "missing"
+        address = page.get_by_role("link", name="Edit").first.get_attribute("href")
+        assert address is None or address.startswith("https://git.example/edit/locales/de/")
+        page.keyboard.press("Escape")
+        rows.first.wait_for()
+    own = "[...document.scripts].every(one => one.src.includes('/-/') || one.src === '')"
+    assert page.evaluate(f"{own} && !document.querySelector('[onerror], [onclick]')")
     assert faults == []
     page.close()
 
@@ -426,13 +463,16 @@ def test_a_review_is_read_from_a_folder_without_any_server(browser: Any, good_si
     page.close()
 
 
-def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["ended", "terminal closed"])
+def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site, number: signal.Signals) -> None:
     command = [sys.executable, "-m", "pipeline", "-s", str(good_site.root / "pelicanconf.py"), "preview", "de"]
     loop = "{% for _ in range(99999) %}"
     good_site.write("theme/templates/tags.html", f"{loop}{loop}{{% endfor %}}{{% endfor %}}")
     before = good_site.files()
     pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    hung_up = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` has it ignored, and so would the preview
     with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as running:
+        signal.signal(signal.SIGHUP, hung_up)
         assert running.stdout is not None
         assert running.stderr is not None
         said = running.stdout.readline()
@@ -446,7 +486,7 @@ def test_the_command_says_where_it_is_and_ends_in_order(good_site: Site) -> None
             connection.request("GET", "/-/events")  # a browser that has a page open
             with connection.getresponse() as news:
                 assert news.readline() == b"retry: 1000\n"
-                running.terminate()
+                running.send_signal(number)
                 _, errors = running.communicate()
-    assert (running.returncode, errors.strip()) in ((128 + signal.SIGTERM, ""), (128 + signal.SIGTERM, "interrupted"))
+    assert (running.returncode, errors.strip()) in ((128 + number, ""), (128 + number, "interrupted"))
     assert good_site.files() == before

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from pipeline.changes import Changes
-from tests.conftest import Site
+from pipeline.locks import locked
+from tests.conftest import SITES, Site
 
 
 def configure(site: Site, text: str) -> None:
@@ -261,3 +266,26 @@ def test_where_somebodys_file_is_in_the_way_it_is_told_and_nothing_is_published(
     assert result.exit_code == 2
     assert f"output/{name}: error: this is a file that no build has made, and a folder is to be" in result.output
     assert good_site.files("output") == {name: b"mine"}
+
+
+def test_of_two_sites_that_are_built_into_one_output_at_once_the_second_is_refused(
+    built_copy: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it waited for the first to be published nothing was there yet: it took that one's pages away."""
+    other = Site(tmp_path / "other")
+    shutil.copytree(SITES / "good", other.root, ignore=shutil.ignore_patterns("output", "*.lock"))
+    shared = tmp_path / "www"
+
+    @contextmanager
+    def waiting(path: Path) -> Iterator[None]:
+        monkeypatch.undo()
+        assert built_copy.run("build", "--output", str(shared)).exit_code == 0
+        with locked(path):
+            yield
+
+    monkeypatch.setattr(sys.modules["pipeline.build.build"], "locked", waiting)
+    other.replace("source/articles/second.md", "Slug: second", "Slug: other")
+    result = other.run("build", "--output", str(shared))
+    assert result.exit_code == 2
+    assert "where the site of" in result.output
+    assert (shared / "second.html").is_file()

@@ -24,7 +24,7 @@ from pipeline.commands.say.catalogs import (
     unchanged,
     updated,
 )
-from pipeline.commands.say.findings import explained, findings, rules
+from pipeline.commands.say.findings import explained, findings, rules, tell
 from pipeline.commands.say.pages import status
 from pipeline.commands.say.reporter import Reporter
 
@@ -56,6 +56,7 @@ __all__ = [
     "set_aside",
     "status",
     "strangers",
+    "tell",
     "to_approve",
     "to_mend_first",
     "unchanged",

@@ -104,7 +104,7 @@ def test_where_nobody_reads_on_it_ends_without_a_word(good_site: Site) -> None:
 @pytest.mark.heavy
 def test_where_there_is_no_room_for_it_that_is_said(good_site: Site) -> None:
     with Path("/dev/full").open("wb") as full:
-        for arguments in (["check", "--explain", "all"], ["check", "--schema"]):
+        for arguments in (["check", "--explain", "all"], ["check", "--schema"], ["--help"], ["--version"]):
             process = started(good_site, *arguments, stdout=full)
             told = process.communicate()[1].decode()
             assert process.returncode == 2
