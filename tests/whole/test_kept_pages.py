@@ -176,7 +176,7 @@ PAGE_EDITS: dict[str, Callable[[Site], object]] = {
 
 
 #: What would have later edits not be seen: pages are withheld by it, or sites not published.
-_GOING = (*GOING, "a link to nothing", "a translation by hand")
+_GOING = (*GOING, "a link to nothing", "a translation by hand", "a name", "an article", "a draft")
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +231,7 @@ def test_after_each_edit_pages_equal_a_clean_builds(theme: str, begin: Callable[
         if name in _GOING:
             change(site)
             kept += pages_kept(require_equal(site, f"{theme}: {name}, undone"))
-    assert kept > len(PAGE_EDITS)
+    assert kept > 20
 
 
 def test_of_one_word_an_article_and_what_shows_it_are_made_anew(begin: Callable[[str], Site]) -> None:
