@@ -261,8 +261,7 @@ class Finding:
 class PageStatus:
     """The gate's decision for one document in one locale. Words are words of the source.
 
-    `in_source` names the required sections that are shown in the source's language, where the policy is so. One that
-    `was_published` is in the site as it stands; one that `stays` is published because of that alone.
+    `in_source` are sections that are shown in the source's language. One that `stays` does as it `was_published`.
     """
 
     document: Document
@@ -309,9 +308,9 @@ class BuiltPage:
 class SiteReport:
     """What became of one language's site: its pages, and the files of its drafts.
 
-    One that is `published` is in the tree that takes the place of the output, built anew; of one that is `empty`
-    nothing is there: it has no page. One that is `kept` stood already, and would come out the same. Of another that
-    stood, `news` are as many of its files as are not what they were, and of how many; `why` is why it was built.
+    One that is `published` is in the tree that takes the output's place; one that is `empty` has no page. One that is
+    `kept` stood, and would come out the same. Of another, `news` are as many files as are not what they were, of so
+    many; `why` is why it was built; `pages_kept` stood, `whole` says why none could, `amiss` which would be wrong.
     """
 
     language: Language
@@ -324,6 +323,9 @@ class SiteReport:
     seconds: float = 0.0
     news: tuple[int, int] = field(default=(0, 0), compare=False)
     why: tuple[str, str] = field(default=("", ""), compare=False)
+    pages_kept: int = field(default=0, compare=False)
+    whole: str = field(default="", compare=False)
+    amiss: tuple[Finding, ...] = ()
 
     @property
     def errors(self) -> list[Finding]:
@@ -335,8 +337,7 @@ class SiteReport:
 class BuildReport:
     """What became of a build: one report per site, and the decisions that led to it.
 
-    `refused` are translations that are not safe to use, and sources that have no place in the sites; `lost` tells of
-    the pages that were published before.
+    `refused` are unsafe translations, and sources that have no place in the sites; `lost` are pages published before.
     """
 
     sites: tuple[SiteReport, ...]

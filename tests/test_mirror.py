@@ -54,6 +54,8 @@ ELSEWHERE = {
     "pelican_internals/writers": "tests/test_pelican_internals.py",
     "settings": "tests/test_config.py",
     "checks/said_days": "tests/checks/test_facts.py asks it by the tables of cases",
+    "plugin/steady": "tests/plugin/test_tracing.py",
+    "plugin/hands": "tests/whole/test_kept_pages.py: it is about whole sites",
     "plugin/site_texts": "tests/build/test_live_process.py",
     "preview/index": "tests/preview/test_saves.py",
     "pelican_internals/remaking": "tests/build/test_live_process.py",

@@ -828,6 +828,77 @@ def test_each_file_that_pelican_writes_can_be_written_when_somebody_asks_for_it(
     ] == ["1"]
 
 
+class _Keeper:
+    """Has pages rendered and feeds made the first time, and knows both by then."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}
+        self.feeds: dict[str, str] = {}
+        self.asked: list[str] = []
+
+    def page(self, template: Any, shared: dict[str, Any], variables: dict[str, Any]) -> str:
+        name = variables["output_file"]
+        assert shared["localsiteurl"] == variables["localsiteurl"]
+        self.asked.append(name)
+        return self.pages[name] if name in self.pages else str(template.render(variables))
+
+    def feed(self, path: str, elements: Any, context: dict[str, Any], made_of: tuple[Any, ...]) -> str | None:
+        assert made_of[1] in ("atom", "rss")
+        assert (len(elements), context["SITENAME"]) == (3, "A Pelican Blog")
+        self.asked.append(path)
+        return self.feeds.get(path)
+
+
+def test_the_writer_asks_for_each_page_and_feed_and_writes_what_it_is_told(
+    settings_of: Change, write: Callable[[str, str], Path], hear: Callable[..., None], tmp_path: Path
+) -> None:
+    for number in range(3):
+        write(f"{number}.md", f"Title: {number}\nSlug: {number}\nDate: 2026-01-0{number + 1}\n\nText {number}\n")
+    feeds = {"FEED_ALL_ATOM": "feeds/all.atom.xml", "FEED_ALL_RSS": "feeds/all.rss.xml"}
+    changes = {**feeds, "DEFAULT_PAGINATION": 1, "RELATIVE_URLS": True}
+    Pelican(settings_of(**changes)).run()
+    output = tmp_path / "output"
+    written = {path.relative_to(output).as_posix(): path.read_text() for path in output.rglob("*.*ml")}
+    shutil.rmtree(output)
+    keeper, told = _Keeper(), list[str]()
+
+    def use_writer(_: Any) -> Any:
+        return inside.writer_with(keeper)
+
+    def tell(path: str, context: Any) -> None:
+        told.append(path)
+
+    hear(signals.get_writer, use_writer)
+    hear(signals.content_written, tell)
+    Pelican(settings_of(**changes)).run()
+    assert {path.relative_to(output).as_posix(): path.read_text() for path in output.rglob("*.*ml")} == written
+    assert sorted(keeper.asked) == sorted(written)
+    keeper.pages, keeper.feeds = {"index2.html": "kept"}, {"feeds/all.rss.xml": "fed"}
+    told.clear()
+    Pelican(settings_of(**changes)).run()
+    assert (output / "index2.html").read_text() == "kept"
+    assert (output / "feeds/all.rss.xml").read_text() == "fed"
+    assert (output / "index.html").read_text() == written["index.html"]
+    assert str(output / "index2.html") in told  # who counts pages hears of it as of any other
+
+
+def test_it_is_known_whether_all_that_writes_is_pelicans_own(
+    monkeypatch: pytest.MonkeyPatch, settings_of: Change
+) -> None:
+    pelican = inside.DeferringPelican(settings_of())
+    pelican.run()
+    assert {is_own for _, is_own in inside.own_generators(pelican.generators)} == {True}
+
+    class Other(Generator):
+        def generate_output(self, writer: Any) -> None:
+            pass
+
+    assert list(inside.own_generators([Other.__new__(Other)])) == [(__name__, False)]
+    assert inside.is_own_writer()
+    monkeypatch.setattr("pelican.writers.Writer.write_file", lambda *_: None)
+    assert not inside.is_own_writer()
+
+
 def test_a_content_is_made_again_in_its_place_as_a_new_run_would_have_it(
     settings_of: Change, write: Callable[[str, str], Path]
 ) -> None:

@@ -25,6 +25,7 @@ from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.errors import PipelineError
 from pipeline.model import BuiltPage, Finding, Language, Notation, Segment, Severity, SiteReport
+from pipeline.plugin.hands import difference
 from pipeline.plugin.site import Site as LanguageSite
 from pipeline.review import survey
 from pipeline.rules import NO_REMEDY, RULES, Family, found, found_unreadable, require_rules, told_translators, weighed
@@ -329,6 +330,7 @@ SITE: dict[str, Callable[[Path], Any]] = {
     "still-published": lambda _: WITHDRAWN.told(GERMAN, frozenset(), "de"),
     "built-as-well": lambda _: WITHDRAWN.built_as_well(GERMAN, "de"),
     "unsteady": lambda _: unsteady("de/a.html"),
+    "kept-page": lambda _: [difference("de/a.html", "article.html", b"<p>1", b"<p>2")],
     "stale-site": lambda _: [stale_site(GERMAN, 2, PROJECT)],
     "no-page": lambda _: without_pages(GERMAN, PROJECT, {}).problems,
     "no-address": lambda _: without_address(LanguageSite(PROJECT, PROJECT.source, "")),

@@ -11,8 +11,10 @@ from pipeline.build.plan import Plan, with_texts
 from pipeline.build.run import Progress
 from pipeline.build.seat import staging_of
 from pipeline.build.written import SiteTask
+from pipeline.plugin.traces import SHARE
 
 __all__ = [
+    "SHARE",
     "CoverageReport",
     "Heard",
     "LiveProcess",

@@ -44,6 +44,7 @@ from pipeline.folders import remove_working_folder, working_folder
 from pipeline.locks import lock_of, locked
 from pipeline.model import BuildReport, Finding, Language, PageStatus, SiteReport
 from pipeline.plugin.notice import leads_on
+from pipeline.plugin.traces import SHARE
 from pipeline.review import Assessment, Gate, assess_all, losses, stray_findings
 from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
 from pipeline.signals import uninterrupted
@@ -63,11 +64,12 @@ def build(
     *,
     fresh: bool = False,
     here: bool = True,
+    audit: float = SHARE,
 ) -> BuildReport:
     """Build the source language's site and those of `languages`; publish what could be built.
 
     A site that stands and would come out the same is kept, unless `fresh` ones are asked for; of one that the executor
-    does not build `here`, nobody knows that later.
+    does not build `here`, nobody knows that later. So are pages of the others; the share `audit` of these is compared.
     The site's link targets, the gates of all languages, are decided before the first page is written. Raises
     PipelineError if the output has no folder of its own, a ledger is not well-formed, or GETTEXT["severities"] names
     no rule.
@@ -91,7 +93,7 @@ def build(
         partial,
         ledger=gate.ledger,
     )
-    return _carry_out(order, executor, progress, Shelf(project, settings, forgets=fresh, here=here))
+    return _carry_out(order, executor, progress, Shelf(project, settings, fresh, here, audit))
 
 
 def _unreadable(language: Language, error: PipelineError) -> tuple[Finding, ...]:
@@ -171,6 +173,7 @@ def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shel
             own = withdrawn.built_as_well(language, order.project.folder_of(language))
             reports[language] = replace(report, problems=(*report.problems, *own))
     removed = (*_left(order, reports, withdrawn, files), *removed_sites(order.project, before, files))
+    removed += tuple(one for report in reports.values() for one in report.amiss)
     return _report(order, reports, removed)
 
 

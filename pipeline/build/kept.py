@@ -77,13 +77,15 @@ class _Made:
 class Shelf:
     """The sites that stand, as builds remember them; from one that `forgets` none is taken.
 
-    Of sites that are not built `here` nobody remembers what they were made of: that was read elsewhere.
+    Of sites that are not built `here` nobody remembers what they were made of: that was read elsewhere. Of the pages
+    that stand in sites that are built, the share `audit` is made and compared all the same; without one none is kept.
     """
 
     project: Project
     settings: Mapping[str, Any]
     forgets: bool = False
     here: bool = True
+    audit: float | None = None
     _keys: dict[Language, str] = field(default_factory=dict)
     _standing: dict[Language, Kept] = field(default_factory=dict)
     _made: dict[Language, _Made] = field(default_factory=dict)

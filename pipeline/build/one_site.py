@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from pipeline.plugin.remembered import REMEMBERED, Remembered
 from pipeline.plugin.shared_files import lead_to_shared_files
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
+from pipeline.plugin.traces import TRACES, Traces
 from pipeline.rules import found, found_unreadable
 from pipeline.settings import load_settings
 from pipeline.sources.settings import walk_settings
@@ -38,14 +40,18 @@ def build_site(task: SiteTask) -> Built:
     output = task.site.project.output
     with observed(*kept_beside(output), task.folder, task.top, named=[output]) as observer:
         readings: list[Remembered] = []
-        report = _build(task, observer, readings)
-        reads = observer.reads()
+        traces = Traces(task.site, task.folder, forgets=task.fresh, share=task.audit or 0)
+        report = _build(task, observer, readings, traces)
+        verdict, reads = traces.judge(), observer.reads()
+    report = replace(report, amiss=verdict.findings, pages_kept=len(traces.kept), whole=verdict.whole or traces.whole)
     for one in readings if not report.errors else ():
         one.keep(reads)
-    return Built(report, reads)
+    if not (report.errors or verdict.whole):
+        traces.keep(reads)
+    return Built(report, reads, verdict.whole)
 
 
-def _build(task: SiteTask, observer: Observer, readings: list[Remembered]) -> SiteReport:
+def _build(task: SiteTask, observer: Observer, readings: list[Remembered], traces: Traces) -> SiteReport:
     started = time.monotonic()
     language = task.site.language
     be_silent()
@@ -55,14 +61,16 @@ def _build(task: SiteTask, observer: Observer, readings: list[Remembered]) -> Si
         settings = site_settings(task)
         readings.append(Remembered(task.site, settings, forgets=task.fresh))
         settings[REMEMBERED] = readings[0]
+        if task.audit is not None:
+            settings[TRACES] = traces
         project = task.site.project
         folders = (project.content, project.theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"] or ()))
         look_round(observer, project.root, folders, {project.catalogs, project.output})
         with errors_with_their_place(task.site.project):
             written = _run_pelican(settings, log, task.site)
             if not task.site.is_source:
-                complete_files(task.folder)
-                lead_to_shared_files(task.folder, task.site)
+                complete_files(task.folder, traces.kept)
+                lead_to_shared_files(task.folder, task.site, traces.kept)
             if task.site.is_source:
                 require_room(task, written)
                 write_top(task, written, relative=settings["RELATIVE_URLS"])

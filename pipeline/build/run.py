@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.build.kept import Shelf
@@ -31,16 +32,26 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
     reports = {}
     with ended(executor):
         futures = {}
-        for task in (
-            task_of(plan, language, staging, fresh=shelf.forgets or not shelf.here) for language in plan.sites
-        ):
+        for language in plan.sites:
+            task = task_of(plan, language, staging, fresh=shelf.forgets or not shelf.here)
+            task = replace(task, audit=shelf.audit if shelf.here else None)
             if (kept := shelf.take(task)) is not None:
                 reports[kept.language] = kept
                 progress(kept)
             else:
                 futures[executor.submit(build_site, task)] = task
-        for future in as_completed(futures):
-            report = _finished(plan, futures[future], future, shelf)
+        again: dict[Future[Built], SiteReport] = {}
+        while futures:
+            future = next(as_completed(futures))
+            task = futures.pop(future)
+            if future.exception() is None and (built := future.result()).again:
+                # Pages were kept that are not what they would be: all of them are made.
+                whole = executor.submit(build_site, replace(task, fresh=True))
+                futures[whole], again[whole] = task, built.report
+                continue
+            report = _finished(plan, task, future, shelf)
+            if future in again:
+                report = replace(report, whole=again[future].whole, amiss=again[future].amiss)
             reports[report.language] = report
             progress(report)
     return reports

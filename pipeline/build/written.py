@@ -34,7 +34,8 @@ _NOT_LISTED = re.compile(
 class SiteTask:
     """What a worker process is handed: a site, the folder to build it in, and the one for what all sites share.
 
-    One that is to be `fresh` is made of nothing that is remembered. `shown` names the way in which the site is shown,
+    One that is to be `fresh` is made of nothing that is remembered. Of the pages that would be kept the share `audit`
+    is made all the same, and compared; without one none is kept. `shown` names the way in which the site is shown,
     where there are several.
     """
 
@@ -44,14 +45,19 @@ class SiteTask:
     expected: Mapping[str, str]
     fresh: bool = False
     shown: str = ""
+    audit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a worker process hands back: what became of the site, and what it read; None where it failed."""
+    """What a worker process hands back: what became of the site, and what it read; None where it failed.
+
+    It is to be built `again`, as a whole, where pages were kept that are not what they would be.
+    """
 
     report: SiteReport
     reads: Reads | None = None
+    again: str = ""
 
 
 @dataclass  # no slots: Pelican's signals hold on to methods weakly

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.build import SHARE, build_pseudo, local_executor, staging_of
 from pipeline.build import build as build_sites
-from pipeline.build import build_pseudo, local_executor, staging_of
 from pipeline.commands.loading import LOCALES, Loader, Site, needing_the_extra, pass_loader
 from pipeline.commands.say import sentences as say
 from pipeline.config import Project
@@ -27,6 +27,13 @@ from pipeline.rules import weighed
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at a time.  [default: one per core]")
 @click.option("--cluster", metavar="ADDRESS", help="Have the sites built by a cluster of dask's: tcp://host:8786.")
 @click.option("--fresh", is_flag=True, help="Build all sites, those as well that would come out the same.")
+@click.option(
+    "--audit",
+    type=click.FloatRange(0, 1),
+    default=SHARE,
+    metavar="SHARE",
+    help="Compare so many of the pages that are kept with new ones: 1.0 for all, at least three.  [default: 0.01]",
+)
 @click.option("--pseudo", is_flag=True, help="Build accented, longer, bracketed text instead, into a folder beside.")
 @click.option(
     "--review",
@@ -42,6 +49,7 @@ def build(
     jobs: int | None,
     cluster: str | None,
     fresh: bool,
+    audit: float,
     pseudo: bool,
     review: Path | None,
 ) -> None:
@@ -77,7 +85,15 @@ def build(
             project, report = build_pseudo(project, site.settings, extraction, executor, progress)
         else:
             report = build_sites(
-                project, site.settings, extraction, languages, executor, progress, fresh=fresh, here=not address
+                project,
+                site.settings,
+                extraction,
+                languages,
+                executor,
+                progress,
+                fresh=fresh,
+                here=not address,
+                audit=audit,
             )
     say.built(site.reporter, report, project)
     lead_away = "://" in str(site.settings["SITEURL"]) and not site.settings["RELATIVE_URLS"]

@@ -6,6 +6,8 @@ used where it is needed. This package knows nothing of the rest of the tool, whi
 """
 
 from pelican import DEFAULT_CONFIG_NAME
+from pelican.paginator import Page as ListPage
+from pelican.paginator import Paginator
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import SafeDatetime, strftime
 
@@ -73,7 +75,14 @@ from pipeline.pelican_internals.readers import (
     status_of,
 )
 from pipeline.pelican_internals.remaking import are_plain, made_again
-from pipeline.pelican_internals.writers import Deferred, DeferringPelican
+from pipeline.pelican_internals.writers import (
+    Deferred,
+    DeferringPelican,
+    PageKeeper,
+    is_own_writer,
+    own_generators,
+    writer_with,
+)
 
 __all__ = [
     "ARTICLE_LISTS",
@@ -86,6 +95,9 @@ __all__ = [
     "Deferred",
     "DeferringPelican",
     "Link",
+    "ListPage",
+    "PageKeeper",
+    "Paginator",
     "Reading",
     "SafeDatetime",
     "Settings",
@@ -110,6 +122,7 @@ __all__ = [
     "given_settings",
     "identity_of",
     "is_about_docutils_language",
+    "is_own_writer",
     "is_translation",
     "keep_attached_below",
     "keep_in_place",
@@ -122,6 +135,7 @@ __all__ = [
     "on_body",
     "on_link",
     "outermost_file",
+    "own_generators",
     "read_content",
     "reader_classes",
     "reading",
@@ -139,4 +153,5 @@ __all__ = [
     "tell",
     "update_context",
     "version_of",
+    "writer_with",
 ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.paginator import Paginator
+from pelican.utils import sanitised_join
+from pelican.writers import Writer
 
 _LINKS_BEGIN = "localsiteurl"
 
@@ -119,3 +122,72 @@ class DeferringPelican(Pelican):
         per_page = known[template] or self.settings["DEFAULT_PAGINATION"]
         paginator = Paginator(name, url, next(iter(lists.values())), self.settings, per_page)
         yield from (paginator.page(number + 1).save_as for number in range(paginator.num_pages))
+
+
+class PageKeeper(Protocol):
+    """Who knows which pages and feeds stand and would come out the same."""
+
+    def page(self, template: Any, shared: dict[str, Any], variables: dict[str, Any]) -> str:
+        """The text of the page with these variables, which Pelican writes; `shared` is what all pages have."""
+
+    def feed(self, path: str, elements: Any, context: dict[str, Any], made_of: tuple[Any, ...]) -> str | None:
+        """The text of the feed with these elements that stands and would be the same; nothing where there is none."""
+
+
+def writer_with(keeper: PageKeeper) -> type[Writer]:
+    """Pelican's writer, which has what it is to write of a `keeper`, if that knows it.
+
+    The signal `get_writer` is the public way to a writer of one's own. Of this one's inside it is counted on that it
+    renders a page by its template's `render` alone, with the variables of that page, and opens files by `_open_w`.
+    """
+
+    class KeepingWriter(Writer):
+        def write_file(self, name: Any, template: Any, context: dict[str, Any], *given: Any, **named: Any) -> None:
+            super().write_file(name, _Rendered(keeper, template, context), context, *given, **named)  # type: ignore[no-untyped-call]
+
+        def write_feed(
+            self,
+            elements: Any,
+            context: dict[str, Any],
+            path: str | None = None,
+            url: str | None = None,
+            feed_type: str = "atom",
+            override_output: bool = False,
+            feed_title: str | None = None,
+        ) -> Any:
+            text = keeper.feed(path, elements, context, (url, feed_type, feed_title)) if path else None
+            if path is None or text is None:
+                return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)  # type: ignore[no-untyped-call]
+            place = sanitised_join(self.output_path, path)
+            os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+            with self._open_w(place, "utf-8", override_output) as file:  # type: ignore[no-untyped-call]
+                file.write(text)
+            return None
+
+    return KeepingWriter
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """A template as the writer has it: it asks for nothing but the page's text."""
+
+    keeper: PageKeeper
+    template: Any
+    shared: dict[str, Any]
+
+    def render(self, variables: dict[str, Any]) -> str:
+        return self.keeper.page(self.template, self.shared, variables)
+
+
+def is_own_writer() -> bool:
+    """Whether nobody has put something else in the place of what writes Pelican's pages and feeds."""
+    methods = (Writer.write_file, Writer.write_feed, Writer._open_w)
+    return all(method.__module__ == Writer.__module__ == "pelican.writers" for method in methods)
+
+
+def own_generators(generators: Iterable[Any]) -> Iterator[tuple[str, bool]]:
+    """The modules of the generators that write something, and whether it is one of Pelican's own."""
+    for generator in generators:
+        if hasattr(generator, "generate_output"):
+            module = type(generator).__module__
+            yield module, module == ArticlesGenerator.__module__

@@ -12,7 +12,13 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 
-from pipeline.pelican_internals import ARTICLE_LISTS, PAGE_LISTS, copy_no_files, name_periods, update_context
+from pipeline.pelican_internals import (
+    ARTICLE_LISTS,
+    PAGE_LISTS,
+    copy_no_files,
+    name_periods,
+    update_context,
+)
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import own_names, translate_content
 from pipeline.plugin.dates import date_format_alone, period_names, without_c_locales
@@ -20,6 +26,7 @@ from pipeline.plugin.finish import complete_feed, complete_page
 from pipeline.plugin.handover import PLAIN_SETTINGS, set_site, site_of
 from pipeline.plugin.templating import context_variables, install, kept_settings
 from pipeline.plugin.texts import order_contents
+from pipeline.plugin.traces import TRACES
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import (
     attach_to_withheld,
@@ -55,8 +62,30 @@ def register() -> None:
     signals.all_generators_finalized.connect(require_own_files)
     signals.all_generators_finalized.connect(lead_on)
     signals.all_generators_finalized.connect(write_plain)
+    signals.all_generators_finalized.connect(_meet_generators)
+    signals.article_generator_write_article.connect(_know_anew)
+    signals.page_generator_write_page.connect(_know_anew)
+    signals.get_writer.connect(_keep_pages)
     signals.feed_generated.connect(complete_feed)
     signals.content_written.connect(complete_page)
+
+
+def _meet_generators(generators: list[Generator]) -> None:
+    traces = generators[0].settings.get(TRACES)
+    if traces is not None:
+        traces.meet(generators)
+
+
+def _know_anew(generator: Generator, content: Any) -> None:
+    traces = generator.settings.get(TRACES)
+    if traces is not None:
+        traces.changed(content)
+
+
+def _keep_pages(pelican: Pelican) -> Any:
+    """Only where pages that stand may be kept Pelican has a writer that asks for them."""
+    traces = pelican.settings.get(TRACES)
+    return None if traces is None else traces.writer()
 
 
 def _use_no_c_locales(pelican: Pelican) -> None:
@@ -83,6 +112,8 @@ def _name_language(generator: Generator, metadata: dict[str, Any]) -> None:
 
 def _prepare_templates(generator: Generator) -> None:
     install(generator.env, site_of(generator.settings))
+    if TRACES in generator.settings:
+        generator.settings[TRACES].tracer.hear(generator.env)
     generator.context.update(context_variables(site_of(generator.settings)))
     # Some themes ask here whether there is gettext, and have a `_` of their own otherwise.
     jinja = generator.settings["JINJA_ENVIRONMENT"]

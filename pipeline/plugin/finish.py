@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pelican.contents import Content
 
 from pipeline.errors import PipelineError
 from pipeline.files import bytes_of, put_text, text_of
+from pipeline.folders import files_in
 from pipeline.model import Language
 from pipeline.pelican_internals import date_empty_feed, name_feed_language
 from pipeline.plugin.dates import machine_dates
@@ -25,6 +27,7 @@ from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.root_links import lead_to_moved, lead_to_own
 from pipeline.plugin.site import Site
 from pipeline.plugin.templating import has_notice, offers_languages
+from pipeline.plugin.traces import TRACES
 from pipeline.plugin.versions import alternate_links, alternates_of, canonical_link, is_found
 from pipeline.sources.own_texts import LANGUAGES
 from pipeline.sources.walkers.trail import without_directives
@@ -37,6 +40,9 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     site = context.get(SITE_SETTING)
     # A plugin may write a page with a context of its own.
     if not isinstance(site, Site):
+        return
+    traces = context.get(TRACES)
+    if traces is not None and traces.is_kept(Path(path)):
         return
     if not path.endswith(".html"):
         _complete_file(Path(path), Path(context["OUTPUT_PATH"]), has_marks=not site.is_source)
@@ -110,10 +116,14 @@ def _make_plain(fields: dict[str, Any]) -> None:
             fields[name] = type(value)(plain(item) if isinstance(item, str) else item for item in value)
 
 
-def complete_files(folder: Path) -> None:
-    """Finish, in a translated site's folder, the files of plugins, and of templates that are no pages."""
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        complete_file(path, folder)
+def complete_files(folder: Path, complete: Collection[str] = ()) -> None:
+    """Finish, in a translated site's folder, the files of plugins, and of templates that are no pages.
+
+    Those are left out that are `complete`.
+    """
+    for path in sorted(set(files_in(folder)) - set(complete)):
+        if (folder / path).is_file():
+            complete_file(folder / path, folder)
 
 
 def complete_file(path: Path, folder: Path) -> None:

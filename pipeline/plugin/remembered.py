@@ -100,7 +100,7 @@ class Remembered:
         made_of = self._made_of(source, path)
         known = self._shelf.found.get(source) if self._shelf else None
         if known is None or known.made_of != made_of or not known.reads.hold(self._checked):
-            with _noted(heard) as notes, _heard() as said:
+            with _noted(heard) as notes, logged() as said:
                 result = read(visitor)
             known = None if said else _kept(made_of, path, result, notes, (*heard.own, *heard.named))
             if known is not None:
@@ -168,7 +168,7 @@ def _noted(heard: Observer) -> Iterator[Notes]:
 
 
 @contextmanager
-def _heard() -> Iterator[list[object]]:
+def logged() -> Iterator[list[object]]:
     """What is logged meanwhile, be it passed over as something that was said before."""
     said: list[object] = []
     make = logging.getLogRecordFactory()

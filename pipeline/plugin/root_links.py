@@ -101,7 +101,7 @@ def own_address(address: str, context: Mapping[str, Any], site: Site) -> str:
         return f"{below(base, site.project.folder_of(site.project.source))}/{quote(own)}{tail}"
     if other := _moved(named, context, site):
         return f"{below(base, site.project.folder_of(site.language))}/{other}{tail}"
-    if not _own_pages(context, site).isdisjoint(_written_as(named)):
+    if not own_pages(context, site).isdisjoint(_written_as(named)):
         return f"{below(base, site.project.folder_of(site.language))}/{spelt}{tail}"
     for home, addresses in withheld(context).items():
         if not frozenset(addresses).isdisjoint((named, *_written_as(named))):
@@ -130,7 +130,7 @@ def _own_files(context: Mapping[str, Any], site: Site) -> Mapping[str, str]:
     }
 
 
-def _own_pages(context: Mapping[str, Any], site: Site) -> frozenset[str]:
+def own_pages(context: Mapping[str, Any], site: Site) -> frozenset[str]:
     """The files of all pages that the site will have, as far as Pelican knows them before it writes them."""
     shared = context.get(_OWN_PAGES)
     if isinstance(shared, dict) and "found" not in shared:

@@ -34,11 +34,11 @@ _SCRIPT = re.compile(r"<script", re.I)
 _SCRIPT_ADDRESS = re.compile(r"""(["'`])((?:\w+:)?/[^\s"'`<>\\${}]*)(?=\1)""")
 
 
-def lead_to_shared_files(folder: Path, site: Site) -> None:
-    """Let the pages in a translated site's folder lead to the files that it shares."""
+def lead_to_shared_files(folder: Path, site: Site, complete: Collection[str] = ()) -> None:
+    """Let the pages in a translated site's folder lead to the files that it shares, but for those `complete`."""
     own = frozenset(files_in(folder))
     leaders: dict[str, Lead] = {}
-    for path in sorted(own):
+    for path in sorted(own.difference(complete)):
         place = posixpath.dirname(path)
         lead_from(path, folder, site, own, leaders.setdefault(place, leader(site, place, own)))
 

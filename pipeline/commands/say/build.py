@@ -172,7 +172,9 @@ def _news(site: SiteReport, project: Project) -> str:
     cause = project.shown(Path(cause)) if why == Why.READS and cause else cause
     because = f" ({cause})" if cause else ""
     news, files = site.news
-    return f": {news or 'none'} of {plural(files, 'file')} new; {_WHY[why]}{because}"
+    pages = f"; {plural(site.pages_kept, 'page')} kept" if site.pages_kept else ""
+    whole = f"; all of it was made: {site.whole}" if site.whole else ""
+    return f": {news or 'none'} of {plural(files, 'file')} new; {_WHY[why]}{because}{pages}{whole}"
 
 
 def _may_be_lowered(to: Reporter, rules: set[str]) -> None:
