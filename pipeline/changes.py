@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.files import read_bytes
-from pipeline.folders import OWNERS, in_any_case, is_folder
+from pipeline.folders import OWNERS, has_other_name, in_any_case, is_folder, respell
 
 if sys.platform == "linux":
     import array
@@ -43,14 +43,19 @@ class Changes:
     def remove(self, folder: Path, paths: Iterable[str], *, but: frozenset[str] = frozenset()) -> None:
         """Remove files below a folder that are there, and the folders that are empty without them.
 
-        `but` are names that stay; where a file system takes two names for one (A.html, a.html), so do their other
-        names. Raises OSError.
+        `but` are names that stay; where a file system takes two names for one (A.html, a.html), what has another one of
+        them is given it. Raises OSError.
         """
         staying = {in_any_case(path): path for path in but}
         for name in paths:
             path = folder / name
             other = staying.get(in_any_case(name))
-            if is_folder(path) or _leads_out(path, folder) or (other is not None and _are_one(path, folder / other)):
+            if is_folder(path) or _leads_out(path, folder):
+                continue
+            if other is not None and has_other_name(folder / other, folder):
+                respell(folder / other, folder)
+                self._undoing.append(partial(respell, path, folder))
+            if other is not None and has_other_name(path, folder):
                 continue
             with suppress(FileNotFoundError, NotADirectoryError):
                 kept = self._keep(path)
@@ -256,13 +261,6 @@ def _is_kept_by_its_owner(path: Path, state: os.stat_result) -> bool:
         return False
     folder = path.parent.stat()
     return bool(folder.st_mode & stat.S_ISVTX) and os.geteuid() not in (0, state.st_uid, folder.st_uid)
-
-
-def _are_one(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:
-        return False
 
 
 def _leads_out(path: Path, folder: Path) -> bool:

@@ -33,6 +33,9 @@ _PLAIN_LETTERS = "A-Za-z\u00c0-\u052f\u1e00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac
 _IGNORED_IN_WORD = re.compile(f"(?<=[{_PLAIN_LETTERS}])[{_IGNORED}]+(?=[{_PLAIN_LETTERS}])")
 # A stroke by which Arabic words are made longer is no letter of them.
 _STRETCHED = re.compile("(?<=[\u0620-\u063f\u0641-\u064a\u066e-\u06d3])\u0640+")
+# Vowels and other points that Arabic and Hebrew texts may have written upon their letters or not. What is left, an
+# Arabic fathatan and the sign for a double letter, is in CLDR's own forms, too.
+_POINTS = re.compile("[\u064c-\u0650\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
 # Between two digits a space is for whoever reads numbers.
 _SPACE = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _OTHER_SPACE = re.compile(f"(?<![0-9]){_SPACE}|{_SPACE}(?![0-9])")
@@ -83,7 +86,7 @@ def legible(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text).translate(_DRESSED)
+    text = _POINTS.sub("", unicodedata.normalize("NFC", text)).translate(_DRESSED)
     return _OTHER_SPACE.sub(" ", _STRETCHED.sub("", _IGNORED_IN_WORD.sub("", text)))
 
 

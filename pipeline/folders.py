@@ -56,6 +56,12 @@ def takes_any_case(path: Path) -> bool:
     return os.path.lexists(other) and other.name not in os.listdir(path.parent)  # noqa: PTH208 - names are asked for
 
 
+def has_other_name(path: Path, folder: Path) -> bool:
+    """Whether the disk finds a path below a folder, and tells another name of it or of a folder on the way."""
+    way = [path, *path.parents][: len(path.relative_to(folder).parts)]
+    return os.path.lexists(path) and any(part.name not in os.listdir(part.parent) for part in way)  # noqa: PTH208
+
+
 def respell(path: Path, folder: Path) -> None:
     """Give what is at a path below a folder, and the folders on the way to it, the names that the path has.
 

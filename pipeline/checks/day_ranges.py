@@ -15,6 +15,7 @@ from pipeline.lexicon import lexicon_of, lowered
 _Row = tuple[Named, Named, bool]
 _TWO_ENDS = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen|mellan|między|между|بين)\s(?:\w+\s)?$")
 _NEAR = 24
+_LISTED = r"\.?\s?[,،、/]\s?"
 _DASH = r"\.?\s?[-‐‑–—−~〜～]\s?"
 
 
@@ -46,5 +47,5 @@ def _between(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     lexicon = lexicon_of(locale)
     return (
         re.compile(rf"\.?\s?(?:{lexicon.spanning or '(?!)'})\s?|{_DASH}"),
-        re.compile(rf"\.?\s?(?:{lexicon.joining or '(?!)'})\s?"),
+        re.compile(rf"\.?\s?(?:{lexicon.joining or '(?!)'})\s?|{_LISTED}"),
     )

@@ -106,7 +106,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from range_faults(pair, source, translation)
     yield from number_faults(pair, source, translation)
     yield from multiple_faults(pair, source, translation)
-    yield from _comparison_faults(source, translation, pair.language.locale)
+    yield from _comparison_faults(source, translation, pair)
     yield from _word_faults(pair, source, translation)
     yield from negation_faults(pair, source, translation)
 
@@ -219,15 +219,17 @@ def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from dose_faults(pair, source, translation)
 
 
-def _comparison_faults(source: str, translation: str, locale: str) -> Iterator[Fault]:
+def _comparison_faults(source: str, translation: str, pair: Pair) -> Iterator[Fault]:
     """Signs that compare; a language may write them out, but not turn them round."""
     texts = (text.replace("<=", "≤").replace(">=", "≥").translate(_SAME_SIGN) for text in (source, translation))
     wanted, found = (Counter(_COMPARISONS.findall(text)) for text in texts)
     for there, here in _paired(wanted - found, found - wanted):
         if there and here:
             yield Fault("comparisons", f"{there} became {here}", there, here)
-        elif there and lexicon_of(locale).compares(translation) == _OPPOSITES[there]:
+        elif there and lexicon_of(pair.language.locale).compares(translation) == _OPPOSITES[there]:
             yield Fault("comparisons", f"{there} is written out the other way round", there)
+        elif here and lexicon_of(pair.source_language.locale).compares(source) == _OPPOSITES[here]:
+            yield Fault("comparisons", f"{here} is the other way round than the source's words", here=here)
 
 
 def _paired(missing: Counter[str], extra: Counter[str]) -> Iterator[tuple[str, str]]:

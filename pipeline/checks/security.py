@@ -168,6 +168,8 @@ def _extra(pattern: re.Pattern[str], source: str, translation: str) -> Iterable[
 def _character_faults(source: str, translation: str) -> Iterator[Fault]:
     for character in _extra(_UNSEEN, source, translation):
         yield Fault("characters", f"the invisible character U+{ord(character):04X}")
+    if translation.count("\t") > source.count("\t"):
+        yield Fault("characters", "a tab, which ends strings of data that a theme puts a text into (JSON)")
     for mark in _extra(_PARSER_MARK, source, translation):
         yield Fault("characters", f"{mark} is a mark of the parser's own", here=mark)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.checks.counts import numbers_of
+from pipeline.checks.counts import counts, numbers_of
 from pipeline.checks.pair import Fault, Pair
 from pipeline.lexicon import Lexicon, Said, lexicon_of
 
@@ -25,9 +25,12 @@ _RULES = {
     "factor": "numbers",
     "quarter": "times",
     "half_past": "times",
+    "spoon": "units",
 }
 #: Of which a number may say one: two, of every other day.
 _INTERVAL = "interval"
+#: What is told of with its number where both texts count it (counts.py).
+_COUNTED = {"spoon": ("teaspoon", "tablespoon")}
 #: Kinds that are read with their numbers (durations.py, frequencies.py).
 _ELSEWHERE = frozenset({"duration", "clock"})
 #: What a negation turns round: "not more than" is "at most", "not before" is "after", "not safe" is "dangerous".
@@ -63,7 +66,11 @@ def term_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Terms of which the translation says others than the source, in two normalised texts."""
     there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
     for kind, wanted in there.all_said(source).items():
-        if kind not in here.terms or kind in _ELSEWHERE:
+        if (
+            kind not in here.terms
+            or kind in _ELSEWHERE
+            or (kind in _COUNTED and _are_counted(kind, pair, source, translation))
+        ):
             continue
         found = here.said(kind, translation)
         gone = [one for one in _without(wanted, found) if one[0] in here.terms[kind].excuses]
@@ -78,6 +85,11 @@ def term_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         ):
             was, became = (", ".join(dict.fromkeys(word for _, word, _ in words)) for words in (gone, come))
             yield Fault(_RULES.get(kind, "opposites"), f"“{was}” became “{became}”", was, became)
+
+
+def _are_counted(kind: str, pair: Pair, source: str, translation: str) -> bool:
+    sides = ((source, pair.source_language.locale), (translation, pair.language.locale))
+    return all(not counts(*side).keys().isdisjoint(_COUNTED[kind]) for side in sides)
 
 
 def _without_numbers_of(source: str, translation: str, pair: Pair) -> str:

@@ -638,3 +638,12 @@ def test_a_label_that_another_text_of_its_document_uses_is_the_sources_own(added
     assert not found(source, source)
     assert not found(source, "Fragen Sie [das Team][them], [uns][Home] oder die [desk].")
     assert not found(source, "Fragen Sie [das Team][them].")
+
+
+@pytest.mark.parametrize("tab", ["\t", "&#9;", "&Tab;"])
+@pytest.mark.parametrize("kind", ["summary", "title", "paragraph"])
+def test_a_tab_ends_no_string_of_data(kind: str, tab: str) -> None:
+    notation = Notation.TEXT if kind == "title" else Notation.MARKDOWN
+    found = security_faults("A few words", f"Einige{tab}Wörter", notation, kind, RENDERER)
+    assert {"characters", "plain-text"} & {fault.rule for fault in found}
+    assert not list(security_faults(f"A few{tab}words", f"Einige{tab}Wörter", notation, kind, RENDERER))
