@@ -1,6 +1,6 @@
 """Checks, against pofilter, dennis, i18nspector and msgfmt, on the same texts in the same run.
 
-    python benchmarks/checks.py [--locales de,ja] [--cldr] [--catalogs FOLDER [--most 500] [--sample 200]]
+    python benchmarks/checks.py [--locales de,ja] [--cldr] [--catalogs FOLDER [--most 500] [--sample 200] [--defects 8]]
 
 Three parts are told apart. The rules were *made with* the first (tests/cases/defects). The others are the corpus of
 tests/corpus, whose defects are made by mutators and whose facts are CLDR's: what was missed in one was read and *mended
@@ -9,7 +9,8 @@ after*, the other is *held out*: nobody read what was missed there.
 A defect is found if a tool says something that it does not say of the same text without it. A false alarm is anything
 said of a correct one. Tools that are not installed are left out; each is also judged on those kinds alone that it says
 it looks for. `--cldr` adds the facts of all locales of CLDR, for our rules. `--catalogs` judges all catalogs in a
-folder instead (of each locale at most so many messages as `--most` says), and shows a sample of findings, to be read.
+folder instead (of each locale at most so many messages as `--most` says), and shows a sample of findings, to be read;
+`--defects` makes defects in so many messages of each locale, and says how many of them are found.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from pipeline.catalogs.plurals import plural_rule  # noqa: E402
 from pipeline.model import Language, Notation, Severity  # noqa: E402
 from tests import corpus, defects  # noqa: E402
 from tests.corpus.catalogs import judged, per_thousand, sample  # noqa: E402
+from tests.corpus.damage import found_in  # noqa: E402
 from tests.corpus.judging import judge  # noqa: E402
 from tests.corpus.mutators import defects as defects_of  # noqa: E402
 
@@ -89,9 +91,11 @@ def main() -> None:
     parser.add_argument("--catalogs", type=Path)
     parser.add_argument("--most", type=int, default=0)
     parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--defects", type=int, default=0)
     chosen = parser.parse_args()
     if chosen.catalogs:
         _print_catalogs(chosen.catalogs, chosen.most, chosen.sample)
+        _print_damage(chosen.catalogs, chosen.defects)
         return
     locales = chosen.locales.split(",")
     results = {name: _run_on(_texts(locales), tool) for name, tool in _installed().items()}
@@ -205,6 +209,16 @@ def _print_catalogs(folder: Path, most: int, count: int) -> None:
     print(per_thousand(findings, messages))
     for finding in sample(findings, count):
         print(f"\n{finding}")
+
+
+def _print_damage(folder: Path, most: int) -> None:
+    found = found_in(folder, most) if most else {}
+    for place, title in enumerate(("kind of defect", "locale")):
+        counts: dict[str, Counter[bool]] = defaultdict(Counter)
+        for key, count in found.items():
+            counts[key[place]].update(count)
+        for name, count in (("all", sum(found.values(), Counter[bool]())), *sorted(counts.items())) if counts else ():
+            print(f"{title:16}{name:24}{count.total():>8}{count[True] / count.total():>10.1%}")
 
 
 # The tools.

@@ -61,6 +61,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _GOES_ON = re.compile(r"[.\uff0e\u3002\uff61][a-z0-9-]+(?:[./:?#]|$)|[^a-z0-9]@", re.I)
 _PROSE_OF_A_MAIL = re.compile(r"(?<=[?&])(subject|body)=[^&]*")  # RFC 6068, section 2
 _EDGES = ".,;:!*_~\\"
+_QUOTE = "'`"
 
 
 def autolink_faults(source: str, translation: str, allowed_hosts: frozenset[str]) -> Iterator[Fault]:
@@ -94,10 +95,11 @@ def _addresses(text: str) -> Iterator[tuple[str, str, str]]:
             end = found.start(group) + max(len(written), 1)
             host = written.lower().strip(_EDGES).removeprefix("www.")
             shown = text[found.start() : end].rstrip(_EDGES)
-            if found["scheme"]:
-                yield f"{found['scheme'].lower()}://{host}", "", shown
+            if found["scheme"] or not host:
+                yield f"{(found['scheme'] or found['web'] or '').lower()}://{host}", "", shown
             else:
-                yield f"{(found['user'] or '').lower()}{host}", host, shown
+                # An apostrophe before a name opens a quotation: 'ada@site.org'.
+                yield f"{(found['user'] or '').lower().lstrip(_QUOTE)}{host}", host, shown
         found = _ADDRESS.search(text, end)
     for target in _TARGET.finditer(text):
         address = target["target"]

@@ -22,7 +22,7 @@ from pipeline.checks.letters import letter_faults
 from pipeline.checks.multiples import multiple_faults
 from pipeline.checks.negations import negation_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
-from pipeline.checks.pair import Fault, Pair
+from pipeline.checks.pair import Fault, Fragment, Pair
 from pipeline.checks.points_in_time import (
     blank,
     name_faults,
@@ -39,6 +39,7 @@ from pipeline.checks.said_signs import said_sign_faults
 from pipeline.checks.signs import minus_faults, sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import term_faults
+from pipeline.checks.written_alike import without_rows
 from pipeline.lexicon import MOST_KNOWN, lexicon_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
@@ -77,6 +78,7 @@ def fact_faults(pair: Pair) -> Iterator[Fault]:
 
 def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     source, translation = _without_marks(source), _without_marks(translation)
+    source, translation = without_rows(source, translation)
     source = _LISTED.sub(r"\1, \2", source)
     source, translation = (_BARE_DECIMAL.sub("0", text) for text in (source, translation))
     if _HAS_DIGITS.search(translation) or _HAS_DIGITS.search(source):
@@ -95,7 +97,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         yield from negation_faults(pair, source, translation)
         return
     source, translation = without_frequencies(pair, source, translation)
-    source, translation, faults = _without_contacts(source, translation)
+    source, translation, faults = _without_contacts(pair, source, translation)
     yield from faults
     source, translation, faults = without_dates(pair, source, translation)
     yield from faults
@@ -134,16 +136,23 @@ def _without_these(text: str, names: Counter[str]) -> str:
     return _NAME.sub(taken, text)
 
 
-def _without_contacts(source: str, translation: str) -> tuple[str, str, list[Fault]]:
+def _without_contacts(pair: Pair, source: str, translation: str) -> tuple[str, str, list[Fault]]:
     """Both texts without e-mail addresses, web addresses and telephone numbers, and what differs in these."""
     faults: list[Fault] = []
     for rule, pattern, name in (("emails", _MAIL, "e-mail address"), ("addresses", _ADDRESS, "address")):
         wanted, found = (Counter(one.rstrip(".,;:") for one in pattern.findall(text)) for text in (source, translation))
-        for missing, extra in _paired(wanted - found, found - wanted):
+        # As code it is the same: whether it is marked as such is told of elsewhere (structure.py).
+        more = Counter({one: count for one, count in (found - wanted).items() if not _is_in_code(pair.original, one)})
+        less = Counter({one: count for one, count in (wanted - found).items() if not _is_in_code(pair.translated, one)})
+        for missing, extra in _paired(less, more):
             faults.append(Fault(rule, differs(name, missing, extra), missing, extra))
         source, translation = pattern.sub(blank, source), pattern.sub(blank, translation)
     translation, phone_faults = _without_phones(source, translation)
     return _PHONE.sub(blank, source), translation, faults + phone_faults
+
+
+def _is_in_code(fragment: Fragment, address: str) -> bool:
+    return any(address in code for code in fragment.codes)
 
 
 def _without_phones(source: str, translation: str) -> tuple[str, list[Fault]]:

@@ -14,7 +14,7 @@ from pipeline.checks.quantities import quantities
 from pipeline.lexicon import lexicon_of
 
 _FRACTION = re.compile(r"(?:(?P<whole>\d{1,4})[ \u00a0\u202f\u2009]?)?(?P<sign>[\u00bc-\u00be\u2150-\u215e])")
-_WRITTEN = re.compile(r"(?<![\d/.,])(?:(?P<whole>\d{1,3}) )?(?P<over>\d)[/\u2044](?P<under>[2-9])(?![\d/.,])")
+_WRITTEN = re.compile(r"(?<![\d/.,])(?:(?P<whole>\d{1,3}) )?(?P<over>\d)[/\u2044](?P<under>[2-9])(?![\d/]|[.,]\d)")
 #: So many of a smaller unit one of a larger one is, in which a part may be said: percent, minutes, months.
 _SIZES = (1, 7, 12, 24, 60, 100, 1000)
 _POWER = re.compile(r"(?<=\d)[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")

@@ -13,6 +13,7 @@ from pipeline.lexicon import UNSPACED, are_told_apart
 #: Shorter texts, in characters, say too little about their language; ideographs say more by each.
 _SHORTEST = (60, 20)
 _LETTERS, _OWN_SCRIPT = 15, 0.1
+_WORD, _FEW_NAMES = re.compile(r"[A-Za-z0-9]+"), 3
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|\{\w*\}")
 # Blocks that a text of any length has letters of (Unicode Standard, Blocks); Japanese has kana in every sentence.
 _SCRIPTS = {
@@ -38,7 +39,9 @@ def language_faults(pair: Pair) -> Iterator[Fault]:
     text, wanted = _PLACEHOLDER.sub("", pair.translated.prose), pair.language.locale.partition("_")[0]
     if pair.translation == pair.source:
         return
-    if _is_in_another_script(text, wanted) and is_prose(pair.translated.prose, pair.invariants):
+    if _is_in_another_script(_without_names(pair, text, wanted), wanted) and is_prose(
+        pair.translated.prose, pair.invariants
+    ):
         yield Fault("language", f"it is not written in the script of {pair.language.english}")
         return
     if len(text) < _SHORTEST[wanted in UNSPACED]:
@@ -50,11 +53,23 @@ def language_faults(pair: Pair) -> Iterator[Fault]:
         yield Fault("language", f"it seems to be in the language {found!r}, not {wanted!r}")
 
 
+def _without_names(pair: Pair, text: str, language: str) -> str:
+    """A text without the words that its source has as well, if there are others in its own script: they are names."""
+    if language not in _SCRIPTS or not _SCRIPTS[language].search(text):
+        return text
+    names = set(_WORD.findall(pair.original.prose))
+    if sum(word in names and word.islower() for word in _WORD.findall(text)) > _FEW_NAMES:
+        return text  # so many small words are a sentence
+    return _WORD.sub(lambda word: "" if word[0] in names else word[0], text)
+
+
 def _is_in_another_script(text: str, language: str) -> bool:
     """Whether hardly a letter of a text is one that the language is written with."""
     if language not in _SCRIPTS:
         return False
     own = len(_SCRIPTS[language].findall(text))
+    if language == "ja" and len(ideographs := _SCRIPTS["zh"].findall(text)) < _SHORTEST[True]:
+        own += len(ideographs)  # a title may well have no kana
     if own >= len(text) * _OWN_SCRIPT:
         return False
     letters = sum(map(str.isalpha, text))

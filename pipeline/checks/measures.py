@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, quantities
 from pipeline.checks.units import CURRENCIES, NOT_MISSED, UNITS, Forms, shown_unit
-from pipeline.lexicon import lexicon_of
+from pipeline.lexicon import known_languages, lexicon_of
 
 #: Between the two numbers of a range, the first one's unit included.
 _TIE = re.compile(r"[^,;.\d]{0,12}(?:\s?[-‐‑–—−~〜～]\s?|\s[^\W\d_]{1,4}\s|から|到|至)")
 _POUND = "mass-pound"
 #: Texts write m for each of them: only another letter tells which one is meant.
 _M = frozenset({"length-meter", "duration-minute", "duration-month"})
+_WORD, _WORD_BEFORE = re.compile(r"[ \u00a0\u202f]?[^\W\d_]"), re.compile(r"\w\W?[ \u00a0]$")
 _BARE_M = re.compile(r"[ \u00a0\u202f]?m(?!\w)")
 
 
@@ -25,7 +26,7 @@ def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) ->
     written, near = shown_unit(one.unit), is_near(translation, other, one.unit, pair.language.locale)
     if near and (other.unit is None or (one.unit.startswith("duration") and other.unit.startswith("duration"))):
         return
-    if other.unit is None and one.unit in NOT_MISSED:
+    if other.unit is None and (one.unit in NOT_MISSED or _may_be_unknown(pair, one.unit, other, translation)):
         return
     if _POUND in (one.unit, other.unit) and not {one.unit, other.unit}.isdisjoint(CURRENCIES):
         return  # a pound is a price as well, in whatever currency a text gives it
@@ -34,6 +35,17 @@ def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) ->
     else:
         here = shown_unit(other.unit)
         yield Fault("units", f"the unit of {one.value:f} is {here}, not {written}", written, here)
+
+
+def _may_be_unknown(pair: Pair, unit: str, other: Quantity, translation: str) -> bool:
+    """Whether a word beside a number may be a unit of time of a language that nobody knows well here."""
+    locale = pair.language.locale
+    if not unit.startswith("duration"):
+        return False
+    if unit not in Forms.of(locale).times:
+        return True
+    beside = _WORD.match(translation, other.end) or _WORD_BEFORE.search(translation[: other.start])
+    return locale.partition("_")[0] not in known_languages() and beside is not None
 
 
 def are_both_m(source: str, one: Quantity, translation: str, other: Quantity) -> bool:

@@ -22,6 +22,8 @@ _IDEOGRAPHS = re.compile(
     "|(?<=[0-9])[二三四五六七八九十]+(?![月年日曜])"
 )
 _GAP = re.compile("[ -]?")
+# См. is "see" in Russian, and a symbol has no point behind it.
+_ABBREVIATION = re.compile(r"\.\s\S")
 _PART = re.compile(r"[½⅓¼⅔¾/×]|\b0[.,]\d|\d ?x")
 #: A number of times, in digits or words, right before a number.
 _WORDS = "(?:mal|fois|veces|volte|vezes|maal|keer|gånger|razy|раза?|kez|kere|times)"
@@ -87,6 +89,7 @@ def _measures(pair: Pair, source: str, translation: str, one: Quantity) -> bool:
         and one.unit.startswith(_DOSES)
         and one.unit not in NOT_MISSED
         and written is not None
+        and not _ABBREVIATION.match(translation, written.end())
         and len(written[1]) >= _SHORTEST
         and not Forms.of(pair.source_language.locale).mentions(source, one.unit)
     )

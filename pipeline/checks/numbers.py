@@ -23,12 +23,11 @@ from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, beside, is_near, quantities, values
 from pipeline.checks.scales import Scales
 from pipeline.checks.units import Forms
+from pipeline.checks.written_alike import are_written_alike, is_named, without_all_week
 from pipeline.lexicon import MOST_KNOWN, lexicon_of, lowered
 
-_ALL_WEEK = re.compile(r"(?<![\d/.,])24/7(?![\d/.,])")
 #: So far from a number of a storey its word may be.
 _REACH = 12
-_TOKEN = re.compile(r"[0-9.,]*[A-Za-z][0-9A-Za-z]*")
 _DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 #: Up to here numbers are often written as words, by any language's rules of style.
 _IN_WORDS = 12
@@ -64,7 +63,7 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Numbers and units that differ in two normalised texts."""
     yield from fraction_faults(pair, source, translation)
     written = source, translation
-    source, translation = _without_all_week(*without_fractions(pair, source, translation))
+    source, translation = without_all_week(*without_fractions(pair, source, translation))
     there, here = pair.source_language.locale, pair.language.locale
     counted, found = quantities(source, there), list(quantities(translation, here))
     wanted = list(counted)
@@ -77,7 +76,7 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         yield from rate_faults(pair, one, other, source, translation)
     for one, other in _match(wanted, found, lambda one: one.value):
         is_told = other.unit is None and one.value in told
-        is_same = are_both_m(source, one, translation, other) or _are_written_alike(source, one, translation, other)
+        is_same = are_both_m(source, one, translation, other) or are_written_alike(source, one, translation, other)
         if not is_told and not is_same:
             yield from unit_faults(pair, one, other, translation)
     _match(wanted, found, lambda one: one.converted() if one.unit is not None else None)
@@ -87,17 +86,23 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     _match(wanted, found, lambda one: one.value, lambda other: -other.value)  # signs.py tells of these
     _match(wanted, found, lambda one: _scaled(source, one, there), lambda other: other.value)
     _match(wanted, found, lambda one: one.value, lambda other: _scaled(translation, other, here))
+    _match(wanted, found, lambda one: _scaled(source, one, there), lambda other: _scaled(translation, other, here))
     _match(wanted, found, lambda one: _century(source, one), lambda other: other.value)
     _match(wanted, found, lambda one: one.value, lambda other: _century(translation, other))
     _match_years(wanted, found, translation, here)
     _match_years(found, wanted, source, there)
     # 1960s is 20世纪60年代 in Chinese.
     centuries = {one.value // 100 + 1 for one in counted if _is_decade(one, source)}
-    in_words = {_whole(one) for one in wanted[:_MOST_IN_WORDS] if says(translation, _whole(one), here)}
+    in_words = {
+        _whole(one)
+        for one in wanted[:_MOST_IN_WORDS]
+        if says(translation, _whole(one), here) or says(translation, _scaled_whole(source, one, there), here)
+    }
     missing = [
         one
         for one in _without_spelled(wanted, translation, here)
         if _whole(one) not in in_words
+        and not is_named(source, one, pair.translated.text)
         and not _goes_without(one, translation, here)
         and not _is_a_half_in_words(one, translation, here)
     ]
@@ -108,6 +113,7 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         for other in found
         if _whole(other) not in in_words
         and other.value not in centuries
+        and not is_named(translation, other, pair.original.text)
         and not _is_a_half_in_words(other, source, there)
     ]
     yield from _differences(pair, source, translation, missing, extra, told)
@@ -268,12 +274,6 @@ def _match(
     return matched
 
 
-def _are_written_alike(source: str, one: Quantity, translation: str, other: Quantity) -> bool:
-    """Whether a number is part of a name or code that stands letter by letter in both texts: 3D, 9d4, 4Y."""
-    there, here = (_TOKEN.match(text, number.start) for text, number in ((source, one), (translation, other)))
-    return there is not None and here is not None and there[0] == here[0]
-
-
 def _goes_without(one: Quantity, translation: str, locale: str) -> bool:
     """An hour, and in Arabic two hours, need no number."""
     counted = one.value == 1 or (one.value == _COUNTED and locale.startswith("ar"))
@@ -295,14 +295,6 @@ def _is_a_half_in_words(one: Quantity, text: str, locale: str) -> bool:
     return says(text, int(whole), locale)
 
 
-def _without_all_week(source: str, translation: str) -> tuple[str, str]:
-    """Both texts without a 24/7 that one of them says otherwise."""
-    for one, other in ((source, translation), (translation, source)):
-        if _ALL_WEEK.search(one) and not re.search(r"(?<!\d)(?:24|7)(?!\d)", other):
-            source, translation = (_ALL_WEEK.sub("    ", text) for text in (source, translation))
-    return source, translation
-
-
 def _storey(text: str, one: Quantity, locale: str, more: int = 0) -> Decimal | None:
     """The number of a storey and so many more: Americans count from the ground, others from the first above it."""
     around = text[max(0, one.start - _REACH) : one.end + _REACH]
@@ -313,6 +305,12 @@ def _scaled(text: str, one: Quantity, locale: str) -> Decimal | None:
     """What a number is where a letter or two behind it multiply it: 25k, 1,2M, 200만."""
     factor = Scales.of(locale).perhaps_behind(text, one.end)
     return one.value * factor if factor > 1 else None
+
+
+def _scaled_whole(text: str, one: Quantity, locale: str) -> int:
+    """The same, as a number that may be written as a word: 2K."""
+    scaled = _scaled(text, one, locale)
+    return int(scaled) if scaled is not None and scaled == int(scaled) else -1
 
 
 def _century(text: str, one: Quantity) -> Decimal | None:

@@ -113,7 +113,7 @@ def _outline(text: str) -> str:
     setattr(document.reporter, "get_source_and_line", lambda line=None: (None, line))
     parsed = parse_inline(text, document, nodes.paragraph())
     if parsed is None:
-        return f'{UNREADABLE} text="{escape(text)}"></x-faulty>'
+        return f'{UNREADABLE} text="{escape(text)}">{escape(text)}</x-faulty>'
     return "".join(_outline_of(node) for node in parsed)
 
 

@@ -42,6 +42,8 @@ _USUAL = {
 }
 # An abbreviation with an ending: PDFа.
 _INFLECTED = re.compile("[A-Z]{2,}[\u0430-\u045f]{1,3}")
+# Vowels with the mark of a stress, which keyboards have as Latin letters alone: Macedonian сè.
+_STRESSED = frozenset("èìàòùÈÌÀÒÙ")
 _WORD = re.compile(r"[^\W\d_]+")
 _IS_LATIN = re.compile(f"[{_LATIN}]")
 _IS_OTHER = {script: re.compile(f"[{letters}]") for script, letters in _OTHERS.items()}
@@ -70,7 +72,7 @@ def _mixed_words(source: str, translation: str) -> Iterator[tuple[str, str, bool
     known = set(_WORD.findall(_NO_WORD.sub("", source)))
     for word in dict.fromkeys(_WORD.findall(_NO_WORD.sub(_gap, translation))):
         latin = _IS_LATIN.findall(word)
-        if not latin or word in known or _INFLECTED.fullmatch(word):
+        if not latin or word in known or _INFLECTED.fullmatch(word) or _STRESSED.issuperset(latin):
             continue
         for script, look_alikes in _LOOK_ALIKES.items():
             other = _IS_OTHER[script].findall(word)

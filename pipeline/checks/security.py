@@ -26,7 +26,7 @@ from pipeline.checks.overlays import overlay_faults
 from pipeline.checks.pair import Element, Fault, comparable, fragment_of
 from pipeline.checks.placeholders import placeholder_faults
 from pipeline.checks.places import place_faults
-from pipeline.checks.render import Renderer
+from pipeline.checks.render import UNREADABLE, Renderer
 from pipeline.checks.scripts import disguise_faults
 from pipeline.checks.template_marks import engine_faults, template_faults
 from pipeline.lexicon import MOST_KNOWN
@@ -230,6 +230,9 @@ def _markup_faults(
     except RecursionError:
         yield Fault("size", "marks nested more deeply than the parser can follow")
         return
+    if UNREADABLE in translated and UNREADABLE not in original:
+        yield Fault("markup", "it cannot be read: a mark has no partner, or no space or punctuation mark beside it")
+        return
     yield from formula_faults(original, translated)
     yield from hiding_faults(fragment_of(original), fragment_of(translated))
     yield from emptied_part_faults(fragment_of(original), fragment_of(translated))
@@ -254,9 +257,16 @@ def _markup_faults(
         shown = (name if value is None else f'{name}="{value}"' for name, value in sorted(attributes, key=str))
         yield Fault("markup", f"<{' '.join([tag, *shown])}> is not in the source")
     yield from _unbalanced(there.found, here.found)
+    yield from _bracket_faults(there, here)
+
+
+def _bracket_faults(there: _Tokens, here: _Tokens) -> Iterator[Fault]:
+    """A parser reads on to the end of a value in an attribute, others do not.
+
+    A browser that runs scripts ends `<noscript>` in the midst of one (HTML, section 13.2.6.2), and what finds tags by a
+    pattern, as typogrify does, ends a tag there.
+    """
     for bracket in here.brackets - there.brackets:
-        # A parser reads on to the end of the value. But a browser that runs scripts ends `<noscript>` in the midst of
-        # one (HTML, section 13.2.6.2), and what finds tags by a pattern, as typogrify does, ends a tag there.
         yield Fault("plain-text", f"{bracket} in an attribute, where it may end a tag", here=bracket)
 
 

@@ -15,6 +15,7 @@ from pipeline.model import Notation
 
 # A star within a word is German spelling: Patient*innen.
 _PAIRED = re.compile(r"\*\*+|(?<!\w)\*|\*(?!\w)|(?<!\w)_+|_+(?!\w)|`+|~~+")
+_STROKE = re.compile(r"(?<!\w)_|_(?!\w)")
 #: What readers see of a mark, by what it would have been; each is as narrow as texts in all languages ask for.
 _MARKS: dict[str, re.Pattern[str]] = {
     "an attribute list": re.compile(r"""\{\s*:|\{\s*[#.][\w-][^{}\n]*\}|\{(?=[^{}\n]*\})[^{}\n]*\w-*=["'][^{}\n]*\}"""),
@@ -47,6 +48,8 @@ def shown_mark_faults(pair: Pair) -> Iterator[Fault]:
     for mark in Counter(_PAIRED.findall(here)) - Counter(_PAIRED.findall(there)):
         if mark == "`" and pair.notation is Notation.TEXT and "`" in there and here.count("`") % 2 == 0:
             continue  # `so' is `so` in quotation marks of a program
+        if mark == "_" and pair.notation in (Notation.TEXT, Notation.HTML) and len(_STROKE.findall(here)) % 2:
+            continue  # a prefix (ST_) or a key of a program's menu, where no format reads a mark
         yield Fault("marks", f"{mark} is shown as it is: it has no partner, or spaces inside", here=mark)
     for name, pattern in _MARKS.items():
         found = pattern.findall(here)

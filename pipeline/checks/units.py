@@ -93,6 +93,8 @@ _VOWEL_SIGN = "[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
 #: What may not go on behind a unit, where words do: Korean writes its particles onto it (75분이), but not 3분의 1.
 _END = {**dict.fromkeys(UNSPACED, ""), "ko": "(?![A-Za-z]|의 ?[0-9])"}
 _SHORT = 4
+#: Of words for units of time the shortest, and those whose last two letters may be an ending.
+_SHORTEST_WORD, _LONG_WORD = 2, 6
 _DECADE = re.compile(r"(?<=\d0)['’]?s\b")
 _STROKE = re.compile(r"[ \u00a0\u202f]?[/\u2215\u2044](?![/\d])")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -118,6 +120,8 @@ class Forms:
     before: re.Pattern[str]
     by_unit: dict[str, tuple[str, ...]]
     longer: dict[str, tuple[str, ...]]
+    #: What words for units of time begin with, where CLDR has any: a language may inflect even short ones (gün, günde).
+    times: dict[str, re.Pattern[str]]
 
     @staticmethod
     @cache
@@ -143,6 +147,11 @@ class Forms:
             re.compile(rf"{begin}({'|'.join(re.escape(form) for form in longest)})[ {SPACES}]{{0,2}}$", re.I),
             {unit: tuple(own) for unit, own in by_unit.items()},
             {unit: _longer(own, forms) for unit, own in by_unit.items()},
+            {
+                unit: _beginning(own)
+                for unit in UNITS
+                if unit.startswith("duration") and (own := _words_for(unit, locale)) is not None
+            },
         )
 
     def unit_of(self, written: str) -> str:
@@ -176,7 +185,9 @@ class Forms:
         text, own = lowered(text), self.by_unit.get(unit, ())
         for longer in self.longer.get(unit, ()):  # a milligram mentions no gram
             text = text.replace(longer, " ")
-        return any(_has_form(text, form) for form in own)
+        if any(_has_form(text, form) for form in own):
+            return True
+        return unit in self.times and self.times[unit].search(text) is not None
 
 
 def _other_signs(locale: str) -> dict[int, str]:
@@ -228,6 +239,19 @@ def _written_units(locale: str) -> dict[str, str]:
         for form in written:
             forms.setdefault(lowered(form), name)
     return forms
+
+
+def _words_for(unit: str, locale: str) -> list[str] | None:
+    """The words for a unit of time; none where CLDR knows but the root's symbol."""
+    own = {*_cldr_forms(unit, "long", locale)} - {*_cldr_forms(unit, "long", "root")}
+    no_word = rf"[\s.]|{_IDEOGRAPH.pattern}"
+    return sorted(one for one in own if len(one) >= _SHORTEST_WORD and not re.search(no_word, one)) if own else None
+
+
+def _beginning(words: list[str]) -> re.Pattern[str]:
+    """What all forms of the words for a unit of time begin with; nothing begins with no word."""
+    stems = [re.escape(lowered(word[:-2] if len(word) >= _LONG_WORD else word)) for word in words]
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(stems)})" if stems else "(?!)")
 
 
 def _names_of_currency(code: str, locale: str) -> Iterator[str]:

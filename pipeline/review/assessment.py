@@ -19,10 +19,13 @@ from pipeline.sources.extract import Extraction
 from pipeline.sources.own_texts import COMES_TRANSLATED
 from pipeline.surroundings import Place, Surroundings
 
-# Code, tags, references, addresses, placeholders, what has a digit in it, and numbers as Romans wrote them.
+# Code, tags, references, addresses, placeholders, what has a digit in it, numbers as Romans wrote them; the names of
+# standards and registers before a number, of languages such as C++, and formulas such as CO₂.
 _NO_WORDS = re.compile(
     r"`[^`]*`|<code\b[^<]*</code>|<[^<>]*>|\]\([^()\s]*\)|&\w+;|https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+|%\(\w+\)\w|\{[^{}]*\}"
     r"|(?<![\w./:+-])[a-zA-Z0-9_./:+-]*\d[a-zA-Z0-9_./:+-]*(?![^\W\d_])|\b[IVXLCDM]{2,}\b"
+    r"|\b(?:ISO|IEC|EN|DIN|BS|ANSI|ASTM|IEEE|RFC|ISBN|ISSN|DOI|PMID|CAS|CVE|IBAN|BIC|ICD|ATC)\b[ \u00a0:/-]?(?=[\dA-Z])"
+    r"|\b[A-Z][+#]{1,2}(?!\w)|\b[A-Za-z]{0,3}[₀-₉][A-Za-z₀-₉]*"
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 

@@ -20,7 +20,7 @@ _REMEDIES = {".html": "html", ".htm": "html", ".rst": "rst"}
 def source_findings(project: Project, extraction: Extraction) -> Iterator[Finding]:
     """Sections that articles lack, blocks too large for a catalog, files for nothing, statuses, a mute theme."""
     for document in extraction.documents:
-        if document.kind == "article":
+        if document.kind == "article" and not document.draft:
             yield from missing_sections(project, document.path, document.anchors())
         for segment in document.segments:
             if too_large := oversize(segment):

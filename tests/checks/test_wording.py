@@ -271,7 +271,9 @@ LONG = "word " * 20
         (LONG, "Wort " * 70, "de", ["length"]),
         (LONG, "語" * 35, "zh_Hans", []),
         (LONG, "語" * 110, "zh_Hans", ["length"]),
-        ("word " * 10, "Wort", "de", []),
+        ("word " * 10, "Wort " * 6, "de", []),
+        ("word " * 10, "Wort " * 3, "de", ["length"]),
+        ("word " * 5, "Wort", "de", []),
     ],
 )
 def test_a_long_text_is_about_as_long_in_the_translation_as_the_language_has_it(

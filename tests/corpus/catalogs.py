@@ -20,7 +20,11 @@ from tests.corpus.judging import judge
 #: C's and other formats: their placeholders are no texts of ours.
 _FORMAT = re.compile(r"%[-+ #0]*(?:\d+\$)?[\d*.]*(?:hh|h|ll|l|z|j|t|L|q)?[a-zA-Z@]|%\d|\$\{?\w+\}?|&(?=\w)")
 #: A role of Sphinx, and what it leads to.
-_ROLE = re.compile(r":[a-zA-Z][\w:+.-]*:`(?:([^`<]*?)\s*<([^`<>]*)>|([^`]*))`")
+_ROLE = re.compile(r":(?P<name>[a-zA-Z][\w:+.-]*):`(?:(?P<shown>[^`<]*?)\s*<(?P<target>[^`<>]*)>|(?P<whole>[^`]*))`")
+#: Roles whose text readers see as words; what they lead to is not seen.
+_WORDS_OF_ROLES = frozenset({"menuselection", "guilabel", "index", "abbr", "dfn", "sub", "sup", "title", "strong"})
+#: A link of ikiwiki, and what it is told to do: Markdown does not know them.
+_WIKI = re.compile(r"\[\[(?:!(?P<told>[^\]]*)|(?P<shown>[^\[\]|]*)\|(?P<page>[^\[\]|]*)|(?P<bare>[^\[\]|!]*))\]\]")
 #: Code, which our walkers do not offer: comments and strings of a program, what a computer is told or answers.
 _CODE = re.compile(r'\s*(?://|"[^"]*"\s*$|[-#*$]\s*\w+\n|\n|<output\b|<input\b|```)')
 _LONGEST = 3_000
@@ -58,13 +62,17 @@ class Written:
     plural: str | None
     rule: PluralRule | None
 
+    @property
+    def notation(self) -> Notation:
+        """The notation of its text."""
+        return next((_NOTATIONS[part] for part in self.path.parts if part in _NOTATIONS), Notation.TEXT)
+
     def faults(self) -> Iterator[tuple[Fault, Severity]]:
-        """What is wrong with it."""
-        notation = next((_NOTATIONS[part] for part in self.path.parts if part in _NOTATIONS), Notation.TEXT)
+        """What is wrong with it, by all rules: what a program says may be shown by a theme as well."""
+        notation = self.notation
         source, *shown = (_readable(text, notation) for text in (self.source, *self.translations))
         plural = _readable(self.plural, notation) if self.plural else None
-        of_site = notation is not Notation.TEXT
-        return judge(source, tuple(shown), plural, notation, self.locale, self.rule, of_site=of_site)
+        return judge(source, tuple(shown), plural, notation, self.locale, self.rule)
 
 
 def judged(folder: Path, most: int = 0) -> tuple[list[Found], Counter[str]]:
@@ -107,8 +115,23 @@ def written(folder: Path, most: int = 0) -> Iterator[Written]:
 def _readable(text: str, notation: Notation) -> str:
     """A program's text with our placeholder for what is filled in, a document's with marks of docutils for Sphinx's."""
     if notation is Notation.RST:
-        return _ROLE.sub(lambda role: f"{role[1]} ``{role[2]}``" if role[2] else f"``{role[3]}``", text)
+        return _ROLE.sub(_shown_role, text)
+    if notation is Notation.MARKDOWN:
+        return _WIKI.sub(_shown_link, text)
     return _FORMAT.sub("{}", text) if notation is Notation.TEXT else text
+
+
+def _shown_link(link: re.Match[str]) -> str:
+    if link["told"] is not None:
+        return ""
+    page = re.sub(r"\s+", "", link["page"] or link["bare"])
+    return f"[{link['shown'] or 'page'}](/{page})"
+
+
+def _shown_role(role: re.Match[str]) -> str:
+    if role["name"] in _WORDS_OF_ROLES:
+        return role["shown"] or role["whole"] or ""
+    return f"{role['shown']} ``{role['target']}``" if role["target"] else f"``{role['whole']}``"
 
 
 def _entries(path: Path) -> Iterator[tuple[str, polib.POEntry | polib.MOEntry, PluralRule | None]]:

@@ -20,19 +20,14 @@ def judge(
     locale: str,
     rule: PluralRule | None = None,
     block: str = "paragraph",
-    *,
-    of_site: bool = True,
 ) -> Iterator[tuple[Fault, Severity]]:
-    """What is wrong with a translation, and how much it weighs. `rule` is its catalog's, if not the language's own.
-
-    Rules of security are for texts that a site shows.
-    """
+    """What is wrong with a translation, and how much it weighs. `rule` is its catalog's, if not the language's own."""
     if plural is not None:
         rule = rule or plural_rule(locale)
     message = Message(source, translations=translations, msgid_plural=plural)
     faults = list(plural_faults(message, rule)) if plural is not None else []
     for original, translation in pairs_of(message, rule, locale) if not faults else ():
-        faults += CHECKER.security(original, translation, notation, block) if of_site else ()
+        faults += CHECKER.security(original, translation, notation, block)
         faults += CHECKER.remarks(original, translation, notation, block, Language.of(locale))
     for fault in faults:
         yield fault, Severity.WARNING if fault.doubtful else RULES[fault.rule].severity

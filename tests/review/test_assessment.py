@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.review.assessment import count_words, critical_messages
+from pipeline.review.assessment import count_words, critical_messages, has_words
 from tests.making import PROJECT, article, catalog, extracted, fuzzy, judged, message, section
 
 
@@ -13,6 +13,18 @@ from tests.making import PROJECT, article, catalog, extracted, fuzzy, judged, me
 )
 def test_words_are_counted_as_translators_are_paid_by(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+@pytest.mark.parametrize(
+    "text", ["42", "7,5", "★★★", "v2.1.0", "H5N1", "ISO 9001", "ISO/IEC 27001", "RFC 7231", "C++", "C#", "CO₂", "H₂O"]
+)
+def test_numbers_codes_and_formulas_need_no_translation(text: str) -> None:
+    assert not has_words(text)
+
+
+@pytest.mark.parametrize("text", ["PART 2", "C or D", "EN route", "5 mg", "A cat", "FAQ"])
+def test_words_beside_a_number_or_in_capitals_do(text: str) -> None:
+    assert has_words(text)
 
 
 NOTICE, CONTACT = section("No advice.", "disclaimer"), section("Write.", "contact")

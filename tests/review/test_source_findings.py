@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Segment
@@ -29,6 +31,11 @@ def test_each_required_section_that_an_article_lacks_is_found_and_a_page_needs_n
     assert found(extracted(article(section("x", "contact")), page, theme=CALLS)) == [
         ("section-missing", "source/articles/a.md")
     ]
+
+
+def test_a_draft_may_lack_them_for_now() -> None:
+    draft = replace(article("Hello", name="d"), status="draft")
+    assert found(extracted(article(BOTH), draft, theme=CALLS)) == []
 
 
 def test_a_block_that_is_too_large_is_found_once_in_its_file() -> None:

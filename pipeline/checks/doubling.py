@@ -1,0 +1,130 @@
+"""A word that stands twice in a row, as a hand slips.
+
+Where doubling is grammar the words that are doubled are known for the larger languages: they are few, and in published
+catalogs hardly two texts of a thousand have one. Of the others' languages only a long word is doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from pipeline.checks.pair import Fault, Pair
+from pipeline.lexicon import MOST_KNOWN, lexicon_of, lowered
+
+#: The signs of vowels of South Asia are letters of a word.
+_SIGNS = (
+    "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83\u0abc-\u0acd"
+    "\u0b01-\u0b03"
+    "\u0b3c-\u0b4d\u0b82\u0bbe-\u0bcd\u0c00-\u0c03\u0c3e-\u0c4d\u0c81-\u0c83\u0cbc-\u0ccd\u0d00-\u0d03\u0d3e-\u0d4d"
+)
+_LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
+_DOUBLED = re.compile(rf"(?<![\w'’{_SIGNS}-])({_LETTER}{{2,}})[ \u00a0\n]+\1(?!{_LETTER}|[\w'’-])", re.I)
+# Two characters may well stand twice (看看, 考虑考虑), but for a possessive.
+_DOUBLED_IDEOGRAPHS = re.compile(
+    "([\u3040-\u30ff\u3400-\u9fff]{0,12}[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{2,20}?|[\u3400-\u9fff]的)\\1"
+)
+# Languages that double a word for a plural, a degree or a manner (slowly: yavaş yavaş), or write its halves apart. By
+# families: Turkic, Austronesian, of South Asia and Iran, of the Caucasus, Bantu and its neighbours, creoles.
+REDUPLICATING = frozenset(
+    "tr az tk uz kk ky tt ba cv ug gag sah crh kaa tyv id ms jv su mad min ban ace bjn fil tl ceb ilo hil war pam mg mi"
+    " haw sm to fj ty vi km lo th my hmn hi ur bn as or mr ne gu pa sd kok mai bho sa si ta te kn ml brx mni sat doi ks"
+    " fa ps ckb ku hy ka eu mn he ko sw zu xh ln rw rn lg sn st tn ny yo ig ha am ti so om ht tpi bi af la".split()
+)
+#: What is doubled in those of them that are not below is a short word, or a root.
+_LONG_WORD = 9
+#: Words that may stand twice, as patterns, beside those of a language's lexicon. Of languages that double by grammar:
+#: for each, of its own, several, slowly, again, often, little by little, step by step, very, and numbers.
+_MAY_BE_DOUBLED = {
+    "da": "der det den de for ja nej til",
+    "fi": "se ne he niin pian yhä kyllä",
+    "hu": "az ez egy már csak lassan nem igen",
+    "uk": "ледь дуже тихо",
+    "nb": "det der den de for ja nei",
+    "nn": "det der den dei for ja nei",
+    "et": "see nii juba ikka vaikselt",
+    "gl": "se que",
+    "bg": "да бавно полека",
+    "tr": (
+        r"ayrı tek teker yavaş sık adım zaman tekrar uzun kısa kat bol sıra kısım parça dizi dilim "
+        r"damla usul ara çabuk derin baka güle koşa bile ince kolay sıcak satır sayfa gün yer art "
+        r"arka ilk az çok bir \w+[aeş][rR] yan tane sabah akşam dön el göz diz baş"
+    ),
+    "vi": (
+        "xem luôn mãi dần rất xa xanh chung song ngày đêm năm người nhà từ từng ai đâu thường hay "
+        "gần xinh cao thấp bụp rè chầm hàng lâu đều vừa khác nho nhỏ đời tím vàng đo đỏ trắng đen "
+        "sáng tối mau nhanh chậm khe khẽ lần lượt oang ầm nhè nhẹ kêu rì xinh sớm xuân thu chuồn "
+        "châu đu bươm ba quốc đa cào quê làng phố sông núi"
+    ),
+    "hi": (
+        "बार अलग साथ धीरे कभी कहीं कुछ जगह तरह छोटे छोटी बड़े बड़ी एक दो चार अपने अपनी अपना पल घर "
+        "दिन समय कौन क्या जब जहाँ जहां क्षण चलते करते देखते होते जल्दी बारी आस थोड़ा थोड़ी थोड़े "
+        "ठीक सही कम नए नई बीच आगे पीछे ऊपर नीचे दूर पास जो जिस किस सब हाँ नहीं बूंद"
+    ),
+    "ur": (
+        "بار الگ ساتھ آہستہ کبھی کہیں کچھ جگہ طرح ایک دو اپنے اپنی اپنا جلدی تھوڑا تھوڑی چھوٹے "
+        "چھوٹی بڑے بڑی دن وقت کیا کون جب جہاں ٹھیک کم نئے نئی آگے پیچھے دور پاس جو جس چلتے کرتے "
+        "ہوتے قدم رفتہ"
+    ),
+    "bn": (
+        "বার বারে ধীরে আস্তে আলাদা সাথে সঙ্গে কখনো কখনও মাঝে মাঝেমাঝে ধাপে একে এক দুই ছোট বড় নিজ "
+        "নিজের যে যা যার কে কী কি যখন যেখানে দিন দিনে ঘরে অনেক ভাল ভালো খুব চলতে করতে নতুন পর "
+        "জায়গায় ক্ষণে হ্যাঁ না কিছু কোন কোনো টুকরো"
+    ),
+    "mr": (
+        "वेगळे वेगळ्या वेगवेगळ्या हळू पुन्हा कधी कुठे काही एक दोन लहान मोठे मोठ्या आपापल्या वेळो जे "
+        "जी जो ज्या थोडे थोडा खूप नवीन बरोबर दूर जवळ घरो पदो पायरी कोण काय सावकाश"
+    ),
+    "gu": (
+        "વાર અલગ ધીમે સાથે ક્યારેક કેટલાક એક બે નાના નાની મોટા મોટી પોતપોતાના જે જ્યાં જ્યારે થોડા "
+        "થોડું ઘણા ખૂબ નવા નવી પગલે શું કોણ ફરી"
+    ),
+    "ne": ("बिस्तारै अलग पटक कहिले कहीं केही एक दुई साना ठूला आफ्नो आफ्ना जहाँ जे जो बारम्बार थोरै धेरै नयाँ साथ घर दिन चरण को के कुन"),
+    "ta": (
+        "மீண்டும் மிக தனித்தனி வேறு சிறு சிறிது சில பல ஒவ்வொன்றாக ஒன்று அடிக்கடி மெல்ல மெதுவாக யார் "
+        "எந்த எங்கு அந்த அந்தந்த படி உள்ளே வீடு நாள் திரும்ப திரும்பத் ஆக மறைந்து"
+    ),
+    "fa": ("از یکی آرام کم گاه دسته تک قدم جدا زود آهسته بار چند هر پاره تکه ذره فوج گروه لحظه سال روز نرم بله خیلی"),
+    "he": ("לאט אחד אחת שניים שתיים קצת יום שנה צעד מאוד פעם ראשון בהדרגה שלב טיפין חלק כן לא שלוש מיד איש עוד"),
+    "ko": (
+        "하나 조금 차근 하나하나 빨리 천천히 점점 아주 매우 멀리 서로 그때 "
+        "각각 자꾸 따로 한 두 너무 정말 많이 네 예 구석 곳곳 차례"
+    ),
+    "ar": "شيئا واحدا خطوة رويدا جدا دكا صفا",
+}
+
+
+def doubling_faults(pair: Pair) -> Iterator[Fault]:
+    """A word that stands twice, where no language says so and no mark separates the two."""
+    source, translation = pair.original.text, pair.translated.text
+    if (again := _DOUBLED_IDEOGRAPHS.search(translation)) and not re.search("(.{3,})\\1", source):
+        yield Fault("doubled-word", f"“{again[1]}” stands twice", here=again[0])
+    if _has_doubled(source):
+        return  # names, too: of a name in another script the source has the two
+    language = pair.language.locale.partition("_")[0]
+    anything = language in REDUPLICATING and language not in _MAY_BE_DOUBLED
+    for piece in pair.translated.pieces:
+        for doubled in _DOUBLED.finditer(piece):
+            word = doubled[1]
+            if anything and len(word) < _LONG_WORD:
+                continue
+            if not _may_be_doubled(pair.language.locale, lowered(word)) and doubled[0] not in source:
+                yield Fault("doubled-word", f"“{word}” stands twice", here=doubled[0])
+                return
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _has_doubled(text: str) -> bool:
+    return _DOUBLED.search(text) is not None
+
+
+def _may_be_doubled(locale: str, word: str) -> bool:
+    allowed = _allowed(locale.partition("_")[0])
+    return word in lexicon_of(locale).doubled or (allowed is not None and allowed.fullmatch(word) is not None)
+
+
+@cache
+def _allowed(language: str) -> re.Pattern[str] | None:
+    words = _MAY_BE_DOUBLED.get(language, "").split()
+    return re.compile("|".join(map(lowered, words))) if words else None
