@@ -61,6 +61,8 @@ _MAY_NAME = re.compile(r"\d|\{[{%]")
 #: A decimal without its zero: .5 mg.
 _BARE_DECIMAL = re.compile(r"(?<![\w.,:;/*)\]\\%$])(?=[.,]\d)")
 _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
+#: As links of reStructuredText are written: its signs compare nothing.
+_POINTED = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.I)
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
 _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
@@ -230,7 +232,10 @@ def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
 
 def _comparison_faults(source: str, translation: str, pair: Pair) -> Iterator[Fault]:
     """Signs that compare; a language may write them out, but not turn them round."""
-    texts = (text.replace("<=", "≤").replace(">=", "≥").translate(_SAME_SIGN) for text in (source, translation))
+    texts = (
+        _POINTED.sub(" ", text).replace("<=", "≤").replace(">=", "≥").translate(_SAME_SIGN)
+        for text in (source, translation)
+    )
     wanted, found = (Counter(_COMPARISONS.findall(text)) for text in texts)
     for there, here in _paired(wanted - found, found - wanted):
         if there and here:

@@ -28,6 +28,14 @@ def said(source: str, translation: str, locale: str, notation: str = "text") -> 
         ("de", "He said: “It is good.”", "Er sagte: „Es ist gut.“"),
         ("da", "He said: “It is good.”", "Han sagde: »Det er godt.«"),
         ("cs", "He said: “It is good.”", "Řekl: „Je to dobré.“"),
+        # An address in its brackets compares nothing, and whoever asks others to remember asks them not to forget.
+        ("pl", "More of it in `the wiki <https://example.org>`_:", "Więcej w `wiki <https://example.org>`_:"),
+        (
+            "zh_Hans",
+            "More of it in `the wiki <https://example.org>`_.",
+            "更多信息在`我们的 wiki <https://example.org>`_。",
+        ),
+        ("hu", "Please note that it can be slow.", "Ne feledje, hogy ez lassú lehet."),
         # An item of a list.
         ("fa", "Opening the door for others;", "در را برای دیگران باز کنید."),
         # A space before high marks.
