@@ -28,7 +28,7 @@ def said(source: str, translation: str, locale: str, notation: str = "text") -> 
         ("de", "He said: “It is good.”", "Er sagte: „Es ist gut.“"),
         ("da", "He said: “It is good.”", "Han sagde: »Det er godt.«"),
         ("cs", "He said: “It is good.”", "Řekl: „Je to dobré.“"),
-        # An address in its brackets compares nothing, and whoever asks others to remember asks them not to forget.
+        # Whoever asks others to remember asks them not to forget.
         ("pl", "More of it in `the wiki <https://example.org>`_:", "Więcej w `wiki <https://example.org>`_:"),
         (
             "zh_Hans",
@@ -158,3 +158,11 @@ def test_damage_in_the_clinics_own_catalogs_is_found() -> None:
     found = found_in(ROOT / "locales", 3)
     missed = {key: count[False] for key, count in found.items() if count[False]}
     assert sum(missed.values()) <= 0.05 * sum(count.total() for count in found.values()), missed
+
+
+def test_a_link_that_is_none_compares_nothing() -> None:
+    source, translation = (
+        "More of it in `the wiki <https://example.org>`_ (here).",
+        "`위키 <https://example.org>`_(여기)에 더 있습니다.",
+    )
+    assert "comparisons" not in said(source, translation, "ko", "rst")
