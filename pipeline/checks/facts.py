@@ -61,8 +61,8 @@ _MAY_NAME = re.compile(r"\d|\{[{%]")
 #: A decimal without its zero: .5 mg.
 _BARE_DECIMAL = re.compile(r"(?<![\w.,:;/*)\]\\%$])(?=[.,]\d)")
 _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]|https?:|www\.")
-#: As links of reStructuredText are written: its signs compare nothing.
-_POINTED = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.I)
+#: What is left of a link of reStructuredText where its address was: its signs compare nothing.
+_POINTED = re.compile(r"<\s*>")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
 _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")

@@ -162,7 +162,7 @@ def test_damage_in_the_clinics_own_catalogs_is_found() -> None:
 
 def test_a_link_that_is_none_compares_nothing() -> None:
     source, translation = (
-        "More of it in `the wiki <https://example.org>`_ (here).",
-        "`위키 <https://example.org>`_(여기)에 더 있습니다.",
+        "More details are available `in our wiki <https://example.org/a>`_.",
+        "更多信息在`我们的 wiki <https://example.org/a>`_ 页面有进一步的说明。",
     )
-    assert "comparisons" not in said(source, translation, "ko", "rst")
+    assert "comparisons" not in said(source, translation, "zh_Hans", "rst")
