@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -28,11 +27,10 @@ from pipeline.checks.placeholders import placeholder_faults
 from pipeline.checks.places import place_faults
 from pipeline.checks.render import UNREADABLE, Renderer
 from pipeline.checks.scripts import disguise_faults
+from pipeline.checks.size import too_much
 from pipeline.checks.template_marks import engine_faults, template_faults
-from pipeline.lexicon import MOST_KNOWN
 from pipeline.markup import TolerantParser, is_harmless
 from pipeline.model import Notation
-from pipeline.sources.messages import MAX_TEXT, nesting
 from pipeline.surroundings import NOWHERE, Surroundings
 
 # Pelican's own links: {static}path, and the older |static|path. They make it read and publish files.
@@ -68,13 +66,6 @@ _MOST_UNDONE = 4
 #: Elements of a translation may be within each other so many levels deeper than its source's. What makes a text smaller
 #: may be so one level more: text that is made smaller again and again cannot be read.
 _MOST_LEVELS, _MOST_SMALLER = 16, 1
-#: A translation may be this much longer than its source: a factor and a number of characters; and no longer than two
-#: of the longest sources. Some inline syntax takes the parser quadratic time.
-_MAX_GROWTH, _MAX_EXTRA, _MAX_LENGTH = 10, 1000, 2 * MAX_TEXT
-#: The same for each mark from which a parser or a pattern looks for another, often to the end of the text, and for
-#: numbers, which are all compared; and so much deeper than in its source marks may be nested.
-_MARK_GROWTH, _EXTRA_MARKS, _EXTRA_NESTING = 3, 100, 10
-_COSTLY = re.compile(r"[][!*_`<&(){}|~^$\\:@#=+./\n]|\d++")
 
 
 def security_faults(
@@ -87,8 +78,8 @@ def security_faults(
     surroundings: Surroundings = NOWHERE,
 ) -> Iterator[Fault]:
     """Each reason why `translation` may not stand for `source`."""
-    if too_much := _too_much(source, translation):
-        yield Fault("size", too_much)
+    if why := too_much(source, translation):
+        yield Fault("size", why)
         return
     if ENDLESS_REFERENCE.search(translation):
         yield Fault("characters", "a character reference with more digits than any character has")
@@ -136,27 +127,6 @@ def _shown(text: str, notation: Notation, kind: str, renderer: Renderer, labels:
         return _undone(fragment_of(renderer.render(text, notation, kind, labels)).text)
     except RecursionError:
         return text  # which is told of
-
-
-def _too_much(source: str, translation: str) -> str:
-    """Why nothing is to read a translation, or nothing: it has more, or deeper nested, marks than a text can need.
-
-    Counted, and so the same on every machine.
-    """
-    if len(translation) > min(_MAX_GROWTH * len(source) + _MAX_EXTRA, max(_MAX_LENGTH, len(source))):
-        return f"{len(translation)} characters for a source of {len(source)}"
-    there, here = _costly(source), _costly(translation)
-    for mark, count in here.items():
-        if count > _MARK_GROWTH * there[mark] + _EXTRA_MARKS:
-            return f"{count} times {mark} for a source that has {there[mark]}"
-    deep, allowed = nesting(translation), nesting(source) + _EXTRA_NESTING
-    return f"marks nested {deep} deep, more than {allowed}" if deep > allowed else ""
-
-
-@lru_cache(maxsize=MOST_KNOWN)
-def _costly(text: str) -> Counter[str]:
-    names = {"\n": "a line break"}
-    return Counter("a number" if mark.isdecimal() else names.get(mark, mark) for mark in _COSTLY.findall(text))
 
 
 def _extra(pattern: re.Pattern[str], source: str, translation: str) -> Iterable[str]:
