@@ -194,7 +194,8 @@ SOURCES: dict[str, Callable[[Site], None]] = {
     "critical-segment-too-large": lambda site: site.replace(
         "source/articles/second.md", "Not even this.", "Not this. " * 3000
     ),
-    "unread-file": lambda site: site.write("locales/fr/theme.po", ""),
+    "unread-file": lambda site: site.write("locales/deutsch/theme.po", ""),
+    "unlisted-locale": lambda site: site.write("locales/fr/theme.po", ""),
     "asset-without-original": lambda site: site.write("source/images/sun.de.svg", "<svg/>"),
     "no-original": lambda site: site.write("source/pages/x.de.md", "Title: X\n\nX"),
     "one-language": lambda site: site.write(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from pipeline.catalogs.decisions import ADDRESSES, APPROVALS, GLOSSARY, WAIVERS
@@ -61,10 +61,16 @@ def _folder(project: Project, name: str, names: frozenset[str]) -> Finding:
         return _found(path, f"nobody reads its catalogs: {project.source.english} is the sources' language", "remove")
     if locale:
         message = f"nobody reads its catalogs: {Language.of(locale).english} is not among GETTEXT['locales']"
+        if name == locale and not _is_like_one(locale, project.targets):  # other settings may well publish it
+            return found("unlisted-locale", path, message, remedy="add", name=locale)
         return _found(path, message, "add", name=locale)
     meant = meant_by(name)
     perhaps = f"; {meant} is meant, perhaps" if meant else ""
     return _found(path, f"nobody reads its catalogs: its name is no locale's{perhaps}", "language")
+
+
+def _is_like_one(locale: str, targets: Iterable[Language]) -> bool:
+    return locale.partition("_")[0] in {target.locale.partition("_")[0] for target in targets}
 
 
 def _is_named_as_read(name: str) -> bool:

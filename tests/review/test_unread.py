@@ -105,6 +105,15 @@ def test_whatever_else_nobody_reads_is_told_of(
     assert hint in remedy
 
 
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("fr", "unlisted-locale"), ("es_MX", "unlisted-locale"), ("es-MX", "unread-file"), ("de_AT", "unread-file")],
+)
+def test_a_language_that_other_settings_may_publish_is_a_note(project: Project, name: str, rule: str) -> None:
+    told(project, f"{name}/theme.po")
+    assert [finding.rule for finding in unread_findings(project)] == [rule]
+
+
 @pytest.mark.heavy
 def test_check_and_update_tell_of_it_unless_they_are_told_not_to(good_site: Site) -> None:
     good_site.write("locales/de-DE/theme.po", good_site.read("locales/de/theme.po"))
