@@ -32,45 +32,20 @@ REDUPLICATING = frozenset(
     " haw sm to fj ty vi km lo th my hmn hi ur bn as or mr ne gu pa sd kok mai bho sa si ta te kn ml brx mni sat doi ks"
     " fa ps ckb ku hy ka eu mn he ko sw zu xh ln rw rn lg sn st tn ny yo ig ha am ti so om ht tpi bi af la".split()
 )
-#: What is doubled in those of them that are not below is a short word, or a root.
+#: What is doubled in those of them whose words nobody has listed is a short word, or a root.
 _LONG_WORD = 9
-#: Words that may stand twice, as patterns, beside those of a language's lexicon. Of languages that double by grammar:
-#: for each, of its own, several, slowly, again, often, little by little, step by step, very, and numbers.
+#: Words that may stand twice in languages that have no lexicon. Where doubling is grammar: words for each, of its own,
+#: several, slowly, again, often, little by little, step by step, very, and numbers.
 _MAY_BE_DOUBLED = {
-    "da": "der det den de for ja nej til",
-    "fi": "se ne he niin pian yhä kyllä",
-    "hu": "az ez egy már csak lassan nem igen",
-    "uk": "ледь дуже тихо",
     "nb": "det der den de for ja nei",
     "nn": "det der den dei for ja nei",
     "et": "see nii juba ikka vaikselt",
     "gl": "se que",
     "bg": "да бавно полека",
-    "tr": (
-        r"ayrı tek teker yavaş sık adım zaman tekrar uzun kısa kat bol sıra kısım parça dizi dilim "
-        r"damla usul ara çabuk derin baka güle koşa bile ince kolay sıcak satır sayfa gün yer art "
-        r"arka ilk az çok bir \w+[aeş][rR] yan tane sabah akşam dön el göz diz baş"
-    ),
-    "vi": (
-        "xem luôn mãi dần rất xa xanh chung song ngày đêm năm người nhà từ từng ai đâu thường hay "
-        "gần xinh cao thấp bụp rè chầm hàng lâu đều vừa khác nho nhỏ đời tím vàng đo đỏ trắng đen "
-        "sáng tối mau nhanh chậm khe khẽ lần lượt oang ầm nhè nhẹ kêu rì xinh sớm xuân thu chuồn "
-        "châu đu bươm ba quốc đa cào quê làng phố sông núi"
-    ),
-    "hi": (
-        "बार अलग साथ धीरे कभी कहीं कुछ जगह तरह छोटे छोटी बड़े बड़ी एक दो चार अपने अपनी अपना पल घर "
-        "दिन समय कौन क्या जब जहाँ जहां क्षण चलते करते देखते होते जल्दी बारी आस थोड़ा थोड़ी थोड़े "
-        "ठीक सही कम नए नई बीच आगे पीछे ऊपर नीचे दूर पास जो जिस किस सब हाँ नहीं बूंद"
-    ),
     "ur": (
         "بار الگ ساتھ آہستہ کبھی کہیں کچھ جگہ طرح ایک دو اپنے اپنی اپنا جلدی تھوڑا تھوڑی چھوٹے "
         "چھوٹی بڑے بڑی دن وقت کیا کون جب جہاں ٹھیک کم نئے نئی آگے پیچھے دور پاس جو جس چلتے کرتے "
         "ہوتے قدم رفتہ"
-    ),
-    "bn": (
-        "বার বারে ধীরে আস্তে আলাদা সাথে সঙ্গে কখনো কখনও মাঝে মাঝেমাঝে ধাপে একে এক দুই ছোট বড় নিজ "
-        "নিজের যে যা যার কে কী কি যখন যেখানে দিন দিনে ঘরে অনেক ভাল ভালো খুব চলতে করতে নতুন পর "
-        "জায়গায় ক্ষণে হ্যাঁ না কিছু কোন কোনো টুকরো"
     ),
     "mr": (
         "वेगळे वेगळ्या वेगवेगळ्या हळू पुन्हा कधी कुठे काही एक दोन लहान मोठे मोठ्या आपापल्या वेळो जे "
@@ -85,14 +60,9 @@ _MAY_BE_DOUBLED = {
         "மீண்டும் மிக தனித்தனி வேறு சிறு சிறிது சில பல ஒவ்வொன்றாக ஒன்று அடிக்கடி மெல்ல மெதுவாக யார் "
         "எந்த எங்கு அந்த அந்தந்த படி உள்ளே வீடு நாள் திரும்ப திரும்பத் ஆக மறைந்து"
     ),
-    "fa": ("از یکی آرام کم گاه دسته تک قدم جدا زود آهسته بار چند هر پاره تکه ذره فوج گروه لحظه سال روز نرم بله خیلی"),
-    "he": ("לאט אחד אחת שניים שתיים קצת יום שנה צעד מאוד פעם ראשון בהדרגה שלב טיפין חלק כן לא שלוש מיד איש עוד"),
-    "ko": (
-        "하나 조금 차근 하나하나 빨리 천천히 점점 아주 매우 멀리 서로 그때 "
-        "각각 자꾸 따로 한 두 너무 정말 많이 네 예 구석 곳곳 차례"
-    ),
-    "ar": "شيئا واحدا خطوة رويدا جدا دكا صفا",
 }
+#: So many each: ikişer ikişer.
+_ENDINGS = {"tr": re.compile(r"\w+[aeş]r")}
 
 
 def doubling_faults(pair: Pair) -> Iterator[Fault]:
@@ -103,13 +73,13 @@ def doubling_faults(pair: Pair) -> Iterator[Fault]:
     if _has_doubled(source):
         return  # names, too: of a name in another script the source has the two
     language = pair.language.locale.partition("_")[0]
-    anything = language in REDUPLICATING and language not in _MAY_BE_DOUBLED
+    anything = language in REDUPLICATING and not _allowed(language)
     for piece in pair.translated.pieces:
         for doubled in _DOUBLED.finditer(piece):
             word = doubled[1]
             if anything and len(word) < _LONG_WORD:
                 continue
-            if not _may_be_doubled(pair.language.locale, lowered(word)) and doubled[0] not in source:
+            if not _may_be_doubled(language, lowered(word)) and doubled[0] not in source:
                 yield Fault("doubled-word", f"“{word}” stands twice", here=doubled[0])
                 return
 
@@ -119,12 +89,12 @@ def _has_doubled(text: str) -> bool:
     return _DOUBLED.search(text) is not None
 
 
-def _may_be_doubled(locale: str, word: str) -> bool:
-    allowed = _allowed(locale.partition("_")[0])
-    return word in lexicon_of(locale).doubled or (allowed is not None and allowed.fullmatch(word) is not None)
+def _may_be_doubled(language: str, word: str) -> bool:
+    ending = _ENDINGS.get(language)
+    return word in _allowed(language) or (ending is not None and ending.fullmatch(word) is not None)
 
 
 @cache
-def _allowed(language: str) -> re.Pattern[str] | None:
-    words = _MAY_BE_DOUBLED.get(language, "").split()
-    return re.compile("|".join(map(lowered, words))) if words else None
+def _allowed(language: str) -> frozenset[str]:
+    """The words of a language that may stand twice, where they are known."""
+    return lexicon_of(language).doubled | frozenset(map(lowered, _MAY_BE_DOUBLED.get(language, "").split()))

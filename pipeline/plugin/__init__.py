@@ -12,13 +12,7 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 
-from pipeline.pelican_internals import (
-    ARTICLE_LISTS,
-    PAGE_LISTS,
-    copy_no_files,
-    name_periods,
-    update_context,
-)
+from pipeline.pelican_internals import ARTICLE_LISTS, PAGE_LISTS, copy_no_files, name_periods, update_context
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import own_names, translate_content
 from pipeline.plugin.dates import date_format_alone, period_names, without_c_locales
