@@ -110,6 +110,7 @@ def _copy(now: Snapshot, language: Language, press: Press, staging: Path) -> int
             if sheet is None:
                 continue
             path = "/".join(filter(None, (COPIED, folder, name)))
+            _require_room(staging / path, path)
             data = sheet.data
             if (mimetypes.guess_type(name)[0] or "").startswith("text/"):
                 data = data.replace(_NOWHERE.encode(), _root(path, COPIED).rstrip("/").encode())
@@ -125,6 +126,15 @@ def _copy(now: Snapshot, language: Language, press: Press, staging: Path) -> int
         for domain, messages in _dossiers(now, language):
             put_text(staging / _OWN / _data_file(language, domain), _part({"messages": messages}), staging)
     return count
+
+
+def _require_room(place: Path, path: str) -> None:
+    """Refuse a file whose place another one of the same site has taken: the disk takes their names for one."""
+    if is_there(place):
+        hint = "give one of them another slug or name"
+        raise PipelineError(
+            "this disk takes another file's name for it, which differs in its case", path=path, hint=hint
+        )
 
 
 def _scripts(now: Snapshot, sheet: Sheet, marked: Sheet, path: str, staging: Path) -> str:

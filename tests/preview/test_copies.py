@@ -14,6 +14,7 @@ from pipeline.files import real
 from pipeline.preview.copies import panel, write_copy
 from pipeline.preview.index import identity
 from tests.conftest import Site
+from tests.folding import fold
 
 pytestmark = pytest.mark.whole
 
@@ -70,6 +71,15 @@ def test_no_link_of_the_sites_own_leads_out_of_the_folder(good_site: Site, more:
             if not re.match(r"[a-z]+:|$", link):
                 assert not link.startswith("/"), (page, link)
                 assert (page.parent / link).exists(), (page, link)
+
+
+def test_on_a_disk_without_cases_no_page_takes_anothers_place(good_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    good_site.replace("source/articles/second.md", "Slug: second", "Slug: First")
+    fold(monkeypatch, good_site.root / "reviews")
+    with pytest.raises(PipelineError, match="another file's name") as refused:
+        write_copy(real(good_site.root / "pelicanconf.py"), ("de",), good_site.root / "reviews/review")
+    assert (refused.value.path or "").casefold() == "site/first.html"
+    assert not (good_site.root / "reviews/review").exists()
 
 
 def test_a_folder_that_is_something_elses_is_left_alone(good_site: Site) -> None:
