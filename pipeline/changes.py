@@ -15,6 +15,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from pipeline.access import keep_access
 from pipeline.errors import PipelineError
 from pipeline.files import read_bytes
 from pipeline.folders import OWNERS, has_other_name, in_any_case, is_folder, respell
@@ -98,7 +99,7 @@ class Changes:
         self._undoing += (partial(path.chmod, mode), path.mkdir)
 
     def _move(self, source: Path, target: Path) -> None:
-        """Put a file in the place of another, which it resembles in mode and group."""
+        """Put a file in the place of another, which it resembles in mode, group and who may read it."""
         if not os.path.lexists(target):
             _replace(source, target)
             self._undoing.append(partial(_replace, target, source))
@@ -115,6 +116,7 @@ class Changes:
                 if old.st_gid != new.st_gid:
                     os.chown(source, -1, old.st_gid)
                 source.chmod(stat.S_IMODE(old.st_mode))
+                keep_access(source, target)
         _replace(source, target)
         self._undoing += (partial(_replace, kept, target), partial(_copy, target, source))
 

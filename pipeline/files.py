@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.access import keep_access
 from pipeline.encoding import utf_8, with_line_ends_of
 from pipeline.errors import PipelineError, shown_path, system_error
 from pipeline.locks import locked
@@ -235,7 +236,7 @@ def _replace(path: Path, data: bytes, root: Path, still: Callable[[], bool] = la
             stream.flush()
             os.fsync(stream.fileno())
         if path.exists():
-            _resemble(temporary, path.stat())
+            _resemble(temporary, path)
         if not still():
             _discard(temporary)
             return False
@@ -249,10 +250,11 @@ def _replace(path: Path, data: bytes, root: Path, still: Callable[[], bool] = la
     return True
 
 
-def _resemble(path: Path, state: os.stat_result) -> None:
+def _resemble(path: Path, replaced: Path) -> None:
     """Give a file the mode and, where one may, the owner of the one that it replaces: root works for others, too."""
+    made, state = path.stat(), replaced.stat()
     path.chmod(state.st_mode & 0o777)
-    made = path.stat()
+    keep_access(path, replaced)
     if hasattr(os, "chown") and (made.st_uid, made.st_gid) != (state.st_uid, state.st_gid):
         with suppress(OSError):
             os.chown(path, state.st_uid, state.st_gid)

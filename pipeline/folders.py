@@ -16,6 +16,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from pipeline.access import inherit_access, passes_on
 from pipeline.errors import PipelineError, system_error
 
 #: All that the owner of a folder may do there.
@@ -249,13 +250,19 @@ def link_file(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def inherit_group(folder: Path, parent: Path) -> None:
-    """Give all in a folder the group of the one it will be in, if that one says so (setgid)."""
+def inherit(folder: Path, parent: Path) -> None:
+    """Give all in a folder what the one it will be in passes on: its group, if it does (setgid), and who may read it.
+
+    A file that has another name elsewhere is not ours alone: it stays as it is.
+    """
     with suppress(OSError):
         state = parent.stat()
-        if not state.st_mode & stat.S_ISGID:
-            return
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, -1, state.st_gid, follow_symlinks=False)
-            if is_folder(path):
+        has_group, has_list = bool(state.st_mode & stat.S_ISGID), passes_on(parent)
+        for path in (folder, *folder.rglob("*")) if has_group or has_list else ():
+            if not is_folder(path) and path.lstat().st_nlink > 1:
+                continue
+            if has_group:
+                os.chown(path, -1, state.st_gid, follow_symlinks=False)
+            inherit_access(path, parent)
+            if has_group and is_folder(path):
                 path.chmod(path.stat().st_mode | stat.S_ISGID)

@@ -13,7 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.folders import (
     files_in,
     fresh_folder,
-    inherit_group,
+    inherit,
     is_folder,
     remove_folder,
     remove_working_folder,
@@ -109,9 +109,24 @@ def test_new_files_are_the_groups_whose_folder_says_so(tmp_path: Path) -> None:
     group = next((number for number in os.getgroups() if number != tmp_path.stat().st_gid), tmp_path.stat().st_gid)
     os.chown(tmp_path / "out", -1, group)
     (tmp_path / "out").chmod(0o2775)
-    inherit_group(tmp_path / "new", tmp_path / "out")
+    inherit(tmp_path / "new", tmp_path / "out")
     assert (tmp_path / "new/de/a.html").stat().st_gid == group
     assert (tmp_path / "new/de").stat().st_mode & stat.S_ISGID
+
+
+def test_a_file_that_has_another_name_elsewhere_is_given_to_nobody(tmp_path: Path) -> None:
+    put(tmp_path, {"new/a.html": "a", "source/b.txt": "b"})
+    os.link(tmp_path / "source/b.txt", tmp_path / "new/b.txt")
+    (tmp_path / "out").mkdir()
+    group = next((number for number in os.getgroups() if number != tmp_path.stat().st_gid), 12345)
+    try:
+        os.chown(tmp_path / "out", -1, group)
+    except PermissionError:
+        pytest.skip("one may not give a folder to another group")
+    (tmp_path / "out").chmod(0o2775)
+    inherit(tmp_path / "new", tmp_path / "out")
+    assert (tmp_path / "new/a.html").stat().st_gid == group
+    assert (tmp_path / "source/b.txt").stat().st_gid != group
 
 
 def test_what_a_killed_process_has_left_goes_and_what_is_in_use_or_anothers_stays(

@@ -16,7 +16,7 @@ from pipeline.build.seat import seat
 from pipeline.changes import Changes, require_replaceable, require_writable
 from pipeline.errors import PipelineError, system_error
 from pipeline.files import is_there, relative
-from pipeline.folders import files_in, inherit_group, is_folder, move_into, remove_folder
+from pipeline.folders import files_in, inherit, is_folder, move_into, remove_folder
 
 
 def publish(tree: Path, output: Path, before: Manifest, publication: Publication) -> None:
@@ -30,7 +30,7 @@ def publish(tree: Path, output: Path, before: Manifest, publication: Publication
     folders = (root / path for root in (output, tree) for path in sorted(paths))
     require_writable(folders, lambda path: relative(path, output.parent))
     require_changeable(output, after.files | publication.gone)
-    inherit_group(tree, output)
+    inherit(tree, output)
     # What one or the other has written is a build's own, however far this one comes.
     write_manifest(output, Manifest(before.pages, before.files | after.files, after.site, before.by_hand), publication)
     move_into(tree, _coming(output))
