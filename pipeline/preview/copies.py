@@ -132,9 +132,8 @@ def _require_room(place: Path, path: str) -> None:
     """Refuse a file whose place another one of the same site has taken: the disk takes their names for one."""
     if is_there(place):
         hint = "give one of them another slug or name"
-        raise PipelineError(
-            "this disk takes another file's name for it, which differs in its case", path=path, hint=hint
-        )
+        fault = "this disk takes another file's name for it, which differs in its case"
+        raise PipelineError(fault, path=path, hint=hint)
 
 
 def _scripts(now: Snapshot, sheet: Sheet, marked: Sheet, path: str, staging: Path) -> str:
