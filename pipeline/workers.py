@@ -100,17 +100,21 @@ class RefusedError(BrokenExecutor):
         self.told = told
 
 
+#: So many processes can Windows wait for at once (concurrent.futures).
+_MOST = 61
+
+
 class Pool(ProcessPoolExecutor):
     """Processes that signals which go to all of them, such as an interrupt from the keyboard, do not reach.
 
-    The first of them heeds them, and ends the others.
+    The first of them heeds them, and ends the others. However many are asked for, there are at most 61.
     """
 
     def __init__(self, processes: int, context: BaseContext, initializer: Callable[..., None], **more: Any) -> None:
         if context.get_start_method() != "fork":
             with _deaf():
                 resource_tracker.ensure_running()  # so that it is deaf, too
-        super().__init__(processes, mp_context=context, initializer=initializer, **more)
+        super().__init__(min(processes, _MOST), mp_context=context, initializer=initializer, **more)
 
     def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
         """As its base does; what is started inherits which signals are blocked. Raises BrokenProcessPool."""

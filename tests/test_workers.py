@@ -134,6 +134,11 @@ def _masked() -> set[signal.Signals]:
     return set(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
 
 
+def test_more_than_there_can_be_are_not_asked_for() -> None:
+    with Pool(10**20, multiprocessing.get_context("fork"), belong_to_parent) as executor:
+        assert executor.submit(abs, -1).result() == 1
+
+
 def test_signals_that_go_to_all_processes_are_for_the_first_alone() -> None:
     before = _masked()
     with Pool(1, multiprocessing.get_context("fork"), belong_to_parent) as executor:
