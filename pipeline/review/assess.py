@@ -156,12 +156,12 @@ def _find_out(
 
 def _by_source(catalogs: Catalogs) -> Iterator[tuple[Language, Catalog]]:
     """All parts, those of the same texts beside each other: what is known of a source text serves all languages."""
-    by_domain: dict[str, list[tuple[Language, list[Catalog]]]] = {}
+    by_domain: dict[str, list[list[tuple[Language, Catalog]]]] = {}
     for (language, domain), catalog in catalogs.items():
         if isinstance(catalog, Catalog):
-            by_domain.setdefault(domain, []).append((language, list(_parts(catalog))))
+            by_domain.setdefault(domain, []).append([(language, part) for part in _parts(catalog)])
     for each in by_domain.values():
-        for row in zip_longest(*(((language, part) for part in parts) for language, parts in each)):
+        for row in zip_longest(*each):
             yield from (task for task in row if task is not None)
 
 
