@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -18,6 +19,7 @@ from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
 from pipeline.fingerprints import fingerprint
 from pipeline.lexicon import data_files
 from pipeline.model import Finding, Language, Severity
+from pipeline.paths import is_installed
 from pipeline.review.assess import assess_all
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate, Standing
@@ -138,7 +140,8 @@ def remembering_rules(
 ) -> dict[Language, RememberingRules]:
     """The rules of each language, which know what they said before with these settings, for the same `use`."""
     known = {**settings, "ROLES": gate.extraction.roles}
-    code = fingerprint(known, _SETTINGS_OF_RULES, gate.checker.renderer.modules(), _files_of_rules())
+    files = (*_files_of_rules(), *_own_code(gate.project))
+    code = fingerprint(known, _SETTINGS_OF_RULES, gate.checker.renderer.modules(), files)
     path = gate.project.settings_path
     names = {language: f"{language.locale} {use}".strip() for language in languages}
     return {language: RememberingRules(gate.checker, Store(path, name, code)) for language, name in names.items()}
@@ -151,6 +154,16 @@ def _files_of_rules() -> Iterator[Path]:
     for name in _LIBRARIES_OF_RULES:
         if (spec := find_spec(name)) and spec.origin:
             yield Path(spec.origin)
+
+
+def _own_code(project: Project) -> Iterator[Path]:
+    """The site's own extensions, roles and plugins, and what is beside them: they may import it, now or later."""
+    loaded = (
+        Path(module.__file__ or ".") for module in list(sys.modules.values()) if getattr(module, "__file__", None)
+    )
+    own = {path for path in loaded if path.is_relative_to(project.root) and not is_installed(path, project.root)}
+    for folder in {path.parent for path in own - {project.settings_path}}:
+        yield from folder.glob("*.py") if folder == project.root else folder.rglob("*.py")
 
 
 def _lagging_templates(project: Project, extraction: Extraction) -> Iterator[Finding]:

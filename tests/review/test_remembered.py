@@ -115,3 +115,10 @@ def test_an_answer_that_is_none_is_asked_for_again(store: Store) -> None:
     store.save({key: [["too", "many", "fields", "for", "a", "fault"]]})
     assert RememberingRules(rules, store).security("a", "b", TEXT, "title")
     assert rules.asked == 2
+
+
+def test_nobody_finds_two_translations_with_one_digest(store: Store) -> None:
+    """With 12 bytes some days of a machine would do: the verdict on a harmless one would be the other's."""
+    rules = RememberingRules(Rules(), store)
+    rules.security("a", "b", TEXT, "paragraph")
+    assert all(len(bytes.fromhex(key)) >= 20 for key in rules.news())

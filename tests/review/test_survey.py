@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -11,9 +15,9 @@ from pipeline.checks.render import Renderer
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.lexicon import known_languages
 from pipeline.model import Severity
-from pipeline.review.survey import Survey, _files_of_rules
+from pipeline.review.survey import Survey, _files_of_rules, _own_code
 from pipeline.rules import found
-from tests.making import AR, DE, article, catalog, judged, message, section
+from tests.making import AR, DE, article, catalog, judged, message, project_in, section
 
 WRONG = found("numbers", "locales/de/a.po", "3 became 4", locale="de")
 ODD = found("length", "locales/de/a.po", "short", locale="de")
@@ -75,6 +79,22 @@ def test_what_is_remembered_depends_on_the_data_of_every_language() -> None:
 def test_an_extension_of_the_sites_own_is_code_that_verdicts_depend_on() -> None:
     modules = {module.__name__ for module in Renderer({"extensions": [_Own()]}).modules()}
     assert {__name__, "markdown.inlinepatterns"} <= modules
+
+
+def test_so_is_all_that_is_beside_it_loaded_by_now_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = "own_extension/deep", "own_plugins", ".venv/lib/site-packages/strange"
+    for folder in folders:
+        (tmp_path / folder).mkdir(parents=True)
+    names = "own_extension/__init__.py own_extension/deep/later.py own_plugins/say.py pelicanconf.py tasks.py"
+    for name in (*names.split(), f"{folders[-1]}/__init__.py"):
+        (tmp_path / name).touch()
+    loaded = "own_extension/__init__.py", "own_plugins/say.py", "pelicanconf.py", f"{folders[-1]}/__init__.py"
+    for number, name in enumerate(loaded):
+        module = ModuleType(f"own_code_{number}")
+        module.__file__ = str(tmp_path / name)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    found = {path.relative_to(tmp_path).as_posix() for path in _own_code(project_in(tmp_path))}
+    assert found == {"own_extension/__init__.py", "own_extension/deep/later.py", "own_plugins/say.py"}
 
 
 class _Own(Extension):
