@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -25,14 +26,14 @@ def digest(data: bytes) -> str:
 def fingerprint(
     settings: Mapping[str, Any], names: Iterable[str], modules: Iterable[Any], data: Iterable[Path] = ()
 ) -> str:
-    """A digest of settings, of the code that does the work, and of the files with `data` for it."""
+    """A digest of settings, of Python, of the code that does the work, and of the files with `data` for it."""
     chosen = {name: settings.get(name) for name in names}
     code = []
     loaded = (module.__file__ for module in modules if getattr(module, "__file__", None))
     for path in sorted({*loaded, *map(str, data)}):
         state = Path(path).stat()
         code.append((path, state.st_size, state.st_mtime_ns))
-    return digest(json.dumps([chosen, code], default=_describe, sort_keys=True).encode())
+    return digest(json.dumps([sys.version, chosen, code], default=_describe, sort_keys=True).encode())
 
 
 def _describe(value: Any) -> str:
