@@ -7,7 +7,6 @@ import stat
 from functools import lru_cache
 from pathlib import Path
 
-_PACKAGES = ("site-packages", "dist-packages")
 # What asks so is not heard where somebody notes what is asked (`observed`).
 _lstat = os.lstat
 
@@ -53,14 +52,6 @@ def is_there(path: Path) -> bool:
 def relative(path: Path, root: Path) -> str:
     """`path` as messages and reports show it: relative to the project, with forward slashes."""
     return Path(os.path.relpath(path, root)).as_posix()
-
-
-def is_installed(path: Path, root: Path) -> bool:
-    """Whether what is below `root` is in an environment of Python's (PEP 405), or where installers put packages."""
-    folders = path.relative_to(root).parents
-    return any(folder.name in _PACKAGES for folder in folders) or any(
-        folder.name and is_there(root / folder / "pyvenv.cfg") for folder in folders
-    )
 
 
 def is_in(path: str, folders: tuple[str, ...]) -> bool:

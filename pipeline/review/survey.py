@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from sysconfig import get_path
 from typing import Any
 
 import pipeline
@@ -19,7 +20,6 @@ from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
 from pipeline.fingerprints import fingerprint
 from pipeline.lexicon import data_files
 from pipeline.model import Finding, Language, Severity
-from pipeline.paths import is_installed
 from pipeline.review.assess import assess_all
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate, Standing
@@ -37,6 +37,7 @@ _SETTINGS_OF_RULES = """
 """.split()
 # Libraries that rules ask, some only when they meet a word or a sign: known by their first file.
 _LIBRARIES_OF_RULES = ("babel", "docutils", "ftfy", "markdown", "num2words", "py3langid", "pymdownx", "selectolax")
+_OF_PYTHON, _PACKAGES = Path(get_path("stdlib")), frozenset(("site-packages", "dist-packages"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +158,19 @@ def _files_of_rules() -> Iterator[Path]:
 
 
 def _own_code(project: Project) -> Iterator[Path]:
-    """The site's own extensions, roles and plugins, and what is beside them: they may import it, now or later."""
-    loaded = (
-        Path(module.__file__ or ".") for module in list(sys.modules.values()) if getattr(module, "__file__", None)
-    )
-    own = {path for path in loaded if path.is_relative_to(project.root) and not is_installed(path, project.root)}
-    for folder in {path.parent for path in own - {project.settings_path}}:
-        yield from folder.glob("*.py") if folder == project.root else folder.rglob("*.py")
+    """The site's own extensions, roles and plugins, and what is beside them: they may import it, now or later.
+
+    They may be in another project's folder as well (PLUGIN_PATHS), but are no part of Python, nor installed.
+    """
+    modules = {name: getattr(module, "__file__", None) for name, module in list(sys.modules.items())}
+    paths = {Path(file) for name, file in modules.items() if file and name != "__main__"}
+    own = {path for path in paths if not _is_installed(path)} - {project.settings_path}
+    for folder in {path.parent for path in own}:
+        yield from folder.rglob("*.py") if (folder / "__init__.py").is_file() else folder.glob("*.py")
+
+
+def _is_installed(path: Path) -> bool:
+    return path.is_relative_to(_OF_PYTHON) or not _PACKAGES.isdisjoint(path.parts)
 
 
 def _lagging_templates(project: Project, extraction: Extraction) -> Iterator[Finding]:

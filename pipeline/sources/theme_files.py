@@ -20,13 +20,14 @@ from jinja2 import (
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.paths import is_installed
+from pipeline.paths import is_there
 from pipeline.pelican_internals import SIMPLE_TEMPLATES, STOCK_TEMPLATES
 from pipeline.sources.template_nodes import Template
 from pipeline.sources.template_words import words_extension
 
 #: The extension of Jinja that has gettext.
 I18N = "jinja2.ext.i18n"
+_PACKAGES = ("site-packages", "dist-packages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +235,17 @@ def _shown(found: _Found, project: Project) -> str:
     if found.path is None:
         return found.name
     folder = found.path.parents[found.name.count("/")]
-    if found.path.is_relative_to(project.root) and not is_installed(found.path, project.root):
+    if found.path.is_relative_to(project.root) and not _is_installed(found.path, project.root):
         return project.shown(found.path)
     return f"{folder.parent.name}/{folder.name}/{found.name}"
+
+
+def _is_installed(path: Path, root: Path) -> bool:
+    """Whether it is in an environment of Python's within the project (PEP 405), or where installers put packages."""
+    folders = path.relative_to(root).parents
+    return any(
+        folder.name in _PACKAGES or (folder.name and is_there(root / folder / "pyvenv.cfg")) for folder in folders
+    )
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from sysconfig import get_path
 from types import ModuleType
 
 import pytest
@@ -82,19 +83,19 @@ def test_an_extension_of_the_sites_own_is_code_that_verdicts_depend_on() -> None
 
 
 def test_so_is_all_that_is_beside_it_loaded_by_now_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folders = "own_extension/deep", "own_plugins", ".venv/lib/site-packages/strange"
-    for folder in folders:
-        (tmp_path / folder).mkdir(parents=True)
-    names = "own_extension/__init__.py own_extension/deep/later.py own_plugins/say.py pelicanconf.py tasks.py"
-    for name in (*names.split(), f"{folders[-1]}/__init__.py"):
+    names = "site/pelicanconf.py shared/say.py shared/late.py shared/other/none.py site/own/__init__.py"
+    deep, strange = "site/own/deep/late.py", "site/.venv/lib/site-packages/strange/__init__.py"
+    for name in (*names.split(), deep, strange):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    loaded = "own_extension/__init__.py", "own_plugins/say.py", "pelicanconf.py", f"{folders[-1]}/__init__.py"
-    for number, name in enumerate(loaded):
+    for number, name in enumerate(("site/pelicanconf.py", "shared/say.py", "site/own/__init__.py", strange)):
         module = ModuleType(f"own_code_{number}")
         module.__file__ = str(tmp_path / name)
         monkeypatch.setitem(sys.modules, module.__name__, module)
-    found = {path.relative_to(tmp_path).as_posix() for path in _own_code(project_in(tmp_path))}
-    assert found == {"own_extension/__init__.py", "own_extension/deep/later.py", "own_plugins/say.py"}
+    found = {path for path in _own_code(project_in(tmp_path / "site")) if path.is_relative_to(tmp_path)}
+    beside = "shared/say.py shared/late.py site/own/__init__.py site/own/deep/late.py"
+    assert found == {tmp_path / name for name in beside.split()}
+    assert not any(path.is_relative_to(get_path("stdlib")) for path in _own_code(project_in(tmp_path / "site")))
 
 
 class _Own(Extension):
