@@ -164,7 +164,7 @@ def _own_code(project: Project) -> Iterator[Path]:
     """
     modules = {name: getattr(module, "__file__", None) for name, module in list(sys.modules.items())}
     paths = {Path(file) for name, file in modules.items() if file and name != "__main__"}
-    own = {path for path in paths if not _is_installed(path)} - {project.settings_path}
+    own = {path for path in paths if path.is_absolute() and not _is_installed(path)} - {project.settings_path}
     for folder in {path.parent for path in own}:
         yield from folder.rglob("*.py") if (folder / "__init__.py").is_file() else folder.glob("*.py")
 
