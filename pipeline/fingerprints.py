@@ -33,7 +33,20 @@ def fingerprint(
     for path in sorted({*loaded, *map(str, data)}):
         state = Path(path).stat()
         code.append((path, state.st_size, state.st_mtime_ns))
-    return digest(json.dumps([sys.version, chosen, code], default=_describe, sort_keys=True).encode())
+    return digest(_text([sys.version, chosen, code]).encode())
+
+
+def _text(value: object) -> str:
+    return json.dumps(_in_order(value), default=_describe)
+
+
+def _in_order(value: object) -> object:
+    """A value that JSON can say: the keys of a dictionary may be anything, and have no order of their own."""
+    if isinstance(value, Mapping):
+        return sorted(([_text(key), _in_order(found)] for key, found in value.items()), key=lambda pair: str(pair[0]))
+    if isinstance(value, set | frozenset):
+        return sorted(map(_text, value))
+    return [*map(_in_order, value)] if isinstance(value, list | tuple) else value
 
 
 def _describe(value: Any) -> str:

@@ -23,6 +23,14 @@ def test_only_the_settings_that_are_named_count_and_their_order_does_not() -> No
     assert of({"A": 1}) != of({"B": 1})
 
 
+def test_a_dictionary_may_have_keys_of_any_kind_in_any_order() -> None:
+    """As the options of an extension of Markdown may: JSON has none but texts, and Python puts them in no order."""
+    keys = [1, "1", None, ("a", 1), b"a"]
+    assert of({"A": dict.fromkeys(keys)}) == of({"A": dict.fromkeys(reversed(keys))})
+    assert of({"A": {1: "x"}}) != of({"A": {"1": "x"}}) != of({"A": [["1", "x"]]})
+    assert of({"A": {"x", 1}}) == of({"A": {1, "x"}}) != of({"A": {1}})
+
+
 def function(body: str) -> Callable[[int], int]:
     return eval(f"lambda x: {body}")
 
