@@ -69,18 +69,23 @@ def words_of(value: object) -> str:
     return _words(value)
 
 
-def _words(value: object) -> str:
+def _words(value: object, around: tuple[int, ...] = ()) -> str:
+    """The same of a part; `around` are the identities of what it is in, for settings may be within themselves."""
     if type(value) in _PLAIN:
         return repr(value)
+    if id(value) in around:
+        return "itself"
+    inner = (*around, id(value))
     if isinstance(value, list | tuple):
-        return f"[{','.join(map(_words, value))}]"
+        return f"[{','.join([_words(one, inner) for one in value])}]"
     if isinstance(value, Mapping):
-        return f"{{{','.join(sorted(f'{_words(key)}:{_words(found)}' for key, found in value.items()))}}}"
+        found = [f"{_words(key, inner)}:{_words(one, inner)}" for key, one in value.items()]
+        return f"{{{','.join(sorted(found))}}}"
     if isinstance(value, set | frozenset):
-        return f"{{{','.join(sorted(map(_words, value)))}}}"
+        return f"{{{','.join(sorted([_words(one, inner) for one in value]))}}}"
     if is_dataclass(value) and not isinstance(value, type):
-        found = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return f"{type(value).__qualname__}({','.join(f'{name}={_words(one)}' for name, one in found)})"
+        fields_of = [(field.name, getattr(value, field.name)) for field in fields(value)]
+        return f"{type(value).__qualname__}({','.join([f'{name}={_words(one, inner)}' for name, one in fields_of])})"
     if isinstance(value, str | Path | datetime | re.Pattern | Enum):
         return f"{type(value).__qualname__} {value!r}"
     return _words_of_code(value)

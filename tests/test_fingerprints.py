@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.fingerprints import digest, fingerprint
+from pipeline.fingerprints import digest, digest_of, fingerprint
 
 
 def of(settings: dict[str, Any], *modules: object) -> str:
@@ -29,6 +29,16 @@ def test_a_dictionary_may_have_keys_of_any_kind_in_any_order() -> None:
     assert of({"A": dict.fromkeys(keys)}) == of({"A": dict.fromkeys(reversed(keys))})
     assert of({"A": {1: "x"}}) != of({"A": {"1": "x"}}) != of({"A": [["1", "x"]]})
     assert of({"A": {"x", 1}}) == of({"A": {1, "x"}}) != of({"A": {1}})
+
+
+def test_what_is_within_itself_has_a_digest() -> None:
+    """So are settings of which one is all of them (`CONTEXT = locals()`)."""
+    round_about: dict[str, Any] = {"a": 1}
+    round_about |= {"again": round_about, "once more": [round_about]}
+    before = digest_of(round_about)
+    assert before == digest_of(round_about)
+    round_about["a"] = 2
+    assert before != digest_of(round_about)
 
 
 def function(body: str) -> Callable[[int], int]:
