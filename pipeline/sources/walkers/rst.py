@@ -238,10 +238,10 @@ class _Walk:
         for new in (found for part in parsed for found in part.findall(nodes.footnote_reference)):
             self._keep_id(new, notes)
         marked = [target for target in targets if target.children]
-        for new, old in zip((one for one in parsed if isinstance(one, nodes.target)), marked, strict=False):
-            new["ids"], new["names"] = old["ids"], old["names"]
-            self._document.ids.update(dict.fromkeys(new["ids"], new))
-            targets.remove(old)
+        for place, named in zip((one for one in parsed if isinstance(one, nodes.target)), marked, strict=False):
+            place["ids"], place["names"] = named["ids"], named["names"]
+            self._document.ids.update(dict.fromkeys(place["ids"], place))
+            targets.remove(named)
         for target in targets:
             target.children = []  # the place stays, its words were the source's
         node.children = []

@@ -1,8 +1,8 @@
 """Texts of reStructuredText by themselves, as docutils' inline parser reads them for a document.
 
 A text that is parsed anew names nothing. Names are the document's: what the source's own texts name stays, and other
-texts lead there. A translation that named something as well would take links that lead to the source's, or make docutils
-refuse the whole document for the sake of two things of one name (reStructuredText, implicit hyperlink targets).
+texts lead there. A translation that named something as well would take links that lead to the source's, or make
+docutils refuse the whole document, as two things have one name (reStructuredText, implicit hyperlink targets).
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def is_anonymous(node: nodes.Node) -> bool:
 
 
 def _nameless(document: nodes.document) -> Inliner:
-    """docutils' own parser, but for what gives names. (A class of its own will not do: it reads the vars of its class.)"""
-    inliner = Inliner()
+    """The parser of docutils, but for what gives names."""
+    inliner = Inliner()  # a class of our own will not do: it looks at what its class has by itself
     inliner.init_customizations(document.settings)
 
     def phrase_ref(before: str, after: str, rawsource: str, escaped: str, text: str | None = None) -> Any:
@@ -57,7 +57,8 @@ def _nameless(document: nodes.document) -> Inliner:
         return Inliner.phrase_ref(inliner, before, after, f"{rawsource}_" if named else rawsource, escaped, text)
 
     def target(_: Inliner, match: re.Match[str], lineno: int) -> Any:
-        before, found, after, messages, _end = inliner.inline_obj(match, lineno, inliner.patterns.target, nodes.target)
+        kind: Any = nodes.target
+        before, found, after, messages, _end = inliner.inline_obj(match, lineno, inliner.patterns.target, kind)
         return before, found, after, messages
 
     vars(inliner).update(phrase_ref=phrase_ref, dispatch={**Inliner.dispatch, "_`": target})
