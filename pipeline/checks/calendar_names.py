@@ -119,8 +119,8 @@ class _Names:
 
     `endings` has a group for each of the lexicon's, which are those of `inflected`.
 
-    A `short` one is certain only beside others in a `row`, and one of a day beside a date (`of_a_date`), or the blanks that are
-    where one was: Tue, 12 May; 5月12日(火).
+    A `short` one is certain only beside others in a `row`, and one of a day beside a date (`of_a_date`), or the blanks
+    that are where one was: Tue, 12 May; 5月12日(火).
     """
 
     certain: dict[str, Named]
