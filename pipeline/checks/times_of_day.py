@@ -181,8 +181,10 @@ class _Parts:
             if place in self.beginning:
                 part, end = self.beginning[place]
                 part, end = self.beginning.get(end + 1, (part, end))  # "am Abend" is no "a.m."
-                # 早上5点下午6点: where words are not separated, it may be said of the time behind it.
-                if locale.partition("_")[0] not in UNSPACED or not _NEXT_TIME.match(text, end):
+                # 早上5点下午6点, 오전 9시~오후 5시: it may be said of the time behind it, where words are not
+                # separated, or where this one has its own.
+                is_of_next = _NEXT_TIME.match(text, end) is not None
+                if not is_of_next or not (found or locale.partition("_")[0] in UNSPACED):
                     found.add(part)
                 break
         return found
