@@ -166,7 +166,7 @@ class _Months:
         day = (
             r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|-?(?:go|е)|-(?=[^\W\d_]))?\.?\s?(?:de\s|of\s|d['’]|من\s|a\s)?\s?"
         )
-        year = r"\s?(?:de[l]?\s|of\s)?\s?(\d{4})(?!\d)"
+        year = r"\s?(?:de[l]?\s|of\s|năm\s)?\s?(\d{4})(?!\d)"
         patterns = [
             *_notations_of_cldr(locale, every),
             *_intervals_of_cldr(locale, every),

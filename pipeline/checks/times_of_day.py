@@ -23,9 +23,9 @@ _TIME = re.compile(
     re.I,
 )
 _HOUR = re.compile(rf"{_FIRST}([0-9]{{1,2}})(?!\d)")
-_Part = Literal["before noon", "after noon", "night"]
-_BEFORE_NOON = ("am", "midnight", "morning1", "morning2")
-_AFTER_NOON = ("pm", "noon", "afternoon1", "afternoon2", "evening1", "evening2")
+_Part = Literal["before noon", "after noon", "night", "noon", "midnight"]
+_BEFORE_NOON = ("am", "morning1", "morning2")
+_AFTER_NOON = ("pm", "afternoon1", "afternoon2", "evening1", "evening2")
 _NIGHT = ("night1", "night2")
 _NOON, _MIDNIGHT = 12, 24
 # The hours that may be said to be at night.
@@ -36,7 +36,7 @@ _STOPS = frozenset(",;，、；،")
 _SMALL_WORDS = re.compile(r"[の的]?|\s(?:[^\W\d_]{1,4}\s){0,2}")
 _NEXT_TIME = re.compile(r"[の的]?\s?\d")
 _MINUTE = r"(?:minutes?|min|분)"
-_OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|ساعة|h|時|时|點|点)"
+_OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|ساعة|h|時|时|點|点|시)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,9 @@ def _is_half(hour: int, parts: set[_Part]) -> bool:
 
     But twelve without such words is noon.
     """
+    twelve: dict[_Part, _Part] = {"noon": "after noon", "midnight": "before noon"}
+    # Of another hour what is twelve says nothing: from 8 to noon.
+    parts = {twelve.get(part, part) for part in parts} if hour % _NOON == 0 else parts - twelve.keys()
     if "night" in parts:
         return hour < _DAWN or hour >= _DUSK
     return parts == {"before noon" if hour < _NOON else "after noon"} or (0 < hour < _NOON and not parts)
@@ -138,7 +141,7 @@ def _clock(hour: int, minute: int, seconds: int | None) -> re.Pattern[str]:
     if minute == 0:
         minutes += rf"|\s?{_OCLOCK}(?!\s?\d)|(?![\d:.,]\d|\d)"
     elif minute == 30:
-        minutes += r"|\s?[时時點点]半"
+        minutes += r"|\s?[时時點点]半|\s?시\s?반"
     behind = (
         "" if seconds is None else rf"(?:\s?(?:[:.分]|{_MINUTE})\s?{seconds:02}(?!\d)){'?' if seconds == 0 else ''}"
     )
@@ -205,15 +208,26 @@ def _periods(locale: str) -> dict[_Part, re.Pattern[str]]:
     words_of = lexicon_of(locale)
     before, after = {*words_of.before_noon, "am", "a.m.", "a. m."}, {*words_of.after_noon, "pm", "p.m.", "p. m."}
     night: set[str] = set()
+    noon: set[str] = set()
+    midnight: set[str] = set()
+    each = (
+        (before, _BEFORE_NOON),
+        (after, _AFTER_NOON),
+        (night, _NIGHT),
+        (noon, ("noon",)),
+        (midnight, ("midnight",)),
+    )
     for context in CONTEXTS:
         for width in WIDTHS:
             names = get_period_names(width, context, locale)
-            for words, keys in ((before, _BEFORE_NOON), (after, _AFTER_NOON), (night, _NIGHT)):
+            for words, keys in each:
                 words.update(names[key] for key in keys if key in names)
     return {
         "before noon": _any_of(before - after - night),
         "after noon": _any_of(after - before - night),
         "night": _any_of(night),
+        "noon": _any_of(noon - before - after - night),
+        "midnight": _any_of(midnight - before - after - night),
     }
 
 
