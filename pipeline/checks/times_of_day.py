@@ -222,12 +222,12 @@ def _periods(locale: str) -> dict[_Part, re.Pattern[str]]:
             names = get_period_names(width, context, locale)
             for words, keys in each:
                 words.update(names[key] for key in keys if key in names)
-    return {
+    return {  # those that others may end in come first (th หลังเที่ยง)
+        "noon": _any_of(noon - before - after - night),
+        "midnight": _any_of(midnight - before - after - night),
         "before noon": _any_of(before - after - night),
         "after noon": _any_of(after - before - night),
         "night": _any_of(night),
-        "noon": _any_of(noon - before - after - night),
-        "midnight": _any_of(midnight - before - after - night),
     }
 
 
