@@ -240,5 +240,5 @@ def _notation(pattern: str, names: str) -> tuple[str, tuple[str, ...]]:
     order = tuple(field for field, _ in inside if field)
     written = "".join(part for _, part in inside)
     begin = r"(?<![\d./-])" if inside[0][0] != "month" or names not in inside[0][1] else r"(?<!\w)"
-    end = r"(?![\d/-]|[.,]\d)" if inside[-1][0] != "month" or names not in inside[-1][1] else r"(?!\w)"
+    end = r"(?![\d/]|-(?![^\W\d_])|[.,]\d)" if inside[-1][0] != "month" or names not in inside[-1][1] else r"(?!\w)"
     return begin + written + end, order

@@ -76,7 +76,8 @@ def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tupl
     halves: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for name, words, start in lexicon_of(locale).said("half_past", text):
         halves[int(name)].append((start, start + len(words)))
-    parts = _Parts.in_text(text, locale) if hours or halves else _Parts({}, {})
+    is_twelve = any(time.minutes % (_NOON * 60) == 0 for time in wanted)
+    parts = _Parts.in_text(text, locale) if hours or halves or is_twelve else _Parts({}, {})
     said: dict[tuple[int, int | None], Iterator[tuple[int, int]]] = {}
     taken = bytearray(len(text))
     places: list[tuple[int, int] | None] = []
@@ -115,10 +116,27 @@ def _places(
             hour, parts.beside(text, match.span(), locale)
         ):
             yield match.span()
+    if hour % _NOON == 0:
+        yield from _places_of_twelve(time, text, hours.get(0, ()), parts, locale)
     for place in halves.get(twelfth, ()) if minute == 30 and not time.seconds else ():
         said = parts.beside(text, place, locale)
         if _is_half(hour, said) or (hour == _NOON and not said):
             yield place
+
+
+def _places_of_twelve(
+    time: Time, text: str, zeros: Iterable[int], parts: _Parts, locale: str
+) -> Iterator[tuple[int, int]]:
+    """Where a text says twelve by its name, noon, or the hour after it as 午後0時30分."""
+    hour, minute = divmod(time.minutes, 60)
+    for start in zeros if hour else ():
+        match = _clock(0, minute, time.seconds).match(text, start)
+        if match and parts.beside(text, match.span(), locale) == {"after noon"}:
+            yield match.span()
+    if minute == 0:
+        name: _Part = "noon" if hour else "midnight"
+        yield from ((start, end) for start, (part, end) in parts.beginning.items() if part == name)
+        yield from ((at, at + len(word)) for said, word, at in lexicon_of(locale).said("noon", text) if said == name)
 
 
 def _is_half(hour: int, parts: set[_Part]) -> bool:
