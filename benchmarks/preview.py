@@ -11,6 +11,7 @@ The same is asked of `pelican -r` and `hugo server`, which show one language and
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import statistics
@@ -48,8 +49,7 @@ def main() -> None:
     print(f"one plain build of one: {plain.seconds:.2f} s, {plain.work:.2f} s of work\n")
     print(f"{'':46}{'seconds':>9}{'plain builds':>14}{'work':>9}{'plain builds':>14}")
     for name, cost in rows.items():
-        shares = f"{cost.seconds / plain.seconds:>14.2f}{cost.work:>9.2f}{cost.work / (plain.work or 1):>14.2f}"
-        print(f"{name:46}{cost.seconds:>9.2f}{shares}")
+        print(f"{name:46}{cost.beside(plain)}")
 
 
 def _rows(site: Site) -> Iterator[tuple[str, Cost]]:
@@ -76,15 +76,20 @@ def _rows(site: Site) -> Iterator[tuple[str, Cost]]:
     for name, path, start in peers(site.root):
         with start() as shows:
             until(shows, "</html>")
-            yield f"{name}: a paragraph saved", Cost(_median_of(shows, path), 0.0)
+            yield f"{name}: a paragraph saved", Cost(_median_of(shows, path))
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What something took: seconds, and seconds of work."""
+    """What something took: seconds, and seconds of work, where that was measured."""
 
     seconds: float
-    work: float
+    work: float = math.nan
+
+    def beside(self, plain: Cost) -> str:
+        """Both, each with how many plain builds that is."""
+        worked = f"{self.work:>9.2f}{self.work / (plain.work or 1):>14.2f}" if not math.isnan(self.work) else ""
+        return f"{self.seconds:>9.2f}{self.seconds / plain.seconds:>14.2f}{worked}"
 
 
 def _of_children() -> float:

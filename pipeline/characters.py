@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import quote
 
 _PLANES = range(0, 0x110000, 0x10000)
@@ -54,6 +55,11 @@ _SPACES = str.maketrans(dict.fromkeys("\v\f\r\x85\u2028\u2029", " "))
 def spaced(text: str) -> str:
     """A text with white space as all tools know it: rare separators of lines and pages are spaces."""
     return text.replace("\r\n", "\n").translate(_SPACES)
+
+
+def has_any(text: str, characters: Iterable[str]) -> bool:
+    """Whether a text has one of these characters: of rare ones Python knows that sooner than by a pattern."""
+    return any(character in text for character in characters)
 
 
 def unescape(text: str) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.errors import PipelineError
-from pipeline.files import read_bytes, read_text, relative, require_file
+from pipeline.files import read_bytes, read_text, require_file
 from pipeline.locale_names import canonical, meant_by
 from pipeline.model import Language, Severity
 from pipeline.options import DEFAULT, did_you_mean
+from pipeline.paths import relative
 
 #: Settings whose visible words every site has; a site names more in GETTEXT["settings"].
 VISIBLE_SETTINGS = ("SITENAME", "SITESUBTITLE", "MENUITEMS", "LINKS", "SOCIAL")

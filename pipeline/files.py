@@ -18,36 +18,12 @@ from pathlib import Path
 from pipeline.encoding import utf_8, with_line_ends_of
 from pipeline.errors import PipelineError, shown_path, system_error
 from pipeline.locks import locked
+from pipeline.paths import absolute, is_there, real, relative
 
 #: No file that people write is as large.
 MAX_BYTES = 64 * 1024 * 1024
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
 _WRITERS = 4
-
-
-def real(path: Path | str) -> Path:
-    """Where a path leads, all links followed. `Path.resolve` would stop at one that leads round in a circle."""
-    return Path(os.path.realpath(path))
-
-
-def in_real_folder(path: Path) -> Path:
-    """A path with the links that lead to its folder followed, but not what it is itself."""
-    return real(absolute(path).parent) / path.name
-
-
-def absolute(path: Path) -> Path:
-    """A path from the root on, without `..`, its links as they are."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 - so it says
-
-
-def is_there(path: Path) -> bool:
-    """Whether there is something at a path, be it a link that leads nowhere."""
-    return os.path.lexists(path)
-
-
-def relative(path: Path, root: Path) -> str:
-    """`path` as messages and reports show it: relative to the project, with forward slashes."""
-    return Path(os.path.relpath(path, root)).as_posix()
 
 
 _KINDS = {

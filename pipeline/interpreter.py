@@ -67,7 +67,7 @@ def modules_loaded() -> Iterator[tuple[str, str, State]]:
 
 def is_compiled(path: str) -> bool:
     """Whether Python itself has put a file there, compiled from code."""
-    return os.path.basename(os.path.dirname(path)) == "__pycache__" and ".pyc" in path  # noqa: PTH119, PTH120
+    return ".pyc" in path and os.path.basename(os.path.dirname(path)) == "__pycache__"  # noqa: PTH119, PTH120
 
 
 def source_of(path: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from pipeline.files import real
+from pipeline.paths import real
 
 _HOME = real(Path(__file__)).parent
 _NAME = _HOME.name

@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from pipeline.observer import Observer, absolute_path
+from pipeline.observer import Notes, Observer, absolute_path
 from pipeline.reads import ALL, said
 
 #: What of the surroundings programs heed without anybody's telling.
@@ -29,11 +29,17 @@ def observed(*own: Path, named: Iterable[Path] = ()) -> Iterator[Observer]:
         _hooked.append(True)
         sys.addaudithook(_see)
     _observer = Observer(tuple(map(absolute_path, own)), tuple(map(absolute_path, named)))
+    _observer.notes.add(_before)
     with _surroundings_heard(), _stat_heard():
         try:
             yield _observer
         finally:
             _observer = None
+
+
+def count_before(notes: Notes) -> None:
+    """Count what was noted as read by whatever is observed from now on: it begins with what came of that."""
+    _before.add(notes)
 
 
 @contextmanager
@@ -175,4 +181,5 @@ def _see(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 _observer: Observer | None = None
+_before = Notes()
 _hooked: list[bool] = []  # Python never takes a hook back

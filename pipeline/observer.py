@@ -24,6 +24,7 @@ from pipeline.interpreter import (
     source_of,
     work_of_children,
 )
+from pipeline.paths import is_in
 from pipeline.reads import (
     STEP,
     Reads,
@@ -202,6 +203,8 @@ class Observer:
 
     def look_at(self, name: Any) -> None:
         """Told of what is asked of a path: whether it is there, and since when."""
+        if str(name) in self.notes.opened:
+            return
         path = _path(name)
         if not path or path in self.made or self._is_own(path):
             return
@@ -220,7 +223,7 @@ class Observer:
             self.notes.links.setdefault(path, target)
 
     def _is_own(self, path: str) -> bool:
-        return _is_in(path, self.own) or is_compiled(path) or path.startswith(_OF_THE_SYSTEM)
+        return is_in(path, self.own) or is_compiled(path) or path.startswith(_OF_THE_SYSTEM)
 
     def count(self, folder: Path, but: Callable[[Path], bool]) -> None:
         """Count all that is below a folder as read, whoever reads it, but for these folders and one's own."""
@@ -304,7 +307,7 @@ class Observer:
             }
             for seen, counts in ((self.notes.listed, bool), (self.notes.sought, is_module))
         )
-        there = tuple(path for path in self.notes.there if not _is_in(path, nameless))
+        there = tuple(path for path in self.notes.there if not is_in(path, nameless))
         return Reads(
             at, nameless, files, listed, sought, missing, self.notes.asked, tuple(beyond), there, self.notes.links
         )
@@ -338,11 +341,6 @@ def _path(name: Any) -> str:
 
 def _shown(name: Any) -> str:
     return os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else "?"
-
-
-def _is_in(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether a path is one of these, or below one."""
-    return path in folders or path.startswith(tuple(f"{folder}{os.sep}" for folder in folders))
 
 
 def absolute_path(path: Path) -> str:

@@ -28,11 +28,11 @@ from pipeline.config import (
 )
 from pipeline.digits import LATIN_DIGITS
 from pipeline.errors import PipelineError, as_one, gathered
-from pipeline.files import in_real_folder, real
 from pipeline.locale_names import canonical, name_instead_of
 from pipeline.model import Language
 from pipeline.namesakes import names_of_site
 from pipeline.options import DEFAULT, Options, did_you_mean
+from pipeline.paths import in_real_folder, real
 
 
 def load_settings(path: Path, override: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -62,14 +62,19 @@ class Value:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a `text`: a tag has its name and the values of its attributes, a RAW text the element it is in."""
+    """A part of a `text`: a tag has its name and the place of its attributes, a RAW text the element it is in."""
 
     text: str
     kind: Kind
     start: int
     end: int
     tag: str = ""
-    values: tuple[Value, ...] = ()
+    attributes_at: tuple[int, int] = (0, 0)
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """The values of a tag's attributes."""
+        return tuple(_values(self.text, *self.attributes_at))
 
     @property
     def written(self) -> str:
@@ -116,7 +121,7 @@ def pieces_of(text: str, *, is_xml: bool = False, having: re.Pattern[str] | None
             foreign -= name in FOREIGN and foreign > 0
             yield Piece(text, Kind.END, start, position, name)
             continue
-        yield Piece(text, Kind.START, start, position, name, tuple(_values(text, tag)))
+        yield Piece(text, Kind.START, start, position, name, tag.span("attributes"))
         closed = foreign and tag["attributes"].endswith("/")
         foreign += name in FOREIGN and not tag["attributes"].endswith("/")
         if closed or name not in (CODE if foreign else RAW_TEXT | ESCAPABLE_RAW_TEXT):
@@ -134,8 +139,8 @@ def _passed_over(text: str, position: int, having: re.Pattern[str]) -> int:
     return len(text) if wanted is None else passed.end() if passed else position
 
 
-def _values(text: str, tag: re.Match[str]) -> Iterator[Value]:
-    for found in _ATTRIBUTE.finditer(text, tag.start("attributes"), tag.end("attributes")):
+def _values(text: str, begin: int, close: int) -> Iterator[Value]:
+    for found in _ATTRIBUTE.finditer(text, begin, close):
         start, end = found.span(group := found.lastgroup or "name")
         # What has no value is one all the same, an empty one, where the name ends.
         yield Value(found["name"].lower(), end if group == "name" else start, end, _QUOTES[group])

@@ -16,7 +16,7 @@ from typing import Any
 
 import uvicorn
 
-from pipeline.files import real
+from pipeline.paths import real
 from pipeline.preview.press import Press
 from pipeline.preview.server import Preview
 from pipeline.preview.watch import watched

@@ -21,7 +21,8 @@ from pathlib import Path
 import pytest
 
 import pipeline.reads
-from pipeline.observed import observed
+from pipeline.observed import count_before, observed
+from pipeline.observer import Notes
 from pipeline.reads import Reads
 from pipeline.workers import map_on_all_cores
 
@@ -73,6 +74,20 @@ def test_a_file_that_was_read_counts(file: Path, way: str, change: str) -> None:
     assert str(file) in found.files
     assert holds(found)
     CHANGES[change](file)
+    assert not holds(found)
+
+
+def test_what_was_read_before_by_the_process_that_one_was_forked_from_counts(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.observed._before", Notes())
+    assert str(file) not in reads(dict).files
+    with observed() as observer:
+        file.read_text(encoding="utf-8")
+        count_before(observer.take())
+    found = reads(dict)
+    assert str(file) in found.files
+    file.write_text("three", encoding="utf-8")
     assert not holds(found)
 
 

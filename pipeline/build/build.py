@@ -39,13 +39,14 @@ from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError, errors_in
-from pipeline.files import bytes_of, relative
+from pipeline.files import bytes_of
 from pipeline.folders import remove_working_folder, working_folder
 from pipeline.locks import lock_of, locked
 from pipeline.model import BuildReport, Finding, Language, PageStatus, SiteReport
+from pipeline.paths import relative
 from pipeline.plugin.notice import leads_on
 from pipeline.plugin.traces import SHARE
-from pipeline.review import Assessment, Gate, assess_all, losses, stray_findings
+from pipeline.review import Assessment, Gate, assess_all, losses, remembering_rules, stray_findings
 from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
 from pipeline.signals import uninterrupted
 from pipeline.sources.extract import Extraction
@@ -77,7 +78,11 @@ def build(
     require_rules(project.severities)
     require_own_folder(project, settings)
     gate = Gate.of(project, settings, extraction, published_now(project), known_by_hand(project))
-    assessed = assess_all(gate, project.targets)
+    # Who asks for a fresh build has every text judged anew.
+    rules = {} if fresh else remembering_rules(gate, settings, project.targets, "published")
+    assessed = assess_all(gate, project.targets, rules)
+    for one in rules.values():
+        one.save()
     unreadable = {
         language: SiteReport(language, problems=_unreadable(language, error)) for language, error in assessed.failures
     }

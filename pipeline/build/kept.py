@@ -19,11 +19,11 @@ from typing import Any
 from pipeline.build.written import Built, SiteTask
 from pipeline.cache import recall, remember
 from pipeline.config import Project
-from pipeline.files import is_there
 from pipeline.fingerprints import digest_of
 from pipeline.folders import files_in, link_file
 from pipeline.model import Finding, Language, SiteReport
 from pipeline.observed import surroundings
+from pipeline.paths import is_there
 from pipeline.reads import Reads, is_as_it_was
 from pipeline.rules import found
 

@@ -17,11 +17,11 @@ from pipeline.files import bytes_of
 from pipeline.folders import files_in, fresh_folder
 from pipeline.observed import observer
 from pipeline.pelican_internals import DeferringPelican, are_plain, be_silent, made_again
-from pipeline.plugin.finish import complete_file, complete_files
+from pipeline.plugin.finish import finish_file
 from pipeline.plugin.handover import source_of
 from pipeline.plugin.remembered import REMEMBERED, Remembered
 from pipeline.plugin.rereading import READINGS, Readings
-from pipeline.plugin.shared_files import lead_from
+from pipeline.plugin.shared_files import Sharing
 from pipeline.plugin.site_texts import SiteTexts, take_texts
 from pipeline.plugin.templating import begin_pages
 from pipeline.plugin.withholding import name_translations
@@ -125,17 +125,15 @@ class LiveSite:
         return bytes_of(self._task.folder / name)
 
     def _complete(self, name: str) -> None:
-        site, folder = self._task.site, self._task.folder
-        if not site.is_source:
-            complete_file(folder / name, folder)
-            lead_from(name, folder, site, self.files())
+        if not self._task.site.is_source:
+            finish_file(name, self._task.folder, Sharing(self._task.site, self.files()))
 
     def _finish(self) -> None:
         """What plugins have written is as it is in a build."""
         if not self._task.site.is_source:
-            complete_files(self._task.folder)
+            sharing = Sharing(self._task.site, self.files())
             for name in self._made:
-                lead_from(name, self._task.folder, self._task.site, self.files())
+                finish_file(name, self._task.folder, sharing)
 
 
 @contextmanager

@@ -11,8 +11,9 @@ from typing import Any
 
 from pipeline.build.seat import seat
 from pipeline.config import Project
-from pipeline.files import bytes_of, real, write_text
+from pipeline.files import bytes_of, write_text
 from pipeline.natives import STATUSES
+from pipeline.paths import real
 
 
 @dataclass(frozen=True, slots=True)

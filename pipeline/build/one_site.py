@@ -21,11 +21,10 @@ from pipeline.model import Finding, SiteReport
 from pipeline.observed import look_round, observed
 from pipeline.observer import Observer
 from pipeline.pelican_internals import be_silent
-from pipeline.plugin.finish import complete_files
+from pipeline.plugin.finish import finish_files
 from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
 from pipeline.plugin.remembered import REMEMBERED, Remembered
-from pipeline.plugin.shared_files import lead_to_shared_files
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
 from pipeline.plugin.traces import TRACES, Traces
@@ -61,6 +60,8 @@ def _build(task: SiteTask, observer: Observer, readings: list[Remembered], trace
         settings = site_settings(task)
         readings.append(Remembered(task.site, settings, forgets=task.fresh))
         settings[REMEMBERED] = readings[0]
+        # A build takes templates as they are when it first reads them.
+        settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "auto_reload": False}
         if task.audit is not None:
             settings[TRACES] = traces
         project = task.site.project
@@ -69,8 +70,7 @@ def _build(task: SiteTask, observer: Observer, readings: list[Remembered], trace
         with errors_with_their_place(task.site.project):
             written = _run_pelican(settings, log, task.site)
             if not task.site.is_source:
-                complete_files(task.folder, traces.kept)
-                lead_to_shared_files(task.folder, task.site, traces.kept)
+                finish_files(task.folder, task.site, traces.kept)
             if task.site.is_source:
                 require_room(task, written)
                 write_top(task, written, relative=settings["RELATIVE_URLS"])

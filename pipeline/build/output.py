@@ -13,7 +13,7 @@ from pipeline.build.manifest import manifest_path, read_manifest, site_of
 from pipeline.build.seat import WITHIN, files_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import absolute, is_there, real
+from pipeline.paths import absolute, is_there, real
 
 _EXAMPLE = 'OUTPUT_PATH = "output"'
 _REPOSITORIES = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "cvs"})

@@ -15,8 +15,8 @@ from pipeline.build.manifest import Manifest, Publication, read_manifest, write_
 from pipeline.build.seat import seat
 from pipeline.changes import Changes, require_replaceable, require_writable
 from pipeline.errors import PipelineError, system_error
-from pipeline.files import is_there, relative
 from pipeline.folders import files_in, inherit_group, is_folder, move_into, remove_folder
+from pipeline.paths import is_there, relative
 
 
 def publish(tree: Path, output: Path, before: Manifest, publication: Publication) -> None:

@@ -11,7 +11,7 @@ from pipeline.build.plan import Plan
 from pipeline.config import Project
 from pipeline.model import Finding, Language, SiteReport
 from pipeline.rules import found, weighed
-from pipeline.verify import Tree, read_pages, verify_tree
+from pipeline.verify import Memory, Tree, read_pages, verify_tree
 
 _NAMED = 5
 
@@ -21,7 +21,7 @@ def verify(
 ) -> dict[Language, SiteReport]:
     """The reports with what is wrong in the tree, by the site's severities; others' own is not in it.
 
-    What is read of its pages is kept by the name `memory` (as `read_pages` has it); what follows is found anew.
+    What is read of its files is kept by the name `memory`, if there is one; what follows is found anew.
     """
     project = plan.project
     verified = {language: replace(report, published=language in assembled.anew) for language, report in reports.items()}
@@ -31,8 +31,9 @@ def verify(
         language = by_folder.get(name.partition("/")[0], project.source)
         return language in assembled.anew and not reports[language].kept
 
-    pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections), memory, is_new)
-    tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()), assembled.foreign)
+    known = Memory(memory, is_new)
+    pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections), known)
+    tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()), assembled.foreign, known)
     languages = {language.locale: language for language in reversed(project.languages())}
     problems: dict[Language, list[Finding]] = {language: [] for language in verified}
     stale: Counter[Language] = Counter()

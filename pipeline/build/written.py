@@ -11,8 +11,9 @@ from typing import Any
 from pelican.contents import Content, Static
 from pelican.generators import StaticGenerator
 
-from pipeline.files import bytes_of, real
+from pipeline.files import bytes_of
 from pipeline.model import BuiltPage, SiteReport
+from pipeline.paths import real
 from pipeline.pelican_internals import static_files
 from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.site import Site

@@ -12,7 +12,8 @@ from functools import cached_property
 from pipeline.catalogs.decisions import ADDRESSES
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import NewText, bytes_of, exclusive, is_there, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, write_texts
+from pipeline.paths import is_there
 from pipeline.slugs import address_fault
 
 _COLUMNS = ("locale", "source", "address")

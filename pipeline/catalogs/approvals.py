@@ -11,8 +11,9 @@ from datetime import date
 from pipeline.catalogs.decisions import APPROVALS, Verdict, digest, digest_of_translation
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import NewText, bytes_of, exclusive, is_there, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, write_texts
 from pipeline.model import Message
+from pipeline.paths import is_there
 
 _COLUMNS = ("locale", "message", "translation", "reviewer", "date")
 

@@ -14,8 +14,9 @@ from pipeline.catalogs.three_way import Merged, merge_versions
 from pipeline.catalogs.write import format_catalog
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.files import NewText, bytes_of, exclusive, is_there, relative, text_of, write_text, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, text_of, write_text, write_texts
 from pipeline.model import Catalog, Language, headline
+from pipeline.paths import is_there, relative
 
 #: From this exit code on `git merge-file` has not merged; below it are as many conflicts.
 _FAILED = 128

@@ -15,9 +15,10 @@ from pipeline.catalogs.write import format_catalog, template_headers
 from pipeline.clock import now
 from pipeline.config import TEMPLATES_FOLDER, Project
 from pipeline.errors import PipelineError
-from pipeline.files import bytes_of, exclusive, is_there, remove_file, write_texts
+from pipeline.files import bytes_of, exclusive, remove_file, write_texts
 from pipeline.folders import in_any_case, respell
 from pipeline.model import Catalog
+from pipeline.paths import is_there
 
 _CREATION_DATE = re.compile(r'^"POT-Creation-Date: (.*?)\\n"$', re.M)
 

@@ -28,8 +28,9 @@ from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers, format_cat
 from pipeline.clock import now
 from pipeline.config import MEMORY_DOMAIN, Project
 from pipeline.encoding import with_line_ends_of
-from pipeline.files import NewText, bytes_of, exclusive, is_there, remove_file, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, remove_file, write_texts
 from pipeline.model import Catalog, Key, Language, Message
+from pipeline.paths import is_there
 
 #: Translations from elsewhere: by domain, by key.
 Imported = Mapping[str, Mapping[Key, Message]]

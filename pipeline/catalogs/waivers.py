@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pipeline.catalogs.decisions import WAIVERS, Verdict, digest, digest_of_translation
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import NewText, bytes_of, exclusive, is_there, write_texts
+from pipeline.files import NewText, bytes_of, exclusive, write_texts
 from pipeline.model import Catalog, Language, Message, headline
+from pipeline.paths import is_there
 
 _WAIVER = re.compile(r"waive:\s*([a-z-]+)\s*,\s*(\S.*)")
 _WAIVERS_HEAD = """\

@@ -12,9 +12,9 @@ from pipeline.characters import legible
 from pipeline.checks.pair import Fault
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import is_there
 from pipeline.lexicon import lowered
 from pipeline.model import Message
+from pipeline.paths import is_there
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from html import escape
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -51,6 +52,11 @@ class Renderer:
     def __reduce__(self) -> tuple[object, ...]:
         # Another process makes its own: a parser holds on to what cannot be sent.
         return Renderer, (dict(self._settings), dict(self._roles))
+
+    def modules(self) -> frozenset[ModuleType]:
+        """The modules of what takes part in the rendering: Python-Markdown's own, and those of extensions."""
+        stages = (*self._md.inlinePatterns, *self._md.treeprocessors, *self._md.postprocessors)
+        return frozenset(sys.modules[type(stage).__module__] for stage in stages)
 
     def is_directive(self, text: str) -> bool:
         """Whether the parser would take a block of this text for a directive."""

@@ -22,7 +22,7 @@ from pipeline.cluster.snapshot import manifest_of
 from pipeline.cluster.worker import run
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import absolute
+from pipeline.paths import absolute
 from pipeline.workers import RefusedError, without_copies
 
 #: For so many errands at a time each has a thread that waits for it.

@@ -17,9 +17,10 @@ import pipeline
 from pipeline.cluster.places import Places
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import bytes_of, real
+from pipeline.files import bytes_of
 from pipeline.fingerprints import digest, digest_of, words_of
 from pipeline.observed import surroundings, unnoted
+from pipeline.paths import real
 from pipeline.pelican_internals import found_plugins
 from pipeline.settings import load_settings
 

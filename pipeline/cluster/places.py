@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from pipeline.errors import PipelineError
-from pipeline.files import real
+from pipeline.paths import real
 from pipeline.pelican_internals import SIMPLE_TEMPLATES
 
 #: The project's folder, where files are made, and what is published. Each has one of its own wherever work is done.

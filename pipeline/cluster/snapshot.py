@@ -12,8 +12,9 @@ import msgspec
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import read_bytes, real
+from pipeline.files import read_bytes
 from pipeline.fingerprints import digest
+from pipeline.paths import real
 
 #: Neither programs and what they keep for themselves, nor what tells who somebody is.
 _STAYS = """

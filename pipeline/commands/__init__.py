@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.group import Commands
-from pipeline.files import in_real_folder
+from pipeline.paths import in_real_folder
 
 if TYPE_CHECKING:
     from pipeline.commands.loading import Site

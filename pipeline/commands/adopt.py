@@ -33,9 +33,10 @@ from pipeline.exchange import (
     sources_beside,
     with_lines,
 )
-from pipeline.files import bytes_of, exclusive, in_real_folder, real, replace_bytes
+from pipeline.files import bytes_of, exclusive, replace_bytes
 from pipeline.locale_names import name_instead_of
 from pipeline.model import BuildReport
+from pipeline.paths import in_real_folder, real
 from pipeline.rules import RULES, Family
 from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import Extraction, extract

@@ -16,8 +16,8 @@ from pipeline.commands.loading import LOCALES, Loader, Site, needing_the_extra, 
 from pipeline.commands.say import sentences as say
 from pipeline.config import Project
 from pipeline.errors import ExitCode
-from pipeline.files import real
 from pipeline.model import BuildReport, Severity
+from pipeline.paths import real
 from pipeline.rules import weighed
 
 

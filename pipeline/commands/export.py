@@ -10,7 +10,8 @@ from pipeline.catalogs.store import read_catalogs
 from pipeline.commands.loading import Loader, pass_loader
 from pipeline.commands.say import sentences as say
 from pipeline.exchange import WRITERS, units_of, why_not_replaced
-from pipeline.files import real, write_own
+from pipeline.files import write_own
+from pipeline.paths import real
 
 
 @click.command()

@@ -13,7 +13,8 @@ from pipeline.commands.loading import Loader, pass_loader
 from pipeline.commands.say import sentences as say
 from pipeline.errors import ExitCode
 from pipeline.exchange import accept_waiting, by_locale, from_file, from_site, take_back_from, with_outdone
-from pipeline.files import absolute, exclusive
+from pipeline.files import exclusive
+from pipeline.paths import absolute
 
 
 @click.command("import")

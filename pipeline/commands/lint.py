@@ -8,7 +8,7 @@ import click
 
 from pipeline.catalogs.store import fault_of
 from pipeline.errors import ExitCode
-from pipeline.files import absolute, in_real_folder
+from pipeline.paths import absolute, in_real_folder
 
 
 @click.command()

@@ -11,7 +11,8 @@ from pipeline.commands.formats.json import status_as_json
 from pipeline.commands.formats.status_page import badge, status_page, why_no_badge, why_no_page
 from pipeline.commands.loading import LOCALES, Loader, pass_loader
 from pipeline.commands.say import sentences as say
-from pipeline.files import real, write_own
+from pipeline.files import write_own
+from pipeline.paths import real
 from pipeline.review import history
 
 

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from pipeline.characters import unescape
 from pipeline.markup import AttributeUse, attribute_kind
-from pipeline.plugin.forms import FORM, apart, below_root, in_address, read
+from pipeline.plugin.forms import FORM, apart, below_root, has_form, in_address, read
 from pipeline.plugin.inert import LEADING, NAMES, PUNCTUATION, REFERENCES, SEPARATORS, STAND_INS
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
@@ -180,7 +180,7 @@ _XML_FILES = frozenset((".xml", ".atom", ".rss", ".svg", ".xsl", ".opml"))
 
 def page_text(text: str) -> str:
     """A page, or a piece of one, with all characters in their places."""
-    return _text(text) if FORM.search(text) else text
+    return _text(text) if has_form(text) else text
 
 
 def file_text(text: str, name: str) -> str:
@@ -188,7 +188,7 @@ def file_text(text: str, name: str) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in _SPELLINGS:
         return _spelled(text, _SPELLINGS[suffix])
-    return _text(text, is_xml=suffix in _XML_FILES) if FORM.search(text) else text
+    return _text(text, is_xml=suffix in _XML_FILES) if has_form(text) else text
 
 
 def _text(text: str, *, is_xml: bool = False) -> str:
@@ -206,7 +206,7 @@ def _text(text: str, *, is_xml: bool = False) -> str:
             written = text[value.start : value.end]
             use = piece.use_of(value)
             done.append(_spelled(text[position : value.start], around))
-            if use is AttributeUse.MARKUP and FORM.search(written):
+            if use is AttributeUse.MARKUP and has_form(written):
                 done.append(_page_in_value(written))
             else:
                 done.append(_spelled(written, _spelling_of(piece, value, written, use, is_xml=is_xml)))
@@ -273,7 +273,7 @@ def _of_media_type(name: str) -> _Spelling:
 
 
 def _spelled(text: str, spelling: _Spelling) -> str:
-    return _with_forms_spelled(text, spelling) if FORM.search(text) else text
+    return _with_forms_spelled(text, spelling) if has_form(text) else text
 
 
 def _with_forms_spelled(text: str, spelling: _Spelling) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from pipeline.plugin.language_menu import add_menu
 from pipeline.plugin.notice import add_notice
 from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.root_links import lead_to_moved, lead_to_own
+from pipeline.plugin.shared_files import Sharing
 from pipeline.plugin.site import Site
 from pipeline.plugin.templating import has_notice, offers_languages
 from pipeline.plugin.traces import TRACES
@@ -45,7 +46,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     if traces is not None and traces.is_kept(Path(path)):
         return
     if not path.endswith(".html"):
-        _complete_file(Path(path), Path(context["OUTPUT_PATH"]), has_marks=not site.is_source)
+        _complete_file(Path(path), Path(context["OUTPUT_PATH"]), str, has_marks=not site.is_source)
         return
     written = text_of(Path(path))
     text = without_directives(page_text(written))
@@ -116,29 +117,32 @@ def _make_plain(fields: dict[str, Any]) -> None:
             fields[name] = type(value)(plain(item) if isinstance(item, str) else item for item in value)
 
 
-def complete_files(folder: Path, complete: Collection[str] = ()) -> None:
-    """Finish, in a translated site's folder, the files of plugins, and of templates that are no pages.
+def finish_files(folder: Path, site: Site, complete: Collection[str] = ()) -> None:
+    """Finish what is in a translated site's folder: files of plugins, templates that are no pages, links of pages.
 
     Those are left out that are `complete`.
     """
-    for path in sorted(set(files_in(folder)) - set(complete)):
+    own = frozenset(files_in(folder))
+    sharing = Sharing(site, own)
+    for path in sorted(own.difference(complete)):
         if (folder / path).is_file():
-            complete_file(folder / path, folder)
+            finish_file(path, folder, sharing)
 
 
-def complete_file(path: Path, folder: Path) -> None:
-    """Finish one such file."""
-    kind = mimetypes.guess_type(path.name)[0] or ""
+def finish_file(path: str, folder: Path, sharing: Sharing) -> None:
+    """Finish one file below such a folder."""
+    kind = mimetypes.guess_type(path)[0] or ""
     if kind == "image/svg+xml" or not kind.startswith(("image/", "audio/", "video/", "font/")):
-        _complete_file(path, folder)
+        is_page = path.endswith(".html")
+        _complete_file(folder / path, folder, lambda text: sharing.led(path, text) if is_page else text)
 
 
-def _complete_file(path: Path, folder: Path, *, has_marks: bool = True) -> None:
+def _complete_file(path: Path, folder: Path, complete: Callable[[str], str], *, has_marks: bool = True) -> None:
     try:
         written = (bytes_of(path) or b"").decode("utf-8")
     except (UnicodeDecodeError, PipelineError):  # no text, or larger than any
         return
     text = file_text(written, path.name)
-    text = without_marks(text) if has_marks else text
+    text = complete(without_marks(text) if has_marks else text)
     if text != written:
         put_text(path, text, folder)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from pipeline.characters import unescape
+from pipeline.characters import has_any, unescape
 from pipeline.plugin.inert import LEADING, PUNCTUATION, REFERENCES, SEPARATORS, STAND_INS, plain
 
 # What opens or ends code for engines that read pages in browsers (`checks.template_marks`). References do not help:
@@ -39,6 +39,7 @@ FORM = re.compile(
     r"|F0%(?P=deep)[9A]F%(?P=deep)BF%(?P=deep)B[EF])",
     re.I,
 )
+_CHARACTERS = tuple(frozenset(FORMS.values()))
 _WRITTEN_FORM = "|".join(re.escape(form) for form in FORMS if not form.startswith("%"))
 # One character, however it is written, behind marks that are taken out yet (`plugin.kept`, `plugin.root_links`).
 _TAKEN_OUT = "\ufdd0\ufdd1\ufdd2\ufdea\ufdeb"
@@ -55,6 +56,12 @@ _SLASH = re.compile(
     re.I,
 )
 _ROOT = re.compile(rf"""(?<=/)(?:["'`]\s*\+\s*["'`])?(?:[\t\n\r]*(?:{_SLASH.pattern}))+""", re.I)
+
+
+def has_form(text: str) -> bool:
+    """Whether a text has a stand-in, however it is written."""
+    may_have = has_any(text, _CHARACTERS) or any(sign in text for sign in ("&#", "%", "\\u", "\\U"))
+    return may_have and FORM.search(text) is not None
 
 
 def in_address(text: str) -> str:
@@ -88,7 +95,7 @@ def below_root(text: str, times: int) -> str:
 def apart(text: str) -> str:
     """A text in which nothing that catalogs brought opens or ends code for an engine, with what is beside it."""
     done, position, before, was_brought = [], 0, "", False
-    for found in _CHARACTER.finditer(text) if FORM.search(text) else ():
+    for found in _CHARACTER.finditer(text) if has_form(text) else ():
         stand_in = FORMS.get((found["brought"] or "").lower(), "")
         character = plain(stand_in) or unescape(found[0].lstrip(_TAKEN_OUT))
         # What is in a body has no stand-ins for punctuation: it is its source's, or judged.

@@ -20,7 +20,7 @@ from jinja2.filters import do_striptags
 from markupsafe import Markup
 
 from pipeline.addresses import ADDRESS
-from pipeline.characters import APOSTROPHE, unescape
+from pipeline.characters import APOSTROPHE, has_any, unescape
 from pipeline.markup import VOID, attribute_kind, attribute_use, is_harmless
 from pipeline.model import Segment, Visitor
 from pipeline.plugin.names_in_source import Translated
@@ -104,6 +104,7 @@ _BACK = str.maketrans(
         for character, stand_in in known.items()
     }
 )
+_ALL_STAND_INS = tuple(map(chr, _BACK))
 _BACK_TO_PUNCTUATION = str.maketrans(
     {stand_in: character for known in (PUNCTUATION, LEADING) for character, stand_in in known.items()}
 )
@@ -162,7 +163,7 @@ def is_active(text: str) -> bool:
 
 def plain(text: str) -> str:
     """A text with its own characters."""
-    return text.translate(_BACK)
+    return text.translate(_BACK) if has_any(text, _ALL_STAND_INS) else text
 
 
 def without_tags(html: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from pelican.urlwrappers import URLWrapper
 
-from pipeline.characters import unescape
+from pipeline.characters import has_any, unescape
 from pipeline.digits import LATIN_DIGITS, Numerals
 from pipeline.markup import ESCAPABLE_RAW_TEXT, RAW_TEXT, VOID
 from pipeline.model import Key
@@ -33,6 +33,7 @@ _MARK = re.compile(
     r"|%(?:25)*EF%(?:25)*B7%(?:25)*(?:9[012]|A[AB])",
     re.I,
 )
+_ALL_MARKS = (*MARKS, "\ufdd2", _FIRST, _LAST)
 _WORD = re.compile(r"[^\W\d_]")
 # Where a `<span>` cannot stand, or nothing is for readers.
 _TEXT_ONLY = RAW_TEXT | ESCAPABLE_RAW_TEXT
@@ -139,7 +140,7 @@ def mark_kept(page: str, attributes: Callable[[str], str], digits: str = LATIN_D
         return f"{found[1]}<span{attributes(unescape(found[2]))}>{found[2]}</span>{found[3]}"
 
     own = str.maketrans(LATIN_DIGITS, digits)
-    if not _MARK.search(page):
+    if not _is_marked(page):
         return page
     pieces, position = [], 0
     for start, end in _texts(page):
@@ -151,7 +152,12 @@ def mark_kept(page: str, attributes: Callable[[str], str], digits: str = LATIN_D
 
 def without_marks(text: str) -> str:
     """A text without the marks, wherever they have come to."""
-    return _MARK.sub("", text)
+    return _MARK.sub("", text) if _is_marked(text) else text
+
+
+def _is_marked(text: str) -> bool:
+    may_be = has_any(text, _ALL_MARKS) or any(sign in text for sign in ("&#", "%", "\\u", "\\U"))
+    return may_be and _MARK.search(text) is not None
 
 
 def _texts(page: str) -> Iterator[tuple[int, int]]:

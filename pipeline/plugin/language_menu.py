@@ -44,20 +44,22 @@ def _entry(version: Alternate) -> Markup:
 
 
 def _leads_to_all(page: str, here: str, versions: Iterable[Alternate], homes: Iterable[str]) -> bool:
-    led = {_led(here, written) for written in _ADDRESS.findall(page) if written}
+    # Of what is whole, or begins at the root, it does not count on which page it stands.
+    root, paths = urljoin(here, "/"), {_path(written) for written in _ADDRESS.findall(page) if written}
+    led = {_resolved(root if _FROM_ROOT.match(path) else here, path) for path in paths}
     pairs = zip(versions, homes, strict=True)
     return all(version.current or led & {version.absolute_url, f"{home}/"} for version, home in pairs)
 
 
-def _led(here: str, written: str) -> str:
-    """Where a link of a page leads, as versions are written; nothing if that is no address at all."""
-    path = re.split("[?#]", unescape(written.strip("\"'")).strip(), maxsplit=1)[0]
-    # Of what is whole, or begins at the root, it does not count on which page it stands.
-    return _resolved(urljoin(here, "/") if _FROM_ROOT.match(path) else here, path)
+@lru_cache(4096)
+def _path(written: str) -> str:
+    """The path of an address, as a page has it written."""
+    return re.split("[?#]", unescape(written.strip("\"'")).strip(), maxsplit=1)[0]
 
 
 @lru_cache(4096)
 def _resolved(here: str, path: str) -> str:
+    """Where a path leads from an address, as versions are written; nothing if that is no address at all."""
     try:
         address = urljoin(here, path)
         # `..` within a whole address is resolved by browsers, too.

@@ -10,12 +10,9 @@ import posixpath
 import re
 from collections.abc import Callable, Collection
 from functools import cache
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.addresses import divided, spelt_as
-from pipeline.files import put_text, text_of
-from pipeline.folders import files_in
 from pipeline.markup import AttributeUse
 from pipeline.plugin.site import Site
 from pipeline.spans import Kind, Piece, Value, pieces_of
@@ -34,23 +31,19 @@ _SCRIPT = re.compile(r"<script", re.I)
 _SCRIPT_ADDRESS = re.compile(r"""(["'`])((?:\w+:)?/[^\s"'`<>\\${}]*)(?=\1)""")
 
 
-def lead_to_shared_files(folder: Path, site: Site, complete: Collection[str] = ()) -> None:
-    """Let the pages in a translated site's folder lead to the files that it shares, but for those `complete`."""
-    own = frozenset(files_in(folder))
-    leaders: dict[str, Lead] = {}
-    for path in sorted(own.difference(complete)):
+class Sharing:
+    """Lets the pages of a translated site lead to the files that it shares; `own` are those that it has itself."""
+
+    def __init__(self, site: Site, own: Collection[str]) -> None:
+        self._site, self._own = site, own
+        self._leaders: dict[str, tuple[Lead, dict[str, str]]] = {}
+
+    def led(self, path: str, page: str) -> str:
+        """The page at such a path below the site's folder. A theme's tags are the same on all pages of a folder."""
         place = posixpath.dirname(path)
-        lead_from(path, folder, site, own, leaders.setdefault(place, leader(site, place, own)))
-
-
-def lead_from(path: str, folder: Path, site: Site, own: Collection[str], lead: Lead | None = None) -> None:
-    """Let a page in such a folder, of which these files are or will be, lead to the files that it shares."""
-    if path.endswith(".html"):
-        text = text_of(folder / path)
-        changed = led(text, lead or leader(site, posixpath.dirname(path), own))
-        changed = in_scripts(changed, site, own)
-        if changed != text:
-            put_text(folder / path, changed, folder)
+        if place not in self._leaders:
+            self._leaders[place] = leader(self._site, place, self._own), {}
+        return in_scripts(led(page, *self._leaders[place]), self._site, self._own)
 
 
 def leader(site: Site, place: str, own: Collection[str]) -> Lead:
@@ -85,17 +78,31 @@ def _is_there(path: str, own: Collection[str]) -> bool:
     return path == "." or any(name in own for name in (path, f"{path}/index.html", f"{path}.html"))
 
 
-def led(page: str, lead: Lead) -> str:
-    """A page with its addresses as `lead` has them."""
-    done, position = [], 0
+def led(page: str, lead: Lead, tags: dict[str, str] | None = None) -> str:
+    """A page with its addresses as `lead` has them; `tags` are those that it is known to have changed, or not."""
+    done, position, tags = [], 0, {} if tags is None else tags
     for piece in pieces_of(page, having=_HAS_ADDRESSES):
-        for value in piece.values:
-            done += [page[position : value.start], _value(piece, value, lead)]
-            position = value.end
-        if piece.kind is Kind.RAW and piece.tag == "style":
-            done += [page[position : piece.start], _in_style(piece.written, lead)]
+        written = piece.written
+        if piece.kind is Kind.START:
+            changed = tags.get(written)
+            if changed is None:
+                changed = tags[written] = _in_tag(piece, lead)
+        elif piece.kind is Kind.RAW and piece.tag == "style":
+            changed = _in_style(written, lead)
+        else:
+            continue
+        if changed != written:
+            done += [page[position : piece.start], changed]
             position = piece.end
     return "".join(done) + page[position:]
+
+
+def _in_tag(piece: Piece, lead: Lead) -> str:
+    done, position = [], piece.start
+    for value in piece.values:
+        done += [piece.text[position : value.start], _value(piece, value, lead)]
+        position = value.end
+    return "".join(done) + piece.text[position : piece.end]
 
 
 def in_scripts(page: str, site: Site, own: Collection[str]) -> str:

@@ -16,9 +16,10 @@ from urllib.parse import quote
 import msgspec
 
 from pipeline.errors import PipelineError, shown_path
-from pipeline.files import is_there, put_bytes, put_text, real, text_of
+from pipeline.files import put_bytes, put_text, text_of
 from pipeline.folders import files_in, move_into, remove_folder, remove_working_folder, temporary_folder, working_folder
 from pipeline.model import Language
+from pipeline.paths import is_there, real
 from pipeline.preview.assets import asset
 from pipeline.preview.messages import dossier, page_of
 from pipeline.preview.overview import overview_page

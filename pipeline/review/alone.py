@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.config import Project
-from pipeline.files import is_there
 from pipeline.model import Document, Finding, Language
 from pipeline.natives import Native
+from pipeline.paths import is_there
 from pipeline.rules import found
 from pipeline.sources.extract import Extraction
 

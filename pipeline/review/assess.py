@@ -23,6 +23,8 @@ from pipeline.workers import map_on_all_cores
 
 #: Asks rules about the messages of a catalog, by the uses of its domain.
 Ask = Callable[[Uses, Catalog, Language, Rules], None]
+#: The catalogs that could be read, and what is wrong with the others, by language and domain.
+Catalogs = Mapping[tuple[Language, str], Catalog | PipelineError]
 #: So many messages are asked about at a time.
 _PART = 250
 #: Up to so many bytes of catalogs, and so many messages, other processes are not worth their start.
@@ -47,12 +49,14 @@ def assess_all(
     """Read each catalog of these languages once, and judge its messages; one does not hold up the others.
 
     `rules` are those of each language, which remember; without them everything is judged anew. What `ask` asks them
-    is asked on all cores, before it is needed.
+    is asked on all cores, before it is needed, of what they do not know from before.
     """
     languages = list(languages)
     rules = rules or {language: RememberingRules(gate.checker) for language in languages}
-    catalogs = _read(gate, languages)
-    _ask(gate, catalogs, rules, ask)
+    catalogs, same = _read(gate, languages)
+    # A catalog that is as it was has been asked about, but for what is new in the source.
+    known = {task for task in same if rules[task[0]].has_memory}
+    _ask(gate, {task: found for task, found in catalogs.items() if task not in known}, rules, ask)
     assessments, partial, failures = [], [], []
     for language in languages:
         own = {domain: found for (owner, domain), found in catalogs.items() if owner == language}
@@ -86,8 +90,8 @@ def _as_one(errors: Iterable[PipelineError]) -> PipelineError:
     return as_one(found)
 
 
-def _read(gate: Gate, languages: list[Language]) -> Mapping[tuple[Language, str], Catalog | PipelineError]:
-    """Each catalog, or what is wrong with it, by language and domain; one that is as it was is not parsed again."""
+def _read(gate: Gate, languages: list[Language]) -> tuple[Catalogs, frozenset[tuple[Language, str]]]:
+    """Each catalog, or what is wrong with it; those that are as they were, which are not parsed again."""
     domains = [template.domain for template in gate.extraction.templates]
     tasks = [(language, domain) for language in languages for domain in domains]
     paths = [gate.project.catalog_path(language.locale, domain) for language, domain in tasks]
@@ -104,7 +108,7 @@ def _read(gate: Gate, languages: list[Language]) -> Mapping[tuple[Language, str]
     for language, cache in caches.items():
         sound = {domain: found[language, domain] for domain in domains}
         cache.replace({domain: catalog for domain, catalog in sound.items() if isinstance(catalog, Catalog)})
-    return {task: found[task] for task in tasks}
+    return {task: found[task] for task in tasks}, frozenset(known)
 
 
 def _catalog(project: Project, task: tuple[Language, str]) -> Catalog | PipelineError:
@@ -123,7 +127,7 @@ def _known(project: Project, path: Path, domain: str, cache: CatalogCache) -> Ca
 
 def _ask(
     gate: Gate,
-    catalogs: Mapping[tuple[Language, str], Catalog | PipelineError],
+    catalogs: Catalogs,
     rules: Mapping[Language, RememberingRules],
     ask: Ask,
 ) -> None:
@@ -150,14 +154,14 @@ def _find_out(
     return rules[language].news()
 
 
-def _by_source(catalogs: Mapping[tuple[Language, str], Catalog | PipelineError]) -> Iterator[tuple[Language, Catalog]]:
+def _by_source(catalogs: Catalogs) -> Iterator[tuple[Language, Catalog]]:
     """All parts, those of the same texts beside each other: what is known of a source text serves all languages."""
-    by_domain: dict[str, list[tuple[Language, list[Catalog]]]] = {}
+    by_domain: dict[str, list[list[tuple[Language, Catalog]]]] = {}
     for (language, domain), catalog in catalogs.items():
         if isinstance(catalog, Catalog):
-            by_domain.setdefault(domain, []).append((language, list(_parts(catalog))))
+            by_domain.setdefault(domain, []).append([(language, part) for part in _parts(catalog)])
     for each in by_domain.values():
-        for row in zip_longest(*(((language, part) for part in parts) for language, parts in each)):
+        for row in zip_longest(*each):
             yield from (task for task in row if task is not None)
 
 

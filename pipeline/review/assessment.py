@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.catalogs.plurals import PluralRule
 from pipeline.checks.checker import Rules
@@ -143,6 +144,7 @@ class Assessment:
         return tuple(page for page in self.decisions if not page.document.draft)
 
 
+@lru_cache(100_000)  # each language asks for each text
 def count_words(text: str) -> int:
     """Words of a source text, as translators are paid by."""
     return len(_WORD.findall(text))

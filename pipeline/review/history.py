@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from pipeline.catalogs.read import parse_catalog
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import relative
+from pipeline.paths import relative
 from pipeline.review.assessment import count_words
 
 #: So many points make a line; each costs reading all catalogs of a commit.

@@ -1,4 +1,4 @@
-"""What rules have said of pairs of texts, so that reports need not ask again."""
+"""What rules have said of pairs of texts, so that nobody need ask again."""
 
 from __future__ import annotations
 
@@ -33,10 +33,7 @@ class Store:
 
 
 class RememberingRules:
-    """The rules of one locale, asked once for each pair of texts: in this run and, with a store, in the next ones.
-
-    A store is for reports only: what may be published is always judged anew.
-    """
+    """The rules of one locale, asked once for each pair of texts: in this run and, with a store, in the next ones."""
 
     def __init__(self, rules: Rules, store: Store | None = None) -> None:
         self._rules = rules
@@ -44,6 +41,11 @@ class RememberingRules:
         self._known: dict[str, tuple[Fault, ...]] = store.load() if store else {}
         self._used: dict[str, tuple[Fault, ...]] = {}
         self._news: dict[str, tuple[Fault, ...]] = {}
+
+    @property
+    def has_memory(self) -> bool:
+        """Whether anything is known from an earlier run."""
+        return bool(self._known)
 
     def security(
         self, source: str, translation: str, notation: Notation, kind: str, surroundings: Surroundings = NOWHERE

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import pipeline
 from pipeline.catalogs.templates import current_templates, lagging_templates
 from pipeline.catalogs.waivers import read_waivers
 from pipeline.checks.glossary import Term, read_glossary
@@ -31,24 +30,11 @@ from pipeline.review.unread import unread_findings
 from pipeline.rules import found, found_unread, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
 
-# Whose modules decide what a rule says of a translation.
-_CODE_OF_RULES = (
-    "pipeline.checks",
-    "pipeline.lexicon",
-    "pipeline.markup",
-    "pipeline.slugs",
-    "pipeline.sources",
-    "pipeline.surroundings",
-    "markdown",
-    "pymdownx",
-    "ftfy",
-    "py3langid",
-)
 _SETTINGS_OF_RULES = """
     MARKDOWN GETTEXT DEFAULT_LANG ROLES SITEURL SLUG_REGEX_SUBSTITUTIONS SLUGIFY_PRESERVE_CASE SLUGIFY_USE_UNICODE
 """.split()
-# Libraries that rules ask for words and signs, but load only when they meet one: known by their first file.
-_DATA_OF_RULES = ("babel", "num2words")
+# Libraries that rules ask, some only when they meet a word or a sign: known by their first file.
+_LIBRARIES_OF_RULES = ("babel", "docutils", "ftfy", "markdown", "num2words", "py3langid", "pymdownx", "selectolax")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +138,17 @@ def remembering_rules(
 ) -> dict[Language, RememberingRules]:
     """The rules of each language, which know what they said before with these settings, for the same `use`."""
     known = {**settings, "ROLES": gate.extraction.roles}
-    code = fingerprint(known, _SETTINGS_OF_RULES, _modules_of_rules(), _data_of_rules())
+    code = fingerprint(known, _SETTINGS_OF_RULES, gate.checker.renderer.modules(), _files_of_rules())
     path = gate.project.settings_path
     names = {language: f"{language.locale} {use}".strip() for language in languages}
     return {language: RememberingRules(gate.checker, Store(path, name, code)) for language, name in names.items()}
 
 
-def _modules_of_rules() -> Iterator[ModuleType]:
-    """The code that a verdict depends on."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith(_CODE_OF_RULES):
-            yield module
-
-
-def _data_of_rules() -> Iterator[Path]:
-    """The data that a verdict depends on."""
+def _files_of_rules() -> Iterator[Path]:
+    """The code and the data that a verdict depends on, loaded by now or not."""
+    yield from Path(pipeline.__file__).parent.rglob("*.py")
     yield from data_files()
-    for name in _DATA_OF_RULES:
+    for name in _LIBRARIES_OF_RULES:
         if (spec := find_spec(name)) and spec.origin:
             yield Path(spec.origin)
 

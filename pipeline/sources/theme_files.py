@@ -20,7 +20,7 @@ from jinja2 import (
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import is_there
+from pipeline.paths import is_there
 from pipeline.pelican_internals import SIMPLE_TEMPLATES, STOCK_TEMPLATES
 from pipeline.sources.template_nodes import Template
 from pipeline.sources.template_words import words_extension

@@ -12,13 +12,14 @@ from pipeline.verify.content_pages import verify_site
 from pipeline.verify.feeds import verify_feeds
 from pipeline.verify.leaks import Leak, LeakReader
 from pipeline.verify.links import verify_links
+from pipeline.verify.memory import Memory
 from pipeline.verify.once import once
 from pipeline.verify.pages import read_pages
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
 
-__all__ = ["Leak", "LeakReader", "Tree", "read_pages", "verify_site", "verify_tree"]
+__all__ = ["Leak", "LeakReader", "Memory", "Tree", "read_pages", "verify_site", "verify_tree"]
 
 
 def verify_tree(tree: Tree) -> Iterator[Finding]:

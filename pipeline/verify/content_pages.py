@@ -13,9 +13,10 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.config import Project
-from pipeline.files import real, text_of
+from pipeline.files import text_of
 from pipeline.folders import in_any_case, takes_any_case
 from pipeline.model import BuiltPage, Finding, Language
+from pipeline.paths import real
 from pipeline.rules import found
 from pipeline.verify.evidence import page_text
 from pipeline.verify.letters import says_something

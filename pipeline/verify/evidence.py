@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -59,9 +60,11 @@ _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = 6
 # An address is in no language.
+_MARK_OF_ADDRESS = frozenset("/@")
 _ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+|\S+@\S+|(?<!\S)[\w.-]*(?:/[\w.-]+){2,}/?(?!\S)")
 # Python-Markdown's placeholders for what it puts in at the end, and what docutils says of a source.
 _RESIDUE = re.compile(r"[\x02\x03]|(?:klzzwxh|wzxhzdk):\d+|qq3936677670287331zz|zz1337820767766393qq")
+_OF_RESIDUE = ("\x02", "\x03", "klzzwxh", "wzxhzdk", "qq3936", "zz1337")
 _DOCUTILS = ".system-message, a.problematic, span.problematic"
 
 
@@ -136,7 +139,7 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
         sections={anchor: parts for anchor in anchors if (parts := _parts(tree, anchor))},
         looks={anchor: look_of(node) for anchor in anchors if (node := _section(tree, anchor)) is not None},
         residue=(
-            *dict.fromkeys(_RESIDUE.findall(text)),
+            *(dict.fromkeys(_RESIDUE.findall(text)) if any(mark in text for mark in _OF_RESIDUE) else ()),
             *(node.text().strip() for node in tree.css(_DOCUTILS)),
         ),
     )
@@ -232,5 +235,12 @@ def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         pending += reversed([(child, language, block) for child in node.iter(include_text=True)])
     for block in blocks:
         text = " ".join("".join(part for _, part in block).split())
-        if len(_WORD.findall(_ADDRESS.sub("", text))) >= _SENTENCE and len({tag for tag, _ in block}) == 1:
+        if len({tag for tag, _ in block}) == 1 and _is_sentence(text):
             yield block[0][0], text
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text has so many words besides its addresses; of a long one nobody counts them all."""
+    if not _MARK_OF_ADDRESS.isdisjoint(text) or "www." in text:
+        text = _ADDRESS.sub("", text)
+    return sum(1 for _ in islice(_WORD.finditer(text), _SENTENCE)) == _SENTENCE

@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from pipeline.files import bytes_of
@@ -13,6 +15,7 @@ from pipeline.model import Finding, Language
 from pipeline.rules import found
 from pipeline.verify.evidence import links_in
 from pipeline.verify.tree import Tree
+from pipeline.verify.xml_files import xml
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -20,44 +23,73 @@ _SUFFIXES = frozenset({".xml", ".atom", ".rss"})
 _FEED = re.compile(rb"<(?:feed|rss)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says. Addresses are as written: of itself, of its site, of its entries, and links in their texts."""
+
+    language: str
+    selves: tuple[str, ...]
+    addresses: tuple[str, ...]
+    entries: tuple[str, ...]
+    links: tuple[str, ...]
+
+
 def verify_feeds(tree: Tree) -> Iterator[Finding]:
     """Check all feeds below a folder, Atom and RSS."""
+    names = sorted(
+        path.relative_to(tree.root).as_posix() for path in tree.root.rglob("*.*") if path.suffix in _SUFFIXES
+    )
+    read = tree.memory.read(tree.root, names, Feed | str | None, read_feed)
     feeds: dict[str, tuple[Language, frozenset[str]]] = {}
-    for path in sorted(path for path in tree.root.rglob("*.*") if path.suffix in _SUFFIXES):
-        feed, name = tree.xml(path), path.relative_to(tree.root).as_posix()
+    for name, feed in read.items():
         if isinstance(feed, str):
-            if _FEED.search(bytes_of(path) or b""):
-                yield found("feed", name, feed)
-            continue
-        if feed.tag not in (f"{_ATOM}feed", "rss") or (tree.project.chooser and "/" not in name):
+            yield found("feed", name, feed)
+        if not isinstance(feed, Feed) or (tree.project.chooser and "/" not in name):
             continue
         language = tree.language_at(name)
-        entries = list(_addresses((*feed.iter(f"{_ATOM}entry"), *feed.iter("item"))))
-        feeds[name] = language, frozenset(page[0] for address in entries if (page := tree.page_at(name, address)))
-        yield from _faults(tree, name, feed, language, entries)
+        pages = frozenset(page[0] for address in feed.entries if (page := tree.page_at(name, address)))
+        feeds[name] = language, pages
+        yield from _faults(tree, name, feed, language)
     yield from _forgotten(tree, feeds)
 
 
-def _faults(tree: Tree, name: str, feed: Element, language: Language, entries: list[str]) -> Iterator[Finding]:
-    tag = feed.get(_LANG) if feed.tag == f"{_ATOM}feed" else feed.findtext("channel/language")
-    if (tag or "").lower() != language.path:
-        yield found("feed", name, f"it says that it is in {tag or 'no language'}, not in {language.tag}")
-    for link in feed.findall(f"{_ATOM}link[@rel='self']"):
-        path = tree.target(name, link.get("href", ""))[0]
+def read_feed(path: Path) -> Feed | str | None:
+    """What a feed says, or what is wrong with it; nothing of a file that is none."""
+    data = bytes_of(path) or b""
+    feed = xml(data)
+    if isinstance(feed, str):
+        return feed if _FEED.search(data) else None
+    if feed.tag not in (f"{_ATOM}feed", "rss"):
+        return None
+    said = feed.get(_LANG) if feed.tag == f"{_ATOM}feed" else feed.findtext("channel/language")
+    return Feed(
+        said or "",
+        tuple(link.get("href", "") for link in feed.findall(f"{_ATOM}link[@rel='self']")),
+        tuple(_addresses((feed, *feed.findall("channel")))),
+        tuple(_addresses((*feed.iter(f"{_ATOM}entry"), *feed.iter("item")))),
+        tuple(address for text in _texts(feed) for address in links_in(text)),
+    )
+
+
+def _faults(tree: Tree, name: str, feed: Feed, language: Language) -> Iterator[Finding]:
+    if feed.language.lower() != language.path:
+        yield found("feed", name, f"it says that it is in {feed.language or 'no language'}, not in {language.tag}")
+    for address in feed.selves:
+        path = tree.target(name, address)[0]
         if path not in (name, None) and tree.has(str(path)):
-            yield found("feed", name, f"{link.get('href')} is named as its address, which is another feed's")
-    for address in (*entries, *_addresses((feed, *feed.findall("channel")))):
+            yield found("feed", name, f"{address} is named as its address, which is another feed's")
+    for address in (*feed.entries, *feed.addresses):
         if fault := tree.fault(name, address):
             yield found("feed", name, f"{address} {fault}")
-    yield from _entry_faults(tree, name, feed, language, entries)
+    for address in feed.links:
+        if fault := tree.fault(name, address):
+            yield found("feed", name, f"{address!r} in an entry {fault}")
+    yield from _strangers(tree, name, feed, language)
 
 
-def _entry_faults(tree: Tree, name: str, feed: Element, language: Language, entries: list[str]) -> Iterator[Finding]:
-    for text in _texts(feed):
-        for address in links_in(text):
-            if fault := tree.fault(name, address):
-                yield found("feed", name, f"{address!r} in an entry {fault}")
-    for address in entries:
+def _strangers(tree: Tree, name: str, feed: Feed, language: Language) -> Iterator[Finding]:
+    """Entries that are not for its readers."""
+    for address in feed.entries:
         page = tree.page_at(name, address)
         if page is not None and not page[1].is_indexed:
             yield found("feed", name, f"{address} is withheld")

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from pipeline.files import bytes_of
 from pipeline.model import Finding
 from pipeline.rules import found
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import names_itself
+from pipeline.verify.xml_files import xml
 
 _SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What a sitemap, or an index of several, names: pages, their versions, other sitemaps.
+
+    `entries` are the pages that it lists, each with the addresses of its versions by language in small letters.
+    """
+
+    is_index: bool
+    addresses: tuple[str, ...]
+    entries: tuple[tuple[str, dict[str, str]], ...]
 
 
 def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
@@ -20,20 +36,20 @@ def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
     listed: set[str | None] = {"index.html"} if tree.project.chooser else set()
     pending = [_SITEMAP] if (tree.root / _SITEMAP).is_file() else []
     for name in pending:
-        document = tree.xml(tree.root / name)
-        if isinstance(document, str):
-            yield found("sitemap", name, document)
+        sitemap = tree.memory.read(tree.root, [name], Sitemap | str, read_sitemap)[name]
+        if isinstance(sitemap, str):
+            yield found("sitemap", name, sitemap)
             continue
-        for address in (address for address in _addresses(document) if address not in named):
+        for address in (address for address in sitemap.addresses if address not in named):
             named.add(address)
             path, page = tree.target(name, address)[0], tree.page_at(name, address)
             if fault := tree.fault(name, address):
                 yield found("sitemap", name, f"{address} {fault}")
             elif page is not None and not page[1].is_indexed:
                 yield found("sitemap", name, f"{address} is withheld, or not for search engines")
-            elif document.tag.endswith("}sitemapindex") and path is not None and path not in pending:
+            elif sitemap.is_index and path is not None and path not in pending:
                 pending.append(path)
-        for address, versions in _entries(document):
+        for address, versions in sitemap.entries:
             path, page = tree.target(name, address)[0], tree.page_at(name, address)
             listed.add(path)
             if page is not None and versions and page[1].alternates not in ({}, versions):
@@ -43,15 +59,21 @@ def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
         yield from _forgotten(tree, listed)
 
 
+def read_sitemap(path: Path) -> Sitemap | str:
+    """What a sitemap names, or what is wrong with it."""
+    document = xml(bytes_of(path) or b"")
+    if isinstance(document, str):
+        return document
+    return Sitemap(document.tag.endswith("}sitemapindex"), tuple(_addresses(document)), tuple(_entries(document)))
+
+
 def _addresses(document: Element) -> Iterator[str]:
-    """What a sitemap, or an index of several, names: pages, their versions, other sitemaps."""
     locations = (element.text or "" for element in document.iter() if element.tag.endswith("}loc"))
     versions = (element.get("href", "") for element in document.iter() if element.tag.endswith("}link"))
     return filter(None, (address.strip() for address in (*locations, *versions)))
 
 
-def _entries(document: Element) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The pages that a sitemap lists, each with the addresses of its versions by language in small letters."""
+def _entries(document: Element) -> Iterator[tuple[str, dict[str, str]]]:
     for element in document:
         for location in (child for child in element if child.tag.endswith("}loc")):
             links = (child for child in element if child.tag.endswith("}link"))

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from pipeline.config import Project
-from pipeline.files import bytes_of
 from pipeline.model import BuiltPage, Language, SiteReport
 from pipeline.verify.evidence import Evidence
+from pipeline.verify.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
     """What is below a folder: its pages by their path, and reports of the sites, those that stay as they were too.
 
-    `others` are the paths at which there will be files, or links, that are not ours to judge.
+    `others` are the paths at which there will be files, or links, that are not ours to judge. What is read of it
+    besides is kept in a `memory`.
     """
 
     root: Path
@@ -32,6 +29,7 @@ class Tree:
     project: Project
     sites: tuple[SiteReport, ...] = ()
     others: frozenset[str] = frozenset()
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def has_address(self) -> bool:
@@ -121,13 +119,6 @@ class Tree:
         for language, page, path in self.published():
             if language != source and page.source in originals:
                 yield language, originals[page.source], path
-
-    def xml(self, path: Path) -> Element | str:
-        """A file's root element, or what is wrong with it."""
-        try:
-            return fromstring(bytes_of(path) or b"", forbid_dtd=True)
-        except (ParseError, DefusedXmlException) as error:
-            return f"no well-formed XML: {error}"
 
 
 @lru_cache(16384)

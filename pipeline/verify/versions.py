@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.guessing import guessed_language
 from pipeline.lexicon import are_told_apart
 from pipeline.model import Finding, Language, headline
 from pipeline.rules import found
 from pipeline.verify.copied import share_copied, share_missing
 from pipeline.verify.evidence import Evidence, Part
+from pipeline.verify.guesses import Guesses
 from pipeline.verify.letters import folded, says_enough, says_something
 from pipeline.verify.tree import Tree
 
@@ -50,6 +50,7 @@ def verify_languages(tree: Tree) -> Iterator[Finding]:
 def verify_texts(tree: Tree) -> Iterator[Finding]:
     """A page in another language has the ids of its original, and nothing of its text that does not say so."""
     told: set[tuple[str, str]] = set()
+    guesses = Guesses(tree.memory.name)
     for language, original_path, path in tree.counterparts():
         original, version = tree.pages.get(original_path), tree.pages.get(path)
         if original is None or version is None:
@@ -60,7 +61,8 @@ def verify_texts(tree: Tree) -> Iterator[Finding]:
         # British and American English have most of their sentences in common, Norwegian and Danish many of them.
         if are_told_apart(language.locale, tree.project.source.locale):
             yield from _original_sections(tree, path, version, original)
-            yield from _original_sentences(tree, path, version, original, told)
+            yield from _original_sentences(tree, path, version, original, told, guesses)
+    guesses.keep()
 
 
 def _other_classes(
@@ -176,25 +178,25 @@ def _most_foreign(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:
 
 
 def _original_sentences(
-    tree: Tree, path: str, version: Evidence, original: Evidence, told: set[tuple[str, str]]
+    tree: Tree, path: str, version: Evidence, original: Evidence, told: set[tuple[str, str]], guesses: Guesses
 ) -> Iterator[Finding]:
     """The sentences that are the original's; what the theme says is on every page, and told once."""
     sentences = {text for _, text in original.sentences}
     for tag, text in version.sentences:
         if tag == version.lang and text in sentences and (version.lang, text) not in told:
             told.add((version.lang, text))
-            if said := _said_of(text, version.lang, tree.project.source):
+            if said := _said_of(text, version.lang, tree.project.source, guesses):
                 yield found("mixed-language", path, f"“{headline(text)}” {said}", lowered=True)
 
 
-def _said_of(text: str, page: str, source: Language) -> str:
+def _said_of(text: str, page: str, source: Language, guesses: Guesses) -> str:
     """What is to be said of a sentence that the original's page has as well; nothing if it is in the page's language.
 
     It may be in neither of the two: themes speak English on pages of all languages.
     """
     languages = page.partition("-")[0], source.locale.partition("_")[0]
     foreign = not source.can_be_of(text)
-    guess = guessed_language(text) if len(text) >= _TELLING else ""
+    guess = guesses.language_of(text) if len(text) >= _TELLING else ""
     if foreign and not guess and languages[0] == "en" and text.isascii():
         guess = "en"
     if guess == languages[0]:

@@ -17,7 +17,7 @@ import pytest
 from pipeline.build import LiveProcess, SiteTask, live_process
 from pipeline.cache import place
 from pipeline.errors import PipelineError
-from pipeline.files import real
+from pipeline.paths import real
 from pipeline.preview.workshop import Workshop
 from tests.conftest import Site
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.build.manifest import Manifest, write_manifest
 from pipeline.build.output import Retention, foreign_files, require_own_folder, require_room_among
 from pipeline.errors import PipelineError
-from pipeline.files import real
+from pipeline.paths import real
 from tests.making import project_in
 from tests.verify.trees import put
 

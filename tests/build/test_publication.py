@@ -22,8 +22,8 @@ from pipeline.build.manifest import Manifest, Publication, Shown, read_manifest,
 from pipeline.build.publication import finish_publication, publish
 from pipeline.changes import Changes
 from pipeline.errors import PipelineError
-from pipeline.files import is_there
 from pipeline.folders import files_in, link_file, remove_folder
+from pipeline.paths import is_there
 from tests.verify.trees import put
 
 OLD = {

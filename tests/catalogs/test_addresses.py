@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.catalogs.addresses import Addresses, read_addresses, record_addresses
 from pipeline.errors import PipelineError
-from pipeline.files import is_there
+from pipeline.paths import is_there
 from tests.making import project_in
 
 OLD, NEW, OTHER = ("de", "a.md", "alt.html"), ("de", "a.md", "neu.html"), ("ar", "a.md", "ب.html")

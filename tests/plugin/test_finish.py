@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.model import Language
-from pipeline.plugin.finish import complete_feed, complete_files, complete_page
+from pipeline.plugin.finish import complete_feed, complete_page, finish_files
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.inert import inert_plain
 from pipeline.plugin.site import Site
@@ -151,6 +151,6 @@ def test_the_files_of_plugins_are_finished_too_and_nothing_else_is_touched(tmp_p
     others = {"f.html": b"\r\n<p>", "g.bin": b"\xff" + text.encode(), "h.png": text.encode()}
     for name, data in others.items():
         (tmp_path / name).write_bytes(data)
-    complete_files(tmp_path)
+    finish_files(tmp_path, Site(PROJECT, DE, "https://x.example"))
     found = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert found == files | others

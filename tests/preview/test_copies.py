@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.files import real
+from pipeline.paths import real
 from pipeline.preview.copies import panel, write_copy
 from pipeline.preview.index import identity
 from tests.conftest import Site

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
-from pipeline.files import real
 from pipeline.model import Key, Language, Message
+from pipeline.paths import real
 from pipeline.preview.edits import ConflictError, Wording, save
 from pipeline.settings import load_project, load_settings
 from tests.conftest import Site

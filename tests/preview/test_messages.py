@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.catalogs.marks import MarkedMessage
-from pipeline.files import real
 from pipeline.model import Language
+from pipeline.paths import real
 from pipeline.preview.answers import State
 from pipeline.preview.edits import Wording
 from pipeline.preview.index import identity

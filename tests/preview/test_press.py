@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.files import real
+from pipeline.paths import real
 from pipeline.preview.press import Press, _place
 from pipeline.preview.workshop import Workshop
 from tests.conftest import Site

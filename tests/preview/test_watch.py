@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from pipeline.files import real
+from pipeline.paths import real
 from pipeline.preview.watch import Watcher, _news, watched
 from pipeline.settings import load_project, load_settings
 from tests.conftest import Site

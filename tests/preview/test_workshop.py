@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.files import real
 from pipeline.model import Language
+from pipeline.paths import real
 from pipeline.preview.index import identity
 from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.workshop import Workshop

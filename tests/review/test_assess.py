@@ -6,16 +6,19 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.catalogs.write import catalog_headers, format_catalog
+from pipeline.checks.checker import Checker
+from pipeline.checks.pair import Fault
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError, errors_in
 from pipeline.model import Catalog, Language, Message
 from pipeline.review.assess import assess, assess_all
 from pipeline.review.gate import Gate, catalog_of
-from pipeline.review.remembered import RememberingRules
+from pipeline.review.remembered import RememberingRules, Store
 from tests.making import AR, DE, SETTINGS, article, extracted, message, project_in
 
 DOCUMENT = article("Hello", "Bye")
@@ -81,26 +84,54 @@ def test_one_language_alone_raises_what_is_wrong_with_it(gate: Gate) -> None:
         assess(gate, DE)
 
 
-def test_what_other_processes_have_asked_is_not_asked_again(gate: Gate) -> None:
-    """A large catalog is asked about in parts, on all cores; then nothing is left to ask."""
-    many = [message(f"Text {number}", f"Wort {number}") for number in range(600)]
-    document = article(*(text.msgid for text in many))
-    put(gate.project, "de", *many)
-    rules = {DE: RememberingRules(gate.checker)}
+def test_what_other_processes_have_asked_is_not_asked_again(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Large catalogs are asked about in parts, on all cores: the first one of each language here, and no other."""
+    monkeypatch.setattr("pipeline.workers.cores", lambda: 2)
+    many = {language: [message(f"Text {at}", f"{language.locale} {at}") for at in range(600)] for language in (AR, DE)}
+    document = article(*(text.msgid for text in many[DE]))
+    for language, texts in many.items():
+        put(gate.project, language.locale, *texts)
+    asking = {language: _Asking(gate.checker) for language in many}
     large = Gate.of(gate.project, SETTINGS, extracted(document, project=gate.project))
-    assess_all(large, [DE], rules)
-    silent = RememberingRules(_Silent())
-    silent.learn(rules[DE]._used)
-    assert silent.security("Text 599", "Wort 599", document.segments[0].notation, "paragraph") == ()
+    assess_all(large, many, {language: RememberingRules(one) for language, one in asking.items()})
+    for language, one in asking.items():
+        assert one.asked == [f"{language.locale} {at}" for at in range(250)]
 
 
-class _Silent:
-    """Rules that nobody may ask."""
+def test_what_was_judged_in_an_earlier_run_is_not_judged_again_but_for_what_is_new(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(gate.project.root / "cache"))
+    monkeypatch.setattr(sys.modules["pipeline.review.assess"], "_LIGHT", 0)
+    monkeypatch.setattr("pipeline.workers.cores", lambda: 1)
+    put(gate.project, "de", message("Hello", "Hallo"), message("Bye", "Tschüss <script>"))
 
-    def security(self, *_: object) -> Iterator[None]:
-        raise AssertionError
+    def assessed() -> tuple[list[str], object]:
+        asking = _Asking(gate.checker)
+        rules = {DE: RememberingRules(asking, Store(gate.project.settings_path, "de", "one"))}
+        (found,) = assess_all(gate, [DE], rules).assessments
+        rules[DE].save()
+        return asking.asked, (found.findings, found.translations)
 
-    remarks = security
+    asked, first = assessed()
+    assert asked == ["Hallo", "Tschüss <script>"]
+    assert assessed() == ([], first)
+    put(gate.project, "de", message("Hello", "Hallo!"), message("Bye", "Tschüss <script>"))
+    assert assessed()[0] == ["Hallo!"]
+
+
+class _Asking:
+    """The rules, and the translations of which they were asked."""
+
+    def __init__(self, rules: Checker) -> None:
+        self._rules, self.asked = rules, list[str]()
+
+    def security(self, source: str, translation: str, *more: Any) -> Iterator[Fault]:
+        self.asked.append(translation)
+        return self._rules.security(source, translation, *more)
+
+    def remarks(self, *about: Any) -> Iterator[Fault]:
+        return self._rules.remarks(*about)
 
 
 SECOND = article("Yes", name="b")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
 
+from pipeline.checks.render import Renderer
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.lexicon import known_languages
 from pipeline.model import Severity
-from pipeline.review.survey import Survey, _data_of_rules, _modules_of_rules
+from pipeline.review.survey import Survey, _files_of_rules
 from pipeline.rules import found
 from tests.making import AR, DE, article, catalog, judged, message, section
 
@@ -63,7 +67,22 @@ def test_the_locales_that_were_looked_at_are_all_of_them() -> None:
 
 def test_what_is_remembered_depends_on_the_data_of_every_language() -> None:
     """A corrected word list asks all pairs of texts again, as corrected code does."""
-    known = {path.stem for path in _data_of_rules()}
-    assert known_languages() < known
-    modules = {module.__name__ for module in _modules_of_rules()}
-    assert {"pipeline.lexicon", "pipeline.checks.wording"} <= modules
+    files = list(_files_of_rules())
+    assert known_languages() < {path.stem for path in files}
+    assert {"security.py", "spans.py", "addresses.py", "wording.py"} <= {path.name for path in files}
+
+
+def test_an_extension_of_the_sites_own_is_code_that_verdicts_depend_on() -> None:
+    modules = {module.__name__ for module in Renderer({"extensions": [_Own()]}).modules()}
+    assert {__name__, "markdown.inlinepatterns"} <= modules
+
+
+class _Own(Extension):
+    """An extension of Markdown that somebody has written for a site."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_Stage(md), "own", 1)
+
+
+class _Stage(Treeprocessor):
+    """What it does is of no account."""

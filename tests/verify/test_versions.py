@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.model import Language, Severity, SiteReport
 from pipeline.verify import verify_tree
+from pipeline.verify.guesses import Guesses
 from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import _said_of, verify_languages, verify_texts, verify_versions
@@ -240,7 +241,7 @@ POWERED = "Proudly powered by a static site generator."
 def test_a_sentence_of_both_pages_is_the_sources_only_if_it_is_in_its_language(
     text: str, page: str, source: str, said: str
 ) -> None:
-    assert _said_of(text, page, Language.of(source)) == said
+    assert _said_of(text, page, Language.of(source), Guesses("")) == said
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,8 @@ def built(
     if not judged:
         judge = BUILD.assess_all
 
-        def admit(gate: Any, languages: Any) -> Any:
-            assessed = judge(gate, languages)
+        def admit(gate: Any, *asked: Any) -> Any:
+            assessed = judge(gate, *asked)
             return replace(assessed, assessments=tuple(unjudged(one, gate.extraction) for one in assessed.assessments))
 
         monkeypatch.setattr(BUILD, "assess_all", admit)

@@ -17,7 +17,7 @@ from pipeline.commands.say.reporter import plural
 from pipeline.commands.say.visible import visible
 from pipeline.config import Project
 from pipeline.errors import errors_in
-from pipeline.files import real
+from pipeline.paths import real
 from pipeline.review import Assessment, Point, Survey
 
 _LINE_WIDTH, _LINE_HEIGHT = 120, 28
