@@ -36,7 +36,7 @@ _STOPS = frozenset(",;，、；،")
 _SMALL_WORDS = re.compile(r"[の的]?|\s(?:[^\W\d_]{1,4}\s){0,2}")
 _NEXT_TIME = re.compile(r"[の的]?\s?\d")
 _MINUTE = r"(?:minutes?|min|분)"
-_OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|ساعة|h|時|时|點|点|시)"
+_OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|giờ|hodin[ay]?|час(?:ов|а)?|ч|годин[иаі]?|นาฬิกา|बजकर|ساعة|h|時|时|點|点|시)"
 
 
 @dataclass(frozen=True, slots=True)
