@@ -114,7 +114,7 @@ def _with_store(work: Callable[[sqlite3.Connection], _Result]) -> _Result | None
         if not _is_ones_own(path):
             return None
         with closing(sqlite3.connect(path, timeout=_SECONDS)) as store, store:
-            # Nobody waits for the disk: what a power cut leaves is broken, as zlib's sums tell, or not there.
+            # Nobody waits for the disk: what a power cut leaves broken is seen to be so (zlib has sums).
             store.execute("PRAGMA synchronous = OFF")
             store.execute(_TABLE)
             return work(store)

@@ -222,9 +222,10 @@ _META_ADDRESS = re.compile(
     r"(?:.*[:.-])?(?:audio|config|image|player|secure_url|src|starturl|stream|tileimage|url|video)"
 )
 # Event handlers (section 8.1.8), and attributes in which libraries for scripts have code: Alpine, Vue, Angular, htmx,
-# hyperscript, Knockout, Stimulus, Datastar, Unpoly, and whatever has a namespace that is none of XML's.
+# hyperscript, Knockout, Stimulus, Datastar, Unpoly, Polymer, and whatever has a namespace that is none of XML's.
 _HANDLER = re.compile(
-    r"on.+|_|[@:(\[*#].*|(?:data-)?(?:v|x|ng|hx)-.+|data-(?:on-.+|on|bind|action|script)|up-on-.+"
+    r"on.+|_|script|[@:(\[*#].*|(?:data-)?(?:v|x|ng|hx)-.+|data-(?:on-.+|on|bind|action|script)|up-on-.+"
+    r"|data-(?:computed|effect|init)(?:[-:].+)?|bind-.+"
     r"|(?!(?:xml|xmlns|xlink|epub|rdf|cc|dc|sodipodi|inkscape):)[^:]+:.+"
 )
 # What htmx shows to people.

@@ -109,7 +109,7 @@ def test_the_lists_do_not_contradict_each_other() -> None:
 @pytest.mark.parametrize(
     "name",
     "onclick @click :title x-data data-hx-on:click data-hx-vals hx-trigger _ data-script wire:click data-on-click "
-    "up-on-loaded s-on:click data-action v-if".split(),
+    "up-on-loaded s-on:click data-action v-if script data-computed-a data-effect data-init bind-innerhtml".split(),
 )
 def test_attributes_that_libraries_run_are_handlers(name: str) -> None:
     assert attribute_use("b", {}, name) is AttributeUse.HANDLER

@@ -150,6 +150,7 @@ PLACED = {
 WORDED = {
     "mixed-script": ("ru", "A server", "Cервер"),
     "designations": ("de", "Hepatitis B", "Hepatitis C"),
+    "unfinished": ("de", "Cats and dogs", "Katzen und"),
 }
 #: What is wrong with a site's texts: the rule, and the edit of the good site that breaks it.
 SOURCES: dict[str, Callable[[Site], None]] = {

@@ -166,7 +166,7 @@ class _Months:
         day = (
             r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|-?(?:go|е)|-(?=[^\W\d_]))?\.?\s?(?:de\s|of\s|d['’]|من\s|a\s)?\s?"
         )
-        year = r"\s?(?:de[l]?\s|of\s)?\s?(\d{4})(?!\d)"
+        year = r"\s?(?:de[l]?\s|of\s|năm\s)?\s?(\d{4})(?!\d)"
         patterns = [
             *_notations_of_cldr(locale, every),
             *_intervals_of_cldr(locale, every),
@@ -240,5 +240,5 @@ def _notation(pattern: str, names: str) -> tuple[str, tuple[str, ...]]:
     order = tuple(field for field, _ in inside if field)
     written = "".join(part for _, part in inside)
     begin = r"(?<![\d./-])" if inside[0][0] != "month" or names not in inside[0][1] else r"(?<!\w)"
-    end = r"(?![\d/-]|[.,]\d)" if inside[-1][0] != "month" or names not in inside[-1][1] else r"(?!\w)"
+    end = r"(?![\d/]|-(?![^\W\d_])|[.,]\d)" if inside[-1][0] != "month" or names not in inside[-1][1] else r"(?!\w)"
     return begin + written + end, order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -54,6 +54,10 @@ def names_in(text: str, locale: str) -> tuple[Name, ...]:
     for match in names.row.finditer(text):
         for start, word, named in _row(match, names):
             found.setdefault(start, (named, word))
+    for match in names.of_a_date.finditer(text):
+        word = match[match.lastindex or 0]
+        if not (names.capital and word[0].islower()):
+            found.setdefault(match.start(match.lastindex or 0), (_day_of(lowered(word), names), word))
     return tuple(Name(named, word, start) for start, (named, word) in sorted(found.items()))
 
 
@@ -74,6 +78,11 @@ def _row(row: re.Match[str], names: _Names) -> Iterator[tuple[int, str, Named]]:
             return
 
 
+def _day_of(short: str, names: _Names) -> Named:
+    """The day that a short name is where it cannot be a month."""
+    return next(named for named in names.short[short] if named[0] == "day")
+
+
 def may_name(text: str, named: Named, locale: str) -> bool:
     """Whether a text may name a month or day, in whatever form: inflected, abbreviated, or as the number of a month."""
     kind, number = named
@@ -88,6 +97,18 @@ def may_name(text: str, named: Named, locale: str) -> bool:
     )
 
 
+def _beside_dates(days: str, months: str, joined: bool) -> re.Pattern[str]:
+    """Short names of days where nothing but a date is beside them."""
+    if joined:
+        return re.compile(rf"(?<=[\d日일 ])[ \u00a0]?[(（]({days})[)）]")
+    day_and_month = rf"\d{{1,2}}(?:\.|st|nd|rd|th)?[ \u00a0](?:de[ \u00a0])?(?:{months})(?!\w)"
+    return re.compile(rf"(?<![\w’'])({days})\.?,?[ \u00a0](?: {{3}}|{day_and_month})", re.I)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(filter(None, words), key=len, reverse=True))) or "(?!)"
+
+
 def _is_word(word: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
@@ -98,7 +119,8 @@ class _Names:
 
     `endings` has a group for each of the lexicon's, which are those of `inflected`.
 
-    A `short` one is certain only beside others in a `row`.
+    A `short` one is certain only beside others in a `row`, and one of a day beside a date (`of_a_date`), or the blanks
+    that are where one was: Tue, 12 May; 5月12日(火).
     """
 
     certain: dict[str, Named]
@@ -107,6 +129,7 @@ class _Names:
     capital: bool
     short: dict[str, set[Named]]
     row: re.Pattern[str]
+    of_a_date: re.Pattern[str]
     inflected: tuple[Named, ...]
     endings: re.Pattern[str]
 
@@ -137,7 +160,10 @@ class _Names:
         before = "|".join(map(re.escape, ("", *lexicon_of(locale).prefixes)))
         own: dict[Named, str] = {("month", number): words for number, words in lexicon_of(locale).months.items()}
         own |= {("day", number): words for number, words in lexicon_of(locale).days.items()}
-        any_short = "|".join(map(re.escape, sorted(filter(None, short), key=len, reverse=True)))
+        any_short = _any_of(short)
+        # Of a short name that may be two days nothing is known.
+        days = _any_of(word for word, named in short.items() if sum(kind == "day" for kind, _ in named) == 1)
+        months = _any_of(word for word, named in short.items() if any(kind == "month" for kind, _ in named))
         return _Names(
             sure,
             {named: tuple(own) for named, own in forms.items()},
@@ -145,6 +171,7 @@ class _Names:
             all(word[0].isupper() for word in written),
             short,
             re.compile(rf"(?<![\w’'])(?:{any_short})(?:{_BETWEEN}(?:{any_short}))+(?!\w)", re.I),
+            _beside_dates(days, months, joined),
             tuple(own),
             re.compile("|".join(rf"(?<!\w)({words})(?!\w)" for words in own.values()) or "(?!)"),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -11,6 +10,7 @@ from pipeline.checks.facts import fact_faults
 from pipeline.checks.language import language_faults
 from pipeline.checks.pair import Fault, Pair, fragment_of
 from pipeline.checks.render import UNREADABLE, Renderer
+from pipeline.checks.same_addresses import as_in_source
 from pipeline.checks.scripts import script_faults
 from pipeline.checks.security import security_faults
 from pipeline.checks.structure import INLINE_MARKUP, structure_faults
@@ -56,7 +56,7 @@ class Checker:
                 yield Fault("address", f"“{headline(translation)}” {fault}", source, translation)
             return
         hosts = self.allowed_hosts
-        translation = self._as_in_source(source, translation, self.roots.values())
+        translation = as_in_source(source, translation, self.root, self.roots.values(), self.roots)
         yield from security_faults(source, translation, notation, kind, self.renderer, hosts, surroundings)
 
     def remarks(
@@ -66,7 +66,7 @@ class Checker:
         if kind == ADDRESS:
             return iter(())
         own = self.roots.get(language.locale)
-        texts = source, self._as_in_source(source, translation, [own] if own else ())
+        texts = source, as_in_source(source, translation, self.root, [own] if own else (), [language.locale])
         if notation is not Notation.HTML and any(map(INLINE_MARKUP.search, texts)):
             texts = self.renderer.render(source, notation, kind), self.renderer.render(texts[1], notation, kind)
             if UNREADABLE in texts[1] and UNREADABLE not in texts[0]:
@@ -84,20 +84,6 @@ class Checker:
             self.invariants,
         )
         return examine(pair)
-
-    def _as_in_source(self, source: str, translation: str, roots: Iterable[str]) -> str:
-        """A translation with the source's address wherever it leads to the same page of a language: /de/cats.html."""
-        for address in {*_FROM_ROOT.findall(source)} if "/" in source else ():
-            rest = address.removeprefix(self.root)
-            if rest.startswith("/") and address.startswith(self.root):
-                for root in roots:
-                    own = rf"(?<![\w./:\\%-]){re.escape(root + rest)}(?![\w./%-])"
-                    translation = re.sub(own, lambda _: address, translation)  # noqa: B023
-        return translation
-
-
-#: An address from the root, in whatever format.
-_FROM_ROOT = re.compile(r"""(?<![\w./:\\%-])/(?![/\\])[^\s"'<>()\[\]]*[^\s"'<>()\[\].,;:!?]""")
 
 
 def examine(pair: Pair) -> Iterator[Fault]:

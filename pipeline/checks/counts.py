@@ -32,6 +32,10 @@ _RANGE = re.compile(r"\)?[ \u00a0]?(?:[–—\-~〜～/]|(?!zu\b)[^\W\d_]{1,4})[
 _PLUS = r"(?:and|und|et|y|e|en|i|и|och|ve)[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?"
 _AND, _THINGS_AND = re.compile(rf"[ \u00a0]{_PLUS}"), re.compile(rf"['’ \u00a0][^\W\d_]+[ \u00a0]{_PLUS}")
 _MORE = re.compile(r"[ \u00a0]?\w")
+#: Where words are not separated, the half follows what is counted: 1錠半, 两片半; and 两个半小时.
+_THING, _PIECE = re.compile(r"[ \u00a0]?[^\W\d_]{1,4}"), re.compile("[个個]")
+#: With these behind it a half is one of something else: 半年, 半量.
+_OWN_UNIT = re.compile("[年月日天時时间減减額额分身夜量数數値值期側侧]")
 _MOST_BACK = 3
 _HALF = Decimal("0.5")
 _A_HALF = re.compile(r"½|1/2|[.,٫]5(?!\d)")
@@ -92,6 +96,10 @@ def count_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fa
     for gone, come in differing:
         lost = [one for one in gone if one.value == 1 or not _may_count(translation, one.value, here)]
         gained = [one for one in come if one.value == 1 or not _may_count(source, one.value, there)]
+        # Both say a part of the same: that is another way to say none of them.
+        if any(map(_is_part, gone)) and any(map(_is_part, come)):
+            lost += [one for one in gone if one not in lost and _is_part(one)]
+            gained += [one for one in come if one not in gained and _is_part(one)]
         # The two of two and a half is none.
         lost += [one for one in gone if one not in lost and one.value + _HALF in _values(gained)]
         gained += [one for one in come if one not in gained and one.value + _HALF in _values(lost)]
@@ -126,7 +134,7 @@ def thing_faults(pair: Pair, source: str, translation: str) -> Iterator[tuple[Fa
                 # Of numbers in digits CLDR's units are compared already.
                 and not (
                     all(what.partition("-")[2] for what in (*things, *others))
-                    and any(count.written[:1].isdigit() for count in (one, other))
+                    and all(count.written[:1].isdigit() for count in (one, other))
                 )
                 and not any(things & alike and others & alike for alike in _ALIKE)
                 and not any(_mentions(translation, what, here) for what in things)
@@ -182,6 +190,10 @@ def _are_exchanged(gone: list[Count], come: list[Count], others_gone: list[Count
 def _fault(gone: list[Count], come: list[Count]) -> tuple[Fault, frozenset[Decimal]]:
     was, became = (", ".join(dict.fromkeys(one.written for one in counts)) for counts in (gone, come))
     return Fault("numbers", f"“{was}” became “{became}”", was, became), _values(gone) | _values(come)
+
+
+def _is_part(one: Count) -> bool:
+    return one.value != int(one.value)
 
 
 def _values(counts: list[Count]) -> frozenset[Decimal]:
@@ -272,14 +284,34 @@ def numbers_of(text: str, locale: str) -> list[Number]:
     for value, places in ((_HALF, lexicon_of(locale).halves_in(text)), (Decimal(1), lexicon_of(locale).ones_in(text))):
         taken = {place for number in numbers for place in range(number.start, number.end)}
         numbers += [Number(value, start, end, beside(text, start, end)) for start, end in places if start not in taken]
-    return list(_with_halves(sorted(numbers, key=lambda number: number.start), text, beside))
+    return list(_with_halves(sorted(numbers, key=lambda number: number.start), text, locale, beside))
 
 
-def _with_halves(numbers: list[Number], text: str, beside: Callable[[str, int, int], str | None]) -> Iterator[Number]:
+def _follows_its_thing(text: str, end: int, start: int, after: int, locale: str) -> bool:
+    """Whether nothing but what is counted stands between a number and a half, which is a half of nothing else."""
+    return (
+        _THING.fullmatch(text, end, start) is not None
+        and _OWN_UNIT.match(text, after) is None
+        and not lexicon_of(locale).is_counted(text, after)
+    )
+
+
+def _with_halves(
+    numbers: list[Number], text: str, locale: str, beside: Callable[[str, int, int], str | None]
+) -> Iterator[Number]:
     """The numbers of a text, each with the half that follows it: one and a half tablets, an hour and a half."""
+    is_unspaced = locale.partition("_")[0] in UNSPACED
     last: Number | None = None
     for number in numbers:
         if number.value == _HALF and last is not None and last.value == int(last.value):
+            if is_unspaced and _PIECE.fullmatch(text, last.end, number.start):
+                last = replace(
+                    last, value=last.value + _HALF, end=number.end, unit=beside(text, last.start, number.end)
+                )
+                continue
+            if is_unspaced and _follows_its_thing(text, last.end, number.start, number.end, locale):
+                last = replace(last, value=last.value + _HALF)
+                continue
             if _AND.fullmatch(text, last.end, number.start):
                 unit = beside(text, last.start, number.end)
                 last = replace(last, value=last.value + _HALF, end=number.end, unit=unit)

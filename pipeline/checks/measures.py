@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, quantities
 from pipeline.checks.units import CURRENCIES, NOT_MISSED, UNITS, Forms, shown_unit
-from pipeline.lexicon import known_languages, lexicon_of
+from pipeline.lexicon import lexicon_of
 
 #: Between the two numbers of a range, the first one's unit included.
 _TIE = re.compile(r"[^,;.\d]{0,12}(?:\s?[-‐‑–—−~〜～]\s?|\s[^\W\d_]{1,4}\s|から|到|至)")
@@ -45,7 +45,7 @@ def _may_be_unknown(pair: Pair, unit: str, other: Quantity, translation: str) ->
     if unit not in Forms.of(locale).times:
         return True
     beside = _WORD.match(translation, other.end) or _WORD_BEFORE.search(translation[: other.start])
-    return locale.partition("_")[0] not in known_languages() and beside is not None
+    return not lexicon_of(locale).numbers and beside is not None
 
 
 def are_both_m(source: str, one: Quantity, translation: str, other: Quantity) -> bool:

@@ -285,6 +285,8 @@ def _is_a_half_in_words(one: Quantity, text: str, locale: str) -> bool:
     """Whether a number and a half may be said in a text by words: anderthalb, two and a half."""
     if abs(one.value) > _IN_WORDS:
         return False
+    if any(part == one.value for part, *_ in lexicon_of(locale).parts_in(text)):
+        return True
     whole, rest = divmod(one.value, 1)
     if rest != _HALF or not lexicon_of(locale).may_halve(text):
         return False

@@ -18,7 +18,7 @@ from markdown import Markdown
 from pipeline.markup import BLOCK_KINDS
 from pipeline.model import Notation
 from pipeline.sources.walkers.roles import with_roles
-from pipeline.sources.walkers.rst import parse_inline
+from pipeline.sources.walkers.rst_inline import is_anonymous, parse_inline
 
 # Parsers read these otherwise than a paragraph. The tags of other kinds are not for rendering: in `<title>` and the
 # like a parser of HTML sees no tags.
@@ -127,8 +127,9 @@ def _outline_of(node: nodes.Node) -> str:
     if not isinstance(node, nodes.Element):
         return escape(node.astext())
     inside = "".join(_outline_of(child) for child in node.children)
-    if isinstance(node, nodes.target):
-        return inside
+    if is_anonymous(node):
+        # It leads where its place among all of the document says, which is known there alone.
+        return f"<x-anonymous-link>{inside}</x-anonymous-link>"
     if isinstance(node, nodes.raw):
         return f'<x-raw text="{escape(node.astext())}"></x-raw>'
     tag = _RST_TAGS.get(type(node), "a" if isinstance(node, nodes.reference) else f"x-{node.tagname}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.checks.calendar_names import names_in
 from pipeline.checks.number_vocabulary import LIBRARY, cardinal, ordinal
 from pipeline.checks.pair import Fault, Pair
-from pipeline.lexicon import lexicon_of, lowered
+from pipeline.lexicon import Said, lexicon_of, lowered
 
 _LAST_DAY = 31
 #: So far before or behind its month a day may be.
@@ -51,11 +51,22 @@ def _days(text: str, locale: str) -> Iterator[tuple[int, str]]:
 
 
 def without_half_hours(pair: Pair, source: str, translation: str) -> tuple[str, str]:
-    """Both texts without the half hours that the one says in words and the other in digits."""
+    """Both texts without the half hours that both say in words, half past three as halb vier, or one in digits."""
     locales = pair.source_language.locale, pair.language.locale
+    said = [
+        lexicon_of(locale).said(_HALF_PAST, text) for locale, text in zip(locales, (source, translation), strict=True)
+    ]
+    if all(said) and Counter(name for name, *_ in said[0]) == Counter(name for name, *_ in said[1]):
+        return _blanked(source, said[0]), _blanked(translation, said[1])
     source, translation = _without_half_hours(source, locales[0], translation, locales[1])
     translation, source = _without_half_hours(translation, locales[1], source, locales[0])
     return source, translation
+
+
+def _blanked(text: str, said: Iterable[Said]) -> str:
+    for _, words, start in said:
+        text = text[:start] + " " * len(words) + text[start + len(words) :]
+    return text
 
 
 def _without_half_hours(text: str, locale: str, other: str, other_locale: str) -> tuple[str, str]:

@@ -32,7 +32,8 @@ _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
 _CODE_WORDS, _MISSPELT = re.compile(r"[^\W\d_]+(?:[ _-][^\W\d_]+)*"), 0.75
 # Compared by rules of their own, or free.
 _ELSEWHERE = frozenset({"a", "img", "code"}) | _STRONG | _EMPHASIS
-_FREE = FRAMES | {"wbr", "bdi", "q", "abbr"}
+# "x-target" is what a text of reStructuredText names: the place stays where a translation does not mark it.
+_FREE = FRAMES | {"wbr", "bdi", "q", "abbr", "x-target"}
 
 
 def structure_faults(pair: Pair) -> Iterator[Fault]:

@@ -23,9 +23,9 @@ _TIME = re.compile(
     re.I,
 )
 _HOUR = re.compile(rf"{_FIRST}([0-9]{{1,2}})(?!\d)")
-_Part = Literal["before noon", "after noon", "night"]
-_BEFORE_NOON = ("am", "midnight", "morning1", "morning2")
-_AFTER_NOON = ("pm", "noon", "afternoon1", "afternoon2", "evening1", "evening2")
+_Part = Literal["before noon", "after noon", "night", "noon", "midnight"]
+_BEFORE_NOON = ("am", "morning1", "morning2")
+_AFTER_NOON = ("pm", "afternoon1", "afternoon2", "evening1", "evening2")
 _NIGHT = ("night1", "night2")
 _NOON, _MIDNIGHT = 12, 24
 # The hours that may be said to be at night.
@@ -36,7 +36,7 @@ _STOPS = frozenset(",;，、；،")
 _SMALL_WORDS = re.compile(r"[の的]?|\s(?:[^\W\d_]{1,4}\s){0,2}")
 _NEXT_TIME = re.compile(r"[の的]?\s?\d")
 _MINUTE = r"(?:minutes?|min|분)"
-_OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|ساعة|h|時|时|點|点)"
+_OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|giờ|hodin[ay]?|час(?:ов|а)?|ч|годин[иаі]?|นาฬิกา|बजकर|ساعة|h|時|时|點|点|시)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tupl
     halves: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for name, words, start in lexicon_of(locale).said("half_past", text):
         halves[int(name)].append((start, start + len(words)))
-    parts = _Parts.in_text(text, locale) if hours or halves else _Parts({}, {})
+    is_twelve = any(time.minutes % (_NOON * 60) == 0 for time in wanted)
+    parts = _Parts.in_text(text, locale) if hours or halves or is_twelve else _Parts({}, {})
     said: dict[tuple[int, int | None], Iterator[tuple[int, int]]] = {}
     taken = bytearray(len(text))
     places: list[tuple[int, int] | None] = []
@@ -115,10 +116,27 @@ def _places(
             hour, parts.beside(text, match.span(), locale)
         ):
             yield match.span()
+    if hour % _NOON == 0:
+        yield from _places_of_twelve(time, text, hours.get(0, ()), parts, locale)
     for place in halves.get(twelfth, ()) if minute == 30 and not time.seconds else ():
         said = parts.beside(text, place, locale)
         if _is_half(hour, said) or (hour == _NOON and not said):
             yield place
+
+
+def _places_of_twelve(
+    time: Time, text: str, zeros: Iterable[int], parts: _Parts, locale: str
+) -> Iterator[tuple[int, int]]:
+    """Where a text says twelve by its name, noon, or the hour after it as 午後0時30分."""
+    hour, minute = divmod(time.minutes, 60)
+    for start in zeros if hour else ():
+        match = _clock(0, minute, time.seconds).match(text, start)
+        if match and parts.beside(text, match.span(), locale) == {"after noon"}:
+            yield match.span()
+    if minute == 0:
+        name: _Part = "noon" if hour else "midnight"
+        yield from ((start, end) for start, (part, end) in parts.beginning.items() if part == name)
+        yield from ((at, at + len(word)) for said, word, at in lexicon_of(locale).said("noon", text) if said == name)
 
 
 def _is_half(hour: int, parts: set[_Part]) -> bool:
@@ -126,6 +144,9 @@ def _is_half(hour: int, parts: set[_Part]) -> bool:
 
     But twelve without such words is noon.
     """
+    twelve: dict[_Part, _Part] = {"noon": "after noon", "midnight": "before noon"}
+    # Of another hour what is twelve says nothing: from 8 to noon.
+    parts = {twelve.get(part, part) for part in parts} if hour % _NOON == 0 else parts - twelve.keys()
     if "night" in parts:
         return hour < _DAWN or hour >= _DUSK
     return parts == {"before noon" if hour < _NOON else "after noon"} or (0 < hour < _NOON and not parts)
@@ -138,7 +159,7 @@ def _clock(hour: int, minute: int, seconds: int | None) -> re.Pattern[str]:
     if minute == 0:
         minutes += rf"|\s?{_OCLOCK}(?!\s?\d)|(?![\d:.,]\d|\d)"
     elif minute == 30:
-        minutes += r"|\s?[时時點点]半"
+        minutes += r"|\s?[时時點点]半|\s?시\s?반"
     behind = (
         "" if seconds is None else rf"(?:\s?(?:[:.分]|{_MINUTE})\s?{seconds:02}(?!\d)){'?' if seconds == 0 else ''}"
     )
@@ -181,8 +202,10 @@ class _Parts:
             if place in self.beginning:
                 part, end = self.beginning[place]
                 part, end = self.beginning.get(end + 1, (part, end))  # "am Abend" is no "a.m."
-                # 早上5点下午6点: where words are not separated, it may be said of the time behind it.
-                if locale.partition("_")[0] not in UNSPACED or not _NEXT_TIME.match(text, end):
+                # 早上5点下午6点, 오전 9시~오후 5시: it may be said of the time behind it, where words are not
+                # separated, or where this one has its own.
+                is_of_next = _NEXT_TIME.match(text, end) is not None
+                if not is_of_next or not (found or locale.partition("_")[0] in UNSPACED):
                     found.add(part)
                 break
         return found
@@ -203,12 +226,23 @@ def _periods(locale: str) -> dict[_Part, re.Pattern[str]]:
     words_of = lexicon_of(locale)
     before, after = {*words_of.before_noon, "am", "a.m.", "a. m."}, {*words_of.after_noon, "pm", "p.m.", "p. m."}
     night: set[str] = set()
+    noon: set[str] = set()
+    midnight: set[str] = set()
+    each = (
+        (before, _BEFORE_NOON),
+        (after, _AFTER_NOON),
+        (night, _NIGHT),
+        (noon, ("noon",)),
+        (midnight, ("midnight",)),
+    )
     for context in CONTEXTS:
         for width in WIDTHS:
             names = get_period_names(width, context, locale)
-            for words, keys in ((before, _BEFORE_NOON), (after, _AFTER_NOON), (night, _NIGHT)):
+            for words, keys in each:
                 words.update(names[key] for key in keys if key in names)
-    return {
+    return {  # those that others may end in come first (th หลังเที่ยง)
+        "noon": _any_of(noon - before - after - night),
+        "midnight": _any_of(midnight - before - after - night),
         "before noon": _any_of(before - after - night),
         "after noon": _any_of(after - before - night),
         "night": _any_of(night),

@@ -10,9 +10,11 @@ from babel.units import format_unit
 from ftfy.badness import is_bad
 
 from pipeline.checks.doubling import doubling_faults
+from pipeline.checks.extent import extent_faults
 from pipeline.checks.pair import Fault, Fragment, Pair
 from pipeline.checks.prose import is_prose
 from pipeline.checks.quantities import normalized
+from pipeline.checks.sentences import CLOSING, EXCLAMATIONS, NO_STOPS, QUESTIONS, STOPS
 from pipeline.lexicon import MOST_KNOWN, UNSPACED
 from pipeline.markup import VOID
 
@@ -22,19 +24,11 @@ _INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufeff\u180e]")
 _LETTER_BREAKS = UNSPACED - {"ja", "zh", "yue"}
 _IDEOGRAPHIC = frozenset({"ja", "zh", "yue"})
 
-# How a text may end: by class, the marks of all scripts (Unicode, Sentence_Terminal; CLDR exemplar punctuation).
-_STOPS = (
-    ".。．｡।॥"  # Latin, CJK, Indic
-    "։۔።܀܁܂᙮᠃᠉᭞᭟⳹꓿꘎꛳꤯꧈꧉꩝꩞꩟꯫꫰"  # Armenian, Arabic, Ethiopic, Syriac, Mongolian, Balinese, Vai, Javanese, Meitei
-    "᱾᱿။၊។៕།༎᜵᜶"  # Santali, Burmese, Khmer, Tibetan, the Philippines
-    "\U00011047\U00011048\U000110c0\U000110c1\U00011141\U00011142\U000111c5\U000111c6\U00011238\U00011239"
-)
-_QUESTIONS = "?？؟;՞⁇⸮፧꘏꛷꫱᥅\U00011143\U0001e95f"
-_EXCLAMATIONS = "!！՜߹᥄\U0001e95e"
+#: How a text may end.
 _ENDS = {
-    "full stop": _STOPS,
-    "question mark": _QUESTIONS,
-    "exclamation mark": _EXCLAMATIONS,
+    "full stop": STOPS,
+    "question mark": QUESTIONS,
+    "exclamation mark": EXCLAMATIONS,
     "colon": ":：：՝፡፦",
     "ellipsis": "…",
     "comma": ",，、،",
@@ -47,16 +41,6 @@ _PART = 500
 _END = 12
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]")
 _STOP_IN_BRACKETS = re.compile(r"[.!?。！？][)）\]]\W{0,3}$")
-# Thai, Lao and Khmer end sentences with a space or not at all.
-_NO_STOPS = frozenset({"th", "lo", "km", "my", "bo", "dz"})
-# What opens a quotation in one language closes it in another: „gut.“, »gut.«
-_CLOSING = "\"'”’»›“‘«‹)）]］」』〉》*_`｝} \u00a0\u202f\u200f\u200e"
-_TERMINATORS = re.compile(
-    rf"[{re.escape(_STOPS + _QUESTIONS.replace(';', '') + _EXCLAMATIONS)}…]+"
-    rf"(?=[{re.escape(_CLOSING.split(' ')[0])}]*(?:\s|$))|[。！？]"
-)
-_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_]{1,4}\.(?=\s?[\d(a-zà-ÿ])|\d\.(?=\s)")
-
 _SPACE_BEFORE = re.compile(r"(?<=[\w)”’»*])[ \u00a0]+(?=[,.،؛](?:\s|$))")
 _SPACE_BEFORE_OTHER = re.compile(r"(?<=\w)[ ]+(?=[;:!?](?:\s|$))")
 #: Languages whose typographers set a space before high marks, as French ones do.
@@ -80,33 +64,6 @@ _BROKEN_SPACE = re.compile(r"\d (?:[A-Za-zµμ]{1,5}|[^\W\d_]|[%°])")
 #: An ordinal, or a short word behind a number, at the end of a text.
 _ABBREVIATED = re.compile(r"\d\s?(?:[^\W\d_]{1,2}\.){0,2}$|\d\.$|(?:\d|\}|%\(\w+\)[a-z])\s[^\W\d_]{1,4}\.$")
 
-#: Characters of a translation for one of English: medians of 12,000 messages of public catalogs.
-_LENGTHS = {
-    language: length
-    for length, languages in (
-        (0.33, "zh yue"),
-        (0.5, "ja ko"),
-        (0.77, "he"),
-        (0.85, "ar"),
-        (0.9, "th lo km"),
-        (0.95, "fa ur gu mr hi bn as"),
-        (1.0, "vi tr az sl hr sr bs cs sk lv eo nb nn da sv"),
-        (1.18, "fr ca es it ro de el ta ga"),
-    )
-    for language in languages.split()
-}
-_USUAL_LENGTH = 1.08
-#: From so many characters on a text is too short below such a share of what is usual: of halves that are lost these
-#: find two of five in short texts and nine of ten in others, and one in a thousand correct texts is as short.
-_SHORTEST = ((200, 0.62), (80, 0.58), (55, 0.55), (30, 0.42))
-#: Ideographs say a thing in two characters or in six.
-_DENSE = 0.75
-_LONG, _LONGEST, _WHOLE, _SENTENCE_LESS = 80, 2.6, 0.75, 0.72
-#: The same for a sentence of which next to nothing is left.
-_SENTENCE, _LEFT = 30, 0.15
-#: Search engines and lists cut titles off at about 60 characters, summaries at 160; twice as much is surely wrong.
-_FIELD_LENGTHS = {"title": 120, "summary": 400}
-
 
 def wording_faults(pair: Pair) -> Iterator[Fault]:
     """What reads wrong in the translation."""
@@ -119,7 +76,7 @@ def wording_faults(pair: Pair) -> Iterator[Fault]:
     yield from _unit_space_faults(pair)
     yield from _mark_faults(pair)
     yield from _end_faults(pair)
-    yield from _size_faults(pair)
+    yield from extent_faults(pair)
 
 
 def _unchanged_faults(pair: Pair) -> Iterator[Fault]:
@@ -232,10 +189,10 @@ def _left_open(text: str) -> tuple[int, ...]:
 
 def _end_faults(pair: Pair) -> Iterator[Fault]:
     """The end of a text tells what it is: a sentence, a question, an introduction to what follows."""
-    source, translation = (_FOOTNOTE.sub("", side.text).rstrip(_CLOSING) for side in (pair.original, pair.translated))
+    source, translation = (_FOOTNOTE.sub("", side.text).rstrip(CLOSING) for side in (pair.original, pair.translated))
     language = _language(pair)
     there, here = _end_of(source, _source_language(pair)), _end_of(translation, language)
-    if there == here or _ends_in_brackets(pair) or language in _NO_STOPS or len(_WORDS.findall(source)) < 2:
+    if there == here or _ends_in_brackets(pair) or language in NO_STOPS or len(_WORDS.findall(source)) < 2:
         return
     if language == "ja" and there == "question mark" and re.search("か。?$", translation):
         return
@@ -280,33 +237,3 @@ def _end_of(text: str, language: str) -> str:
         if text[-1:] and text[-1] in marks and not (text[-1] == ";" and language != "el"):
             return name
     return ""
-
-
-def _size_faults(pair: Pair) -> Iterator[Fault]:
-    source, translation = pair.original.text, pair.translated.text
-    language = _language(pair)
-    expected = len(source) * _LENGTHS.get(language, _USUAL_LENGTH)
-    ratio = len(translation) / expected if expected else 1.0
-    is_lost = len(source) >= _SENTENCE and ratio < _LEFT and source.rstrip(_CLOSING).endswith(tuple(_STOPS))
-    share = next((share for length, share in _SHORTEST if len(source) >= length), 0)
-    is_short = ratio < share * (_DENSE if language in _IDEOGRAPHIC else 1)
-    if is_lost or is_short or (len(source) >= _LONG and ratio > _LONGEST):
-        what = "much shorter" if ratio < 1 else "much longer"
-        yield Fault("length", f"it is {what} than the source: {len(translation)} characters for {len(source)}")
-    # Code ends no sentence; and what is as long as it should be has joined its sentences, by commas in Chinese.
-    there, here = _sentences(pair.original.prose), _sentences(pair.translated.prose)
-    lost = here < there and ratio < (_WHOLE if here <= there - 2 else _SENTENCE_LESS)
-    if language not in _NO_STOPS and there >= 2 and (lost or here >= there * 2 + 1):
-        yield Fault("sentences", f"{here} sentences for {there}")
-    most = _FIELD_LENGTHS.get(pair.kind)
-    if most is not None:
-        width = len(translation) * (2 if language in UNSPACED else 1)
-        if width > most and len(translation) > 1.5 * expected:
-            yield Fault("field-length", f"{len(translation)} characters are too many for a {pair.kind}")
-
-
-@lru_cache(maxsize=MOST_KNOWN)
-def _sentences(text: str) -> int:
-    text = _ABBREVIATION.sub(" ", text)
-    found = len(_TERMINATORS.findall(text))
-    return found if text.rstrip(_CLOSING)[-1:] in _STOPS + _QUESTIONS + _EXCLAMATIONS + "…" else found + 1

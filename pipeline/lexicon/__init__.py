@@ -1,8 +1,8 @@
 """What has to be known of a language's words and CLDR does not tell; one data file a language beside this one.
 
 A file is read when its language is asked for first. A list holds regular expressions, one for a word or a
-phrase, in lower case; but those of `units`, `doubled`, `inflected`, `prefixes`, `before_noon` and `after_noon` are
-plain words. A language may leave out any key, and one that has no file is judged by none.
+phrase, in lower case; but those of `units`, `doubled`, `unfinished`, `inflected`, `prefixes`, `before_noon` and
+`after_noon` are plain words. A language may leave out any key, and one that has no file is judged by none.
 
 Words that deny are one list in three strengths:
 

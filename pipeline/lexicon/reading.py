@@ -20,6 +20,7 @@ _PATTERNS = frozenset(
         "minus",
         "multiples",
         "refrains",
+        "withouts",
         "lacking",
         "spanning",
         "joining",
@@ -100,5 +101,5 @@ _FIELDS: Mapping[str, Callable[[Any], Any]] = {
     "scales": lambda value: {word: _of(int, factor) for word, factor in value.items()},
     "units": lambda value: {unit: _words(forms) for unit, forms in value.items()},
     "terms": lambda value: {kind: _terms(named) for kind, named in value.items()},
-    "doubled": lambda value: frozenset(_words(value)),
+    **dict.fromkeys(("doubled", "unfinished"), lambda value: frozenset(_words(value))),
 }

@@ -37,9 +37,9 @@ class Lexicon:
     that compare, `storeys` those for the floors of a house.
 
     `multiples` are words behind a number that make more or less of it: dozens, halves. `refrains` are those by which a
-    sentence denies what it says next (avoid); `lacking` those for which another language may well deny something (only,
-    too, must, invalid): without such a list nothing is known of that. `spanning` are words between two days that mean
-    all from one to the other, `joining` those that mean the two alone.
+    sentence denies what it says next (avoid), `withouts` those for "without"; `lacking` those for which another
+    language may well deny something (only, too, must, invalid): without such a list nothing is known of that.
+    `spanning` are words between two days that mean all from one to the other, `joining` those that mean the two alone.
 
     `numbers` leads from a value to all that may be said for it, ordinals included: it only ever excuses.
     `inflected` leads from a form of a number's word to the form that the library of number_words.py writes;
@@ -47,7 +47,8 @@ class Lexicon:
     they accuse nobody; `counters` are what a number in ideographs has behind it where it counts.
 
     `scales` leads from a word (million) to its factor; `units` are written forms beside CLDR's. `doubled` are
-    words that may stand twice in a row. `before_noon` and `after_noon` are said of hours, beside CLDR's names.
+    words that may stand twice in a row, `unfinished` those with which nothing ends. `before_noon` and `after_noon` are
+    said of hours, beside CLDR's names.
     `months` (from 1) and `days` (Monday is 0) are their names with the endings that CLDR does not give.
     `joined` says that words are not separated by spaces, or carry prefixes. `terms` are words of which one may not
     stand for another of its kind: left and right, at least and at most.
@@ -66,6 +67,7 @@ class Lexicon:
     minus: str = ""
     multiples: str = ""
     refrains: str = ""
+    withouts: str = ""
     lacking: str = ""
     spanning: str = ""
     joining: str = ""
@@ -81,6 +83,7 @@ class Lexicon:
     scales: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubled: frozenset[str] = frozenset()
+    unfinished: frozenset[str] = frozenset()
     before_noon: tuple[str, ...] = ()
     after_noon: tuple[str, ...] = ()
     months: Mapping[int, str] = field(default_factory=dict)
@@ -155,6 +158,10 @@ class Lexicon:
     def denies(self, text: str) -> bool:
         """Whether the text surely denies something."""
         return any(words and self._has(words, text) for words in (self.negations, self.refrains))
+
+    def does_without(self, text: str) -> bool:
+        """Whether the text says that something is not there, in a word that each language has: without."""
+        return bool(self.withouts) and self._has(self.withouts, text)
 
     def may_deny(self, text: str, exclusions: int = 0) -> bool:
         """Whether the text has any word that denies something, or excludes more than so many things."""

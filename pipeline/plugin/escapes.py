@@ -163,7 +163,12 @@ _DATA_IN_VALUE = re.compile(r"""\s*(?:\{\s*(?:"[^"]*"|'[^']*'|[\w$-]+)\s*:|\[\s*
 # Values that are options: `title: 'a', b: 1` is code as data is, in `pos: top; title: a` nothing can be quoted.
 _OPTIONS_IN_VALUE = re.compile(r"\s*[\w$-]+\s*:(?!//)")
 _QUOTED_OPTION = re.compile(r"""[:=]\s*["'`]""")
-
+# Values that are an expression and no markup: nothing but a string, or one with an operator after it; and strings in
+# calls, or behind an operator: `f('a')`, `$count + ' days'`. In words are quotation marks, too: (so), "so", so = 'so'.
+_EXPRESSION = re.compile(
+    r"""\A\s*(["'`])(?:(?!\1)[^\n])*\1\s*(?:\Z|[+?|])|(?:\A[\w$.]+\s*=|[\w$]\((?:[^()"'`]{0,99},)?|[+]|&&|\|\|)\s*["'`]"""
+    r"""|\?\s*(["'`])[^"'`\n]*\2\s*:"""
+)
 
 _SPELLINGS: Mapping[str, _Spelling] = {
     **dict.fromkeys((".json", ".js", ".mjs", ".jsonld", ".geojson", ".webmanifest"), _SCRIPT),
@@ -252,6 +257,8 @@ def _spelling_of(piece: Piece, value: Value, written: str, use: AttributeUse | N
         if use is AttributeUse.ADDRESS and data is not None:
             return _of_media_type(data[1].strip().lower())
         if _DATA_IN_VALUE.match(unescape(written)):
+            return _HANDLER
+        if use is None and "<" not in written and _EXPRESSION.search(unescape(written)):
             return _HANDLER
         if use is None and piece.tag != "meta" and _OPTIONS_IN_VALUE.match(unescape(written)):
             return _QUOTED_OPTIONS if _QUOTED_OPTION.search(unescape(written)) else _OPTIONS[quotation]

@@ -70,12 +70,16 @@ _DOCUTILS = ".system-message, a.problematic, span.problematic"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An element of a section: its text without code, what of it is in the page's own language, and what is seen."""
+    """An element of a section: its text without code, what of it is in the page's own language, and what is seen.
+
+    `kept` is what is the same in all languages: code, and what says that it is not for translators.
+    """
 
     tag: str
     text: str
     own: str
     seen: str
+    kept: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +161,12 @@ def _parts(tree: LexborHTMLParser, anchor: str) -> tuple[Part, ...]:
         return ()
     own, parts = language_of(tree.root), []
     for node in section_body(section):
-        leaves = [leaf for leaf in node.traverse(include_text=True) if leaf.tag == "-text" and _is_for_readers(leaf)]
+        texts = [leaf for leaf in node.traverse(include_text=True) if leaf.tag == "-text"]
+        leaves = [leaf for leaf in texts if _is_for_readers(leaf)]
         in_own = (leaf for leaf in leaves if language_of(leaf) == own)
-        parts.append(Part(node.tag or "", _joined(leaves), _joined(in_own), _joined(filter(_is_seen, leaves))))
+        kept = (leaf for leaf in texts if _is_seen(leaf) and not _is_for_readers(leaf))
+        seen = filter(_is_seen, leaves)
+        parts.append(Part(node.tag or "", _joined(leaves), _joined(in_own), _joined(seen), _joined(kept)))
     return tuple(parts)
 
 

@@ -18,6 +18,8 @@ from pipeline.verify.tree import Tree
 #: One that quotes the original, too, marks the quotation: `lang`. So it is with words that are said to be in another
 #: language: most of a translation is in its own.
 _COPIED, _PERHAPS = 0.5, 0.25
+#: So many words are a sentence, where commands and addresses may stand as well.
+_SENTENCE = 6
 #: Shorter texts, in characters, say too little about their language.
 _TELLING = 30
 #: The scripts of Japanese, by the names of their letters.
@@ -130,6 +132,10 @@ def _original_sections(tree: Tree, path: str, version: Evidence, original: Evide
         elif copied >= _PERHAPS:
             message = f"the required section {name!r} has words of the original's, and no lang={{}} says so"
             yield found("section", path, message.format(repr(tree.project.source.tag)), lowered=True)
+        elif _are_kept(there, here):
+            message = f"the required section {name!r} has sentences of the original's that nobody can translate:"
+            message += " in code, or marked as not for translators"
+            yield found("section", path, message, lowered=True)
         foreign = _most_foreign(there, here)
         if foreign >= _PERHAPS:
             much = "mostly" if foreign >= _COPIED else "partly"
@@ -151,6 +157,12 @@ def _most_copied(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:
     # Of an element that has its counterpart a few words may be all there is.
     pairs = [*zip((part.text for part in there), here, strict=False), *((original, part) for part in here)]
     return max((share_copied(text, part.own) for text, part in pairs), default=0.0)
+
+
+def _are_kept(there: tuple[Part, ...], here: tuple[Part, ...]) -> bool:
+    """Whether a section says something in sentences of the original's where code is; an address is no sentence."""
+    kept = " ".join(part.kept for part in here)
+    return len(kept.split()) >= _SENTENCE and share_copied("\n".join(part.kept for part in there), kept) >= _COPIED
 
 
 def _most_foreign(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:

@@ -16,6 +16,14 @@ from tests.checks.checked import rules
         ("The colour of the page.", "पृष्ठ का का रंग।", "hi"),
         ("From the page to the end.", "با با صفحه تا پایان.", "fa"),
         ("To protect the page.", "לשמור על על הדף.", "he"),
+        ("For whom they are you.", "Für wen Sie Sie sind.", "de"),  # Sie sie is no slip
+        ("You know it.", "Vous Vous le savez.", "fr"),
+        ("The disc is here.", "DVD DVD এখানে আছে।", "as"),
+        ("Connect to the web.", "Internet Internet orqali ulaning.", "uz"),
+        ("For the page.", "Untuk untuk halaman.", "id"),
+        ("The pages.", "Halaman halaman.", "ms"),  # halaman-halaman
+        ("With a page.", "Orri batekin batekin.", "eu"),
+        ("The page of users.", "მომხმარებლის მომხმარებლის გვერდი.", "ka"),
     ],
 )
 def test_a_slip_of_the_hand_is_found_where_doubling_is_grammar_too(source: str, translation: str, locale: str) -> None:
@@ -27,11 +35,14 @@ def test_a_slip_of_the_hand_is_found_where_doubling_is_grammar_too(source: str, 
     [
         ("Walk slowly.", "Yavaş yavaş yürü.", "tr"),
         ("One each.", "Birer birer alın.", "tr"),
+        ("Step by Step", "Adım Adım Kurulum", "tr"),  # in capitals, as titles may be
+        ("You see them.", "Sie sie sehen.", "de"),
+        ("YOU SEE THEM", "SIE SIE SEHEN", "de"),
         ("Again and again.", "बार बार।", "hi"),
         ("He always comes.", "Anh ấy luôn luôn đến.", "vi"),
         ("Protect it from loss.", "محافظت از از دست دادن.", "fa"),
         ("Slowly.", "לאט לאט.", "he"),
-        ("Very many sheets.", "Rua rua kertas.", "ms"),  # whose plurals nobody can list
+        ("Very many sheets.", "Rua rua whārangi.", "mi"),  # whose plurals nobody can list
         ("The game Bora Bora.", "Игра Бора Бора.", "ru"),
         ("If an application wants it.", "જો કાર્યક્રમ ઇચ્છે છે.", "gu"),  # a vowel's sign is no gap between words
     ],

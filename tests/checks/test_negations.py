@@ -88,3 +88,44 @@ def test_where_languages_deny_otherwise_nobody_is_accused(row: str) -> None:
 @pytest.mark.parametrize(("locale", "translation"), [("ar", "قد يضرك هذه السنة"), ("ja", "害になるかもしれません。")])
 def test_a_word_that_denies_nothing_is_no_denial(locale: str, translation: str) -> None:
     assert "negation" in rules("It will not harm you.", translation, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "translation", "right"),
+    [
+        ("de", "There are no rooms.", "Es gibt Zimmer.", "Es gibt keine Zimmer."),
+        ("nl", "There are no rooms.", "Er zijn kamers.", "Er zijn geen kamers."),
+        ("ar", "No rooms were found here.", "وجدت غرف هنا.", "لم توجد غرف هنا."),
+        ("he", "No rooms right now.", "חדרים כעת.", "אין חדרים כעת."),
+        ("sk", "Rooms are not available.", "Izby sú k dispozícii.", "Izby nie sú k dispozícii."),
+        ("ca", "Do not come to the house.", "Vine a la casa.", "No vinguis a la casa."),
+        ("nb", "Do not come to the house.", "Kom til huset.", "Ikke kom til huset."),
+        ("sr_Latn", "Do not come to the house.", "Dođite u kuću.", "Ne dolazite u kuću."),
+        ("sr", "Do not come to the house.", "Дођите у кућу.", "Не долазите у кућу."),
+        ("pt", "Come without a dog.", "Venha com um cão.", "Venha sem cão."),
+        ("fi", "Come without a dog.", "Tule koiran kanssa.", "Tule ilman koiraa."),
+        # Another sentence of it denies something, too.
+        (
+            "de",
+            "Do not come by car. The house is not far away.",
+            "Kommen Sie mit dem Auto. Das Haus ist nicht weit entfernt.",
+            "Kommen Sie nicht mit dem Auto. Das Haus ist nicht weit entfernt.",
+        ),
+        # A question asks, and "with or without" leaves it open.
+        ("cs", "I have no cat. Why don't you get one?", "Je.", "Nemám kočku. Co kdybyste si ji pořídili?"),
+        ("cs", "Whether you come with or without a cat", "Je.", "Jestli přijdete s kočkou"),
+        # What has no charge is free, and sentences may change places.
+        ("cs", "There is no charge.", "Je.", "Je to zdarma."),
+        (
+            "de",
+            "Come by train. Do not come by car.",
+            "Kommen Sie mit dem Zug. Kommen Sie mit dem Auto.",
+            "Kommen Sie nicht mit dem Auto. Kommen Sie mit dem Zug.",
+        ),
+    ],
+)
+def test_a_denial_that_was_lost_is_found_wherever_it_stands(
+    locale: str, source: str, translation: str, right: str
+) -> None:
+    assert "negation" not in rules(source, right, locale)
+    assert locale == "cs" or {"negation", "opposites"} & {*rules(source, translation, locale)}

@@ -112,7 +112,7 @@ def test_a_word_that_stands_twice_is_named(source: str, translation: str, locale
         ("Look at it", "看看", "zh_Hans"),
         ("No no", "Nein nein", "de"),
         ("Bora Bora is far", "Bora Bora ist weit", "de"),
-        ("A test", "Nach-nach und", "de"),
+        ("A test", "Nach-nach da", "de"),
         ("Take it", "nehmen, nehmen", "de"),
         ("Take it", "an anderen", "de"),
     ],

@@ -8,6 +8,7 @@ lexicon is used: months are CLDR's, and what denies is in a short list of this m
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -267,7 +268,11 @@ def _doubled(one: Written, random: Random) -> str | None:
     """A word of three letters or more twice: any of a text's, as a hand slips."""
     if one.locale.partition("_")[0] in UNSPACED:
         return None
-    words = list(re.finditer(r"(?<![\w`'’<>/\[(:&%{=_.-])[^\W\d_]{3,}(?= [^\W\d_])", one.translations[0]))
+    words = [
+        word
+        for word in re.finditer(r"(?<![^\s])[^\s\d_`'’<>/\[\]():&%{}=.,;!?-]{3,}(?= [^\W\d_])", one.translations[0])
+        if all(unicodedata.category(letter)[0] in "LM" for letter in word[0])
+    ]
     if not words:
         return None
     word = random.choice(words)

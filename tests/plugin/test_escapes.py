@@ -73,7 +73,7 @@ def test_a_text_in_data_that_a_value_holds_is_a_text_of_it(data: str, mark: str)
         assert json.loads(found) == json.loads(data.replace("M", json.dumps(ALL)[1:-1]))
 
 
-@pytest.mark.parametrize("unit", ["&quot;/", "'/?", "https://a?", "url(", "<%", "<?php ", "<?=", "{a:"])
+@pytest.mark.parametrize("unit", ["&quot;/", "'/?", "https://a?", "url(", "<%", "<?php ", "<?=", "{a:", "f('", "',"])
 @pytest.mark.parametrize("place", ["<script>{}</script>", "<i onclick='{}'>", "<style>{}</style>", "{}"])
 def test_no_page_makes_the_writer_run_away(unit: str, place: str) -> None:
     assert "\ufdd5" not in page_text(place.replace("{}", unit * 30_000 + inert_plain("&")))
@@ -95,6 +95,23 @@ def test_a_text_ends_no_option_and_no_string_where_an_attribute_holds_options(op
         page = page_text(f'<i {name}="{options.replace("M", text)}" title="{options.replace("M", text)}">')
         found = LexborHTMLParser(page).css_first("i").attributes
         assert (found[name], found["title"]) == (wanted, options.replace("M", "a'b; pos: x"))
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["'M'", " `M` ", "'M' + $x", "f('M')", "$n + ' M'", "$a ? 'M' : `M`", "f($a, 'M')", "$a || 'M'", "x = 'M'"],
+)
+def test_a_text_ends_no_string_of_an_expression_that_an_attribute_holds(expression: str) -> None:
+    for name in ("data-text", "data-attr", "x"):
+        page = page_text(f'<i {name}="{expression.replace("M", inert_plain(HOSTILE))}">')
+        found = LexborHTMLParser(page).css_first("i").attributes[name]
+        assert found == expression.replace("M", SCRIPT)
+
+
+@pytest.mark.parametrize("words", ["M", "the 'M' of all", "'M' is in it", "l'M", "(M)", "'n M", "M (`M`)", 'a "M" b'])
+def test_a_text_in_words_of_an_attribute_is_as_it_is(words: str) -> None:
+    page = page_text(f"<i data-text='{escape(words).replace('M', inert_plain(ALL))}'>")
+    assert LexborHTMLParser(page).css_first("i").attributes["data-text"] == words.replace("M", ALL)
 
 
 def test_a_text_in_brackets_is_no_data() -> None:

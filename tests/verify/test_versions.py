@@ -334,6 +334,28 @@ def test_what_the_source_hides_does_not_take_in_what_it_shows(tmp_path: Path, hi
         assert bool(messages) is is_found
 
 
+@pytest.mark.parametrize(
+    ("block", "is_found"),
+    [
+        ("<pre>{}</pre>", True),
+        ("<p><code>{}</code></p>", True),
+        ('<p translate="no">{}</p>', True),
+        ("<pre>Tiny Clinic, 12 Moon Street, Springfield, +1 555 0100</pre>", False),
+        ("<p>Type <code>pip install x</code></p>", False),
+    ],
+)
+def test_sentences_of_a_required_section_that_nobody_can_translate_are_told_of(
+    tmp_path: Path, block: str, is_found: bool
+) -> None:
+    section = '<h2 id="disclaimer">{}</h2>' + block.format("This text is no advice for anybody.") + "<p>{}</p></body>"
+    messages = versions(
+        tmp_path,
+        GERMAN.replace("</body>", section.format("Haftung", "Fragen Sie Ihren Arzt.")),
+        ENGLISH.replace("</body>", section.format("Disclaimer", "Ask your doctor.")),
+    )
+    assert any("that nobody can translate" in message for message in messages) is is_found
+
+
 def test_a_list_without_its_direction_is_found(tmp_path: Path) -> None:
     lists = {"ar/tags.html": '<html lang="ar">', "de/tags.html": '<html lang="de" dir="ltr">', "de/authors.html": "\n"}
     put(tmp_path, lists)  # for authors this theme has an empty template

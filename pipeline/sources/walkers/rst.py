@@ -7,25 +7,23 @@ alone, so it can add no block; its references are resolved with those of the doc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import PurePosixPath
-from types import SimpleNamespace
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst.languages import get_language
-from docutils.parsers.rst.states import Inliner
 from docutils.transforms import Transform
 from docutils.writers.html4css1 import HTMLTranslator
 
 from pipeline.model import Notation, Visitor
 from pipeline.sources.docutils_words import docutils_labels
 from pipeline.sources.walkers.html import walk_html
+from pipeline.sources.walkers.rst_inline import is_anonymous, parse_inline
 from pipeline.sources.walkers.trail import Trail, collapse
 
 _OPAQUE = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.target, nodes.system_message)
-_INFO, _NEVER = 1, 5  # the lowest of docutils' levels of severity, and one above the highest
 _KINDS: Mapping[type[nodes.Element], str] = {
     nodes.title: "title",
     nodes.term: "term",
@@ -47,6 +45,8 @@ _KINDS_OF_PARAGRAPHS: Mapping[type[nodes.Element], str] = {
 _TAGS_OF_TABLES: Mapping[type[nodes.Element], str] = {nodes.table: "table", nodes.row: "tr", nodes.entry: "td"}
 # Bibliographic fields that docutils puts into the body.
 _SHOWN_DOCINFO = frozenset({"abstract", "dedication"})
+# `.. |name| replace:: text`: a text with markup of its own (reStructuredText Directives, replacement text).
+_REPLACED = re.compile(r"\.\.\s+\|[^|]+\|\s+replace::\s*(.*)", re.S | re.I)
 _HEADING_OF = {nodes.topic: "topic title", nodes.sidebar: "sidebar title", nodes.admonition: "admonition title"}
 
 
@@ -91,29 +91,6 @@ def with_walker(
 
     WalkingWriter.__name__ = writer_class.__name__
     return WalkingWriter
-
-
-def parse_inline(text: str, document: nodes.document, parent: nodes.Element) -> list[nodes.Node] | None:
-    """Inline nodes of a text, known to the document; None if docutils finds its markup faulty."""
-    reporter = document.reporter
-    inliner = Inliner()
-    inliner.init_customizations(document.settings)
-    memo = SimpleNamespace(
-        document=document,
-        reporter=reporter,
-        language=get_language(document.settings.language_code, reporter),
-        inliner=inliner,
-    )
-    noted, halt_level = len(document.transform_messages), reporter.halt_level
-    # What is wrong with a translation is not to end the build of the document, nor to be shown in it.
-    reporter.halt_level = _NEVER
-    try:
-        parsed, messages = inliner.parse(text, parent.line or 0, memo, parent)
-    finally:
-        reporter.halt_level = halt_level
-        del document.transform_messages[noted:]
-    # Less than a warning is only said to whoever asks, such as that a role has its English name.
-    return None if any(message["level"] > _INFO for message in messages) else parsed
 
 
 def _walk_labels(
@@ -255,12 +232,33 @@ class _Walk:
         # Other paragraphs may refer to a target that was named here.
         targets = list(node.findall(nodes.target))
         notes = list(node.findall(nodes.footnote_reference))
+        self._unmatched(node, parsed)
         for old in list(node.findall(nodes.Element)):
             self._forget(old)
         for new in (found for part in parsed for found in part.findall(nodes.footnote_reference)):
             self._keep_id(new, notes)
+        marked = [target for target in targets if target.children]
+        for place, named in zip((one for one in parsed if isinstance(one, nodes.target)), marked, strict=False):
+            place["ids"], place["names"] = named["ids"], named["names"]
+            self._document.ids.update(dict.fromkeys(place["ids"], place))
+            targets.remove(named)
+        for target in targets:
+            target.children = []  # the place stays, its words were the source's
         node.children = []
         node.extend([*parsed, *targets])
+
+    def _unmatched(self, node: nodes.TextElement, parsed: list[nodes.Node]) -> None:
+        """Links without a name that a translation has not: where they led, no other link is to lead.
+
+        docutils takes all of a document by their order, and refuses it where there are fewer than addresses for them.
+        """
+        links = list(filter(is_anonymous, node.findall(nodes.reference)))
+        lost = links[sum(is_anonymous(new) for new in parsed) :]
+        everywhere = list(filter(is_anonymous, self._document.findall(nodes.reference)))
+        addresses = list(filter(is_anonymous, self._document.findall(nodes.target)))
+        for link, address in zip(everywhere, addresses, strict=False):
+            if any(link is one for one in lost):
+                del address["anonymous"]
 
     def _keep_id(self, new: nodes.footnote_reference, old_notes: list[nodes.footnote_reference]) -> None:
         """A footnote's way back has the same id in every language."""
@@ -282,8 +280,9 @@ class _Walk:
 
     def _substitution(self, node: nodes.substitution_definition, level: int) -> None:
         """What a substitution stands for: a text, or an image with a text of its own."""
-        if all(isinstance(child, nodes.Text) for child in node.children):
-            node.rawsource = node.astext()  # docutils keeps the whole directive there
+        replaced = _REPLACED.fullmatch(node.rawsource)  # docutils keeps the whole directive there
+        if replaced is not None or all(isinstance(child, nodes.Text) for child in node.children):
+            node.rawsource = node.astext() if replaced is None else replaced[1]
             self._text(node, "substitution")
         else:
             self._container(node, "substitution", level)
