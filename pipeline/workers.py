@@ -100,14 +100,14 @@ class RefusedError(BrokenExecutor):
         self.told = told
 
 
-#: So many processes can Windows wait for at once (concurrent.futures).
-_MOST = 61
+#: So many processes can Windows wait for at once (concurrent.futures); elsewhere more are of no use.
+_MOST = 61 if sys.platform == "win32" else 1000
 
 
 class Pool(ProcessPoolExecutor):
     """Processes that signals which go to all of them, such as an interrupt from the keyboard, do not reach.
 
-    The first of them heeds them, and ends the others. However many are asked for, there are at most 61.
+    The first of them heeds them, and ends the others. However many are asked for, there are no more than can be.
     """
 
     def __init__(self, processes: int, context: BaseContext, initializer: Callable[..., None], **more: Any) -> None:

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import Catalog, Language, PageStatus, SiteReport, headline
-from pipeline.rules import found
-from tests.making import DE, article, fuzzy, message
+from pipeline.model import Catalog, Language, headline
+from tests.making import fuzzy, message
 
 
 @pytest.mark.parametrize(
@@ -42,16 +41,6 @@ def test_where_the_source_shows_nothing_any_text_is_a_translation() -> None:
 
 def test_obsolete_messages_are_found_by_nothing() -> None:
     assert Catalog("a", "de", (replace(message("a", "b"), obsolete=True),)).by_key() == {}
-
-
-def test_a_page_without_words_is_all_translated() -> None:
-    page = PageStatus(article(), "de", True, 0, 0)
-    assert (page.share, page.is_partial) == (1.0, False)
-
-
-def test_warnings_keep_no_site_from_being_published() -> None:
-    problems = found("pelican", "a", "x", lowered=True), found("pelican", "a", "y")
-    assert [finding.message for finding in SiteReport(DE, problems=problems).errors] == ["y"]
 
 
 def test_a_text_is_quoted_whole_up_to_sixty_characters() -> None:

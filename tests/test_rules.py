@@ -24,9 +24,10 @@ from pipeline.build.witness import stale_site, unknown_pages
 from pipeline.checks.render import Renderer
 from pipeline.checks.security import security_faults
 from pipeline.errors import PipelineError
-from pipeline.model import BuiltPage, Finding, Language, Notation, Segment, Severity, SiteReport
+from pipeline.model import Finding, Language, Notation, Segment, Severity
 from pipeline.plugin.hands import difference
 from pipeline.plugin.site import Site as LanguageSite
+from pipeline.reports import BuiltPage, SiteReport
 from pipeline.review import survey
 from pipeline.rules import NO_REMEDY, RULES, Family, found, found_unreadable, require_rules, told_translators, weighed
 from pipeline.settings import load_project, load_settings

@@ -42,10 +42,11 @@ from pipeline.errors import PipelineError, errors_in
 from pipeline.files import bytes_of
 from pipeline.folders import remove_working_folder, working_folder
 from pipeline.locks import lock_of, locked
-from pipeline.model import BuildReport, Finding, Language, PageStatus, SiteReport
+from pipeline.model import Finding, Language
 from pipeline.paths import relative
 from pipeline.plugin.notice import leads_on
 from pipeline.plugin.traces import SHARE
+from pipeline.reports import BuildReport, PageStatus, SiteReport
 from pipeline.review import Assessment, Gate, assess_all, losses, remembering_rules, stray_findings
 from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
 from pipeline.signals import uninterrupted

@@ -21,10 +21,11 @@ from pipeline.catalogs.pseudo import pseudo_language
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import text_of
-from pipeline.model import ADDRESS, Catalog, Finding, Language, SiteReport
+from pipeline.model import ADDRESS, Catalog, Finding, Language
 from pipeline.notes import kinds_in
 from pipeline.plugin.cldr import date_pattern
 from pipeline.plugin.site import Site
+from pipeline.reports import SiteReport
 from pipeline.sources.extract import Extraction
 from pipeline.verify import Leak, LeakReader
 from pipeline.workers import ended

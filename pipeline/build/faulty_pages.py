@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from pipeline.build.plan import Plan
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Finding, Language, SiteReport
+from pipeline.model import Finding, Language
 from pipeline.plugin.site import Site
+from pipeline.reports import SiteReport
 
 #: Rules that one name breaks on each page that it is on: no template is to be mended for that.
 _OF_NAMES = frozenset({"other-class", "other-style"})

@@ -21,10 +21,11 @@ from pipeline.cache import recall, remember
 from pipeline.config import Project
 from pipeline.fingerprints import digest_of
 from pipeline.folders import files_in, link_file
-from pipeline.model import Finding, Language, SiteReport
+from pipeline.model import Finding, Language
 from pipeline.observed import surroundings
 from pipeline.paths import is_there
 from pipeline.reads import Reads, is_as_it_was
+from pipeline.reports import SiteReport
 from pipeline.rules import found
 
 #: A published file's size, the times of its writing and of its last change of any kind in nanoseconds, and its inode.

@@ -17,7 +17,7 @@ from pipeline.build.site_files import require_room, write_files, write_top
 from pipeline.build.written import Built, SiteTask, Written
 from pipeline.errors import PipelineError, system_error
 from pipeline.folders import fresh_folder
-from pipeline.model import Finding, SiteReport
+from pipeline.model import Finding
 from pipeline.observed import look_round, observed
 from pipeline.observer import Observer
 from pipeline.pelican_internals import be_silent
@@ -28,6 +28,7 @@ from pipeline.plugin.remembered import REMEMBERED, Remembered
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
 from pipeline.plugin.traces import TRACES, Traces
+from pipeline.reports import SiteReport
 from pipeline.rules import found, found_unreadable
 from pipeline.settings import load_settings
 from pipeline.sources.settings import walk_settings

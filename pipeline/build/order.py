@@ -10,7 +10,8 @@ from pipeline.build.faulty_pages import Faults
 from pipeline.build.plan import Plan, make_plan
 from pipeline.catalogs.addresses import Addresses
 from pipeline.config import Project
-from pipeline.model import Language, SiteReport
+from pipeline.model import Language
+from pipeline.reports import SiteReport
 from pipeline.review import Assessment
 from pipeline.sources.extract import Extraction
 

@@ -12,7 +12,8 @@ from pipeline.build.one_site import build_site
 from pipeline.build.plan import Plan
 from pipeline.build.written import TOP, Built, SiteTask
 from pipeline.errors import PipelineError
-from pipeline.model import Language, SiteReport
+from pipeline.model import Language
+from pipeline.reports import SiteReport
 from pipeline.rules import found
 from pipeline.workers import ended
 

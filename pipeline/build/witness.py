@@ -9,7 +9,8 @@ from dataclasses import replace
 from pipeline.build.assemble import Assembled
 from pipeline.build.plan import Plan
 from pipeline.config import Project
-from pipeline.model import Finding, Language, SiteReport
+from pipeline.model import Finding, Language
+from pipeline.reports import SiteReport
 from pipeline.rules import found, weighed
 from pipeline.verify import Memory, Tree, read_pages, verify_tree
 

@@ -12,7 +12,6 @@ from pelican.contents import Content, Static
 from pelican.generators import StaticGenerator
 
 from pipeline.files import bytes_of
-from pipeline.model import BuiltPage, SiteReport
 from pipeline.paths import real
 from pipeline.pelican_internals import static_files
 from pipeline.plugin.page_context import NOT_FOUND
@@ -20,6 +19,7 @@ from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import Entry
 from pipeline.plugin.versions import default_address, is_found, versions_of
 from pipeline.reads import Reads
+from pipeline.reports import BuiltPage, SiteReport
 
 #: The staging folder for what belongs to no language's site alone; no language has this name.
 TOP = "top-level"

@@ -35,8 +35,8 @@ from pipeline.exchange import (
 )
 from pipeline.files import bytes_of, exclusive, replace_bytes
 from pipeline.locale_names import name_instead_of
-from pipeline.model import BuildReport
 from pipeline.paths import in_real_folder, real
+from pipeline.reports import BuildReport
 from pipeline.rules import RULES, Family
 from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import Extraction, extract

@@ -16,8 +16,9 @@ from pipeline.commands.loading import LOCALES, Loader, Site, needing_the_extra, 
 from pipeline.commands.say import sentences as say
 from pipeline.config import Project
 from pipeline.errors import ExitCode
-from pipeline.model import BuildReport, Severity
+from pipeline.model import Severity
 from pipeline.paths import real
+from pipeline.reports import BuildReport
 from pipeline.rules import weighed
 
 

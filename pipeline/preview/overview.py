@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from jinja2 import Environment, StrictUndefined
 
 from pipeline.errors import PipelineError, errors_in
-from pipeline.model import Finding, Language, PageStatus
+from pipeline.model import Finding, Language
 from pipeline.preview.answers import File
 from pipeline.preview.assets import asset
 from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.words import FIRST, name_of
+from pipeline.reports import PageStatus
 from pipeline.review import Assessment
 
 #: So many tasks are seen at once.

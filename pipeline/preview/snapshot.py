@@ -13,9 +13,10 @@ from pipeline.catalogs.decisions import APPROVALS, WAIVERS
 from pipeline.catalogs.waivers import Waivers, read_waivers
 from pipeline.config import Project
 from pipeline.errors import PipelineError, errors_in
-from pipeline.model import Key, Language, Message, PageStatus
+from pipeline.model import Key, Language, Message
 from pipeline.plugin.site import Site
 from pipeline.preview.index import Index
+from pipeline.reports import PageStatus
 from pipeline.review import Assessment, Gate, RememberingRules
 from pipeline.sources.extract import Extraction
 

@@ -13,8 +13,9 @@ from pipeline.checks.checker import Rules
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, PageStatus, Segment
+from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, Segment
 from pipeline.notes import kind_in
+from pipeline.reports import PageStatus
 from pipeline.review.slugs import Settled
 from pipeline.sources.extract import Extraction
 from pipeline.sources.own_texts import COMES_TRANSLATED

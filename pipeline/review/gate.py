@@ -18,9 +18,10 @@ from pipeline.checks.checker import Checker, Rules
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Document, Finding, Language, PageStatus
+from pipeline.model import Catalog, Document, Finding, Language
 from pipeline.natives import Native
 from pipeline.paths import is_there
+from pipeline.reports import PageStatus
 from pipeline.review.alone import alone_in, document_of, remark, what_was_lost
 from pipeline.review.assessment import Assessment, Part, Uses, as_segment, count_words, uses_by_domain
 from pipeline.review.policy import Policy

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.model import Finding, Language, PageStatus, headline
+from pipeline.model import Finding, Language, headline
+from pipeline.reports import PageStatus
 from pipeline.rules import RULES, found
 
 

@@ -15,8 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipeline.config import Project
 from pipeline.files import text_of
 from pipeline.folders import in_any_case, takes_any_case
-from pipeline.model import BuiltPage, Finding, Language
+from pipeline.model import Finding, Language
 from pipeline.paths import real
+from pipeline.reports import BuiltPage
 from pipeline.rules import found
 from pipeline.verify.evidence import page_text
 from pipeline.verify.letters import says_something

@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 from pipeline.characters import unescape
 from pipeline.files import text_of
-from pipeline.model import BuiltPage, Finding, Language
+from pipeline.model import Finding, Language
+from pipeline.reports import BuiltPage
 from pipeline.rules import found
 from pipeline.verify.evidence import style_links
 from pipeline.verify.tree import Tree

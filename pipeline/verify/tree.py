@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.config import Project
-from pipeline.model import BuiltPage, Language, SiteReport
+from pipeline.model import Language
+from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify.evidence import Evidence
 from pipeline.verify.memory import Memory
 

@@ -8,8 +8,9 @@ import pytest
 
 from pipeline.build.faulty_pages import faulty_pages
 from pipeline.build.plan import Plan
-from pipeline.model import BuiltPage, Finding, Language, SiteReport
+from pipeline.model import Finding, Language
 from pipeline.plugin.site import Site
+from pipeline.reports import BuiltPage, SiteReport
 from pipeline.rules import found
 from tests.making import BASE, DE, EN, PROJECT
 

@@ -16,9 +16,10 @@ from pipeline.build import kept
 from pipeline.build.kept import Shelf, Why
 from pipeline.build.written import TOP, Built, SiteTask
 from pipeline.cache import remember
-from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
+from pipeline.model import Finding, Language, Severity
 from pipeline.observed import observed
 from pipeline.plugin.site import Site
+from pipeline.reports import BuiltPage, SiteReport
 from tests.making import BASE, DE, EN, PROJECT
 
 REPORT = SiteReport(

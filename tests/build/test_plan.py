@@ -10,8 +10,9 @@ import pytest
 from pipeline.build.plan import Plan, make_plan
 from pipeline.catalogs.plurals import PluralRule, plural_rule
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Address, Catalog, Document, Key, Language, Message, PageStatus, Segment
+from pipeline.model import Address, Catalog, Document, Key, Language, Message, Segment
 from pipeline.natives import Native, Stray
+from pipeline.reports import PageStatus
 from pipeline.review import Assessment, Settled
 from pipeline.settings import load_project
 from pipeline.sources.assets import Assets

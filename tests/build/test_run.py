@@ -17,8 +17,9 @@ from pipeline.build.plan import Plan
 from pipeline.build.run import run, silent, task_of
 from pipeline.build.written import TOP, Built, SiteTask
 from pipeline.errors import PipelineError
-from pipeline.model import BuiltPage, Language, SiteReport
+from pipeline.model import Language
 from pipeline.plugin.site import Site
+from pipeline.reports import BuiltPage, SiteReport
 from tests.making import BASE, DE, EN, PROJECT
 
 EXPECTED = {EN: {"articles/a.md": "article"}, DE: {"articles/a.de.md": "article"}}

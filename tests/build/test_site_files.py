@@ -11,8 +11,8 @@ import pytest
 from pipeline.build.site_files import require_room, write_files, write_top
 from pipeline.build.written import SiteTask, Written
 from pipeline.errors import PipelineError
-from pipeline.model import BuiltPage
 from pipeline.plugin.site import Site
+from pipeline.reports import BuiltPage
 from tests.making import BASE, EN, project_in
 from tests.verify.trees import put
 

@@ -9,8 +9,9 @@ import pytest
 from pipeline.build.manifest import Manifest, Shown
 from pipeline.build.withdrawn import Withdrawn, removed_sites
 from pipeline.catalogs.addresses import Addresses
-from pipeline.model import Document, PageStatus
+from pipeline.model import Document
 from pipeline.natives import STATUSES, Native
+from pipeline.reports import PageStatus
 from pipeline.review import Assessment
 from pipeline.rules import found
 from tests.making import AR, DE, EN, PROJECT, article, extracted

@@ -12,7 +12,8 @@ import pytest
 from pipeline.build.assemble import Assembled
 from pipeline.build.plan import Plan
 from pipeline.build.witness import stale_site, unknown_pages, verify
-from pipeline.model import BuiltPage, Finding, Language, Severity, SiteReport
+from pipeline.model import Finding, Language, Severity
+from pipeline.reports import BuiltPage, SiteReport
 from pipeline.rules import found
 from tests.making import AR, DE, EN, PROJECT
 from tests.verify.trees import put

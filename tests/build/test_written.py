@@ -11,9 +11,9 @@ import pytest
 from pelican.contents import Content, Page
 
 from pipeline.build.written import Written
-from pipeline.model import BuiltPage
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import Entry
+from pipeline.reports import BuiltPage
 from tests.making import BASE, DE, EN, PROJECT
 from tests.plugin.pages import content
 

@@ -33,7 +33,7 @@ from pipeline.exchange import Origin
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.table import read_csv
 from pipeline.exchange.units import Unit
-from pipeline.model import BuildReport, PageStatus, SiteReport
+from pipeline.reports import BuildReport, PageStatus, SiteReport
 from pipeline.review.survey import Survey
 from pipeline.verify.leaks import Leak
 from tests.checking import FIRST

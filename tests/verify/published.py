@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
-from pipeline.model import BuiltPage, Language, SiteReport
+from pipeline.model import Language
 from pipeline.plugin.sitemap import Entry, sitemap_files
+from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify.pages import read_pages
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import verify
-from pipeline.model import BuiltPage, Language, Severity
+from pipeline.model import Language, Severity
+from pipeline.reports import BuiltPage
 from pipeline.verify.content_pages import verify_page, verify_site
 from pipeline.verify.evidence import read_page
 from pipeline.verify.links import verify_links

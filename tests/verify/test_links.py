@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.model import BuiltPage, Language, Severity, SiteReport
+from pipeline.model import Language, Severity
+from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify.links import verify_links
 from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree

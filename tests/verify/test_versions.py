@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Language, Severity, SiteReport
+from pipeline.model import Language, Severity
+from pipeline.reports import SiteReport
 from pipeline.verify import verify_tree
 from pipeline.verify.guesses import Guesses
 from pipeline.verify.pages import read_pages

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.model import BuiltPage, Language, SiteReport
+from pipeline.model import Language
+from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify.links import verify_links
 from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree

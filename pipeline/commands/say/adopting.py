@@ -14,7 +14,7 @@ from pipeline.commands.say.visible import visible
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.exchange import Adoption, Inventory, Origin
-from pipeline.model import BuildReport
+from pipeline.reports import BuildReport
 
 _COLUMNS, _HEAD = 80, 15
 #: So many lines of Python, catalogs and findings are told; a page has no room for more.

@@ -18,7 +18,8 @@ from pipeline.commands.say.findings import tell
 from pipeline.commands.say.pages import tell_pages
 from pipeline.commands.say.reporter import Reporter, level_of, plural, sentence
 from pipeline.config import Project
-from pipeline.model import BuildReport, Language, Severity, SiteReport
+from pipeline.model import Language, Severity
+from pipeline.reports import BuildReport, SiteReport
 from pipeline.rules import RULES
 from pipeline.verify import Leak
 

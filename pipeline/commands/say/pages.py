@@ -8,7 +8,7 @@ from rich.text import Text
 
 from pipeline.commands.say.findings import tell
 from pipeline.commands.say.reporter import MAX_WARNINGS, Reporter, plural
-from pipeline.model import PageStatus
+from pipeline.reports import PageStatus
 from pipeline.review import Assessment, Survey
 
 

@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError
 from pipeline.exchange import Adoption, Inventory
 from pipeline.exchange.inventory import ByHand, Theme
 from pipeline.exchange.match import Origin
-from pipeline.model import BuildReport, BuiltPage, SiteReport
+from pipeline.reports import BuildReport, BuiltPage, SiteReport
 from pipeline.rules import found
 from tests.commands.say.saying import said
 from tests.making import DE, EN, PROJECT

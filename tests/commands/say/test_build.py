@@ -8,7 +8,7 @@ from pipeline.build import Why
 from pipeline.build.coverage import CoverageReport
 from pipeline.catalogs.marks import MarkedMessage
 from pipeline.commands.say.build import built, covered
-from pipeline.model import BuildReport, BuiltPage, SiteReport
+from pipeline.reports import BuildReport, BuiltPage, SiteReport
 from pipeline.rules import found
 from pipeline.verify.leaks import Leak
 from tests.commands.say.saying import said

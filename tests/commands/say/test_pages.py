@@ -10,7 +10,7 @@ import pytest
 from pipeline.commands.say.pages import status, tell_pages
 from pipeline.commands.say.reporter import MAX_WARNINGS
 from pipeline.errors import PipelineError
-from pipeline.model import PageStatus
+from pipeline.reports import PageStatus
 from pipeline.review.survey import Survey
 from pipeline.rules import found
 from tests.commands.say.saying import said
