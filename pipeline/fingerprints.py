@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -31,8 +32,9 @@ def fingerprint(
     code = []
     loaded = (module.__file__ for module in modules if getattr(module, "__file__", None))
     for path in sorted({*loaded, *map(str, data)}):
-        state = Path(path).stat()
-        code.append((path, state.st_size, state.st_mtime_ns))
+        with suppress(OSError):  # it is gone by now, or nobody may look at it
+            state = Path(path).stat()
+            code.append((path, state.st_size, state.st_mtime_ns))
     return digest(_text([sys.version, chosen, code]).encode())
 
 

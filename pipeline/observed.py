@@ -9,8 +9,8 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from pipeline.observer import Notes, Observer, absolute_path
-from pipeline.reads import ALL, said
+from pipeline.observer import Observer, absolute_path
+from pipeline.reads import ALL, Notes, said
 
 #: What of the surroundings programs heed without anybody's telling.
 _SURROUNDINGS = ("LANG", "LANGUAGE", "LC_", "TZ", "SOURCE_DATE_EPOCH", "PYTHON")

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,14 @@ from pipeline.interpreter import (
 from pipeline.paths import is_in
 from pipeline.reads import (
     STEP,
+    Notes,
     Reads,
     State,
+    differ,
     digest_in,
     digest_of_file,
     digest_of_names,
+    is_distribution,
     is_module,
     leads_to,
     names_in,
@@ -64,37 +68,6 @@ _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"
 # What the system tells of itself is no file, though it looks like one.
 _OF_THE_SYSTEM = ("/proc/", "/sys/")
 _TEMPORARY = os.path.join(os.path.abspath(tempfile.gettempdir()), tempfile.gettempprefix())  # noqa: PTH100, PTH118
-
-
-@dataclass(slots=True)
-class Notes:
-    """What was seen, until it is known what becomes of it."""
-
-    opened: dict[str, State] = field(default_factory=dict)
-    missing: dict[str, None] = field(default_factory=dict)
-    listed: dict[str, frozenset[str] | None] = field(default_factory=dict)
-    sought: dict[str, frozenset[str] | None] = field(default_factory=dict)
-    asked: dict[str, str | None] = field(default_factory=dict)
-    done: dict[str, str] = field(default_factory=dict)
-    beyond: dict[str, None] = field(default_factory=dict)
-    there: dict[str, None] = field(default_factory=dict)
-    links: dict[str, str] = field(default_factory=dict)
-    young: dict[str, str] = field(default_factory=dict)
-
-    def add(self, later: Notes) -> None:
-        """Add what another process has seen meanwhile; what was seen first counts."""
-        for path, state in later.opened.items():
-            if _differ(self.opened.setdefault(path, state), state):
-                self.beyond[f"{path} changed meanwhile"] = None
-        self.listed |= later.listed | self.listed
-        self.sought |= later.sought | self.sought
-        self.asked |= later.asked | self.asked
-        self.missing |= later.missing
-        self.done |= later.done
-        self.beyond |= later.beyond
-        self.there |= later.there
-        self.links |= later.links | self.links
-        self.young |= later.young | self.young
 
 
 @dataclass(slots=True)
@@ -158,7 +131,11 @@ class Observer:
         if not path or self._is_own(path):
             return
         # Python's own search for a module heeds the names of modules.
-        kind = self.notes.sought if asking().startswith("<frozen importlib") else self.notes.listed
+        asks, kind = asking(), self.notes.listed
+        if asks.startswith("<frozen importlib"):
+            kind = self.notes.sought
+        elif asks == metadata.__file__:  # for what is installed there, it goes by names of its own
+            kind = self.notes.installed
         if path not in kind:
             kind[path] = names_in(path)
 
@@ -182,7 +159,7 @@ class Observer:
             self.made.add(path)
         elif flags & _WRITING and (state is not None or not os.path.lexists(path)):  # a device is nobody's text
             notes.done[path] = f"writes {path}"
-        elif state is not None and _differ(self._first(path, state), state):
+        elif state is not None and differ(self._first(path, state), state):
             notes.beyond[f"{path} changed meanwhile"] = None
         elif state is None and not os.path.exists(path):  # noqa: PTH110
             self._lacks(path)
@@ -247,7 +224,9 @@ class Observer:
             for path in found.files:
                 if (state := state_of(path)) is not None:
                     self.notes.opened.setdefault(path, state)
-            for folders, kind in ((found.folders, self.notes.listed), (found.modules, self.notes.sought)):
+            kinds = {"listed": found.folders, "sought": found.modules, "installed": found.installed}
+            for name, folders in kinds.items():
+                kind = getattr(self.notes, name)
                 for path in folders:
                     kind.setdefault(path, names_in(path))
             self.notes.missing |= dict.fromkeys(found.missing)
@@ -295,21 +274,35 @@ class Observer:
             is_told = digests or state[2] >= at - STEP or path in self.notes.young
             files[path] = (*state, digest_in(state, path) if is_told else "")
             is_other = files[path][4] != self.notes.young.get(path, files[path][4])
-            if is_other or _differ(before, state) or (is_told and not (files[path][4] and state_of(path) == state)):
+            if is_other or differ(before, state) or (is_told and not (files[path][4] and state_of(path) == state)):
                 beyond[f"{path} changed meanwhile"] = None
         known = files.keys() | set(self.named)
         missing = tuple(path for path in self.notes.missing if path not in known and not self._is_own(path))
-        listed, sought = (
+        listed, sought, installed = (
             {
                 path: digest_of_names(path, names, nameless, counts)
                 for path, names in seen.items()
                 if not self._is_own(path)
             }
-            for seen, counts in ((self.notes.listed, bool), (self.notes.sought, is_module))
+            for seen, counts in (
+                (self.notes.listed, bool),
+                (self.notes.sought, is_module),
+                (self.notes.installed, is_distribution),
+            )
         )
         there = tuple(path for path in self.notes.there if not is_in(path, nameless))
         return Reads(
-            at, nameless, files, listed, sought, missing, self.notes.asked, tuple(beyond), there, self.notes.links
+            at,
+            nameless,
+            files,
+            listed,
+            sought,
+            missing,
+            self.notes.asked,
+            tuple(beyond),
+            there,
+            self.notes.links,
+            installed,
         )
 
 
@@ -325,11 +318,6 @@ def _changed(event: str, arguments: tuple[Any, ...]) -> Iterator[Any]:
             with suppress(OSError, TypeError):
                 path = Path(os.readlink(f"/proc/self/fd/{folder}"), os.fsdecode(name))  # noqa: PTH115
         yield path
-
-
-def _differ(before: State, now: State) -> bool:
-    """Whether it is another file, or has another text; a link to it that was made changes its last time alone."""
-    return (before[0], before[1], before[3]) != (now[0], now[1], now[3])
 
 
 def _path(name: Any) -> str:

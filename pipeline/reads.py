@@ -40,7 +40,8 @@ _digests: dict[str, tuple[State, str]] = {}
 class Reads:
     """The files and folders that were read, as they were then, and why that is not all there is to it.
 
-    `modules` are the folders in which Python looks for modules, of which only these count; `missing` was looked for and
+    `modules` are the folders in which Python looks for modules, of which only these count, `installed` those in which
+    it looks for what is installed, of which only that does; `missing` was looked for and
     was not there, `there` are folders that were; `links` lead to where they led; `asked` are names of the environment,
     with what they said. `at` is when that was, in nanoseconds; `own` are files and folders whose names do not count,
     for builds make them; `beyond` says what else was done that nobody can compare.
@@ -56,6 +57,7 @@ class Reads:
     beyond: tuple[str, ...] = ()
     there: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    installed: Mapping[str, str] = field(default_factory=dict)
 
     def hold(self, known: dict[Hashable, bool]) -> bool:
         """Whether each of them is as it was; `known` are the answers that were found before.
@@ -78,6 +80,7 @@ class Reads:
             and all(once((path, stamp), is_as_it_was, path, stamp, self.at) for path, stamp in self.files.items())
             and all(once((path, self.own, names), self._lists, path, names) for path, names in self.folders.items())
             and all(_listing(path, self.own, is_module) == names for path, names in self.modules.items())
+            and all(_listing(path, self.own, is_distribution) == names for path, names in self.installed.items())
         )
 
     def _lists(self, path: str, names: str) -> bool:
@@ -86,6 +89,44 @@ class Reads:
 
 def _leads(path: str, target: str) -> bool:
     return leads_to(path) == target
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was seen, until it is known what becomes of it."""
+
+    opened: dict[str, State] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
+    listed: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    sought: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    installed: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    asked: dict[str, str | None] = field(default_factory=dict)
+    done: dict[str, str] = field(default_factory=dict)
+    beyond: dict[str, None] = field(default_factory=dict)
+    there: dict[str, None] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    young: dict[str, str] = field(default_factory=dict)
+
+    def add(self, later: Notes) -> None:
+        """Add what another process has seen meanwhile; what was seen first counts."""
+        for path, state in later.opened.items():
+            if differ(self.opened.setdefault(path, state), state):
+                self.beyond[f"{path} changed meanwhile"] = None
+        self.listed |= later.listed | self.listed
+        self.sought |= later.sought | self.sought
+        self.installed |= later.installed | self.installed
+        self.asked |= later.asked | self.asked
+        self.missing |= later.missing
+        self.done |= later.done
+        self.beyond |= later.beyond
+        self.there |= later.there
+        self.links |= later.links | self.links
+        self.young |= later.young | self.young
+
+
+def differ(before: State, now: State) -> bool:
+    """Whether it is another file, or has another text; a link to it that was made changes its last time alone."""
+    return (before[0], before[1], before[3]) != (now[0], now[1], now[3])
 
 
 def is_as_it_was(path: str, stamp: Stamp, at: int) -> bool:
@@ -129,6 +170,11 @@ def is_module(name: str) -> bool:
     """Whether what has this name may be a module, or a package of some."""
     is_folder = "." not in name and name != "__pycache__"
     return is_folder or name.endswith(CODE)
+
+
+def is_distribution(name: str) -> bool:
+    """Whether what has this name says of a package that it is installed (importlib.metadata)."""
+    return name.lower().endswith((".dist-info", ".egg-info", ".egg"))
 
 
 def _listing(path: str, own: tuple[str, ...], counts: Callable[[str], bool] = bool) -> str:

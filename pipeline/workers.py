@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from pipeline.errors import PipelineError
 from pipeline.observed import observed, observer, unnoted
-from pipeline.observer import Notes
+from pipeline.reads import Notes
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")

@@ -16,14 +16,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 import pipeline.reads
 from pipeline.observed import count_before, observed
-from pipeline.observer import Notes
-from pipeline.reads import Reads
+from pipeline.reads import Notes, Reads, digest_of_names, is_distribution, names_in
 from pipeline.workers import map_on_all_cores
 
 
@@ -74,6 +74,21 @@ def test_a_file_that_was_read_counts(file: Path, way: str, change: str) -> None:
     assert str(file) in found.files
     assert holds(found)
     CHANGES[change](file)
+    assert not holds(found)
+
+
+def test_who_looks_for_what_is_installed_reads_the_names_of_that_alone(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plugin asks for its own version as it is imported, and so for each folder of Python's, the project's too."""
+    monkeypatch.syspath_prepend(file.parent)
+    found = reads(lambda: list(metadata.distributions(name="none")))
+    assert str(file.parent) in found.installed
+    (file.parent / "news").mkdir()
+    assert found.installed.keys().isdisjoint(found.folders)
+    names = {path: digest_of_names(path, names_in(path), (), is_distribution) for path in found.installed}
+    assert found.installed == names
+    (file.parent / "one-1.0.dist-info").mkdir()
     assert not holds(found)
 
 

@@ -85,7 +85,7 @@ def test_no_level_of_a_rule_is_named_anywhere_but_in_the_file_of_rules() -> None
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Severity"
     }
-    assert told == {"model.py: Severity.ERROR"}
+    assert told == {"reports.py: Severity.ERROR"}
 
 
 def test_no_remedy_of_a_finding_is_written_anywhere_but_in_the_file_of_rules() -> None:

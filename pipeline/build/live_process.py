@@ -18,11 +18,11 @@ from pipeline.build.live import LiveSite
 from pipeline.build.written import SiteTask
 from pipeline.errors import PipelineError
 from pipeline.observed import observed
-from pipeline.observer import Notes, absolute_path
+from pipeline.observer import absolute_path
 from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
 from pipeline.plugin.site_texts import SiteTexts, texts_between
-from pipeline.reads import CODE
+from pipeline.reads import CODE, Notes
 from pipeline.workers import belong_to_parent
 
 #: Is told of files that were read, and of those that were written.

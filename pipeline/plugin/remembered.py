@@ -26,12 +26,12 @@ from pipeline.files import bytes_of
 from pipeline.fingerprints import digest, digest_of
 from pipeline.model import Visitor
 from pipeline.observed import observer, surroundings, unnoted
-from pipeline.observer import Notes, Observer
+from pipeline.observer import Observer
 from pipeline.pelican_internals import TOLD_AROUND_READING, SafeDatetime, markdown_code, receivers_of
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.rereading import READINGS
 from pipeline.plugin.site import Site
-from pipeline.reads import Reads, digest_in, digest_of_names, state_of
+from pipeline.reads import Notes, Reads, digest_in, digest_of_names, is_distribution, state_of
 from pipeline.sources.walkers.markdown_extension import GettextExtension
 from pipeline.sources.walking_readers import Result
 
@@ -202,9 +202,13 @@ def _kept(made_of: str, source: Path, result: Result, notes: Notes, own: tuple[s
     ):
         return None
     listed = {path: digest_of_names(path, names, own) for path, names in notes.listed.items()}
+    installed = {path: digest_of_names(path, names, own, is_distribution) for path, names in notes.installed.items()}
     missing, there = tuple(notes.missing), tuple(notes.there)
     return _Read(
-        made_of, content, known, Reads(at, own, files, listed, {}, missing, notes.asked, (), there, notes.links)
+        made_of,
+        content,
+        known,
+        Reads(at, own, files, listed, {}, missing, notes.asked, (), there, notes.links, installed),
     )
 
 
