@@ -137,13 +137,22 @@ def test_a_build_that_is_interrupted_or_whose_scheduler_goes_ends_and_what_is_pu
     assert site.files("output") == before
 
 
+#: So long, in seconds, nobody waits for a worker that has something to do: it hangs.
+_PATIENCE = 300
+
+
 @contextmanager
 def waiting(site: Site, cluster: Running) -> Iterator[Popen[str]]:
     """A build that workers are at, who wait."""
     (cluster.word / "wait").touch()
     (cluster.word / "waits").unlink(missing_ok=True)
     with begun(site, "--cluster", cluster.address, at="https://third.example") as process:
-        while not (cluster.word / "waits").exists():
-            assert process.poll() is None, process.communicate()
-            time.sleep(0.1)
-        yield process
+        began = time.monotonic()
+        try:
+            while not (cluster.word / "waits").exists():
+                assert process.poll() is None, process.communicate()
+                assert time.monotonic() - began < _PATIENCE
+                time.sleep(0.1)
+            yield process
+        finally:
+            process.kill()  # who waits for one that hangs does so for ever
