@@ -11,6 +11,7 @@ from itertools import product
 
 from babel.dates import get_day_names, get_month_names
 
+from pipeline.characters import legible
 from pipeline.checks.calendar import CONTEXTS, REGIONS, WIDTHS
 from pipeline.lexicon import MOST_KNOWN, UNSPACED, lexicon_of, lowered
 
@@ -145,7 +146,7 @@ class _Names:
             for kind, names in (("month", get_month_names), ("day", get_day_names)):
                 for context, width in product(CONTEXTS, WIDTHS):
                     for number, word in names(width, context, name).items():
-                        low = lowered(word).strip(". ")
+                        low = lowered(legible(word)).strip(". ")
                         forms[kind, number].add(low if len(low) <= _STEM else low[: max(_STEM, len(low) - 2)])
                         short[low].add((kind, number))
                         if (width == "wide" or joined) and len(low) > 1:
@@ -153,8 +154,9 @@ class _Names:
                             written.add(word)
             for context in CONTEXTS:
                 for number, word in get_day_names("short", context, name).items():
-                    forms["day", number].add(lowered(word).strip(". "))
-                    short[lowered(word).strip(". ")].add(("day", number))
+                    low = lowered(legible(word)).strip(". ")
+                    forms["day", number].add(low)
+                    short[low].add(("day", number))
         sure = {word: min(named) for word, named in certain.items() if len(named) == 1}
         longest = "|".join(map(re.escape, sorted(sure, key=len, reverse=True)))
         before = "|".join(map(re.escape, ("", *lexicon_of(locale).prefixes)))
