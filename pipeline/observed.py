@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.observer import Observer, absolute_path
-from pipeline.reads import ALL, Notes, said
+from pipeline.reads import ALL, said
 
 #: What of the surroundings programs heed without anybody's telling.
 _SURROUNDINGS = ("LANG", "LANGUAGE", "LC_", "TZ", "SOURCE_DATE_EPOCH", "PYTHON")
@@ -29,17 +29,11 @@ def observed(*own: Path, named: Iterable[Path] = ()) -> Iterator[Observer]:
         _hooked.append(True)
         sys.addaudithook(_see)
     _observer = Observer(tuple(map(absolute_path, own)), tuple(map(absolute_path, named)))
-    _observer.notes.add(_before)
     with _surroundings_heard(), _stat_heard():
         try:
             yield _observer
         finally:
             _observer = None
-
-
-def count_before(notes: Notes) -> None:
-    """Count what was noted as read by whatever is observed from now on: it begins with what came of that."""
-    _before.add(notes)
 
 
 @contextmanager
@@ -181,5 +175,4 @@ def _see(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 _observer: Observer | None = None
-_before = Notes()
 _hooked: list[bool] = []  # Python never takes a hook back

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +64,8 @@ _CHANGING = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.tru
 _LINKING = frozenset({"os.link", "os.symlink"})
 # These have the same for everybody.
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty")
+# Python's own module, and the one of later Pythons that libraries bring.
+_OF_METADATA = (os.path.join("importlib", "metadata", "__init__.py"), os.path.join("importlib_metadata", "__init__.py"))  # noqa: PTH118
 # What the system tells of itself is no file, though it looks like one.
 _OF_THE_SYSTEM = ("/proc/", "/sys/")
 _TEMPORARY = os.path.join(os.path.abspath(tempfile.gettempdir()), tempfile.gettempprefix())  # noqa: PTH100, PTH118
@@ -134,7 +135,7 @@ class Observer:
         asks, kind = asking(), self.notes.listed
         if asks.startswith("<frozen importlib"):
             kind = self.notes.sought
-        elif asks == metadata.__file__:  # for what is installed there, it goes by names of its own
+        elif asks.endswith(_OF_METADATA):  # for what is installed there, it goes by names of its own
             kind = self.notes.installed
         if path not in kind:
             kind[path] = names_in(path)

@@ -22,8 +22,8 @@ from pathlib import Path
 import pytest
 
 import pipeline.reads
-from pipeline.observed import count_before, observed
-from pipeline.reads import Notes, Reads, digest_of_names, is_distribution, names_in
+from pipeline.observed import observed
+from pipeline.reads import Reads, digest_of_names, is_distribution, names_in
 from pipeline.workers import map_on_all_cores
 
 
@@ -89,20 +89,6 @@ def test_who_looks_for_what_is_installed_reads_the_names_of_that_alone(
     names = {path: digest_of_names(path, names_in(path), (), is_distribution) for path in found.installed}
     assert found.installed == names
     (file.parent / "one-1.0.dist-info").mkdir()
-    assert not holds(found)
-
-
-def test_what_was_read_before_by_the_process_that_one_was_forked_from_counts(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("pipeline.observed._before", Notes())
-    assert str(file) not in reads(dict).files
-    with observed() as observer:
-        file.read_text(encoding="utf-8")
-        count_before(observer.take())
-    found = reads(dict)
-    assert str(file) in found.files
-    file.write_text("three", encoding="utf-8")
     assert not holds(found)
 
 

@@ -48,7 +48,6 @@ from pipeline.pelican_internals.generators import (
 from pipeline.pelican_internals.process import (
     be_silent,
     given_settings,
-    import_namespace_plugins,
     is_about_docutils_language,
     outermost_file,
     settings_file,
@@ -122,7 +121,6 @@ __all__ = [
     "found_plugins",
     "given_settings",
     "identity_of",
-    "import_namespace_plugins",
     "is_about_docutils_language",
     "is_own_writer",
     "is_translation",

@@ -5,13 +5,11 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pelican import DEFAULT_CONFIG_NAME, get_config, get_instance
 from pelican.log import console
-from pelican.plugins._utils import get_namespace_plugins
 
 
 def settings_file(settings: Mapping[str, Any], name: str) -> Path | None:
@@ -65,15 +63,6 @@ def tell(text: str) -> None:
 def be_silent() -> None:
     """Let Pelican's summary of a run go nowhere: it is no log message but printed, to one console of the module."""
     console.quiet = True
-
-
-def import_namespace_plugins() -> None:
-    """Import the plugins that are installed, as each Pelican does before it asks which of them are wanted.
-
-    What one of them stops with is for that Pelican to tell.
-    """
-    with suppress(Exception, SystemExit):
-        get_namespace_plugins()
 
 
 def is_about_docutils_language(record: logging.LogRecord) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -166,7 +167,8 @@ def _own_code(project: Project) -> Iterator[Path]:
     paths = {Path(file) for name, file in modules.items() if file and name != "__main__"}
     own = {path for path in paths if path.is_absolute() and not _is_installed(path)} - {project.settings_path}
     for folder in {path.parent for path in own}:
-        yield from folder.rglob("*.py") if (folder / "__init__.py").is_file() else folder.glob("*.py")
+        with suppress(OSError):  # it is gone by now, or nobody may look into it
+            yield from [*(folder.rglob("*.py") if (folder / "__init__.py").is_file() else folder.glob("*.py"))]
 
 
 def _is_installed(path: Path) -> bool:
