@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import CellType, CodeType, FunctionType
 from typing import Any
@@ -102,5 +102,11 @@ def _words_of_code(value: object) -> str:
         held = [cell for cell in cells if type(cell) in _PLAIN]
         return f"{value.__qualname__}{_words((value.__code__, value.__defaults__, value.__kwdefaults__, held))}"
     if isinstance(value, CodeType):
-        return f"{value.co_name}{_words((value.co_code, value.co_names, value.co_consts))}"
+        return _words_of_compiled(value)
     return f"{type(value).__module__}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+
+
+@lru_cache(maxsize=4096)
+def _words_of_compiled(code: CodeType) -> str:
+    """Settings and Jinja's environments have hundreds of functions, and are asked several times in a build."""
+    return f"{code.co_name}{_words((code.co_code, code.co_names, code.co_consts))}"

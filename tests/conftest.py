@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from pipeline.commands import main
+from pipeline.workers import start_method
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
@@ -118,6 +120,14 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Setting
     return True
 
 
+def _sites_in_forks() -> AbstractContextManager[None]:
+    """Builds that begin warm cost half, but where a test is about the processes themselves."""
+    from tests.forking import forking_sites
+
+    is_about_processes = _running and _running[-1].get_closest_marker("own_processes")
+    return nullcontext() if is_about_processes or start_method() != "fork" else forking_sites()
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a command printed (both streams) and its exit code."""
@@ -135,7 +145,8 @@ class Site:
     def run(self, *arguments: str) -> Result:
         require_whole(arguments)
         runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1"})
-        result = runner.invoke(main, ["-s", str(self.root / "pelicanconf.py"), *arguments])
+        with _sites_in_forks() if _BUILDING.intersection(arguments) else nullcontext():
+            result = runner.invoke(main, ["-s", str(self.root / "pelicanconf.py"), *arguments])
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Result(result.exit_code, result.output)

@@ -7,6 +7,7 @@ import hashlib
 import marshal
 import multiprocessing
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -37,7 +38,9 @@ class Forking(Executor):
         future: Future[Any] = Future()
         here, there = multiprocessing.Pipe(duplex=False)
         process = multiprocessing.get_context("fork").Process(target=_carry_out, args=(there, work, given, named))
-        process.start()
+        with warnings.catch_warnings():  # Python 3.12 tells of other threads: xdist has one
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
         there.close()
         try:
             is_done, found, compiled = here.recv()
@@ -57,7 +60,7 @@ class Forking(Executor):
 def _carry_out(there: Connection, work: Callable[..., Any], given: Any, named: Any) -> None:
     gc.freeze()  # as the product's own processes do
     for name, module in list(sys.modules.items()):  # a site's own modules are loaded anew
-        if not str(getattr(module, "__file__", None) or sys.prefix).startswith(_LASTING):
+        if not _is_lasting(module):
             del sys.modules[name]
     known = set(_COMPILED)
     try:
@@ -95,10 +98,14 @@ def _modules_loaded() -> Iterator[tuple[str, str, State]]:
 
 
 def _folders_of_modules() -> Iterator[str]:
-    packages = (getattr(module, "__path__", ()) for module in list(sys.modules.values()))
-    for folder in {*sys.path, *(path for paths in packages for path in paths)}:
+    own = (module for module in list(sys.modules.values()) if not _is_lasting(module))
+    for folder in {*sys.path, *(path for module in own for path in getattr(module, "__path__", ()))}:
         if not folder.startswith(_LASTING) and Path(folder).is_dir():
             yield folder
+
+
+def _is_lasting(module: object) -> bool:
+    return str(getattr(module, "__file__", None) or sys.prefix).startswith(_LASTING)
 
 
 @contextmanager
