@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from blinker import Signal
 from jinja2 import Environment, TemplateSyntaxError
+from pelican import signals
 
 from pipeline import observer
 from pipeline.reads import State, state_of
@@ -25,6 +27,7 @@ from tests.conftest import ROOT
 #: Where nobody changes anything while tests run: what is installed, and this repository.
 _LASTING = (sys.prefix, sys.base_prefix, str(ROOT))
 
+_PLUGINS, _OF_PELICAN = "pelican.plugins.", frozenset({"pelican.plugins._utils", "pelican.plugins.signals"})
 #: What Jinja has made of templates so far: it costs a fifth of a small site.
 _COMPILED: dict[bytes, bytes] = {}
 _COMPILE = Environment.compile
@@ -59,9 +62,12 @@ class Forking(Executor):
 
 def _carry_out(there: Connection, work: Callable[..., Any], given: Any, named: Any) -> None:
     gc.freeze()  # as the product's own processes do
-    for name, module in list(sys.modules.items()):  # a site's own modules are loaded anew
-        if not _is_lasting(module):
+    for name, module in list(sys.modules.items()):  # a site's own modules are loaded anew, and plugins have no past
+        if not _is_lasting(module) or (name.startswith(_PLUGINS) and name not in _OF_PELICAN):
             del sys.modules[name]
+    for signal in vars(signals).values():
+        if isinstance(signal, Signal):
+            signal._clear_state()
     known = set(_COMPILED)
     try:
         answer: tuple[bool, Any] = True, work(*given, **named)

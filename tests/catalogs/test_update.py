@@ -217,7 +217,10 @@ def test_processes_that_update_at_once_do_what_one_does(good_site: Site, tmp_pat
 
 
 def kill_at_random_moments(site: Site, times: int, chance: random.Random) -> int:
-    """Edit the source to and fro and kill `update` in the middle; how many were killed before their end."""
+    """Edit the source to and fro and kill `update` in the middle; how many were killed before their end.
+
+    However fast the machine is at that moment: who comes too late comes sooner the next time, and the other way round.
+    """
     states: list[dict[str, bytes]] = []
     seconds = 60.0
     for text in ("Not ever this.", "Not even this."):
@@ -233,10 +236,11 @@ def kill_at_random_moments(site: Site, times: int, chance: random.Random) -> int
         process = start(site)
         try:
             process.communicate(timeout=chance.uniform(0.5, 1.0) * seconds)
+            seconds *= 0.6
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
-            killed += 1
+            killed, seconds = killed + 1, seconds * 1.2
         for path, data in site.files("locales").items():
             if not path.endswith(".tmp"):
                 assert data in [state.get(path) for state in states], path
