@@ -8,13 +8,16 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_timeout
@@ -86,13 +89,20 @@ def require_whole(arguments: Iterable[object]) -> None:
         pytest.fail("this builds a whole site: put the test into tests/whole, or mark it @pytest.mark.whole")
 
 
-def _see_subprocess(event: str, arguments: tuple[object, ...]) -> None:
-    if event == "subprocess.Popen" and isinstance(words := arguments[1], list | tuple):
+_begin_process = subprocess.Popen.__init__
+
+
+@wraps(_begin_process)
+def _begin_seen(self: subprocess.Popen[Any], arguments: object, *given: Any, **named: Any) -> None:
+    """Not an audit hook: Python would call it a thousand times for each of these."""
+    if isinstance(arguments, list | tuple):
+        words = [str(word) for word in arguments]
         plain_pelican = {"build"} if "pelican" in words else set()
         require_whole([*words, *plain_pelican] if {"pelican", "pipeline"}.intersection(words) else ())
+    _begin_process(self, arguments, *given, **named)
 
 
-sys.addaudithook(_see_subprocess)
+setattr(subprocess.Popen, "__init__", _begin_seen)
 
 
 # Time limits

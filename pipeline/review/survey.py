@@ -38,7 +38,6 @@ _SETTINGS_OF_RULES = """
 """.split()
 # Libraries that rules ask, some only when they meet a word or a sign: known by their first file.
 _LIBRARIES_OF_RULES = ("babel", "docutils", "ftfy", "markdown", "num2words", "py3langid", "pymdownx", "selectolax")
-_OURS = Path(pipeline.__file__).parent
 _OF_PYTHON, _PACKAGES = Path(get_path("stdlib")), frozenset(("site-packages", "dist-packages"))
 
 
@@ -152,7 +151,7 @@ def remembering_rules(
 
 def _files_of_rules() -> Iterator[Path]:
     """The code and the data that a verdict depends on, loaded by now or not."""
-    yield from _OURS.rglob("*.py")
+    yield from Path(pipeline.__file__).parent.rglob("*.py")
     yield from data_files()
     for name in _LIBRARIES_OF_RULES:
         if (spec := find_spec(name)) and spec.origin:
@@ -167,7 +166,6 @@ def _own_code(project: Project) -> Iterator[Path]:
     modules = {name: getattr(module, "__file__", None) for name, module in list(sys.modules.items())}
     paths = {Path(file) for name, file in modules.items() if file and name != "__main__"}
     own = {path for path in paths if path.is_absolute() and not _is_installed(path)} - {project.settings_path}
-    own = {path for path in own if not path.is_relative_to(_OURS)}  # known by `_files_of_rules`
     for folder in {path.parent for path in own}:
         with suppress(OSError):  # it is gone by now, or nobody may look into it
             yield from [*(folder.rglob("*.py") if (folder / "__init__.py").is_file() else folder.glob("*.py"))]
