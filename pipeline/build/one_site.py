@@ -29,6 +29,7 @@ from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
 from pipeline.plugin.traces import TRACES, Traces
 from pipeline.reports import SiteReport
+from pipeline.review import Texts
 from pipeline.rules import found, found_unreadable
 from pipeline.settings import load_settings
 from pipeline.sources.settings import walk_settings
@@ -38,6 +39,8 @@ from pipeline.verify import verify_site
 def build_site(task: SiteTask) -> Built:
     """Build and verify one language's site; runs in a process of its own, which notes what it reads."""
     output = task.site.project.output
+    if isinstance(texts := task.site.translations, Texts):
+        task = replace(task, site=replace(task.site, translations=texts.unpacked()))
     with observed(*kept_beside(output), task.folder, task.top, named=[output]) as observer:
         readings: list[Remembered] = []
         traces = Traces(task.site, task.folder, forgets=task.fresh, share=task.audit or 0)

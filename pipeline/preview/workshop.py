@@ -20,7 +20,15 @@ from pipeline.model import Language
 from pipeline.preview.index import Index
 from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.unsent import Unsent
-from pipeline.review import Assessment, Gate, RememberingRules, assess_all, catalog_of, remembering_rules
+from pipeline.review import (
+    Assessment,
+    Gate,
+    RememberingRules,
+    assess_all,
+    catalog_of,
+    code_of_rules,
+    remembering_rules,
+)
 from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 
@@ -183,7 +191,7 @@ class Workshop:
         gate = Gate.of(project, settings, extraction, published_now(project), known_by_hand(project))
         self._settings = {**settings, "SITEURL": self._address(settings)}
         # Nothing is published here: what was said of the same texts when the preview was last started is right.
-        self._rules = remembering_rules(gate, settings, languages, "live")
+        self._rules = remembering_rules(gate, code_of_rules(gate, settings), languages, "live")
         plan = Plan(project, "", {}, {}, {})
         address = str(settings["SITEURL"])
         elsewhere = address if not self.is_copy and self._settings["SITEURL"] != address.rstrip("/") else ""
