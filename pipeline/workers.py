@@ -117,21 +117,22 @@ class Pool(ProcessPoolExecutor):
 
     def __init__(self, processes: int, context: BaseContext, initializer: Callable[..., None], **more: Any) -> None:
         if context.get_start_method() != "fork":
-            with _deaf():
+            with deaf():
                 resource_tracker.ensure_running()  # so that it is deaf, too
         super().__init__(min(processes, _MOST), mp_context=context, initializer=initializer, **more)
 
     def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
         """As its base does; what is started inherits which signals are blocked. Raises BrokenProcessPool."""
         try:
-            with _deaf(), unnoted():
+            with deaf(), unnoted():
                 return super().submit(*arguments, **more)
         except (EOFError, OSError) as error:  # the one that starts the others is gone, or there can be no more
             raise BrokenProcessPool(str(error)) from error
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
+    """Block the signals that go to all processes: what is started meanwhile inherits that."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -42,6 +42,7 @@ from pipeline.files import bytes_of
 from pipeline.folders import remove_working_folder, working_folder
 from pipeline.locks import lock_of, locked
 from pipeline.model import Finding, Language
+from pipeline.observed import unnoted
 from pipeline.paths import relative
 from pipeline.plugin.notice import leads_on
 from pipeline.plugin.traces import SHARE
@@ -93,7 +94,8 @@ def build(
     rules = remembering_rules(gate, code, project.targets, "published") if code else {}
     judged = judge_anew(gate, project.targets, rules, KeptOutlines(gate, code) if code else None)
     order = Order.of(project, settings, extraction, (project.source, *languages), judged, gate.ledger)
-    return _carry_out(order, executor, progress, Shelf(project, settings, fresh, here, audit))
+    with unnoted():  # what follows reads what builds have made, and tells what sites were made of
+        return _carry_out(order, executor, progress, Shelf(project, settings, fresh, here, audit))
 
 
 def build_pseudo(
