@@ -24,6 +24,7 @@ from pipeline.pelican_internals import be_silent
 from pipeline.plugin.finish import finish_files
 from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
+from pipeline.plugin.lexers import lexers_known
 from pipeline.plugin.remembered import REMEMBERED, Remembered
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
@@ -71,7 +72,7 @@ def _build(task: SiteTask, observer: Observer, readings: list[Remembered], trace
         project = task.site.project
         folders = (project.content, project.theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"] or ()))
         look_round(observer, project.root, folders, {project.catalogs, project.output})
-        with errors_with_their_place(task.site.project):
+        with errors_with_their_place(project), lexers_known(project, forgets=task.fresh):
             written = _run_pelican(settings, log, task.site)
             if not task.site.is_source:
                 finish_files(task.folder, task.site, traces.kept)
