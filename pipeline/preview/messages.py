@@ -39,6 +39,7 @@ from pipeline.preview.answers import (
 from pipeline.preview.edits import Wording
 from pipeline.preview.index import identity
 from pipeline.preview.press import Sheet
+from pipeline.preview.said import said
 from pipeline.preview.snapshot import Snapshot
 from pipeline.review import as_segment, refusals, remarks_on
 from pipeline.rules import found, told_translators, weighed
@@ -74,7 +75,7 @@ def page_of(now: Snapshot, sheet: Sheet, marked: Sheet, changed: Iterable[File],
         messages=entries,
         counts=Counter(entry.state for entry in entries.values()),
         words=status.words if status else 0,
-        words_translated=status.words_translated if status else 0,
+        words_done=status.words - status.words_to_do if status else 0,
         approves=approves,
         overview="/-/",
         file=file_of(now, language, document.domain) if document and not is_source else None,
@@ -248,7 +249,7 @@ def _versions(now: Snapshot, sheet: Sheet) -> Iterator[Version]:
 def _reasons(now: Snapshot, sheet: Sheet) -> Iterator[Reason]:
     if sheet.language not in now.published.sites:
         message = f"no page is published in {sheet.language.english} yet, so its site is not there"
-        yield Reason("", message, "translate a page whole: the overview says which lacks least", None)
+        yield Reason("", message, "translate a page whole: the overview says which lacks least", None, said(message))
     status, document = now.page(sheet.language, sheet.source), now.index.documents.get(sheet.source)
     for finding in status.blockers if status else ():
         segments = document.texts() if document else ()
@@ -258,6 +259,8 @@ def _reasons(now: Snapshot, sheet: Sheet) -> Iterator[Reason]:
             finding.message,
             told_translators(finding),
             identity(document.domain, key) if document and key else None,
+            # What is said of a text names that: the panel shows it.
+            None if finding.msgid else said(finding.message),
         )
 
 
@@ -275,9 +278,13 @@ def _similar(catalogs: Iterable[Catalog], template: Message) -> Iterator[Similar
 
 
 def _remarks(now: Snapshot, faults: Iterable[Fault], *, refused: bool) -> Iterator[Remark]:
-    findings = (found(fault.rule, "", fault.message, lowered=fault.doubtful) for fault in faults)
+    findings = (
+        found(fault.rule, "", fault.message, lowered=fault.doubtful, there=fault.there, here=fault.here)
+        for fault in faults
+    )
     for finding in weighed(findings, now.project.severities):
-        yield Remark(finding.rule, finding.severity.name.lower(), refused, finding.message, told_translators(finding))
+        severity, sentence = finding.severity.name.lower(), said(finding.message, finding.there, finding.here)
+        yield Remark(finding.rule, severity, refused, finding.message, told_translators(finding), sentence)
 
 
 def _rendered(now: Snapshot, segment: Segment, forms: Iterable[str]) -> Iterator[str]:

@@ -112,7 +112,11 @@ class Preview:
 
     def _overview(self, request: Request) -> Response:
         page = overview_page(
-            self._workshop.at_first(), self._workshop.error, self._changed_files(), _words_for(request)
+            self._workshop.at_first(),
+            self._workshop.error,
+            self._changed_files(),
+            _words_for(request),
+            approves=bool(self._reviewer),
         )
         return HTMLResponse(page, headers=_OWN_PAGE)
 

@@ -113,6 +113,7 @@ class Gate:
             unread=frozenset(unread),
             settled=settled,
             parts=parts,
+            words_unapproved=sum(part.words_unapproved for part in parts.values()),
         )
 
     def assess_again(self, before: Assessment, changed: Iterable[Catalog], rules: Rules) -> Assessment | None:
@@ -196,7 +197,7 @@ class Gate:
     ) -> PageStatus:
         missing = self._missing(document, document.path, document.anchors())
         blockers = list(missing)
-        words = translated = other_words = other_translated = 0
+        words = translated = unapproved = other_words = other_translated = 0
         withholds = self.policy.withholds(language)
         in_source: dict[str, None] = {}
         for segment in document.segments:
@@ -205,6 +206,7 @@ class Gate:
             count = count_words(segment.text)
             words += count
             translated += count * (finding is None)
+            unapproved += count * (finding is not None and finding.rule == "critical-unapproved")
             if sections and finding is not None:
                 blockers += [finding] * withholds
                 in_source |= dict.fromkeys(sections)
@@ -229,6 +231,7 @@ class Gate:
             in_source=() if withholds else tuple(in_source),
             was_published=was,
             stays=not blockers and share < self.project.threshold(language.locale),
+            words_unapproved=unapproved,
         )
 
     def _was_published(self, document: Document, language: Language) -> bool:
@@ -261,4 +264,4 @@ def catalog_of(project: Project, language: Language, domain: str) -> Catalog:
 def _part(verdicts: Verdicts, *, with_findings: bool = True) -> Part:
     words = verdicts.words
     found = tuple(verdicts.findings()) if with_findings else ()
-    return Part(found, words["all"], words["translated"], words["fuzzy"])
+    return Part(found, words["all"], words["translated"], words["fuzzy"], words["unapproved"])

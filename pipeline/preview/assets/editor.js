@@ -2,7 +2,7 @@
 
 import { differenceElements } from "./differences.js";
 import {
-  button, criticalTags, fill, h, keys, kindName, present, ruleWords, sameTexts, say, shortcut, stateChip, tag,
+  button, criticalTags, fill, foundWords, h, keys, kindName, present, ruleWords, sameTexts, say, shortcut, stateChip, tag,
 } from "./elements.js";
 import { get, here, linked, post, READ_ONLY } from "./server.js";
 
@@ -399,11 +399,13 @@ function glossary({ glossary: terms, lang, dir, source_lang }) {
   ];
 }
 
-function findingItem({ severity, refused, message, hint, rule }, onWaive) {
+function findingItem(finding, onWaive) {
+  const { severity, refused, hint, rule } = finding;
   const words = ruleWords(rule, hint);
+  const { lang, text } = foundWords(finding);
   return h("li", { "data-severity": refused ? "error" : severity },
     h("b", null, say(`severity.${refused ? "refused" : severity}`), words.title && ": ", words.title), " ",
-    h("code", null, rule), h("p", { lang: "en", dir: "auto" }, message), words.hint,
+    h("code", null, rule), h("p", { lang, dir: lang && "auto" }, text), words.hint,
     !refused && !READ_ONLY && rule !== NO_REASON && reasonForm(onWaive));
 }
 
