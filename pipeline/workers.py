@@ -112,21 +112,30 @@ class Pool(ProcessPoolExecutor):
 
     def __init__(self, processes: int, context: BaseContext, initializer: Callable[..., None], **more: Any) -> None:
         if context.get_start_method() != "fork":
-            with _deaf():
-                resource_tracker.ensure_running()  # so that it is deaf, too
+            ready_to_start()
         super().__init__(min(processes, _MOST), mp_context=context, initializer=initializer, **more)
 
     def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
         """As its base does; what is started inherits which signals are blocked. Raises BrokenProcessPool."""
         try:
-            with _deaf(), unnoted():
+            with deaf(), unnoted():
                 return super().submit(*arguments, **more)
         except (EOFError, OSError) as error:  # the one that starts the others is gone, or there can be no more
             raise BrokenProcessPool(str(error)) from error
 
 
+def ready_to_start() -> None:
+    """Have what Python keeps beside processes that are no copies of this one; it blocks no signal that was blocked."""
+    with deaf():
+        resource_tracker.ensure_running()  # it unblocks what it has blocked: so it is there before others begin
+
+
 @contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
+    """What is started meanwhile hears no signal that goes to all processes of a terminal until it is ready to.
+
+    It would end in the middle of its imports, with a traceback. See `belong_to_parent`.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
