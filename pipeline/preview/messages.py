@@ -38,6 +38,7 @@ from pipeline.preview.answers import (
 )
 from pipeline.preview.edits import Wording
 from pipeline.preview.index import identity
+from pipeline.preview.pictures import with_pictures
 from pipeline.preview.press import Sheet
 from pipeline.preview.said import said
 from pipeline.preview.snapshot import Snapshot
@@ -167,7 +168,7 @@ def judge(now: Snapshot, language: Language, known: MarkedMessage, wording: Word
             fault for fault in faults if now.waivers.verdict(language.locale, fault.rule, message) is not Verdict.VALID
         ]
         faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
-    return Judged(tuple(_remarks(now, faults, refused=False)), tuple(_rendered(now, uses[0], wording.forms)))
+    return Judged(tuple(_remarks(now, faults, refused=False)), tuple(_rendered(now, language, known, wording.forms)))
 
 
 def state_of(now: Snapshot, language: Language, known: MarkedMessage) -> State:
@@ -287,9 +288,12 @@ def _remarks(now: Snapshot, faults: Iterable[Fault], *, refused: bool) -> Iterat
         yield Remark(finding.rule, severity, refused, finding.message, told_translators(finding), sentence)
 
 
-def _rendered(now: Snapshot, segment: Segment, forms: Iterable[str]) -> Iterator[str]:
+def _rendered(now: Snapshot, language: Language, known: MarkedMessage, forms: Iterable[str]) -> Iterator[str]:
+    segment, found = _uses(now, known)[0], now.index.uses.get((known.domain, known.message.key), ())
+    source = next((document.source for document, _ in found), "")
     for form in forms:
-        if segment.notation in (Notation.MARKDOWN, Notation.RST):
-            yield now.gate.checker.renderer.render(form, segment.notation, segment.kind)
+        if segment.notation is Notation.TEXT:
+            yield escape(form)
         else:
-            yield form if segment.notation is Notation.HTML else escape(form)
+            shown = now.gate.checker.renderer.render(form, segment.notation, segment.kind)
+            yield with_pictures(shown, now.project, source, language)

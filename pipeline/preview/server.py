@@ -35,6 +35,7 @@ from pipeline.preview.edits import ConflictError, Wording, save
 from pipeline.preview.guard import Guard
 from pipeline.preview.messages import awaits_approval, dossier, judge, named_file, page_of, state_of
 from pipeline.preview.overview import error_page, overview_page
+from pipeline.preview.pictures import picture
 from pipeline.preview.press import Press
 from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.words import words_for, words_module
@@ -76,6 +77,8 @@ _OWN_PAGE = {
         "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )
 }
+#: Nothing in it does anything, nor asks for anything.
+_HARMLESS = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
 
 
@@ -103,6 +106,7 @@ class Preview:
             Route("/-/api/check", self._check, methods=["POST"]),
             Route("/-/api/save", self._save, methods=["POST"]),
             Route("/-/api/approve", self._approve, methods=["POST"]),
+            Route("/-/pictures/{name:path}", self._picture),
             Route("/-/{name}", self._asset),
             Route("/{path:path}", self._page),
         ]
@@ -129,6 +133,13 @@ class Preview:
             return _nothing("there is no such file of the preview's own")
         return Response(asset(name), media_type=kind)
 
+    def _picture(self, request: Request) -> Response:
+        found = picture(self._workshop.now.project, request.path_params["name"])
+        if found is None:
+            return _nothing("there is no such picture")
+        # What a drawing of vectors may do in a page of its own, it does not do here.
+        return Response(found[0], media_type=found[1], headers={"Content-Security-Policy": _HARMLESS})
+
     def _page(self, request: Request) -> Response:
         now, path = self._workshop.at_first(), str(request.scope["path"])
         if now.project.chooser and path == f"{now.base}/":
@@ -154,7 +165,7 @@ class Preview:
     def _marked(self, request: Request) -> Response:
         sheet = self._press.sheet(self._workshop.now, _asked_path(request), marked=True)
         # It is read by the panel, and never shown: nothing in it is to do anything.
-        headers = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+        headers = {"Content-Security-Policy": _HARMLESS}
         return HTMLResponse(sheet.data, headers=headers) if sheet else _nothing("there is no such page")
 
     def _file(self, request: Request) -> Response:
