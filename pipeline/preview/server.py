@@ -29,6 +29,7 @@ from pipeline.clock import now as today
 from pipeline.errors import PipelineError, as_one
 from pipeline.files import bytes_of
 from pipeline.model import Language, Message
+from pipeline.plugin.sitemap import is_sitemap
 from pipeline.preview.answers import File
 from pipeline.preview.assets import asset, assets
 from pipeline.preview.edits import ConflictError, Wording, save
@@ -332,4 +333,7 @@ def _words(error: PipelineError) -> dict[str, str]:
 
 
 def _no_page(path: str) -> PipelineError:
+    if is_sitemap(path):
+        message = "sitemaps are made of all pages at once, when the site is built"
+        return PipelineError(message, hint="run: pelican-gettext build; it is in the output folder then")
     return PipelineError(f"the site has no page at {path}", hint="all pages are in the overview")

@@ -63,6 +63,13 @@ def test_a_picture_of_a_text_is_a_file_of_the_sites_and_does_nothing(served: Ser
     assert found.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
 
 
+def test_a_sitemap_is_refused_in_words_for_it_is_made_of_all_pages(served: Served) -> None:
+    for path in ("/sitemap.xml", "/de/sitemap-de.xml", "/sitemap-en-2.xml"):
+        answer = served.get(path)
+        assert (answer.status, "sitemaps are made of all pages at once" in answer.text) == (404, True)
+    assert "no page at" in served.get("/de/map.xml").text
+
+
 NO_PAGES = (
     "/de/nothing.html /xx/ /de/../../etc/passwd /..%2f..%2fetc/passwd /%2e%2e/pelicanconf.py //etc/passwd "
     "/de//etc/passwd /de/%00 /de/first.html%00.css /\\..\\pelicanconf.py /pelicanconf.py /locales/de/theme.po "
