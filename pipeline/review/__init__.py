@@ -1,7 +1,7 @@
 """What a locale is worth, page by page: gates, findings, history."""
 
 from pipeline.review.assess import assess, assess_all
-from pipeline.review.assessment import Assessment, as_segment, critical_messages, refusals
+from pipeline.review.assessment import Assessment, as_segment, critical_messages, refusals, uses_by_domain
 from pipeline.review.gate import Gate, catalog_of
 from pipeline.review.history import Point, history
 from pipeline.review.losses import losses
@@ -35,4 +35,5 @@ __all__ = [
     "stray_findings",
     "survey",
     "unread_findings",
+    "uses_by_domain",
 ]
