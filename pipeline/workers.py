@@ -117,8 +117,7 @@ class Pool(ProcessPoolExecutor):
 
     def __init__(self, processes: int, context: BaseContext, initializer: Callable[..., None], **more: Any) -> None:
         if context.get_start_method() != "fork":
-            with deaf():
-                resource_tracker.ensure_running()  # so that it is deaf, too
+            ready_to_start()
         super().__init__(min(processes, _MOST), mp_context=context, initializer=initializer, **more)
 
     def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
@@ -130,9 +129,18 @@ class Pool(ProcessPoolExecutor):
             raise BrokenProcessPool(str(error)) from error
 
 
+def ready_to_start() -> None:
+    """Have what Python keeps beside processes that are no copies of this one; it blocks no signal that was blocked."""
+    with deaf():
+        resource_tracker.ensure_running()  # it unblocks what it has blocked: so it is there before others begin
+
+
 @contextmanager
 def deaf() -> Iterator[None]:
-    """Block the signals that go to all processes: what is started meanwhile inherits that."""
+    """What is started meanwhile hears no signal that goes to all processes of a terminal until it is ready to.
+
+    It would end in the middle of its imports, with a traceback. See `belong_to_parent`.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

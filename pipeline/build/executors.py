@@ -8,7 +8,7 @@ from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 
 from pipeline.observed import unnoted
-from pipeline.workers import Pool, belong_to_parent, cores, deaf
+from pipeline.workers import Pool, belong_to_parent, cores, deaf, ready_to_start
 
 
 def local_executor(jobs: int | None = None) -> Executor:
@@ -18,6 +18,7 @@ def local_executor(jobs: int | None = None) -> Executor:
     """
     context = fresh_context()
     if cores() > 1 and context.get_start_method() == "forkserver":
+        ready_to_start()
         with deaf(), unnoted():  # it is ready when there is something to build
             forkserver.ensure_running()
     return Pool(jobs or cores(), context, belong_to_parent, max_tasks_per_child=1)

@@ -1,7 +1,7 @@
 """What a locale is worth, page by page: gates, findings, history."""
 
 from pipeline.review.assess import assess, assess_all
-from pipeline.review.assessment import Assessment, as_segment, critical_messages, refusals, titles_of
+from pipeline.review.assessment import Assessment, as_segment, critical_messages, refusals, titles_of, uses_by_domain
 from pipeline.review.each import Judged, judge_anew, judge_each
 from pipeline.review.gate import Gate, catalog_of
 from pipeline.review.history import Point, history
@@ -45,4 +45,5 @@ __all__ = [
     "survey",
     "titles_of",
     "unread_findings",
+    "uses_by_domain",
 ]

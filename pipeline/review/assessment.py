@@ -63,6 +63,7 @@ class Part:
     words: int
     words_translated: int
     words_fuzzy: int
+    words_unapproved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Assessment:
     the domains whose catalogs could not be read: of what is in them nothing is known. `settled` are the addresses of
     pages whose slug is translated, `titles` by source those that are, `plurals` is the rule of the theme's catalog.
     `parts` are by domain what its catalog adds, whose findings come last; these and `catalogs` are where it was made.
+    `words_unapproved` are translated, and wait for their approval alone.
     """
 
     language: Language
@@ -89,6 +91,7 @@ class Assessment:
     plurals: PluralRule | None = None
     is_untouched: bool = False
     parts: Mapping[str, Part] = field(default_factory=dict)
+    words_unapproved: int = 0
 
     def published(self) -> frozenset[str]:
         """The sources whose pages are published in this locale."""
@@ -117,6 +120,7 @@ class Assessment:
             words=sum(part.words for part in parts.values()),
             words_translated=sum(part.words_translated for part in parts.values()),
             words_fuzzy=sum(part.words_fuzzy for part in parts.values()),
+            words_unapproved=sum(part.words_unapproved for part in parts.values()),
             parts=parts,
         )
 
@@ -132,13 +136,13 @@ class Assessment:
 
     @property
     def words_to_do(self) -> int:
-        """Words that are not translated yet, with those that are fuzzy."""
-        return self.words - self.words_translated
+        """Words that translators have to translate yet, with those that are fuzzy."""
+        return self.words - self.words_translated - self.words_unapproved
 
     @property
     def share(self) -> float:
-        """The translated share of words, 0.0 to 1.0."""
-        return self.words_translated / self.words if self.words else 1.0
+        """The share of words that translators have done, 0.0 to 1.0."""
+        return (self.words - self.words_to_do) / self.words if self.words else 1.0
 
     @property
     def pages(self) -> tuple[PageStatus, ...]:

@@ -128,6 +128,7 @@ class Gate:
             plurals=effective_rule(catalog, language.locale) if catalog is not None else None,
             is_untouched=nobody_began(sound.values()),
             parts=parts,
+            words_unapproved=sum(part.words_unapproved for part in parts.values()),
         )
 
     def documents_of(self, language: Language) -> list[Document]:
@@ -216,7 +217,7 @@ class Gate:
     ) -> PageStatus:
         missing = self._missing(document, document.path, document.anchors())
         blockers = list(missing)
-        words = translated = other_words = other_translated = 0
+        words = translated = unapproved = other_words = other_translated = 0
         withholds = self.policy.withholds(language)
         in_source: dict[str, None] = {}
         for segment in document.segments:
@@ -225,6 +226,7 @@ class Gate:
             count = count_words(segment.text)
             words += count
             translated += count * (finding is None)
+            unapproved += count * (finding is not None and finding.rule == "critical-unapproved")
             if sections and finding is not None:
                 blockers += [finding] * withholds
                 in_source |= dict.fromkeys(sections)
@@ -249,6 +251,7 @@ class Gate:
             in_source=() if withholds else tuple(in_source),
             was_published=was,
             stays=not blockers and share < self.project.threshold(language.locale),
+            words_unapproved=unapproved,
         )
 
     def _was_published(self, document: Document, language: Language) -> bool:
@@ -281,4 +284,4 @@ def catalog_of(project: Project, language: Language, domain: str) -> Catalog:
 def _part(verdicts: Verdicts, *, with_findings: bool = True) -> Part:
     words = verdicts.words
     found = tuple(verdicts.findings()) if with_findings else ()
-    return Part(found, words["all"], words["translated"], words["fuzzy"])
+    return Part(found, words["all"], words["translated"], words["fuzzy"], words["unapproved"])

@@ -20,6 +20,7 @@ class _Decision:
     published: bool
     words: int
     words_translated: int
+    words_unapproved: int
     blockers: tuple[Finding, ...]
     in_source: tuple[str, ...]
     was_published: bool
@@ -31,6 +32,7 @@ class _Decision:
             page.published,
             page.words,
             page.words_translated,
+            page.words_unapproved,
             page.blockers,
             page.in_source,
             page.was_published,
@@ -48,6 +50,7 @@ class Outline:
     words: int
     words_translated: int
     words_fuzzy: int
+    words_unapproved: int
     unread: frozenset[str]
     settled: Settled
     titles: dict[str, str]
@@ -64,6 +67,7 @@ class Outline:
             assessment.words,
             assessment.words_translated,
             assessment.words_fuzzy,
+            assessment.words_unapproved,
             assessment.unread,
             assessment.settled,
             dict(assessment.titles),
@@ -85,6 +89,7 @@ class Outline:
                 found.in_source,
                 found.was_published,
                 found.stays,
+                found.words_unapproved,
             )
             for document, found in zip(documents, self.decisions, strict=True)
         )
@@ -97,6 +102,7 @@ class Outline:
             words=self.words,
             words_translated=self.words_translated,
             words_fuzzy=self.words_fuzzy,
+            words_unapproved=self.words_unapproved,
             unread=self.unread,
             settled=self.settled,
             titles=self.titles,
