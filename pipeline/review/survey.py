@@ -39,6 +39,7 @@ _SETTINGS_OF_RULES = """
 """.split()
 # Libraries that rules ask, some only when they meet a word or a sign: known by their first file.
 _LIBRARIES_OF_RULES = ("babel", "docutils", "ftfy", "markdown", "num2words", "py3langid", "pymdownx", "selectolax")
+_OURS = Path(pipeline.__file__).parent
 _OF_PYTHON, _PACKAGES = Path(get_path("stdlib")), frozenset(("site-packages", "dist-packages"))
 
 
@@ -165,7 +166,7 @@ def code_of_rules(gate: Gate, settings: Mapping[str, Any]) -> str:
 def _files_of_rules() -> Iterator[Path]:
     """The code and the data that a verdict depends on, loaded by now or not."""
     for kind in ("*.py", "*.toml", "*.po"):
-        yield from Path(pipeline.__file__).parent.rglob(kind)
+        yield from _OURS.rglob(kind)
     for name in _LIBRARIES_OF_RULES:
         if (spec := find_spec(name)) and spec.origin:
             yield Path(spec.origin)
@@ -185,7 +186,8 @@ def _own_code(project: Project) -> Iterator[Path]:
 
 
 def _is_installed(path: Path) -> bool:
-    return path.is_relative_to(_OF_PYTHON) or not _PACKAGES.isdisjoint(path.parts)
+    is_ours = path.is_relative_to(_OURS)  # wherever it is, all of it counts anyway
+    return is_ours or path.is_relative_to(_OF_PYTHON) or not _PACKAGES.isdisjoint(path.parts)
 
 
 def _lagging_templates(project: Project, extraction: Extraction) -> Iterator[Finding]:
