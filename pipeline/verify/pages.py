@@ -13,7 +13,7 @@ from pipeline.verify.memory import Memory
 def read_pages(root: Path, anchors: Iterable[str] = (), memory: Memory | None = None) -> dict[str, Evidence]:
     """All pages below a folder, by their path below it, with the sections that have these ids."""
     wanted = tuple(anchors)
-    names = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html"))]
+    names = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html")) if path.is_file()]
     return (memory or Memory()).read(root, names, Evidence, partial(_evidence, wanted), wanted)
 
 

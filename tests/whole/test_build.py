@@ -112,6 +112,21 @@ def test_what_a_withheld_page_attaches_to_itself_is_reached_from_other_pages_of_
     assert page(good_site, "de/first.html").css_first("main img").attributes["src"] == "./../more/leaflet.txt"
 
 
+@pytest.mark.parametrize("command", ["build", "coverage"])
+def test_a_folder_that_is_named_as_pages_feeds_and_style_sheets_are_is_none_of_them(
+    command: str, good_site: Site
+) -> None:
+    # As a plugin keeps a page's pictures below its address.
+    names = "pictures/first.html", "theme/x.css", "feeds/x.xml", "feeds/x.atom"
+    made = "".join(f'\n    (Path(writer.output_path) / "{name}").mkdir(parents=True)' for name in names)
+    code = "from pathlib import Path\nfrom pelican import signals\n\n\ndef make(generator, writer):"
+    connected = "signals.article_writer_finalized.connect(make)"
+    good_site.write("plugins/pictures.py", f"{code}{made}\n\n\ndef register():\n    {connected}\n")
+    good_site.replace("pelicanconf.py", "PLUGINS = [", 'PLUGIN_PATHS = ["plugins"]\nPLUGINS = ["pictures", ')
+    result = good_site.run(command)
+    assert result.exit_code == 0, result.output
+
+
 def test_with_absolute_addresses_links_lead_to_the_right_site(good_site: Site) -> None:
     good_site.replace("pelicanconf.py", "RELATIVE_URLS = True", "RELATIVE_URLS = False")
     result = good_site.run("build")
