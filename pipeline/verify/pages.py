@@ -17,7 +17,7 @@ _AT_A_TIME = 500
 def read_pages(root: Path, anchors: Iterable[str] = (), memory: Memory | None = None) -> dict[str, Evidence]:
     """All pages below a folder, by their path below it, with the sections that have these ids."""
     wanted, memory = tuple(anchors), memory or Memory()
-    names = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html"))]
+    names = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html")) if path.is_file()]
     known: dict[object, Any] = {}
     pages: dict[str, Evidence] = {}
     for some in _by_folder(names):
