@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import gc
+import hashlib
+import marshal
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-import pytest
+from jinja2 import Environment, TemplateSyntaxError
 
 from pipeline import observer
-from pipeline.reads import digest_in, state_of
+from pipeline.reads import State, state_of
 from tests.conftest import ROOT
 
+#: Where nobody changes anything while tests run: what is installed, and this repository.
 _LASTING = (sys.prefix, sys.base_prefix, str(ROOT))
+
+#: What Jinja has made of templates so far: it costs a fifth of a small site.
+_COMPILED: dict[bytes, bytes] = {}
+_COMPILE = Environment.compile
 
 
 class Forking(Executor):
@@ -30,10 +40,13 @@ class Forking(Executor):
         process.start()
         there.close()
         try:
-            is_done, found = here.recv()
+            is_done, found, compiled = here.recv()
+            _COMPILED.update(compiled)
         except EOFError:
             is_done, found = False, RuntimeError("the process of a site has ended")
         process.join()
+        process.close()
+        here.close()
         if is_done:
             future.set_result(found)
         else:
@@ -42,28 +55,64 @@ class Forking(Executor):
 
 
 def _carry_out(there: Connection, work: Callable[..., Any], given: Any, named: Any) -> None:
-    observer._LOADED = 10**20  # a site's own modules are loaded anew, and nobody works on the others
-    for name, module in list(sys.modules.items()):
+    gc.freeze()  # as the product's own processes do
+    for name, module in list(sys.modules.items()):  # a site's own modules are loaded anew
         if not str(getattr(module, "__file__", None) or sys.prefix).startswith(_LASTING):
             del sys.modules[name]
+    known = set(_COMPILED)
     try:
-        there.send((True, work(*given, **named)))
+        answer: tuple[bool, Any] = True, work(*given, **named)
     except BaseException as error:
-        there.send((False, error))
+        answer = False, error
+    there.send((*answer, {key: code for key, code in _COMPILED.items() if key not in known}))
+
+
+def _compiled_once(
+    self: Environment, source: Any, name: str | None = None, filename: str | None = None, *given: Any, **named: Any
+) -> Any:
+    """As `Environment.compile`; of a text that reads the same, by all extensions, the same code is made.
+
+    What filters make of constants is in it, too: none of the sites has one of its own that it gives constants.
+    """
+    try:
+        tokens = [(token.lineno, token.type, token.value) for token in self._tokenize(source, name, filename)]
+    except (AttributeError, TemplateSyntaxError):
+        return _COMPILE(self, source, name, filename, *given, **named)
+    way = sorted(self.extensions), getattr(self, "newstyle_gettext", None), sorted(self.filters), sorted(self.tests)
+    key = hashlib.sha256(repr((name, filename, given, named, way, tokens)).encode()).digest()
+    if key not in _COMPILED:
+        code = _COMPILE(self, source, name, filename, *given, **named)
+        _COMPILED[key] = marshal.dumps(code)
+    return marshal.loads(_COMPILED[key])
+
+
+def _modules_loaded() -> Iterator[tuple[str, str, State]]:
+    """Those that may change: there are thousands of others, and a build would look at each of their files."""
+    for name, module in list(sys.modules.items()):
+        path = str(getattr(module, "__file__", None) or sys.prefix)
+        if not path.startswith(_LASTING) and (state := state_of(path)) is not None:
+            yield name, path, state
+
+
+def _folders_of_modules() -> Iterator[str]:
+    packages = (getattr(module, "__path__", ()) for module in list(sys.modules.values()))
+    for folder in {*sys.path, *(path for paths in packages for path in paths)}:
+        if not folder.startswith(_LASTING) and Path(folder).is_dir():
+            yield folder
 
 
 @contextmanager
-def forking(jobs: int | None = None) -> Iterator[Executor]:
-    """In the place of the product's own executor."""
-    for module in list(sys.modules.values()):  # what is loaded is looked at once, and not in each process
-        path = str(getattr(module, "__file__", None) or "")
-        if path.startswith(_LASTING) and (state := state_of(path)) is not None:
-            digest_in(state, path)
-    yield Forking()
-
-
-def fork_sites(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let `build` fork its processes."""
+def forking_sites() -> Iterator[None]:
+    """While `build` forks its processes from this one."""
+    import pipeline.build.preload
     import pipeline.commands.build  # noqa: F401 (its module is hidden by the command of the same name)
 
-    monkeypatch.setattr(sys.modules["pipeline.commands.build"], "local_executor", forking)
+    command, survey = sys.modules["pipeline.commands.build"], sys.modules["pipeline.review.survey"]
+    with (
+        patch.object(Environment, "compile", _compiled_once),
+        patch.object(command, "local_executor", lambda jobs=None: Forking()),
+        patch.object(survey, "_is_installed", lambda path: str(path).startswith(_LASTING)),
+        patch.object(observer, "modules_loaded", _modules_loaded),
+        patch.object(observer, "folders_of_modules", _folders_of_modules),
+    ):
+        yield
