@@ -6,6 +6,9 @@ The site is that of benchmarks/build.py (default: 300 articles in 4 languages). 
 from the request, or from the moment a file is saved, to the page that has the text. Where the system tells (Linux), the
 work of all of the preview's processes in that time stands beside them: it is the same on a machine that is busy.
 The same is asked of `pelican -r` and `hugo server`, which show one language and know no catalogs.
+
+Then the first page of a copy of this repository's own site is asked for, and what the preview's processes hold after
+100 pages of the large one with their texts shown, in three languages by turns: what they share counts once.
 """
 
 from __future__ import annotations
@@ -14,24 +17,32 @@ import json
 import math
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from build import LOCALES, Site
 from peers import peers, until
+
+ROOT = Path(__file__).resolve().parent.parent
 
 _PAGE, _CATALOG, _SOURCE = "/de/article-1.html", "locales/de/articles/article-1.po", "source/articles/article-1.md"
 _TIMES = 5
 #: Somebody looks at a page before they change it, in seconds.
 _A_LOOK = 5
+#: So many pages in so many languages somebody has looked at before memory is measured.
+_PAGES, _LANGUAGES = 100, 3
+_OWN_PAGE = "/de/what-happens-during-an-infusion.html"
+_MEGABYTE = 1024
 
 
 def main() -> None:
@@ -45,11 +56,50 @@ def main() -> None:
         before = _of_children()
         seconds = site.plain().seconds
         plain, rows = Cost(seconds, _of_children() - before), dict(_rows(site))
+        own = dict(_rows_of_own_site(Path(folder) / "own"))
+        held = _memory(site, [LOCALES[number] for number in range(min(_LANGUAGES, languages - 1))], articles)
     print(f"{articles} articles in {languages} languages")
     print(f"one plain build of one: {plain.seconds:.2f} s, {plain.work:.2f} s of work\n")
     print(f"{'':46}{'seconds':>9}{'plain builds':>14}{'work':>9}{'plain builds':>14}")
     for name, cost in rows.items():
         print(f"{name:46}{cost.beside(plain)}")
+    print("\nthis repository's own site, in nine languages")
+    for name, cost in own.items():
+        print(f"{name:46}{cost.seconds:>9.2f} s")
+    print(f"\nmemory of all of the preview's processes, {articles} articles in {languages} languages")
+    for name, megabytes in held.items():
+        print(f"{name:46}{megabytes:>9.0f} MB")
+
+
+def _rows_of_own_site(folder: Path) -> Iterator[tuple[str, Cost]]:
+    """How soon there is a page of a copy of the site of this repository."""
+    for name in ("source", "locales", "theme"):
+        shutil.copytree(ROOT / name, folder / "site" / name)
+    shutil.copy(ROOT / "pelicanconf.py", folder / "site")
+    for name, page in (
+        ("the first page of the first preview", _OWN_PAGE),
+        ("the first page of the next preview", _OWN_PAGE),
+        ("the overview of the next preview", "/-/"),
+    ):
+        started = time.perf_counter()
+        with _previewed(folder / "site") as server:
+            server.until("</html>", page)
+            yield name, Cost(time.perf_counter() - started, server.work())
+
+
+def _memory(site: Site, locales: Sequence[str], articles: int) -> dict[str, float]:
+    """What the preview's processes hold, in MB, before and after somebody has looked at pages."""
+    with _previewed(site.root) as server:
+        server.until("</html>", "/-/")
+        while "aria-busy" in server.get("/-/"):
+            time.sleep(_A_LOOK / 10)
+        held = {"all languages judged, no page asked for": server.memory()}
+        for number in range(_PAGES):
+            path = f"/{locales[number % len(locales)].replace('_', '-').lower()}/article-{number % articles}.html"
+            server.get(path)
+            server.get(f"/-/api/page?{urlencode({'path': path})}")  # with texts shown
+        held[f"{_PAGES} pages in {', '.join(locales)}, texts shown"] = server.memory()
+    return held
 
 
 def _rows(site: Site) -> Iterator[tuple[str, Cost]]:
@@ -114,13 +164,28 @@ class Server:
                 ticks += sum(map(int, parts[11:15])) if int(parts[3]) == self.session else 0
         return ticks / os.sysconf("SC_CLK_TCK")
 
+    def memory(self) -> float:
+        """What all of its processes hold, in MB; each part that several share counts once."""
+        kilobytes = 0
+        for process in Path("/proc").glob("[0-9]*") if Path("/proc/self/smaps_rollup").exists() else ():
+            with suppress(OSError, IndexError, ValueError):
+                if int((process / "stat").read_text().rpartition(")")[2].split()[3]) == self.session:
+                    found = re.search(r"^Pss: +([0-9]+) kB$", (process / "smaps_rollup").read_text(), re.M)
+                    kilobytes += int(found[1]) if found else 0
+        return kilobytes / _MEGABYTE
+
+    def get(self, page: str) -> str:
+        """What is at an address."""
+        with urllib.request.urlopen(self.address + page) as answer:  # noqa: S310 - this machine's own
+            text: str = answer.read().decode()
+            return text
+
     def until(self, text: str, page: str = _PAGE) -> Cost:
         """What it takes until a page has a text."""
         started, worked = time.perf_counter(), self.work()
         while True:
-            with urllib.request.urlopen(self.address + page) as answer:  # noqa: S310 - this machine's own
-                if text in answer.read().decode():
-                    return Cost(time.perf_counter() - started, self.work() - worked)
+            if text in self.get(page):
+                return Cost(time.perf_counter() - started, self.work() - worked)
             time.sleep(0.01)
 
 

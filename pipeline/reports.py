@@ -12,7 +12,8 @@ from pipeline.model import Document, Finding, Language, Severity
 class PageStatus:
     """The gate's decision for one document in one locale. Words are words of the source.
 
-    `in_source` are sections that are shown in the source's language. One that `stays` does as it `was_published`.
+    `words_unapproved` are translated, too, and wait for their approval alone. `in_source` are sections that are shown
+    in the source's language. One that `stays` does as it `was_published`.
     """
 
     document: Document
@@ -24,6 +25,7 @@ class PageStatus:
     in_source: tuple[str, ...] = ()
     was_published: bool = False
     stays: bool = False
+    words_unapproved: int = 0
 
     @property
     def is_lost(self) -> bool:
@@ -31,13 +33,18 @@ class PageStatus:
         return self.was_published and not self.published
 
     @property
+    def words_to_do(self) -> int:
+        """Words that a translator has to translate yet, or to look at again."""
+        return self.words - self.words_translated - self.words_unapproved
+
+    @property
     def share(self) -> float:
-        """The translated share of the page, 0.0 to 1.0."""
-        return self.words_translated / self.words if self.words else 1.0
+        """The share of the page that translators have done, 0.0 to 1.0."""
+        return (self.words - self.words_to_do) / self.words if self.words else 1.0
 
     @property
     def is_partial(self) -> bool:
-        """Whether some of the page's text is in the source's language."""
+        """Whether some of the page's text is in the source's language: what waits for its approval is, too."""
         return self.words_translated < self.words
 
 

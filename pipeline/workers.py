@@ -36,6 +36,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def has_help() -> bool:
+    """Whether other processes can share this one's work: there are cores for them, and it is not one of them."""
+    return cores() > 1 and not _is_one_of_many
+
+
 _unsafe: list[None] = []
 
 
@@ -62,11 +67,11 @@ def map_on_all_cores(
 
     Processes that are copies of this one need not import and prepare anew what it has. Others are sent the function,
     which says by its `__reduce__` how it is made anew: that has to be worth more items. For fewer, and where it is a
-    function that cannot be sent, this process does it all.
+    function that cannot be sent, this process does it all; so does one of those processes itself.
     """
     method = start_method()
     is_copy = method == "fork"
-    is_worthwhile = cores() > 1 and len(items) >= (worthwhile if is_copy else worthwhile * _STARTING)
+    is_worthwhile = has_help() and len(items) >= (worthwhile if is_copy else worthwhile * _STARTING)
     sent = _sent(function) if is_worthwhile and not is_copy else b""
     if not is_worthwhile or not (is_copy or sent):
         return [function(item) for item in items]
@@ -112,21 +117,30 @@ class Pool(ProcessPoolExecutor):
 
     def __init__(self, processes: int, context: BaseContext, initializer: Callable[..., None], **more: Any) -> None:
         if context.get_start_method() != "fork":
-            with _deaf():
-                resource_tracker.ensure_running()  # so that it is deaf, too
+            ready_to_start()
         super().__init__(min(processes, _MOST), mp_context=context, initializer=initializer, **more)
 
     def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
         """As its base does; what is started inherits which signals are blocked. Raises BrokenProcessPool."""
         try:
-            with _deaf(), unnoted():
+            with deaf(), unnoted():
                 return super().submit(*arguments, **more)
         except (EOFError, OSError) as error:  # the one that starts the others is gone, or there can be no more
             raise BrokenProcessPool(str(error)) from error
 
 
+def ready_to_start() -> None:
+    """Have what Python keeps beside processes that are no copies of this one; it blocks no signal that was blocked."""
+    with deaf():
+        resource_tracker.ensure_running()  # it unblocks what it has blocked: so it is there before others begin
+
+
 @contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
+    """What is started meanwhile hears no signal that goes to all processes of a terminal until it is ready to.
+
+    It would end in the middle of its imports, with a traceback. See `belong_to_parent`.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -220,13 +234,15 @@ def _end_with(sentinel: Any) -> None:
     os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
+_is_one_of_many = False
 _function: Callable[[Any], Any]
 _inherited: Sequence[Any]
 
 
 def _inherit(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
     """Begin as a copy of another process."""
-    global _function, _inherited
+    global _function, _inherited, _is_one_of_many
+    _is_one_of_many = True
     belong_to_parent()
     if (heard := observer()) is not None:
         heard.hear_again()
@@ -235,7 +251,8 @@ def _inherit(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
 
 def _begin(sent: bytes, heard: tuple[tuple[str, ...], tuple[str, ...]] | None) -> None:
     """Begin with nothing but a function that was sent; what is read to make it counts, if the other one is `heard`."""
-    global _function
+    global _function, _is_one_of_many
+    _is_one_of_many = True
     made = cache(pickle.loads)  # when the first item comes: what stops it is that item's error
     belong_to_parent()
     if heard is not None:

@@ -59,7 +59,6 @@ ELSEWHERE = {
     "plugin/site_texts": "tests/build/test_live_process.py",
     "preview/index": "tests/preview/test_saves.py",
     "pelican_internals/remaking": "tests/build/test_live_process.py",
-    "preview/overview": "tests/preview/test_server.py asks for it",
     "pelican_internals/generators": "tests/test_pelican_internals.py",
     "plugin/walks": "tests/sources/test_walking_readers.py",
     "sources/place_kinds": "tests/sources/test_template_places.py",

@@ -757,6 +757,28 @@ def test_attached_files_take_others_with_them_or_stay(settings_of: Change, caplo
 
 
 @pytest.mark.parametrize(
+    ("marks", "place"),
+    [
+        (["attach", "static"], "posts/moon.svg"),
+        (["static", "attach"], "images/moon.svg"),
+        (["filename", "attach"], "images/moon.svg"),
+        (["", "attach"], "posts/moon.svg"),
+        (["static"], "images/moon.svg"),
+    ],
+)
+def test_the_first_link_to_a_file_says_where_it_is_and_what_is_not_there_has_its_turn(
+    settings_of: Change, marks: list[str], place: str
+) -> None:
+    settings = settings_of(ARTICLE_SAVE_AS="posts/{slug}.html", ARTICLE_URL="posts/{slug}.html")
+    file = static(settings)
+    known = {"static_content": {"images/moon.svg": file}}
+    contents = [article(settings, f'<a href="{{{mark}}}/images/moon.svg">x</a>' * bool(mark), known) for mark in marks]
+    absent = [content for content, mark in zip(contents, marks, strict=True) if mark == "attach"]
+    inside.attach_files_in_turn(contents, absent)
+    assert (file.url, file.save_as) == (place, place)
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {},

@@ -38,17 +38,27 @@ from pipeline.build.witness import verify
 from pipeline.catalogs.addresses import Entry, record_addresses
 from pipeline.catalogs.pseudo import accented_translations, pseudo_language
 from pipeline.config import Project
-from pipeline.errors import PipelineError, errors_in
 from pipeline.files import bytes_of
 from pipeline.folders import remove_working_folder, working_folder
 from pipeline.locks import lock_of, locked
 from pipeline.model import Finding, Language
+from pipeline.observed import unnoted
 from pipeline.paths import relative
 from pipeline.plugin.notice import leads_on
 from pipeline.plugin.traces import SHARE
 from pipeline.reports import BuildReport, PageStatus, SiteReport
-from pipeline.review import Assessment, Gate, assess_all, losses, remembering_rules, stray_findings
-from pipeline.rules import RULES, Family, found, found_unreadable, require_rules, weighed
+from pipeline.review import (
+    Assessment,
+    Gate,
+    KeptOutlines,
+    code_of_rules,
+    judge_anew,
+    losses,
+    remembering_rules,
+    stray_findings,
+    titles_of,
+)
+from pipeline.rules import RULES, Family, found, require_rules, weighed
 from pipeline.signals import uninterrupted
 from pipeline.sources.extract import Extraction
 
@@ -80,30 +90,12 @@ def build(
     require_own_folder(project, settings)
     gate = Gate.of(project, settings, extraction, published_now(project), known_by_hand(project))
     # Who asks for a fresh build has every text judged anew.
-    rules = {} if fresh else remembering_rules(gate, settings, project.targets, "published")
-    assessed = assess_all(gate, project.targets, rules)
-    for one in rules.values():
-        one.save()
-    unreadable = {
-        language: SiteReport(language, problems=_unreadable(language, error)) for language, error in assessed.failures
-    }
-    assessments = {assessment.language: assessment for assessment in assessed.assessments}
-    partial = {assessment.language: assessment for assessment in assessed.partial}
-    order = Order(
-        project,
-        settings,
-        extraction,
-        (project.source, *languages),
-        assessments,
-        unreadable,
-        partial,
-        ledger=gate.ledger,
-    )
-    return _carry_out(order, executor, progress, Shelf(project, settings, fresh, here, audit))
-
-
-def _unreadable(language: Language, error: PipelineError) -> tuple[Finding, ...]:
-    return tuple(found_unreadable(one, language.locale) for one in errors_in(error))
+    code = "" if fresh else code_of_rules(gate, settings)
+    rules = remembering_rules(gate, code, project.targets, "published") if code else {}
+    judged = judge_anew(gate, project.targets, rules, KeptOutlines(gate, code) if code else None)
+    order = Order.of(project, settings, extraction, (project.source, *languages), judged, gate.ledger)
+    with unnoted():  # what follows reads what builds have made, and tells what sites were made of
+        return _carry_out(order, executor, progress, Shelf(project, settings, fresh, here, audit))
 
 
 def build_pseudo(
@@ -136,7 +128,9 @@ def build_pseudo(
 def _all_accented(language: Language, extraction: Extraction) -> Assessment:
     """What a pseudo-locale is worth: all of it, in a machine's words."""
     pages = tuple(PageStatus(document, language.locale, True, 0, 0) for document in extraction.documents)
-    return Assessment(language, pages, (), accented_translations(extraction.templates, language), {}, 0, 0, 0)
+    translations = accented_translations(extraction.templates, language)
+    titles = titles_of(extraction.documents, translations)
+    return Assessment(language, pages, (), translations, {}, 0, 0, 0, titles=titles)
 
 
 def _carry_out(order: Order, executor: Executor, progress: Progress, shelf: Shelf) -> BuildReport:

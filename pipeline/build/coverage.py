@@ -90,7 +90,7 @@ def coverage(
         reader = LeakReader(frozenset(project.invariants) | endonyms, words, date_pattern(language), endonyms)
         pages = 0
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".html", ".xml"):
+            if path.suffix in (".html", ".xml") and path.is_file():
                 pages += 1
                 reader.read(path.relative_to(folder).as_posix(), text_of(path))
     origins = Origins(project, settings, [project.root / document.path for document in extraction.documents])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import Executor
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 
-from pipeline.workers import Pool, belong_to_parent, cores
+from pipeline.observed import unnoted
+from pipeline.workers import Pool, belong_to_parent, cores, deaf, ready_to_start
 
 
 def local_executor(jobs: int | None = None) -> Executor:
@@ -14,7 +16,12 @@ def local_executor(jobs: int | None = None) -> Executor:
 
     Pelican sets process-global state: two sites in one process would see each other's.
     """
-    return Pool(jobs or cores(), fresh_context(), belong_to_parent, max_tasks_per_child=1)
+    context = fresh_context()
+    if cores() > 1 and context.get_start_method() == "forkserver":
+        ready_to_start()
+        with deaf(), unnoted():  # it is ready when there is something to build
+            forkserver.ensure_running()
+    return Pool(jobs or cores(), context, belong_to_parent, max_tasks_per_child=1)
 
 
 def fresh_context() -> SpawnContext | ForkServerContext:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import filecmp
 import sys
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -24,8 +24,10 @@ from pipeline.folders import files_in, link_file
 from pipeline.model import Finding, Language
 from pipeline.observed import surroundings
 from pipeline.paths import is_there
+from pipeline.plugin.site import Site
 from pipeline.reads import Reads, is_as_it_was
 from pipeline.reports import SiteReport
+from pipeline.review import Texts
 from pipeline.rules import found
 
 #: A published file's size, the times of its writing and of its last change of any kind in nanoseconds, and its inode.
@@ -95,6 +97,7 @@ class Shelf:
     _why: dict[Language, tuple[str, str]] = field(default_factory=dict)
     _known: dict[Hashable, bool] = field(default_factory=dict)
     _common: str = ""
+    _shared: dict[int, tuple[object, str]] = field(default_factory=dict)
     _day: str = field(default_factory=lambda: _today())
 
     def take(self, task: SiteTask) -> SiteReport | None:
@@ -106,7 +109,7 @@ class Shelf:
         if not self._common:
             here = (sys.version, sys.prefix, sys.path, str(Path.cwd()))
             self._common = digest_of((self.settings, surroundings(), here))
-        self._keys[language] = digest_of((task.site, task.expected, self._common))
+        self._keys[language] = digest_of((self._digests(task.site), task.expected, self._common))
         kept = recall(self._name(language), self._keys[language], Kept)
         self._why[language] = self._why_not(language, kept)
         if kept is None or self._why[language][0] in (Why.READS, Why.OUTPUT):
@@ -118,6 +121,19 @@ class Shelf:
         for path in kept.files:
             link_file(self.project.output / path, _place(path, task, kept.top))
         return replace(kept.report, kept=True, seconds=0.0)
+
+    def _digests(self, site: Site) -> list[str]:
+        """Digests of all that a site is; of what all languages' sites have in common there is one, made once."""
+        digests = []
+        for one in fields(site):
+            value = getattr(site, one.name)
+            if isinstance(value, Texts):
+                digests.append(value.digest)
+                continue
+            if id(value) not in self._shared:
+                self._shared[id(value)] = value, digest_of(value)
+            digests.append(self._shared[id(value)][1])
+        return digests
 
     def _why_not(self, language: Language, kept: Kept | None) -> tuple[str, str]:
         """Why a site that stands is built once more, and what is the cause."""

@@ -23,7 +23,7 @@ from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
 from pipeline.plugin.site_texts import SiteTexts, texts_between
 from pipeline.reads import CODE, Notes
-from pipeline.workers import belong_to_parent
+from pipeline.workers import belong_to_parent, deaf, ready_to_start
 
 #: Is told of files that were read, and of those that were written.
 Heard = Callable[[Iterable[Path], Iterable[Path]], object]
@@ -59,7 +59,10 @@ class LiveProcess:
     """A live site that answers one question at a time, whoever asks."""
 
     def __init__(self, task: SiteTask, heard: Heard = lambda *_: None) -> None:
-        """Start it. The site is read when it is first asked for something; what it reads is `heard`."""
+        """Start it. The site is read when it is first asked for something; what it reads is `heard`.
+
+        Raises PipelineError if there can be no more processes.
+        """
         self._heard = heard
         self._lock = threading.Lock()
         self._task, self._contents = task, Contents(frozenset(), {})
@@ -67,8 +70,14 @@ class LiveProcess:
         context = fresh_context()
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_answer, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
+        ready_to_start()
+        try:
+            with deaf():
+                self._process.start()
+        except (EOFError, OSError):
+            raise _gone("could not be started") from None
+        finally:
+            theirs.close()
         self._read_task: SiteTask | None = None
 
     @property
@@ -124,15 +133,19 @@ class LiveProcess:
                 )
             answer: Answer = self._connection.recv()
         except (EOFError, OSError):
-            raise PipelineError(
-                "the process that makes the pages of this language has ended",
-                hint="look at the memory that is free, then save a file or start the preview again",
-            ) from None
+            raise _gone("has ended") from None
         if answer.read or answer.written:
             self._heard(map(Path, answer.read), map(Path, answer.written))
         if answer.error is not None:
             raise answer.error
         return answer.result
+
+
+def _gone(what: str) -> PipelineError:
+    return PipelineError(
+        f"the process that makes the pages of this language {what}",
+        hint="look at the memory that is free, then save a file or start the preview again",
+    )
 
 
 def _answer(connection: Connection) -> None:

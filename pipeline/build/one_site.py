@@ -24,11 +24,13 @@ from pipeline.pelican_internals import be_silent
 from pipeline.plugin.finish import finish_files
 from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
+from pipeline.plugin.lexers import lexers_known
 from pipeline.plugin.remembered import REMEMBERED, Remembered
 from pipeline.plugin.site import Site
 from pipeline.plugin.sitemap import sitemap_files
 from pipeline.plugin.traces import TRACES, Traces
 from pipeline.reports import SiteReport
+from pipeline.review import Texts
 from pipeline.rules import found, found_unreadable
 from pipeline.settings import load_settings
 from pipeline.sources.settings import walk_settings
@@ -38,6 +40,8 @@ from pipeline.verify import verify_site
 def build_site(task: SiteTask) -> Built:
     """Build and verify one language's site; runs in a process of its own, which notes what it reads."""
     output = task.site.project.output
+    if isinstance(texts := task.site.translations, Texts):
+        task = replace(task, site=replace(task.site, translations=texts.unpacked()))
     with observed(*kept_beside(output), task.folder, task.top, named=[output]) as observer:
         readings: list[Remembered] = []
         traces = Traces(task.site, task.folder, forgets=task.fresh, share=task.audit or 0)
@@ -68,7 +72,7 @@ def _build(task: SiteTask, observer: Observer, readings: list[Remembered], trace
         project = task.site.project
         folders = (project.content, project.theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"] or ()))
         look_round(observer, project.root, folders, {project.catalogs, project.output})
-        with errors_with_their_place(task.site.project):
+        with errors_with_their_place(project), lexers_known(project, forgets=task.fresh):
             written = _run_pelican(settings, log, task.site)
             if not task.site.is_source:
                 finish_files(task.folder, task.site, traces.kept)

@@ -10,9 +10,11 @@ from pipeline.build.faulty_pages import Faults
 from pipeline.build.plan import Plan, make_plan
 from pipeline.catalogs.addresses import Addresses
 from pipeline.config import Project
+from pipeline.errors import errors_in
 from pipeline.model import Language
 from pipeline.reports import SiteReport
-from pipeline.review import Assessment
+from pipeline.review import Assessment, Judged
+from pipeline.rules import found_unreadable
 from pipeline.sources.extract import Extraction
 
 
@@ -33,6 +35,28 @@ class Order:
     partial: Mapping[Language, Assessment] = field(default_factory=dict)
     held: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ledger: Addresses = field(default_factory=Addresses)
+
+    @classmethod
+    def of(
+        cls,
+        project: Project,
+        settings: Mapping[str, Any],
+        extraction: Extraction,
+        languages: tuple[Language, ...],
+        judged: Iterable[Judged[None]],
+        ledger: Addresses,
+    ) -> Order:
+        """What is asked for, where languages have been judged, in part those whose catalogs cannot all be read."""
+        assessments, partial, unreadable = {}, {}, {}
+        for found in judged:
+            language = found.assessment.language
+            if found.error is None:
+                assessments[language] = found.assessment
+                continue
+            partial[language] = found.assessment
+            problems = tuple(found_unreadable(one, language.locale) for one in errors_in(found.error))
+            unreadable[language] = SiteReport(language, problems=problems)
+        return cls(project, settings, extraction, languages, assessments, unreadable, partial, ledger=ledger)
 
     def plan(self, standing: Mapping[str, frozenset[str] | None], wanted: Iterable[Language]) -> Plan:
         """The plan of the `wanted` sites, beside what is known of those that stand (as `make_plan` has it)."""

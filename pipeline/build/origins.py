@@ -73,7 +73,8 @@ class Origins:
     def _runs(self) -> list[_Run]:
         """Those of the theme's templates, of those before it, and of Pelican's own theme, which others build on."""
         folders = [*map(Path, self._settings.get("THEME_TEMPLATES_OVERRIDES", ())), self._project.theme / "templates"]
-        return [run for folder in folders for path in sorted(folder.rglob("*.html")) for run in self._of_template(path)]
+        paths = (path for folder in folders for path in sorted(folder.rglob("*.html")) if path.is_file())
+        return [run for path in paths for run in self._of_template(path)]
 
     def _of_template(self, path: Path) -> Iterator[_Run]:
         content, position = text_of(path), 0

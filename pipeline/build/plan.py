@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.catalogs.plurals import effective_rule
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Address, Key, Language
 from pipeline.natives import Native
@@ -185,13 +184,11 @@ def _published(
 def _translated(source: Site, extraction: Extraction, assessment: Assessment, held: Mapping[str, str]) -> Site:
     """The site of another language beside the source's, whose pages are `held` in these files until now."""
     theme = assessment.translations[THEME_DOMAIN]
-    catalog = assessment.catalogs.get(THEME_DOMAIN)
     return replace(
         source,
         language=assessment.language,
         **_shown(source.project, assessment),
-        # A pseudo-locale has no catalogs.
-        plurals=effective_rule(catalog, assessment.language.locale) if catalog is not None else None,
+        plurals=assessment.plurals,
         assets=extraction.assets.localized.get(assessment.language.locale, {}),
         former=_former(source.project, extraction, assessment, held),
         untranslated=frozenset(message.key for message in extraction.theme if message.key not in theme),
@@ -304,8 +301,6 @@ def _titles(
         for page in assessment.decisions:
             document = page.document
             if page.published:
-                key = next((segment.key for segment in document.segments if segment.kind == "title"), None)
-                translated = assessment.translations[document.domain].get(key, ()) if key else ()
-                own.setdefault(document.source, translated[0] if translated else document.title)
+                own.setdefault(document.source, assessment.titles.get(document.source, document.title))
         titles[language.locale] = own
     return titles

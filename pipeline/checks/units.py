@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from difflib import SequenceMatcher
+from functools import cache, reduce
+from itertools import product
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -80,6 +82,8 @@ NOT_MISSED = _CUSTOMARY | frozenset(
 _VARIANTS = {"en": "en_GB", "es": "es_MX", "fr": "fr_CA", "pt": "pt_PT"}
 #: Currencies that texts have prices in, by their codes.
 CURRENCIES = ("USD", "EUR", "GBP", "JPY", "CNY", "CHF", "PLN", "BRL", "MXN", "INR", "KRW", "SEK", "AED", "EGP", "SAR")
+_MERCURY = "pressure-millimeter-ofhg"
+_DOLLARS = ("CAD", "AUD")
 _SYMBOLS = {"USD": ("$", "US$"), "EUR": ("€",), "GBP": ("£",), "JPY": ("¥",), "PLN": ("zł",), "BRL": ("R$",)}
 _Length = Literal["long", "short", "narrow"]
 _LENGTHS: tuple[_Length, ...] = ("long", "short", "narrow")
@@ -238,7 +242,25 @@ def _written_units(locale: str) -> dict[str, str]:
     ):
         for form in written:
             forms.setdefault(lowered(form), name)
+    for form in _of_mercury(forms):
+        forms.setdefault(form, _MERCURY)
     return forms
+
+
+def _of_mercury(forms: Mapping[str, str]) -> Iterator[str]:
+    """Millimetres of mercury as they are written beside CLDR's forms: mm słupa rtęci, mm de Hg, мм.рт.ст.
+
+    With each form of the millimetre, with or without spaces and points, and with the metal's symbol for its name.
+    """
+    millimetres = [form for form, unit in forms.items() if unit == "length-millimeter"]
+    rests = {"hg"}
+    for form in (form for form, unit in forms.items() if unit == _MERCURY):
+        begin = max((one for one in millimetres if form.startswith(one)), key=len, default=form)
+        if words := re.findall(r"[^\s\-.]+", form.removeprefix(begin)):
+            rests |= {" ".join(words), " ".join([*words[:-1], "hg"])}
+            rests |= {".".join(words), ". ".join(words)} if "." in form else set()
+    for millimetre, gap, rest in product(millimetres, ("", " ", ".", ". "), rests):
+        yield f"{millimetre.rstrip('.')}{gap}{rest}"
 
 
 def _words_for(unit: str, locale: str) -> list[str] | None:
@@ -263,6 +285,17 @@ def _names_of_currency(code: str, locale: str) -> Iterator[str]:
         yield name
         # A price is in dollars, not in US dollars, wherever it is clear which.
         yield from (word for word in name.split()[:1] if len(word) > 4)
+        if code == "USD" and (common := reduce(_common, (get_currency_name(o, count, locale) for o in _DOLLARS), name)):
+            yield common
+
+
+def _common(name: str, other: str) -> str:
+    """The words that two names have in common; where words are not separated, the longest part, if it is one."""
+    words, others = (re.split(r"[\s\-]+", lowered(one)) for one in (name, other))
+    if shared := " ".join(word for word in words if word in others):
+        return shared
+    found = SequenceMatcher(None, lowered(name), lowered(other), autojunk=False).find_longest_match()
+    return name[found.a : found.a + found.size].strip() if found.size > _SHORTEST_WORD else ""
 
 
 def _cldr_forms(unit: str, length: _Length, locale: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -209,14 +209,34 @@ def attach_files(content: Content) -> None:
 
     Pelican attaches a file where it writes the link's address, and tells there which links lead nowhere.
     """
+    for how, static in _linked_files(content):
+        if how == "attach":
+            static.attach_to(content)
+
+
+def attach_files_in_turn(contents: Sequence[Content], are_absent: Collection[Content]) -> None:
+    """The same for those of `contents`, in the order in which Pelican writes them, that are not there to be written.
+
+    A file is where the first link to it puts it: a content's that attaches it, unless another has led to it before.
+    """
+    led_to: set[Static] = set()
+    for content in contents if any("attach" in (content._content or "") for content in are_absent) else ():
+        for how, static in _linked_files(content):
+            if how == "attach" and content in are_absent and static not in led_to:
+                static.attach_to(content)
+            led_to.add(static)
+
+
+def _linked_files(content: Content) -> Iterator[tuple[str, Static]]:
+    """The files that a content's body has links to, each with the mark of the link."""
     known = context_of(content)["static_content"]
     for link in content._get_intrasite_link_regex().finditer(content._content or ""):
         path = unquote(urlparse(link["value"]).path)
         if not path.startswith("/"):
             path = content.get_relative_source_path(posixpath.join(content.relative_dir, path)) or ""
         static = known.get(path.removeprefix("/"))
-        if link["what"] == "attach" and static is not None:
-            static.attach_to(content)
+        if static is not None:
+            yield link["what"], static
 
 
 def address_of_static(settings: Mapping[str, Any], path: str) -> str:

@@ -23,6 +23,7 @@ from pipeline.plugin.texts import order_contents
 from pipeline.plugin.traces import TRACES
 from pipeline.plugin.walks import walk_in_readers
 from pipeline.plugin.withholding import (
+    attach_as_in_source,
     attach_to_withheld,
     lead_on,
     name_translations,
@@ -55,6 +56,7 @@ def register() -> None:
     signals.static_generator_finalized.connect(_share_static_files)
     signals.all_generators_finalized.connect(require_own_files)
     signals.all_generators_finalized.connect(lead_on)
+    signals.all_generators_finalized.connect(attach_as_in_source)
     signals.all_generators_finalized.connect(write_plain)
     signals.all_generators_finalized.connect(_meet_generators)
     signals.article_generator_write_article.connect(_know_anew)

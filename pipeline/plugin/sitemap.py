@@ -48,6 +48,12 @@ def sitemap_files(entries: Iterable[Entry], language: Language, *, most: int = _
     }
 
 
+def is_sitemap(path: str) -> bool:
+    """Whether an address is that of a sitemap, or of the index of them, by its name."""
+    name = path.rpartition("/")[2]
+    return name == SITEMAP or (name.startswith("sitemap-") and name.endswith(".xml"))
+
+
 def sitemap_index(folder: Path, base_url: str, project: Project) -> str:
     """The index of all languages' sitemaps that are below a folder: new ones, and those of sites that stay."""
     parts = []

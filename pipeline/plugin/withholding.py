@@ -18,6 +18,7 @@ from pipeline.pelican_internals import (
     ARTICLE_LISTS,
     PAGE_LISTS,
     attach_files,
+    attach_files_in_turn,
     contents_in,
     context_of,
     move_apart,
@@ -34,6 +35,7 @@ from pipeline.plugin.versions import IN_ADDRESSES, LISTS, Lists
 from pipeline.plugin.writing import Brought, bring
 
 _WITHHELD_CONTENTS = "gettext_withheld_contents"
+_SOURCES_CONTENTS = "gettext_contents_of_the_source"
 
 
 def withhold_articles(generator: ArticlesGenerator) -> None:
@@ -115,12 +117,20 @@ def _note_withheld(contents: list[Content], site: Site) -> None:
     for content in contents:
         if site.is_source and source_of(content) in shown:
             context_of(content).setdefault(_WITHHELD_CONTENTS, []).append(content)
+        elif not site.is_source and site.title_of(source_of(content), site.project.source):
+            context_of(content).setdefault(_SOURCES_CONTENTS, []).append(content)
 
 
 def attach_to_withheld(context: dict[str, Any]) -> None:
     """Let what a site does not write, for it withholds it, have the files that it attaches to itself all the same."""
     for content in context.get(_WITHHELD_CONTENTS, ()):
         attach_files(content)
+
+
+def attach_as_in_source(generators: list[Generator]) -> None:
+    """Links of a language's pages to what a withheld page attaches to itself lead to where the source's site has it."""
+    site, contents = site_of(generators[0].settings), generators[0].context.get(_SOURCES_CONTENTS, ())
+    attach_files_in_turn(contents, [content for content in contents if site.withholds(source_of(content))])
 
 
 def _published(contents: list[Content], site: Site) -> list[Content]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.notes import Note
+from pipeline.preview.said import Said
 
 
 class State(StrEnum):
@@ -40,12 +41,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why readers do not get a page: the rule that says so, if there is one, and the message that it is about."""
+    """Why readers do not get a page: the rule that says so, if there is one, and the message that it is about.
+
+    It is `said` in words of the panel's, if it has some; else in English alone.
+    """
 
     rule: str
     message: str
     hint: str
     id: str | None
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class File:
 class Page:
     """What is known of a page; `messages` are those that it shows, by the numbers that their marks have.
 
+    Of its `words`, those that are `words_done` are translated, though some may wait for their approval.
     `file` has its own texts, `changed` are those of all pages that have changed since the preview was started.
     `approves` is whether texts may be approved on it.
     """
@@ -88,7 +94,7 @@ class Page:
     messages: Mapping[int, Entry]
     counts: Mapping[State, int]
     words: int
-    words_translated: int
+    words_done: int
     approves: bool
     overview: str
     file: File | None
@@ -97,13 +103,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding about a translation; one that is `refused` keeps it from readers."""
+    """A finding about a translation; one that is `refused` keeps it from readers.
+
+    It is `said` in words of the panel's, if it has some; else in English alone.
+    """
 
     rule: str
     severity: str
     refused: bool
     message: str
     hint: str
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

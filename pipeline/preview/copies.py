@@ -20,9 +20,11 @@ from pipeline.files import put_bytes, put_text, text_of
 from pipeline.folders import files_in, move_into, remove_folder, remove_working_folder, temporary_folder, working_folder
 from pipeline.model import Language
 from pipeline.paths import is_there, real
+from pipeline.preview.answers import Dossier
 from pipeline.preview.assets import asset
 from pipeline.preview.messages import dossier, page_of
 from pipeline.preview.overview import overview_page
+from pipeline.preview.pictures import picture, pictures_in
 from pipeline.preview.press import Press, Sheet
 from pipeline.preview.snapshot import COPIED, Snapshot
 from pipeline.preview.words import all_words, words_for
@@ -126,6 +128,9 @@ def _copy(now: Snapshot, language: Language, press: Press, staging: Path) -> int
     if language != now.project.source:
         for domain, messages in _dossiers(now, language):
             put_text(staging / _OWN / _data_file(language, domain), _part({"messages": messages}), staging)
+            for name in pictures_in(text for message in messages.values() for text in message.rendered):
+                if found := picture(now.project, name):
+                    put_bytes(staging / _OWN / "pictures" / name, found[0], staging)
     return count
 
 
@@ -149,8 +154,8 @@ def _scripts(now: Snapshot, sheet: Sheet, marked: Sheet, path: str, staging: Pat
     return "".join(f'<script src="{root}{_OWN}/{quote(name)}"></script>\n' for name in files)
 
 
-def _dossiers(now: Snapshot, language: Language) -> Iterator[tuple[str, Mapping[str, object]]]:
-    found: dict[str, dict[str, object]] = defaultdict(dict)
+def _dossiers(now: Snapshot, language: Language) -> Iterator[tuple[str, Mapping[str, Dossier]]]:
+    found: dict[str, dict[str, Dossier]] = defaultdict(dict)
     for name, known in now.index.names.items():
         found[known.domain][name] = dossier(now, language, known, can_approve=False, to_read=True)
     yield from found.items()

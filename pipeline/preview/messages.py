@@ -38,7 +38,9 @@ from pipeline.preview.answers import (
 )
 from pipeline.preview.edits import Wording
 from pipeline.preview.index import identity
+from pipeline.preview.pictures import with_pictures
 from pipeline.preview.press import Sheet
+from pipeline.preview.said import said
 from pipeline.preview.snapshot import Snapshot
 from pipeline.review import as_segment, refusals, remarks_on
 from pipeline.rules import found, told_translators, weighed
@@ -74,7 +76,7 @@ def page_of(now: Snapshot, sheet: Sheet, marked: Sheet, changed: Iterable[File],
         messages=entries,
         counts=Counter(entry.state for entry in entries.values()),
         words=status.words if status else 0,
-        words_translated=status.words_translated if status else 0,
+        words_done=status.words - status.words_to_do if status else 0,
         approves=approves,
         overview="/-/",
         file=file_of(now, language, document.domain) if document and not is_source else None,
@@ -166,7 +168,7 @@ def judge(now: Snapshot, language: Language, known: MarkedMessage, wording: Word
             fault for fault in faults if now.waivers.verdict(language.locale, fault.rule, message) is not Verdict.VALID
         ]
         faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
-    return Judged(tuple(_remarks(now, faults, refused=False)), tuple(_rendered(now, uses[0], wording.forms)))
+    return Judged(tuple(_remarks(now, faults, refused=False)), tuple(_rendered(now, language, known, wording.forms)))
 
 
 def state_of(now: Snapshot, language: Language, known: MarkedMessage) -> State:
@@ -248,7 +250,7 @@ def _versions(now: Snapshot, sheet: Sheet) -> Iterator[Version]:
 def _reasons(now: Snapshot, sheet: Sheet) -> Iterator[Reason]:
     if sheet.language not in now.published.sites:
         message = f"no page is published in {sheet.language.english} yet, so its site is not there"
-        yield Reason("", message, "translate a page whole: the overview says which lacks least", None)
+        yield Reason("", message, "translate a page whole: the overview says which lacks least", None, said(message))
     status, document = now.page(sheet.language, sheet.source), now.index.documents.get(sheet.source)
     for finding in status.blockers if status else ():
         segments = document.texts() if document else ()
@@ -258,6 +260,8 @@ def _reasons(now: Snapshot, sheet: Sheet) -> Iterator[Reason]:
             finding.message,
             told_translators(finding),
             identity(document.domain, key) if document and key else None,
+            # What is said of a text names that: the panel shows it.
+            None if finding.msgid else said(finding.message),
         )
 
 
@@ -275,14 +279,21 @@ def _similar(catalogs: Iterable[Catalog], template: Message) -> Iterator[Similar
 
 
 def _remarks(now: Snapshot, faults: Iterable[Fault], *, refused: bool) -> Iterator[Remark]:
-    findings = (found(fault.rule, "", fault.message, lowered=fault.doubtful) for fault in faults)
+    findings = (
+        found(fault.rule, "", fault.message, lowered=fault.doubtful, there=fault.there, here=fault.here)
+        for fault in faults
+    )
     for finding in weighed(findings, now.project.severities):
-        yield Remark(finding.rule, finding.severity.name.lower(), refused, finding.message, told_translators(finding))
+        severity, sentence = finding.severity.name.lower(), said(finding.message, finding.there, finding.here)
+        yield Remark(finding.rule, severity, refused, finding.message, told_translators(finding), sentence)
 
 
-def _rendered(now: Snapshot, segment: Segment, forms: Iterable[str]) -> Iterator[str]:
+def _rendered(now: Snapshot, language: Language, known: MarkedMessage, forms: Iterable[str]) -> Iterator[str]:
+    segment, found = _uses(now, known)[0], now.index.uses.get((known.domain, known.message.key), ())
+    source = next((document.source for document, _ in found), "")
     for form in forms:
-        if segment.notation in (Notation.MARKDOWN, Notation.RST):
-            yield now.gate.checker.renderer.render(form, segment.notation, segment.kind)
+        if segment.notation is Notation.TEXT:
+            yield escape(form)
         else:
-            yield form if segment.notation is Notation.HTML else escape(form)
+            shown = now.gate.checker.renderer.render(form, segment.notation, segment.kind)
+            yield with_pictures(shown, now.project, source, language)

@@ -22,7 +22,10 @@ _FIRST = 6
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A page in a language; `share` is that of its words which are translated, 0 to 100. `status` names a word."""
+    """A page in a language; `share` is that of its words which are translated, 0 to 100. `status` names a word.
+
+    Words `to_approve` are translated, and are nothing to do for a translator.
+    """
 
     path: str
     share: int
@@ -30,6 +33,7 @@ class Cell:
     words_to_do: int
     reason: str
     lang: str = FIRST
+    to_approve: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Column:
     language: Language
     share: int
     words_to_do: int
+    to_approve: int
     home: str
     fault: str
 
@@ -53,8 +58,18 @@ class Task:
     why: str
 
 
-def overview_page(now: Snapshot, error: PipelineError | None, changed: Iterable[File], words: Mapping[str, str]) -> str:
-    """Languages by pages, what to do first, and the files that have `changed`, in these words."""
+def overview_page(
+    now: Snapshot,
+    error: PipelineError | None,
+    changed: Iterable[File],
+    words: Mapping[str, str],
+    *,
+    approves: bool = False,
+) -> str:
+    """Languages by pages, what to do first, and the files that have `changed`, in these words.
+
+    What waits for its approval is to do for whoever `approves` texts, and for nobody else.
+    """
     documents = [document for document in now.extraction.documents if document.status != "hidden"]
     source = now.project.source
     rows = [
@@ -77,7 +92,7 @@ def overview_page(now: Snapshot, error: PipelineError | None, changed: Iterable[
         columns=columns,
         coming=now.coming,
         rows=rows,
-        tasks=list(_tasks(now, words)),
+        tasks=list(_tasks(now, words, approves=approves)),
         first=_FIRST,
         changed=list(changed),
         home=now.path(now.project.source, "index.html"),
@@ -106,7 +121,8 @@ def _cell(now: Snapshot, language: Language, source: str, words: Mapping[str, st
     reason, lang = _told(status.blockers[0], words) if status.blockers else ("", FIRST)
     if status.words == 0:
         return Cell(path, 100, _word(status, "byHand"), 0, reason, lang)
-    return Cell(path, int(status.share * 100), _word(status), status.words - status.words_translated, reason, lang)
+    share, waits = int(status.share * 100), status.words_unapproved
+    return Cell(path, share, _word(status), status.words_to_do, reason, lang, waits)
 
 
 def _told(finding: Finding, words: Mapping[str, str]) -> tuple[str, str]:
@@ -127,20 +143,32 @@ def _column(now: Snapshot, language: Language, assessment: Assessment) -> Column
     failure = now.failures.get(language)
     fault = "; ".join(str(one) for one in errors_in(failure)) if failure else ""
     share = int(assessment.share * 100)
-    return Column(language, share, assessment.words_to_do, now.path(language, "index.html"), fault)
+    home, waits = now.path(language, "index.html"), assessment.words_unapproved
+    return Column(language, share, assessment.words_to_do, waits, home, fault)
 
 
-def _tasks(now: Snapshot, words: Mapping[str, str]) -> Iterator[Task]:
-    """Required sections first, for their pages wait; then the pages that lack least."""
-    waiting, nearly = list[tuple[int, Task]](), list[tuple[int, Task]]()
+def _tasks(now: Snapshot, words: Mapping[str, str], *, approves: bool) -> Iterator[Task]:
+    """Texts to approve first, and required sections, for their pages wait; then the pages that lack least."""
+    found: tuple[list[tuple[int, Task]], ...] = ([], [], [])
+    to_approve, waiting, nearly = found
     for language, assessment in now.assessments.items():
         for status in assessment.pages:
-            if not status.is_partial or status.document.source not in now.index.documents:
+            left, ready = status.words_to_do, status.words_unapproved if approves else 0
+            if not (left or ready) or status.document.source not in now.index.documents:
                 continue
             path = now.path(language, now.address(language, status.document.source))
-            left = status.words - status.words_translated
-            critical = next((one for one in status.blockers if one.rule.startswith("critical-")), None)
-            why = _told(critical, words)[0] if critical else words["overview.toDo"].format(n=left)
-            (waiting if critical else nearly).append((left, Task(path, status.document.title, language, why)))
-    for tasks in (waiting, nearly):
+            critical = next((one for one in status.blockers if _is_for_translators(one)), None)
+            if ready:
+                tasks, n, why = to_approve, ready, words["overview.toApprove"].format(n=ready)
+            elif critical:
+                tasks, n, why = waiting, left, _told(critical, words)[0]
+            else:
+                tasks, n, why = nearly, left, words["overview.toDo"].format(n=left)
+            tasks.append((n, Task(path, status.document.title, language, why)))
+    for tasks in found:
         yield from (task for _, task in sorted(tasks, key=lambda pair: pair[0]))
+
+
+def _is_for_translators(finding: Finding) -> bool:
+    """Whether a required section waits for those who translate, not for those who approve."""
+    return finding.rule.startswith("critical-") and finding.rule != "critical-unapproved"

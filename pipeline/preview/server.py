@@ -29,12 +29,14 @@ from pipeline.clock import now as today
 from pipeline.errors import PipelineError, as_one
 from pipeline.files import bytes_of
 from pipeline.model import Language, Message
+from pipeline.plugin.sitemap import is_sitemap
 from pipeline.preview.answers import File
 from pipeline.preview.assets import asset, assets
 from pipeline.preview.edits import ConflictError, Wording, save
 from pipeline.preview.guard import Guard
 from pipeline.preview.messages import awaits_approval, dossier, judge, named_file, page_of, state_of
 from pipeline.preview.overview import error_page, overview_page
+from pipeline.preview.pictures import picture
 from pipeline.preview.press import Press
 from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.words import words_for, words_module
@@ -76,6 +78,8 @@ _OWN_PAGE = {
         "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )
 }
+#: Nothing in it does anything, nor asks for anything.
+_HARMLESS = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
 
 
@@ -103,6 +107,7 @@ class Preview:
             Route("/-/api/check", self._check, methods=["POST"]),
             Route("/-/api/save", self._save, methods=["POST"]),
             Route("/-/api/approve", self._approve, methods=["POST"]),
+            Route("/-/pictures/{name:path}", self._picture),
             Route("/-/{name}", self._asset),
             Route("/{path:path}", self._page),
         ]
@@ -112,7 +117,11 @@ class Preview:
 
     def _overview(self, request: Request) -> Response:
         page = overview_page(
-            self._workshop.at_first(), self._workshop.error, self._changed_files(), _words_for(request)
+            self._workshop.at_first(),
+            self._workshop.error,
+            self._changed_files(),
+            _words_for(request),
+            approves=bool(self._reviewer),
         )
         return HTMLResponse(page, headers=_OWN_PAGE)
 
@@ -124,6 +133,13 @@ class Preview:
         if kind is None or name not in assets():
             return _nothing("there is no such file of the preview's own")
         return Response(asset(name), media_type=kind)
+
+    def _picture(self, request: Request) -> Response:
+        found = picture(self._workshop.now.project, request.path_params["name"])
+        if found is None:
+            return _nothing("there is no such picture")
+        # What a drawing of vectors may do in a page of its own, it does not do here.
+        return Response(found[0], media_type=found[1], headers={"Content-Security-Policy": _HARMLESS})
 
     def _page(self, request: Request) -> Response:
         now, path = self._workshop.at_first(), str(request.scope["path"])
@@ -150,7 +166,7 @@ class Preview:
     def _marked(self, request: Request) -> Response:
         sheet = self._press.sheet(self._workshop.now, _asked_path(request), marked=True)
         # It is read by the panel, and never shown: nothing in it is to do anything.
-        headers = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+        headers = {"Content-Security-Policy": _HARMLESS}
         return HTMLResponse(sheet.data, headers=headers) if sheet else _nothing("there is no such page")
 
     def _file(self, request: Request) -> Response:
@@ -317,4 +333,7 @@ def _words(error: PipelineError) -> dict[str, str]:
 
 
 def _no_page(path: str) -> PipelineError:
+    if is_sitemap(path):
+        message = "sitemaps are made of all pages at once, when the site is built"
+        return PipelineError(message, hint="run: pelican-gettext build; it is in the output folder then")
     return PipelineError(f"the site has no page at {path}", hint="all pages are in the overview")

@@ -17,10 +17,19 @@ from pipeline.catalogs.decisions import ADDRESSES, APPROVALS, WAIVERS
 from pipeline.errors import PipelineError, as_one, errors_in
 from pipeline.files import bytes_of
 from pipeline.model import Language
+from pipeline.preview.edited import edited
 from pipeline.preview.index import Index
 from pipeline.preview.snapshot import Snapshot
 from pipeline.preview.unsent import Unsent
-from pipeline.review import Assessment, Gate, RememberingRules, assess_all, catalog_of, remembering_rules
+from pipeline.review import (
+    Assessment,
+    Gate,
+    RememberingRules,
+    assess_all,
+    catalog_of,
+    code_of_rules,
+    remembering_rules,
+)
 from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 
@@ -117,7 +126,11 @@ class Workshop:
         catalogs = [found for path in paths if (found := self._catalog_of(path))]
         ledgers = {before.project.catalogs / name for name in (ADDRESSES, APPROVALS)}.intersection(paths)
         if len(catalogs) + len(ledgers) < len(paths):
-            return self._read(before.revision + 1, before.epoch + 1)
+            others = [path for path in paths if self._catalog_of(path) is None and path not in ledgers]
+            now = self._edited(before) if all(map(self._is_source, others)) else None
+            if now is None:
+                return self._read(before.revision + 1, before.epoch + 1)
+            before = now
         now = self._judged_again(before, catalogs)
         return self._decided_again(now) if ledgers else now
 
@@ -130,6 +143,29 @@ class Workshop:
             if domain in assessment.catalogs:
                 return language, domain
         return None
+
+    def _is_source(self, path: Path) -> bool:
+        """Whether a file is among the sources, and no code."""
+        project = self.now.project
+        is_other = path.is_relative_to(project.catalogs) or path.is_relative_to(project.theme) or path.suffix == ".py"
+        return path.is_relative_to(project.content) and path != project.content and not is_other
+
+    def _edited(self, before: Snapshot) -> Snapshot | None:
+        """With the sources as they are now, if nothing but texts in them is another; all pages are made anew."""
+        settings = load_settings(self.settings_path)
+        project = load_project(self.settings_path, settings)
+        if project != before.project or published_now(project) != before.gate.standing:
+            return None
+        extraction = extract(project, settings)
+        found = edited(before, extraction, self._rules)
+        if found is None:
+            return None
+        self._settings = {**settings, "SITEURL": self._address(settings)}
+        gate, assessments = found
+        # Titles stand on others' pages: which is where is decided for all of them.
+        plan = Plan(project, "", {}, {}, {})
+        now = replace(before, epoch=before.epoch + 1, index=Index(extraction), gate=gate, published=plan, whole=plan)
+        return self._planned(now, assessments, before.failures)
 
     def _judged_again(self, before: Snapshot, changed: Iterable[tuple[Language, str]]) -> Snapshot:
         """With these catalogs as they are now. Those that cannot be read stay as they were."""
@@ -183,7 +219,7 @@ class Workshop:
         gate = Gate.of(project, settings, extraction, published_now(project), known_by_hand(project))
         self._settings = {**settings, "SITEURL": self._address(settings)}
         # Nothing is published here: what was said of the same texts when the preview was last started is right.
-        self._rules = remembering_rules(gate, settings, languages, "live")
+        self._rules = remembering_rules(gate, code_of_rules(gate, settings), languages, "live")
         plan = Plan(project, "", {}, {}, {})
         address = str(settings["SITEURL"])
         elsewhere = address if not self.is_copy and self._settings["SITEURL"] != address.rstrip("/") else ""

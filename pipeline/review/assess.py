@@ -19,7 +19,7 @@ from pipeline.review.assessment import Assessment, Uses
 from pipeline.review.gate import Gate, catalog_of
 from pipeline.review.remarks import ask_security
 from pipeline.review.remembered import RememberingRules
-from pipeline.workers import map_on_all_cores
+from pipeline.workers import has_help, map_on_all_cores
 
 #: Asks rules about the messages of a catalog, by the uses of its domain.
 Ask = Callable[[Uses, Catalog, Language, Rules], None]
@@ -29,6 +29,8 @@ Catalogs = Mapping[tuple[Language, str], Catalog | PipelineError]
 _PART = 250
 #: Up to so many bytes of catalogs, and so many messages, other processes are not worth their start.
 _LIGHT, _FEW = 100_000, 400
+#: From so many bytes of catalogs on it is kept what was read of them.
+_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +97,34 @@ def _read(gate: Gate, languages: list[Language]) -> tuple[Catalogs, frozenset[tu
     domains = [template.domain for template in gate.extraction.templates]
     tasks = [(language, domain) for language in languages for domain in domains]
     paths = [gate.project.catalog_path(language.locale, domain) for language, domain in tasks]
-    is_much = sum(path.stat().st_size for path in paths if path.is_file()) > _LIGHT
-    caches = {language: CatalogCache(gate.project, language.locale) for language in languages} if is_much else {}
+    is_kept = is_much(gate, languages, _KEPT)
+    caches = {language: CatalogCache(gate.project, language.locale) for language in languages} if is_kept else {}
     known = {
         task: catalog
         for task, path in zip(tasks, paths, strict=True)
         if caches and (catalog := _known(gate.project, path, task[1], caches[task[0]])) is not None
     }
     unknown = [task for task in tasks if task not in known]
-    news = map_on_all_cores(partial(_catalog, gate.project), unknown, worthwhile=_from(unknown, is_much))
+    news = map_on_all_cores(
+        partial(_catalog, gate.project), unknown, worthwhile=_from(unknown, is_much(gate, languages))
+    )
     found = known | dict(zip(unknown, news, strict=True))
     for language, cache in caches.items():
         sound = {domain: found[language, domain] for domain in domains}
         cache.replace({domain: catalog for domain, catalog in sound.items() if isinstance(catalog, Catalog)})
     return {task: found[task] for task in tasks}, frozenset(known)
+
+
+def is_much(gate: Gate, languages: Iterable[Language], least: int | None = None) -> bool:
+    """Whether there is so much in these languages' catalogs that other processes are worth their start."""
+    size, least = 0, _LIGHT if least is None else least
+    for language in languages:
+        for template in gate.extraction.templates:
+            with suppress(OSError):
+                size += gate.project.catalog_path(language.locale, template.domain).stat().st_size
+            if size > least:
+                return True
+    return False
 
 
 def _catalog(project: Project, task: tuple[Language, str]) -> Catalog | PipelineError:
@@ -134,15 +150,14 @@ def _ask(
     """Let the rules find out on all cores what they will be asked."""
     find_out = partial(_find_out, gate.uses, rules, ask)
     parts = list(_by_source(catalogs))
-    many = sum(len(part.messages) for _, part in parts) > _FEW
+    if sum(len(part.messages) for _, part in parts) <= _FEW or not has_help():
+        return  # whoever needs to know will ask
     # What has to be known of a language is found out here, and so once for all processes.
-    first = {language: (language, part) for language, part in reversed(parts)} if many else {}
+    first = {language: (language, part) for language, part in reversed(parts)}
     for task in first.values():
         rules[task[0]].learn(find_out(task))
     parts = [task for task in parts if task is not first.get(task[0])]
-    for (language, _), news in zip(
-        parts, map_on_all_cores(find_out, parts, worthwhile=_from(parts, many)), strict=True
-    ):
+    for (language, _), news in zip(parts, map_on_all_cores(find_out, parts, worthwhile=2), strict=True):
         rules[language].learn(news)
 
 

@@ -13,7 +13,7 @@ from pipeline.checks.checker import Rules
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Catalog, Finding, Key, Language, Message, Notation, Segment
+from pipeline.model import Catalog, Document, Finding, Key, Language, Message, Notation, Segment
 from pipeline.notes import kind_in
 from pipeline.reports import PageStatus
 from pipeline.review.slugs import Settled
@@ -63,6 +63,7 @@ class Part:
     words: int
     words_translated: int
     words_fuzzy: int
+    words_unapproved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class Assessment:
 
     `decisions` are about all sources, `pages` those that are no drafts: what readers and reports know of. `unread` are
     the domains whose catalogs could not be read: of what is in them nothing is known. `settled` are the addresses of
-    pages whose slug is translated. `parts` are by domain what its catalog adds, whose findings come last.
+    pages whose slug is translated, `titles` by source those that are, `plurals` is the rule of the theme's catalog.
+    `parts` are by domain what its catalog adds, whose findings come last; these and `catalogs` are where it was made.
+    `words_unapproved` are translated, and wait for their approval alone.
     """
 
     language: Language
@@ -84,7 +87,11 @@ class Assessment:
     words_fuzzy: int
     unread: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    plurals: PluralRule | None = None
+    is_untouched: bool = False
     parts: Mapping[str, Part] = field(default_factory=dict)
+    words_unapproved: int = 0
 
     def published(self) -> frozenset[str]:
         """The sources whose pages are published in this locale."""
@@ -100,16 +107,20 @@ class Assessment:
         """The same, where some catalogs are others: with what they add, and what is decided of their pages."""
         general = self.findings[: len(self.findings) - sum(len(part.findings) for part in self.parts.values())]
         decided = {page.document.source: page for page in decisions}
-        parts = {**self.parts, **parts}
+        parts, known = {**self.parts, **parts}, {**self.catalogs, **{catalog.domain: catalog for catalog in catalogs}}
+        titles = {source: title for source, title in self.titles.items() if source not in decided}
         return replace(
             self,
+            titles=titles | titles_of((page.document for page in decided.values()), translations),
+            is_untouched=nobody_began(known.values()),
             decisions=tuple(decided.get(page.document.source, page) for page in self.decisions),
             findings=(*general, *(finding for part in parts.values() for finding in part.findings)),
             translations={**self.translations, **translations},
-            catalogs={**self.catalogs, **{catalog.domain: catalog for catalog in catalogs}},
+            catalogs=known,
             words=sum(part.words for part in parts.values()),
             words_translated=sum(part.words_translated for part in parts.values()),
             words_fuzzy=sum(part.words_fuzzy for part in parts.values()),
+            words_unapproved=sum(part.words_unapproved for part in parts.values()),
             parts=parts,
         )
 
@@ -125,24 +136,35 @@ class Assessment:
 
     @property
     def words_to_do(self) -> int:
-        """Words that are not translated yet, with those that are fuzzy."""
-        return self.words - self.words_translated
+        """Words that translators have to translate yet, with those that are fuzzy."""
+        return self.words - self.words_translated - self.words_unapproved
 
     @property
     def share(self) -> float:
-        """The translated share of words, 0.0 to 1.0."""
-        return self.words_translated / self.words if self.words else 1.0
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nobody has translated anything yet."""
-        messages = (message for catalog in self.catalogs.values() for message in catalog.messages)
-        return bool(self.catalogs) and not any(message.has_text and not message.obsolete for message in messages)
+        """The share of words that translators have done, 0.0 to 1.0."""
+        return (self.words - self.words_to_do) / self.words if self.words else 1.0
 
     @property
     def pages(self) -> tuple[PageStatus, ...]:
         """The decisions about what is published, or waits for that."""
         return tuple(page for page in self.decisions if not page.document.draft)
+
+
+def nobody_began(catalogs: Iterable[Catalog]) -> bool:
+    """Whether there are catalogs, and nobody has translated anything yet."""
+    found = list(catalogs)
+    messages = (message for catalog in found for message in catalog.messages)
+    return bool(found) and not any(message.has_text and not message.obsolete for message in messages)
+
+
+def titles_of(documents: Iterable[Document], translations: Translations) -> dict[str, str]:
+    """The titles that are translated, by source."""
+    titles = {}
+    for document in documents:
+        key = next((segment.key for segment in document.segments if segment.kind == "title"), None)
+        if key is not None and (forms := translations.get(document.domain, {}).get(key)):
+            titles[document.source] = forms[0]
+    return titles
 
 
 @lru_cache(100_000)  # each language asks for each text

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.catalogs.addresses import Addresses, read_addresses
+from pipeline.catalogs.plurals import effective_rule
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.store import missing_catalog
 from pipeline.checks.checker import Checker, Rules
@@ -23,7 +24,16 @@ from pipeline.natives import Native
 from pipeline.paths import is_there
 from pipeline.reports import PageStatus
 from pipeline.review.alone import alone_in, document_of, remark, what_was_lost
-from pipeline.review.assessment import Assessment, Part, Uses, as_segment, count_words, uses_by_domain
+from pipeline.review.assessment import (
+    Assessment,
+    Part,
+    Uses,
+    as_segment,
+    count_words,
+    nobody_began,
+    titles_of,
+    uses_by_domain,
+)
 from pipeline.review.policy import Policy
 from pipeline.review.slugs import Settled, settle
 from pipeline.review.source_findings import missing_sections
@@ -101,19 +111,30 @@ class Gate:
             theme.judge(as_segment(message), message.references[0])
         settled = self._settle(language, verdicts)
         parts = {domain: _part(verdict, with_findings=domain in sound) for domain, verdict in verdicts.items()}
+        translations = {domain: verdict.admissible for domain, verdict in verdicts.items()}
+        catalog = sound.get(THEME_DOMAIN)
         return Assessment(
             language=language,
             decisions=pages,
             findings=(*missing, *remarks, *(finding for part in parts.values() for finding in part.findings)),
-            translations={domain: verdict.admissible for domain, verdict in verdicts.items()},
+            translations=translations,
             catalogs=sound,
             words=sum(part.words for part in parts.values()),
             words_translated=sum(part.words_translated for part in parts.values()),
             words_fuzzy=sum(part.words_fuzzy for part in parts.values()),
             unread=frozenset(unread),
             settled=settled,
+            titles=titles_of(self.extraction.documents, translations),
+            plurals=effective_rule(catalog, language.locale) if catalog is not None else None,
+            is_untouched=nobody_began(sound.values()),
             parts=parts,
+            words_unapproved=sum(part.words_unapproved for part in parts.values()),
         )
+
+    def documents_of(self, language: Language) -> list[Document]:
+        """What is decided about in a language, in the order of its assessment's decisions."""
+        alone = (document_of(self.project, native) for native in alone_in(self.extraction, language))
+        return [*self.extraction.documents, *alone]
 
     def assess_again(self, before: Assessment, changed: Iterable[Catalog], rules: Rules) -> Assessment | None:
         """What `assess` decides where these catalogs are others than `before`; None if more than they is to be judged.
@@ -196,7 +217,7 @@ class Gate:
     ) -> PageStatus:
         missing = self._missing(document, document.path, document.anchors())
         blockers = list(missing)
-        words = translated = other_words = other_translated = 0
+        words = translated = unapproved = other_words = other_translated = 0
         withholds = self.policy.withholds(language)
         in_source: dict[str, None] = {}
         for segment in document.segments:
@@ -205,6 +226,7 @@ class Gate:
             count = count_words(segment.text)
             words += count
             translated += count * (finding is None)
+            unapproved += count * (finding is not None and finding.rule == "critical-unapproved")
             if sections and finding is not None:
                 blockers += [finding] * withholds
                 in_source |= dict.fromkeys(sections)
@@ -229,6 +251,7 @@ class Gate:
             in_source=() if withholds else tuple(in_source),
             was_published=was,
             stays=not blockers and share < self.project.threshold(language.locale),
+            words_unapproved=unapproved,
         )
 
     def _was_published(self, document: Document, language: Language) -> bool:
@@ -261,4 +284,4 @@ def catalog_of(project: Project, language: Language, domain: str) -> Catalog:
 def _part(verdicts: Verdicts, *, with_findings: bool = True) -> Part:
     words = verdicts.words
     found = tuple(verdicts.findings()) if with_findings else ()
-    return Part(found, words["all"], words["translated"], words["fuzzy"])
+    return Part(found, words["all"], words["translated"], words["fuzzy"], words["unapproved"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.cache import recall, remember
@@ -38,9 +39,13 @@ class RememberingRules:
     def __init__(self, rules: Rules, store: Store | None = None) -> None:
         self._rules = rules
         self._store = store
-        self._known: dict[str, tuple[Fault, ...]] = store.load() if store else {}
         self._used: dict[str, tuple[Fault, ...]] = {}
         self._news: dict[str, tuple[Fault, ...]] = {}
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[Fault, ...]]:
+        # Looked up by the process that asks: another one may have all languages, and no use for what is known of them.
+        return self._store.load() if self._store else {}
 
     @property
     def has_memory(self) -> bool:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from sysconfig import get_path
@@ -19,12 +20,12 @@ from pipeline.clock import now
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
 from pipeline.fingerprints import fingerprint
-from pipeline.lexicon import data_files
 from pipeline.model import Finding, Language, Severity
-from pipeline.review.assess import assess_all
 from pipeline.review.assessment import Assessment
+from pipeline.review.each import judge_each
 from pipeline.review.gate import Gate, Standing
 from pipeline.review.losses import losses
+from pipeline.review.outline import Outline
 from pipeline.review.remarks import Inspector, ask_all
 from pipeline.review.remembered import RememberingRules, Store
 from pipeline.review.slugs import address_findings
@@ -38,6 +39,7 @@ _SETTINGS_OF_RULES = """
 """.split()
 # Libraries that rules ask, some only when they meet a word or a sign: known by their first file.
 _LIBRARIES_OF_RULES = ("babel", "docutils", "ftfy", "markdown", "num2words", "py3langid", "pymdownx", "selectolax")
+_OURS = Path(pipeline.__file__).parent
 _OF_PYTHON, _PACKAGES = Path(get_path("stdlib")), frozenset(("site-packages", "dist-packages"))
 
 
@@ -111,25 +113,17 @@ def survey(
     languages = list(languages)
     gate = Gate.of(project, settings, extraction, standing, by_hand)
     inspector = Inspector(project, read_waivers(project), gate.uses, now())
-    rules = remembering_rules(gate, settings, languages)
-    assessed = assess_all(gate, languages, rules, ask_all)
-    assessments = sorted((*assessed.assessments, *assessed.partial), key=lambda found: languages.index(found.language))
-    remarks: list[Finding] = []
-    failures = dict(assessed.failures)
-    for assessment in assessments:
-        language = assessment.language
-        glossary: tuple[Term, ...] = ()
-        try:
-            glossary = read_glossary(project, language.locale)
-        except PipelineError as error:
-            failures[language] = as_one([*errors_in(failures[language]), error] if language in failures else [error])
-        remarks += inspector.inspect(assessment, glossary, rules[language])
-        if not assessment.unread:
-            remarks += address_findings(project, extraction, language, gate.ledger, assessment.settled)
-        rules[language].save()
+    rules = remembering_rules(gate, code_of_rules(gate, settings), languages)
+    judged = judge_each(gate, languages, rules, ask_all, partial(_remarks, gate, inspector))
+    failures = [
+        (found.assessment.language, as_one([one for error in errors for one in errors_in(error)]))
+        for found in judged
+        if (errors := [error for error in (found.error, found.seen[1]) if error is not None])
+    ]
+    remarks = [remark for found in judged for remark in found.seen[0]]
     return Survey(
-        tuple(assessments),
-        tuple((language, failures[language]) for language in languages if language in failures),
+        tuple(found.assessment for found in judged),
+        tuple(failures),
         (*source_findings(project, extraction), *_lagging_templates(project, extraction), *unread_findings(project)),
         tuple(finding for finding in remarks if finding.rule != "unknown-message" or not extraction.faults),
         project.severities,
@@ -137,22 +131,42 @@ def survey(
     )
 
 
+def _remarks(
+    gate: Gate, inspector: Inspector, assessment: Assessment, _: Outline, rules: RememberingRules
+) -> tuple[list[Finding], PipelineError | None]:
+    """What else is wrong with a language's translations, and with its glossary if that cannot be read."""
+    language, fault = assessment.language, None
+    glossary: tuple[Term, ...] = ()
+    try:
+        glossary = read_glossary(gate.project, language.locale)
+    except PipelineError as error:
+        fault = error
+    remarks = list(inspector.inspect(assessment, glossary, rules))
+    if not assessment.unread:
+        remarks += address_findings(gate.project, gate.extraction, language, gate.ledger, assessment.settled)
+    return remarks, fault
+
+
 def remembering_rules(
-    gate: Gate, settings: Mapping[str, Any], languages: Iterable[Language], use: str = ""
+    gate: Gate, code: str, languages: Iterable[Language], use: str = ""
 ) -> dict[Language, RememberingRules]:
-    """The rules of each language, which know what they said before with these settings, for the same `use`."""
-    known = {**settings, "ROLES": gate.extraction.roles}
-    files = (*_files_of_rules(), *_own_code(gate.project))
-    code = fingerprint(known, _SETTINGS_OF_RULES, gate.checker.renderer.modules(), files)
+    """The rules of each language, which know what they said before where their `code` was this, for the same `use`."""
     path = gate.project.settings_path
     names = {language: f"{language.locale} {use}".strip() for language in languages}
     return {language: RememberingRules(gate.checker, Store(path, name, code)) for language, name in names.items()}
 
 
+def code_of_rules(gate: Gate, settings: Mapping[str, Any]) -> str:
+    """A digest of the code, the data and the settings by which texts are judged."""
+    known = {**settings, "ROLES": gate.extraction.roles}
+    files = (*_files_of_rules(), *_own_code(gate.project))
+    return fingerprint(known, _SETTINGS_OF_RULES, gate.checker.renderer.modules(), files)
+
+
 def _files_of_rules() -> Iterator[Path]:
     """The code and the data that a verdict depends on, loaded by now or not."""
-    yield from Path(pipeline.__file__).parent.rglob("*.py")
-    yield from data_files()
+    for kind in ("*.py", "*.toml", "*.po"):
+        yield from _OURS.rglob(kind)
     for name in _LIBRARIES_OF_RULES:
         if (spec := find_spec(name)) and spec.origin:
             yield Path(spec.origin)
@@ -172,7 +186,8 @@ def _own_code(project: Project) -> Iterator[Path]:
 
 
 def _is_installed(path: Path) -> bool:
-    return path.is_relative_to(_OF_PYTHON) or not _PACKAGES.isdisjoint(path.parts)
+    is_ours = path.is_relative_to(_OURS)  # wherever it is, all of it counts anyway
+    return is_ours or path.is_relative_to(_OF_PYTHON) or not _PACKAGES.isdisjoint(path.parts)
 
 
 def _lagging_templates(project: Project, extraction: Extraction) -> Iterator[Finding]:

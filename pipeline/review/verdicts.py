@@ -40,7 +40,7 @@ class Verdicts:
         self._of_drafts: set[Key] = set()
         self._lagging = 0
         self.admissible: dict[Key, tuple[str, ...]] = {}
-        self.words = {"all": 0, "translated": 0, "fuzzy": 0}
+        self.words = {"all": 0, "translated": 0, "fuzzy": 0, "unapproved": 0}
 
     def judge(self, segment: Segment, source_path: str, *, is_draft: bool = False) -> Finding | None:
         """What keeps this segment from being shown in the locale's language; None if nothing does.
@@ -115,6 +115,7 @@ class Verdicts:
             remedy = self._policy.remedy(self._language) if sections else "refused"
             return self._found(fault.rule, fault.message, segment, sections, message, remedy)
         if sections and (why := self._policy.lacks_approval(self._language, message)):
+            self.words["unapproved"] += words
             return self._waits("unapproved", why, segment, sections, message)
         self.words["translated"] += words
         self.admissible[segment.key] = message.translations

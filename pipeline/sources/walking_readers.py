@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from markdown import Markdown
 from pelican.contents import Content
 from pelican.readers import BaseReader, MarkdownReader, RstReader
 from pelican.urlwrappers import URLWrapper
@@ -75,21 +76,24 @@ def site_reading(project: Project, settings: dict[str, Any]) -> Iterator[Reading
     """A Pelican that is about to read the site, with all its plugins but ours; they are heard until the block ends.
 
     What plugins change in the settings is changed from now on. Raises PipelineError if Pelican stops at the settings or
-    at a plugin, as at an extension of Jinja that is not installed.
+    at a plugin, as at an extension of Jinja that is not installed, or Markdown at one of its own.
     """
     # As in the build of the source language's site; and Pelican's cache knows of no walker.
     known = {"DEFAULT_LANG": project.source.path, "CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
     # Translations by hand are shown by CLDR, whatever C locale Pelican would need for their dates.
     paths, formats = {language.path for language in project.targets}, settings["DATE_FORMATS"]
     own = {name: found for name, found in formats.items() if str(name).replace("_", "-").lower() not in paths}
+    at = ""
     with ExitStack() as stack:
         try:
             found = stack.enter_context(reading(settings, but=OUR_NAMES, DATE_FORMATS=own, **known))
+            at = "MARKDOWN: "  # where Pelican cannot make a parser it leaves each file out
+            Markdown(**found.settings["MARKDOWN"])
         except PipelineError:
             raise
         except Exception as error:
             raise PipelineError(
-                f"Pelican cannot begin with these settings: {type(error).__name__}: {error}",
+                f"Pelican cannot begin with these settings: {at}{type(error).__name__}: {error}",
                 path=project.settings_path.name,
                 hint="install what is not found, or mend the setting or plugin that has it",
             ) from error

@@ -99,7 +99,7 @@ def _replaced(folder: Path, locale: str, pages: Iterable[BuiltPage], others: fro
 def _strangers(folder: Path, locale: str, known: frozenset[str]) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
-        if name not in known and 'http-equiv="refresh"' not in text_of(path):
+        if path.is_file() and name not in known and 'http-equiv="refresh"' not in text_of(path):
             message = "Pelican has told of no such page: the sitemap and other languages do not know it"
             yield found("page-unexpected", name, message, locale=locale, lowered=True)
 

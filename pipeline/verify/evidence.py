@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,6 +29,9 @@ from pipeline.verify.nodes import (
     tag_of,
 )
 
+_Value = TypeVar("_Value")
+#: Bytes of a sentence's digest: what has the same is compared.
+_SIZE = 8
 # What is code, or says that it is not for translators, may be the same in all languages.
 _UNTRANSLATED = frozenset(
     """
@@ -86,9 +91,9 @@ class Part:
 class Evidence:
     """One page. `links` and `canonical` are addresses as written, or from its `<base>`; `alternates` are by `hreflang`.
 
-    Languages are in small letters. `sentences` are the blocks of several words, each with the language that the
-    nearest `lang` names; `sections` are the elements of each by id, `looks` what they look like; `residue` is what a
-    parser should have replaced.
+    Languages are in small letters. `sentences` are digests of the blocks of several words, one after another, by the
+    language that the nearest `lang` names; `sections` are the elements of each by id, `looks` what they look like;
+    `residue` is what a parser should have replaced.
     """
 
     lang: str
@@ -100,10 +105,49 @@ class Evidence:
     alternates: Mapping[str, str]
     is_empty: bool
     is_indexed: bool
-    sentences: tuple[tuple[str, str], ...]
+    sentences: Mapping[str, bytes]
     sections: Mapping[str, tuple[Part, ...]]
     looks: Mapping[str, Look]
     residue: tuple[str, ...]
+
+    def shared(self, known: dict[object, Any]) -> Evidence:
+        """The same, made of what is `known` from other pages: most of what a theme says is on all of them."""
+
+        def same(value: _Value) -> _Value:
+            return cast(_Value, known.setdefault(value, value))
+
+        return replace(
+            self,
+            ids=same(self.ids),
+            classes=same(self.classes),
+            links=tuple(map(same, self.links)),
+            alternates={same(tag): same(address) for tag, address in self.alternates.items()},
+        )
+
+    def said_in(self, language: str) -> Iterator[bytes]:
+        """The digests of what is said in a language, in order."""
+        return _each(self.sentences.get(language, b""))
+
+    @property
+    def said(self) -> frozenset[bytes]:
+        """The digests of all that is said."""
+        return frozenset(one for digests in self.sentences.values() for one in _each(digests))
+
+
+def digest_of_sentence(text: str) -> bytes:
+    """What tells a sentence from others; a page has many, and all pages are looked at together."""
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=_SIZE).digest()
+
+
+def _each(digests: bytes) -> Iterator[bytes]:
+    return (digests[at : at + _SIZE] for at in range(0, len(digests), _SIZE))
+
+
+def _digests(sentences: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for language, text in sentences:
+        found[language] = found.get(language, b"") + digest_of_sentence(text)
+    return found
 
 
 def page_text(path: Path) -> str:
@@ -135,7 +179,7 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
         and not any(
             _NO_INDEX.search(node.attributes.get("content") or "") for node in tree.css('head meta[name="robots" i]')
         ),
-        sentences=tuple(_sentences(tree)),
+        sentences=_digests(_sentences(tree)),
         sections={anchor: parts for anchor in anchors if (parts := _parts(tree, anchor))},
         looks={anchor: look_of(node) for anchor in anchors if (node := _section(tree, anchor)) is not None},
         residue=(
@@ -212,6 +256,11 @@ def style_links(text: str) -> Iterator[str]:
         address = match[1] or match[2] or match[3] or match[4] or ""
         if not address.startswith("#"):
             yield address.strip()
+
+
+def sentences_in(text: str) -> dict[bytes, str]:
+    """The sentences of a page, by their digests."""
+    return {digest_of_sentence(said): said for _, said in _sentences(LexborHTMLParser(text))}
 
 
 def _sentences(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,9 @@ class Feed:
 def verify_feeds(tree: Tree) -> Iterator[Finding]:
     """Check all feeds below a folder, Atom and RSS."""
     names = sorted(
-        path.relative_to(tree.root).as_posix() for path in tree.root.rglob("*.*") if path.suffix in _SUFFIXES
+        path.relative_to(tree.root).as_posix()
+        for path in tree.root.rglob("*.*")
+        if path.suffix in _SUFFIXES and path.is_file()
     )
     read = tree.memory.read(tree.root, names, Feed | str | None, read_feed)
     feeds: dict[str, tuple[Language, frozenset[str]]] = {}

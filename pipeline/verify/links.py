@@ -37,7 +37,7 @@ def verify_links(tree: Tree) -> Iterator[Finding]:
         ledger.note_list(page)
     yield from ledger.findings()
     yield from _residues(tree, contents)
-    for path in sorted(tree.root.rglob("*.css")):
+    for path in sorted(path for path in tree.root.rglob("*.css") if path.is_file()):
         sheet = path.relative_to(tree.root).as_posix()
         for address in dict.fromkeys(style_links(text_of(path))):
             if fault := tree.fault(sheet, address):

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pipeline.verify.evidence import Evidence, page_text, read_page
 from pipeline.verify.memory import Memory
 
+#: So many pages at least are read at a time, as what they say is made of what others say.
+_AT_A_TIME = 500
+
 
 def read_pages(root: Path, anchors: Iterable[str] = (), memory: Memory | None = None) -> dict[str, Evidence]:
     """All pages below a folder, by their path below it, with the sections that have these ids."""
-    wanted = tuple(anchors)
-    names = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html"))]
-    return (memory or Memory()).read(root, names, Evidence, partial(_evidence, wanted), wanted)
+    wanted, memory = tuple(anchors), memory or Memory()
+    names = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html")) if path.is_file()]
+    known: dict[object, Any] = {}
+    pages: dict[str, Evidence] = {}
+    for some in _by_folder(names):
+        found = memory.read(root, some, Evidence, partial(_evidence, wanted), wanted)
+        pages |= {name: evidence.shared(known) for name, evidence in found.items()}
+    return {name: pages[name] for name in names}
+
+
+def _by_folder(names: Iterable[str]) -> Iterator[list[str]]:
+    """The names, those of a folder together, and of small folders several."""
+    folders: dict[str, list[str]] = {}
+    for name in names:
+        folders.setdefault(name.partition("/")[0] if "/" in name else "", []).append(name)
+    some: list[str] = []
+    for own in folders.values():
+        some += own
+        if len(some) >= _AT_A_TIME:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _evidence(wanted: tuple[str, ...], path: Path) -> Evidence:

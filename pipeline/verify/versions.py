@@ -9,7 +9,7 @@ from pipeline.lexicon import are_told_apart
 from pipeline.model import Finding, Language, headline
 from pipeline.rules import found
 from pipeline.verify.copied import share_copied, share_missing
-from pipeline.verify.evidence import Evidence, Part
+from pipeline.verify.evidence import Evidence, Part, page_text, sentences_in
 from pipeline.verify.guesses import Guesses
 from pipeline.verify.letters import folded, says_enough, says_something
 from pipeline.verify.tree import Tree
@@ -49,7 +49,7 @@ def verify_languages(tree: Tree) -> Iterator[Finding]:
 
 def verify_texts(tree: Tree) -> Iterator[Finding]:
     """A page in another language has the ids of its original, and nothing of its text that does not say so."""
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, bytes]] = set()
     guesses = Guesses(tree.memory.name)
     for language, original_path, path in tree.counterparts():
         original, version = tree.pages.get(original_path), tree.pages.get(path)
@@ -178,15 +178,16 @@ def _most_foreign(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:
 
 
 def _original_sentences(
-    tree: Tree, path: str, version: Evidence, original: Evidence, told: set[tuple[str, str]], guesses: Guesses
+    tree: Tree, path: str, version: Evidence, original: Evidence, told: set[tuple[str, bytes]], guesses: Guesses
 ) -> Iterator[Finding]:
     """The sentences that are the original's; what the theme says is on every page, and told once."""
-    sentences = {text for _, text in original.sentences}
-    for tag, text in version.sentences:
-        if tag == version.lang and text in sentences and (version.lang, text) not in told:
-            told.add((version.lang, text))
-            if said := _said_of(text, version.lang, tree.project.source, guesses):
-                yield found("mixed-language", path, f"“{headline(text)}” {said}", lowered=True)
+    there = original.said
+    known = [one for one in version.said_in(version.lang) if one in there and (version.lang, one) not in told]
+    texts = sentences_in(page_text(tree.root / path)) if known else {}
+    for one in dict.fromkeys(known):
+        told.add((version.lang, one))
+        if (text := texts.get(one)) and (said := _said_of(text, version.lang, tree.project.source, guesses)):
+            yield found("mixed-language", path, f"“{headline(text)}” {said}", lowered=True)
 
 
 def _said_of(text: str, page: str, source: Language, guesses: Guesses) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +24,7 @@ from pipeline.cache import place
 from pipeline.errors import PipelineError
 from pipeline.paths import real
 from pipeline.preview.workshop import Workshop
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
 
 pytestmark = pytest.mark.whole
 
@@ -32,6 +37,47 @@ LISTS = (
 
 def workshop_of(site: Site) -> Workshop:
     return Workshop(real(site.root / "pelicanconf.py"), (), "http://127.0.0.1:8000")
+
+
+#: Starts processes for pages while whoever is at the terminal presses Ctrl-C again and again.
+PRESSED = """
+import os, signal, threading, time
+from typing import Any
+from pipeline.build.live_process import LiveProcess
+
+os.setpgid(0, 0)
+signal.signal(signal.SIGINT, lambda *_: None)
+nothing: Any = None
+
+def start() -> None:
+    for _ in range(3):
+        process = LiveProcess(nothing)
+        assert process._ask("page", "index.html", 60) is None
+        process.end()
+    print("made")
+
+thread = threading.Thread(target=start)
+thread.start()
+while thread.is_alive():
+    os.killpg(0, signal.SIGINT)
+    time.sleep(0.002)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "setpgid"), reason="no process groups here")
+def test_an_interrupt_from_the_keyboard_while_a_process_starts_is_for_the_first_process_alone() -> None:
+    done = subprocess.run([sys.executable, "-c", PRESSED], cwd=ROOT, capture_output=True, text=True, timeout=100)
+    assert (done.stdout, done.stderr, done.returncode) == ("made\n", "", 0)
+
+
+def test_a_process_that_cannot_be_started_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise OSError("no more processes")
+
+    nothing: Any = None
+    monkeypatch.setattr(BaseProcess, "start", refuse)
+    with pytest.raises(PipelineError, match="could not be started"):
+        LiveProcess(nothing)
 
 
 def live(site: Site, locale: str, folder: Path) -> LiveProcess:

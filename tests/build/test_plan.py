@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.build.plan import Plan, make_plan
-from pipeline.catalogs.plurals import PluralRule, plural_rule
+from pipeline.catalogs.plurals import PluralRule, effective_rule, plural_rule
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.model import Address, Catalog, Document, Key, Language, Message, Segment
 from pipeline.natives import Native, Stray
 from pipeline.reports import PageStatus
-from pipeline.review import Assessment, Settled
+from pipeline.review import Assessment, Settled, titles_of
 from pipeline.settings import load_project
 from pipeline.sources.assets import Assets
 from pipeline.sources.extract import Extraction
@@ -64,9 +64,10 @@ def assessment(
         "about": {},
         THEME_DOMAIN: theme or {},
     }
-    headers = (("Plural-Forms", plurals),)
-    catalogs = {THEME_DOMAIN: Catalog(THEME_DOMAIN, language.locale, (), headers)}
-    return Assessment(language, pages, (), translations, catalogs, 0, 0, 0)
+    catalog = Catalog(THEME_DOMAIN, language.locale, (), (("Plural-Forms", plurals),))
+    rule, known = effective_rule(catalog, language.locale), titles_of((FIRST, ABOUT), translations)
+    catalogs = {THEME_DOMAIN: catalog}
+    return Assessment(language, pages, (), translations, catalogs, 0, 0, 0, titles=known, plurals=rule)
 
 
 def plan(project: Project, *assessments: Assessment, extracted: Extraction | None = None, **more: object) -> Plan:

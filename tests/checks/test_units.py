@@ -123,3 +123,61 @@ def test_each_form_is_known_in_capitals_and_in_other_forms_of_its_letters(locale
     for name in {*get_month_names("wide", locale=locale).values(), *get_day_names("wide", locale=locale).values()}:
         for written in (name, name.upper(), name.translate(others)):
             assert len(named_days(f"x {written}", locale)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
+        ("ru", "ниже 140/90 мм рт.ст.", "ниже 140/90 мм"),
+        ("ru", "ниже 140/90 мм.рт.ст.", "ниже 140/90 см рт.ст."),
+        ("uk", "нижче 140/90 мм рт.ст.", "нижче 140/90 мм"),
+        ("es", "menos de 140/90 mm de Hg", "menos de 140/90 mm"),
+        ("fr", "moins de 140/90 mm de mercure", "moins de 140/90 mm"),
+        ("it", "meno di 140/90 mm di mercurio", "meno di 140/90 mm"),
+        ("pl", "poniżej 140/90 mm słupa rtęci", "poniżej 140/90 mm"),
+        ("sv", "under 140/90 mm kvicksilver", "under 140/90 mm"),
+        ("nl", "onder de 140/90 mm kwik", "onder de 140/90 mm"),
+        ("de", "unter 140/90 mm Quecksilbersäule", "unter 140/90 Millimeter liegen"),
+        ("th", "ต่ำกว่า 140/90 มม.ปรอท", "ต่ำกว่า 140/90 มม."),
+        ("he", "מתחת ל־140/90 מ״מ כספית", "מתחת ל־140/90 ס״מ כספית"),
+    ],
+)
+def test_millimetres_of_mercury_are_known_however_they_are_written(locale: str, right: str, wrong: str) -> None:
+    source = "below 140/90 mmHg"
+    assert "units" not in faults(source, right, locale)
+    assert "units" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("ko", "450달러입니다."),
+        ("sv", "450 dollar."),
+        ("da", "450 dollars."),
+        ("fi", "450 dollaria."),
+        ("tr", "450 dolardır."),
+        ("he", "450 דולר."),
+        ("hu", "450 dollár."),
+        ("vi", "450 đô la."),
+        ("hi", "450 डॉलर।"),
+        ("th", "450 ดอลลาร์"),
+        ("hr", "450 dolara."),
+    ],
+)
+def test_a_price_is_in_dollars_wherever_it_is_clear_which(locale: str, text: str) -> None:
+    assert "units" not in faults("$450.", text, locale)
+    assert "units" in faults("€450.", text, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("it", "30 per cento"),
+        ("ro", "30 la sută"),
+        ("vi", "30 phần trăm"),
+        ("ko", "30퍼센트"),
+        ("th", "ร้อยละ 30"),
+    ],
+)
+def test_percent_is_known_in_words(locale: str, text: str) -> None:
+    assert faults("30 percent", text, locale) == []

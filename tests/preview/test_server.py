@@ -56,10 +56,25 @@ def test_files_are_files(served: Served) -> None:
     assert b"<script" not in served.get("/de/feeds/all.atom.xml").data
 
 
+def test_a_picture_of_a_text_is_a_file_of_the_sites_and_does_nothing(served: Served) -> None:
+    found = served.get("/-/pictures/images/moon.svg")
+    assert found.data == (served.site.root / "source/images/moon.svg").read_bytes()
+    assert found.headers["content-type"] == "image/svg+xml"
+    assert found.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+
+
+def test_a_sitemap_is_refused_in_words_for_it_is_made_of_all_pages(served: Served) -> None:
+    for path in ("/sitemap.xml", "/de/sitemap-de.xml", "/sitemap-en-2.xml"):
+        answer = served.get(path)
+        assert (answer.status, "sitemaps are made of all pages at once" in answer.text) == (404, True)
+    assert "no page at" in served.get("/de/map.xml").text
+
+
 NO_PAGES = (
     "/de/nothing.html /xx/ /de/../../etc/passwd /..%2f..%2fetc/passwd /%2e%2e/pelicanconf.py //etc/passwd "
     "/de//etc/passwd /de/%00 /de/first.html%00.css /\\..\\pelicanconf.py /pelicanconf.py /locales/de/theme.po "
-    "/-/nothing /-/__init__.py /-/..%2fserver.py /-/overview.html"
+    "/-/nothing /-/__init__.py /-/..%2fserver.py /-/overview.html /-/pictures/ /-/pictures/../pelicanconf.py "
+    "/-/pictures/..%2f..%2fetc/passwd /-/pictures//etc/passwd /-/pictures/articles/first.md /-/pictures/%00.svg"
 ).split()
 
 

@@ -19,7 +19,19 @@ from tests.conftest import ROOT
 CATALOGS = {str(catalog.locale): catalog for catalog in panel_catalogs()}
 FILLED_IN = re.compile(r"\{\w*\}")
 #: Names that are put together in the scripts.
-PREFIXES = ("filters.", "nothing.", "severity.", "states.", "where.", "overview.", "kind.", "note.", "rule.", "do.")
+PREFIXES = (
+    "filters.",
+    "nothing.",
+    "severity.",
+    "states.",
+    "where.",
+    "overview.",
+    "kind.",
+    "note.",
+    "rule.",
+    "do.",
+    "found.",
+)
 
 
 @pytest.mark.parametrize("catalog", CATALOGS.values(), ids=CATALOGS)

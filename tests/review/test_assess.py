@@ -54,7 +54,7 @@ def test_each_language_is_judged_by_its_own_catalogs(gate: Gate) -> None:
 
 def test_a_catalog_that_is_as_it_was_is_not_parsed_again(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(gate.project.root / "cache"))
-    monkeypatch.setattr(sys.modules["pipeline.review.assess"], "_LIGHT", 0)
+    monkeypatch.setattr(sys.modules["pipeline.review.assess"], "_KEPT", 0)
     monkeypatch.setattr("pipeline.workers.cores", lambda: 1)
     parsed: list[str] = []
     assess_module = sys.modules["pipeline.review.assess"]

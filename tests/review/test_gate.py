@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from pipeline.model import Severity
 from pipeline.natives import Native
 from pipeline.review.assessment import Assessment
 from pipeline.rules import RULES
-from tests.making import PROJECT, article, catalog, extracted, fuzzy, judged, message, section
+from tests.making import PROJECT, article, catalog, extracted, fuzzy, judged, message, project_in, section
 
 NOTICE, CONTACT = section("No advice.", "disclaimer"), section("Write to us.", "contact")
 GERMAN = message("No advice.", "Kein Rat."), message("Write to us.", "Schreiben Sie uns.")
@@ -43,6 +44,19 @@ def test_one_text_of_a_required_section_that_is_not_current_withholds_the_articl
     others = [message(word, word) for word in WORDS.split()]
     document = article(*WORDS.split(), NOTICE, CONTACT)
     assert blockers(judged(document, catalogs=[catalog(*others, notice, GERMAN[1])])) == [rule]
+
+
+def test_what_waits_for_its_approval_alone_is_nothing_to_do_for_a_translator(tmp_path: Path) -> None:
+    project = project_in(tmp_path, require_approval=True)
+    known = judged(article("Hello", NOTICE, CONTACT), catalogs=[catalog(message("Hello"), *GERMAN)], project=project)
+    (page,) = known.decisions
+    assert blockers(known) == ["critical-unapproved", "critical-unapproved", "below-threshold"]
+    # They are not shown, and so not among what readers get; but they are translated.
+    for told in (known, page):
+        assert (told.words, told.words_translated, told.words_unapproved, told.words_to_do) == (6, 0, 5, 1)
+        assert told.share == 5 / 6
+    again = known.again((), {}, (), {})
+    assert again.words_unapproved == 5
 
 
 def test_a_page_waits_for_no_section_although_its_ids_are_those_of_one() -> None:

@@ -48,7 +48,7 @@ def test_a_fuzzy_translation_is_never_used() -> None:
     finding = judging.judge(HELLO, "x")
     assert finding is not None
     assert (finding.rule, judging.admissible) == ("fuzzy", {})
-    assert judging.words == {"all": 1, "translated": 0, "fuzzy": 1}
+    assert judging.words == {"all": 1, "translated": 0, "fuzzy": 1, "unapproved": 0}
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", "\u00a0", "\u3000", "\u200b", "&nbsp;"])
@@ -57,7 +57,7 @@ def test_a_translation_that_shows_nothing_is_none(nothing: str) -> None:
     finding = judging.judge(HELLO, "x")
     assert finding is not None
     assert (finding.rule, judging.admissible) == ("untranslated", {})
-    assert judging.words == {"all": 1, "translated": 0, "fuzzy": 0}
+    assert judging.words == {"all": 1, "translated": 0, "fuzzy": 0, "unapproved": 0}
 
 
 def test_an_obsolete_translation_is_none() -> None:

@@ -98,6 +98,35 @@ def test_an_attached_file_stays_with_the_source_site(good_site: Site) -> None:
     assert [path for path in good_site.files("output") if path.endswith("leaflet.txt")] == ["leaflet.txt"]
 
 
+def test_what_a_withheld_page_attaches_to_itself_is_reached_from_other_pages_of_its_language(good_site: Site) -> None:
+    good_site.write("source/articles/leaflet.txt", "leaflet")
+    moved = "Slug: second\nSave_as: more/second.html\nUrl: more/second.html"
+    good_site.replace("source/articles/second.md", "Slug: second", moved)
+    good_site.replace("source/articles/second.md", "Go on.", "Go [on]({attach}leaflet.txt).")
+    for path in ("source/articles/first.md", "locales/de/articles/first.po", "locales/ar/articles/first.po"):
+        good_site.write(path, good_site.read(path).replace("{static}/images/moon.svg", "{static}leaflet.txt"))
+    good_site.run("update")
+    good_site.untranslate("locales/de/articles/second.po", "This is not advice.")
+    result = good_site.run("build")
+    assert "withheld de: Second steps" in result.output
+    assert page(good_site, "de/first.html").css_first("main img").attributes["src"] == "./../more/leaflet.txt"
+
+
+@pytest.mark.parametrize("command", ["build", "coverage"])
+def test_a_folder_that_is_named_as_pages_feeds_and_style_sheets_are_is_none_of_them(
+    command: str, good_site: Site
+) -> None:
+    # As a plugin keeps a page's pictures below its address.
+    names = "pictures/first.html", "theme/x.css", "feeds/x.xml", "feeds/x.atom"
+    made = "".join(f'\n    (Path(writer.output_path) / "{name}").mkdir(parents=True)' for name in names)
+    code = "from pathlib import Path\nfrom pelican import signals\n\n\ndef make(generator, writer):"
+    connected = "signals.article_writer_finalized.connect(make)"
+    good_site.write("plugins/pictures.py", f"{code}{made}\n\n\ndef register():\n    {connected}\n")
+    good_site.replace("pelicanconf.py", "PLUGINS = [", 'PLUGIN_PATHS = ["plugins"]\nPLUGINS = ["pictures", ')
+    result = good_site.run(command)
+    assert result.exit_code == 0, result.output
+
+
 def test_with_absolute_addresses_links_lead_to_the_right_site(good_site: Site) -> None:
     good_site.replace("pelicanconf.py", "RELATIVE_URLS = True", "RELATIVE_URLS = False")
     result = good_site.run("build")

@@ -402,6 +402,33 @@ def test_a_hostile_catalog_does_nothing_whichever_message_it_is_in(browser: Any,
     page.close()
 
 
+MOON = "Take one tablet, see"
+#: Whether the picture that readers will see in a text is there.
+SHOWN = """frame => new Promise((done) => {
+  const look = () => {
+    const image = frame.contentDocument?.querySelector("img");
+    if (image?.complete) done([image.naturalWidth > 0, frame.clientHeight > 20]); else setTimeout(look, 50);
+  };
+  look();
+})"""
+
+
+@pytest.mark.browser
+def test_the_result_shows_the_pictures_of_a_text_live_and_in_a_review(browser: Any, good_site: Site) -> None:
+    assert good_site.run("build", "--review", str(good_site.root / "review")).exit_code == 0
+    with previewed(good_site, "de") as served:
+        for place in (served.address, (good_site.root / "review/site").as_uri()):
+            page, asked = browser.new_page(), list[str]()
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.goto(f"{place}/de/first.html")
+            show_texts(page)
+            page.get_by_role("button", name=re.compile("^All")).first.click()
+            page.locator("gettext-preview .rows button", has_text=MOON).click()
+            assert page.locator("gettext-preview iframe").evaluate(SHOWN) == [True, True]
+            assert [one for one in asked if not one.startswith((place.removesuffix("/site"), "data:", "about:"))] == []
+            page.close()
+
+
 @pytest.mark.browser
 def test_a_hostile_catalog_does_nothing_in_a_review(browser: Any, good_site: Site) -> None:
     edit = "GETTEXT['edit_url'] = 'https://git.example/edit/{path}#L{line}'\n"

@@ -74,6 +74,7 @@ def _status_as_data(assessment: Assessment) -> dict[str, Any]:
         "words": assessment.words,
         "words_translated": assessment.words_translated,
         "words_fuzzy": assessment.words_fuzzy,
+        "words_unapproved": assessment.words_unapproved,
         "pages": [
             {
                 "source": page.document.path,
@@ -81,6 +82,7 @@ def _status_as_data(assessment: Assessment) -> dict[str, Any]:
                 "published": page.published,
                 "words": page.words,
                 "words_translated": page.words_translated,
+                "words_unapproved": page.words_unapproved,
                 "in_source": page.in_source,
                 "blockers": [as_data(finding) for finding in page.blockers],
             }

@@ -14,8 +14,9 @@ from pipeline.review import Assessment, Survey
 
 def status(to: Reporter, survey: Survey) -> None:
     """Per locale: how much is translated, how many pages are published; then what holds pages back."""
-    columns = ("locale", "language", "translated", "to do", "fuzzy", "pages")
-    to.out.table(columns, [_status_row(assessment) for assessment in survey.assessments])
+    waits = any(assessment.words_unapproved for assessment in survey.assessments)
+    columns = ["locale", "language", "translated", "to do", "fuzzy", *["to approve"] * waits, "pages"]
+    to.out.table(columns, [_status_row(assessment, waits=waits) for assessment in survey.assessments])
     for assessment in survey.assessments:
         if assessment.is_untouched and not to.verbose:
             withheld = plural(sum(not page.published for page in assessment.pages), "page")
@@ -65,7 +66,7 @@ def _withheld(to: Reporter, page: PageStatus) -> None:
         to.out.line("  [dim]and {count}; -v shows all[/]", count=plural(len(page.blockers) - 1, "more reason"))
 
 
-def _status_row(assessment: Assessment) -> tuple[str | Text, ...]:
+def _status_row(assessment: Assessment, *, waits: bool) -> tuple[str | Text, ...]:
     published = sum(page.published for page in assessment.pages)
     complete = published == len(assessment.pages)
     # What is in a catalog that cannot be read may be translated, or not.
@@ -76,6 +77,7 @@ def _status_row(assessment: Assessment) -> tuple[str | Text, ...]:
         f"{least}{int(assessment.share * 100)} %",
         f"{most}{assessment.words_to_do} words",
         f"{least}{assessment.words_fuzzy} words",
+        *[f"{assessment.words_unapproved} words"] * waits,
         Text(f"{published} of {len(assessment.pages)}", "green" if complete else "yellow"),
     )
 

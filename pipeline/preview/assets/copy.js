@@ -4,6 +4,8 @@ export const READ_ONLY = true;
 const known = Object.assign({}, ...globalThis.gettextReview);
 const messages = Object.assign({}, ...globalThis.gettextReview.map((part) => part.messages ?? {}));
 
+export const PICTURES = `${known.root}-/pictures/`;
+
 export const linked = (path) => (/^(https?:|[./]*\/)/.test(path) ? path : known.root + path);
 export const here = () => known.path;
 export const styles = async () => STYLES;

@@ -2,13 +2,15 @@
 
 import { differenceElements } from "./differences.js";
 import {
-  button, criticalTags, fill, h, keys, kindName, present, ruleWords, sameTexts, say, shortcut, stateChip, tag,
+  button, criticalTags, fill, foundWords, h, keys, kindName, present, ruleWords, sameTexts, say, shortcut, stateChip, tag,
 } from "./elements.js";
-import { get, here, linked, post, READ_ONLY } from "./server.js";
+import { get, here, linked, PICTURES, post, READ_ONLY } from "./server.js";
 
 const READABLE = 75;      // texts that are less alike, in %, are not compared word by word
 const CHECK_DELAY = 300;
 const RETRY_DELAY = 1000;
+const HIGHEST = 320;      // a frame that needs more, in px, is scrolled
+const PICTURE = '="picture://';  // so the server names a picture of the site's own
 const NO_REASON = "waiver-without-reason";  // a finding about a reason needs none
 
 export class Editor {
@@ -255,7 +257,7 @@ export class Editor {
     fill(this.#findings, findings.map((finding) => findingItem(finding, (reason) => this.#waive(finding.rule, reason))));
     let frames = [...this.#rendered.querySelectorAll("iframe")];
     if (frames.length !== shown.length) {
-      frames = shown.map(() => h("iframe", { sandbox: "", title: say("rendered"), tabindex: "-1" }));
+      frames = shown.map(() => h("iframe", { sandbox: "allow-same-origin", title: say("rendered"), tabindex: "-1" }));
       fill(this.#rendered, shown.length > 0 && h("h3", null, say("rendered")), frames);
     }
     frames.forEach((frame, index) => showRendered(frame, shown[index], lang, dir));
@@ -399,11 +401,13 @@ function glossary({ glossary: terms, lang, dir, source_lang }) {
   ];
 }
 
-function findingItem({ severity, refused, message, hint, rule }, onWaive) {
+function findingItem(finding, onWaive) {
+  const { severity, refused, hint, rule } = finding;
   const words = ruleWords(rule, hint);
+  const { lang, text } = foundWords(finding);
   return h("li", { "data-severity": refused ? "error" : severity },
     h("b", null, say(`severity.${refused ? "refused" : severity}`), words.title && ": ", words.title), " ",
-    h("code", null, rule), h("p", { lang: "en", dir: "auto" }, message), words.hint,
+    h("code", null, rule), h("p", { lang, dir: lang && "auto" }, text), words.hint,
     !refused && !READ_ONLY && rule !== NO_REASON && reasonForm(onWaive));
 }
 
@@ -427,8 +431,12 @@ export function errorBox({ message, hint, place }, kind = "error") {
     h("b", { dir: "auto" }, message), hint && h("p", { dir: "auto" }, hint), place && h("code", null, place));
 }
 
-/** Show what readers would get in a frame that can neither run scripts nor ask other hosts for anything. */
-function showRendered(frame, html, lang, dir) {
+/** Show what readers would get in a frame that can neither run scripts nor ask other hosts for anything.
+ *
+ * It is of this origin so that it gets the site's own pictures, and tells how high it is.
+ */
+function showRendered(frame, rendered, lang, dir) {
+  const html = rendered.replaceAll(PICTURE, `="${PICTURES}`);
   const quoted = (text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const page = `<!DOCTYPE html><html lang="${quoted(lang)}" dir="${quoted(dir)}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
@@ -438,11 +446,11 @@ function showRendered(frame, html, lang, dir) {
 p,ul,ol,dl,blockquote,pre,h1,h2,h3,h4,h5,h6{margin-block:0}h1,h2,h3,h4,h5,h6{font-size:1em}img{max-width:100%}
 </style></head><body>${html}</body></html>`;
   if (frame.srcdoc === page) return;
+  frame.onload = () => {
+    const { documentElement } = frame.contentDocument;
+    frame.style.height = `${Math.min(HIGHEST, documentElement.getBoundingClientRect().height + 2)}px`;
+  };
   frame.srcdoc = page;
-  // The frame keeps its height to itself; about so many lines it will need, where ideographs are two letters wide.
-  const blocks = html.split(/<br|<\/(?:p|li|h\d|tr|dt|dd|pre)>/i).map((block) => block.replace(/<[^>]*>/g, "").trim());
-  const lines = blocks.map((block) => Math.ceil(block.replace(/[\u2e80-\uffdc]/g, "--").length / 44));
-  frame.style.height = `${Math.min(320, 20 + 25 * Math.max(1, lines.reduce((sum, n) => sum + n)))}px`;
 }
 
 /** One pair of examples for each kind of formatting, folded. */

@@ -50,6 +50,14 @@ export function ruleWords(rule, hint) {
   };
 }
 
+/** What was found: in the panel's words, if it has some for it; else in English. */
+export function foundWords({ said, message }) {
+  if (!said || !(said.name in WORDS)) return { lang: "en", text: message };
+  // Each text keeps its own direction within the sentence.
+  const values = Object.entries(said.values).map(([name, value]) => [name, `\u2068${value}\u2069`]);
+  return { lang: null, text: say(said.name, Object.fromEntries(values)) };
+}
+
 /** Children without those that are left out, such as `condition && element`. */
 export function present(children) {
   return children.flat(Infinity).filter((child) => child || child === 0);

@@ -4,7 +4,8 @@
 
 import { Editor, errorBox, facts } from "./editor.js";
 import {
-  button, count, fill, FILTERS, h, iconButton, keys, languageName, remember, remembered, ruleWords, say, shortcut, STATES, tag,
+  button, count, fill, FILTERS, foundWords, h, iconButton, keys, languageName, remember, remembered, ruleWords, say,
+  shortcut, STATES, tag,
 } from "./elements.js";
 import { firstWords, List } from "./list.js";
 import { entriesOf, LivePage, MarkedPage } from "./marks.js";
@@ -143,7 +144,7 @@ class Preview extends HTMLElement {
   }
 
   #headline(hide) {
-    const { title, words, words_translated: done } = this.page;
+    const { title, words, words_done: done } = this.page;
     return [
       h("div", { class: "row" }, h("h2", null, this.language), this.#switch(), hide),
       title && h("p", { class: "title", dir: "auto" }, title),
@@ -218,12 +219,14 @@ class Preview extends HTMLElement {
   #reasonsBar() {
     const { blockers, status } = this.page;
     const onToggle = (event) => { this.#place.reasons = event.target.open; this.#makeRoom(); };
-    const reason = ({ rule, message, hint, id }) => {
+    const reason = (blocker) => {
+      const { rule, hint, id } = blocker;
+      const { lang, text } = foundWords(blocker);
       const words = ruleWords(rule, hint);
       if (this.page.approves && rule === "critical-unapproved") words.hint = null;  // that is for those who wait
       const entry = words.title && this.#entries.find((one) => one.id === id);
       return h("li", null,
-        h("span", null, words.title, entry ? firstWords(entry) : h("span", { lang: "en", dir: "auto" }, message), words.hint),
+        h("span", null, words.title, entry ? firstWords(entry) : h("span", { lang, dir: lang && "auto" }, text), words.hint),
         id && button(say("show"), () => this.openId(id)));
     };
     if (!blockers.length) return h("p", { class: "bar", "data-kind": status }, h("b", null, this.#statusWords()));

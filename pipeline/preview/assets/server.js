@@ -3,6 +3,7 @@
 import { say } from "./elements.js";
 
 export const READ_ONLY = false;
+export const PICTURES = "/-/pictures/";
 
 /** Where a path that the server names leads to. */
 export const linked = (path) => path;
