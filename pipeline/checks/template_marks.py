@@ -1,8 +1,11 @@
-"""What a text may not have of a template: the marks of Jinja, and those of engines that read pages in browsers.
+"""What a text may not have of a template: the marks of Jinja, of plugins, and of engines that read pages in browsers.
 
 Vue, AngularJS and their like take what is between two marks in the text of a page for code, and beside Jinja a theme
 gives them other marks than `{{ }}`. So what readers see of a translation opens nothing that its source does not open;
 and it does not end in the half of a mark, which what follows on the page would complete.
+
+Plugins of Pelican put links, footnotes and scripts of others in the place of marks, in texts that are read already.
+Which marks those are is not known; here are the forms that published ones have.
 """
 
 from __future__ import annotations
@@ -20,6 +23,12 @@ _OPENING = re.compile(r"\[\[|\{[\[($]|\[\{|[$#@]\{|<%|\(\((?=[^()\n]*[\w\])]\()"
 # What is between such marks, and is more than words.
 _CODE = re.compile(r"\[\[.*?\]\]|[$#@]\{.*?\}|<%.*?%>|\(\(.*?\)\)|\[\{.*?\}\]|\{[\[($].*?[\])$]\}", re.S)
 _WORDS = re.compile(r"\W{2}[\w\s,;:!?'’-]*\W{1,2}")
+# [gist:id=1], [/ref], [caption id=…], [% x %], @name. Of what is between, readers' words may change.
+_PLUGINS = re.compile(
+    r"\[[a-z][\w-]*[:=](?=[^\s\]])(?:[^\s\[\]]*[\d=/][^\s\[\]]*)?|\[/[a-z][\w-]*\]|\[[a-z][\w-]*\s+[\w-]+=|\[%"
+    r"|(?<![\w@])@(?:[^\W\d]\w*(?:/\w+/\d+)?|\d+(?:/\w+/\d+))",
+    re.I,
+)
 #: One half of a mark: at the end of a text the next one may begin with the other, and so at the beginning.
 _LAST, _FIRST = "{[", "}]"
 
@@ -31,8 +40,9 @@ def template_faults(source: str, translation: str) -> Iterator[Fault]:
 
 
 def engine_faults(source: str, translation: str) -> Iterator[Fault]:
-    """What readers see of the translation, and a browser's engine would take for code; the same of its source."""
+    """What readers see of the translation, and an engine of browsers or a plugin would take for code."""
     yield from _faults(_OPENING, source, translation, "opens code for the templates of browsers")
+    yield from _faults(_PLUGINS, source, translation, "is not in the source; plugins make links and more of such marks")
     for fault in _faults(_CODE, source, translation, "is not in the source"):
         if not _WORDS.fullmatch(fault.here):
             yield fault

@@ -53,8 +53,57 @@ def test_half_a_mark_at_an_end_is_inadmissible_unless_the_source_has_it_there(te
         ("Hello ${name}, [[ count ]] new", "[[ count ]] neu, ${name}"),
         ("The [[Note]]", "Die [[Notiz: kurz]]"),
         ("$\\frac{a}{b}$ and ${c}$", "${c}$ und $\\frac{a}{b}$"),
-        ("Write to us (#1)", "Schreiben Sie uns (#1, @team)"),
+        ("Write to us (#1, @team)", "Schreiben Sie uns (#1, @team)"),
     ],
 )
 def test_what_honest_translations_have_of_brackets_stays(source: str, translation: str) -> None:
     assert not refused(source, translation)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[gist:id=3254906]",
+        "[gist:id=3254906,file=x.py]",
+        "[git:repo=a/b,file=c]",
+        "[ref]Fuß[/ref]",
+        "[url=x]Wort[/url]",
+        "[video src=x]",
+        "[% youtube x %]",
+        "@bob",
+        "@bob/status/12345678",
+        "@1/status/12345678",
+        "[@key]",
+    ],
+)
+def test_what_plugins_make_markup_of_is_inadmissible(mark: str, notation: Notation) -> None:
+    assert refused("Go on.", f"Weiter {mark} so.", notation)
+    assert refused("Go on.", mark, notation)
+    assert not refused(f"Go {mark} on.", f"Weiter {mark} so.", notation)
+
+
+def test_of_a_plugins_mark_what_it_leads_to_is_the_sources() -> None:
+    assert refused("See [gist:id=1].", "Siehe [gist:id=2].")
+    assert refused("By @ada and @bob", "Von @ada und @eve")
+    assert not refused("See [ref]a note[/ref].", "Siehe [ref]eine Notiz[/ref].")
+    assert not refused("[note:hint] See", "[note:Hinweis] Siehe")
+    assert not refused('[caption id="a" title="The moon"]', '[caption id="a" title="Der Mond"]')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siehe [Anmerkung: unten]",
+        "Um [14:30] Uhr",
+        "Tod@s juntos",
+        "Á@s",
+        "3 Stück @ 5 Euro",
+        "Schreib an ada@",
+        "[注:下]",
+        "[sic]",
+        "[a/b]",
+    ],
+)
+def test_what_is_no_mark_of_a_plugin_stays(text: str) -> None:
+    assert not refused("Go on.", text)
