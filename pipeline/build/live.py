@@ -34,13 +34,15 @@ _MANY = 20
 class LiveSite:
     """A site whose pages are written into a folder of its own, one at a time, and are then what `build` would write.
 
-    `sources` are by file those of the pages that show one. It belongs to its process, as a Pelican does.
+    `sources` are by file those of the pages that show one; one that `is_plain` can be read again in the same process
+    when sources were edited. It belongs to its process, as a Pelican does.
     """
 
-    def __init__(self, task: SiteTask, readings: Readings) -> None:
+    def __init__(self, task: SiteTask, readings: Readings, first: Remembered | None = None) -> None:
         """Read the site, and no source anew whose texts are as they were in these `readings`.
 
-        Raises PipelineError where Pelican stops, or something in it.
+        `first` has seen the readings made, where there are some. Raises PipelineError where Pelican stops, or something
+        in it.
         """
         self._task, self._readings = task, readings
         readings.begin(task.site)
@@ -50,6 +52,8 @@ class LiveSite:
         #: What other processes have read; one that has read the site itself knows it better.
         self._remembered = Remembered(task.site, settings, shown=task.shown) if not readings else None
         settings[REMEMBERED] = self._remembered
+        #: Knows of the sources that were read whether they are as they were.
+        self.first = self._remembered or first
         self._log = Log(task.site.project, task.site.language)
         written = Written(task.site)
         with errors_with_their_place(task.site.project):
@@ -66,6 +70,11 @@ class LiveSite:
             for name, found in self._pelican.files.items()
             if found.content is not None
         }
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but Pelican, and what is known to keep nothing, has read and found its contents."""
+        return self.first is not None and self.first.is_plain and are_plain(self._pelican.generators, "pipeline")
 
     def take(self, texts: SiteTexts) -> bool:
         """Whether the site has these texts now, and is what it would be if it were read with them.

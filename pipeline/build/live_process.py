@@ -49,23 +49,28 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a live site has: the names of all of its files, and by file the sources of the pages that show one."""
+    """What a live site has: the names of all of its files, and by file the sources of the pages that show one.
+
+    One that `is_plain` may be read again by the process that has it when sources were edited.
+    """
 
     files: frozenset[str]
     sources: Mapping[str, str]
+    is_plain: bool = False
 
 
 class LiveProcess:
     """A live site that answers one question at a time, whoever asks."""
 
-    def __init__(self, task: SiteTask, heard: Heard = lambda *_: None) -> None:
+    def __init__(self, task: SiteTask, heard: Heard = lambda *_: None, edition: int = 0) -> None:
         """Start it. The site is read when it is first asked for something; what it reads is `heard`.
 
+        `edition` is another one whenever sources were edited.
         Raises PipelineError if there can be no more processes.
         """
         self._heard = heard
         self._lock = threading.Lock()
-        self._task, self._contents = task, Contents(frozenset(), {})
+        self._wanted, self._contents = (task, edition), Contents(frozenset(), {})
         self._times = 0
         context = fresh_context()
         self._connection, theirs = context.Pipe()
@@ -79,15 +84,25 @@ class LiveProcess:
         finally:
             theirs.close()
         self._read_task: SiteTask | None = None
+        self._read_edition: int | None = None
 
     @property
     def site(self) -> Site:
         """What it was last told to be."""
-        return self._task.site
+        return self._wanted[0].site
 
-    def become(self, task: SiteTask) -> None:
+    def is_of(self, edition: int) -> bool:
+        """Whether its sources are those of an edition."""
+        return self._wanted[1] == edition
+
+    def may_become(self, edition: int) -> bool:
+        """Whether it may have the sources of an edition: where others' code reads them, who knows what that keeps."""
+        return self.is_of(edition) or self._contents.is_plain
+
+    def become(self, task: SiteTask, edition: int = 0) -> None:
         """Be another site of the same language from now on: other texts, the same settings, theme and plugins."""
-        self._task = task  # whoever asks next has it read; who waits for a page now is not waited for
+        # Whoever asks next has it read; who waits for a page now is not waited for.
+        self._wanted = task, edition
 
     def contents(self) -> Contents:
         """What the site has. Raises PipelineError if it cannot be read."""
@@ -112,15 +127,17 @@ class LiveProcess:
         self._process.join()
 
     def _read(self) -> None:
-        task = self._task
-        if self._read_task is not task:
+        task, edition = self._wanted
+        if self._read_task is not task or self._read_edition != edition:
             known, self._read_task = self._read_task, None
-            texts = texts_between(known.site, task.site) if known and known.folder == task.folder else None
+            is_edited = self._read_edition not in (None, edition)
+            may_take = known is not None and known.folder == task.folder and not is_edited
+            texts = texts_between(known.site, task.site) if known is not None and may_take else None
             # What it took in part is read as a whole.
             if texts is None or not self._ask("take", texts):
                 self._times += 1
-                self._contents = self._ask("read", task)
-            self._read_task = task
+                self._contents = self._ask("edited" if is_edited else "read", task)
+            self._read_task, self._read_edition = task, edition
 
     def _ask(self, what: str, about: object, patience: float | None = None) -> Any:
         try:
@@ -162,19 +179,29 @@ def _answer(connection: Connection) -> None:
                 what, about = connection.recv()
             except (EOFError, OSError):
                 return
-            if what == "read":
+            if what in ("read", "edited"):
                 observer.own = tuple(map(absolute_path, (about.folder, about.top)))
-                site = None  # its memory goes before the next one is read
-                answer = _tried(partial(LiveSite, about, readings))
+                if what == "edited":
+                    readings = _without_edited(site, readings)
+                first, site = site.first if site else None, None  # its memory goes before the next one is read
+                answer = _tried(partial(LiveSite, about, readings, first))
                 site = answer.result
                 if site is not None:
-                    answer = Answer(Contents(site.files(), site.sources))
+                    answer = Answer(Contents(site.files(), site.sources, site.is_plain))
             elif what == "take":
                 answer = _taken(site, about)
                 site = site if answer.result else None
             else:
                 answer = _tried(partial(site.page, about)) if site else Answer()
             connection.send(told.new(answer))
+
+
+def _without_edited(site: LiveSite | None, readings: Readings) -> Readings:
+    """What was read of sources, but for those that are not as they were; nothing where nobody knows which those are."""
+    if site is None or site.first is None:
+        return Readings()
+    readings.keep(site.first.holding())
+    return readings
 
 
 @dataclass(slots=True)

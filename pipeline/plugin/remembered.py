@@ -112,6 +112,22 @@ class Remembered:
         self._found[source] = known
         return known.content, {name: _value(*told, settings) for name, told in known.metadata.items()}
 
+    def holding(self) -> Callable[[str], bool]:
+        """Whether a source, and whatever was opened to read it, is as it was when it was read here."""
+        checked: dict[Hashable, bool] = {}
+
+        def holds(source: str) -> bool:
+            known = self._found.get(source)
+            made_of = self._made_of(source, self._site.project.content / source)
+            return known is not None and known.made_of == made_of and known.reads.hold(checked)
+
+        return holds
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether sources were read, and by nothing that keeps anything from one to the next."""
+        return bool(self._is_plain)
+
     def has_news(self) -> bool:
         """Whether there is something to keep."""
         return bool(self._found) and self._found != (self._shelf.found if self._shelf else {})

@@ -1,7 +1,7 @@
 """What was read of sources, for a site that is made over and over in one process, as live pages are.
 
 A reading is used again if its messages have the same answers as they had: it is told by what it asked, and nothing else
-that it depends on changes while the process lives.
+that it depends on changes while the process lives, but for the sources: who has heard of that says which still `hold`.
 """
 
 from __future__ import annotations
@@ -53,6 +53,10 @@ class Readings:
             self._known.clear()
             self._theme = theme
         self._site = site
+
+    def keep(self, holds: Callable[[str], bool]) -> None:
+        """Forget the sources of which what was read does not hold any more."""
+        self._known = {source: known for source, known in self._known.items() if holds(source)}
 
     def knows(self, source: str) -> bool:
         """Whether a source was read, by one of Pelican's own readers."""

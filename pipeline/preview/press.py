@@ -95,14 +95,15 @@ class Press:
             if site is None or self._is_closed:
                 return None
             epoch, process = self._processes.get(way, (-1, None))
-            if process is not None and (epoch != now.epoch or not process.is_fresh()):
+            is_usable = process is not None and process.is_fresh() and process.may_become(now.edition)
+            if process is not None and (epoch != now.epoch or not is_usable):
                 process.end()
                 process = None
             if process is None:
-                process = LiveProcess(self._task(way, site), self._tell)
+                process = LiveProcess(self._task(way, site), self._tell, now.edition)
                 self._processes[way] = now.epoch, process
-            elif process.site != site:
-                process.become(self._task(way, site))
+            elif process.site != site or not process.is_of(now.edition):
+                process.become(self._task(way, site), now.edition)
             return process
 
     def _tell(self, read: Iterable[Path], written: Iterable[Path]) -> None:

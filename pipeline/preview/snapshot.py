@@ -30,7 +30,8 @@ _TEXTS = ("xml", "json", "text/plain")
 class Snapshot:
     """Everything that is known of a site at one time.
 
-    `revision` counts what changed, `epoch` what changed besides catalogs. `complete` are the assessments as if all
+    `revision` counts what changed, `edition` what changed in sources alone, `epoch` what changed besides these and
+    catalogs. `complete` are the assessments as if all
     pages were published: of them the `whole` plan is made. `elsewhere` is the address that the site has where it is
     published, if its links name it. One that `is_copy` is shown as files: each path is that of one. `failures` are what
     is wrong with catalogs that cannot be read: their language is as it was before, if it was ever. Languages that are
@@ -51,6 +52,7 @@ class Snapshot:
     elsewhere: str = ""
     is_copy: bool = False
     coming: tuple[Language, ...] = ()
+    edition: int = 0
 
     def as_published(self, data: bytes, kind: str) -> bytes:
         """A file that no browser follows, such as a feed, with the site's own address: there is none of this server.

@@ -164,7 +164,9 @@ class Workshop:
         gate, assessments = found
         # Titles stand on others' pages: which is where is decided for all of them.
         plan = Plan(project, "", {}, {}, {})
-        now = replace(before, epoch=before.epoch + 1, index=Index(extraction), gate=gate, published=plan, whole=plan)
+        now = replace(
+            before, edition=before.edition + 1, index=Index(extraction), gate=gate, published=plan, whole=plan
+        )
         return self._planned(now, assessments, before.failures)
 
     def _judged_again(self, before: Snapshot, changed: Iterable[tuple[Language, str]]) -> Snapshot:

@@ -185,6 +185,51 @@ def test_it_becomes_the_site_of_other_texts(good_site: Site, tmp_path: Path) -> 
     process.end()
 
 
+SNIPPETS = """
+MARKDOWN = {"extensions": ["markdown.extensions.extra", "pymdownx.snippets"],
+            "extension_configs": {"pymdownx.snippets": {"base_path": ["source/parts"]}}}
+"""
+
+
+def test_edited_sources_and_what_they_include_are_read_again_by_the_same_process_and_no_others(
+    good_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(good_site.root)  # from where snippets are looked for
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + SNIPPETS)
+    good_site.write("source/parts/part.md", "```\none = 1\n```\n")
+    good_site.write("source/articles/second.md", good_site.read("source/articles/second.md") + '\n--8<-- "part.md"\n')
+    process, folder = live(good_site, "de", tmp_path / "live"), tmp_path / "live"
+    before = {name: process.page(name) or b"" for name in ("first.html", "second.html")}
+    assert b"one = 1" in before["second.html"]
+    assert process.may_become(1)
+    good_site.replace("source/articles/first.md", "## Beginning", "## Beginning\n\n    and code\n")
+    good_site.write("source/parts/part.md", "```\none = 2\n```\n")
+    process.become(SiteTask(process.site, folder, folder, {}), 1)
+    now = {name: process.page(name) or b"" for name in before}
+    assert b"and code" in now["first.html"]
+    assert b"one = 2" in now["second.html"]
+    # A source that cannot be read is told of; once it is mended, the page is there.
+    whole = good_site.read("source/articles/first.md")
+    good_site.write("source/articles/first.md", "Title: x\nDate: never\n\nText")
+    process.become(SiteTask(process.site, folder, folder, {}), 2)
+    assert process.page("first.html") is None
+    good_site.write("source/articles/first.md", whole.replace("and code", "other code"))
+    process.become(SiteTask(process.site, folder, folder, {}), 3)
+    assert b"other code" in (process.page("first.html") or b"")
+    process.end()
+
+
+def test_where_others_have_a_hand_in_reading_another_process_reads_what_was_edited(
+    good_site: Site, tmp_path: Path
+) -> None:
+    good_site.write("pelicanconf.py", good_site.read("pelicanconf.py") + HEARD)
+    process = live(good_site, "de", tmp_path / "live")
+    process.contents()
+    assert not process.may_become(1)
+    assert process.may_become(0)
+    process.end()
+
+
 HEARD = "from pelican import signals\n\ndef hear(content):\n    pass\n\nsignals.content_object_init.connect(hear)\n"
 
 

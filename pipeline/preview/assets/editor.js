@@ -206,7 +206,7 @@ export class Editor {
   }
 
   #similar() {
-    const { similar, lang, dir, source, source_lang } = this.#message;
+    const { similar, lang, dir, source, source_lang, source_dir } = this.#message;
     const use = (forms) => {
       this.#areas.forEach((area, index) => write(area, forms[Math.min(index, forms.length - 1)]));
       this.focus();
@@ -214,7 +214,7 @@ export class Editor {
     return similar.length > 0 && [
       h("h3", null, say("similar")),
       h("ul", { class: "similar" }, similar.map((other) => h("li", null,
-        h("p", { lang: source_lang, class: "quiet" },
+        h("p", { lang: source_lang, dir: source_dir, class: "quiet" },
           other.likeness < READABLE ? other.source : differenceElements(other.source, source[0])),
         h("p", { lang, dir }, other.forms[0]),
         h("div", { class: "row" },
@@ -392,11 +392,11 @@ export function facts(...pairs) {
     [h("dt", null, name), values.map((value) => h("dd", null, value))]));
 }
 
-function glossary({ glossary: terms, lang, dir, source_lang }) {
+function glossary({ glossary: terms, lang, dir, source_lang, source_dir }) {
   return terms.length > 0 && [
     h("h3", null, say("glossary")),
     h("ul", { class: "glossary" }, terms.map(({ term, translation, note }) => h("li", null,
-      h("span", { lang: source_lang }, term), " → ", h("b", { lang, dir }, translation),
+      h("span", { lang: source_lang, dir: source_dir }, term), " → ", h("b", { lang, dir }, translation),
       note && h("small", null, note)))),
   ];
 }
