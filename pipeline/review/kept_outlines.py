@@ -12,7 +12,7 @@ import msgspec
 from pipeline.cache import recall, remember
 from pipeline.fingerprints import digest, digest_of
 from pipeline.model import Language
-from pipeline.reads import State, differ, is_as_it_was, state_of
+from pipeline.reads import State, is_as_it_was, state_of
 from pipeline.review.alone import alone_in
 from pipeline.review.gate import Gate
 from pipeline.review.outline import Outline
@@ -35,7 +35,7 @@ class KeptOutlines:
 
     def recall(self, language: Language) -> Outline | None:
         """What a language is worth; nothing if that has to be found out."""
-        kept = recall(self._name(language), self._key(language), _Kept) if self._can_keep(language) else None
+        kept = recall(self._name(language), self._key(language), _Kept)
         if kept is None or kept.states.keys() != set(self._paths(language)):
             return None
         is_same = all(is_as_it_was(path, (*state, ""), kept.at) for path, state in kept.states.items())
@@ -47,15 +47,10 @@ class KeptOutlines:
 
     def keep(self, language: Language, outline: Outline, states: dict[str, State | None], at: int) -> None:
         """Keep an outline of catalogs that were in these states at a time, in nanoseconds, before they were read."""
-        known = {path: state for path, state in states.items() if state is not None}
-        if outline.unread or len(known) < len(states) or not self._can_keep(language):
-            return
-        if not any(_is_other(path, state) for path, state in known.items()):
+        # What is in a language alone may be left of a page that is gone, which other files tell (`alone`).
+        if not outline.unread and not any(alone_in(self._gate.extraction, language)):
+            known = {path: state for path, state in states.items() if state is not None}
             remember(self._name(language), self._key(language), _Kept(at, known, outline))
-
-    def _can_keep(self, language: Language) -> bool:
-        """Whether nothing else counts: what is in a language alone may be left of a page that is gone (`alone`)."""
-        return not any(alone_in(self._gate.extraction, language))
 
     def _name(self, language: Language) -> str:
         return f"outline {self._gate.project.settings_path} {language.locale}"
@@ -67,11 +62,6 @@ class KeptOutlines:
     def _paths(self, language: Language) -> list[str]:
         catalogs = (template.domain for template in self._gate.extraction.templates)
         return [str(self._gate.project.catalog_path(language.locale, domain)) for domain in catalogs]
-
-
-def _is_other(path: str, before: State) -> bool:
-    now = state_of(path)
-    return now is None or differ(before, now)
 
 
 def _words_of(gate: Gate) -> tuple[str, ...]:

@@ -105,7 +105,17 @@ def test_all_by_which_it_is_decided_counts(gate: Gate, what: str) -> None:
         put(gate.project, locale, domain="articles/b")
     _judged(gate)
     assert _judged(_OTHERS[what](gate)) == ["de", "ar"]
+
+
+def test_other_rules_judge_anew(gate: Gate) -> None:
+    _judged(gate)
     assert _judged(gate, "other code") == ["de", "ar"]
+
+
+def test_what_is_published_in_a_language_counts_there_alone(gate: Gate) -> None:
+    one, other = frozenset({DOCUMENT.source}), frozenset[str]()
+    _judged(replace(gate, standing={"de": one, "ar": one}))
+    assert _judged(replace(gate, standing={"de": one, "ar": other})) == ["ar"]
 
 
 def test_what_is_in_a_language_alone_is_looked_at_each_time(gate: Gate) -> None:
