@@ -53,7 +53,7 @@ class KeptOutlines:
             remember(self._name(language), self._key(language), _Kept(at, known, outline))
 
     def _name(self, language: Language) -> str:
-        return f"outline {self._gate.project.settings_path} {language.locale}"
+        return f"outline {self._gate.project.settings_path} {self._gate.project.output} {language.locale}"
 
     def _key(self, language: Language) -> str:
         standing = self._gate.standing.get(language.locale)
