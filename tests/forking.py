@@ -124,7 +124,7 @@ def forking_sites() -> Iterator[None]:
     with (
         patch.object(Environment, "compile", _compiled_once),
         patch.object(command, "local_executor", lambda jobs=None: Forking()),
-        patch.object(survey, "_is_installed", lambda path: str(path).startswith(_LASTING)),
+        patch.object(survey, "_is_installed", lambda file: file.startswith(_LASTING)),
         patch.object(observer, "modules_loaded", _modules_loaded),
         patch.object(observer, "folders_of_modules", _folders_of_modules),
     ):
