@@ -136,11 +136,14 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Setting
     return True
 
 
+_unforked: list[None] = []
+
+
 def _sites_in_forks() -> AbstractContextManager[None]:
     """Builds that begin warm cost half, but where a test is about the processes themselves."""
     from tests.forking import forking_sites
 
-    is_about_processes = _running and _running[-1].get_closest_marker("own_processes")
+    is_about_processes = _unforked or (_running and _running[-1].get_closest_marker("own_processes"))
     return nullcontext() if is_about_processes or start_method() != "fork" else forking_sites()
 
 
@@ -224,7 +227,11 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     with FileLock(folder / f"{name}.lock"):
         if not done.exists():
             shutil.rmtree(root, ignore_errors=True)  # of a process that has failed at it
-            make(root)
+            _unforked.append(None)  # by processes as the tool has them: what all look at is what people get
+            try:
+                make(root)
+            finally:
+                _unforked.pop()
             done.touch()
     return Shared(root)
 
