@@ -16,6 +16,7 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Where nobody keeps compiled code, each of hundreds of processes would compile the whole tool anew."""
     if sys.dont_write_bytecode and "PYTEST_XDIST_WORKER" not in os.environ:
         compileall.compile_dir(ROOT / "pipeline", quiet=2)
+
+
+# Nobody changes tests while they run. To a site they are code that is not installed, all of which a command looks at.
+_survey = import_module("pipeline.review.survey")
+_survey._LASTING = (*_survey._LASTING, f"{ROOT}{os.sep}")
 
 
 # The quick tier: a test that builds a whole site says so, or fails.
@@ -130,11 +136,14 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Setting
     return True
 
 
+_unforked: list[None] = []
+
+
 def _sites_in_forks() -> AbstractContextManager[None]:
     """Builds that begin warm cost half, but where a test is about the processes themselves."""
     from tests.forking import forking_sites
 
-    is_about_processes = _running and _running[-1].get_closest_marker("own_processes")
+    is_about_processes = _unforked or (_running and _running[-1].get_closest_marker("own_processes"))
     return nullcontext() if is_about_processes or start_method() != "fork" else forking_sites()
 
 
@@ -218,7 +227,11 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     with FileLock(folder / f"{name}.lock"):
         if not done.exists():
             shutil.rmtree(root, ignore_errors=True)  # of a process that has failed at it
-            make(root)
+            _unforked.append(None)  # by processes as the tool has them: what all look at is what people get
+            try:
+                make(root)
+            finally:
+                _unforked.pop()
             done.touch()
     return Shared(root)
 

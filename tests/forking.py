@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -116,15 +117,16 @@ def _is_lasting(module: object) -> bool:
 
 @contextmanager
 def forking_sites() -> Iterator[None]:
-    """While `build` forks its processes from this one."""
-    import pipeline.build.preload
-    import pipeline.commands.build  # noqa: F401 (its module is hidden by the command of the same name)
-
-    command, survey = sys.modules["pipeline.commands.build"], sys.modules["pipeline.review.survey"]
+    """While `build` and `coverage` fork their processes from this one, which has what the product's begin with."""
+    import_module("pipeline.build.preload")
+    # The modules of commands are hidden by the commands of the same names.
+    build, coverage = (import_module(f"pipeline.commands.{name}") for name in ("build", "coverage"))
+    survey = import_module("pipeline.review.survey")
     with (
         patch.object(Environment, "compile", _compiled_once),
-        patch.object(command, "local_executor", lambda jobs=None: Forking()),
-        patch.object(survey, "_is_installed", lambda path: str(path).startswith(_LASTING)),
+        patch.object(build, "local_executor", lambda jobs=None: Forking()),
+        patch.object(coverage, "local_executor", lambda jobs=None: Forking()),
+        patch.object(survey, "_is_installed", lambda file: file.startswith(_LASTING)),
         patch.object(observer, "modules_loaded", _modules_loaded),
         patch.object(observer, "folders_of_modules", _folders_of_modules),
     ):

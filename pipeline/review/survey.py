@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from sysconfig import get_path
@@ -40,7 +41,8 @@ _SETTINGS_OF_RULES = """
 # Libraries that rules ask, some only when they meet a word or a sign: known by their first file.
 _LIBRARIES_OF_RULES = ("babel", "docutils", "ftfy", "markdown", "num2words", "py3langid", "pymdownx", "selectolax")
 _OURS = Path(pipeline.__file__).parent
-_OF_PYTHON, _PACKAGES = Path(get_path("stdlib")), frozenset(("site-packages", "dist-packages"))
+_LASTING = (f"{_OURS}{os.sep}", f"{get_path('stdlib')}{os.sep}")
+_PACKAGES = tuple(f"{os.sep}{name}{os.sep}" for name in ("site-packages", "dist-packages"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +165,12 @@ def code_of_rules(gate: Gate, settings: Mapping[str, Any]) -> str:
     return fingerprint(known, _SETTINGS_OF_RULES, gate.checker.renderer.modules(), files)
 
 
-def _files_of_rules() -> Iterator[Path]:
-    """The code and the data that a verdict depends on, loaded by now or not."""
-    for kind in ("*.py", "*.toml", "*.po"):
-        yield from _OURS.rglob(kind)
-    for name in _LIBRARIES_OF_RULES:
-        if (spec := find_spec(name)) and spec.origin:
-            yield Path(spec.origin)
+@cache
+def _files_of_rules() -> tuple[Path, ...]:
+    """The code and the data that a verdict depends on, loaded by now or not: looked for once, looked at each time."""
+    ours = (path for kind in ("*.py", "*.toml", "*.po") for path in _OURS.rglob(kind))
+    specs = (find_spec(name) for name in _LIBRARIES_OF_RULES)
+    return (*ours, *(Path(spec.origin) for spec in specs if spec and spec.origin))
 
 
 def _own_code(project: Project) -> Iterator[Path]:
@@ -178,16 +179,17 @@ def _own_code(project: Project) -> Iterator[Path]:
     They may be in another project's folder as well (PLUGIN_PATHS), but are no part of Python, nor installed.
     """
     modules = {name: getattr(module, "__file__", None) for name, module in list(sys.modules.items())}
-    paths = {Path(file) for name, file in modules.items() if file and name != "__main__"}
-    own = {path for path in paths if path.is_absolute() and not _is_installed(path)} - {project.settings_path}
+    files = {str(file) for name, file in modules.items() if file and name != "__main__"}
+    paths = {Path(file) for file in files if not _is_installed(file)}
+    own = {path for path in paths if path.is_absolute()} - {project.settings_path}
     for folder in {path.parent for path in own}:
         with suppress(OSError):  # it is gone by now, or nobody may look into it
             yield from [*(folder.rglob("*.py") if (folder / "__init__.py").is_file() else folder.glob("*.py"))]
 
 
-def _is_installed(path: Path) -> bool:
-    is_ours = path.is_relative_to(_OURS)  # wherever it is, all of it counts anyway
-    return is_ours or path.is_relative_to(_OF_PYTHON) or not _PACKAGES.isdisjoint(path.parts)
+def _is_installed(file: str) -> bool:
+    """Of a thousand files, so that no Path is made of each; ours count anyway, wherever they are."""
+    return file.startswith(_LASTING) or any(folder in file for folder in _PACKAGES)
 
 
 def _lagging_templates(project: Project, extraction: Extraction) -> Iterator[Finding]:

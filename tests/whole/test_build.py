@@ -298,6 +298,7 @@ def test_one_language_can_be_built_alone(built_copy: Site) -> None:
     assert (built_copy.root / "output/de/index.html").is_file()
 
 
+@pytest.mark.own_processes
 def test_sites_built_side_by_side_equal_sites_built_in_turn(good_site: Site, tmp_path: Path) -> None:
     for jobs in ("1", "4"):
         good_site.run("build", "--jobs", jobs, "--output", str(tmp_path / jobs))

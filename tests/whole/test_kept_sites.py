@@ -44,6 +44,7 @@ def begun(site: Site) -> tuple[str, int]:
     return done.stdout.splitlines()[-1], done.returncode
 
 
+@pytest.mark.own_processes
 def test_nothing_is_built_again(site: Site) -> None:
     first, again = site.run("build"), site.run("build")
     assert (kept(first), kept(again)) == (0, 2), again.output
