@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.commands.say.pages import status, tell_pages
+from pipeline.commands.say.pages import _status_row, status, tell_pages
 from pipeline.commands.say.reporter import MAX_WARNINGS
 from pipeline.errors import PipelineError
 from pipeline.reports import PageStatus
 from pipeline.review.survey import Survey
 from pipeline.rules import found
 from tests.commands.say.saying import said
-from tests.making import AR, article, catalog, judged, message
+from tests.making import AR, article, catalog, judged, message, project_in, section
 
 WAITS = found("untranslated", "a.po", "no translation", line=3)
 WRONG = found("plain-text", "b.po", "<b>", line=4)
@@ -64,3 +65,14 @@ def test_a_locale_that_cannot_be_read_as_a_whole_has_its_line_and_its_error(caps
     assert lines[1] == "de German 0 % 2 words 0 words 0 of 1"
     assert lines[2] == "ar Arabic at least 0 % at most 2 words at least 0 words 0 of 1"
     assert lines[-2:] == ["locales/ar/a.po:2: error: broken", "remedy: mend it"]
+
+
+def test_what_waits_for_its_approval_has_a_column_of_its_own(tmp_path: Path) -> None:
+    known = judged(
+        article(section("Write to us.", "contact"), section("No advice.", "disclaimer")),
+        catalogs=[catalog(message("Write to us.", "Schreiben Sie uns."), message("No advice."))],
+        project=project_in(tmp_path, require_approval=True),
+    )
+    waiting = _status_row(known, waits=True)
+    assert waiting[2:6] == ("60 %", "2 words", "0 words", "3 words")
+    assert len(_status_row(known, waits=False)) == len(waiting) - 1
