@@ -66,7 +66,13 @@ def _multiplied(
     if here.joined:
         yield from (found[0] for found in _IDEOGRAPHS.finditer(translation))
     elif not _SAYS_TIMES.search(before):
-        yield from (found[0].strip() for found in _TIMES.finditer(lower))
+        # The first time is no number of times: ilk kez 1999'da.
+        first = there.has_number(1, before)
+        yield from (
+            found[0].strip()
+            for found in _TIMES.finditer(lower)
+            if not (first and here.has_number(1, found[0].rpartition(" ")[0]))
+        )
         for name, word, start in here.said("times", translation):
             end = start + len(word)
             if (

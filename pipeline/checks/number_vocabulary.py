@@ -140,6 +140,18 @@ def _written(value: int, name: str, kind: str = "cardinal") -> str:
     return words
 
 
+@cache
+def minus_of(language: str) -> str:
+    """What the library says before a number below zero (мінус); nothing where it does not know the language well."""
+    name = _EXCUSING.get(language, LIBRARY.get(language, ("",))[0])
+    try:
+        below, above = _written(-7, name), _written(7, name)
+    except (NotImplementedError, ValueError, TypeError, KeyError):  # as it has no such number, or no such language
+        return ""
+    word = below.removesuffix(above).strip()
+    return word if word.isalpha() and below.endswith(above) else ""
+
+
 @lru_cache(maxsize=2000)
 def cardinal(value: int, language: str) -> re.Pattern[str]:
     """The number with whatever ends its word (group 1)."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.checks.counts import count_faults, counts, thing_faults
+from pipeline.checks.decades import century_of, is_decade, without_decades
 from pipeline.checks.durations import durations
 from pipeline.checks.fractions import fraction_faults, without_fractions
 from pipeline.checks.measures import are_both_m, rate_faults, unit_faults
@@ -28,15 +29,12 @@ from pipeline.lexicon import MOST_KNOWN, lexicon_of, lowered
 
 #: So far from a number of a storey its word may be.
 _REACH = 12
-_DECADE = re.compile(r"\b(1\d|20)(\d0)s\b")
 #: Up to here numbers are often written as words, by any language's rules of style.
 _IN_WORDS = 12
 _COUNTED = 2
-_LAST_YEAR = 10_000
 _HALF = Decimal("0.5")
 #: What ties two numbers to each other, behind the unit of the first: a sign, or a small word.
 _TIE = re.compile(r"\s?[-‐‑–—−~〜～/×⋅·*:+]\s?|\s[^\W\d_]{1,4}\s|から|到|至")
-_HUNDREDS = re.compile(r"[-‐‑ ]?(?:tal|luv|luku)")
 #: So many numbers that only one text has in digits are looked for in words in the other: nobody writes more of them so.
 _MOST_IN_WORDS = 100
 
@@ -80,19 +78,19 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         if not is_told and not is_same:
             yield from unit_faults(pair, one, other, translation)
     _match(wanted, found, lambda one: one.converted() if one.unit is not None else None)
-    _match(wanted, found, lambda one: one.value % 100 if _is_decade(one, source) else None, lambda other: other.value)
+    _match(wanted, found, lambda one: one.value % 100 if is_decade(one, source) else None, lambda other: other.value)
     _match(wanted, found, lambda one: _storey(source, one, there), lambda other: _storey(translation, other, here, -1))
     _match(wanted, found, lambda one: _storey(source, one, there), lambda other: _storey(translation, other, here, 1))
     _match(wanted, found, lambda one: one.value, lambda other: -other.value)  # signs.py tells of these
     _match(wanted, found, lambda one: _scaled(source, one, there), lambda other: other.value)
     _match(wanted, found, lambda one: one.value, lambda other: _scaled(translation, other, here))
     _match(wanted, found, lambda one: _scaled(source, one, there), lambda other: _scaled(translation, other, here))
-    _match(wanted, found, lambda one: _century(source, one), lambda other: other.value)
-    _match(wanted, found, lambda one: one.value, lambda other: _century(translation, other))
+    _match(wanted, found, lambda one: century_of(source, one), lambda other: other.value)
+    _match(wanted, found, lambda one: one.value, lambda other: century_of(translation, other))
     _match_years(wanted, found, translation, here)
     _match_years(found, wanted, source, there)
     # 1960s is 20世纪60年代 in Chinese.
-    centuries = {one.value // 100 + 1 for one in counted if _is_decade(one, source)}
+    centuries = {one.value // 100 + 1 for one in counted if is_decade(one, source)}
     in_words = {
         _whole(one)
         for one in wanted[:_MOST_IN_WORDS]
@@ -116,6 +114,8 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         and not is_named(translation, other, pair.original.text)
         and not _is_a_half_in_words(other, source, there)
     ]
+    missing, unsure = without_decades(missing, extra, source, translation, here)
+    yield from unsure
     yield from _differences(pair, source, translation, missing, extra, told)
 
 
@@ -315,22 +315,11 @@ def _scaled_whole(text: str, one: Quantity, locale: str) -> int:
     return int(scaled) if scaled is not None and scaled == int(scaled) else -1
 
 
-def _century(text: str, one: Quantity) -> Decimal | None:
-    """Which century the hundreds of Scandinavians and Finns are: the 1800-tal is the 19th."""
-    is_one = _HUNDREDS.match(text, one.end) is not None and 0 < one.value < _LAST_YEAR
-    return one.value // 100 + 1 if is_one and one.value % 100 == 0 else None
-
-
 def _match_years(wanted: list[Quantity], found: list[Quantity], text: str, locale: str) -> None:
     """Take the years out of both lists that the second, of a text, has in another calendar."""
     each = {one.value: years_elsewhere(int(one.value), text, locale) for one in wanted if one.value == int(one.value)}
     for place in range(max(map(len, each.values()), default=0)):
         _match(wanted, found, lambda one: next(iter(each.get(one.value, ())[place:]), None), lambda other: other.value)  # noqa: B023
-
-
-def _is_decade(one: Quantity, source: str) -> bool:
-    """1960s is años 60 in other languages."""
-    return _DECADE.match(source, one.start) is not None
 
 
 def _whole(quantity: Quantity) -> int:

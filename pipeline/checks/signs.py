@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.characters import seen_digits
+from pipeline.checks.number_vocabulary import minus_of
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
 from pipeline.lexicon import lexicon_of, lowered
@@ -27,6 +28,7 @@ _DASHES = "".join(
     )
     if unicodedata.category(character) == "Pd" and character not in "\u301c\u3030\u30a0"
 )
+_LONG_WORD = 5
 _MINUS = "\u2212\u2796\u207b\u208b"
 _KINDS = {
     **dict.fromkeys(_DASHES + _MINUS, "-"),
@@ -75,8 +77,12 @@ def sign_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
             message = f"{one.written} has a sign that the source does not have"
             yield Fault("numbers", message, here=one.written, doubtful=one.kind == "+" or lowers)
     for one in _without(gone, converted):
-        if one.kind != "+" and not here.has_minus(translation):
-            yield Fault("numbers", f"the sign of {one.written} is missing", one.written)
+        word = minus_of(pair.language.locale.partition("_")[0])
+        around = r"\b" * (len(word) < _LONG_WORD)  # a preposition is written onto it: במינוס
+        says_minus = here.has_minus(translation) or (word and re.search(around + word + around, lowered(translation)))
+        if one.kind != "+" and not says_minus:
+            doubtful = not (word or here.minus)  # it may be there in words that nobody knows here
+            yield Fault("numbers", f"the sign of {one.written} is missing", one.written, doubtful=doubtful)
 
 
 def minus_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:

@@ -81,7 +81,7 @@ def term_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
             and come
             and not any(here.may_say(kind, name, said) for name, *_ in gone)
             and not any(there.may_say(kind, name, source) for name, *_ in come)
-            and not (kind in TURNED and denials(there, source) != denials(here, translation))
+            and not (kind in TURNED and denials(there, source, {kind}) != denials(here, translation, {kind}))
         ):
             was, became = (", ".join(dict.fromkeys(word for _, word, _ in words)) for words in (gone, come))
             yield Fault(_RULES.get(kind, "opposites"), f"“{was}” became “{became}”", was, became)
@@ -108,9 +108,9 @@ def _without(words: Iterable[Said], others: Iterable[Said]) -> list[Said]:
     return [word for word in words if word[0] not in names]
 
 
-def denials(lexicon: Lexicon, text: str) -> int:
-    """How often a text denies something, but for the negations of terms themselves (no more than)."""
+def denials(lexicon: Lexicon, text: str, kinds: Iterable[str] = TURNED) -> int:
+    """How often a text denies something, but for the negations of terms of these kinds themselves (no more than)."""
     inside = Counter(
-        word for kind in TURNED for _, written, _ in lexicon.said(kind, text) for word in lexicon.denying(written)
+        word for kind in kinds for _, written, _ in lexicon.said(kind, text) for word in lexicon.denying(written)
     )
     return (Counter(lexicon.denying(text)) - inside).total()
