@@ -81,8 +81,7 @@ def sign_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         around = r"\b" * (len(word) < _LONG_WORD)  # a preposition is written onto it: במינוס
         says_minus = here.has_minus(translation) or (word and re.search(around + word + around, lowered(translation)))
         if one.kind != "+" and not says_minus:
-            doubtful = not (word or here.minus)  # it may be there in words that nobody knows here
-            yield Fault("numbers", f"the sign of {one.written} is missing", one.written, doubtful=doubtful)
+            yield Fault("numbers", f"the sign of {one.written} is missing", one.written)
 
 
 def minus_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:

@@ -127,22 +127,3 @@ def test_feeds_and_sitemaps_come_back_as_they_were(
     (tree / "x.xml").write_text(text, encoding="utf-8")
     first = Memory("site").read(tree, ["x.xml"], kind, read_one)
     assert Memory("site").read(tree, ["x.xml"], kind, lambda _: pytest.fail("it is read again")) == first
-
-
-def test_what_pages_have_in_common_is_held_once(tree: Path) -> None:
-    """Of a large site all pages are looked at together."""
-    for memory in (None, Memory("site"), Memory("site")):
-        one, other, _ = read_pages(tree, [], memory).values()
-        assert one.links == other.links == ("b",)
-        assert one.links[0] is other.links[0]
-        assert one.classes is other.classes
-        assert one.ids is other.ids
-
-
-def test_folders_that_are_read_one_after_another_are_what_they_are_together(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    together = read_pages(tree, ["note"])
-    monkeypatch.setattr(pages, "_AT_A_TIME", 1)
-    assert list(read_pages(tree, ["note"], Memory("site")).items()) == list(together.items())
-    assert list(read_pages(tree, ["note"], Memory("site")).items()) == list(together.items())
