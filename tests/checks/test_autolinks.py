@@ -104,7 +104,7 @@ def test_whatever_a_filter_makes_a_link_of_is_refused(address: str) -> None:
         "Unsere Seite: https://tiny.example/de/seite?x=1#y, www.tiny.example.",
         "当社のページwww.tiny.exampleをご覧。メールはinfo@tiny.exampleへ。",
         "请看https://www.tiny.example。详情在此。",
-        "Achtung:jetzt, 10:30 Uhr, und/oder, z.B.morgen, 3//4, @name, bild@2x, C:\\ oder D:, e.V., a.m./p.m.",
+        "Achtung:jetzt, 10:30 Uhr, und/oder, z.B.morgen, 3//4, bild@2x, C:\\ oder D:, e.V., a.m./p.m.",
         "JavaScript: eine Einführung",
         "Adressen (file:), „mailto:“ und javascript:.",
         "Daten: keine, data: rien",

@@ -114,6 +114,7 @@ def test_letters_that_are_written_in_parts_sort_as_whole_ones() -> None:
 
 
 @pytest.mark.whole
+@pytest.mark.own_processes
 def test_themes_get_them_as_filters_and_pelicans_own_lists_are_in_order(good_site: Site) -> None:
     good_site.replace("source/articles/second.md", "Category: Care", "Category: Abroad")
     good_site.replace("source/articles/second.md", "Tags: sleep", "Tags: zest")

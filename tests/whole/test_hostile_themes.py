@@ -20,7 +20,7 @@ from tests.matrix import GATHER, VECTORS, Fact, Matrix, added, facts, facts_of, 
 from tests.serving import QUIET, chromium, served
 from tests.themes import NAMES, SETTINGS, names, theme_folder
 
-BUILD = importlib.import_module("pipeline.build.build")
+EACH = importlib.import_module("pipeline.review.each")
 #: The part in the suite: a public theme with what the rules admit, our own, which has all places, with all values as
 #: they are; and of the vectors every so many.
 PART, EVERY = [("simple", True), ("own", False)], 9
@@ -52,13 +52,13 @@ def built(
     matrix = Matrix.of(site, folder, vectors, sum(map(ord, theme)), SETTINGS.get(theme, ""))
     matrix = replace(matrix, messages=matrix.translate())
     if not judged:
-        judge = BUILD.assess_all
+        judge = EACH.assess_all
 
         def admit(gate: Any, *asked: Any) -> Any:
             assessed = judge(gate, *asked)
             return replace(assessed, assessments=tuple(unjudged(one, gate.extraction) for one in assessed.assessments))
 
-        monkeypatch.setattr(BUILD, "assess_all", admit)
+        monkeypatch.setattr(EACH, "assess_all", admit)
     result = site.run("build", "-j", "2")
     assert matrix.pages(), result.output[:3000]
     return matrix
