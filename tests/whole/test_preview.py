@@ -136,7 +136,8 @@ def test_what_is_being_saved_is_not_taken_for_the_text_that_one_has_gone_on_to(p
     # A line break at its end is none of the text's.
     field.fill("Diese drei Aufgaben gehören eng **zusammen**.\n")
     page.route("**/-/api/save", lambda route: held.append(route) if not held else route.continue_())
-    page.keyboard.press("Control+Enter")
+    with page.expect_request("**/-/api/save"):  # it is judged before it is sent
+        page.keyboard.press("Control+Enter")
     page.get_by_text("Saving").first.wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Discard").click()
