@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import Executor
-from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 
 from pipeline.observed import unnoted
@@ -18,6 +17,8 @@ def local_executor(jobs: int | None = None) -> Executor:
     """
     context = fresh_context()
     if cores() > 1 and context.get_start_method() == "forkserver":
+        from multiprocessing import forkserver  # which is not for Windows
+
         ready_to_start()
         with deaf(), unnoted():  # it is ready when there is something to build
             forkserver.ensure_running()
