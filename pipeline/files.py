@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pipeline.access import keep_access
@@ -24,7 +25,7 @@ from pipeline.paths import absolute, is_there, real, relative
 #: No file that people write is as large.
 MAX_BYTES = 64 * 1024 * 1024
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
-_WRITERS = 4
+_WRITERS, _AT_A_TIME = 4, 64
 
 
 _KINDS = {
@@ -257,16 +258,18 @@ def write_texts(texts: Iterable[NewText], root: Path) -> list[Path]:
     """Put each text at its path, as `write_text` does. The paths of the files that had to change.
 
     A file that somebody else has changed in the meantime is left as they saved it: once all others are
-    written, a PipelineError names it.
+    written, a PipelineError names it. Of any number of texts a few are held at a time.
     """
-    texts = list(texts)
+    texts, outcomes = iter(texts), list[tuple[Path, bool | None]]()
     # A disk takes its time over each file; it can do so for many at once.
     with ThreadPoolExecutor(_WRITERS) as executor:
-        outcomes = list(executor.map(lambda item: _write_unless_changed(item, root), texts))
-    for item, written in zip(texts, outcomes, strict=True):
-        if written is None:
-            raise _changed_meanwhile(item.path, root)
-    return [item.path for item, written in zip(texts, outcomes, strict=True) if written]
+        while batch := list(islice(texts, _AT_A_TIME)):
+            written = executor.map(lambda item: _write_unless_changed(item, root), batch)
+            outcomes += zip((item.path for item in batch), written, strict=True)
+    for path, outcome in outcomes:
+        if outcome is None:
+            raise _changed_meanwhile(path, root)
+    return [path for path, outcome in outcomes if outcome]
 
 
 def _changed_meanwhile(path: Path, root: Path) -> PipelineError:
@@ -287,6 +290,21 @@ def _write_unless_changed(item: NewText, root: Path) -> bool | None:
     if found != item.replaces:
         return None
     return _replace(item.path, data, root, lambda: bytes_of(item.path) == item.replaces) or None
+
+
+def temporary(folder: Path, name: str) -> Path:
+    """Where something may be kept below a folder while nobody else writes there; `exclusive` removes what is left."""
+    return folder / f".{name}{_TEMPORARY_SUFFIX}"
+
+
+def make_temporary(path: Path, root: Path) -> None:
+    """Make such a file, with nothing in it. Raises PipelineError for a path out of `root`, or if it cannot be made."""
+    _require_inside(path, root)
+    _make_folder(path.parent)
+    try:
+        path.open("xb").close()
+    except OSError as error:
+        raise system_error(error, relative(path.parent, root), doing="no file can be made here") from None
 
 
 def remove_file(path: Path, root: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import nlargest
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -24,21 +25,61 @@ _MAX_SCAN = 1000
 _FEW_WORDS = 4
 
 
-@dataclass(frozen=True)
-class Memory:
-    """What a locale's catalogs hold besides the one that is merged.
+class Unused:
+    """Messages that their own templates no longer have, by domain: text that may have moved, and been edited on the way.
 
-    `translations` are complete translations by key; `unused` are messages of other domains that their
-    own templates no longer have: text that may have moved, and been edited on the way.
+    They are indexed once for all catalogs of a language.
     """
 
-    translations: Mapping[Key, Message] = field(default_factory=dict)
-    unused: tuple[Message, ...] = ()
+    def __init__(self, by_domain: Mapping[str, tuple[Message, ...]]) -> None:
+        self._by_domain = by_domain
 
     @cached_property
     def candidates(self) -> Candidates:
-        """The unused messages, indexed once for all domains."""
-        return Candidates(self.unused)
+        """All of them, domain by domain."""
+        return Candidates(chain.from_iterable(self._by_domain.values()))
+
+    @cached_property
+    def suggestions(self) -> dict[Key, Message]:
+        """By the text that it was last suggested for, each of which it is known."""
+        return suggestions_in(self.candidates.messages)
+
+    @cached_property
+    def _places(self) -> dict[str, range]:
+        places, begin = {}, 0
+        for domain, messages in self._by_domain.items():
+            places[domain] = range(begin, begin + len(messages))
+            begin += len(messages)
+        return places
+
+    def of(self, domain: str) -> range:
+        """Which of the candidates are from a domain's own catalog."""
+        return self._places.get(domain, range(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a locale's catalogs hold besides the one that is merged: complete translations by key, and what is unused."""
+
+    translations: MutableMapping[Key, Message] = field(default_factory=dict)
+    unused: Unused = field(default_factory=lambda: Unused({}))
+
+    def with_first(self, own: Mapping[Key, Message]) -> Memory:
+        """The same with translations that count before its own."""
+        return replace(self, translations=ChainMap({**own}, self.translations)) if own else self
+
+    def serves(self, message: Message) -> bool:
+        """Whether there may be something for a message that has no translation."""
+        if message.key in self.translations or message.key in self.unused.suggestions:
+            return True
+        candidates = self.unused.candidates
+        return any(candidates.same_but_mechanical(message)) or any(True for _ in candidates.similar(message))
+
+
+def suggestions_in(messages: Iterable[Message]) -> dict[Key, Message]:
+    """Those that were made for another text, by that text's key."""
+    previous = ((message.previous, message) for message in messages)
+    return {(text.msgctxt, text.msgid): message for text, message in previous if text is not None}
 
 
 class Candidates:

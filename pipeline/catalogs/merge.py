@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 
-from pipeline.catalogs.candidates import Candidates, Memory, may_follow
+from pipeline.catalogs.candidates import Candidates, Memory, may_follow, suggestions_in
 from pipeline.catalogs.decisions import digest_of
 from pipeline.catalogs.edits import adjust, alarming
 from pipeline.model import Catalog, Key, Message, Previous
@@ -44,8 +45,12 @@ class MergeReport:
     obsolete: int = 0
     adjustments: tuple[str, ...] = ()
 
-    def __add__(self, other: MergeReport) -> MergeReport:
-        return MergeReport(*(getattr(self, part.name) + getattr(other, part.name) for part in fields(self)))
+    @classmethod
+    def of_all(cls, reports: Iterable[MergeReport]) -> MergeReport:
+        """What became of the messages of several catalogs."""
+        reports, counted = list(reports), [part.name for part in fields(cls) if part.name != "adjustments"]
+        counts = {name: sum(getattr(report, name) for report in reports) for name in counted}
+        return cls(**counts, adjustments=tuple(chain.from_iterable(report.adjustments for report in reports)))
 
 
 def merge(
@@ -66,11 +71,12 @@ def merge(
     sources, counts = _same(template, catalog, memory, unused)
     own = Candidates(unused)
     without = [m for m in template.messages if m.key not in sources or not sources[m.key].has_text]
-    adjusted = dict(_mechanical(without, (own, memory.candidates)))
+    elsewhere = memory.unused.candidates
+    adjusted = dict(_mechanical(without, (own, elsewhere)))
     without = [message for message in without if message.key not in adjusted]
     similar = _assign_similar(without, own)
     without = [message for message in without if message.key not in similar]
-    similar |= _assign_similar(without, memory.candidates, but=unused)
+    similar |= _assign_similar(without, elsewhere, but=memory.unused.of(template.domain))
 
     before = _by_key(catalog)
     messages, used = [], set()
@@ -124,15 +130,12 @@ def _same(
 ) -> tuple[dict[Key, Message], dict[str, int]]:
     """For each message of the template the very same one, from wherever it is, and how many are from where."""
     old = _by_key(catalog)
-    suggestions = {
-        (message.previous.msgctxt, message.previous.msgid): message
-        for message in (*memory.unused, *unused)
-        if message.previous is not None
-    }
+    own = suggestions_in(unused)
     sources: dict[Key, Message] = {}
     counts = {"kept": 0, "revived": 0, "moved": 0, "fuzzy": 0}
     for message in template.messages:
-        key, same, suggestion = message.key, old.get(message.key), suggestions.get(message.key)
+        key, same = message.key, old.get(message.key)
+        suggestion = own.get(key) or memory.unused.suggestions.get(key)
         if same is not None and same.has_text:
             counts["revived" if same.obsolete else "kept"] += 1
             sources[key] = same
@@ -197,9 +200,9 @@ def _mechanical(
                 break
 
 
-def _assign_similar(messages: list[Message], candidates: Candidates, but: Iterable[Message] = ()) -> dict[Key, Message]:
+def _assign_similar(messages: list[Message], candidates: Candidates, but: Iterable[int] = ()) -> dict[Key, Message]:
     """The most alike candidate for each message that has no translation; each is used once, those in `but` never."""
-    used = {id(message) for message in but}
+    used = set(but)
     pairs = [
         (in_place, likeness, -index, message.key)
         for message in messages
@@ -207,10 +210,9 @@ def _assign_similar(messages: list[Message], candidates: Candidates, but: Iterab
     ]
     assigned: dict[Key, Message] = {}
     for _, _, minus_index, key in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
-        candidate = candidates.messages[-minus_index]
-        if key not in assigned and id(candidate) not in used:
-            assigned[key] = candidate
-            used.add(id(candidate))
+        if key not in assigned and -minus_index not in used:
+            assigned[key] = candidates.messages[-minus_index]
+            used.add(-minus_index)
     return assigned
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.catalogs.syntax import Entry, parse
 from pipeline.characters import spaced
 from pipeline.config import Project
-from pipeline.encoding import is_wide, marked
+from pipeline.encoding import is_wide, marked, utf_8
 from pipeline.errors import PipelineError
 from pipeline.files import read_text
 from pipeline.model import Catalog, Key, Message, Previous
@@ -27,7 +27,13 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
 
     Raises PipelineError for it, or if the file cannot be read or is too large.
     """
-    return parse_catalog(project.read(path), project.shown(path), domain=domain, locale=locale)
+    return read_with_bytes(path, project, domain=domain, locale=locale)[1]
+
+
+def read_with_bytes(path: Path, project: Project, *, domain: str, locale: str | None) -> tuple[bytes, Catalog]:
+    """The same with the very bytes of the file that say so."""
+    data, shown = project.read_bytes(path), project.shown(path)
+    return data, parse_catalog(utf_8(data, shown), shown, domain=domain, locale=locale)
 
 
 def read_foreign_catalog(path: Path, shown: str, within: Iterable[Path] = ()) -> Catalog:

@@ -25,11 +25,15 @@ _CREATION_DATE = re.compile(r'^"POT-Creation-Date: (.*?)\\n"$', re.M)
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template with the file it belongs in and that file's text."""
+    """A template with the file it belongs in."""
 
     catalog: Catalog
     path: Path
-    text: str
+
+    @property
+    def text(self) -> str:
+        """That file's text, made anew each time: of a large site's templates it is as much as they are."""
+        return format_catalog(self.catalog)
 
 
 def current_templates(project: Project, extracted: Iterable[Catalog]) -> list[Template]:
@@ -45,8 +49,7 @@ def _dated_template(project: Project, catalog: Catalog) -> Template:
     date = _CREATION_DATE.search(existing)
     if date is not None and _says_the_same(existing, text):
         catalog = replace(catalog, headers=_with(catalog.headers, "POT-Creation-Date", date[1]))
-        text = _CREATION_DATE.sub(lambda _: date[0], text, count=1)
-    return Template(catalog, path, text)
+    return Template(catalog, path)
 
 
 def _held(path: Path) -> str:

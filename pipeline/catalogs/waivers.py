@@ -12,7 +12,7 @@ from pipeline.catalogs.decisions import WAIVERS, Verdict, digest, digest_of_tran
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, write_texts
-from pipeline.model import Catalog, Language, Message, headline
+from pipeline.model import Message, headline
 from pipeline.paths import is_there
 
 _WAIVER = re.compile(r"waive:\s*([a-z-]+)\s*,\s*(\S.*)")
@@ -129,26 +129,18 @@ def _entries(text: str, shown: str) -> tuple[Waiver, ...]:
         raise PipelineError(f"no well-formed ledger of waivers: {cause}", path=shown) from None
 
 
-def record_waivers(project: Project, catalogs: Mapping[Language, Iterable[Catalog]]) -> bool:
+def record_waivers(project: Project, found: Iterable[Waiver]) -> bool:
     """Write what translators waive in comments into the ledger, which no tool drops. Whether it had to change.
 
-    `catalogs` are all those of each language. What is in the ledger stays as people left it: a text that is away may
-    come back. Raises PipelineError if the ledger is not well-formed, or nothing can be added to it.
+    What is in the ledger stays as people left it: a text that is away may come back. Raises PipelineError if the ledger
+    is not well-formed, or nothing can be added to it.
     """
     path = project.catalogs / WAIVERS
     with exclusive(project.catalogs, project.root):
         before = bytes_of(path)
         ledger = read_waivers(project)
-        messages = {
-            language.locale: [
-                message
-                for catalog in sorted(own, key=lambda catalog: catalog.domain)
-                for message in catalog.messages
-                if not message.obsolete
-            ]
-            for language, own in catalogs.items()
-        }
-        more = ledger.unknown(messages)
+        known = {(entry.locale, entry.rule, entry.message) for entry in ledger.entries}
+        more = [entry for entry in found if (entry.locale, entry.rule, entry.message) not in known]
         if not more:
             return False
         text = with_entries(_WAIVERS_HEAD if before is None else project.read(path), ledger.entries, more)

@@ -12,7 +12,7 @@ import click
 
 from pipeline.build import build, local_executor
 from pipeline.catalogs.templates import current_templates, write_templates
-from pipeline.catalogs.update import update_catalogs
+from pipeline.catalogs.update import NOBODY, update_catalogs
 from pipeline.commands.loading import LOCALES
 from pipeline.commands.say import sentences as say
 from pipeline.commands.say.reporter import Reporter
@@ -150,7 +150,7 @@ def _write(to: Reporter, path: Path, site: _Site) -> tuple[BuildReport | None, l
     with exclusive(project.catalogs, project.root):
         templates = current_templates(project, extraction.templates)
         known = by_locale(project, site.origins, accept=False)
-        reports = list(update_catalogs(project, templates, project.targets, known))
+        reports = update_catalogs(project, templates, project.targets, known, look=NOBODY)
         write_templates(project, templates)
     say.updated(to, reports)
     if not site.adoption.changes:

@@ -8,7 +8,7 @@ import click
 
 from pipeline.catalogs.store import contents
 from pipeline.catalogs.templates import current_templates, write_templates
-from pipeline.catalogs.update import update_catalogs
+from pipeline.catalogs.update import NOBODY, update_catalogs
 from pipeline.commands.loading import Loader, pass_loader
 from pipeline.commands.say import sentences as say
 from pipeline.errors import ExitCode
@@ -57,7 +57,7 @@ def import_(load: Loader, paths: tuple[Path, ...], locale: str | None, accept: b
         known = by_locale(project, origins, accept=accept)
         languages = [language for language in project.targets if language.locale in known]
         accepted = accept_waiting(project, known)
-        reports = list(update_catalogs(project, templates, languages, known))
+        reports = update_catalogs(project, templates, languages, known, look=NOBODY)
         write_templates(project, templates)
         is_unchanged = contents(project) == before
     back = {origin.path: result for origin, (result, _) in zip(sent, returned, strict=True)}

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import click
 
 from pipeline.again import settle
-from pipeline.catalogs.addresses import Entry, record_addresses
+from pipeline.catalogs.addresses import Entry, read_addresses, record_addresses
 from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
-from pipeline.catalogs.update import UpdateReport, update_catalogs
-from pipeline.catalogs.waivers import record_waivers
+from pipeline.catalogs.update import Look, update_catalogs
+from pipeline.catalogs.waivers import Waiver, Waivers, read_waivers, record_waivers, waived_in_comment
 from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
 from pipeline.commands.say import sentences as say
 from pipeline.files import exclusive
 from pipeline.locks import lock_of
-from pipeline.model import Finding
+from pipeline.model import ADDRESS, Catalog, Finding, Language, Message
 from pipeline.review import Gate, address_findings, entries_of, unread_findings
 from pipeline.rules import weighed
 from pipeline.sources.extract import Extraction
@@ -41,33 +42,66 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
       pelican-gettext update --prune
     """
     site = load()
-    languages = site.project.select(locales)
+    project, languages = site.project, site.project.select(locales)
     extraction = site.extraction()
     # What others write goes before all of it, or after.
-    with exclusive(site.project.catalogs, site.project.root):
-        templates = current_templates(site.project, extraction.templates)
+    with exclusive(project.catalogs, project.root):
+        look = Look(_is_notable, _Eye.of(site, extraction))
+        templates = current_templates(project, extraction.templates)
+        del extraction
         # Catalogs first: a malformed one changes nothing at all.
-        reports = list(update_catalogs(site.project, templates, languages, prune=prune))
-        write_templates(site.project, templates)
-        record_waivers(site.project, {report.language: report.catalogs for report in reports})
-        moved, count = _record_addresses(site, extraction, reports)
+        reports = update_catalogs(project, templates, languages, look=look, prune=prune)
+        write_templates(project, templates)
+        record_waivers(project, (waiver for report in reports for waiver in report.seen.waivers))
+        count = record_addresses(project, (entry for report in reports for entry in report.seen.addresses))
     say.updated(site.reporter, reports)
-    say.addresses(site.reporter, site.project, moved, count)
+    say.addresses(site.reporter, project, (finding for report in reports for finding in report.seen.moved), count)
     domains = [template.catalog.domain for template in templates]
-    say.strangers(site.reporter, site.project, strangers(site.project, languages, domains))
-    for finding in weighed(unread_findings(site.project), site.project.severities):
+    say.strangers(site.reporter, project, strangers(project, languages, domains))
+    for finding in weighed(unread_findings(project), project.severities):
         say.tell(site.reporter, finding)
-    settle([lock_of(site.project.catalogs)])
+    settle([lock_of(project.catalogs)])
 
 
-def _record_addresses(site: Site, extraction: Extraction, reports: Iterable[UpdateReport]) -> tuple[list[Finding], int]:
-    """Put the addresses of translated slugs into the ledger: what is new to it, and how many there were."""
-    project, gate = site.project, Gate.of(site.project, site.settings, extraction)
-    if not project.slugs and not gate.ledger.entries:
-        return [], 0
-    findings, entries = list[Finding](), list[Entry]()
-    for report in reports:
-        language, settled = report.language, gate.settle(report.language, report.catalogs)
-        findings += address_findings(project, extraction, language, gate.ledger, settled)
-        entries += entries_of(extraction, language, gate.ledger, settled)
-    return findings, record_addresses(project, entries)
+def _is_notable(message: Message) -> bool:
+    """Whether a message is more than its text: a page's address, or a finding that is waived."""
+    return message.msgctxt == ADDRESS or any(waived_in_comment(message))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the ledgers are to have of a language: its waivers, its addresses, and which of these have changed."""
+
+    waivers: tuple[Waiver, ...]
+    addresses: tuple[Entry, ...] = ()
+    moved: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Eye:
+    """Looks at a language's catalogs for what the ledgers do not have; `gate` is None in a site without such addresses."""
+
+    waivers: Waivers
+    gate: Gate | None
+
+    @classmethod
+    def of(cls, site: Site, extraction: Extraction) -> _Eye:
+        """The ledgers as they are. Raises PipelineError for one that is not well-formed."""
+        project = site.project
+        has_addresses = project.slugs or read_addresses(project).entries
+        return cls(read_waivers(project), Gate.of(project, site.settings, extraction) if has_addresses else None)
+
+    def __call__(self, language: Language, catalogs: Sequence[Catalog]) -> _Seen:
+        messages = (message for catalog in sorted(catalogs, key=_by_domain) for message in catalog.messages)
+        waivers = self.waivers.unknown({language.locale: messages})
+        if self.gate is None:
+            return _Seen(waivers)
+        project, extraction, ledger = self.gate.project, self.gate.extraction, self.gate.ledger
+        settled = self.gate.settle(language, catalogs)
+        known = entries_of(extraction, language, ledger, settled)
+        moved = address_findings(project, extraction, language, ledger, settled)
+        return _Seen(waivers, tuple(entry for entry in known if entry not in ledger.entries), tuple(moved))
+
+
+def _by_domain(catalog: Catalog) -> str:
+    return catalog.domain

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from pipeline.catalogs.candidates import Memory
+from pipeline.catalogs.candidates import Memory, Unused
 from pipeline.catalogs.edits import skeleton
 from pipeline.catalogs.merge import merge
 from pipeline.catalogs.waivers import unreadable_waivers, waived_in_comment
@@ -210,7 +210,7 @@ def test_what_turns_the_meaning_round_is_said_as_long_as_the_message_is_fuzzy(ol
 def test_text_that_moved_and_was_edited_is_found_in_the_file_it_left() -> None:
     left = said("The long sentence about rest that moved.", "Der lange Satz.", references=("a.md",))
     new = said("The long sentence about sleep that moved.", references=("b.md",))
-    result, report = merge(template(new), catalog(), plural_count=2, memory=Memory(unused=(left,)))
+    result, report = merge(template(new), catalog(), plural_count=2, memory=Memory(unused=Unused({"e": (left,)})))
     assert result.messages[0].fuzzy
     assert report.fuzzy == 1
 
@@ -218,7 +218,7 @@ def test_text_that_moved_and_was_edited_is_found_in_the_file_it_left() -> None:
 def test_a_text_that_is_left_in_a_catalog_is_suggested_once() -> None:
     old = said("The long sentence about rest.", "Der lange Satz.")
     new = [said("The long sentence about sleep."), said("The long sentence about dreams.")]
-    result, _ = merge(template(*new), catalog(old), plural_count=2, memory=Memory(unused=(old,)))
+    result, _ = merge(template(*new), catalog(old), plural_count=2, memory=Memory(unused=Unused({"d": (old,)})))
     assert sum(message.has_text for message in result.messages) == 1
 
 
@@ -270,7 +270,7 @@ def test_an_edit_that_is_taken_back_after_the_paragraph_was_gone_leaves_no_trace
 
 
 def test_an_edit_that_is_taken_back_in_another_file_leaves_no_trace() -> None:
-    memory = Memory(unused=(edited(OTHER),))
+    memory = Memory(unused=Unused({"e": (edited(OTHER),)}))
     assert merge(template(ONE), catalog(), plural_count=2, memory=memory)[0].messages == (TAKEN,)
 
 
@@ -347,7 +347,7 @@ def test_no_human_text_is_dropped_and_no_fuzzy_one_counts_as_translated(
         )
     new = template(*(said(msgid) for msgid in sorted(msgids)))
     unused = tuple(message for message in memory.values() if message.msgid not in msgids)
-    result, _ = merge(new, catalog(*messages), plural_count=2, memory=Memory(memory, unused))
+    result, _ = merge(new, catalog(*messages), plural_count=2, memory=Memory(memory, Unused({"e": unused})))
     before = {text for message in messages for text in message.translations if text}
     after = {text for message in result.messages for text in message.translations if text}
     assert before <= after

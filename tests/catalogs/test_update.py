@@ -19,7 +19,7 @@ from pipeline import files
 from pipeline.catalogs import update
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.templates import Template, current_templates, lagging_templates, write_templates
-from pipeline.catalogs.update import UpdateReport, lagging_catalogs, update_catalogs
+from pipeline.catalogs.update import NOBODY, UpdateReport, lagging_catalogs, update_catalogs
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Message, Notation, Previous, Segment
 from pipeline.notes import words_for
@@ -62,9 +62,9 @@ class Texts:
         ]
         return current_templates(self.project, extracted(*documents, project=self.project).templates)
 
-    def update(self, *texts: str, prune: bool = False, **more: tuple[str, ...]) -> UpdateReport:
+    def update(self, *texts: str, prune: bool = False, **more: tuple[str, ...]) -> UpdateReport[None]:
         templates = self.templates(*texts, **more)
-        (report,) = update_catalogs(self.project, templates, [DE], prune=prune)
+        (report,) = update_catalogs(self.project, templates, [DE], look=NOBODY, prune=prune)
         write_templates(self.project, templates)
         return report
 
@@ -179,14 +179,13 @@ def test_a_catalog_that_is_saved_while_update_runs_is_not_overwritten(
 ) -> None:
     good_site.replace("source/articles/second.md", "Not even this.", "Not ever this.")
     path = good_site.root / "locales/de/articles/second.po"
-    original = update.merge
+    original = update._written
 
-    def save_meanwhile(*arguments: Any, **options: Any) -> Any:
-        if "Neu übersetzt" not in path.read_text(encoding="utf-8"):
-            good_site.replace("locales/de/articles/second.po", "Nicht einmal dies.", "Neu übersetzt.")
-        return original(*arguments, **options)
+    def save_meanwhile(*arguments: Any) -> Any:
+        good_site.replace("locales/de/articles/second.po", "Nicht einmal dies.", "Neu übersetzt.")
+        return original(*arguments)
 
-    monkeypatch.setattr(update, "merge", save_meanwhile)
+    monkeypatch.setattr(update, "_written", save_meanwhile)
     result = good_site.run("update", "de")
     assert result.exit_code == 2
     assert "locales/de/articles/second.po: error: the file was changed by someone else" in result.output

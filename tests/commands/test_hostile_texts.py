@@ -61,7 +61,7 @@ def speeches(text: str) -> Iterator[Callable[[Reporter], None]]:
     partial = replace(page, published=True, blockers=(), in_source=(text,))
     origin = Origin(text, DE, (("theme", about),), originals_left=(text,), translations_left=(text,))
     leak = Leak(text, text, text, text)
-    updated = UpdateReport(DE, MergeReport(adjustments=(text,)), 1, (), ((text, about),), (text,))
+    updated = UpdateReport(DE, MergeReport(adjustments=(text,)), 1, None, ((text, about),), (text,))
     yield lambda to: say.findings(to, survey)
     yield lambda to: say.lagging(to, [text])
     yield lambda to: say.updated(to, [updated])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from pipeline.catalogs.decisions import ADDRESSES
 from pipeline.catalogs.merge import MergeReport
@@ -31,7 +32,7 @@ def lagging(to: Reporter, paths: Iterable[str]) -> None:
     to.out.line("  [dim]remedy:[/] run: pelican-gettext update")
 
 
-def updated(to: Reporter, reports: list[UpdateReport]) -> None:
+def updated(to: Reporter, reports: Sequence[UpdateReport[Any]]) -> None:
     """What `update` did, per locale."""
     to.out.table(
         ("locale", "kept", "moved", "adjusted", "revived", "fuzzy", "missing", "obsolete", "files"),
@@ -166,7 +167,7 @@ def set_aside(to: Reporter, messages: Iterable[Message], name: str) -> None:
         to.err.line(form, text=headline(next(filter(None, message.translations))))
 
 
-def _adjusted(to: Reporter, reports: list[UpdateReport]) -> None:
+def _adjusted(to: Reporter, reports: Sequence[UpdateReport[Any]]) -> None:
     """The texts whose mechanical change was made in the translations too: people like to know."""
     locales: dict[str, list[str]] = {}
     for report in reports:

@@ -43,8 +43,8 @@ def test_each_file_that_lags_is_named_and_the_remedy_once(capsys: pytest.Capture
 
 def test_an_update_is_told_by_locale_and_none_is_a_dash(capsys: pytest.CaptureFixture[str]) -> None:
     reports = [
-        UpdateReport(DE, MergeReport(kept=1, moved=2, adjusted=3, revived=4, fuzzy=5, new=6, obsolete=7), 8, ()),
-        UpdateReport(AR, MergeReport(kept=9), 0, ()),
+        UpdateReport(DE, MergeReport(kept=1, moved=2, adjusted=3, revived=4, fuzzy=5, new=6, obsolete=7), 8, None),
+        UpdateReport(AR, MergeReport(kept=9), 0, None),
     ]
     heading, *rows = said(capsys, updated, reports)
     assert heading.split() == [
@@ -63,8 +63,8 @@ def test_an_update_is_told_by_locale_and_none_is_a_dash(capsys: pytest.CaptureFi
 
 def test_a_text_that_was_adjusted_is_told_once_with_its_locales(capsys: pytest.CaptureFixture[str]) -> None:
     reports = [
-        UpdateReport(DE, MergeReport(adjustments=("Take [2].", LONG)), 1, ()),
-        UpdateReport(AR, MergeReport(adjustments=("Take [2].",)), 1, ()),
+        UpdateReport(DE, MergeReport(adjustments=("Take [2].", LONG)), 1, None),
+        UpdateReport(AR, MergeReport(adjustments=("Take [2].",)), 1, None),
     ]
     assert said(capsys, updated, reports)[-2:] == [
         "adjusted in de, ar: “Take [2].”",
@@ -74,7 +74,7 @@ def test_a_text_that_was_adjusted_is_told_once_with_its_locales(capsys: pytest.C
 
 def test_what_was_pruned_is_listed_and_counted_and_files_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     gone = (("locales/de/a.po", message("A", "B")), ("locales/de/a.po", message(LONG, "B")))
-    report = UpdateReport(DE, MergeReport(), 1, (), gone, ("locales/de/old.po",))
+    report = UpdateReport(DE, MergeReport(), 1, None, gone, ("locales/de/old.po",))
     assert said(capsys, updated, [report])[-4:] == [
         "removed from locales/de/a.po: “A”",
         f"removed from locales/de/a.po: “{headline(LONG)}”",

@@ -1,0 +1,99 @@
+"""The catalogs of one language with the messages of their templates, one at a time, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.catalogs.candidates import Memory
+from pipeline.catalogs.elsewhere import Elsewhere, Texts
+from pipeline.catalogs.former import Former, OnDisk
+from pipeline.catalogs.merge import MergeReport, merge
+from pipeline.catalogs.plurals import FIELD, PluralRule, effective_rule, has_plural_text, plural_rule, rule_in
+from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers
+from pipeline.clock import now
+from pipeline.config import MEMORY_DOMAIN, Project
+from pipeline.model import Catalog, Key, Language, Message
+
+#: Translations from elsewhere: by domain, by key.
+Imported = Mapping[str, Mapping[Key, Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One catalog: as it is on disk, `whole` with all that has come to it and nothing gone, and its messages' fates.
+
+    `number` is its place among those that are wanted; `lacking` are the texts of which it had no translation.
+    """
+
+    number: int
+    before: OnDisk
+    whole: Catalog
+    report: MergeReport
+    lacking: frozenset[Key]
+
+
+def merged_catalogs(
+    project: Project, former: Former, texts: Texts, language: Language, imported: Imported
+) -> Iterator[Merged]:
+    """Each catalog of a language, by itself. One for which others have something comes again, once all are known.
+
+    What comes last counts. Raises PipelineError for the first that is malformed.
+    """
+    elsewhere = Elsewhere(texts, language)
+    waiting: dict[int, tuple[PluralRule, list[Message]]] = {}
+
+    def merged(number: int, wanted: Catalog, before: OnDisk, lacking: Iterable[Message], memory: Memory) -> Merged:
+        old, source = before.old, project.source.locale
+        whole, report = merge(wanted, old, plural_count=_rule(old, language).count, memory=memory, language=source)
+        if wanted.domain == MEMORY_DOMAIN:
+            whole = _remembering(whole, imported.get(MEMORY_DOMAIN, {}).values())
+        whole = replace(whole, headers=_headers(project, language, old, wanted))
+        return Merged(number, before, whole, report, frozenset(message.key for message in lacking))
+
+    for number, wanted in enumerate(former.wanted):
+        before = former.read(wanted)
+        elsewhere.note(wanted, before.old)
+        there = {message.key for message in before.old.messages if message.has_text}
+        lacking = [message for message in wanted.messages if message.key not in there]
+        if lacking:
+            waiting[number] = _rule(before.old, language), lacking
+        yield merged(number, wanted, before, lacking, Memory().with_first(imported.get(wanted.domain, {})))
+    for number, (rule, lacking) in waiting.items():
+        memory, wanted = elsewhere.memory(rule), former.wanted[number]
+        if any(map(memory.serves, lacking)):
+            memory = memory.with_first(imported.get(wanted.domain, {}))
+            yield merged(number, wanted, former.read(wanted), lacking, memory)
+
+
+def _rule(old: Catalog, language: Language) -> PluralRule:
+    return effective_rule(old, language.locale) or plural_rule(language.locale)
+
+
+def _remembering(catalog: Catalog, messages: Iterable[Message]) -> Catalog:
+    """The memory with these messages more; like all that is in it, they are obsolete."""
+    known = {message.key for message in catalog.messages}
+    more = (replace(message, obsolete=True) for message in messages if message.key not in known)
+    return replace(catalog, messages=(*catalog.messages, *more))
+
+
+def _headers(project: Project, language: Language, old: Catalog, template: Catalog) -> tuple[tuple[str, str], ...]:
+    """A catalog's header. What is there stays as and where it is; what `msgfmt` asks for and is missing is added.
+
+    A new one has its template's dates, so that two people who make it make the same one. They are not followed later:
+    the line beside the translator's own date would be a conflict at each save.
+    """
+    required = dict(catalog_headers(project, language, now()))
+    created = template.header("POT-Creation-Date")
+    if created:
+        required |= dict.fromkeys(("POT-Creation-Date", "PO-Revision-Date"), created)
+    if not old.headers:
+        return tuple(required.items())
+    if rule_in(old.header(FIELD)) is None and has_plural_text(old):
+        # What plural texts without a sound rule mean only a person knows: nothing is put in its place.
+        required[FIELD] = old.header(FIELD)
+    headers = {name: value or required.get(name, "") for name, value in old.headers}
+    headers |= {name: value for name, value in required.items() if name not in headers and name not in OPTIONAL_FIELDS}
+    if rule_in(headers[FIELD]) is None:
+        headers[FIELD] = required[FIELD]
+    return tuple((name, value) for name, value in headers.items() if value or name != FIELD)
