@@ -26,7 +26,7 @@ _FEW_WORDS = 4
 
 
 class Unused:
-    """Messages that their own templates no longer have, by domain: text that may have moved, and been edited on the way.
+    """Messages that their own templates no longer have, by domain: they may have moved, and been edited on the way.
 
     They are indexed once for all catalogs of a language.
     """
@@ -59,7 +59,10 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a locale's catalogs hold besides the one that is merged: complete translations by key, and what is unused."""
+    """What a locale's catalogs hold besides the one that is merged.
+
+    `translations` are complete ones by key, `unused` what is of no use where it is.
+    """
 
     translations: MutableMapping[Key, Message] = field(default_factory=dict)
     unused: Unused = field(default_factory=lambda: Unused({}))

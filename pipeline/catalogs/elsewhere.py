@@ -36,7 +36,7 @@ class Texts:
 
 
 class Elsewhere:
-    """What is known of a language's catalogs that have been read: what several ask for, and what is not in use any more.
+    """What is known of a language's catalogs once they are read: what several ask for, and what is no longer in use.
 
     A translation in use of a text that one template alone has is of no use to any other.
     """

@@ -1,4 +1,4 @@
-"""The catalogs of a language as they are before they are brought up to date: found by their domains, read one at a time."""
+"""The catalogs of a language before they are brought up to date: found by their domains, read one at a time."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class OnDisk:
 class Former:
     """The catalogs of one language: those of the templates, and those whose source is gone.
 
-    `wanted` are what they are to become: the templates and, for each of the others, one without messages; `ours` are the
-    domains of those that were made for a source. Those of other tools are not looked at.
+    `wanted` are what they are to become: the templates and, for each of the others, one without messages; `ours` are
+    the domains of those that were made for a source. Other tools' catalogs are not looked at.
     """
 
     def __init__(

@@ -94,10 +94,10 @@ def _keep(project: Project, waiting: Waiting, merged: Merged) -> None:
 
 
 class _Clearing:
-    """What goes from catalogs: obsolete messages that are in use elsewhere just the same; files in which nothing is left.
+    """What goes: obsolete messages that are in use elsewhere just the same, and files in which nothing is left.
 
-    It goes when all that comes has come, so that wherever that is broken off each text is in one of them. The memory is
-    left alone.
+    It goes when all that comes has come, so that wherever that is broken off each text is in one of them. The memory
+    is left alone.
     """
 
     def __init__(

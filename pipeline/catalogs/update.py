@@ -93,7 +93,7 @@ def lagging_catalogs(project: Project, templates: Sequence[Template], languages:
 
 
 def _for_each(function: Callable[[_Item], _Result], items: Sequence[_Item], files: int) -> list[_Result]:
-    """The results for these languages: on all cores where there are as many files to look at as make that worthwhile."""
+    """The results for these languages: on all cores where there are enough files to make that worthwhile."""
     return map_on_all_cores(function, items, worthwhile=2) if files >= MANY else list(map(function, items))
 
 

@@ -146,7 +146,8 @@ class Waiting:
 
 
 def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")  # half a character is refused where it is written, with the file's name
+    # Half a character is refused where it is written, with the file's name.
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _decoded(data: bytes) -> str:

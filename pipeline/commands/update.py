@@ -79,7 +79,10 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Eye:
-    """Looks at a language's catalogs for what the ledgers do not have; `gate` is None in a site without such addresses."""
+    """Looks at a language's catalogs for what the ledgers do not have.
+
+    `gate` is None in a site that has no addresses of its own in any language, and had none.
+    """
 
     waivers: Waivers
     gate: Gate | None

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,13 @@ from pipeline import files
 from pipeline.catalogs import update
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.templates import Template, current_templates, lagging_templates, write_templates
-from pipeline.catalogs.update import NOBODY, UpdateReport, lagging_catalogs, update_catalogs
+from pipeline.catalogs.update import NOBODY, Look, UpdateReport, lagging_catalogs, update_catalogs
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Message, Notation, Previous, Segment
 from pipeline.notes import words_for
 from tests.catalogs.rewriters import REWRITERS
 from tests.conftest import Site
-from tests.making import DE, article, extracted, project_in
+from tests.making import AR, DE, article, extracted, project_in
 
 FIRST, SECOND, LAST = "Take one tablet a day.", "This is no advice.", "Call us in an emergency."
 ANSWERS = {FIRST: "Nehmen Sie eine am Tag.", SECOND: "Dies ist kein Rat.", LAST: "Rufen Sie uns im Notfall an."}
@@ -441,6 +442,19 @@ def test_a_catalog_whose_source_is_gone_lags_behind_until_its_messages_are_obsol
     assert texts.lagging(b=("Other.",)) == []
 
 
+def test_a_suggestion_whose_text_is_gone_is_obsolete_and_still_known_to_be_untouched(texts: Texts) -> None:
+    """polib writes no such line of an obsolete message, and `update` stopped: it would not have been read back."""
+    edited = FIRST.replace("one", "two")
+    texts.edit("#. paragraph\n", "# said by Anna\n#\n#. paragraph\n")
+    before = texts.text()
+    texts.update(edited, SECOND, LAST)
+    assert texts.update(SECOND, LAST).messages.obsolete == 1
+    assert "# said by Anna\n#\n#. suggested: " in texts.text()
+    assert texts.messages()[edited].obsolete
+    texts.update(FIRST, SECOND, LAST)
+    assert texts.text() == before
+
+
 def test_an_edit_that_is_taken_back_leaves_the_files_as_they_were(texts: Texts) -> None:
     texts.edit("#. paragraph\n", "# checked\n#. paragraph\n")
     before = texts.text()
@@ -585,6 +599,73 @@ def test_pruning_removes_a_catalog_without_a_source_once_it_is_empty(texts: Text
     report = texts.update(b=("Other.",), prune=True)
     assert (report.removed, len(report.pruned)) == (("locales/de/articles/a.po",), 3)
     assert not texts.path().exists()
+
+
+def two_languages(root: Path, *, files: int = 3, paragraphs: int = 4) -> Texts:
+    """German and Arabic catalogs of so many articles, all translated."""
+    texts = Texts(root)
+    articles = {f"b{number}": tuple(f"Say {number} of {n}." for n in range(paragraphs)) for number in range(files)}
+    update_catalogs(texts.project, texts.templates(**articles), [DE, AR], look=NOBODY)
+    for path in texts.project.catalogs.rglob("b*.po"):
+        path.write_text(re.sub(r'(msgid "(Say.*?)"\nmsgstr ")', r"\1x \2", path.read_text(encoding="utf-8")))
+    return texts
+
+
+def catalogs_in(texts: Texts) -> dict[str, bytes]:
+    folder = texts.project.catalogs
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_languages_side_by_side_become_what_they_become_one_after_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    monkeypatch.setattr("pipeline.workers.cores", lambda: cores)
+    monkeypatch.setattr(update, "MANY", 0)
+    texts = two_languages(tmp_path)
+    look = Look(Message.translated.fget, lambda language, found: (os.getpid(), language.locale, len(found)))
+    templates = texts.templates(b0=("Say 0 of 0.", "Say 1 of 1."), c=("Say 2 of 2.",))
+    assert len(lagging_catalogs(texts.project, templates, [AR, DE])) == 8
+    reports = update_catalogs(texts.project, templates, [AR, DE], look=look)
+    assert [(r.language, r.messages.kept, r.messages.moved, r.files_written) for r in reports] == [
+        (AR, 1, 2, 4),
+        (DE, 1, 2, 4),
+    ]
+    assert [report.seen[1:] for report in reports] == [("ar", 2), ("de", 2)]
+    assert (os.getpid() in {report.seen[0] for report in reports}) is (cores == 1)
+    found = catalogs_in(texts)
+    assert {path for path in found if "waiting" in path or path.endswith(".tmp")} == set()
+    assert b'msgstr "x Say 1 of 1."' in found["ar/articles/b0.po"]
+    assert b"Say 1 of 1." not in found["ar/articles/b1.po"]
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_malformed_catalog_changes_nothing_in_any_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    monkeypatch.setattr("pipeline.workers.cores", lambda: cores)
+    monkeypatch.setattr(update, "MANY", 0)
+    texts = two_languages(tmp_path)
+    path = texts.project.catalog_path("ar", "articles/b2")
+    path.write_text(path.read_text(encoding="utf-8") + "msgid x\n", encoding="utf-8")
+    before = catalogs_in(texts)
+    with pytest.raises(PipelineError, match=r"locales/ar/articles/b2\.po:\d"):
+        update_catalogs(texts.project, texts.templates(b2=("Say 1.", "Say 2 of 2.")), [DE, AR], look=NOBODY)
+    assert catalogs_in(texts) == before
+
+
+def test_what_is_held_hardly_grows_with_the_number_of_catalogs(tmp_path: Path) -> None:
+    peaks = []
+    for files_now in (10, 40):
+        texts = two_languages(tmp_path / str(files_now), files=files_now, paragraphs=30)
+        names = [f"b{number}" for number in range(files_now)]
+        now = {name: (*(f"Say {name[1:]} of {n}." for n in range(30)), "New.") for name in names}
+        templates = texts.templates(**now)
+        tracemalloc.start()
+        assert len(update_catalogs(texts.project, templates, [DE], look=NOBODY)) == 1
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.7 * peaks[0], peaks
 
 
 def git(texts: Texts, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:

@@ -102,10 +102,11 @@ def test_a_change_touches_no_line_of_another_message(
     assert again == "\n\n".join(filter(None, (head, *expected, closing))) + "\n"
 
 
-@given(st.lists(MESSAGE, max_size=5, unique_by=lambda message: message.key))
-def test_what_is_written_is_read_back_equal(project: Project, messages: list[Message]) -> None:
+@given(st.lists(MESSAGE, max_size=5, unique_by=lambda message: message.key), st.integers(0, 5))
+def test_what_is_written_is_read_back_equal(project: Project, messages: list[Message], live: int) -> None:
     headers = catalog_headers(project, Language.of("de"), now())
-    catalog = Catalog("x", "de", tuple(messages), headers, comment="c")
+    obsolete = (replace(message, obsolete=True, references=()) for message in messages[live:])
+    catalog = Catalog("x", "de", (*messages[:live], *obsolete), headers, comment="c")
     again = written(project, format_catalog(catalog))
     assert again == catalog
     msgfmt = ["msgfmt", "-o", "/dev/null", project.root / "x.po"]

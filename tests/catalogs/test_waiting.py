@@ -1,0 +1,81 @@
+"""New texts wait on disk, and are as they were put there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.catalogs.waiting import Waiting
+from pipeline.config import Project
+from pipeline.errors import PipelineError
+from pipeline.files import NewText, exclusive
+from tests.making import DE, project_in
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return project_in(tmp_path)
+
+
+def waiting_files(project: Project) -> list[Path]:
+    return [path for path in project.root.rglob("*") if path.is_file()]
+
+
+def test_there_is_nothing_on_disk_as_long_as_nothing_waits(project: Project) -> None:
+    with Waiting(project, DE) as waiting:
+        waiting.keep(0, Path("a.po"), b"same\n", "same\n")
+        waiting.keep(1, Path("b.po"), b"same\r\nand more\r\n", "same\nand more\n")
+        waiting.drop(1)
+        assert (len(waiting), waiting.coming_to(0)) == (0, None)
+    Waiting(project, DE).forget()
+    assert waiting_files(project) == []
+
+
+def test_what_waits_is_there_in_the_order_of_its_numbers_until_it_is_forgotten(project: Project) -> None:
+    odd = "ü\n\ud800\x00 end\n"
+    with Waiting(project, DE) as waiting:
+        waiting.keep(7, Path("b.po"), None, odd)
+        waiting.keep(3, Path("a.po"), b"old\r\nold\r\n", "first\n")
+        waiting.keep(3, Path("a.po"), b"old\r\nold\r\n", "new\nmore\n")
+        waiting.keep(5, Path("gone.po"), b"x", "y")
+        waiting.drop(5)
+        assert waiting.coming_to(7) == odd
+        waiting.keep_going(3, Path("a.po"), None, "new\n")
+        waiting.keep_going(4, Path("c.po"), b"held", "less")
+        waiting.keep(6, Path("d.po"), b"d", "emptied")
+        waiting.keep_removal(6, Path("d.po"), None)
+        waiting.keep_removal(8, Path("e.po"), b"e")
+    with Waiting(project, DE) as waiting:
+        assert len(waiting) == 5
+        assert list(waiting.coming()) == [
+            NewText(Path("a.po"), "new\nmore\n", b"old\r\nold\r\n"),
+            NewText(Path("b.po"), odd, None),
+        ]
+        assert list(waiting.going()) == [
+            NewText(Path("a.po"), "new\n", b"new\r\nmore\r\n"),
+            NewText(Path("c.po"), "less", b"held"),
+        ]
+        assert list(waiting.removals()) == [(Path("d.po"), b"d"), (Path("e.po"), b"e")]
+    assert len(waiting_files(project)) == 1
+    Waiting(project, DE).forget()
+    assert waiting_files(project) == []
+
+
+def test_what_a_killed_command_left_waiting_the_next_one_removes(project: Project) -> None:
+    with Waiting(project, DE) as waiting:
+        waiting.keep(0, Path("a.po"), None, "new")
+    with exclusive(project.catalogs, project.root):
+        assert [path.name for path in waiting_files(project)] == [".locales.lock"]
+
+
+def test_where_nothing_can_wait_it_is_told(project: Project) -> None:
+    project.catalogs.write_text("a file", encoding="utf-8")
+    with pytest.raises(PipelineError), Waiting(project, DE) as waiting:
+        waiting.keep(0, Path("a.po"), None, "new")
+    project.catalogs.unlink()
+    with Waiting(project, DE) as waiting:
+        waiting.keep(0, Path("a.po"), None, "new")
+        waiting._store().execute("PRAGMA max_page_count = 1")
+        with pytest.raises(PipelineError, match="new texts cannot wait here until all are known: .* full"):
+            waiting.keep(1, Path("b.po"), None, "long" * 10_000)
