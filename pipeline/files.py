@@ -52,8 +52,11 @@ def read_bytes(path: Path, shown: str, within: Iterable[Path] = ()) -> bytes:
     place = require_file(path, shown, within)
     try:
         with os.fdopen(os.open(place, _READING), "rb") as stream:
-            _require_regular(os.fstat(stream.fileno()), shown)
-            data = stream.read(MAX_BYTES + 1)
+            _require_regular(state := os.fstat(stream.fileno()), shown)
+            # Python makes room for as much as it is asked for, be there that much or not.
+            data = stream.read(min(state.st_size, MAX_BYTES) + 1)
+            if len(data) > state.st_size:  # it has grown, or the system does not tell
+                data += stream.read(MAX_BYTES + 1 - len(data))
     except OSError as error:
         raise system_error(error, shown, doing="the file cannot be read") from None
     if len(data) > MAX_BYTES:

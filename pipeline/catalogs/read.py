@@ -31,7 +31,7 @@ def read_catalog(path: Path, project: Project, *, domain: str, locale: str | Non
 
 
 def read_with_bytes(path: Path, project: Project, *, domain: str, locale: str | None) -> tuple[bytes, Catalog]:
-    """The same with the very bytes of the file that say so."""
+    """The same, with the very bytes of the file that say so. Raises PipelineError as `read_catalog` does."""
     data, shown = project.read_bytes(path), project.shown(path)
     return data, parse_catalog(utf_8(data, shown), shown, domain=domain, locale=locale)
 

@@ -47,12 +47,16 @@ class UpdateReport(Generic[_Seen]):
     removed: tuple[str, ...] = ()
 
 
-def _nothing(*_: object) -> None:
+def _is_nothing(_: Message) -> bool:
+    return False
+
+
+def _says_nothing(*_: object) -> None:
     return None
 
 
 #: Who sees nothing of what `update` makes.
-NOBODY: Look[None] = Look(bool, _nothing)
+NOBODY: Look[None] = Look(_is_nothing, _says_nothing)
 
 
 def update_catalogs(

@@ -654,7 +654,8 @@ def test_a_malformed_catalog_changes_nothing_in_any_language(
     assert catalogs_in(texts) == before
 
 
-def test_what_is_held_hardly_grows_with_the_number_of_catalogs(tmp_path: Path) -> None:
+def test_what_is_held_hardly_grows_with_the_number_of_catalogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_AT_A_TIME", 4)
     peaks = []
     for files_now in (10, 40):
         texts = two_languages(tmp_path / str(files_now), files=files_now, paragraphs=30)
@@ -665,7 +666,7 @@ def test_what_is_held_hardly_grows_with_the_number_of_catalogs(tmp_path: Path) -
         assert len(update_catalogs(texts.project, templates, [DE], look=NOBODY)) == 1
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < 1.7 * peaks[0], peaks
+    assert peaks[1] < 2.2 * peaks[0], peaks  # of four times as many; whoever holds them all holds 6.7 times as much
 
 
 def git(texts: Texts, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
