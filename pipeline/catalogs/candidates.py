@@ -71,12 +71,17 @@ class Memory:
         """The same with translations that count before its own."""
         return replace(self, translations=ChainMap({**own}, self.translations)) if own else self
 
-    def serves(self, message: Message) -> bool:
-        """Whether there may be something for a message that has no translation."""
+    def serves(self, message: Message, domain: str, *, is_new: bool) -> bool:
+        """Whether others may have something for a message of which a domain's own catalog has no translation.
+
+        One that `is_new` has got nothing from there either.
+        """
         if message.key in self.translations or message.key in self.unused.suggestions:
             return True
-        candidates = self.unused.candidates
-        return any(candidates.same_but_mechanical(message)) or any(True for _ in candidates.similar(message))
+        candidates, own = self.unused.candidates, self.unused.of(domain)
+        if any(index not in own for index in candidates.same_but_mechanical(message)):
+            return True
+        return is_new and any(index not in own for _, _, index in candidates.similar(message))
 
 
 def suggestions_in(messages: Iterable[Message]) -> dict[Key, Message]:
@@ -99,10 +104,12 @@ class Candidates:
             for token in _tokens(message.msgid):
                 self._by_token[token].append(index)
 
-    def same_but_mechanical(self, message: Message) -> Iterator[Message]:
-        """Messages that differ from this one by mechanical edits only, the best place first."""
+    def same_but_mechanical(self, message: Message) -> list[int]:
+        """Which messages differ from this one by mechanical edits only, the best place first."""
+        if not self.messages:
+            return []
         found = self._by_skeleton.get((message.msgctxt, skeleton(message.msgid)), [])
-        yield from sorted((self.messages[index] for index in found), key=lambda other: not _same_place(message, other))
+        return sorted(found, key=lambda index: not _same_place(message, self.messages[index]))
 
     def similar(self, message: Message) -> Iterator[tuple[bool, float, int]]:
         """Whether in the same place, likeness and index of each message that may be suggested for this one."""

@@ -191,7 +191,7 @@ def _mechanical(
 ) -> Iterator[tuple[Key, tuple[Message, tuple[str, ...]]]]:
     """For each message that is an old one but for a mechanical edit: the old one, and its translation adjusted."""
     for message in messages:
-        for candidate in (candidate for pool in pools for candidate in pool.same_but_mechanical(message)):
+        for candidate in (pool.messages[index] for pool in pools for index in pool.same_but_mechanical(message)):
             if candidate.msgid_plural is not None or candidate.fuzzy or not may_follow(message, candidate):
                 continue
             adjusted = adjust(candidate.msgid, message.msgid, candidate.translations[0])

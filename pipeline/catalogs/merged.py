@@ -41,33 +41,31 @@ def merged_catalogs(
     What comes last counts. Raises PipelineError for the first that is malformed.
     """
     elsewhere = Elsewhere(texts, language)
-    waiting: dict[int, tuple[PluralRule, list[Message]]] = {}
+    waiting: dict[int, tuple[PluralRule, list[tuple[Message, bool]]]] = {}
 
-    def merged(number: int, wanted: Catalog, before: OnDisk, lacking: Iterable[Message], memory: Memory) -> Merged:
-        old, source = before.old, project.source.locale
-        whole, report = merge(wanted, old, plural_count=_rule(old, language).count, memory=memory, language=source)
+    def merged(number: int, wanted: Catalog, before: OnDisk, rule: PluralRule, memory: Memory) -> Merged:
+        old, memory = before.old, memory.with_first(imported.get(wanted.domain, {}))
+        there = {message.key for message in old.messages if message.has_text}
+        lacking = frozenset(message.key for message in wanted.messages if message.key not in there)
+        whole, report = merge(wanted, old, plural_count=rule.count, memory=memory, language=project.source.locale)
         if wanted.domain == MEMORY_DOMAIN:
             whole = _remembering(whole, imported.get(MEMORY_DOMAIN, {}).values())
         whole = replace(whole, headers=_headers(project, language, old, wanted))
-        return Merged(number, before, whole, report, frozenset(message.key for message in lacking))
+        return Merged(number, before, whole, report, lacking)
 
     for number, wanted in enumerate(former.wanted):
         before = former.read(wanted)
         elsewhere.note(wanted, before.old)
-        there = {message.key for message in before.old.messages if message.has_text}
-        lacking = [message for message in wanted.messages if message.key not in there]
-        if lacking:
-            waiting[number] = _rule(before.old, language), lacking
-        yield merged(number, wanted, before, lacking, Memory().with_first(imported.get(wanted.domain, {})))
+        rule = effective_rule(before.old, language.locale) or plural_rule(language.locale)
+        alone = merged(number, wanted, before, rule, Memory())
+        if alone.lacking:
+            pairs = zip(wanted.messages, alone.whole.messages, strict=False)  # what is obsolete comes after these
+            waiting[number] = rule, [(asked, not got.has_text) for asked, got in pairs if asked.key in alone.lacking]
+        yield alone
     for number, (rule, lacking) in waiting.items():
         memory, wanted = elsewhere.memory(rule), former.wanted[number]
-        if any(map(memory.serves, lacking)):
-            memory = memory.with_first(imported.get(wanted.domain, {}))
-            yield merged(number, wanted, former.read(wanted), lacking, memory)
-
-
-def _rule(old: Catalog, language: Language) -> PluralRule:
-    return effective_rule(old, language.locale) or plural_rule(language.locale)
+        if any(memory.serves(message, wanted.domain, is_new=is_new) for message, is_new in lacking):
+            yield merged(number, wanted, former.read(wanted), rule, memory)
 
 
 def _remembering(catalog: Catalog, messages: Iterable[Message]) -> Catalog:

@@ -65,7 +65,7 @@ def test_a_plural_follows_no_singular() -> None:
 def test_of_texts_that_differ_in_addresses_alone_the_one_in_its_place_comes_first() -> None:
     new = at("See [it](new.html)", PLACE)
     old = at("See [it](b.html)", ELSEWHERE), at("See [it](a.html)", PLACE), at("See [her](a.html)", PLACE)
-    found = Candidates(old).same_but_mechanical(new)
+    found = [old[index] for index in Candidates(old).same_but_mechanical(new)]
     assert [candidate.msgid for candidate in found] == ["See [it](a.html)", "See [it](b.html)"]
 
 

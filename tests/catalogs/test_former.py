@@ -94,5 +94,5 @@ def test_what_another_program_has_made_is_refused_and_a_malformed_one_by_its_lin
         known.read(known.wanted[0])
     foreign = "".join(f'msgid "{n}"\nmsgstr "{n}"\n\n' for n in range(3))
     path.write_text(f'msgid ""\nmsgstr "Language: de\\n"\n\n{foreign}', encoding="utf-8")
-    with pytest.raises(PipelineError, match="another program has made it"):
+    with pytest.raises(PipelineError, match="another program has made it:"):
         known.read(known.wanted[0])

@@ -77,5 +77,5 @@ def test_where_nothing_can_wait_it_is_told(project: Project) -> None:
     with Waiting(project, DE) as waiting:
         waiting.keep(0, Path("a.po"), None, "new")
         waiting._store().execute("PRAGMA max_page_count = 1")
-        with pytest.raises(PipelineError, match="new texts cannot wait here until all are known: .* full"):
+        with pytest.raises(PipelineError, match=r"new texts cannot wait here until all are known: .* full"):
             waiting.keep(1, Path("b.po"), None, "long" * 10_000)
