@@ -65,6 +65,17 @@ def test_a_ledger_of_waivers_that_is_none_is_refused(good_site: Site, text: str)
     assert "locales/waivers.toml: error: no well-formed ledger" in result.output
 
 
+@pytest.mark.parametrize("name", ["waivers.toml", "addresses.tsv"])
+def test_update_writes_nothing_where_a_ledger_is_none(good_site: Site, name: str) -> None:
+    good_site.replace("source/articles/second.md", "Not even this.", "Not ever this.")
+    good_site.write(f"locales/{name}", "x = 1\n[")
+    before = good_site.files("locales")
+    result = good_site.run("update")
+    assert result.exit_code == 2
+    assert f"locales/{name}" in result.output
+    assert good_site.files("locales") == before
+
+
 @pytest.mark.parametrize("comment", ["waive: whitespace", "waive whitespace, why", "Waive:", "waive: whitespace,"])
 def test_a_waiver_without_rule_or_reason_is_told_of(good_site: Site, comment: str) -> None:
     good_site.replace(FIRST, "#. title", f"# {comment}\n#. title")
