@@ -84,13 +84,11 @@ def write_templates(project: Project, templates: list[Template]) -> list[Path]:
             if not is_ours(bytes_of(template.path) or b""):
                 shown = project.shown(template.path)
                 raise PipelineError("another program has made this template", path=shown, hint="move it elsewhere")
-        written = write_texts(
-            [
-                new_text(template.path, template.catalog, bytes_of(template.path), project.shown(template.path))
-                for template in templates
-            ],
-            project.root,
+        texts = (
+            new_text(template.path, template.catalog, bytes_of(template.path), project.shown(template.path))
+            for template in templates
         )
+        written = write_texts(texts, project.root)
         gone = orphans(project, templates, None)
         for path in gone.values():
             remove_file(path, project.root)

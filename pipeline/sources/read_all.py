@@ -56,23 +56,20 @@ def read_all(project: Project, reading: Reading, files: Sequence[tuple[str, Path
     cacheable = frozenset() if reading.is_heard else _cacheable(reading, modules)
     addresses = [name for name in settings if name.endswith(("_SAVE_AS", "_URL"))]
     code = [*modules, *_host_modules(), *_plugin_modules(reading)]
-    cache = SourceCache(project.settings_path, fingerprint(settings, [*_SETTINGS, *addresses], code))
-    digests: dict[Path, str] = {}
-    known: dict[Path, Source | PipelineError] = {}
+    cache = SourceCache(project.settings_path, fingerprint(settings, [*_SETTINGS, *addresses], code), len(files))
+    digests: dict[str, str] = {}
     for _, path in files:
         data = _bytes_of(path, project) if path.suffix.lstrip(".") in cacheable and path.is_file() else b""
         if data and not (path.suffix == ".rst" and any(mark in data for mark in _RST_READS_FILES)):
-            digests[path] = digest(data)
-            source = cache.get(str(path), digests[path])
-            if source is not None:
-                known[path] = source
-    unknown = [file for file in files if file[1] not in known]
+            digests[str(path)] = digest(data)
+    known: dict[str, Source | PipelineError] = dict(cache.known(digests))
+    unknown = [file for file in files if str(file[1]) not in known]
     news = zip(unknown, map_on_all_cores(read, unknown, worthwhile=2), strict=True)
-    known.update((path, found) for (_, path), found in news)
-    if not digests.keys().isdisjoint(path for _, path in unknown):
-        sound = ((path, found, known[path]) for path, found in digests.items())
-        cache.replace({str(path): (found, source) for path, found, source in sound if isinstance(source, Source)})
-    return [known[path] for _, path in files]
+    known.update((str(path), found) for (_, path), found in news)
+    sound = ((path, found, known[path]) for path, found in digests.items())
+    kept = {path: (found, source) for path, found, source in sound if isinstance(source, Source)}
+    cache.keep(kept, (str(path) for _, path in unknown if str(path) in digests))
+    return [known[str(path)] for _, path in files]
 
 
 class _Reader:
