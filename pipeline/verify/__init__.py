@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model import Finding
+from pipeline.verify.additions import verify_additions
 from pipeline.verify.content_pages import verify_site
 from pipeline.verify.feeds import verify_feeds
 from pipeline.verify.leaks import Leak, LeakReader
@@ -19,7 +20,7 @@ from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
 
-__all__ = ["Leak", "LeakReader", "Memory", "Tree", "read_pages", "verify_site", "verify_tree"]
+__all__ = ["Leak", "LeakReader", "Memory", "Tree", "once", "read_pages", "verify_site", "verify_tree"]
 
 
 def verify_tree(tree: Tree) -> Iterator[Finding]:
@@ -31,6 +32,7 @@ def _all(tree: Tree) -> Iterator[Finding]:
     yield from verify_links(tree)
     yield from verify_languages(tree)
     yield from verify_texts(tree)
+    yield from verify_additions(tree)
     if tree.has_address:
         yield from verify_versions(tree)
         yield from verify_sitemaps(tree)

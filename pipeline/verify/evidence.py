@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.files import text_of
 from pipeline.markup import is_kept
+from pipeline.verify.activity import REFRESH, Activity, activity_of
 from pipeline.verify.nodes import (
     INLINE,
     UNNAMED,
@@ -58,7 +59,6 @@ _LINKS = {
     "use": "href",
     "video": "src",
 }
-_REFRESH = re.compile(r"""[;,\s]\s*url\s*=\s*["']?([^"']+)""", re.I)
 _NO_INDEX = re.compile(r"(?<![^\s,])(?:noindex|none)(?![^\s,])", re.I)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']+)["']""", re.I)
@@ -101,6 +101,7 @@ class Evidence:
     ids: frozenset[str]
     classes: frozenset[str]
     links: tuple[str, ...]
+    activity: Activity
     canonical: str
     alternates: Mapping[str, str]
     is_empty: bool
@@ -121,6 +122,7 @@ class Evidence:
             ids=same(self.ids),
             classes=same(self.classes),
             links=tuple(map(same, self.links)),
+            activity=same(self.activity),
             alternates={same(tag): same(address) for tag, address in self.alternates.items()},
         )
 
@@ -169,6 +171,7 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
             name for node in tree.css("[class]") for name in (node.attributes.get("class") or "").lower().split()
         ),
         links=tuple(map(from_base, _links(tree))),
+        activity=activity_of(tree, text, from_base),
         canonical=(canonical.attributes.get("href") if canonical else None) or "",
         alternates={
             (node.attributes.get("hreflang") or "").lower(): node.attributes.get("href") or ""
@@ -243,7 +246,7 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css('meta[property="og:image"],meta[property="og:url"]'):
         yield node.attributes.get("content") or ""
     for node in tree.css('meta[http-equiv="refresh" i]'):
-        yield from _REFRESH.findall(node.attributes.get("content") or "")
+        yield from REFRESH.findall(node.attributes.get("content") or "")
     for node in tree.css("style"):
         yield from style_links(node.text())
     for node in tree.css("[style]"):
