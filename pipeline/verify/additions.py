@@ -99,26 +99,28 @@ def verify_additions(tree: Tree) -> Iterator[Finding]:
     built = {site.language for site in tree.sites if site.published}
     if project.source not in built or len(built) == 1:
         return
-    pages: dict[Language, list[str]] = {}
+    pages: dict[Language, dict[str, Evidence]] = {}
     for path in sorted(tree.pages):
-        pages.setdefault(tree.language_at(path), []).append(path)
+        if (page := tree.evidence_of(path)) is not None:
+            pages.setdefault(tree.language_at(path), {})[path] = page
     originals = {path: original for _, original, path in tree.counterparts()}
-    contents = {path: language for language, _, path in tree.published()}
-    in_source = _known(tree, pages.get(project.source, ()), places)
-    for language in sorted(built - {project.source}, key=lambda one: one.locale):
-        own = pages.get(language, ())
-        by_hand = [path for path in own if path in contents and path not in originals]
-        reader = _Reader(places, (in_source, _known(tree, by_hand, places)), project.allowed_hosts)
+    contents = {path for _, _, path in tree.published()}
+    in_source = _known(pages.get(project.source, {}).values(), places)
+    for language in filter(tree.is_looked_at, sorted(built - {project.source}, key=lambda one: one.locale)):
+        own = pages.get(language, {})
+        by_hand = {path for path in own if path in contents and path not in originals}
+        known = in_source, _known((own[path] for path in by_hand), places)
+        reader = _Reader(places, known, project.allowed_hosts)
         # What lists show of an article is told of at the article.
-        for path in sorted(set(own) - set(by_hand), key=lambda path: (path not in originals, path)):
-            page, original = tree.pages[path], tree.pages.get(originals.get(path, ""))
-            yield from reader.strange(path, page, is_list=path not in originals)
-            yield from _more(path, page, original) if original is not None else ()
+        for path in sorted(own.keys() - by_hand, key=lambda path: (path not in originals, path)):
+            yield from reader.strange(path, own[path], is_list=path not in originals)
+            if (original := tree.evidence_of(originals.get(path, ""))) is not None:
+                yield from _more(path, own[path], original)
 
 
-def _known(tree: Tree, paths: Iterable[str], places: _Places) -> _Known:
+def _known(pages: Iterable[Evidence], places: _Places) -> _Known:
     known = _Known()
-    for page in (tree.pages[path] for path in paths):
+    for page in pages:
         for into, addresses in ((known.links, page.links), (known.loads, page.activity.loads)):
             for place in filter(None, map(places.of, addresses)):
                 known.hosts.add(place.host)

@@ -9,7 +9,7 @@ from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Self
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -29,8 +29,8 @@ from pipeline.verify.nodes import (
     section_body,
     tag_of,
 )
+from pipeline.verify.outline import Outline, same
 
-_Value = TypeVar("_Value")
 #: Bytes of a sentence's digest: what has the same is compared.
 _SIZE = 8
 # What is code, or says that it is not for translators, may be the same in all languages.
@@ -88,43 +88,37 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One page. `links` and `canonical` are addresses as written, or from its `<base>`; `alternates` are by `hreflang`.
+class Evidence(Outline):
+    """One page. `links` are addresses as written, or from its `<base>`.
 
-    Languages are in small letters. `sentences` are digests of the blocks of several words, one after another, by the
-    language that the nearest `lang` names; `sections` are the elements of each by id, `looks` what they look like;
-    `residue` is what a parser should have replaced.
+    `sentences` are digests of the blocks of several words, one after another, by the language that the nearest `lang`
+    names; `sections` are the elements of each by id, `looks` what they look like; `residue` is what a parser should
+    have replaced.
     """
 
-    lang: str
     dir: str
-    ids: frozenset[str]
     classes: frozenset[str]
     links: tuple[str, ...]
     activity: Activity
-    canonical: str
-    alternates: Mapping[str, str]
     is_empty: bool
-    is_indexed: bool
     sentences: Mapping[str, bytes]
     sections: Mapping[str, tuple[Part, ...]]
     looks: Mapping[str, Look]
     residue: tuple[str, ...]
 
-    def shared(self, known: dict[object, Any]) -> Evidence:
-        """The same, made of what is `known` from other pages: most of what a theme says is on all of them."""
-
-        def same(value: _Value) -> _Value:
-            return cast(_Value, known.setdefault(value, value))
-
+    def shared(self, known: dict[object, Any]) -> Self:
+        """The same, as of an outline."""
         return replace(
-            self,
-            ids=same(self.ids),
-            classes=same(self.classes),
-            links=tuple(map(same, self.links)),
-            activity=same(self.activity),
-            alternates={same(tag): same(address) for tag, address in self.alternates.items()},
+            Outline.shared(self, known),
+            classes=same(known, self.classes),
+            links=tuple(same(known, link) for link in self.links),
+            activity=same(known, self.activity),
         )
+
+    @property
+    def outline(self) -> Outline:
+        """What others have to know of it."""
+        return Outline(self.lang, self.ids, self.canonical, self.alternates, self.is_indexed)
 
     def said_in(self, language: str) -> Iterator[bytes]:
         """The digests of what is said in a language, in order."""
