@@ -23,9 +23,14 @@ class Outline:
     is_indexed: bool
 
     def shared(self, known: dict[object, Any]) -> Self:
-        """The same, made of what is `known` from other pages: most of what a theme says is on all of them."""
-        alternates = {same(known, tag): same(known, address) for tag, address in self.alternates.items()}
-        return replace(self, ids=same(known, self.ids), alternates=alternates)
+        """The same, made of what is `known` from other pages: most of what a theme says is on all of them.
+
+        All versions of a page have the same ids, and name the same versions.
+        """
+        versions = tuple(self.alternates.items())
+        if versions not in known:
+            known[versions] = {same(known, tag): same(known, address) for tag, address in versions}
+        return replace(self, ids=same(known, self.ids), alternates=known[versions])
 
 
 def same(known: dict[object, Any], value: _Value) -> _Value:
