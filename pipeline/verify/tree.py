@@ -83,7 +83,10 @@ class Tree:
 
     def fault(self, place: str, address: str) -> str:
         """Why an address in a file leads nowhere; nothing if it leads somewhere, or out of the sites."""
-        path, fragment = self.target(place, address)
+        return self.fault_of(*self.target(place, address))
+
+    def fault_of(self, path: str | None, fragment: str) -> str:
+        """The same of what is a `target`."""
         if path is None:
             return ""
         if path.startswith(".."):
