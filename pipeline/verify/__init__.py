@@ -15,12 +15,13 @@ from pipeline.verify.feeds import verify_feeds
 from pipeline.verify.leaks import Leak, LeakReader
 from pipeline.verify.links import verify_links
 from pipeline.verify.memory import Memory
-from pipeline.verify.once import once
+from pipeline.verify.once import OF_PAGES, once
 from pipeline.verify.pages import read_pages
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 
 __all__ = [
+    "OF_PAGES",
     "Leak",
     "LeakReader",
     "Memory",

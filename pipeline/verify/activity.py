@@ -68,12 +68,11 @@ def _elements(tree: LexborHTMLParser) -> Iterator[str]:
 
 def _handlers(tree: LexborHTMLParser, text: str) -> frozenset[str]:
     # Few pages have any, and to ask each attribute of each element takes as long as all else.
-    names = {name.lower() for name in _ATTRIBUTE.findall(text)}
-    if not any(attribute_use("", {}, name) is AttributeUse.HANDLER for name in names):
+    if not any(map(_is_code, {name.lower() for name in _ATTRIBUTE.findall(text)})):
         return frozenset()
-    return frozenset(
-        f"<{node.tag} {name}>"
-        for node in tree.css("*")
-        for name in node.attributes
-        if attribute_use(node.tag or "", node.attributes, name) is AttributeUse.HANDLER
-    )
+    return frozenset(f"<{node.tag} {name}>" for node in tree.css("*") for name in node.attributes if _is_code(name))
+
+
+def _is_code(name: str) -> bool:
+    """Whether an attribute is code by its name, whatever element has it."""
+    return attribute_use("", {}, name) is AttributeUse.HANDLER

@@ -43,4 +43,5 @@ def test_active_elements_are_counted_and_data_is_none() -> None:
 def test_attributes_that_are_code_are_named_with_their_elements() -> None:
     html = "<a onclick=x ONFOCUS='y' href=z>a = b</a><div x-on:click=y>z</div>"
     assert activity(html).handlers == {"<a onclick>", "<a onfocus>", "<div x-on:click>"}
-    assert activity("<a href=x title='onclick'>one = two</a>").handlers == frozenset()
+    for html in ("<a href=x title='onclick'>one = two</a>", "<meta http-equiv=x content=y> a onclick=b"):
+        assert activity(html).handlers == frozenset()
