@@ -23,8 +23,8 @@ _OPENING = re.compile(r"\[\[|\{[\[($]|\[\{|[$#@]\{|<%|\(\((?=[^()\n]*[\w\])]\()"
 # What is between such marks, and is more than words.
 _CODE = re.compile(r"\[\[.*?\]\]|[$#@]\{.*?\}|<%.*?%>|\(\(.*?\)\)|\[\{.*?\}\]|\{[\[($].*?[\])$]\}", re.S)
 _WORDS = re.compile(r"\W{2}[\w\s,;:!?'’-]*\W{1,2}")
-# [gist:id=1], [/ref], [caption id=…], [% x %], @name, then [!note]-, [#label, !youtube(id), :smile: and what begins where
-# the source has an end, [ref]. Of what is between, readers' words may change.
+# [gist:id=1], [/ref], [caption id=…], [% x %], @name, then [!note]-, [#label, !youtube(id), :smile: and what begins
+# where the source has an end, [ref]. Of what is between, readers' words may change.
 _PLUGINS = re.compile(
     r"\[[a-z][\w-]*[:=](?=[^\s\]])(?:[^\s\[\]]*[\d=/][^\s\[\]]*)?|\[/[a-z][\w-]*\]|\[[a-z][\w-]*\s+[\w-]+=|\[%"
     r"|\[![a-z][\w-]*\]?[+-]?|\[#\w[\w:-]*|![a-z]\w*\((?=[^\s()])[^()]*|(?<![\w:]):[a-z][\w+-]*:(?![:`])"
