@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.characters import unescape
 from pipeline.markup import VOID, attribute_kind
 from pipeline.plugin.inert import STAND_INS, inert_reference
 from pipeline.spans import Kind, Piece, pieces_of
@@ -20,20 +21,25 @@ _QUOTE = re.compile(r"""(?P<mark>\[[a-z][\w-]*\s+[\w-]+=[^\[\]]*\])|["'`](?=[\s/
 # Ampersands alone are read by programs that set type: a reference is made of one that a name follows.
 _REFERENCE = re.compile(r"&(?!amp;(?![#\w]))#?\w+;?")
 _CODE = frozenset({"pre", "math", "svg"})
+_INLINE_CODE, _QUOTES = frozenset({"code", "kbd", "samp", "tt"}), frozenset("\"'`")
 _FORMULA = re.compile(r"\b(?:arithmatex|formula|katex|math\w*|tex|latex)\b", re.I)
 
 
-def without_hidden_markup(html: str) -> str:
-    """A body of which nothing is a tag, or ends a value, once its tags are dropped and its references undone."""
+def without_hidden_markup(html: str, *, curled: bool = False) -> str:
+    """A body of which nothing is a tag, or ends a value, once its tags are dropped and its references undone.
+
+    Where Pelican is to make typographic quotation marks of the straight ones (TYPOGRIFY), it finds them, but for code.
+    """
     if not _SUSPECT.search(html):
         return html
     done: list[str] = []
-    position, kept = 0, _Kept()
+    position, kept, before = 0, _Kept(), ""
     for piece in pieces_of(html):
+        tag, before = before, piece.tag if piece.kind is Kind.START else ""
         if kept.holds(piece) or piece.kind not in (Kind.TEXT, Kind.START):
             continue
         if piece.kind is Kind.TEXT:
-            done += [html[position : piece.start], _text(piece.written)]
+            done += [html[position : piece.start], _text(piece.written, curled=curled and tag not in _INLINE_CODE)]
             position = piece.end
             continue
         for value in piece.values:
@@ -43,7 +49,11 @@ def without_hidden_markup(html: str) -> str:
     return "".join(done) + html[position:]
 
 
-def _text(text: str) -> str:
+def _text(text: str, *, curled: bool) -> str:
+    if curled:
+        return _REFERENCE.sub(
+            lambda found: found[0] if unescape(found[0]) in _QUOTES else inert_reference(found[0]), text
+        )
     return _QUOTE.sub(lambda found: found["mark"] or STAND_INS[found[0]], _inert(text))
 
 

@@ -42,7 +42,8 @@ def _open_walk(plain: Mapping[str, type[BaseReader]], kind: str, settings: dict[
     # One is made where it is asked: it makes parsers of its own.
     reader = partial(SourceReader, site.project, settings, plain)
     walk = Walk(site.visitor_of(source), kept, language.tag, _named_fields(reader, kind, Path(source_path), site))
-    walk = walk if site.is_source else replace(walk, finish=without_hidden_markup)
+    if not site.is_source:
+        walk = replace(walk, finish=partial(without_hidden_markup, curled=bool(settings["TYPOGRIFY"])))
     readings, remembered, own = settings.get(READINGS), settings.get(REMEMBERED), plain.get(source.rpartition(".")[2])
     recall = partial(remembered.read, source, settings) if remembered and own is MarkdownReader else None
     if readings is not None and own in _OF_PELICAN:

@@ -68,3 +68,10 @@ def test_it_ends_no_value(mark: str) -> None:
 )
 def test_what_plugins_read_of_a_body_is_as_it_was(body: str) -> None:
     assert without_hidden_markup(body) == body
+
+
+def test_what_pelican_makes_typographic_is_there_for_it_but_in_code() -> None:
+    body = '<p>&quot;so&quot; "x" y= &lt;b <code>&quot; z=</code> "x" y=</p>'
+    assert without_hidden_markup(body, curled=True) == (
+        '<p>&quot;so&quot; "x" y= \ufdddb <code>\ufde0 z=</code> "x" y=</p>'
+    )
