@@ -15,7 +15,7 @@ from pipeline.plugin.inert import STAND_INS, inert_reference
 from pipeline.spans import Kind, Piece, pieces_of
 
 # What is worth looking at: a reference, and a quotation mark before what would be an attribute.
-_SUSPECT = re.compile(r"""&|["'`][\s/]*[\w:@.-]+\s*=""")
+_SUSPECT = re.compile(r"""&(?!amp;(?![#\w])|(?:nbsp|[nm]dash|hellip|[lr][sd]quo);)|["'`][\s/]*[\w:@.-]+\s*=""")
 # What a plugin takes for its own mark has quotation marks of its own: [caption id="a" title="b"].
 _QUOTE = re.compile(r"""(?P<mark>\[[a-z][\w-]*\s+[\w-]+=[^\[\]]*\])|["'`](?=[\s/]*[\w:@.-]+\s*=)""", re.I)
 # Ampersands alone are read by programs that set type: a reference is made of one that a name follows.
