@@ -26,7 +26,7 @@ _GUARD = "'\u2063"
 _GUARDED = re.compile(_BEGINNING + r"'?\u2063")
 _GUARDED_BEFORE = re.compile(_BEGINNING + r"""'(?=["']*[=+\-@\t\r＝＋－＠])""")
 
-_CUT = "the row has more cells than the first line names: put quotation marks around a text that has the delimiter in it"
+_CUT = "the row has more cells than the first line names: a text with the delimiter in it needs quotation marks"
 # What a spreadsheet has in a cell whose formula it cannot reckon, or that is too narrow, in whatever language:
 # #NAME?, #DIV/0!, #BEZUG!, #N/A, #NV, ####, and Err:509.
 _ERROR = re.compile(r"#[^\s#]+[?!]|#N/?[A-Z]{1,2}|#{2,}|Err:\d{3}")
@@ -71,7 +71,7 @@ def read_csv(text: str, shown: str) -> Exchange:
             cells = {name: value or "" for name, value in row.items() if name}
             languages.add(_unguarded(cells.get("language", "")).strip())
             unit = _from_row(cells, rows.line_num)
-            # The rest of a text, or of one before it, in which a delimiter stands: nobody knows where each of them ends.
+            # The rest of a text in which a delimiter stands; nobody knows where each of them ends.
             is_cut = any(filter(str.strip, row.get(None) or ()))
             units.append(replace(unit, unusable=_CUT) if is_cut else unit)
     except csv.Error as error:
