@@ -256,7 +256,7 @@ def _changed_by_one(before: Message, one: Message, other: Message) -> _Decision:
     """The text of `one`; the other side may have said meanwhile how sure it is of the old text."""
     if one.has_text and other.fuzzy and not before.fuzzy:
         return _Decision(one, True, one.previous or other.previous)
-    if one.fuzzy and before.fuzzy and before.has_text and not other.fuzzy:
+    if before.fuzzy and before.has_text and not other.fuzzy:  # who accepts a text has decided on it, as who changes it
         return _in_conflict(one, other)
     return _Decision(one, one.fuzzy, one.previous)
 

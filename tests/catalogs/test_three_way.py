@@ -143,6 +143,8 @@ def test_a_message_changed_on_both_sides_is_a_conflict_that_keeps_both_texts() -
         pytest.param(
             said("A", "Ä", flags=("fuzzy",)), A, said("A", "Ah", flags=("fuzzy",)), id="accepted and rewritten"
         ),
+        pytest.param(said("A", "Ä", flags=("fuzzy",)), A, said("A", "Ah"), id="accepted and mended"),
+        pytest.param(said("A", "Ä", flags=("fuzzy",)), A, said("A", ""), id="accepted and cleared"),
     ],
 )
 def test_what_cannot_be_decided_is_fuzzy_on_whichever_side(base: Message, ours: Message, theirs: Message) -> None:
