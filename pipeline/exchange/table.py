@@ -72,7 +72,7 @@ def read_csv(text: str, shown: str) -> Exchange:
             languages.add(_unguarded(cells.get("language", "")).strip())
             unit = _from_row(cells, rows.line_num)
             # The rest of a text in which a delimiter stands; nobody knows where each of them ends.
-            is_cut = any(filter(str.strip, row.get(None) or ()))
+            is_cut = any(cell.strip() for cell in row.get(None) or ())
             units.append(replace(unit, unusable=_CUT) if is_cut else unit)
     except csv.Error as error:
         raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=rows.line_num) from None
