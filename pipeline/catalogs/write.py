@@ -69,13 +69,25 @@ def format_catalog(catalog: Catalog) -> str:
         header = _header(catalog)
     live = [message for message in catalog.messages if not message.obsolete]
     obsolete = [message for message in catalog.messages if message.obsolete]
-    messages = (blocks.get(message) or _block(_to_entry(message)) for message in (*live, *obsolete))
+    messages = (blocks.get(message) or _written(message) for message in (*live, *obsolete))
     return "\n\n".join(filter(None, (header, *messages, catalog.closing))) + "\n"
 
 
 def _header(catalog: Catalog) -> str:
     fields = "".join(f"{name}: {value}\n" for name, value in catalog.headers)
     return _block(polib.POEntry(msgid="", msgstr=fields, tcomment=catalog.comment))
+
+
+def _written(message: Message) -> str:
+    """A message as a file has it, without what polib would leave out of an obsolete one."""
+    block = _block(_to_entry(message))
+    if not message.obsolete:
+        return block
+    told = [f"#. {line}" if line else "#." for line in message.extracted]
+    told += [f"#: {' '.join(message.references)}"] if message.references else []
+    lines = block.split("\n")
+    own = message.comment.count("\n") + 1 if message.comment else 0
+    return "\n".join((*lines[:own], *told, *lines[own:]))
 
 
 def _block(entry: polib.POEntry) -> str:

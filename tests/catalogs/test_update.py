@@ -451,6 +451,16 @@ def test_an_edit_that_is_taken_back_leaves_the_files_as_they_were(texts: Texts) 
     assert texts.text() == before
 
 
+def test_a_suggestion_whose_text_goes_too_keeps_its_mark_and_comes_back_with_the_edit(texts: Texts) -> None:
+    """polib writes no `#.` lines of what is out of use: `update` took that for a fault of its own, and was refused."""
+    before = texts.messages()[FIRST]
+    texts.update(FIRST.replace("one", "two"), SECOND, LAST)
+    texts.update(SECOND, LAST)
+    assert "#. suggested: " in texts.text()
+    texts.update(FIRST, SECOND, LAST)
+    assert texts.messages()[FIRST] == before
+
+
 def test_a_header_of_another_language_is_not_written_over_and_not_spread(texts: Texts) -> None:
     texts.edit("Language: de", "Language: pl")
     texts.update(a=(FIRST, SECOND, LAST), b=(FIRST,))
