@@ -75,6 +75,20 @@ def blank(text: str) -> bool:
     return _UNSEEN.fullmatch(unescape(text)) is not None
 
 
+def ended_as(source: str, text: str) -> str:
+    """A text that begins and ends with a line break exactly where its source does, as `msgfmt -c` has it.
+
+    Many a tool adds one that nobody sees, or drops one.
+    """
+    core = text.strip("\n")
+    if not core:
+        return text
+    before, after = text[: len(text) - len(text.lstrip("\n"))], text[len(text.rstrip("\n")) :]
+    before = (before or "\n") if source.startswith("\n") else ""
+    after = (after or "\n") if source.endswith("\n") else ""
+    return f"{before}{core}{after}"
+
+
 def seen_digits(text: str) -> str:
     """A text without marks of direction, and without what shows nothing beside digits: the eye joins them."""
 

@@ -11,7 +11,8 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from types import CellType, CodeType, FunctionType
 from typing import Any
@@ -36,6 +37,17 @@ def fingerprint(
             state = Path(path).stat()
             code.append((path, state.st_size, state.st_mtime_ns))
     return digest(_text([sys.version, chosen, code]).encode())
+
+
+@cache
+def own_files(libraries: tuple[str, ...]) -> tuple[Path, ...]:
+    """The tool's own code and data, and the first files of these libraries, loaded by now or not.
+
+    They are looked for once; `fingerprint` looks at them each time.
+    """
+    ours = (path for kind in ("*.py", "*.toml", "*.po") for path in Path(__file__).parent.rglob(kind))
+    specs = (find_spec(name) for name in libraries)
+    return (*ours, *(Path(spec.origin) for spec in specs if spec and spec.origin))
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.catalogs.read import parse_catalog
 from pipeline.catalogs.write import format_catalog
-from pipeline.characters import blank, forbidden, named, reference_to, seen_digits, spaced
+from pipeline.characters import blank, ended_as, forbidden, named, reference_to, seen_digits, spaced
 from pipeline.model import Catalog, Message
 from pipeline.sources.walkers.trail import collapse
 from tests.growth import is_read_once
@@ -93,3 +93,18 @@ def test_every_character_that_only_formats_or_separates_is_blank() -> None:
 def test_what_shows_nothing_beside_digits_is_left_out_and_read_once() -> None:
     assert seen_digits("2\u200d\ufe0f4 a\u200db \u200e5\u200c") == "24 a\u200db 5"
     assert is_read_once(seen_digits, "\u200d")
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "ended"),
+    [
+        ("A.", "Ä.\n", "Ä."),
+        ("A.", "\n\nÄ.\nB", "Ä.\nB"),
+        ("\nA.\n", "Ä.", "\nÄ.\n"),
+        ("\nA.\n", "\n\nÄ.\n\n", "\n\nÄ.\n\n"),
+        ("A.", "\n", "\n"),
+        ("A.", "", ""),
+    ],
+)
+def test_a_text_ends_in_a_line_break_where_its_source_does(source: str, text: str, ended: str) -> None:
+    assert ended_as(source, text) == ended

@@ -15,6 +15,8 @@ PIPELINE, TESTS = ROOT / "pipeline", ROOT / "tests"
 _FEW = 2
 #: Modules without a test file of their name, and where their decisions are seen.
 ELSEWHERE = {
+    "verify/kept_looks": "tests/verify/test_each.py",
+    "verify/outline": "tests/verify/test_pages.py, test_each.py",
     "preview/snapshot": "tests/preview/test_workshop.py makes them",
     "__main__": "tests/commands/test_commands.py runs it",
     "lexicon/reading": "tests/test_lexicon.py",

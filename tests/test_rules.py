@@ -268,6 +268,11 @@ TREES: dict[str, dict[str, str]] = {
         "a.html": page('<p id="disclaimer">x</p>'),
         "de/a.html": page('<p id="disclaimer" style="top: -9em">x</p>', lang="de"),
     },
+    "other-address": {
+        "a.html": page("x"),
+        "de/a.html": page('<a href="https://other.example">x</a>', lang="de"),
+    },
+    "other-element": {"a.html": page("x"), "de/a.html": page("<script>x</script>", lang="de")},
     "mixed-language": {"a.html": page(LONG), "de/a.html": page(LONG, lang="de")},
     "canonical": {"a.html": page("x", _link("canonical", "de/a.html")), "de/a.html": page("x", lang="de")},
     "hreflang": {"a.html": page("x", _link("canonical", "a.html") + BOTH)},

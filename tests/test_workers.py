@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 
@@ -128,6 +129,29 @@ def test_so_it_is_where_none_can_be_started(monkeypatch: pytest.MonkeyPatch) -> 
         ended(executor),
     ):
         executor.submit(_masked)
+
+
+@pytest.mark.parametrize("error", [OSError(24, "Too many open files"), FileNotFoundError(), EOFError()])
+def test_so_it_is_where_the_next_one_cannot_be_started(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is started by a thread of the executor, which ended by the error: the command waited for ever."""
+    context = multiprocessing.get_context("forkserver")
+    start = context.Process.start
+
+    def cannot(process: multiprocessing.Process) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            raise error
+        start(process)
+
+    def one_by_one() -> None:
+        with Pool(1, context, belong_to_parent, max_tasks_per_child=1) as executor, ended(executor):
+            first, second = executor.submit(abs, -1), executor.submit(abs, -2)
+            assert first.result(60) == 1
+            second.result(60)
+
+    monkeypatch.setattr(context.Process, "start", cannot)
+    with pytest.raises(PipelineError, match="was ended by the system or by somebody"):
+        one_by_one()
+    assert multiprocessing.active_children() == []
 
 
 def _masked() -> set[signal.Signals]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
 
 from pipeline.build.plan import Plan
 from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Finding, Language
+from pipeline.model import Finding, Language, headline
 from pipeline.plugin.site import Site
 from pipeline.reports import SiteReport
 
 #: Rules that one name breaks on each page that it is on: no template is to be mended for that.
 _OF_NAMES = frozenset({"other-class", "other-style"})
 #: Rules about what a text itself has to say, and then those that a page may break because another one does.
-_OF_A_PAGE = (frozenset({"section", "lost-id", "residue", *_OF_NAMES}), frozenset({"dead-link"}))
+_OF_A_PAGE = (
+    frozenset({"section", "lost-id", "residue", "other-address", "other-element", *_OF_NAMES}),
+    frozenset({"dead-link"}),
+)
+# What of an address may have been in a mark: names, numbers, hosts.
+_PART_OF_ADDRESS = re.compile(r"[\w~-]{3,}")
 
 Faults = Mapping[str, tuple[Finding, ...]]
 
@@ -51,14 +58,26 @@ def _faults_of(site: Site, project: Project, report: SiteReport) -> Faults:
 
 
 def _with_cause(finding: Finding, source: str, site: Site, project: Project) -> Finding:
-    """The finding with the message whose translation became a class or a style, if there is one."""
-    if finding.rule not in _OF_NAMES:
+    """The finding with the message whose translation became a class, a style or an address, if there is one."""
+    becomes = {**dict.fromkeys(_OF_NAMES, _becomes_name), "other-address": _becomes_address}.get(finding.rule)
+    if becomes is None:
         return finding
     for text, form, path in _translations(source, site, project):
-        words = form.lower().split()
-        if finding.here in (*words, "-".join(words), "_".join(words)) or (form[2:] and "".join(words) in finding.here):
-            return replace(finding, message=f"{finding.message}; “{text}” is “{form}” in {path}")
+        if becomes(text, form, finding.here):
+            return replace(finding, message=f"{finding.message}; “{headline(text)}” is “{headline(form)}” in {path}")
     return finding
+
+
+def _becomes_name(_: str, form: str, name: str) -> bool:
+    words = form.lower().split()
+    return name in (*words, "-".join(words), "_".join(words)) or bool(form[2:] and "".join(words) in name)
+
+
+def _becomes_address(text: str, form: str, address: str) -> bool:
+    """Whether a translation has the end of an address, or else its longest part, which its source has not."""
+    parts = _PART_OF_ADDRESS.findall(unquote(address.lower()))
+    told = (*parts[-1:], *sorted(parts, key=len)[-1:])
+    return any(part in form.lower() and part not in text.lower() for part in told)
 
 
 def _translations(source: str, site: Site, project: Project) -> Iterator[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from pipeline.config import Project
 from pipeline.model import Finding, Language
 from pipeline.reports import SiteReport
 from pipeline.rules import found, weighed
-from pipeline.verify import Memory, Tree, read_pages, verify_tree
+from pipeline.verify import Memory, Tree, look_at_each, verify_tree
 
 _NAMED = 5
 
@@ -33,12 +33,12 @@ def verify(
         return language in assembled.anew and not reports[language].kept
 
     known = Memory(memory, is_new)
-    pages = read_pages(assembled.folder, (anchor for _, anchor in project.required_sections), known)
-    tree = Tree(assembled.folder, plan.base_url, pages, project, tuple(verified.values()), assembled.foreign, known)
+    tree = Tree(assembled.folder, plan.base_url, {}, project, tuple(verified.values()), assembled.foreign, known)
+    tree, looked = look_at_each(tree, (anchor for _, anchor in project.required_sections))
     languages = {language.locale: language for language in reversed(project.languages())}
     problems: dict[Language, list[Finding]] = {language: [] for language in verified}
     stale: Counter[Language] = Counter()
-    for finding in weighed(verify_tree(tree), project.severities):
+    for finding in weighed(verify_tree(tree, looked), project.severities):
         # What is wrong in a source or catalog says for which language; all else is a file of its site.
         language = languages.get(finding.locale or "") or tree.language_at(finding.path)
         if language in assembled.anew:

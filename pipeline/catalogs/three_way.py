@@ -67,6 +67,7 @@ def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
                 conflicts.append(message)
             elif was is not None and message.obsolete and any(_is_newer(side, was) for side in sides):
                 set_aside.append(message)
+    messages += _moved_and_lost(base, ours, theirs, messages)
     live = [message for message in messages if not message.obsolete]
     obsolete = [message for message in messages if message.obsolete]
     catalog = replace(
@@ -77,6 +78,17 @@ def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
         closing=_lines(base.closing, ours.closing, theirs.closing),
     )
     return Merged(catalog, tuple(conflicts), tuple(set_aside))
+
+
+def _moved_and_lost(base: Catalog, ours: Catalog, theirs: Catalog, merged: list[Message]) -> list[Message]:
+    """Messages whose translation both sides still have, one of them for another text, where the other's is better."""
+    keys = {message.key for message in merged}
+    kept, left, right = (
+        {message.translations for message in side} for side in (merged, ours.messages, theirs.messages)
+    )
+    lost = (left & right) - kept
+    found = (message for message in base.messages if message.has_text and message.key not in keys)
+    return [retired(message) for message in found if message.translations in lost]
 
 
 def _with_forms_of(leading: Catalog, side: Catalog) -> Catalog:
@@ -140,15 +152,20 @@ def _follow_adjusted(
 def _adjusted(base: Message, heir: Message, theirs: Message) -> tuple[Message, bool]:
     """A message that a mechanical edit made of `base`, with what the other side made of that, and whether both did."""
     ours, text = (adjust(base.msgid, heir.msgid, side.translations[0]) for side in (base, theirs))
-    comment = _lines(for_another_text(base.comment), heir.comment, for_another_text(theirs.comment))
-    heir = replace(heir, comment=comment)
-    if text and heir.translations in ((ours,), (text,)):
-        flags = ("fuzzy",) * theirs.fuzzy + tuple(_other_flags(heir))
-        return replace(heir, translations=(text,), flags=flags, previous=theirs.previous), False
+    former, theirs_then = for_another_text(base.comment), for_another_text(theirs.comment)
+    # What is taken of theirs is its words, and how sure anybody is of them: the text is the heir's in any case.
+    previous = theirs.previous if text else theirs.previous or Previous(base.msgid, base.msgctxt)
+    flags = ("fuzzy",) * (theirs.fuzzy or not text) + tuple(_other_flags(heir))
+    taken = replace(heir, translations=(text or theirs.translations[0],), flags=flags, previous=previous)
+    own = _disarmed(replace(base, comment=former), heir, taken)
+    taken = replace(taken, comment=_lines(former, own, theirs_then))
+    heir = replace(heir, comment=_lines(former, heir.comment, theirs_then))
+    if (text and heir.translations in ((ours,), (text,))) or not (heir.has_text or base.has_text):
+        return taken, False
     if theirs.translations == base.translations:
         flags = ("fuzzy",) * (theirs.fuzzy and not base.fuzzy) + tuple(_other_flags(heir))
         return replace(heir, flags=flags), False
-    return in_conflict(heir, replace(theirs, translations=(text or theirs.translations[0],))), True
+    return in_conflict(heir, taken), True
 
 
 def _says_less_or_other(message: Message, base: Message) -> bool:
@@ -239,7 +256,7 @@ def _changed_by_one(before: Message, one: Message, other: Message) -> _Decision:
     """The text of `one`; the other side may have said meanwhile how sure it is of the old text."""
     if one.has_text and other.fuzzy and not before.fuzzy:
         return _Decision(one, True, one.previous or other.previous)
-    if one.fuzzy and before.fuzzy and before.has_text and not other.fuzzy:
+    if before.fuzzy and before.has_text and not other.fuzzy:  # who accepts a text has decided on it, as who changes it
         return _in_conflict(one, other)
     return _Decision(one, one.fuzzy, one.previous)
 

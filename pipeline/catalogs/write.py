@@ -69,7 +69,7 @@ def format_catalog(catalog: Catalog) -> str:
         header = _header(catalog)
     live = [message for message in catalog.messages if not message.obsolete]
     obsolete = [message for message in catalog.messages if message.obsolete]
-    messages = (blocks.get(message) or _text_of(message) for message in (*live, *obsolete))
+    messages = (blocks.get(message) or _written(message) for message in (*live, *obsolete))
     return "\n\n".join(filter(None, (header, *messages, catalog.closing))) + "\n"
 
 
@@ -78,15 +78,16 @@ def _header(catalog: Catalog) -> str:
     return _block(polib.POEntry(msgid="", msgstr=fields, tcomment=catalog.comment))
 
 
-def _text_of(message: Message) -> str:
-    text = _block(_to_entry(message))
-    if not message.obsolete or not message.extracted:
-        return text
-    # polib leaves these lines out: with them a suggestion would lose the mark that tells whether it was touched.
-    own, others = [], text.split("\n")
-    while others[0] == "#" or others[0].startswith("# "):
-        own.append(others.pop(0))
-    return "\n".join((*own, *(f"#. {line}".rstrip(" ") for line in message.extracted), *others))
+def _written(message: Message) -> str:
+    """A message as a file has it, without what polib would leave out of an obsolete one."""
+    block = _block(_to_entry(message))
+    if not message.obsolete:
+        return block
+    told = [f"#. {line}" if line else "#." for line in message.extracted]
+    told += [f"#: {' '.join(message.references)}"] if message.references else []
+    lines = block.split("\n")
+    own = message.comment.count("\n") + 1 if message.comment else 0
+    return "\n".join((*lines[:own], *told, *lines[own:]))
 
 
 def _block(entry: polib.POEntry) -> str:

@@ -23,12 +23,17 @@ _OPENING = re.compile(r"\[\[|\{[\[($]|\[\{|[$#@]\{|<%|\(\((?=[^()\n]*[\w\])]\()"
 # What is between such marks, and is more than words.
 _CODE = re.compile(r"\[\[.*?\]\]|[$#@]\{.*?\}|<%.*?%>|\(\(.*?\)\)|\[\{.*?\}\]|\{[\[($].*?[\])$]\}", re.S)
 _WORDS = re.compile(r"\W{2}[\w\s,;:!?'’-]*\W{1,2}")
-# [gist:id=1], [/ref], [caption id=…], [% x %], @name. Of what is between, readers' words may change.
+# [gist:id=1], [/ref], [caption id=…], [% x %], @name, then [!note]-, [#label, !youtube(id), :smile: and what begins
+# where the source has an end, [ref]. Of what is between, readers' words may change.
 _PLUGINS = re.compile(
     r"\[[a-z][\w-]*[:=](?=[^\s\]])(?:[^\s\[\]]*[\d=/][^\s\[\]]*)?|\[/[a-z][\w-]*\]|\[[a-z][\w-]*\s+[\w-]+=|\[%"
+    r"|\[![a-z][\w-]*\]?[+-]?|\[#\w[\w:-]*|![a-z]\w*\((?=[^\s()])[^()]*|(?<![\w:]):[a-z][\w+-]*:(?![:`])"
+    r"|\[(?:ref|jtable)\b"
     r"|(?<![\w@])@(?:[^\W\d]\w*(?:/\w+/\d+)?|\d+(?:/\w+/\d+))",
     re.I,
 )
+# {music}. Names that a source has in such marks are translated, too, and stand for nothing.
+_NAMED = re.compile(r"\{[a-z][\w-]*\}", re.I)
 #: One half of a mark: at the end of a text the next one may begin with the other, and so at the beginning.
 _LAST, _FIRST = "{[", "}]"
 
@@ -43,6 +48,10 @@ def engine_faults(source: str, translation: str) -> Iterator[Fault]:
     """What readers see of the translation, and an engine of browsers or a plugin would take for code."""
     yield from _faults(_OPENING, source, translation, "opens code for the templates of browsers")
     yield from _faults(_PLUGINS, source, translation, "is not in the source; plugins make links and more of such marks")
+    if len(_NAMED.findall(translation)) > len(_NAMED.findall(source)):
+        names = {name: None for name in _NAMED.findall(translation) if name not in source}
+        for name in names:
+            yield Fault("template-syntax", f"{name} is not in the source; plugins put markup in such places", here=name)
     for fault in _faults(_CODE, source, translation, "is not in the source"):
         if not _WORDS.fullmatch(fault.here):
             yield fault

@@ -11,7 +11,7 @@ from pipeline.catalogs.language_field import FIELD, OTHER_FIELDS
 from pipeline.catalogs.plurals import PluralRule, own_rule, unclear
 from pipeline.catalogs.read import read_catalog_of_others
 from pipeline.catalogs.three_way import in_conflict
-from pipeline.characters import blank, forbidden, named, spaced
+from pipeline.characters import blank, ended_as, forbidden, named, spaced
 from pipeline.config import MEMORY_DOMAIN, Project
 from pipeline.exchange.languages import language_of
 from pipeline.exchange.units import Unit
@@ -117,7 +117,7 @@ def match(extraction: Extraction, messages: Iterable[Message], shown: str, langu
             message.msgid,
             message.msgctxt,
             message.msgid_plural,
-            message.translations,
+            tuple(ended_as(message.msgid, text) for text in message.translations),
             comment=message.comment,
             # Many tools fill what is not translated with the source.
             flags=("fuzzy",) * (message.fuzzy or set(message.translations) <= {message.msgid, message.msgid_plural}),
@@ -127,13 +127,19 @@ def match(extraction: Extraction, messages: Iterable[Message], shown: str, langu
         found += ((domain, plain) for domain in domains)
         # The words are ours, the marks are not: somebody has to look at it, accepted or not.
         found += (
-            (domain, replace(plain, msgid=ours.msgid, msgctxt=ours.msgctxt, flags=("fuzzy",)))
+            (domain, _as(ours, plain))
             for domain, ours in similar
             if ours.msgid_plural is None and message.msgid_plural is None
         )
         if not domains and not similar and message.msgid_plural is None:
             found.append((MEMORY_DOMAIN, plain))
     return Origin(shown, language, tuple(found), refused=tuple(refused))
+
+
+def _as(ours: Message, theirs: Message) -> Message:
+    """Our message, to be looked at, with the translation of theirs."""
+    texts = tuple(ended_as(ours.msgid, text) for text in theirs.translations)
+    return replace(theirs, msgid=ours.msgid, msgctxt=ours.msgctxt, translations=texts, flags=("fuzzy",))
 
 
 def _one_of_each(messages: Iterable[Message]) -> Iterator[Message]:

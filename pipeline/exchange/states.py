@@ -8,7 +8,7 @@ XLIFF 1.2, sections 2.3 (`approved`) and 3.2.3 (`state`, `state-qualifier`); XLI
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 #: What we say of a text that has no translation yet.
 NEW_1 = "new"
@@ -39,6 +39,13 @@ _FINISHED_WORDS = frozenset(
     f"{UNTRANSLATED} translated reviewed approved confirmed signed-off final finished done complete completed "
     "ok".split()
 )
+#: Attributes in which tools say it in a namespace of their own (memoQ's `mq:status`, Trados' `conf` of an `sdl:seg`,
+#: Phrase's `m:confirmed`), and which of their words say that somebody has confirmed the text.
+OF_TOOLS: Mapping[str, frozenset[str]] = {
+    "status": frozenset("confirmed manuallyconfirmed proofread reviewer1confirmed reviewer2confirmed".split()),
+    "conf": frozenset({"translated", "approvedtranslation", "approvedsignoff"}),
+    "confirmed": frozenset({"1", "true"}),
+}
 _NO = frozenset({"", "0", "no", "false", "n"})
 
 
@@ -55,6 +62,12 @@ def is_finished_1(state: str | None, qualifier: str | None, approved: str | None
 def is_stated_1(state: str | None, approved: str | None) -> bool:
     """Whether a file of XLIFF 1.2 says at all how far a translation is; where a text comes from does not say it."""
     return bool(state or approved)
+
+
+def are_confirmed(said: Iterable[tuple[str, str]]) -> bool | None:
+    """Whether what a tool says in attributes of its own, by name, is that all is confirmed; None if it says nothing."""
+    words = [value.strip().lower() in OF_TOOLS[name] for name, value in said]
+    return all(words) if words else None
 
 
 def is_finished_2(state: str | None, sub_state: str | None) -> bool:

@@ -26,6 +26,7 @@ _GUARD = "'\u2063"
 _GUARDED = re.compile(_BEGINNING + r"'?\u2063")
 _GUARDED_BEFORE = re.compile(_BEGINNING + r"""'(?=["']*[=+\-@\t\r＝＋－＠])""")
 
+_CUT = "the row has more cells than the first line names: a text with the delimiter in it needs quotation marks"
 # What a spreadsheet has in a cell whose formula it cannot reckon, or that is too narrow, in whatever language:
 # #NAME?, #DIV/0!, #BEZUG!, #N/A, #NV, ####, and Err:509.
 _ERROR = re.compile(r"#[^\s#]+[?!]|#N/?[A-Z]{1,2}|#{2,}|Err:\d{3}")
@@ -55,10 +56,12 @@ def read_csv(text: str, shown: str) -> Exchange:
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         names = [name.strip().lower() for name in rows.fieldnames or ()]
+        while names and not names[-1]:  # so that what stands below belongs to no column
+            names.pop()
         rows.fieldnames = names
-        if not {"source", "target"} <= set(names):
+        if any(names.count(name) != 1 for name in ("source", "target")):
             raise PipelineError(
-                "the first line does not name the columns source and target",
+                "the first line does not name the columns source and target once each",
                 path=shown,
                 line=1,
                 hint=f"it should be: {','.join(_COLUMNS)}",
@@ -67,7 +70,10 @@ def read_csv(text: str, shown: str) -> Exchange:
         for row in rows:
             cells = {name: value or "" for name, value in row.items() if name}
             languages.add(_unguarded(cells.get("language", "")).strip())
-            units.append(_from_row(cells, rows.line_num))
+            unit = _from_row(cells, rows.line_num)
+            # The rest of a text in which a delimiter stands; nobody knows where each of them ends.
+            is_cut = any(cell.strip() for cell in row.get(None) or ())
+            units.append(replace(unit, unusable=_CUT) if is_cut else unit)
     except csv.Error as error:
         raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=rows.line_num) from None
     return Exchange(one_language(languages, shown), tuple(units))

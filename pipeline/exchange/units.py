@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.catalogs.merge import SUGGESTED
 from pipeline.catalogs.plurals import PluralRule, own_rule, source_of
 from pipeline.catalogs.three_way import in_conflict
-from pipeline.characters import blank, forbidden, named, spaced
+from pipeline.characters import blank, ended_as, forbidden, named, spaced
 from pipeline.model import Catalog, Message, Notation, headline
 
 #: What stands before a note of ours where a file holds them all in one place. What nobody sees in it (Unicode's
@@ -296,7 +296,7 @@ def _taken(message: Message, returned: Mapping[int, tuple[str, Unit]]) -> tuple[
     texts = list(message.translations)
     for index, (_, unit) in returned.items():
         if index < len(texts) and unit.is_rewritten:
-            texts[index] = unit.target
+            texts[index] = ended_as(message.msgid, unit.target)
     # Of a form that says nothing nobody has said that it is right.
     silent = any(index not in returned and _text(message, index) for index in range(len(texts)))
     fuzzy = any(unit.fuzzy for _, unit in returned.values()) or (message.fuzzy and (silent or not returned))

@@ -12,13 +12,23 @@ from pipeline.errors import PipelineError
 from pipeline.exchange.codes import Part, coded, coded_as
 from pipeline.exchange.inline import NativeCodes, Text, fill_1, fill_2, text_1, text_2
 from pipeline.exchange.segments import UNORDERED, in_order, is_complete_2, lacking_1, lacking_2, untouched_1
-from pipeline.exchange.states import FUZZY_2, NEW_1, are_stated_2, is_finished_1, is_finished_2, is_stated_1
+from pipeline.exchange.states import (
+    FUZZY_2,
+    NEW_1,
+    OF_TOOLS,
+    are_confirmed,
+    are_stated_2,
+    is_finished_1,
+    is_finished_2,
+    is_stated_1,
+)
 from pipeline.exchange.units import OWN, Unit, is_our_id
 from pipeline.exchange.xml import LANG, SPACE, Exchange, child_of, local_name, one_language, parsed, serialized, text_of
 from pipeline.model import Language
 
-_XLIFF_1 = "urn:oasis:names:tc:xliff:document:1.2"
-_XLIFF_2 = "urn:oasis:names:tc:xliff:document:2.0"
+_OASIS = "urn:oasis:names:tc:xliff:"
+_XLIFF_1 = f"{_OASIS}document:1.2"
+_XLIFF_2 = f"{_OASIS}document:2.0"
 # What notes of ours are told by.
 _WE, _OUR_CATEGORIES = "developer", ("context", "description")
 
@@ -131,6 +141,8 @@ def _units_1(file: Element) -> Iterator[Unit]:
             written=is_our_id(element.get("id", "")) and translation.text != original.text,
         )
         stated = target is None or is_stated_1(target.get("state"), element.get("approved"))
+        confirmed = are_confirmed(_of_tools(element))
+        finished, stated = finished and confirmed is not False, stated or confirmed is not None
         segments, faults = child_of(element, "seg-source"), translation.faults(original)
         if not (stated and finished):
             faults = chain(faults, untouched_1(segments, target))
@@ -141,6 +153,19 @@ def _units_1(file: Element) -> Iterator[Unit]:
             unusable=lacking_1(segments, target),
             remarks=_remarks(element, lambda note: note.get("from") == _WE),
         )
+
+
+def _of_tools(unit: Element) -> Iterator[tuple[str, str]]:
+    """What a tool says of a unit, or of its segments, in a namespace of its own; not of what else it suggests."""
+    left = [unit]
+    while left:
+        element = left.pop()
+        left += (child for child in element if isinstance(child.tag, str) and local_name(child) != "alt-trans")
+        is_foreign = element.tag.startswith("{") and _OASIS not in element.tag
+        for name, value in element.items():
+            local = name.rpartition("}")[2]
+            if local in OF_TOOLS and (is_foreign or name != local):
+                yield local, value
 
 
 def _unit(

@@ -55,15 +55,15 @@ def read_tmx(text: str, shown: str, source: Language, targets: Iterable[Language
         props = {(prop.get("type") or "").lower().removeprefix("x-"): text_of(prop) for prop in _props(element)}
         state = props.get("state") or props.get("status") or ""
         finished = is_finished_word(state, fuzzy=props.get("fuzzy", ""), approved=props.get("approved"))
-        texts = {
-            (variant.get(LANG) or variant.get("lang") or "").lower(): text_of(child_of(variant, "seg"))
+        texts = [
+            ((variant.get(LANG) or variant.get("lang") or "").lower(), text_of(child_of(variant, "seg")))
             for variant in element
             if local_name(variant) == "tuv"
-        }
-        originals = {name: text for name, text in texts.items() if language_named(name, languages) == source}
-        original = next(iter(originals.values()), "")
-        for name, translation in texts.items():
-            if original and translation and name not in originals:
+        ]
+        is_original = {name: language_named(name, languages) == source for name, _ in texts}
+        original = next((text for name, text in texts if is_original[name]), "")
+        for name, translation in texts:
+            if original and translation and not is_original[name]:
                 unit = Unit("", original, translation, fuzzy=not finished, place=f"unit {number}")
                 by_language.setdefault(name, []).append(unit)
     return (Exchange(name, tuple(units)) for name, units in by_language.items())

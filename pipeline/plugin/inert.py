@@ -197,6 +197,11 @@ def inert_html(text: str) -> str:
     return _with_inert(text, pieces_of(text))
 
 
+def inert_reference(written: str) -> str:
+    """A character reference in a body, inert if it stands for what is active."""
+    return _inert_reference(written, _Kind.VALUE, is_body=True)
+
+
 def inert_value(translation: str, source: str) -> str:
     """A translation of a text that templates show as it is: where its source has markup it has that, or harmless tags.
 

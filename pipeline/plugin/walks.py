@@ -17,6 +17,7 @@ from pipeline.plugin.handover import site_of
 from pipeline.plugin.remembered import REMEMBERED
 from pipeline.plugin.rereading import READINGS
 from pipeline.plugin.site import Site
+from pipeline.plugin.taken_out import without_hidden_markup
 from pipeline.sources.assets import localized_name
 from pipeline.sources.source_reader import SourceReader
 from pipeline.sources.walking_readers import Walk, walking
@@ -41,6 +42,8 @@ def _open_walk(plain: Mapping[str, type[BaseReader]], kind: str, settings: dict[
     # One is made where it is asked: it makes parsers of its own.
     reader = partial(SourceReader, site.project, settings, plain)
     walk = Walk(site.visitor_of(source), kept, language.tag, _named_fields(reader, kind, Path(source_path), site))
+    if not site.is_source:
+        walk = replace(walk, finish=partial(without_hidden_markup, curled=bool(settings["TYPOGRIFY"])))
     readings, remembered, own = settings.get(READINGS), settings.get(REMEMBERED), plain.get(source.rpartition(".")[2])
     recall = partial(remembered.read, source, settings) if remembered and own is MarkdownReader else None
     if readings is not None and own in _OF_PELICAN:

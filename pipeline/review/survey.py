@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib.util import find_spec
+from functools import partial
 from pathlib import Path
 from sysconfig import get_path
 from typing import Any
@@ -20,7 +19,7 @@ from pipeline.checks.glossary import Term, read_glossary
 from pipeline.clock import now
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
-from pipeline.fingerprints import fingerprint
+from pipeline.fingerprints import fingerprint, own_files
 from pipeline.model import Finding, Language, Severity
 from pipeline.review.assessment import Assessment
 from pipeline.review.each import judge_each
@@ -161,16 +160,8 @@ def remembering_rules(
 def code_of_rules(gate: Gate, settings: Mapping[str, Any]) -> str:
     """A digest of the code, the data and the settings by which texts are judged."""
     known = {**settings, "ROLES": gate.extraction.roles}
-    files = (*_files_of_rules(), *_own_code(gate.project))
+    files = (*own_files(_LIBRARIES_OF_RULES), *_own_code(gate.project))
     return fingerprint(known, _SETTINGS_OF_RULES, gate.checker.renderer.modules(), files)
-
-
-@cache
-def _files_of_rules() -> tuple[Path, ...]:
-    """The code and the data that a verdict depends on, loaded by now or not: looked for once, looked at each time."""
-    ours = (path for kind in ("*.py", "*.toml", "*.po") for path in _OURS.rglob(kind))
-    specs = (find_spec(name) for name in _LIBRARIES_OF_RULES)
-    return (*ours, *(Path(spec.origin) for spec in specs if spec and spec.origin))
 
 
 def _own_code(project: Project) -> Iterator[Path]:

@@ -45,6 +45,7 @@ class Walk:
     `kept` are the attributes that mark an element that keeps the source's text, `source_language` is the
     tag of the language that text is in. `note_roles` is told of the roles that the file defines, each with the one
     it is based on. `remembered` may have what was read of it before with a visitor that gave the same answers.
+    `finish` has the last word on each piece of HTML that is read, before anybody else sees it.
     """
 
     visitor: Visitor
@@ -53,6 +54,7 @@ class Walk:
     fields: Mapping[str, str] = field(default_factory=dict)
     note_roles: Callable[[Mapping[str, str]], None] = lambda _: None
     remembered: Callable[[Visitor, Callable[[Visitor], Result]], Result] = lambda visitor, read: read(visitor)
+    finish: Callable[[str], str] = str
 
 
 #: Opens the walk of a file, of which it is told the site's settings and the path.
@@ -119,7 +121,11 @@ class _Walking:
         content, metadata = walk.remembered(walk.visitor, read)
         if self.settings["TYPOGRIFY"] and isinstance(metadata.get("title"), str):
             metadata[SOURCE_TITLE] = metadata["title"]
-        return _printable(content), {name: _printable(value) for name, value in {**metadata, **walk.fields}.items()}
+        printable = {name: _printable(value) for name, value in {**metadata, **walk.fields}.items()}
+        for name in self.settings["FORMATTED_FIELDS"]:
+            if isinstance(printable.get(name), str):
+                printable[name] = walk.finish(printable[name])
+        return walk.finish(_printable(content)) if content else content, printable
 
     def _read_with(self, source_path: str, walk: Walk, visitor: Visitor) -> Result:
         return self._read(source_path, replace(walk, visitor=visitor))

@@ -9,13 +9,14 @@ from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Self
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.files import text_of
 from pipeline.markup import is_kept
+from pipeline.verify.activity import REFRESH, Activity, activity_of
 from pipeline.verify.nodes import (
     INLINE,
     UNNAMED,
@@ -28,8 +29,8 @@ from pipeline.verify.nodes import (
     section_body,
     tag_of,
 )
+from pipeline.verify.outline import Outline, same
 
-_Value = TypeVar("_Value")
 #: Bytes of a sentence's digest: what has the same is compared.
 _SIZE = 8
 # What is code, or says that it is not for translators, may be the same in all languages.
@@ -58,7 +59,6 @@ _LINKS = {
     "use": "href",
     "video": "src",
 }
-_REFRESH = re.compile(r"""[;,\s]\s*url\s*=\s*["']?([^"']+)""", re.I)
 _NO_INDEX = re.compile(r"(?<![^\s,])(?:noindex|none)(?![^\s,])", re.I)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']+)["']""", re.I)
@@ -88,41 +88,37 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One page. `links` and `canonical` are addresses as written, or from its `<base>`; `alternates` are by `hreflang`.
+class Evidence(Outline):
+    """One page. `links` are addresses as written, or from its `<base>`.
 
-    Languages are in small letters. `sentences` are digests of the blocks of several words, one after another, by the
-    language that the nearest `lang` names; `sections` are the elements of each by id, `looks` what they look like;
-    `residue` is what a parser should have replaced.
+    `sentences` are digests of the blocks of several words, one after another, by the language that the nearest `lang`
+    names; `sections` are the elements of each by id, `looks` what they look like; `residue` is what a parser should
+    have replaced.
     """
 
-    lang: str
     dir: str
-    ids: frozenset[str]
     classes: frozenset[str]
     links: tuple[str, ...]
-    canonical: str
-    alternates: Mapping[str, str]
+    activity: Activity
     is_empty: bool
-    is_indexed: bool
     sentences: Mapping[str, bytes]
     sections: Mapping[str, tuple[Part, ...]]
     looks: Mapping[str, Look]
     residue: tuple[str, ...]
 
-    def shared(self, known: dict[object, Any]) -> Evidence:
-        """The same, made of what is `known` from other pages: most of what a theme says is on all of them."""
-
-        def same(value: _Value) -> _Value:
-            return cast(_Value, known.setdefault(value, value))
-
+    def shared(self, known: dict[object, Any]) -> Self:
+        """The same, as of an outline."""
         return replace(
-            self,
-            ids=same(self.ids),
-            classes=same(self.classes),
-            links=tuple(map(same, self.links)),
-            alternates={same(tag): same(address) for tag, address in self.alternates.items()},
+            Outline.shared(self, known),
+            classes=same(known, self.classes),
+            links=tuple(same(known, link) for link in self.links),
+            activity=same(known, self.activity),
         )
+
+    @property
+    def outline(self) -> Outline:
+        """What others have to know of it."""
+        return Outline(self.lang, self.ids, self.canonical, self.alternates, self.is_indexed)
 
     def said_in(self, language: str) -> Iterator[bytes]:
         """The digests of what is said in a language, in order."""
@@ -169,6 +165,7 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
             name for node in tree.css("[class]") for name in (node.attributes.get("class") or "").lower().split()
         ),
         links=tuple(map(from_base, _links(tree))),
+        activity=activity_of(tree, text, from_base),
         canonical=(canonical.attributes.get("href") if canonical else None) or "",
         alternates={
             (node.attributes.get("hreflang") or "").lower(): node.attributes.get("href") or ""
@@ -243,7 +240,7 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css('meta[property="og:image"],meta[property="og:url"]'):
         yield node.attributes.get("content") or ""
     for node in tree.css('meta[http-equiv="refresh" i]'):
-        yield from _REFRESH.findall(node.attributes.get("content") or "")
+        yield from REFRESH.findall(node.attributes.get("content") or "")
     for node in tree.css("style"):
         yield from style_links(node.text())
     for node in tree.css("[style]"):

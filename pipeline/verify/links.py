@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
@@ -18,25 +18,51 @@ from pipeline.files import text_of
 from pipeline.model import Finding, Language
 from pipeline.reports import BuiltPage
 from pipeline.rules import found
-from pipeline.verify.evidence import style_links
+from pipeline.verify.evidence import Evidence, style_links
 from pipeline.verify.tree import Tree
 
 #: Where an address leads within its language's site, whichever that is: a path and a fragment.
 Target = tuple[str, str]
 
 
-def verify_links(tree: Tree) -> Iterator[Finding]:
-    """Check all pages below a folder, but for drafts, and all style sheets."""
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A link that leads nowhere: as it is written, why, and where it would lead."""
+
+    address: str
+    fault: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """The links of pages that lead nowhere, and the parsers' marks that are left on them, by the pages' paths."""
+
+    dead: Mapping[str, tuple[Dead, ...]]
+    residues: Mapping[str, tuple[str, ...]]
+
+
+def loose_ends(tree: Tree) -> Loose:
+    """What there is of these on the pages that are looked at, but for drafts."""
+    drafts = tree.drafts()
+    pages = {path: page for path, page in tree.looked_at() if path not in drafts}
+    return Loose(_dead(tree, pages), {path: page.residue for path, page in pages.items() if page.residue})
+
+
+def verify_links(tree: Tree, looked: Iterable[Loose] | None = None) -> Iterator[Finding]:
+    """Check all pages below a folder, but for drafts, and all style sheets, by what was found where one `looked`."""
+    looked = (loose_ends(tree),) if looked is None else tuple(looked)
+    dead = {path: found for one in looked for path, found in one.dead.items()}
+    residues = {path: found for one in looked for path, found in one.residues.items()}
     contents = {path: (language, content) for language, content, path in tree.published()}
-    dead = _dead(tree)
     ledger = _Ledger(tree, dead)
     # Originals first, then their translations, then what shows pieces of both.
-    for page, (language, content) in _originals_first(tree, contents):
+    for page, (language, content) in _originals_first(tree, contents, dead):
         ledger.note_content(page, language, content)
-    for page in _others(tree, contents):
+    for page in _others(tree, contents, dead):
         ledger.note_list(page)
     yield from ledger.findings()
-    yield from _residues(tree, contents)
+    yield from _residues(tree, contents, residues)
     for path in sorted(path for path in tree.root.rglob("*.css") if path.is_file()):
         sheet = path.relative_to(tree.root).as_posix()
         for address in dict.fromkeys(style_links(text_of(path))):
@@ -45,20 +71,11 @@ def verify_links(tree: Tree) -> Iterator[Finding]:
                 yield found("dead-link", sheet, f"{address!r} {fault}", lowered=True, remedy="sheet")
 
 
-@dataclass(frozen=True, slots=True)
-class _Dead:
-    """A link that leads nowhere: as it is written, why, and where it would lead."""
-
-    address: str
-    fault: str
-    target: Target
-
-
 @dataclass(slots=True)
 class _Cause:
     """What is to be mended, and on how many pages it shows."""
 
-    dead: _Dead
+    dead: Dead
     path: str
     line: int | None = None
     locale: str | None = None
@@ -66,17 +83,19 @@ class _Cause:
     pages: set[str] = field(default_factory=set)
 
 
-def _dead(tree: Tree) -> dict[str, list[_Dead]]:
+def _dead(tree: Tree, pages: Mapping[str, Evidence]) -> dict[str, tuple[Dead, ...]]:
     """The dead links of each page that has some."""
     fault_of = cache(tree.fault)
-    dead: dict[str, list[_Dead]] = {}
-    for page in sorted(tree.pages.keys() - tree.drafts()):
+    dead: dict[str, tuple[Dead, ...]] = {}
+    for page, evidence in sorted(pages.items()):
         folder = posixpath.join(posixpath.dirname(page), "")
-        for address in dict.fromkeys(tree.pages[page].links):
-            # Most links are a theme's, the same on all pages of a folder.
-            place = folder if address[:1] not in ("", "#", "?") else page
-            if fault := fault_of(place, address):
-                dead.setdefault(page, []).append(_Dead(address, fault, _target(tree, place, address)))
+        # Most links are a theme's, the same on all pages of a folder.
+        places = ((folder if address[:1] not in ("", "#", "?") else page, address) for address in evidence.links)
+        faults = {address: (place, fault) for place, address in places if (fault := fault_of(place, address))}
+        if faults:
+            dead[page] = tuple(
+                Dead(address, fault, _target(tree, place, address)) for address, (place, fault) in faults.items()
+            )
     return dead
 
 
@@ -89,7 +108,7 @@ def _target(tree: Tree, place: str, address: str) -> Target:
 class _Ledger:
     """The dead links by their causes."""
 
-    def __init__(self, tree: Tree, dead: dict[str, list[_Dead]]) -> None:
+    def __init__(self, tree: Tree, dead: Mapping[str, tuple[Dead, ...]]) -> None:
         self._tree = tree
         self._dead = dead
         self._causes: dict[tuple[object, ...], _Cause] = {}
@@ -138,12 +157,12 @@ class _Ledger:
                 remedy=cause.remedy,
             )
 
-    def _copied(self, page: str, dead: _Dead) -> None:
+    def _copied(self, page: str, dead: Dead) -> None:
         """A translation has the original's fault; where that stands as it was built before, it was told then."""
         if dead.target in self._by_target:
             self._by_target[dead.target].pages.add(page)
 
-    def _own(self, page: str, dead: _Dead, content: BuiltPage, language: Language) -> None:
+    def _own(self, page: str, dead: Dead, content: BuiltPage, language: Language) -> None:
         project = self._tree.project
         # Pelican makes no list for what nobody is to find.
         remedy = "unlisted" if content.hidden else "remedy"
@@ -170,15 +189,17 @@ class _Ledger:
 
 
 def _originals_first(
-    tree: Tree, contents: Mapping[str, tuple[Language, BuiltPage]]
+    tree: Tree, contents: Mapping[str, tuple[Language, BuiltPage]], pages: Iterable[str]
 ) -> list[tuple[str, tuple[Language, BuiltPage]]]:
-    return sorted(contents.items(), key=lambda item: (item[1][0] != tree.project.source, item[0]))
+    """Those of the pages that are contents."""
+    chosen = {page: contents[page] for page in pages if page in contents}
+    return sorted(chosen.items(), key=lambda item: (item[1][0] != tree.project.source, item[0]))
 
 
-def _others(tree: Tree, contents: Iterable[str]) -> list[str]:
-    """The pages that are no contents, those of the source language first."""
-    pages = tree.pages.keys() - tree.drafts() - set(contents)
-    return sorted(pages, key=lambda page: (tree.language_at(page) != tree.project.source, page))
+def _others(tree: Tree, contents: Container[str], pages: Iterable[str]) -> list[str]:
+    """Those of the pages that are none, those of the source language first."""
+    others = (page for page in pages if page not in contents)
+    return sorted(others, key=lambda page: (tree.language_at(page) != tree.project.source, page))
 
 
 def _line_of(address: str, text: str) -> int | None:
@@ -194,18 +215,20 @@ def _writings(address: str) -> tuple[str, ...]:
     return address, unescape(address), html.escape(address), unquote(address)
 
 
-def _residues(tree: Tree, contents: dict[str, tuple[Language, BuiltPage]]) -> Iterator[Finding]:
+def _residues(
+    tree: Tree, contents: Mapping[str, tuple[Language, BuiltPage]], residues: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
     """What is left of a parser's marks: of each source once, of lists only what no source has."""
     told: set[tuple[str, str]] = set()
     texts: set[str] = set()
-    for page, (_, content) in _originals_first(tree, contents):
-        for text in tree.pages[page].residue if page in tree.pages else ():
+    for page, (_, content) in _originals_first(tree, contents, residues):
+        for text in residues[page]:
             texts.add(text)
             if (content.source, text) not in told:
                 told.add((content.source, text))
                 yield _residue(page, text)
-    for page in _others(tree, contents):
-        for text in tree.pages[page].residue:
+    for page in _others(tree, contents, residues):
+        for text in residues[page]:
             if text not in texts:
                 texts.add(text)
                 yield _residue(page, text)

@@ -15,7 +15,7 @@ from pipeline.workers import map_on_all_cores
 
 _Found = TypeVar("_Found")
 #: A file's size, its time of change in nanoseconds and its inode.
-_State = tuple[int, int, int]
+State = tuple[int, int, int]
 _CODE = ("pipeline.verify", "pipeline.markup", "pipeline.files", "selectolax")
 
 
@@ -49,10 +49,10 @@ class Memory:
         for name in names:
             groups.setdefault(name.partition("/")[0] if "/" in name else "", []).append(name)
         rows, way = {group: f"{kind} {self.name} {group}" for group in groups}, _way(about)
-        read_of = dict[str, tuple[_State, str, kind]]
+        read_of = dict[str, tuple[State, str, kind]]
         known = {group: recall(row, way, read_of) or {} for group, row in rows.items()}
         before = {name: known[group][name] for group, own in groups.items() for name in own if name in known[group]}
-        states = {name: _state(root / name) for name in names}
+        states = self.states(root, names)
         same = {name for name, (state, *_) in before.items() if state == states[name] and not self.is_new(name)}
         digests = {name: before[name][1] if name in same else _digest(root / name) for name in names}
         found = {name: held for name, (_, digest, held) in before.items() if digest == digests[name]}
@@ -64,12 +64,16 @@ class Memory:
                 remember(rows[group], way, {name: (states[name], digests[name], found[name]) for name in own})
         return {name: found[name] for name in names}
 
+    def states(self, root: Path, names: Iterable[str]) -> dict[str, State]:
+        """The states of files below a folder, by their names."""
+        return {name: _state(root / name) for name in names}
+
 
 def _digest(path: Path) -> str:
     return digest(bytes_of(path) or b"")
 
 
-def _state(path: Path) -> _State:
+def _state(path: Path) -> State:
     state = path.stat()
     return state.st_size, state.st_mtime_ns, state.st_ino
 

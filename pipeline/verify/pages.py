@@ -1,4 +1,4 @@
-"""All pages of a tree, read once."""
+"""The pages of a tree, each read once."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ from pipeline.verify.memory import Memory
 _AT_A_TIME = 500
 
 
-def read_pages(root: Path, anchors: Iterable[str] = (), memory: Memory | None = None) -> dict[str, Evidence]:
-    """All pages below a folder, by their path below it, with the sections that have these ids."""
+def page_names(root: Path) -> list[str]:
+    """The paths of all pages below a folder, in order."""
+    return [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html")) if path.is_file()]
+
+
+def read_pages(
+    root: Path, anchors: Iterable[str] = (), memory: Memory | None = None, names: Iterable[str] | None = None
+) -> dict[str, Evidence]:
+    """Pages below a folder, all or those of these `names`, by their path, with the sections that have these ids."""
     wanted, memory = tuple(anchors), memory or Memory()
-    names = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html")) if path.is_file()]
+    names = page_names(root) if names is None else list(names)
     known: dict[object, Any] = {}
     pages: dict[str, Evidence] = {}
     for some in _by_folder(names):

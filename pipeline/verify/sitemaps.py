@@ -31,7 +31,7 @@ class Sitemap:
 
 def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
     """Check `sitemap.xml` at the root, and those that it names if it is an index."""
-    named: set[str] = set()
+    targets: dict[str, tuple[str | None, str]] = {}
     # The page that offers the languages is none of any language's.
     listed: set[str | None] = {"index.html"} if tree.project.chooser else set()
     pending = [_SITEMAP] if (tree.root / _SITEMAP).is_file() else []
@@ -40,19 +40,20 @@ def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
         if isinstance(sitemap, str):
             yield found("sitemap", name, sitemap)
             continue
-        for address in (address for address in sitemap.addresses if address not in named):
-            named.add(address)
-            path, page = tree.target(name, address)[0], tree.page_at(name, address)
-            if fault := tree.fault(name, address):
+        for address in (address for address in sitemap.addresses if address not in targets):
+            path, fragment = targets[address] = tree.target(name, address)
+            page = tree.pages.get(path or "")
+            if fault := tree.fault_of(path, fragment):
                 yield found("sitemap", name, f"{address} {fault}")
-            elif page is not None and not page[1].is_indexed:
+            elif page is not None and not page.is_indexed:
                 yield found("sitemap", name, f"{address} is withheld, or not for search engines")
             elif sitemap.is_index and path is not None and path not in pending:
                 pending.append(path)
         for address, versions in sitemap.entries:
-            path, page = tree.target(name, address)[0], tree.page_at(name, address)
+            path, _ = targets[address] if address in targets else tree.target(name, address)
             listed.add(path)
-            if page is not None and versions and page[1].alternates not in ({}, versions):
+            page = tree.pages.get(path or "")
+            if page is not None and versions and page.alternates not in ({}, versions):
                 message = f"it names other versions of {address} than the page does"
                 yield found("sitemap", name, message, lowered=True)
     if (tree.root / _SITEMAP).is_file():

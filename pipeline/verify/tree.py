@@ -14,6 +14,7 @@ from pipeline.model import Language
 from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify.evidence import Evidence
 from pipeline.verify.memory import Memory
+from pipeline.verify.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,33 @@ class Tree:
     """What is below a folder: its pages by their path, and reports of the sites, those that stay as they were too.
 
     `others` are the paths at which there will be files, or links, that are not ours to judge. What is read of it
-    besides is kept in a `memory`.
+    besides is kept in a `memory`. Who `looks_at` some languages alone has the evidence of these and of the source's
+    pages, and outlines of all others.
     """
 
     root: Path
     base_url: str
-    pages: Mapping[str, Evidence]
+    pages: Mapping[str, Outline]
     project: Project
     sites: tuple[SiteReport, ...] = ()
     others: frozenset[str] = frozenset()
     memory: Memory = field(default_factory=Memory)
+    looks_at: frozenset[Language] | None = None
+
+    def is_looked_at(self, language: Language) -> bool:
+        """Whether what is wrong with a language's pages is to be found."""
+        return self.looks_at is None or language in self.looks_at
+
+    def looked_at(self) -> Iterator[tuple[str, Evidence]]:
+        """The pages of which what is wrong is to be found."""
+        for path, page in self.pages.items():
+            if isinstance(page, Evidence) and self.is_looked_at(self.language_at(path)):
+                yield path, page
+
+    def evidence_of(self, path: str) -> Evidence | None:
+        """What a page says, if there is such a page, and it was read."""
+        page = self.pages.get(path)
+        return page if isinstance(page, Evidence) else None
 
     @property
     def has_address(self) -> bool:
@@ -58,14 +76,17 @@ class Tree:
             return index
         return next((name for name in (path, index, f"{path}.html") if name in self.pages or name in self.others), path)
 
-    def page_at(self, place: str, address: str) -> tuple[str, Evidence] | None:
+    def page_at(self, place: str, address: str) -> tuple[str, Outline] | None:
         """The page that an address in a file leads to, with its path."""
         path, _ = self.target(place, address)
         return (path, self.pages[path]) if path is not None and path in self.pages else None
 
     def fault(self, place: str, address: str) -> str:
         """Why an address in a file leads nowhere; nothing if it leads somewhere, or out of the sites."""
-        path, fragment = self.target(place, address)
+        return self.fault_of(*self.target(place, address))
+
+    def fault_of(self, path: str | None, fragment: str) -> str:
+        """The same of what is a `target`."""
         if path is None:
             return ""
         if path.startswith(".."):
@@ -114,11 +135,11 @@ class Tree:
         return frozenset(self.path_of(site.language, name) for site in self.sites for name in site.drafts)
 
     def counterparts(self) -> Iterator[tuple[Language, str, str]]:
-        """The paths of each original, and of its translation in another language; not of one written by hand."""
+        """The paths of each original, and of its translation in a language; not of one written by hand."""
         source = self.project.source
         originals = {page.source: path for language, page, path in self.published() if language == source}
         for language, page, path in self.published():
-            if language != source and page.source in originals:
+            if language != source and page.source in originals and self.is_looked_at(language):
                 yield language, originals[page.source], path
 
 

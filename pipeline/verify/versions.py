@@ -37,7 +37,7 @@ _PART, _NUMBER = re.compile("[-_:]+"), re.compile(r"\d+")
 def verify_languages(tree: Tree) -> Iterator[Finding]:
     """Every page of a language's site, lists too, says which language it is in, and its direction."""
     built = {site.language for site in tree.sites if site.published} - {tree.project.source}
-    for path, evidence in tree.pages.items():
+    for path, evidence in tree.looked_at():
         language = tree.language_at(path)
         if evidence.is_empty:
             continue  # what a theme has no template for: it says nothing in any language
@@ -50,9 +50,9 @@ def verify_languages(tree: Tree) -> Iterator[Finding]:
 def verify_texts(tree: Tree) -> Iterator[Finding]:
     """A page in another language has the ids of its original, and nothing of its text that does not say so."""
     told: set[tuple[str, bytes]] = set()
-    guesses = Guesses(tree.memory.name)
+    guesses = Guesses(" ".join((tree.memory.name, *sorted(language.locale for language in tree.looks_at or ()))))
     for language, original_path, path in tree.counterparts():
-        original, version = tree.pages.get(original_path), tree.pages.get(path)
+        original, version = tree.evidence_of(original_path), tree.evidence_of(path)
         if original is None or version is None:
             continue  # told of where one language's site is looked at
         for name in sorted(original.ids - version.ids):
@@ -210,21 +210,32 @@ def _said_of(text: str, page: str, source: Language, guesses: Guesses) -> str:
 
 def verify_versions(tree: Tree) -> Iterator[Finding]:
     """Each page's address is its own, and the versions that it names are all there are, and name it in return."""
-    published = _languages(tree)
-    for path, evidence in tree.pages.items():
+    published, versions = _languages(tree), _Versions(tree)
+    for path, evidence in tree.looked_at():
         if evidence.is_indexed and (fault := _address_fault(tree, path, is_published=path in published)):
             yield found("canonical", path, fault)
-    versions = {path: _leading(tree, path) for path in tree.pages if names_itself(tree, path)}
-    for path, named_versions in versions.items():
-        languages_of_page = published.get(path, frozenset())
-        if named_versions or len(languages_of_page) > 1:
-            for fault in _set_faults(tree, path, named_versions, languages_of_page):
+    for path, _ in tree.looked_at():
+        named, languages_of_page = versions[path], published.get(path, frozenset())
+        if named or (named is not None and len(languages_of_page) > 1):
+            for fault in _set_faults(tree, path, named, languages_of_page):
                 yield found("hreflang", path, fault)
-            for tag, target in named_versions.items():
+            for tag, target in named.items():
                 if fault := _version_fault(tree, path, tag, target, versions):
                     # A site that was not built anew is behind the others, which are right.
                     at = path if tree.is_new(target) else target
                     yield found("hreflang", at, f"{tree.pages[path].alternates[tag]} ({tag}) {fault}")
+
+
+class _Versions(dict[str, Mapping[str, str] | None]):
+    """Where the versions that each page names are, by language; None of one that names another page as its address."""
+
+    def __init__(self, tree: Tree) -> None:
+        super().__init__()
+        self._tree = tree
+
+    def __missing__(self, path: str) -> Mapping[str, str] | None:
+        self[path] = _leading(self._tree, path) if names_itself(self._tree, path) else None
+        return self[path]
 
 
 def _address_fault(tree: Tree, path: str, *, is_published: bool) -> str:
@@ -276,7 +287,7 @@ def _set_faults(tree: Tree, path: str, named: Mapping[str, str], languages: froz
             yield f"{address} ({tag}) is no absolute address"
 
 
-def _version_fault(tree: Tree, path: str, tag: str, target: str, versions: Mapping[str, Mapping[str, str]]) -> str:
+def _version_fault(tree: Tree, path: str, tag: str, target: str, versions: _Versions) -> str:
     """What is wrong with a version that a page names."""
     if target not in tree.pages:
         return ""  # a dead link, which is told of, or no page of these sites
@@ -285,8 +296,9 @@ def _version_fault(tree: Tree, path: str, tag: str, target: str, versions: Mappi
         return "is withheld, or not for search engines"
     if tag not in (tree.says(target), "x-default"):
         return f"is in {tree.says(target) or 'no language'}"
-    if version.canonical and target not in versions:
+    if version.canonical and versions[target] is None:
         return f"says that its address is {version.canonical}"
-    if path not in versions.get(target, {}).values():
+    # Most versions name the very same ones.
+    if version.alternates != tree.pages[path].alternates and path not in (versions[target] or {}).values():
         return "does not name it in return"
     return ""

@@ -32,7 +32,7 @@ def faults(*findings: Finding, language: Language = DE, names: str = NAMES, site
 
 
 @pytest.mark.parametrize("path", ["de/b.html", "b.html"])
-@pytest.mark.parametrize("rule", ["section", "lost-id", "residue", "dead-link"])
+@pytest.mark.parametrize("rule", ["section", "lost-id", "residue", "other-address", "other-element", "dead-link"])
 def test_an_error_on_the_page_of_a_translation_is_that_pages(rule: str, path: str) -> None:
     assert faults(found(rule, path, "x")) == {"articles/b.md": ["x"]}
 

@@ -143,6 +143,8 @@ def test_a_message_changed_on_both_sides_is_a_conflict_that_keeps_both_texts() -
         pytest.param(
             said("A", "Ä", flags=("fuzzy",)), A, said("A", "Ah", flags=("fuzzy",)), id="accepted and rewritten"
         ),
+        pytest.param(said("A", "Ä", flags=("fuzzy",)), A, said("A", "Ah"), id="accepted and mended"),
+        pytest.param(said("A", "Ä", flags=("fuzzy",)), A, said("A", ""), id="accepted and cleared"),
     ],
 )
 def test_what_cannot_be_decided_is_fuzzy_on_whichever_side(base: Message, ours: Message, theirs: Message) -> None:
@@ -227,6 +229,40 @@ def test_doubt_follows_an_adjusted_text_and_two_other_texts_of_one_are_a_conflic
     assert message.comment == f"{CONFLICT}Los [uns](https://x.example/b)."
     (message,) = merge_versions(base, ours, doubted).catalog.messages
     assert (message.translations, message.fuzzy) == (("Bitte [uns](https://x.example/b).",), True)
+
+
+def test_a_note_on_a_text_whose_link_was_changed_stays_when_the_other_side_translates_what_it_was() -> None:
+    """Nobody had translated it: the translation is the new text's, and what was waived of no text waives nothing."""
+    base = updated(LINKED, catalog())
+    noted = updated(MOVED, base)
+    noted = replace(noted, messages=(replace(noted.messages[0], comment="note\nwaive: length, it fits"),))
+    for text, of_moved in (("[Wir](https://x.example/a).", "[Wir](https://x.example/b)."), ("Wir.", "Wir.")):
+        other = replace(base, messages=(replace(base.messages[0], translations=(text,), comment="theirs"),))
+        for sides in ((noted, other), (other, noted)):
+            merged = merge_versions(base, *sides)
+            (message,) = merged.catalog.messages
+            assert (message.msgid, message.translations, merged.conflicts) == (MOVED, (of_moved,), ())
+            assert (message.fuzzy, message.previous) == (
+                (True, Previous(LINKED)) if text == of_moved else (False, None)
+            )
+            assert sorted(message.comment.split("\n")) == [
+                "note",
+                "of the other version: waive: length, it fits",
+                "theirs",
+            ]
+
+
+def test_a_draft_that_one_side_has_for_another_text_is_kept_where_the_other_has_a_better_one_for_that() -> None:
+    """`update` suggests it there, and had kept it as an obsolete one if it had known of the other translation."""
+    draft = said("Take two.", "Zwei.", flags=("fuzzy",))
+    base = catalog(draft, said("Take one."))
+    suggested = catalog(said("Take one.", "Zwei.", flags=("fuzzy",), previous=Previous("Take two.")))
+    better = catalog(draft, said("Take one.", "Eine."))
+    for sides in ((suggested, better), (better, suggested)):
+        merged = merge_versions(base, *sides).catalog
+        assert merged.messages == (said("Take one.", "Eine."), replace(draft, obsolete=True))
+    # What somebody removes is gone.
+    assert merge_versions(base, better, catalog(said("Take one."))).catalog.messages == (said("Take one.", "Eine."),)
 
 
 @pytest.mark.parametrize("removed", [(), (replace(A, obsolete=True),)])

@@ -442,19 +442,6 @@ def test_a_catalog_whose_source_is_gone_lags_behind_until_its_messages_are_obsol
     assert texts.lagging(b=("Other.",)) == []
 
 
-def test_a_suggestion_whose_text_is_gone_is_obsolete_and_still_known_to_be_untouched(texts: Texts) -> None:
-    """polib writes no such line of an obsolete message, and `update` stopped: it would not have been read back."""
-    edited = FIRST.replace("one", "two")
-    texts.edit("#. paragraph\n", "# said by Anna\n#\n#. paragraph\n")
-    before = texts.text()
-    texts.update(edited, SECOND, LAST)
-    assert texts.update(SECOND, LAST).messages.obsolete == 1
-    assert "# said by Anna\n#\n#. suggested: " in texts.text()
-    assert texts.messages()[edited].obsolete
-    texts.update(FIRST, SECOND, LAST)
-    assert texts.text() == before
-
-
 def test_an_edit_that_is_taken_back_leaves_the_files_as_they_were(texts: Texts) -> None:
     texts.edit("#. paragraph\n", "# checked\n#. paragraph\n")
     before = texts.text()
@@ -462,6 +449,16 @@ def test_an_edit_that_is_taken_back_leaves_the_files_as_they_were(texts: Texts) 
     assert texts.messages()[FIRST.replace("one", "two")].previous == Previous(FIRST)
     texts.update(FIRST, SECOND, LAST)
     assert texts.text() == before
+
+
+def test_a_suggestion_whose_text_goes_too_keeps_its_mark_and_comes_back_with_the_edit(texts: Texts) -> None:
+    """polib writes no `#.` lines of what is out of use: `update` took that for a fault of its own, and was refused."""
+    before = texts.messages()[FIRST]
+    texts.update(FIRST.replace("one", "two"), SECOND, LAST)
+    texts.update(SECOND, LAST)
+    assert "#. suggested: " in texts.text()
+    texts.update(FIRST, SECOND, LAST)
+    assert texts.messages()[FIRST] == before
 
 
 def test_a_header_of_another_language_is_not_written_over_and_not_spread(texts: Texts) -> None:

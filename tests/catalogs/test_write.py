@@ -102,11 +102,22 @@ def test_a_change_touches_no_line_of_another_message(
     assert again == "\n\n".join(filter(None, (head, *expected, closing))) + "\n"
 
 
-@given(st.lists(MESSAGE, max_size=5, unique_by=lambda message: message.key), st.integers(0, 5))
-def test_what_is_written_is_read_back_equal(project: Project, messages: list[Message], live: int) -> None:
+#: A message in whatever state, with what is told of it; what is out of use, too, as a suggestion has its mark then.
+WHOLE = st.builds(
+    replace,
+    MESSAGE,
+    obsolete=st.booleans(),
+    comment=st.lists(st.sampled_from(["", "x", " y", ". z"]), max_size=3).map("\n".join),
+    extracted=st.lists(st.sampled_from(["suggested: 12", "paragraph"]), max_size=2).map(tuple),
+    references=st.sampled_from([(), ("a.md",), ("a.md", "b.md:3")]),
+)
+
+
+@given(st.lists(WHOLE, max_size=5, unique_by=lambda message: message.key))
+def test_what_is_written_is_read_back_equal(project: Project, messages: list[Message]) -> None:
     headers = catalog_headers(project, Language.of("de"), now())
-    obsolete = (replace(message, obsolete=True, references=()) for message in messages[live:])
-    catalog = Catalog("x", "de", (*messages[:live], *obsolete), headers, comment="c")
+    in_order = sorted(messages, key=lambda message: message.obsolete)
+    catalog = Catalog("x", "de", tuple(in_order), headers, comment="c")
     again = written(project, format_catalog(catalog))
     assert again == catalog
     msgfmt = ["msgfmt", "-o", "/dev/null", project.root / "x.po"]

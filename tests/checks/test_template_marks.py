@@ -75,6 +75,15 @@ def test_what_honest_translations_have_of_brackets_stays(source: str, translatio
         "@bob/status/12345678",
         "@1/status/12345678",
         "[@key]",
+        "[!note]",
+        "[!danger]- Titel",
+        "[#disclaimer=Danach]",
+        "[#fig:moon]",
+        "!youtube(dQw4w9WgXcQ)",
+        ":smile:",
+        "{music}",
+        "[ref]",
+        "[jtable]",
     ],
 )
 def test_what_plugins_make_markup_of_is_inadmissible(mark: str, notation: Notation) -> None:
@@ -89,6 +98,11 @@ def test_of_a_plugins_mark_what_it_leads_to_is_the_sources() -> None:
     assert not refused("See [ref]a note[/ref].", "Siehe [ref]eine Notiz[/ref].")
     assert not refused("[note:hint] See", "[note:Hinweis] Siehe")
     assert not refused('[caption id="a" title="The moon"]', '[caption id="a" title="Der Mond"]')
+    assert refused("[!note] See", "[!note]- Siehe")
+    assert refused("See !youtube(a)", "Siehe !youtube(b)")
+    assert not refused("{artist} (instrument)", "{Interpret} (Instrument)")
+    assert not refused("Register at {url}.", "Auf {url} anmelden: {url}.")
+    assert refused("Register at {url}.", "Auf {url} anmelden: {music}.")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +117,14 @@ def test_of_a_plugins_mark_what_it_leads_to_is_the_sources() -> None:
         "[注:下]",
         "[sic]",
         "[a/b]",
+        "Halt!(Wirklich)",
+        "Halt! (Wirklich)",
+        "USA:n:ssa",
+        "Um 12:30:45 Uhr",
+        "Sie sagte: so: und so",
+        "[# 1]",
+        "[!]",
+        "{ so }",
     ],
 )
 def test_what_is_no_mark_of_a_plugin_stays(text: str) -> None:

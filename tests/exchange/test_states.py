@@ -99,3 +99,33 @@ def test_any_other_word_is_for_what_is_not(word: str) -> None:
     )
     (exchange,) = read_tmx(memory, "x", Language.of("en"))
     assert exchange.units[0].fuzzy
+
+
+MEMOQ, PHRASE, SDL = "MQXliff", "http://www.memsource.com/mxlf/2.0", "http://sdl.com/FileTypes/SdlXliff/1.0"
+
+
+@pytest.mark.parametrize(
+    ("of_unit", "within", "finished"),
+    [
+        (f'xmlns:t="{MEMOQ}" t:status="ManuallyConfirmed"', "", True),
+        (f'xmlns:t="{MEMOQ}" t:status="Proofread"', "", True),
+        (f'xmlns:t="{MEMOQ}" t:status="PartiallyEdited"', "", False),
+        (f'xmlns:t="{MEMOQ}" t:status="Rejected"', "", False),
+        (f'xmlns:t="{PHRASE}" t:confirmed="1"', "", True),
+        (f'xmlns:t="{PHRASE}" t:confirmed="0"', "", False),
+        ("", '<t:seg id="1" conf="ApprovedTranslation"/>', True),
+        ("", '<t:seg id="1" conf="Translated"/><t:seg id="2" conf="Draft"/>', False),
+        ("", '<t:seg id="1" conf="RejectedTranslation"/>', False),
+    ],
+)
+@pytest.mark.parametrize("state", ["", ' state="translated"'])
+def test_what_tools_say_in_a_namespace_of_their_own_counts(
+    of_unit: str, within: str, finished: bool, state: str
+) -> None:
+    """Trados, memoQ and Phrase leave the states of XLIFF as they were, or write none."""
+    within = f'<t:seg-defs xmlns:t="{SDL}">{within}</t:seg-defs><alt-trans xmlns:m="{MEMOQ}" m:status="Draft"/>'
+    unit = f'<trans-unit id="1" {of_unit}><source>A</source><target{state}>B</target>{within}</trans-unit>'
+    document = f'<file target-language="de"><body>{unit}</body></file>'
+    for name in (' xmlns="urn:oasis:names:tc:xliff:document:1.2"', ""):
+        (read,) = read_xliff(f'<xliff version="1.2"{name}>{document}</xliff>', "x").units
+        assert (read.fuzzy, read.is_stated) == (not finished, True)

@@ -132,3 +132,18 @@ def test_the_guard_of_older_exports_and_other_tools_is_undone_where_it_is_one() 
         ("source,target\nA,'-B\n", "-B"),
     ):
         assert read_csv(table, "x").units[0].target == target
+
+
+@pytest.mark.parametrize("end", ["", ",", ",,"])
+def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(end: str) -> None:
+    """A program that writes no quotation marks makes two cells of a text with a comma."""
+    text = f"source,target{end}\nNo advice.,Kein Rat, sondern Auskunft.\nFirst,Erste,,\n"
+    kept, refused = readable(read_csv(text, "x").units)
+    assert [(unit.source, unit.target) for unit in kept] == [("First", "Erste")]
+    assert len(refused) == 1
+    assert refused[0].startswith("line 2, “No advice.”: the row has more cells")
+
+
+def test_a_column_that_is_named_twice_is_refused() -> None:
+    with pytest.raises(PipelineError, match="once each"):
+        read_csv("source,target,target\nA,Ä,Ah\n", "x")

@@ -161,7 +161,7 @@ def test_white_space_alone_makes_no_text_certain_of_which_a_file_says_nothing(ta
             .catalogs["d"]
             .messages
         )
-        assert (message.translations, message.fuzzy) == ((target,), is_fuzzy)
+        assert (message.translations, message.fuzzy) == ((target.removesuffix("\n"),), is_fuzzy)
 
 
 @pytest.mark.parametrize(
@@ -399,3 +399,13 @@ def test_nor_is_the_translation_of_the_same_text_elsewhere() -> None:
     first, second = (list(units_of(one)) for one in twice)
     alike = [replace(there, target=here.target) for here, there in zip(first, second, strict=True)]
     assert displaced([*first, *alike]) == ()
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff2", "csv"])
+def test_a_line_break_that_a_tool_has_added_or_dropped_at_the_end_stops_nothing(form: str) -> None:
+    """`msgfmt -c` refuses it: nothing of the file was taken, and the catalog was blamed."""
+    sent = Catalog("d", "de", (Message("A.", translations=("Ä.",)), Message("B.\n", translations=("Bee.\n",))))
+    text = WRITERS[form][0]({"d": tuple(units_of(sent))}, Language.of("en"), Language.of("de"))
+    units = read(form, text.replace("Ä.", "Ah.\n").replace("Bee.\n", "Be."))
+    back = take_back({"d": sent}, units)
+    assert [message.translations for message in back.catalogs["d"].messages] == [("Ah.",), ("Be.\n",)]

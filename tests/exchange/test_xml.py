@@ -56,3 +56,11 @@ def test_a_memory_may_name_its_dtd_but_no_entity() -> None:
     assert [exchange.language for exchange in read_tmx(dtd.format("") + text, "x", EN)] == ["de"]
     with pytest.raises(PipelineError, match="entities"):
         list(read_tmx(dtd.format('[<!ENTITY a "b">]') + text, "x", EN))
+
+
+def test_a_unit_with_several_translations_into_a_language_has_them_all() -> None:
+    variants = "".join(
+        f'<tuv xml:lang="{name}"><seg>{text}</seg></tuv>' for name, text in (("en", "A"), ("de", "B"), ("de", "C"))
+    )
+    (exchange,) = read_tmx(f"<tmx><body><tu>{variants}</tu></body></tmx>", "x", EN)
+    assert [unit.target for unit in exchange.units] == ["B", "C"]

@@ -14,9 +14,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from pipeline.checks.render import Renderer
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.fingerprints import own_files
 from pipeline.lexicon import known_languages
 from pipeline.model import Severity
-from pipeline.review.survey import Survey, _files_of_rules, _own_code
+from pipeline.review.survey import _LIBRARIES_OF_RULES, Survey, _own_code
 from pipeline.rules import found
 from tests.making import AR, DE, article, catalog, judged, message, project_in, section
 
@@ -72,7 +73,7 @@ def test_the_locales_that_were_looked_at_are_all_of_them() -> None:
 
 def test_what_is_remembered_depends_on_the_data_of_every_language() -> None:
     """A corrected word list asks all pairs of texts again, as corrected code does."""
-    files = list(_files_of_rules())
+    files = list(own_files(_LIBRARIES_OF_RULES))
     assert known_languages() < {path.stem for path in files}
     assert {"security.py", "spans.py", "addresses.py", "wording.py"} <= {path.name for path in files}
 

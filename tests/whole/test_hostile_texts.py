@@ -32,24 +32,34 @@ BODY = "Hallo Welt&quot;&gt;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;
 CODE = "Sag `code`, l'un & *mehr*: `\"><script>alert(3)</script>`."
 MARKED = "Das <em>beste</em>\" l'un R&D"
 PLUGIN = """\
+import html
+import re
 from pelican import signals
+
+def take_text(content):
+    content.taken = html.unescape(re.sub("<[^<>]*>", " ", content._content or ""))
 
 def copy(generator):
     for article in generator.articles:
         article.short = article.title[:60]
         if article.slug == "hostile":
             generator.context["latest"] = article.title
+            generator.context["taken"] = article.taken
+            take_text(article)
+            generator.context["taken_later"] = article.taken
     generator.context["names"] = [str(tag) for tag, _ in generator.tags.items()]
     generator.context["site_name"] = generator.settings["SITENAME"]
 
 def register():
+    signals.content_object_init.connect(take_text)
     signals.article_generator_finalized.connect(copy)
 """
 SHOWN = "{% for article in articles %}{% if article.slug == 'hostile' %}@{% endif %}{% endfor %}"
 TEMPLATES = {
     "copied.html": "<!doctype html><html><head><title>Copied</title></head><body>"
     "<p title='{{ latest }}'><script>/* {{ latest }} */ var a = \"{{ latest }}\", b = '{{ names|join }}';</script>"
-    "<a href=\"javascript:f('{{ latest }}')\">{{ names|join(' ') }}</a></body></html>",
+    "<a href=\"javascript:f('{{ latest }}')\">{{ names|join(' ') }}</a>"
+    "<h6>{{ taken }}</h6><h6>{{ taken_later }}</h6></body></html>",
     "data.json": '{"latest": {{ latest|tojson }}, "content": '
     + SHOWN.replace("@", "{{ article.content|tojson }}")
     + ', "encoded": "{{ latest|urlencode|urlencode }}"}',
@@ -172,3 +182,5 @@ def test_files_of_all_kinds_and_what_plugins_copied_hold_texts(hostile: Site) ->
     assert copied.css_first("body p").attributes == {"title": TITLE}
     assert json.loads(copied.css_first("body script").text().partition(" var a = ")[2].partition(", b")[0]) == TITLE
     assert "l'on" in copied.css_first("body a:not([hreflang])").text()
+    for taken in copied.css("h6"):
+        assert html.unescape(BODY) in taken.text()

@@ -21,7 +21,7 @@ from pipeline.config import Project
 from pipeline.model import Language, Severity
 from pipeline.reports import BuildReport, SiteReport
 from pipeline.rules import RULES
-from pipeline.verify import Leak
+from pipeline.verify import OF_PAGES, Leak, once
 
 #: Of one cause so many texts are told, most of a theme's words being on each page.
 _MOST_TEXTS = 3
@@ -140,8 +140,7 @@ def _site(to: Reporter, site: SiteReport, project: Project) -> None:
     else:
         form = "[bold red]failed[/]    {address} {language}; what was published before stays"
         to.out.line(form, address=f"{address:<16}", language=language.english)
-    problems = site.errors or site.problems if not to.verbose else site.problems
-    for finding in problems:
+    for finding in site.problems if to.verbose else once(site.errors or site.problems, rules=OF_PAGES):
         # What is wrong with a source is wrong in every language; it is told once.
         told = replace(finding, locale=None)
         if told not in to.told:

@@ -92,7 +92,7 @@ def tell(to: Reporter, finding: Finding) -> None:
     place = f"{finding.place}: " if finding.path else ""
     form = "{place}{level} {message} [dim]\\[{rule}][/]"
     out.line(form, place=place, level=level_of(finding.severity), message=finding.message, rule=finding.rule)
-    if finding.there or finding.here:
+    if (finding.there or finding.here) and (finding.msgid or finding.msgstr):
         _compared(out, "source", finding.msgid, finding.there)
         _compared(out, "translation", finding.msgstr, finding.here)
     if finding.hint:

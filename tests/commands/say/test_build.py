@@ -53,6 +53,17 @@ def test_what_is_wrong_in_every_language_is_told_once_and_a_remedy_once(capsys: 
     assert sum("remedy:" in line for line in lines) == 1
 
 
+def test_what_all_pages_of_a_site_that_failed_have_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    problems = tuple(found("other-address", f"{name}.html", "leads there", here="there") for name in "abc")
+    report = BuildReport((SiteReport(DE, problems=problems),), ())
+    lines = said(capsys, built, report, PROJECT)
+    assert [line for line in lines if "leads there" in line] == [
+        "a.html: error: leads there (on 3 pages) [other-address]"
+    ]
+    assert not any("translation:" in line for line in lines)
+    assert sum("leads there" in line for line in said(capsys, built, report, PROJECT, verbose=True)) == 3
+
+
 def test_beside_errors_warnings_are_told_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
     warning = found("pelican", "conf", "odd", lowered=True)
     report = BuildReport((SiteReport(DE, problems=(DEAD, warning)),), ())

@@ -1,0 +1,175 @@
+"""What a translation's page leads to, loads or runs that the source's site does not.
+
+Rules on translations know the marks that some plugins make links or scripts of; this looks at what became of a text,
+whoever made it. An article may be shown on any page, so what is anywhere in the source's site is nothing new; but
+scripts, frames and forms are counted on each page, and compared with the original's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pipeline.model import Finding, Language
+from pipeline.rules import found
+from pipeline.verify.evidence import Evidence
+from pipeline.verify.tree import Tree
+
+#: Hosts by which one and the same project is there in many languages have one of these codes where others have `nb`.
+_OTHER_CODES = {"nb": "no", "nn": "no"}
+# Browsers pass over these within an address, take a backslash for a slash, and find a host behind as many slashes as
+# there are, or behind a scheme of the web without any (URL standard, basic URL parser).
+_IGNORED = re.compile(r"[\t\n\r]")
+_ENDS = "".join(map(chr, range(0x21)))
+_WITH_HOST = re.compile(r"(?:(?:https?|ftp|wss?):/*|//+)(?P<host>[^/?#]*)(?P<path>[^?#]*)", re.I)
+_WITH_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):(?P<rest>[^?#]*)", re.I)
+#: So many labels has a host at least that has a language in its name: `de.example.org`, and not `example.de`.
+_LABELS = 3
+_LANGUAGE = "{}"
+
+
+class _Place(NamedTuple):
+    """Where an address outside of the sites leads: its host or scheme, and the whole without a query."""
+
+    host: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What there is on the pages of some sites."""
+
+    hosts: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+    loads: set[str] = field(default_factory=set)
+    handlers: set[str] = field(default_factory=set)
+
+
+class _Places:
+    """Where addresses lead, each looked at once; what names a language of the project is the same in all."""
+
+    def __init__(self, tree: Tree) -> None:
+        languages = tree.project.languages()
+        codes = {code for language in languages for code in _codes(language)}
+        codes |= {_OTHER_CODES[code] for code in codes if code in _OTHER_CODES}
+        self._codes = frozenset(codes)
+        named = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
+        self._in_path = re.compile(rf"(?<![a-z0-9])(?:{named})(?![a-z0-9])", re.I)
+        self._own = urlsplit(tree.base_url).netloc.lower()
+        self._seen: dict[str, _Place | None] = {}
+
+    def of(self, address: str) -> _Place | None:
+        """Where an address leads; nothing if it stays on the sites' own host."""
+        if address not in self._seen:
+            self._seen[address] = self._find(address)
+        return self._seen[address]
+
+    def _find(self, address: str) -> _Place | None:
+        plain = _IGNORED.sub("", address.strip(_ENDS)).replace("\\", "/")
+        if (web := _WITH_HOST.match(plain)) is None:
+            other = _WITH_SCHEME.match(plain)
+            return _with_scheme(other["scheme"].lower(), other["rest"]) if other else None
+        host, path = web["host"].lower(), web["path"]
+        if host == self._own:
+            return None
+        first, *others = host.split(".")
+        if first in self._codes and len(others) >= _LABELS - 1:
+            # A host for each language has pages of its own, as Wikipedia has.
+            host = ".".join((_LANGUAGE, *others))
+            return _Place(host, host)
+        return _Place(host, host + self._in_path.sub(_LANGUAGE, path).rstrip("/"))
+
+
+def _with_scheme(scheme: str, rest: str) -> _Place:
+    """What is written in an address itself is compared with nothing."""
+    return _Place(f"{scheme}:", f"{scheme}:{'' if scheme == 'data' else rest}")
+
+
+def _codes(language: Language) -> set[str]:
+    tag = language.tag.lower()
+    return {language.path.lower(), language.locale.lower(), tag, tag.partition("-")[0]}
+
+
+def verify_additions(tree: Tree) -> Iterator[Finding]:
+    """Check the pages of translations against the source's site, where both were built."""
+    project, places = tree.project, _Places(tree)
+    built = {site.language for site in tree.sites if site.published}
+    if project.source not in built or len(built) == 1:
+        return
+    pages: dict[Language, dict[str, Evidence]] = {}
+    for path in sorted(tree.pages):
+        if (page := tree.evidence_of(path)) is not None:
+            pages.setdefault(tree.language_at(path), {})[path] = page
+    originals = {path: original for _, original, path in tree.counterparts()}
+    contents = {path for _, _, path in tree.published()}
+    in_source = _known(pages.get(project.source, {}).values(), places)
+    for language in filter(tree.is_looked_at, sorted(built - {project.source}, key=lambda one: one.locale)):
+        own = pages.get(language, {})
+        by_hand = {path for path in own if path in contents and path not in originals}
+        known = in_source, _known((own[path] for path in by_hand), places)
+        reader = _Reader(places, known, project.allowed_hosts)
+        # What lists show of an article is told of at the article.
+        for path in sorted(own.keys() - by_hand, key=lambda path: (path not in originals, path)):
+            yield from reader.strange(path, own[path], is_list=path not in originals)
+            if (original := tree.evidence_of(originals.get(path, ""))) is not None:
+                yield from _more(path, own[path], original)
+
+
+def _known(pages: Iterable[Evidence], places: _Places) -> _Known:
+    known = _Known()
+    for page in pages:
+        for into, addresses in ((known.links, page.links), (known.loads, page.activity.loads)):
+            for place in filter(None, map(places.of, addresses)):
+                known.hosts.add(place.host)
+                into.add(place.whole)
+        known.handlers.update(page.activity.handlers)
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the pages of one language: what is known, which hosts are allowed, and what was told of before."""
+
+    places: _Places
+    known: tuple[_Known, ...]
+    allowed: frozenset[str]
+    told: set[str] = field(default_factory=set)
+
+    def strange(self, path: str, page: Evidence, *, is_list: bool) -> Iterator[Finding]:
+        """What is known from nowhere. An error on an article is that article's; all else is told once."""
+        here: set[str] = set()
+        for what, finding, lowered in (*self._addresses(path, page), *self._handlers(path, page)):
+            if what not in (self.told if is_list or lowered else here):
+                yield finding
+            here.add(what)
+            self.told.add(what)
+
+    def _addresses(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
+        for address in page.activity.loads:
+            place = self.places.of(address)
+            if place and place.host not in self.allowed and not any(place.whole in one.loads for one in self.known):
+                message = f"loads or sends to {address!r}, which no page of the source's site does"
+                yield place.whole, found("other-address", path, message, here=address), False
+        for address in page.links:
+            place = self.places.of(address)
+            if place and place.host not in self.allowed and not any(place.whole in one.links for one in self.known):
+                message = f"leads to {address!r}, which no page of the source's site does"
+                lowered = any(place.host in one.hosts for one in self.known)
+                yield place.whole, found("other-address", path, message, lowered=lowered, here=address), lowered
+
+    def _handlers(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
+        for handler in sorted(page.activity.handlers):
+            if not any(handler in one.handlers for one in self.known):
+                message = f"has {handler}, which no page of the source's site has"
+                yield handler, found("other-element", path, message), False
+
+
+def _more(path: str, page: Evidence, original: Evidence) -> Iterator[Finding]:
+    there = dict(original.activity.elements)
+    for tag, count in page.activity.elements:
+        if count > there.get(tag, 0):
+            message = f"has {count} <{tag}> where the original has {there.get(tag) or 'none'}"
+            yield found("other-element", path, message)

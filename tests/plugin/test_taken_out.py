@@ -1,0 +1,77 @@
+"""What plugins take out of a body, dropping its tags and undoing its references, has no tag and ends no value."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.plugin.escapes import page_text
+from pipeline.plugin.inert import inert_html
+from pipeline.plugin.taken_out import without_hidden_markup
+
+PARTS = st.sampled_from([*"<>&\"' =/", "script", "b", "onclick=", "&lt;", "&amp;", "&quot;", "&#60;", "x"])
+TEXTS = st.lists(PARTS, max_size=12).map("".join)
+
+
+def taken(body: str) -> list[str]:
+    """The text of a body as plugins take it out of it."""
+    return [
+        html.unescape(re.sub("<[^<>]*>", " ", body)),
+        Markup(body).striptags(),
+        LexborHTMLParser(f"<body>{body}</body>").css_first("body").text(),
+        " ".join(html.unescape(value) for value in re.findall('alt="([^"]*)"', body)),
+    ]
+
+
+@given(TEXTS)
+def test_what_is_taken_out_of_a_body_is_a_text_on_the_page(text: str) -> None:
+    escaped = html.escape(text, quote=False)
+    body = without_hidden_markup(f'<p>A {escaped}<img alt="{html.escape(text)}" src="a.png"></p>')
+    for found in taken(body):
+        shown = LexborHTMLParser(page_text(f"<main>{found}</main>")).css("main *")
+        assert not shown, found
+
+
+@given(TEXTS)
+def test_the_body_itself_is_shown_as_it_would_be(text: str) -> None:
+    body = f'<p title="{html.escape(text)}">{html.escape(text, quote=False)}</p>'
+    assert page_text(inert_html(without_hidden_markup(body))) == page_text(inert_html(body))
+
+
+@pytest.mark.parametrize("mark", ["&#34;", "&quot;", '"', "'"])
+def test_it_ends_no_value(mark: str) -> None:
+    body = without_hidden_markup(f"<p>A {mark} onclick=alert(1)</p>")
+    for quote in "\"'":
+        for found in taken(body):
+            page = LexborHTMLParser(page_text(f"<main title={quote}{found}{quote}></main>"))
+            assert [*page.css_first("main").attributes] == ["title"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Nothing</p>",
+        "<p>R &amp; D &amp;</p>",
+        "<pre><code>a &lt; b</code></pre>",
+        '<span class="math">a &lt; b</span>',
+        '<p>[caption id="a" title="b"]</p>',
+        '<p>"so", he said</p>',
+        '<a href="?a=1&amp;b=2">x</a>',
+        "<p>a&nbsp;b &ndash; c</p>",
+    ],
+)
+def test_what_plugins_read_of_a_body_is_as_it_was(body: str) -> None:
+    assert without_hidden_markup(body) == body
+
+
+def test_what_pelican_makes_typographic_is_there_for_it_but_in_code() -> None:
+    body = '<p>&quot;so&quot; "x" y= &lt;b <code>&quot; z=</code> "x" y=</p>'
+    assert without_hidden_markup(body, curled=True) == (
+        '<p>&quot;so&quot; "x" y= \ufdddb <code>\ufde0 z=</code> "x" y=</p>'
+    )

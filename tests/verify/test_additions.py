@@ -1,0 +1,127 @@
+"""What a translation's page has that the source's site has not, whoever made it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Language
+from pipeline.reports import BuiltPage, SiteReport
+from pipeline.verify.additions import verify_additions
+from pipeline.verify.pages import read_pages
+from pipeline.verify.tree import Tree
+from tests.making import BASE, PROJECT
+from tests.verify.trees import put
+
+THEME = "<script src=/a.js></script><a href=https://social.example/us></a><form action=https://find.example/q></form>"
+#: The source's site: an article, another one with a few links more, and a list.
+ENGLISH = {
+    "a.html": THEME,
+    "b.html": f"{THEME}<iframe src=https://films.example/embed/1></iframe><a href=https://press.example/old></a>",
+    "index.html": f"{THEME}<button onclick=x></button>",
+}
+
+
+def told(folder: Path, german: str, page: str = "de/a.html", allowed: frozenset[str] = frozenset()) -> list[str]:
+    """What is found where one German page has this besides what the theme has on all pages."""
+    put(folder, ENGLISH | {f"de/{name}": THEME for name in ENGLISH} | {page: THEME + german})
+    pages = tuple(BuiltPage(f"articles/{name}.md", "article", f"{name}.html") for name in "ab")
+    by_hand = BuiltPage("articles/h.de.md", "article", "hand.html", translates="articles/h.md")
+    sites = (
+        SiteReport(Language.of("en"), pages, published=True),
+        SiteReport(Language.of("de"), (*pages, by_hand), published=True),
+    )
+    project = replace(PROJECT, allowed_hosts=allowed)
+    found = verify_additions(Tree(folder, BASE, read_pages(folder), project, sites))
+    return [f"{one.severity.name.lower()} {one.path}: {one.message}" for one in found]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<a href=https://press.example/old>another page of the source's site has it</a>",
+        "<a href=http://press.example/old?lang=de#x>the same, with a query</a>",
+        "<a href=https://tiny.example/de/b.html>our own</a><a href=b.html></a><a href=//tiny.example/x></a>",
+    ],
+)
+def test_what_is_anywhere_in_the_sources_site_or_on_its_host_is_nothing_new(tmp_path: Path, html: str) -> None:
+    assert told(tmp_path, html) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ("<a href=https://evil.example/>x</a>", "leads to 'https://evil.example/'"),
+        (r"<a href=\\evil.example\x>x</a>", r"leads to '\\\\evil.example\\x'"),
+        ("<a href=////evil.example>x</a>", "leads to '////evil.example'"),
+        ("<a href=https:evil.example>x</a>", "leads to 'https:evil.example'"),
+        ("<img src=//evil.example/x.png>", "leads to '//evil.example/x.png'"),
+        ("<a href='java\tscript:alert(1)'>x</a>", "leads to 'java\\tscript:alert(1)'"),
+        ("<a href=https://me@social.example/us>x</a>", "leads to 'https://me@social.example/us'"),
+        ("<a href=https://social.example:8443/us>x</a>", "leads to 'https://social.example:8443/us'"),
+        ("<script src=https://social.example/us></script>", "loads or sends to 'https://social.example/us'"),
+        ("<link rel=stylesheet href=https://films.example/x.css>", "loads or sends to 'https://films.example/x.css'"),
+    ],
+)
+@pytest.mark.parametrize("page", ["de/a.html", "de/index.html"])
+def test_a_host_or_what_is_loaded_that_no_page_of_the_sources_has_is_an_error(
+    tmp_path: Path, page: str, html: str, message: str
+) -> None:
+    assert f"error {page}: {message}, which no page of the source's site does" in told(tmp_path, html, page)
+
+
+def test_another_page_of_a_known_host_is_a_warning(tmp_path: Path) -> None:
+    assert told(tmp_path, "<a href=https://social.example/stranger>x</a>") == [
+        "warning de/a.html: leads to 'https://social.example/stranger', which no page of the source's site does"
+    ]
+
+
+def test_a_host_that_the_site_allows_is_allowed(tmp_path: Path) -> None:
+    assert told(tmp_path, "<a href=https://friend.example/x>x</a>", allowed=frozenset({"friend.example"})) == []
+
+
+def test_a_language_in_an_address_may_be_another(tmp_path: Path) -> None:
+    english = "<a href=https://en.wiki.example/Moon></a><script src=https://cdn.example/i18n/en.js></script>"
+    german = "<a href=https://de.wiki.example/Mond></a><script src=https://cdn.example/i18n/de.js></script>"
+    put(tmp_path, {"c.html": english})
+    assert told(tmp_path, german, "de/index.html") == []
+
+
+def test_without_a_language_before_it_a_host_is_whoevers_it_is(tmp_path: Path) -> None:
+    put(tmp_path, {"c.html": "<a href=https://wiki.en></a>"})
+    assert len(told(tmp_path, "<a href=https://wiki.de></a>")) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ("<script>x</script>", "has 2 <script> where the original has 1"),
+        ("<iframe src=https://films.example/embed/1></iframe>", "has 1 <iframe> where the original has none"),
+        ("<form></form>", "has 2 <form> where the original has 1"),
+        ("<a onclick=x>x</a>", "has <a onclick>, which no page of the source's site has"),
+    ],
+)
+def test_what_runs_or_asks_for_input_is_compared_with_the_original(tmp_path: Path, html: str, message: str) -> None:
+    assert told(tmp_path, html) == [f"error de/a.html: {message}"]
+
+
+def test_a_list_may_show_what_another_page_has(tmp_path: Path) -> None:
+    """Which articles there are in a list differs where some are withheld."""
+    shown = "<iframe src=https://films.example/embed/1></iframe><button onclick=x></button>"
+    assert told(tmp_path, shown, "de/index.html") == []
+
+
+def test_a_page_by_hand_is_its_authors_own_and_so_is_what_lists_show_of_it(tmp_path: Path) -> None:
+    put(tmp_path, {"de/hand.html": "<a href=https://mine.example/x></a><script>x</script>"})
+    assert told(tmp_path, "<a href=https://mine.example/x>x</a>", "de/index.html") == []
+
+
+def test_without_the_sources_site_nothing_is_compared(tmp_path: Path) -> None:
+    """What stands of it may be older than its sources."""
+    put(tmp_path, {"a.html": "", "de/a.html": "<a href=https://evil.example></a>"})
+    pages = (BuiltPage("articles/a.md", "article", "a.html"),)
+    sites = (SiteReport(Language.of("en"), pages), SiteReport(Language.of("de"), pages, published=True))
+    assert not [*verify_additions(Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites))]
