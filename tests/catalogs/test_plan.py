@@ -84,6 +84,27 @@ def test_an_obsolete_text_goes_once_it_is_in_use_elsewhere_just_the_same(project
     assert [text in left for text in ("Shared!", "Alone!", "Other!")] == [False, False, True]
 
 
+def test_text_that_moved_to_several_catalogs_goes_where_it_was(project: Project) -> None:
+    put(project, "a", said("Hello"), said("Shared"))
+    plan = planner(project, a=("Hello",), b=("Shared",), c=("Shared",))(DE)
+    assert waits(project, plan)["a"] == BOTH
+
+
+def test_what_a_catalog_had_found_by_itself_and_others_knew_better_takes_no_obsolete_text_away(
+    project: Project,
+) -> None:
+    text, like = "Take two tablets a day, please.", "Take one tablet a day, please."
+    put(project, "y", said("One", "y"), message(text, "better", obsolete=True))
+    put(project, "a", said("Two"), message(text, "found", obsolete=True))
+    put(project, "b", said("Three", "b"), message(like, "found", references=("source/articles/b.md",)))
+    plan = planner(project, y=("One",), a=("Two",), b=("Three", text), c=(text,))(DE)
+    with Waiting(project, DE) as waiting:
+        (whole,) = [one.text for one in waiting.coming() if one.path.stem == "b"]
+        assert f'msgid "{text}"\nmsgstr "better"' in whole
+        assert [one.path.stem for one in waiting.going()] == ["y"]
+    assert plan.messages.moved == 2
+
+
 def test_one_without_a_source_goes_as_a_whole_when_all_its_texts_are_elsewhere(project: Project) -> None:
     put(project, "a", said("One"), said("Two"))
     plan = planner(project, b=("One", "Two"))(DE)
