@@ -49,9 +49,13 @@ class Waiting:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         store, self._open = self._open, None
-        if store is not None:
-            with self._told():
-                store.commit()
+        if store is None:
+            return
+        try:
+            if error is None:
+                with self._told():
+                    store.commit()
+        finally:
             store.close()
 
     def keep(self, number: int, path: Path, held: bytes | None, coming: str) -> None:
