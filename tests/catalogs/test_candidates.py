@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.catalogs.candidates import Candidates, may_follow
-from pipeline.model import Message
-from tests.making import message
+from pipeline.catalogs.candidates import Candidates, Memory, Unused, may_follow
+from pipeline.model import Message, Previous
+from tests.making import fuzzy, message
 
 PLACE = {"extracted": ("paragraph",), "references": ("a.md",)}
 ELSEWHERE = {"extracted": ("paragraph",), "references": ("b.md",)}
@@ -71,3 +71,32 @@ def test_of_texts_that_differ_in_addresses_alone_the_one_in_its_place_comes_firs
 
 def test_a_few_letters_of_a_language_without_spaces_are_found_too() -> None:
     assert suggested(at("毎日よく眠ること", PLACE), at("毎日よく眠る", ELSEWHERE)) == ["毎日よく眠る"]
+
+
+LEFT = {"a": (at("See [it](a.html)", PLACE),), "b": (fuzzy("Another text", "x", previous=Previous("Call us")),)}
+
+
+@pytest.mark.parametrize(
+    ("text", "domain", "is_new", "serves"),
+    [
+        ("Known elsewhere", "a", True, True),
+        ("Call us", "a", False, True),  # an edit that was taken back
+        ("See [it](c.html)", "b", False, True),  # the same but for an address
+        ("See [it](c.html)", "a", True, False),  # which is its own, and was asked already
+        ("See [it](a.html) now", "b", True, True),
+        ("See [it](a.html) now", "b", False, False),  # it has got one that is like it
+        ("Something else", "b", True, False),
+    ],
+)
+def test_others_are_asked_for_what_a_catalog_lacks_and_has_found_nothing_for(
+    text: str, domain: str, is_new: bool, serves: bool
+) -> None:
+    memory = Memory({(None, "Known elsewhere"): message("Known elsewhere", "y")}, Unused(LEFT))
+    assert memory.serves(at(text, PLACE), domain, is_new=is_new) is serves
+
+
+def test_what_counts_first_is_found_first() -> None:
+    memory = Memory({(None, "a"): message("a", "theirs"), (None, "b"): message("b", "theirs")})
+    first = memory.with_first({(None, "a"): message("a", "ours")})
+    assert [first.translations[None, text].translations[0] for text in "ab"] == ["ours", "theirs"]
+    assert memory.with_first({}) is memory

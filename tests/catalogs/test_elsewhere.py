@@ -50,6 +50,13 @@ def test_where_catalogs_differ_the_first_one_in_use_counts_and_then_the_first_ob
     assert held(noted(*catalogs)) == ({"Shared": "jetzt", "Alone in b": "zuerst"}, [])
 
 
+def test_a_text_that_all_templates_have_is_held_once() -> None:
+    elsewhere = Elsewhere(Texts.of(Template(template, Path()) for template in TEMPLATES.values()), DE)
+    for name, template in TEMPLATES.items():
+        elsewhere.note(template, catalog(message("Shared", "Geteilt"), domain=name))
+    assert [kept.domain for kept, _ in elsewhere._kept] == ["a"]
+
+
 def test_what_became_unused_just_now_is_held_and_what_was_is_only_in_the_memory() -> None:
     own = catalog(
         message("Left", "Übrig"), fuzzy("Unsure", "Unsicher"), message("Empty"), gone("Old", "Alt"), domain="a"
