@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.catalogs.elsewhere import Texts
-from pipeline.catalogs.plan import Look, Plan, Planner
+from pipeline.catalogs.former import Former
+from pipeline.catalogs.merged import merged_catalogs
+from pipeline.catalogs.plan import Look, Plan, Planner, _keep
 from pipeline.catalogs.waiting import Waiting
 from pipeline.config import Project
 from pipeline.model import Catalog, Language, Message
@@ -115,6 +118,16 @@ def test_pruning_takes_what_was_obsolete_and_not_what_becomes_it(project: Projec
     put(project, "a", said("Hello"), said("Now"), message("Before", "Zuvor", obsolete=True))
     plan = planner(project, prune=True, a=("Hello",))(DE)
     assert [(path, message.msgid) for path, message in plan.pruned] == [("locales/de/articles/a.po", "Before")]
+
+
+def test_of_a_catalog_that_comes_again_what_comes_last_counts(project: Project) -> None:
+    put(project, "a", said("Hello"))
+    known = templates(project, a=("Hello", "New"))
+    merged = next(merged_catalogs(project, Former(project, known, DE), Texts.of(known), DE, {}))
+    with Waiting(project, DE) as waiting:
+        for whole, files in ((merged.whole, 1), (merged.before.found, 0), (merged.whole, 1)):
+            _keep(project, waiting, replace(merged, whole=whole))
+            assert len(waiting) == files
 
 
 def test_whoever_looks_sees_what_is_notable_in_the_order_of_the_templates(project: Project) -> None:
