@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,25 @@ def test_what_somebody_saves_while_a_file_is_written_stays(tmp_path: Path, monke
         write_texts([NewText(path, "new", b"old")], tmp_path)
     assert path.read_bytes() == b"a person's"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_of_any_number_of_texts_all_others_are_written_before_the_changed_one_is_told(tmp_path: Path) -> None:
+    taken: list[int] = []
+
+    def texts() -> Iterator[NewText]:
+        for number in range(70):
+            taken.append(len(list(tmp_path.iterdir())))
+            yield NewText(tmp_path / f"{number}.po", f"{number}", b"another" if number == 3 else None)
+
+    with pytest.raises(PipelineError, match=r"3\.po: the file was changed by someone else"):
+        write_texts(texts(), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {f"{number}.po" for number in range(70) if number != 3}
+    assert taken[-1] > 60  # most were written before the last was made
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="a system without /proc")
+def test_a_file_of_which_the_system_tells_no_size_is_read_whole() -> None:
+    assert b"VmRSS" in read_bytes(Path("/proc/self/status"), "status")
 
 
 def test_what_a_file_does_not_hold_any_more_is_not_replaced(tmp_path: Path) -> None:
