@@ -196,7 +196,6 @@ class _Reader:
                 message = f"has {handler}, which no page of the source's site has"
                 yield handler, found("other-element", path, message), False
 
-
     def _elements(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
         for tag, count in _written(page, self.written).items():
             if count > self.most[tag]:
