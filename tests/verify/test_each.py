@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,6 +76,17 @@ def test_what_is_wrong_is_the_same_whoever_looks(tmp_path: Path, memory: Memory)
     whole, looked = one_by_one(tree(tmp_path, memory))
     assert told((whole, looked)) == together
     assert not any(isinstance(one, Evidence) for one in whole.pages.values())
+
+
+@pytest.mark.parametrize("look_at", [look_at_each, one_by_one], ids=["together", "one by one"])
+def test_an_article_is_looked_at_whatever_its_name_ends_in(
+    tmp_path: Path, look_at: Callable[[Tree], tuple[Tree, list[each.Looked]]]
+) -> None:
+    put(tmp_path, {"c.php": page("en", SENTENCE, "c.php"), "de/c.php": page("de", "<script>x</script>", "de/c.php")})
+    whole = tree(tmp_path)
+    php = BuiltPage("articles/c.md", "article", "c.php")
+    whole = replace(whole, sites=tuple(replace(site, pages=(*site.pages, php)) for site in whole.sites))
+    assert {one.rule for one in told(look_at(whole)) if one.path == "de/c.php"} == {"other-element"}
 
 
 def test_where_processes_are_no_copies_one_looks_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
