@@ -20,8 +20,11 @@ _SUSPECT = re.compile(r"""&(?!amp;(?![#\w])|(?:nbsp|[nm]dash|hellip|[lr][sd]quo)
 _QUOTE = re.compile(r"""(?P<mark>\[[a-z][\w-]*\s+[\w-]+=[^\[\]]*\])|["'`](?=[\s/]*[\w:@.-]+\s*=)""", re.I)
 # Ampersands alone are read by programs that set type: a reference is made of one that a name follows.
 _REFERENCE = re.compile(r"&(?!amp;(?![#\w]))#?\w+;?")
-_CODE = frozenset({"pre", "math", "svg"})
+# Nobody translates what is in these. In what is a formula by its class, and in a picture, there may be translated words.
+_CODE, _PICTURE = frozenset({"pre", "math"}), "svg"
 _INLINE_CODE, _QUOTES = frozenset({"code", "kbd", "samp", "tt"}), frozenset("\"'`")
+# What begins a tag, another reference, or a value's end when references are undone; a formula's `a &lt; b` does not.
+_MARKUP = re.compile(r"""<(?!\s)|&[#\w]|["'`][\s/]*[\w:@.-]+\s*=""")
 _FORMULA = re.compile(r"\b(?:arithmatex|formula|katex|math\w*|tex|latex)\b", re.I)
 
 
@@ -36,7 +39,10 @@ def without_hidden_markup(html: str, *, curled: bool = False) -> str:
     position, kept, before = 0, _Kept(), ""
     for piece in pieces_of(html):
         tag, before = before, piece.tag if piece.kind is Kind.START else ""
-        if kept.holds(piece) or piece.kind not in (Kind.TEXT, Kind.START):
+        is_code, is_formula = kept.holds(piece)
+        if is_code or piece.kind not in (Kind.TEXT, Kind.START):
+            continue
+        if is_formula and piece.kind is Kind.TEXT and not _MARKUP.search(unescape(piece.written)):
             continue
         if piece.kind is Kind.TEXT:
             done += [html[position : piece.start], _text(piece.written, curled=curled and tag not in _INLINE_CODE)]
@@ -62,17 +68,17 @@ def _inert(text: str) -> str:
 
 
 class _Kept:
-    """Whether a piece is in code or in a formula, which are the source's own."""
+    """Whether a piece is in code, or in a formula or a picture."""
 
     def __init__(self) -> None:
         self._tag, self._depth = "", 0
 
-    def holds(self, piece: Piece) -> bool:
+    def holds(self, piece: Piece) -> tuple[bool, bool]:
         if not self._depth:
-            if piece.kind is not Kind.START or piece.tag in VOID:
-                return False
-            if piece.tag in _CODE or _FORMULA.search(piece.attributes.get("class", "")):
+            is_start = piece.kind is Kind.START and piece.tag not in VOID
+            if is_start and (piece.tag in {*_CODE, _PICTURE} or _FORMULA.search(piece.attributes.get("class", ""))):
                 self._tag, self._depth = piece.tag, 1
-        elif piece.tag == self._tag:
+            return False, False
+        if piece.tag == self._tag:
             self._depth += {Kind.START: 1, Kind.END: -1}.get(piece.kind, 0)
-        return True
+        return self._tag in _CODE, self._tag not in _CODE

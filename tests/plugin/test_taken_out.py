@@ -44,6 +44,24 @@ def test_the_body_itself_is_shown_as_it_would_be(text: str) -> None:
     assert page_text(inert_html(without_hidden_markup(body))) == page_text(inert_html(body))
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="math-lesson"><p>A &lt;input name=x&gt;</p></div>',
+        '<p class="formula">A &lt;<i>input&gt;</i></p>',
+        '<span class="tex">A &amp;lt;input&gt;</span>',
+        "<svg><text>A &lt;input&gt;</text></svg>",
+        '<pre title="&lt;input&gt;">x</pre><p class="math"><img alt="&lt;input&gt;" src="a.png"></p>',
+        '<p class="math">A &quot; hidden=x</p>',
+    ],
+)
+def test_a_formula_by_its_class_and_a_picture_have_texts_as_well(body: str) -> None:
+    for found in taken(without_hidden_markup(body)) + re.findall('title="([^"]*)"', without_hidden_markup(body)):
+        page = LexborHTMLParser(page_text(f'<main title="{html.unescape(found)}">{html.unescape(found)}</main>'))
+        assert not page.css("main *"), found
+        assert [*page.css_first("main").attributes] == ["title"]
+
+
 @pytest.mark.parametrize("mark", ["&#34;", "&quot;", '"', "'"])
 def test_it_ends_no_value(mark: str) -> None:
     body = without_hidden_markup(f"<p>A {mark} onclick=alert(1)</p>")
@@ -60,6 +78,8 @@ def test_it_ends_no_value(mark: str) -> None:
         "<p>R &amp; D &amp;</p>",
         "<pre><code>a &lt; b</code></pre>",
         '<span class="math">a &lt; b</span>',
+        '<span class="math">\\(a &lt; b &amp; c\\)</span>',
+        "<svg><title>a &lt; b</title></svg>",
         '<p>[caption id="a" title="b"]</p>',
         '<p>"so", he said</p>',
         '<a href="?a=1&amp;b=2">x</a>',
