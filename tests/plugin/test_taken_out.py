@@ -44,6 +44,12 @@ def test_the_body_itself_is_shown_as_it_would_be(text: str) -> None:
     assert page_text(inert_html(without_hidden_markup(body))) == page_text(inert_html(body))
 
 
+def test_the_other_quotation_mark_in_a_value_is_inert_as_well() -> None:
+    body = without_hidden_markup("""<p><img alt="A ' hidden=x" src="a.png"></p>""")
+    (alt,) = re.findall('alt="([^"]*)"', body)
+    assert [*LexborHTMLParser(f"<main title='{alt}'></main>").css_first("main").attributes] == ["title"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -92,6 +98,25 @@ def test_what_plugins_read_of_a_body_is_as_it_was(body: str) -> None:
 
 def test_what_pelican_makes_typographic_is_there_for_it_but_in_code() -> None:
     body = '<p>&quot;so&quot; "x" y= &lt;b <code>&quot; z=</code> "x" y=</p>'
-    assert without_hidden_markup(body, curled=True) == (
-        '<p>&quot;so&quot; "x" y= \ufdddb <code>\ufde0 z=</code> "x" y=</p>'
-    )
+    assert without_hidden_markup(body, ()) == ('<p>&quot;so&quot; "x" y= \ufdddb <code>\ufde0 z=</code> "x" y=</p>')
+
+
+@pytest.mark.parametrize(
+    ("body", "straight"),
+    [
+        ("<p>A &#34; hidden=x</p>", ()),
+        ("<p>A &#x22 hidden=x</p>", ()),
+        ('<p>A \\" hidden=x</p>', ()),
+        ('<p><code>a <b>b</b> " hidden=x</code></p>', ()),
+        ('<h2>A " hidden=x</h2>', ("h2",)),
+        ('<p>A " hidden=x</p>', None),
+        ('<p>A " hidden</p>', None),
+        ('<p>A "so" and hidden=x</p>', None),
+        ('<p>A "so"</p>\n<p>and hidden=x</p>', None),
+        ('<p>A "<b>hidden=x</b></p>', None),
+        ('<p>A " hid<b>den=</b>x</p>', None),
+    ],
+)
+def test_what_pelican_makes_no_typographic_mark_of_is_inert(body: str, straight: tuple[str, ...] | None) -> None:
+    left = without_hidden_markup(body, straight).replace("&quot;", '"')
+    assert '"' not in html.unescape(re.sub("<[^<>]*>", "", left))
