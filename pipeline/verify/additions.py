@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from pipeline.model import Finding, Language
 from pipeline.rules import found
+from pipeline.verify.authors import Authors
 from pipeline.verify.evidence import Evidence
 from pipeline.verify.tree import Tree
 
@@ -97,7 +98,7 @@ def _codes(language: Language) -> set[str]:
 
 def verify_additions(tree: Tree) -> Iterator[Finding]:
     """Check the pages of translations against the source's site, where both were built."""
-    project, places = tree.project, _Places(tree)
+    project, places, authors = tree.project, _Places(tree), Authors(tree.project)
     built = {site.language for site in tree.sites if site.published}
     if project.source not in built or len(built) == 1:
         return
@@ -116,7 +117,7 @@ def verify_additions(tree: Tree) -> Iterator[Finding]:
         written = in_source.elements.union(*(own[path].activity.elements for path in own.keys() & contents))
         # A list may have something for each article.
         more = Counter({tag: count + len(by_hand) for tag, count in most.items()})
-        reader = _Reader(places, known, project.allowed_hosts, written, more)
+        reader = _Reader(places, known, project.allowed_hosts, authors, written, more)
         # What lists show of an article is told of at the article.
         for path in sorted(own.keys() - by_hand, key=lambda path: (path not in originals, path)):
             yield from reader.strange(path, own[path], is_list=path not in originals)
@@ -157,12 +158,14 @@ def _written(page: Evidence, known: Collection[tuple[str, bytes]]) -> Counter[st
 class _Reader:
     """Reads the pages of one language: what is known, which hosts are allowed, and what was told of before.
 
-    `written` are elements of its articles and of the source's site, `most` how many others a list may have.
+    What the `authors` wrote for one language is theirs. `written` are elements of its articles and of the source's
+    site, `most` how many others a list may have.
     """
 
     places: _Places
     known: tuple[_Known, ...]
     allowed: frozenset[str]
+    authors: Authors
     written: Collection[tuple[str, bytes]]
     most: Counter[str]
     told: set[str] = field(default_factory=set)
@@ -180,15 +183,18 @@ class _Reader:
     def _addresses(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
         for address in page.activity.loads:
             place = self.places.of(address)
-            if place and place.host not in self.allowed and not any(place.whole in one.loads for one in self.known):
+            if place and not any(place.whole in one.loads for one in self.known) and not self._may(place, address):
                 message = f"loads or sends to {address!r}, which no page of the source's site does"
                 yield place.whole, found("other-address", path, message, here=address), False
         for address in _links(page):
             place = self.places.of(address)
-            if place and place.host not in self.allowed and not any(place.whole in one.links for one in self.known):
+            if place and not any(place.whole in one.links for one in self.known) and not self._may(place, address):
                 message = f"leads to {address!r}, which no page of the source's site does"
                 lowered = any(place.host in one.hosts for one in self.known)
                 yield place.whole, found("other-address", path, message, lowered=lowered, here=address), lowered
+
+    def _may(self, place: _Place, address: str) -> bool:
+        return place.host in self.allowed or self.authors.wrote(address)
 
     def _handlers(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
         for handler in sorted(page.activity.handlers):

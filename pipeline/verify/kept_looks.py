@@ -16,6 +16,7 @@ from pipeline.cache import recall, remember
 from pipeline.fingerprints import digest, digest_of, fingerprint, own_files
 from pipeline.folders import files_in
 from pipeline.model import Language
+from pipeline.verify.authors import files_of_authors
 from pipeline.verify.evidence import Evidence
 from pipeline.verify.memory import State
 from pipeline.verify.outline import Outline
@@ -57,7 +58,8 @@ class KeptLooks:
 
     def __init__(self, tree: Tree, anchors: tuple[str, ...]) -> None:
         self._tree, self._name = tree, tree.memory.name
-        self._code = fingerprint({"anchors": anchors}, ["anchors"], (), own_files(_LIBRARIES)) if self._name else ""
+        files = (*own_files(_LIBRARIES), *files_of_authors(tree.project))
+        self._code = fingerprint({"anchors": anchors}, ["anchors"], (), files) if self._name else ""
 
     def outlined(self, language: Language, states: Mapping[str, State]) -> Outlined | None:
         """What is known of a language's pages, if it is of files in these states."""
