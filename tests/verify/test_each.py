@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,6 +140,15 @@ def test_what_was_seen_is_known_as_long_as_nothing_changes(
     (store / "gone.png").unlink()
     monkeypatch.delitem(FILES, "gone.png")
     assert look() == {"en", "de", "ar"}
+
+
+def test_a_page_may_have_a_name_in_no_encoding(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FILES, os.fsdecode(b"caf\xe9.html"), page("en", "<a href='none.html'>x</a>", "caf.html"))
+    try:
+        put(store, FILES)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    assert looks(store, tmp_path / "known", monkeypatch) == {"en", "de", "ar"}
 
 
 @pytest.mark.parametrize("change", ["sites", "settings", "address", "code"])
