@@ -101,9 +101,7 @@ class Tree:
 
     def has(self, path: str) -> bool:
         """Whether there is such a file, or others have it; what is below a link of theirs is taken to be there."""
-        return is_file(self.root / path) or any(
-            str(way) in self.others for way in (path, *PurePosixPath(path).parents)
-        )
+        return is_file(self.root / path) or any(str(way) in self.others for way in (path, *PurePosixPath(path).parents))
 
     def path_of(self, language: Language, save_as: str) -> str:
         """The path of a language's file."""
