@@ -42,7 +42,9 @@ class Outlined:
 
 
 def _digest_of(pages: Mapping[str, Outline]) -> str:
-    return digest(msgspec.msgpack.encode(list(pages.items()), order="deterministic"))
+    # A file's name may be in no encoding.
+    named = [(path.encode(errors="surrogatepass"), page) for path, page in pages.items()]
+    return digest(msgspec.msgpack.encode(named, order="deterministic"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class KeptLooks:
             (site.language, site.published, sorted(site.drafts), [repr(page) for page in site.pages])
             for site in tree.sites
         ]
-        files = digest("\n".join(sorted({*files_in(tree.root)})).encode(errors="surrogateescape"))
+        files = digest("\n".join(sorted({*files_in(tree.root)})).encode(errors="surrogatepass"))
         outlines = {language.locale: found.outline for language, found in known.items()}
         common = digest_of((self._code, tree.base_url, tree.project, sites, tree.others, files, outlines))
         originals = source.evidence if source else ""

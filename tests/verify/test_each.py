@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -153,7 +154,16 @@ def test_what_was_seen_is_known_as_long_as_nothing_changes(
     assert look() == {"en", "de", "ar"}
 
 
-@pytest.mark.parametrize("change", ["sites", "settings", "address", "code"])
+def test_a_page_may_have_a_name_in_no_encoding(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FILES, os.fsdecode(b"caf\xe9.html"), page("en", "<a href='none.html'>x</a>", "caf.html"))
+    try:
+        put(store, FILES)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    assert looks(store, tmp_path / "known", monkeypatch) == {"en", "de", "ar"}
+
+
+@pytest.mark.parametrize("change", ["sites", "settings", "address", "code", "authors"])
 def test_what_was_seen_is_known_by_all_that_decides(
     change: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,10 +176,11 @@ def test_what_was_seen_is_known_by_all_that_decides(
                 whole, project=replace(whole.project, allowed_hosts=frozenset({"other.example"}))
             ),
             "address": lambda whole: replace(whole, base_url=""),
-            "code": lambda whole: whole,
-        }[change],
+        }.get(change, lambda whole: whole),
     )
     monkeypatch.setitem(globals(), "tree", lambda *asked: look_at(before(*asked)))
     if change == "code":
         monkeypatch.setattr("pipeline.verify.kept_looks.own_files", lambda _: (Path(__file__),))
+    if change == "authors":
+        monkeypatch.setattr("pipeline.verify.kept_looks.files_of_authors", lambda _: (Path(__file__),))
     assert looks(store, tmp_path / "known", monkeypatch) == {"en", "de", "ar"}
