@@ -49,6 +49,11 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file at a path, which may be nobody's: a text names it. `Path.is_file` stops at a long one."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
 def relative(path: Path, root: Path) -> str:
     """`path` as messages and reports show it: relative to the project, with forward slashes."""
     return Path(os.path.relpath(path, root)).as_posix()

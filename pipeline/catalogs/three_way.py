@@ -113,8 +113,9 @@ def _follow(before: Mapping[Key, Message], edited: dict[Key, Message], other: di
             continue
         if suggestion.translations != base.translations or len(theirs.translations) != len(base.translations):
             continue
-        comment = _lines(for_another_text(base.comment), suggestion.comment, for_another_text(theirs.comment))
-        taken = replace(suggestion, translations=theirs.translations, comment=comment)
+        former, taken = for_another_text(base.comment), replace(suggestion, translations=theirs.translations)
+        own = _disarmed(replace(base, comment=former), suggestion, taken)
+        taken = replace(taken, comment=_lines(former, own, for_another_text(theirs.comment)))
         certain = is_untouched(suggestion) and not theirs.fuzzy
         edited[key] = suggested_anew(taken) if certain else taken
         del other[old_key]

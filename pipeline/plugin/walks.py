@@ -43,12 +43,20 @@ def _open_walk(plain: Mapping[str, type[BaseReader]], kind: str, settings: dict[
     reader = partial(SourceReader, site.project, settings, plain)
     walk = Walk(site.visitor_of(source), kept, language.tag, _named_fields(reader, kind, Path(source_path), site))
     if not site.is_source:
-        walk = replace(walk, finish=partial(without_hidden_markup, curled=bool(settings["TYPOGRIFY"])))
+        walk = replace(walk, finish=partial(without_hidden_markup, straight=_straight_in(settings)))
     readings, remembered, own = settings.get(READINGS), settings.get(REMEMBERED), plain.get(source.rpartition(".")[2])
     recall = partial(remembered.read, source, settings) if remembered and own is MarkdownReader else None
     if readings is not None and own in _OF_PELICAN:
         return replace(walk, remembered=partial(readings.read, source, recall=recall))
     return replace(walk, remembered=recall) if recall is not None else walk
+
+
+def _straight_in(settings: Mapping[str, Any]) -> frozenset[str] | None:
+    """The elements, besides code, in which Pelican leaves quotation marks straight; None if it does so everywhere."""
+    names = frozenset(settings["TYPOGRIFY_IGNORE_TAGS"] or ())
+    # What is left out by a class or an id is not looked for.
+    is_known = all(map(str.isalnum, names)) and "smartypants" not in settings["TYPOGRIFY_OMIT_FILTERS"]
+    return names if settings["TYPOGRIFY"] and is_known else None
 
 
 def _named_fields(reader: Callable[[], SourceReader], kind: str, path: Path, site: Site) -> dict[str, str]:

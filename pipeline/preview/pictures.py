@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline.config import Project
 from pipeline.files import bytes_of
 from pipeline.model import Language
-from pipeline.paths import real
+from pipeline.paths import is_file, real
 from pipeline.sources.assets import own_file
 
 #: What the address of such a picture begins with; the panel puts the way to them in its place.
@@ -55,7 +55,7 @@ def picture(project: Project, name: str) -> tuple[bytes, str] | None:
     is_hidden = any(part.startswith(".") for part in Path(name).parts)
     if not kind.startswith(_PICTURES) or "\0" in name or is_hidden:
         return None
-    if not real(path).is_relative_to(real(project.content)) or not path.is_file():
+    if not real(path).is_relative_to(real(project.content)) or not is_file(path):
         return None
     data = bytes_of(path)
     return None if data is None else (data, kind)

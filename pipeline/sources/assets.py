@@ -13,6 +13,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from pipeline.model import Language
+from pipeline.paths import is_file
 
 _LOCALIZED = re.compile(r"(?P<stem>.+)\.(?P<name>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)(?P<suffix>\.[^./]+)")
 
@@ -50,7 +51,7 @@ def own_file(path: Path, language: Language) -> Path | None:
     """The file beside this one that takes its place in a language, wherever both are."""
     names = dict.fromkeys((language.locale, language.tag, language.path))
     own = (path.with_name(f"{path.stem}.{name}{path.suffix}") for name in names)
-    return next((file for file in own if path.suffix and file.is_file()), None)
+    return next((file for file in own if path.suffix and is_file(file)), None)
 
 
 def localized_name(path: Path, languages: Iterable[Language]) -> tuple[Path, Language] | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.markup import AttributeUse, attribute_use
 
@@ -23,30 +23,53 @@ _LOADS = {
     "script": "src",
 }
 _LOADING_LINKS = frozenset("import manifest modulepreload preload stylesheet".split())
-#: How a page names the address that it goes on to by itself.
-REFRESH = re.compile(r"""[;,\s]\s*url\s*=\s*["']?([^"']+)""", re.I)
-# What runs, asks for input, or shows another page in this one. Nothing runs in a script that is data.
+#: How a page names the address that it goes on to by itself (HTML, shared declarative refresh steps).
+REFRESH = re.compile(r"""^[\s\d.]*[;,\s]\s*(?:url\s*=\s*|(?!url\s*=))["']?\s*([^\s"'][^"']*)""", re.I)
+# What runs, asks for input, or shows another page in this one. Nothing runs in a script that is data; names of
+# JavaScript may begin with `x-` (MIME Sniffing, section 4.6), and a map of imports says what scripts load.
 _ACTIVE = "base embed form frame iframe object script".split()
-_DATA = re.compile(r".*[/+]json|importmap|speculationrules|text/(?:plain|template|x-.*)", re.I | re.S)
+_DATA = re.compile(r".*[/+]json|text/(?:plain|template|x-(?!(?:java|ecma)script).*)", re.I | re.S)
 _ATTRIBUTE = re.compile(r"""[\s"'/]([^\s"'<>/=]+)\s*=""")
+# Of attributes that are addresses, those that are looked for by their elements; and what a selector can name.
+_OF_ELEMENTS = frozenset("action data formaction href poster src srcset".split())
+_SELECTED = re.compile(r"[a-z][\w-]*")
+_MAY_LEAD = re.compile(r"[/\\.]|script:", re.I)
+_TEMPLATE = re.compile(r"(</?)template\b", re.I)
+_ANIMATIONS = "animate,animateMotion,animateTransform,set"
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """`loads` are addresses as written, or from the page's `<base>`; `elements` are numbers of active ones, by tag.
+    """`loads` are addresses as written, or from the page's `<base>`; `others` those in attributes that few pages have.
 
-    `handlers` are attributes that are code, with their elements' tags, such as `<a onclick>`.
+    `elements` are the active ones, by tag, each with a digest of what is written in it, if that is what it does instead
+    of what it loads; `handlers` are attributes that are code, with their elements' tags, such as `<a onclick>`.
     """
 
     loads: tuple[str, ...]
-    elements: tuple[tuple[str, int], ...]
+    others: tuple[str, ...]
+    elements: tuple[tuple[str, bytes], ...]
     handlers: frozenset[str]
 
 
 def activity_of(tree: LexborHTMLParser, text: str, from_base: Callable[[str], str]) -> Activity:
     """What a page does, which is parsed and as it is written."""
-    loads, elements = dict.fromkeys(_loads(tree, from_base)), Counter(_elements(tree))
-    return Activity(tuple(loads), tuple(elements.items()), _handlers(tree, text))
+    if _TEMPLATE.search(text):
+        # A script, or a browser (HTML, declarative shadow roots), puts what is in there into the page.
+        text = _TEMPLATE.sub(r"\1span", text)
+        tree = LexborHTMLParser(text)
+    names = {name.lower() for name in _ATTRIBUTE.findall(text)}
+    return Activity(
+        tuple(dict.fromkeys(_loads(tree, from_base))),
+        tuple(dict.fromkeys(_others(tree, names, from_base))),
+        tuple(_elements(tree)),
+        _handlers(tree, names),
+    )
+
+
+def address_in(node: LexborNode, name: str) -> str:
+    """An address in an element, which in pictures and formulas may be named as XLink has it."""
+    return node.attributes.get(name) or node.attributes.get(f"xlink:{name}") or ""
 
 
 def _loads(tree: LexborHTMLParser, from_base: Callable[[str], str]) -> Iterator[str]:
@@ -54,25 +77,51 @@ def _loads(tree: LexborHTMLParser, from_base: Callable[[str], str]) -> Iterator[
         address = node.attributes.get(_LOADS[node.tag or ""]) or ""
         if node.tag != "link" or not _LOADING_LINKS.isdisjoint((node.attributes.get("rel") or "").lower().split()):
             yield address if node.tag == "base" else from_base(address)
+    for node in tree.css("svg script[href]"):
+        yield from_base(address_in(node, "href"))
     for node in tree.css("[formaction]"):
         yield from_base(node.attributes.get("formaction") or "")
     for node in tree.css('meta[http-equiv="refresh" i]'):
         yield from map(from_base, REFRESH.findall(node.attributes.get("content") or ""))
 
 
-def _elements(tree: LexborHTMLParser) -> Iterator[str]:
+def _others(tree: LexborHTMLParser, names: Collection[str], from_base: Callable[[str], str]) -> Iterator[str]:
+    for node in tree.css("math[href],math [href]"):
+        yield from_base(address_in(node, "href"))
+    rare = [name for name in {*names} - _OF_ELEMENTS if _is_address(name) and _SELECTED.fullmatch(name)]
+    for node in tree.css(",".join(f"[{name}]" for name in sorted(rare))) if rare else ():
+        # Several may stand in one: `ping`, `imagesrcset`. What has none of these is a name, or a word with a colon.
+        for part in " ".join(filter(None, map(node.attributes.get, rare))).split():
+            if _MAY_LEAD.search(part):
+                yield from_base(part.rstrip(","))
+
+
+def _elements(tree: LexborHTMLParser) -> Iterator[tuple[str, bytes]]:
     for node in tree.css(",".join(_ACTIVE)):
         if node.tag != "script" or not _DATA.fullmatch((node.attributes.get("type") or "").strip()):
-            yield node.tag or ""
+            yield node.tag or "", _written(node)
 
 
-def _handlers(tree: LexborHTMLParser, text: str) -> frozenset[str]:
+def _written(node: LexborNode) -> bytes:
+    """A digest of what an element has to run or show itself; nothing if it loads it, or sends it to an address."""
+    if address_in(node, _LOADS[node.tag or ""]) and "srcdoc" not in node.attributes:
+        return b""
+    written = f"{sorted(node.attributes.items(), key=str)} {node.text() if node.tag == 'script' else ''}"
+    return blake2b(written.encode(errors="surrogatepass"), digest_size=8).digest()
+
+
+def _handlers(tree: LexborHTMLParser, names: Iterable[str]) -> frozenset[str]:
     # Few pages have any, and to ask each attribute of each element takes as long as all else.
-    if not any(map(_is_code, {name.lower() for name in _ATTRIBUTE.findall(text)})):
-        return frozenset()
-    return frozenset(f"<{node.tag} {name}>" for node in tree.css("*") for name in node.attributes if _is_code(name))
+    wanted = "*" if any(map(_is_code, names)) else _ANIMATIONS
+    return frozenset(
+        f"<{node.tag} {name}>" for node in tree.css(wanted) for name in node.attributes if _is_code(name, node.tag)
+    )
 
 
-def _is_code(name: str) -> bool:
-    """Whether an attribute is code by its name, whatever element has it."""
-    return attribute_use("", {}, name) is AttributeUse.HANDLER
+def _is_code(name: str, tag: str | None = "") -> bool:
+    """Whether an attribute is code by its name, without a tag whatever element has it."""
+    return attribute_use((tag or "").lower(), {}, name.lower()) is AttributeUse.HANDLER
+
+
+def _is_address(name: str) -> bool:
+    return attribute_use("", {}, name) is AttributeUse.ADDRESS

@@ -8,13 +8,15 @@ scripts, frames and forms are counted on each page, and compared with the origin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.model import Finding, Language
 from pipeline.rules import found
+from pipeline.verify.authors import Authors
 from pipeline.verify.evidence import Evidence
 from pipeline.verify.tree import Tree
 
@@ -46,6 +48,7 @@ class _Known:
     links: set[str] = field(default_factory=set)
     loads: set[str] = field(default_factory=set)
     handlers: set[str] = field(default_factory=set)
+    elements: set[tuple[str, bytes]] = field(default_factory=set)
 
 
 class _Places:
@@ -95,7 +98,7 @@ def _codes(language: Language) -> set[str]:
 
 def verify_additions(tree: Tree) -> Iterator[Finding]:
     """Check the pages of translations against the source's site, where both were built."""
-    project, places = tree.project, _Places(tree)
+    project, places, authors = tree.project, _Places(tree), Authors(tree.project)
     built = {site.language for site in tree.sites if site.published}
     if project.source not in built or len(built) == 1:
         return
@@ -106,11 +109,15 @@ def verify_additions(tree: Tree) -> Iterator[Finding]:
     originals = {path: original for _, original, path in tree.counterparts()}
     contents = {path for _, _, path in tree.published()}
     in_source = _known(pages.get(project.source, {}).values(), places)
+    most = _most_written(pages.get(project.source, {}), contents)
     for language in filter(tree.is_looked_at, sorted(built - {project.source}, key=lambda one: one.locale)):
         own = pages.get(language, {})
         by_hand = {path for path in own if path in contents and path not in originals}
         known = in_source, _known((own[path] for path in by_hand), places)
-        reader = _Reader(places, known, project.allowed_hosts)
+        written = in_source.elements.union(*(own[path].activity.elements for path in own.keys() & contents))
+        # A list may have something for each article.
+        more = Counter({tag: count + len(by_hand) for tag, count in most.items()})
+        reader = _Reader(places, known, project.allowed_hosts, authors, written, more)
         # What lists show of an article is told of at the article.
         for path in sorted(own.keys() - by_hand, key=lambda path: (path not in originals, path)):
             yield from reader.strange(path, own[path], is_list=path not in originals)
@@ -121,27 +128,53 @@ def verify_additions(tree: Tree) -> Iterator[Finding]:
 def _known(pages: Iterable[Evidence], places: _Places) -> _Known:
     known = _Known()
     for page in pages:
-        for into, addresses in ((known.links, page.links), (known.loads, page.activity.loads)):
+        for into, addresses in ((known.links, _links(page)), (known.loads, page.activity.loads)):
             for place in filter(None, map(places.of, addresses)):
                 known.hosts.add(place.host)
                 into.add(place.whole)
         known.handlers.update(page.activity.handlers)
+        known.elements.update(page.activity.elements)
     return known
+
+
+def _links(page: Evidence) -> tuple[str, ...]:
+    return page.links + page.activity.others
+
+
+def _most_written(pages: Mapping[str, Evidence], contents: Collection[str]) -> Counter[str]:
+    """How many active elements a list has at most that are written in it, by tag, and in no article."""
+    known = {element for path in pages.keys() & contents for element in pages[path].activity.elements}
+    most: Counter[str] = Counter()
+    for path in pages.keys() - contents:
+        most |= _written(pages[path], known)
+    return most
+
+
+def _written(page: Evidence, known: Collection[tuple[str, bytes]]) -> Counter[str]:
+    return Counter(tag for tag, does in page.activity.elements if does and (tag, does) not in known)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the pages of one language: what is known, which hosts are allowed, and what was told of before."""
+    """Reads the pages of one language: what is known, which hosts are allowed, and what was told of before.
+
+    What the `authors` wrote for one language is theirs. `written` are elements of its articles and of the source's
+    site, `most` how many others a list may have.
+    """
 
     places: _Places
     known: tuple[_Known, ...]
     allowed: frozenset[str]
+    authors: Authors
+    written: Collection[tuple[str, bytes]]
+    most: Counter[str]
     told: set[str] = field(default_factory=set)
 
     def strange(self, path: str, page: Evidence, *, is_list: bool) -> Iterator[Finding]:
         """What is known from nowhere. An error on an article is that article's; all else is told once."""
         here: set[str] = set()
-        for what, finding, lowered in (*self._addresses(path, page), *self._handlers(path, page)):
+        elements = self._elements(path, page) if is_list else ()
+        for what, finding, lowered in (*self._addresses(path, page), *self._handlers(path, page), *elements):
             if what not in (self.told if is_list or lowered else here):
                 yield finding
             here.add(what)
@@ -150,15 +183,18 @@ class _Reader:
     def _addresses(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
         for address in page.activity.loads:
             place = self.places.of(address)
-            if place and place.host not in self.allowed and not any(place.whole in one.loads for one in self.known):
+            if place and not any(place.whole in one.loads for one in self.known) and not self._may(place, address):
                 message = f"loads or sends to {address!r}, which no page of the source's site does"
                 yield place.whole, found("other-address", path, message, here=address), False
-        for address in page.links:
+        for address in _links(page):
             place = self.places.of(address)
-            if place and place.host not in self.allowed and not any(place.whole in one.links for one in self.known):
+            if place and not any(place.whole in one.links for one in self.known) and not self._may(place, address):
                 message = f"leads to {address!r}, which no page of the source's site does"
                 lowered = any(place.host in one.hosts for one in self.known)
                 yield place.whole, found("other-address", path, message, lowered=lowered, here=address), lowered
+
+    def _may(self, place: _Place, address: str) -> bool:
+        return place.host in self.allowed or self.authors.wrote(address)
 
     def _handlers(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
         for handler in sorted(page.activity.handlers):
@@ -166,10 +202,16 @@ class _Reader:
                 message = f"has {handler}, which no page of the source's site has"
                 yield handler, found("other-element", path, message), False
 
+    def _elements(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
+        for tag, count in _written(page, self.written).items():
+            if count > self.most[tag]:
+                message = f"has a <{tag}> which no page of the source's site has"
+                yield f"<{tag}>", found("other-element", path, message), False
+
 
 def _more(path: str, page: Evidence, original: Evidence) -> Iterator[Finding]:
-    there = dict(original.activity.elements)
-    for tag, count in page.activity.elements:
-        if count > there.get(tag, 0):
-            message = f"has {count} <{tag}> where the original has {there.get(tag) or 'none'}"
+    there = Counter(tag for tag, _ in original.activity.elements)
+    for tag, count in Counter(tag for tag, _ in page.activity.elements).items():
+        if count > there[tag]:
+            message = f"has {count} <{tag}> where the original has {there[tag] or 'none'}"
             yield found("other-element", path, message)

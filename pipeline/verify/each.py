@@ -52,7 +52,7 @@ def look_at_each(tree: Tree, anchors: Iterable[str] = ()) -> tuple[Tree, list[Lo
     Of few pages, and where processes are no copies of this one, the tree that comes back has the evidence; of many it
     has outlines, and each language was looked at by a process of its own, beside which stood the source's pages alone.
     """
-    anchors, names = tuple(anchors), page_names(tree.root)
+    anchors, names = tuple(anchors), page_names(tree.root, (path for _, _, path in tree.published()))
     if len(names) < MANY or not has_help() or start_method() != "fork":
         whole = replace(tree, pages=read_pages(tree.root, anchors, tree.memory, names))
         return whole, [look(whole)]

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.files import text_of
 from pipeline.markup import is_kept
-from pipeline.verify.activity import REFRESH, Activity, activity_of
+from pipeline.verify.activity import REFRESH, Activity, activity_of, address_in
 from pipeline.verify.nodes import (
     INLINE,
     UNNAMED,
@@ -156,7 +156,7 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
     tree = LexborHTMLParser(text)
     canonical = tree.css_first('head link[rel="canonical"]')
     base = tree.css_first("head base[href]")
-    from_base = partial(urljoin, (base.attributes.get("href") or "").strip()) if base else str
+    from_base = partial(_joined_to, (base.attributes.get("href") or "").strip()) if base else str
     return Evidence(
         lang=((tree.root.attributes.get("lang") if tree.root else None) or "").lower(),
         dir=((tree.root.attributes.get("dir") if tree.root else None) or "ltr").lower(),
@@ -184,6 +184,13 @@ def read_page(text: str, anchors: Iterable[str] = ()) -> Evidence:
             *(node.text().strip() for node in tree.css(_DOCUTILS)),
         ),
     )
+
+
+def _joined_to(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:  # such as "http://[": no address at all
+        return address
 
 
 def _names(tree: LexborHTMLParser) -> Iterator[str]:
@@ -230,7 +237,7 @@ def links_in(text: str) -> dict[str, None]:
 
 def _links(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css(",".join(f"{tag}[{name}]" for tag, name in _LINKS.items())):
-        yield node.attributes.get(_LINKS[node.tag or ""]) or ""
+        yield address_in(node, _LINKS[node.tag or ""])
     for node in tree.css("img[srcset],source[srcset]"):
         for candidate in (node.attributes.get("srcset") or "").split(","):
             if candidate.strip():

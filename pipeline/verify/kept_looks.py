@@ -16,6 +16,7 @@ from pipeline.cache import recall, remember
 from pipeline.fingerprints import digest, digest_of, fingerprint, own_files
 from pipeline.folders import files_in
 from pipeline.model import Language
+from pipeline.verify.authors import files_of_authors
 from pipeline.verify.evidence import Evidence
 from pipeline.verify.memory import State
 from pipeline.verify.outline import Outline
@@ -41,7 +42,9 @@ class Outlined:
 
 
 def _digest_of(pages: Mapping[str, Outline]) -> str:
-    return digest(msgspec.msgpack.encode(list(pages.items()), order="deterministic"))
+    # A file's name may be in no encoding.
+    named = [(path.encode(errors="surrogatepass"), page) for path, page in pages.items()]
+    return digest(msgspec.msgpack.encode(named, order="deterministic"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class KeptLooks:
 
     def __init__(self, tree: Tree, anchors: tuple[str, ...]) -> None:
         self._tree, self._name = tree, tree.memory.name
-        self._code = fingerprint({"anchors": anchors}, ["anchors"], (), own_files(_LIBRARIES)) if self._name else ""
+        files = (*own_files(_LIBRARIES), *files_of_authors(tree.project))
+        self._code = fingerprint({"anchors": anchors}, ["anchors"], (), files) if self._name else ""
 
     def outlined(self, language: Language, states: Mapping[str, State]) -> Outlined | None:
         """What is known of a language's pages, if it is of files in these states."""
@@ -89,7 +93,7 @@ class KeptLooks:
             (site.language, site.published, sorted(site.drafts), [repr(page) for page in site.pages])
             for site in tree.sites
         ]
-        files = digest("\n".join(sorted({*files_in(tree.root)})).encode(errors="surrogateescape"))
+        files = digest("\n".join(sorted({*files_in(tree.root)})).encode(errors="surrogatepass"))
         outlines = {language.locale: found.outline for language, found in known.items()}
         common = digest_of((self._code, tree.base_url, tree.project, sites, tree.others, files, outlines))
         originals = source.evidence if source else ""

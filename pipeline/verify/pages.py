@@ -14,9 +14,10 @@ from pipeline.verify.memory import Memory
 _AT_A_TIME = 500
 
 
-def page_names(root: Path) -> list[str]:
-    """The paths of all pages below a folder, in order."""
-    return [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html")) if path.is_file()]
+def page_names(root: Path, contents: Iterable[str] = ()) -> list[str]:
+    """The paths of all pages below a folder, in order: of these `contents` whatever their names end in."""
+    paths = {*root.rglob("*.html"), *(root / name for name in contents)}
+    return [path.relative_to(root).as_posix() for path in sorted(paths) if path.is_file()]
 
 
 def read_pages(

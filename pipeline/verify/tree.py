@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.config import Project
 from pipeline.model import Language
+from pipeline.paths import is_file
 from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify.evidence import Evidence
 from pipeline.verify.memory import Memory
@@ -100,9 +101,7 @@ class Tree:
 
     def has(self, path: str) -> bool:
         """Whether there is such a file, or others have it; what is below a link of theirs is taken to be there."""
-        return (self.root / path).is_file() or any(
-            str(way) in self.others for way in (path, *PurePosixPath(path).parents)
-        )
+        return is_file(self.root / path) or any(str(way) in self.others for way in (path, *PurePosixPath(path).parents))
 
     def path_of(self, language: Language, save_as: str) -> str:
         """The path of a language's file."""

@@ -22,7 +22,8 @@ _COPIED, _PERHAPS = 0.5, 0.25
 _SENTENCE = 6
 #: Shorter texts, in characters, say too little about their language.
 _TELLING = 30
-#: The scripts of Japanese, by the names of their letters.
+# To a page of another name nothing is added: it says of its versions what its theme says.
+_COMPLETED = ".html"
 # Classes that are a language's, with the words that say so, those of our own that one version of a page may have alone,
 # and those that are a name with a word before it: no style sheet has one of these by chance.
 _OF_LANGUAGES = frozenset({"ltr", "rtl"})
@@ -211,10 +212,11 @@ def _said_of(text: str, page: str, source: Language, guesses: Guesses) -> str:
 def verify_versions(tree: Tree) -> Iterator[Finding]:
     """Each page's address is its own, and the versions that it names are all there are, and name it in return."""
     published, versions = _languages(tree), _Versions(tree)
-    for path, evidence in tree.looked_at():
+    looked = [(path, evidence) for path, evidence in tree.looked_at() if path.endswith(_COMPLETED)]
+    for path, evidence in looked:
         if evidence.is_indexed and (fault := _address_fault(tree, path, is_published=path in published)):
             yield found("canonical", path, fault)
-    for path, _ in tree.looked_at():
+    for path, _ in looked:
         named, languages_of_page = versions[path], published.get(path, frozenset())
         if named or (named is not None and len(languages_of_page) > 1):
             for fault in _set_faults(tree, path, named, languages_of_page):
@@ -289,7 +291,7 @@ def _set_faults(tree: Tree, path: str, named: Mapping[str, str], languages: froz
 
 def _version_fault(tree: Tree, path: str, tag: str, target: str, versions: _Versions) -> str:
     """What is wrong with a version that a page names."""
-    if target not in tree.pages:
+    if target not in tree.pages or not target.endswith(_COMPLETED):
         return ""  # a dead link, which is told of, or no page of these sites
     version = tree.pages[target]
     if not version.is_indexed:

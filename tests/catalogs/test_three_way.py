@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.catalogs.merge import merge
-from pipeline.catalogs.three_way import CONFLICT, UNSURE, merge_versions
+from pipeline.catalogs.three_way import CONFLICT, OTHERS, UNSURE, merge_versions
 from pipeline.model import Catalog, Message, Previous
 from tests.conftest import ROOT, Site
 
@@ -176,6 +176,16 @@ def test_a_suggestion_takes_what_the_other_side_made_of_its_text_meanwhile() -> 
         assert (message.previous, message.comment) == (Previous(OLD), "x\ny\nfor the previous text: waive: a, b")
         (back,) = updated(OLD, merged).messages
         assert back == better.messages[0]
+
+
+def test_what_is_waived_of_a_suggestion_does_not_count_for_the_text_that_it_takes() -> None:
+    base = updated(OLD, catalog(said(OLD, "Eine am Tag.")))
+    better = replace(base, messages=(replace(base.messages[0], translations=("Eine täglich.",)),))
+    suggested = updated(NEW, base)
+    waived = replace(suggested, messages=(replace(suggested.messages[0], comment="waive: length, it fits"),))
+    for sides in ((waived, better), (better, waived)):
+        (message,) = merge_versions(base, *sides).catalog.messages
+        assert (message.translations, message.comment) == (("Eine täglich.",), f"{OTHERS}waive: length, it fits")
 
 
 LINKED, MOVED = "Ask [us](https://x.example/a), please.", "Ask [us](https://x.example/b), please."

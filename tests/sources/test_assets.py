@@ -83,3 +83,7 @@ def test_a_translation_by_hand_without_original_is_told(good_site: Site) -> None
     assert "it says Translation: true, and there is no article in English with the slug 'allein'" in result.output
     assert "foreign.md: warning: it is published as English pages are" in result.output
     assert "its language 'it' is not one of the site's" in result.output
+
+
+def test_what_has_too_long_a_name_has_no_file_beside_it(tmp_path: Path) -> None:
+    assert own_file(tmp_path / f"{'a' * 300}.png", Language.of("de")) is None

@@ -55,6 +55,8 @@ def test_what_is_anywhere_in_the_sources_site_or_on_its_host_is_nothing_new(tmp_
     ("html", "message"),
     [
         ("<a href=https://evil.example/>x</a>", "leads to 'https://evil.example/'"),
+        ("<svg><a xlink:href=//evil.example>x</a></svg>", "leads to '//evil.example'"),
+        ("<p data-src=//evil.example></p>", "leads to '//evil.example'"),
         (r"<a href=\\evil.example\x>x</a>", r"leads to '\\\\evil.example\\x'"),
         ("<a href=////evil.example>x</a>", "leads to '////evil.example'"),
         ("<a href=https:evil.example>x</a>", "leads to 'https:evil.example'"),
@@ -106,6 +108,27 @@ def test_without_a_language_before_it_a_host_is_whoevers_it_is(tmp_path: Path) -
 )
 def test_what_runs_or_asks_for_input_is_compared_with_the_original(tmp_path: Path, html: str, message: str) -> None:
     assert told(tmp_path, html) == [f"error de/a.html: {message}"]
+
+
+@pytest.mark.parametrize("html", ["<script>x</script>", "<iframe srcdoc=x></iframe>", "<form></form>"])
+def test_a_list_has_nothing_active_that_is_in_no_article_and_on_no_list_of_the_sources(
+    tmp_path: Path, html: str
+) -> None:
+    """What a theme says stands on lists alone."""
+    (told_of,) = told(tmp_path, html, "de/index.html")
+    assert told_of.startswith("error de/index.html: has a <")
+    # Where it is an article's own, the article is told of.
+    put(tmp_path, {"de/tag.html": html})
+    assert [one.partition(":")[0] for one in told(tmp_path, html)] == ["error de/a.html"]
+
+
+def test_a_list_may_say_in_its_scripts_what_the_sources_says_in_another_language(tmp_path: Path) -> None:
+    put(tmp_path, {"archives.html": "<script>say('Articles')</script><script>say('More')</script>"})
+    script = "<script>say('{}')</script>"
+    assert told(tmp_path, script.format("Artikel") + script.format("Mehr"), "de/index.html") == []
+    assert told(tmp_path, "".join(map(script.format, "abc")), "de/index.html") == [
+        "error de/index.html: has a <script> which no page of the source's site has"
+    ]
 
 
 def test_a_list_may_show_what_another_page_has(tmp_path: Path) -> None:

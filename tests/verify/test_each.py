@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,6 +79,17 @@ def test_what_is_wrong_is_the_same_whoever_looks(tmp_path: Path, memory: Memory)
     assert not any(isinstance(one, Evidence) for one in whole.pages.values())
 
 
+@pytest.mark.parametrize("look_at", [look_at_each, one_by_one], ids=["together", "one by one"])
+def test_an_article_is_looked_at_whatever_its_name_ends_in(
+    tmp_path: Path, look_at: Callable[[Tree], tuple[Tree, list[each.Looked]]]
+) -> None:
+    put(tmp_path, {"c.php": page("en", SENTENCE, "c.php"), "de/c.php": page("de", "<script>x</script>", "de/c.php")})
+    whole = tree(tmp_path)
+    php = BuiltPage("articles/c.md", "article", "c.php")
+    whole = replace(whole, sites=tuple(replace(site, pages=(*site.pages, php)) for site in whole.sites))
+    assert {one.rule for one in told(look_at(whole)) if one.path == "de/c.php"} == {"other-element"}
+
+
 def test_where_processes_are_no_copies_one_looks_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(each, "start_method", lambda: "spawn")
     whole, looked = one_by_one(tree(tmp_path))
@@ -141,7 +154,16 @@ def test_what_was_seen_is_known_as_long_as_nothing_changes(
     assert look() == {"en", "de", "ar"}
 
 
-@pytest.mark.parametrize("change", ["sites", "settings", "address", "code"])
+def test_a_page_may_have_a_name_in_no_encoding(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FILES, os.fsdecode(b"caf\xe9.html"), page("en", "<a href='none.html'>x</a>", "caf.html"))
+    try:
+        put(store, FILES)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    assert looks(store, tmp_path / "known", monkeypatch) == {"en", "de", "ar"}
+
+
+@pytest.mark.parametrize("change", ["sites", "settings", "address", "code", "authors"])
 def test_what_was_seen_is_known_by_all_that_decides(
     change: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,10 +176,11 @@ def test_what_was_seen_is_known_by_all_that_decides(
                 whole, project=replace(whole.project, allowed_hosts=frozenset({"other.example"}))
             ),
             "address": lambda whole: replace(whole, base_url=""),
-            "code": lambda whole: whole,
-        }[change],
+        }.get(change, lambda whole: whole),
     )
     monkeypatch.setitem(globals(), "tree", lambda *asked: look_at(before(*asked)))
     if change == "code":
         monkeypatch.setattr("pipeline.verify.kept_looks.own_files", lambda _: (Path(__file__),))
+    if change == "authors":
+        monkeypatch.setattr("pipeline.verify.kept_looks.files_of_authors", lambda _: (Path(__file__),))
     assert looks(store, tmp_path / "known", monkeypatch) == {"en", "de", "ar"}

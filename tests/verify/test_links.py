@@ -151,3 +151,9 @@ def test_an_old_blogs_dead_links_are_as_many_findings(tmp_path: Path) -> None:
     files = {f"{folder}{name}": links_of for folder in ("", "de/") for name in ("a.html", "index.html", "tag.html")}
     source = "".join(f"[x](gone-{number}.html)\n" for number in range(115))
     assert len(told(site(tmp_path, files, {"source/articles/a.md": source}))) == 115
+
+
+def test_a_link_that_no_file_system_has_a_name_for_leads_nowhere(tmp_path: Path) -> None:
+    name = "a" * 300
+    put(tmp_path, {"a.html": f"<a href='{name}.html'>x</a><img src='{'a/' * 3000}b.png'><a href='b%00.html'>x</a>"})
+    assert [told.endswith("leads nowhere") for told in links(tmp_path)] == [True] * 3
