@@ -132,7 +132,8 @@ def test_where_no_language_is_named_that_is_told() -> None:
 
 def test_a_language_that_is_named_twice_is_one() -> None:
     """Two processes would work on its catalogs at once."""
-    assert [found.locale for found in project(locales=["de", "pt_BR"]).select(["pt_BR", "de", "pt-br"])] == ["pt_BR", "de"]
+    found = project(locales=["de", "pt_BR"]).select(["pt_BR", "de", "pt-br"])
+    assert [language.locale for language in found] == ["pt_BR", "de"]
 
 
 @pytest.mark.parametrize(("folder", "name"), [("source", "PATH"), ("theme", "THEME")])
