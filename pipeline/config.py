@@ -96,7 +96,7 @@ class Project:
         return replace(self, output=output)
 
     def select(self, locales: Iterable[str]) -> tuple[Language, ...]:
-        """The targets of these names in any usual spelling, or all of them when none is named.
+        """The targets of these names in any usual spelling, each once, or all of them when none is named.
 
         Raises PipelineError for a name that is not among the site's locales, and if it has none.
         """
@@ -116,7 +116,7 @@ class Project:
                     f"{locale!r} is not a locale of this site",
                     hint=did_you_mean(meant_by(locale) or locale, known) or f"locales are {', '.join(known)}",
                 )
-        return tuple(known[locale] for locale in wanted) if wanted else self.targets
+        return tuple(known[locale] for locale in dict.fromkeys(wanted)) if wanted else self.targets
 
     def threshold(self, locale: str, *, stays: bool = False) -> float:
         """The share of a page's other words that must be translated for it to be published, 0.0 to 1.0.

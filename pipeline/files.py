@@ -177,7 +177,7 @@ def replace_bytes(path: Path, data: bytes, root: Path, held: bytes) -> None:
     """
     _require_inside(path, root)
     if bytes_of(path) != held or not _replace(path, data, root, lambda: bytes_of(path) == held):
-        raise _changed_meanwhile(path, root)
+        raise changed_meanwhile(path, root)
 
 
 def append_text(path: Path, text: str) -> None:
@@ -271,11 +271,12 @@ def write_texts(texts: Iterable[NewText], root: Path) -> list[Path]:
             outcomes += zip((item.path for item in batch), written, strict=True)
     for path, outcome in outcomes:
         if outcome is None:
-            raise _changed_meanwhile(path, root)
+            raise changed_meanwhile(path, root)
     return [path for path, outcome in outcomes if outcome]
 
 
-def _changed_meanwhile(path: Path, root: Path) -> PipelineError:
+def changed_meanwhile(path: Path, root: Path) -> PipelineError:
+    """What to say of a file of the project that is not what a command has read of it."""
     return PipelineError(
         "the file was changed by someone else while the command ran; it is left as it is",
         path=relative(path, root),

@@ -130,6 +130,12 @@ def test_where_no_language_is_named_that_is_told() -> None:
         assert (caught.value.path, '"locales": ["de", "fr"]' in caught.value.hint) == ("pelicanconf.py", True)
 
 
+def test_a_language_that_is_named_twice_is_one() -> None:
+    """Two processes would work on its catalogs at once."""
+    found = project(locales=["de", "pt_BR"]).select(["pt_BR", "de", "pt-br"])
+    assert [language.locale for language in found] == ["pt_BR", "de"]
+
+
 @pytest.mark.parametrize(("folder", "name"), [("source", "PATH"), ("theme", "THEME")])
 def test_a_folder_that_was_not_fetched_is_told_of_and_no_text_of_it_goes_out_of_use(
     good_site: Site, folder: str, name: str

@@ -71,11 +71,13 @@ class Elsewhere:
         key = message.key
         if not (self._texts.is_shared(key) or (is_unused and key in self._texts)) or key in self._certain:
             return False
-        if not message.complete or message.fuzzy:
+        if message.fuzzy or not message.has_text:
             return False
-        if not message.obsolete and message.msgid_plural is None:
+        if message.msgid_plural is not None:
+            return True  # in the forms of another rule it may be complete, or to be looked at
+        if message.complete and not message.obsolete:
             self._certain.add(key)  # where catalogs differ, the first one's counts
-        return True
+        return message.complete
 
     def memory(self, rule: PluralRule) -> Memory:
         """All that is known, in the forms of a rule, once all catalogs are noted; what is in use wins."""

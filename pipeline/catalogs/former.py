@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from pipeline.catalogs.ours import require_ours
 from pipeline.catalogs.read import read_with_bytes
 from pipeline.catalogs.templates import Template, orphans
 from pipeline.config import MEMORY_DOMAIN, Project
+from pipeline.files import changed_meanwhile
 from pipeline.model import Catalog, Key, Language
 from pipeline.paths import is_there
 
@@ -55,7 +57,8 @@ class Former:
         self.ours = frozenset(texts)
         new = (wanted for wanted in self.wanted if texts and not is_there(self.path(wanted.domain)))
         self._names = _renamed(new, texts)
-        self._left = frozenset(self._names.values())
+        # What their texts were taken from: a file that is not this any more has others, and is not to go.
+        self._taken: dict[str, bytes | None] = dict.fromkeys(self._names.values())
 
     def path(self, domain: str) -> Path:
         """Where a domain's catalog is, or will be."""
@@ -64,16 +67,21 @@ class Former:
     def read(self, wanted: Catalog) -> OnDisk:
         """The catalog of one that is wanted, as it is now.
 
-        Raises PipelineError if it is malformed, cannot be read, or if another program has made it.
+        Raises PipelineError if it is malformed, cannot be read, or if another program has made it; so it does for one
+        whose texts were taken to another, if it has been saved since.
         """
         domain = wanted.domain
         held, found = self._found(domain)
         old = found
         if domain in self._of_sources:
             require_ours(self._project, wanted, found, held)
-        if domain in self._names:
-            old = replace(self._found(self._names[domain])[1], domain=domain)
-        elif domain in self._left:
+        if (name := self._names.get(domain)) is not None:
+            taken, texts = self._found(name)
+            self._taken[name] = _digest(taken)
+            old = replace(texts, domain=domain)
+        elif domain in self._taken:
+            if self._taken[domain] not in (None, _digest(held)):
+                raise changed_meanwhile(self.path(domain), self._project.root)
             old = replace(found, messages=(), closing="", comment="")
         return OnDisk(self.path(domain), held, found, old)
 
@@ -92,6 +100,10 @@ class Former:
         paths = {project.root / unquote(place) for message in catalog.messages for place in message.references}
         sources = (path.relative_to(project.content) for path in paths if path.is_relative_to(project.content))
         return any(project.domain_of(source.as_posix()) == catalog.domain for source in sources)
+
+
+def _digest(held: bytes | None) -> bytes:
+    return hashlib.sha256(held or b"").digest()
 
 
 def heading(project: Project, language: Language) -> str:

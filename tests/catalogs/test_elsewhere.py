@@ -83,3 +83,11 @@ def test_plural_texts_are_given_in_the_forms_that_are_asked_for() -> None:
     other = replace(catalog(beds, domain="old"), headers=(("Plural-Forms", "nplurals=2; plural=n==1;"),))
     (message,) = noted(other).unused.candidates.messages
     assert message.translations == ("Bett", "Betten")
+
+
+def test_a_plural_text_is_complete_or_not_in_the_forms_that_are_asked_for() -> None:
+    """A rule that tells fewer numbers apart need not have the form that nobody has filled in."""
+    dual = Message("Shared", msgid_plural="many", translations=("eins", "", "viele"), obsolete=True)
+    header = "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);"
+    memory = noted(replace(catalog(dual, domain="old"), headers=(("Plural-Forms", header),)))
+    assert memory.translations[None, "Shared"].translations == ("eins", "viele")

@@ -96,3 +96,15 @@ def test_what_another_program_has_made_is_refused_and_a_malformed_one_by_its_lin
     path.write_text(f'msgid ""\nmsgstr "Language: de\\n"\n\n{foreign}', encoding="utf-8")
     with pytest.raises(PipelineError, match="another program has made it:"):
         known.read(known.wanted[0])
+
+
+def test_one_that_is_saved_after_its_texts_were_taken_is_not_to_go(project: Project) -> None:
+    """What somebody wrote in between is in none of the others."""
+    path = put(project, "a", said("One"), said("Two"))
+    known = former(project, b=("One", "Two"))
+    new, _theme, left = known.wanted
+    known.read(new)
+    assert known.read(left).old.messages == ()
+    path.write_text(path.read_text(encoding="utf-8").replace("One!", "Eins"), encoding="utf-8")
+    with pytest.raises(PipelineError, match=r"articles/a\.po: the file was changed by someone else"):
+        known.read(left)
