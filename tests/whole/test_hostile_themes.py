@@ -25,7 +25,6 @@ EACH = importlib.import_module("pipeline.review.each")
 #: they are; and of the vectors every so many.
 PART, EVERY = [("simple", True), ("own", False)], 9
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-WITNESSED = re.compile(r"which no page of the source's site (?:does|has)|where the original has")
 LISTENER = """
 window.ran = [];
 for (const name of ["alert", "confirm", "prompt", "print", "open"])
@@ -62,8 +61,6 @@ def built(
         monkeypatch.setattr(EACH, "assess_all", admit)
     result = site.run("build", "-j", "2")
     assert matrix.pages(), result.output[:3000]
-    # What the witness keeps from readers is not on the pages that are opened.
-    assert not WITNESSED.search(" ".join(result.output.split())), result.output
     return matrix
 
 
