@@ -33,7 +33,7 @@ ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
 
 settings.register_profile(
-    "normal", max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "normal", max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("quick", settings.get_profile("normal"), max_examples=25)
@@ -54,6 +54,16 @@ def pytest_configure(config: pytest.Config) -> None:
     """Where nobody keeps compiled code, each of hundreds of processes would compile the whole tool anew."""
     if sys.dont_write_bytecode and "PYTEST_XDIST_WORKER" not in os.environ:
         compileall.compile_dir(ROOT / "pipeline", quiet=2)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What pytest makes of the tests' modules is kept, too: half of what it costs to collect them."""
+    is_kept, sys.dont_write_bytecode = sys.dont_write_bytecode, False
+    try:
+        return (yield)
+    finally:
+        sys.dont_write_bytecode = is_kept
 
 
 # Nobody changes tests while they run. To a site they are code that is not installed, all of which a command looks at.
@@ -299,6 +309,15 @@ def _built_unfinished(root: Path) -> None:
     ):
         site.untranslate(f"locales/{locale}/articles/how-monitoring-works.po", text)
     assert site.run("build").exit_code == 1
+
+
+@pytest.fixture(scope="module")
+def trees() -> Generator[None]:
+    """For a file that looks at all modules of the tool: they are parsed once, and forgotten after it."""
+    from tests.trees import tree
+
+    yield
+    tree.cache_clear()
 
 
 @pytest.fixture

@@ -34,20 +34,22 @@ from pipeline.settings import load_project, load_settings
 from pipeline.sources.extract import extract
 from pipeline.surroundings import Place, PlaceKind, Surroundings
 from pipeline.verify import Tree, read_pages, verify_site, verify_tree
-from tests.conftest import ROOT, SITES, Site
+from tests.conftest import SITES, Site
 from tests.defects import CHECKER, cases, locales
+from tests.trees import PIPELINE, tree
 
 SETTINGS = SITES / "good" / "pelicanconf.py"
 PROJECT = load_project(SETTINGS, load_settings(SETTINGS))
 GERMAN = Language.of("de")
-PIPELINE = ROOT / "pipeline"
+
+pytestmark = pytest.mark.usefixtures("trees")
 
 
 def modules(*, without: tuple[str, ...] = ()) -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(PIPELINE.rglob("*.py")):
         name = path.relative_to(PIPELINE).as_posix()
         if not name.startswith(without):
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+            yield name, tree(path)
 
 
 #: What is found on sites and settings as a whole, and is nothing that a translator could do.
@@ -69,8 +71,8 @@ def test_a_translator_is_told_nothing_that_only_programmers_can_do() -> None:
 def test_findings_are_made_in_one_place() -> None:
     makers = {
         name
-        for name, tree in modules()
-        for node in ast.walk(tree)
+        for name, module in modules()
+        for node in ast.walk(module)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
     }
     assert makers == {"rules.py"}
@@ -81,8 +83,8 @@ def test_no_level_of_a_rule_is_named_anywhere_but_in_the_file_of_rules() -> None
     # What an error is, a person's own settings and how levels look are no rule's level.
     told = {
         f"{name}: {ast.unparse(node)}"
-        for name, tree in modules(without=("rules.py", "options.py", "commands/"))
-        for node in ast.walk(tree)
+        for name, module in modules(without=("rules.py", "options.py", "commands/"))
+        for node in ast.walk(module)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Severity"
     }
     assert told == {"reports.py: Severity.ERROR"}
@@ -90,8 +92,8 @@ def test_no_level_of_a_rule_is_named_anywhere_but_in_the_file_of_rules() -> None
 
 def test_no_remedy_of_a_finding_is_written_anywhere_but_in_the_file_of_rules() -> None:
     allowed = set(Finding.__slots__) | {"lowered", "remedy", "language", "anchor", "heading", "place", "name"}
-    for name, tree in modules(without=("rules.py",)):
-        for node in ast.walk(tree):
+    for name, module in modules(without=("rules.py",)):
+        for node in ast.walk(module):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "found":
                 words = {keyword.arg for keyword in node.keywords}
                 assert words <= allowed - {"hint", "severity"}, f"{name}:{node.lineno}"

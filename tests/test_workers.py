@@ -158,9 +158,13 @@ def _masked() -> set[signal.Signals]:
     return set(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
 
 
-def test_more_than_there_can_be_are_not_asked_for() -> None:
-    with Pool(10**20, multiprocessing.get_context("fork"), belong_to_parent) as executor:
+def test_more_than_there_can_be_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `fork` all of them are started at once: a thousand of this process would take a minute."""
+    assert workers._MOST <= 1000
+    monkeypatch.setattr(workers, "_MOST", 2)
+    with Pool(20, multiprocessing.get_context("fork"), belong_to_parent) as executor:
         assert executor.submit(abs, -1).result() == 1
+        assert len(multiprocessing.active_children()) == 2
 
 
 def test_signals_that_go_to_all_processes_are_for_the_first_alone() -> None:

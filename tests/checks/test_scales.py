@@ -45,12 +45,14 @@ def test_both_ends_of_a_range_have_its_word(text: str) -> None:
     assert [one.value for one in quantities(text, "en")] == [1_000_000, 2_000_000]
 
 
+@pytest.mark.parametrize("part", [pytest.param(1, marks=pytest.mark.long), 5])
 @pytest.mark.heavy
-def test_what_cldr_writes_for_millions_is_read_in_all_its_languages() -> None:
+def test_what_cldr_writes_for_millions_is_read_in_all_its_languages(part: int) -> None:
     def is_read(locale: str) -> bool:
         text = normalized(format_compact_decimal(3_000_000, format_type="long", locale=locale))
         (found,) = quantities(text, locale)
         return 3_000_000 in (found.value, found.value * Scales.of(locale).perhaps_behind(text, found.end))
 
     # 3 करोड in CLDR (2025), and "milioni 30" in Babel (2.19); in Dzongkha a word stands before, with a mark behind.
-    assert [locale for locale in LOCALES if not is_read(locale)] == ["dz", "ne", "sw"]
+    strange = ["dz", "ne", "sw"]
+    assert [locale for locale in sorted({*LOCALES[::part], *strange}) if not is_read(locale)] == strange

@@ -391,7 +391,7 @@ def _surface(trees: list[LexborHTMLParser]) -> tuple[set[str], set[tuple[str, st
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("part", [pytest.param(1, marks=pytest.mark.long), 3])
+@pytest.mark.parametrize("part", [pytest.param(1, marks=pytest.mark.long), 9])
 def test_a_site_of_hostile_translations_is_a_site_like_any_other(good_site: Site, tmp_path: Path, part: int) -> None:
     """Each vector is judged, and rendered, in the tests above."""
     harmless = Site(tmp_path / "harmless")

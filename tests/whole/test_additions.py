@@ -34,9 +34,15 @@ def register():
     ("mark", "message"),
     [
         ("person~mallory", "leads to 'https://people.example/mallory', which no page of the source's site does"),
-        ("film~evil", "loads or sends to 'https://films.example/evil.js', which no page of the source's site does"),
         ("show~evil", "has 1 <script> where the original has none"),
-        ("press~evil", "has <b onclick>, which no page of the source's site has"),
+        # What else counts as more is tried on pages alone, in tests/verify/test_additions.py.
+        *(
+            pytest.param(*rest, marks=pytest.mark.long)
+            for rest in (
+                ("film~evil", "loads or sends to 'https://films.example/evil.js', which no page of the source's site"),
+                ("press~evil", "has <b onclick>, which no page of the source's site has"),
+            )
+        ),
     ],
 )
 def test_a_page_on_which_a_plugin_made_something_of_a_translation_is_withheld(

@@ -267,8 +267,19 @@ def test_every_link_leads_somewhere_wherever_the_site_will_be(good_site: Site, s
     assert all(link.startswith((f"{siteurl}/", "https:", "mailto:", "#")) for link in links if link)
 
 
-@pytest.mark.parametrize(("siteurl", "path"), [(BASE, ""), (f"{BASE}/blog", "/blog"), ("", "")])
-@pytest.mark.parametrize("relative", [True, False])
+@pytest.mark.parametrize(
+    ("siteurl", "path", "relative"),
+    [
+        # Each of either; the others are for the long profile.
+        (BASE, "", True),
+        (f"{BASE}/blog", "/blog", False),
+        ("", "", True),
+        *(
+            pytest.param(*rest, marks=pytest.mark.long)
+            for rest in ((BASE, "", False), (f"{BASE}/blog", "/blog", True), ("", "", False))
+        ),
+    ],
+)
 def test_addresses_from_the_root_lead_to_the_readers_language(
     good_site: Site, siteurl: str, path: str, *, relative: bool
 ) -> None:

@@ -29,7 +29,7 @@ def withhold_second(site: Site) -> None:
     site.replace("locales/de/articles/second.po", 'msgstr "Nicht einmal dies."', 'msgstr ""')
 
 
-@pytest.mark.parametrize("character", ["\x0b", "\x0c"])
+@pytest.mark.parametrize("character", ["\x0b", pytest.param("\x0c", marks=pytest.mark.long)])
 def test_a_page_break_in_a_source_stops_no_feed(good_site: Site, character: str) -> None:
     first = "source/articles/first.md"
     for old in ("Take one", "First steps", "rest, sleep", "A *short*"):
@@ -411,7 +411,13 @@ def test_a_translation_written_by_hand_needs_the_required_sections_as_well(good_
     assert page(good_site, "de/second.html").css_first("h1").text() == "Von Hand"
 
 
-@pytest.mark.parametrize(("category", "tags"), [("Care", "sleep"), ("Pflege", "Schlaf"), ("Eigenes", "allein")])
+@pytest.mark.parametrize(
+    ("category", "tags"),
+    [
+        ("Pflege", "Schlaf"),
+        *(pytest.param(*one, marks=pytest.mark.long) for one in (("Care", "sleep"), ("Eigenes", "allein"))),
+    ],
+)
 def test_names_in_a_translation_by_hand_are_those_of_the_language(good_site: Site, category: str, tags: str) -> None:
     """In the source's words or the language's, they are the same category and tags; its own are its own.
 
@@ -454,7 +460,7 @@ def test_a_translation_by_hand_is_at_its_originals_address(good_site: Site) -> N
     assert f"../../de/{address}" in links
 
 
-@pytest.mark.parametrize("tags", ["rest", "Ruhe", "allein"])
+@pytest.mark.parametrize("tags", [pytest.param("rest", marks=pytest.mark.long), "Ruhe", "allein"])
 def test_lists_know_which_names_a_translation_by_hand_has(good_site: Site, tags: str) -> None:
     """`rest` is on the first article alone: in German that has the tags of the translation by hand."""
     text = good_site.read("source/articles/first.md").replace("Tags: rest, sleep", f"Tags: {tags}\nLang: de")
@@ -505,7 +511,7 @@ def test_a_summary_that_ends_before_its_footnote_is_a_warning(good_site: Site) -
     assert "write a Summary for the article" in result.output
 
 
-@pytest.mark.parametrize("status", ["draft", "hidden", "skip"])
+@pytest.mark.parametrize("status", ["draft", "hidden", pytest.param("skip", marks=pytest.mark.long)])
 def test_drafts_hidden_and_skipped_articles_are_treated_as_pelican_treats_them(good_site: Site, status: str) -> None:
     good_site.replace("source/articles/second.md", "Slug: second", f"Slug: second\nStatus: {status}")
     good_site.replace("source/articles/first.md", "[the second]({filename}second.md)", "the second")
@@ -525,7 +531,14 @@ def test_a_hidden_page_that_is_withheld_leads_to_the_original_too(good_site: Sit
     assert 'content="0; url=../second.html"' in good_site.read("output/de/second.html")
 
 
-@pytest.mark.parametrize("slug", ["../de/evil", "../de-at/evil", "/tmp/evil", "../../evil"])
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "../de-at/evil",
+        "../../evil",
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("../de/evil", "/tmp/evil")),
+    ],
+)
 def test_no_slug_leads_out_of_a_sites_folder(good_site: Site, slug: str) -> None:
     good_site.replace("source/articles/second.md", "Slug: second", f"Slug: {slug}\nSave_as: {slug}.html")
     result = good_site.run("build")
@@ -643,7 +656,7 @@ def _neutral(html: str, path: str) -> str:
     ("text", "why"),
     [
         ("word " * 5000, "24,999 characters in one block, more than 20,000"),
-        ("<b>" * 60 + "x" + "</b>" * 60, "marks nested 60 deep, more than 50"),
+        pytest.param("<b>" * 60 + "x" + "</b>" * 60, "marks nested 60 deep, more than 50", marks=pytest.mark.long),
     ],
 )
 def test_a_block_over_the_bound_is_told_of_and_stays_in_the_source_language(
@@ -797,7 +810,12 @@ def _served(address: str, text: str, seconds: int = 30) -> bool:
 
 
 @pytest.mark.parametrize(
-    "text", ["Title: Von Hand\n", "Title: Von Hand\nLang: de\n", "Title: Von Hand\nSlug: second\n"]
+    "text",
+    [
+        "Title: Von Hand\n",
+        pytest.param("Title: Von Hand\nLang: de\n", marks=pytest.mark.long),
+        pytest.param("Title: Von Hand\nSlug: second\n", marks=pytest.mark.long),
+    ],
 )
 def test_a_translation_by_hand_may_say_by_its_name_alone_what_it_is(good_site: Site, text: str) -> None:
     """`second.de.md` beside `second.md`: its language and its original."""

@@ -79,7 +79,7 @@ def test_a_source_that_was_not_extracted_fails(good_site: Site) -> None:
     assert run_component(good_site, 0) == [1]
 
 
-@pytest.mark.parametrize("fail_on", ["error", "warning"])
+@pytest.mark.parametrize("fail_on", [pytest.param("error", marks=pytest.mark.long), "warning"])
 def test_the_severity_is_an_input(good_site: Site, fail_on: str) -> None:
     good_site.replace(FIRST, 'msgstr "Erste Schritte"', 'msgstr "Erste  Schritte"')
     wanted = 1 if fail_on == "warning" else 0

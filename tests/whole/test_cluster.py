@@ -108,6 +108,7 @@ def test_the_sites_are_those_that_are_built_here_byte_for_byte(
     assert not list(cluster.word.parent.rglob(".env"))
 
 
+@pytest.mark.long
 def test_where_two_workers_are_killed_in_the_middle_the_sites_are_the_same(
     site: Site, cluster: Running, built: dict[str, bytes]
 ) -> None:
@@ -119,6 +120,7 @@ def test_where_two_workers_are_killed_in_the_middle_the_sites_are_the_same(
     assert made == {path: held.replace(b"tiny.example", b"second.example") for path, held in built.items()}
 
 
+@pytest.mark.long
 def test_a_build_that_is_interrupted_or_whose_scheduler_goes_ends_and_what_is_published_stays(
     site: Site, cluster: Running, built: dict[str, bytes]
 ) -> None:

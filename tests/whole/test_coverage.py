@@ -100,10 +100,11 @@ def test_a_visible_word_that_no_catalog_can_translate_is_found(
     assert cause in result.output
 
 
-@pytest.mark.parametrize("same", ["2026-03-01T10:00:00+01:00", "2026-03-01T10:00:00Z", "de", "https://a.example/x"])
-def test_what_is_the_same_in_every_language_is_no_word(good_site: Site, same: str) -> None:
+def test_what_is_the_same_in_every_language_is_no_word(good_site: Site) -> None:
+    alike = ("2026-03-01T10:00:00+01:00", "2026-03-01T10:00:00Z", "de", "https://a.example/x")
+    abbreviations = "".join(f'<abbr title="{same}">{same}</abbr>' for same in alike)
     days = """{% for one in articles %}<i>{{ one.date|strftime("%A") }}</i> {{ one.date|date("MMMM") }}{% endfor %}"""
-    good_site.replace("theme/templates/base.html", "<main>", f'<main><abbr title="{same}">{same}</abbr>{days}')
+    good_site.replace("theme/templates/base.html", "<main>", f"<main>{abbreviations}{days}")
     result = good_site.run("-v", "coverage")
     assert result.exit_code == 0, result.output
 
@@ -150,7 +151,7 @@ def register():
 """
 
 
-@pytest.mark.parametrize(("language", "tag"), [("tr", "tr-XA"), ("ar", "ar-XA")])
+@pytest.mark.parametrize(("language", "tag"), [pytest.param("tr", "tr-XA", marks=pytest.mark.long), ("ar", "ar-XA")])
 def test_the_proof_is_made_in_every_language_and_no_plugin_ends_it(good_site: Site, language: str, tag: str) -> None:
     good_site.replace("pelicanconf.py", 'DEFAULT_LANG = "en"', f'DEFAULT_LANG = "{language}"\nPLUGIN_PATHS = ["."]')
     good_site.replace("pelicanconf.py", '["ar", "de"]', '["de"]')

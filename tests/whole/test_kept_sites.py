@@ -78,7 +78,14 @@ def test_a_setting_that_the_surroundings_name_is_seen(site: Site, monkeypatch: p
         assert f"{edition.upper()}!" in site.read("output/de/first.html")
 
 
-@pytest.mark.parametrize(("plugin", "languages"), [("neighbors", 3), ("related_posts", 3), ("series", 3), ("seo", 0)])
+@pytest.mark.parametrize(
+    ("plugin", "languages"),
+    [
+        ("related_posts", 3),
+        ("seo", 0),
+        *(pytest.param(one, 3, marks=pytest.mark.long) for one in ("neighbors", "series")),
+    ],
+)
 def test_what_a_plugin_does_decides_whether_sites_are_kept(
     good_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugin: str, languages: int
 ) -> None:

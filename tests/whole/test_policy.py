@@ -209,7 +209,13 @@ def test_what_is_no_longer_published_is_a_warning_of_its_own(built_copy: Site) -
     assert "withheld de: Second steps" in again.output
 
 
-@pytest.mark.parametrize("option", ['"keep_at": 0.8', '"keep_at": {"de": 1}', '"policy": {"other": "withhold"}'])
+@pytest.mark.parametrize(
+    "option",
+    [
+        '"keep_at": {"de": 1}',
+        *(pytest.param(one, marks=pytest.mark.long) for one in ('"keep_at": 0.8', '"policy": {"other": "withhold"}')),
+    ],
+)
 def test_a_site_may_give_no_grace(option: str, built_copy: Site) -> None:
     built_copy.untranslate(CATALOG, "Go on.")
     built_copy.replace("pelicanconf.py", "GETTEXT = {", f"GETTEXT = {{{option},")

@@ -109,7 +109,10 @@ def test_without_the_source_languages_site_none_is_published(built_copy: Site) -
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("source/pages/de.md", "Title: x\nSave_as: de/index.html\n\nText."), ("source/de/pages/a.pdf", "x")],
+    [
+        ("source/pages/de.md", "Title: x\nSave_as: de/index.html\n\nText."),
+        pytest.param("source/de/pages/a.pdf", "x", marks=pytest.mark.long),
+    ],
 )
 def test_nothing_is_written_where_another_languages_site_is(good_site: Site, name: str, text: str) -> None:
     good_site.write(name, text)
@@ -161,7 +164,7 @@ def test_an_error_in_the_page_that_offers_the_languages_names_the_template(good_
     assert "theme/templates/choose.html:2: error: the template stopped: UndefinedError" in result.output
 
 
-@pytest.mark.parametrize("name", ["en_GB", "en-gb", "pt_BR"])
+@pytest.mark.parametrize("name", [*(pytest.param(one, marks=pytest.mark.long) for one in ("en-gb", "pt_BR")), "en_GB"])
 def test_the_sources_language_may_have_a_territory(good_site: Site, name: str) -> None:
     good_site.replace("pelicanconf.py", 'DEFAULT_LANG = "en"', f'DEFAULT_LANG = "{name}"')
     good_site.replace("source/articles/second.md", "Category:", f"Lang: {name}\nCategory:")
@@ -259,7 +262,7 @@ def test_a_repository_in_the_output_is_sound_after_two_builds(built_copy: Site) 
     }
 
 
-@pytest.mark.parametrize("name", ["images", "de"])
+@pytest.mark.parametrize("name", [pytest.param("images", marks=pytest.mark.long), "de"])
 def test_where_somebodys_file_is_in_the_way_it_is_told_and_nothing_is_published(good_site: Site, name: str) -> None:
     good_site.write(f"output/{name}", "mine")
     result = good_site.run("build")

@@ -84,7 +84,12 @@ def ended(site: Site, number: signal.Signals, place: str, *, group: bool) -> tup
 
 @pytest.mark.parametrize(
     ("number", "code", "group"),
-    [(signal.SIGINT, 130, True), (signal.SIGTERM, 143, False), (signal.SIGTERM, 143, True), (signal.SIGHUP, 129, True)],
+    [
+        (signal.SIGINT, 130, True),
+        (signal.SIGTERM, 143, False),
+        pytest.param(signal.SIGTERM, 143, True, marks=pytest.mark.long),
+        pytest.param(signal.SIGHUP, 129, True, marks=pytest.mark.long),
+    ],
 )
 def test_a_build_that_is_ended_says_so_and_leaves_nothing(
     site: Site, number: signal.Signals, code: int, group: bool

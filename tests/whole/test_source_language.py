@@ -23,7 +23,14 @@ def arabic(good_site: Site) -> Site:
     return good_site
 
 
-@pytest.mark.parametrize("theme", ["simple", "notmyidea", "another language", "no language"])
+@pytest.mark.parametrize(
+    "theme",
+    [
+        "notmyidea",
+        "no language",
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("simple", "another language")),
+    ],
+)
 def test_a_source_site_from_right_to_left_is_published_with_any_theme(theme: str, arabic: Site) -> None:
     if theme in ("simple", "notmyidea"):
         arabic.replace("pelicanconf.py", 'THEME = "theme"', f"THEME = {str(OWN / theme)!r}")

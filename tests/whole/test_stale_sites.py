@@ -7,7 +7,9 @@ import pytest
 from tests.conftest import Site
 
 
-@pytest.mark.parametrize("address", ["https://tiny.example", "https://new.example/sub"])
+@pytest.mark.parametrize(
+    "address", [pytest.param("https://tiny.example", marks=pytest.mark.long), "https://new.example/sub"]
+)
 def test_what_an_older_site_says_of_others_is_one_finding_with_the_command_that_mends_it(
     address: str, good_site: Site
 ) -> None:
@@ -40,7 +42,7 @@ def mentions(site: Site) -> list[str]:
     return [name for name, text in files if b"second.html" in text and name != "second.html"]
 
 
-@pytest.mark.parametrize("status", ["draft", "hidden", "deleted"])
+@pytest.mark.parametrize("status", ["draft", "deleted", pytest.param("hidden", marks=pytest.mark.long)])
 def test_what_is_withdrawn_is_taken_from_all_sites_whichever_is_built(status: str, good_site: Site) -> None:
     withdraw(good_site, status)
     assert mentions(good_site)

@@ -185,7 +185,7 @@ def test_what_is_more_public_than_its_original_is_told(built: Site) -> None:
         assert told is (least_public(own, original) != own), case
 
 
-@pytest.mark.parametrize("root", ["source", "choose"])
+@pytest.mark.parametrize("root", [pytest.param("source", marks=pytest.mark.long), "choose"])
 def test_a_language_whose_pages_are_all_withheld_is_taken_away_and_comes_back(root: str, good_site: Site) -> None:
     """What it says may be out of date, its disclaimer too."""
     good_site.replace("pelicanconf.py", "GETTEXT = {", f'GETTEXT = {{"root": "{root}",')

@@ -53,7 +53,7 @@ GETTEXT = {{"locales": ["ar", "de", "ja"]}}
 SAME = {"In", "Links", "Pages"}
 
 
-@pytest.fixture(params=["simple", "notmyidea"])
+@pytest.fixture(params=[pytest.param("simple", marks=pytest.mark.long), "notmyidea"])
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
     """A site with all its own texts translated, and none of the theme's."""
     found = Site(tmp_path)
