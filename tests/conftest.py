@@ -28,6 +28,7 @@ from hypothesis import HealthCheck, settings
 
 from pipeline.commands import main
 from pipeline.workers import start_method
+from tests.lasting import folders_that_may_change, modules_that_may_change
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
@@ -69,6 +70,10 @@ def pytest_collection() -> Generator[None, object, object]:
 # Nobody changes tests while they run. To a site they are code that is not installed, all of which a command looks at.
 _survey = import_module("pipeline.review.survey")
 _survey._LASTING = (*_survey._LASTING, f"{ROOT}{os.sep}")
+# And nobody installs anything: whoever notes what was read need not look at a thousand modules each time.
+_observer = import_module("pipeline.observer")
+setattr(_observer, "modules_loaded", modules_that_may_change)
+setattr(_observer, "folders_of_modules", folders_that_may_change)
 
 
 # The quick tier: a test that builds a whole site says so, or fails.

@@ -13,7 +13,6 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -21,12 +20,7 @@ from blinker import Signal
 from jinja2 import Environment, TemplateSyntaxError
 from pelican import signals
 
-from pipeline import observer
-from pipeline.reads import State, state_of
-from tests.conftest import ROOT
-
-#: Where nobody changes anything while tests run: what is installed, and this repository.
-_LASTING = (sys.prefix, sys.base_prefix, str(ROOT))
+from tests.lasting import is_lasting, is_lasting_module
 
 _PLUGINS, _OF_PELICAN = "pelican.plugins.", frozenset({"pelican.plugins._utils", "pelican.plugins.signals"})
 #: What Jinja has made of templates so far: it costs a fifth of a small site.
@@ -64,7 +58,7 @@ class Forking(Executor):
 def _carry_out(there: Connection, work: Callable[..., Any], given: Any, named: Any) -> None:
     gc.freeze()  # as the product's own processes do
     for name, module in list(sys.modules.items()):  # a site's own modules are loaded anew, and plugins have no past
-        if not _is_lasting(module) or (name.startswith(_PLUGINS) and name not in _OF_PELICAN):
+        if not is_lasting_module(module) or (name.startswith(_PLUGINS) and name not in _OF_PELICAN):
             del sys.modules[name]
     for signal in vars(signals).values():
         if isinstance(signal, Signal):
@@ -96,25 +90,6 @@ def _compiled_once(
     return marshal.loads(_COMPILED[key])
 
 
-def _modules_loaded() -> Iterator[tuple[str, str, State]]:
-    """Those that may change: there are thousands of others, and a build would look at each of their files."""
-    for name, module in list(sys.modules.items()):
-        path = str(getattr(module, "__file__", None) or sys.prefix)
-        if not path.startswith(_LASTING) and (state := state_of(path)) is not None:
-            yield name, path, state
-
-
-def _folders_of_modules() -> Iterator[str]:
-    own = (module for module in list(sys.modules.values()) if not _is_lasting(module))
-    for folder in {*sys.path, *(path for module in own for path in getattr(module, "__path__", ()))}:
-        if not folder.startswith(_LASTING) and Path(folder).is_dir():
-            yield folder
-
-
-def _is_lasting(module: object) -> bool:
-    return str(getattr(module, "__file__", None) or sys.prefix).startswith(_LASTING)
-
-
 @contextmanager
 def forking_sites() -> Iterator[None]:
     """While `build` and `coverage` fork their processes from this one, which has what the product's begin with."""
@@ -126,8 +101,6 @@ def forking_sites() -> Iterator[None]:
         patch.object(Environment, "compile", _compiled_once),
         patch.object(build, "local_executor", lambda jobs=None: Forking()),
         patch.object(coverage, "local_executor", lambda jobs=None: Forking()),
-        patch.object(survey, "_is_installed", lambda file: file.startswith(_LASTING)),
-        patch.object(observer, "modules_loaded", _modules_loaded),
-        patch.object(observer, "folders_of_modules", _folders_of_modules),
+        patch.object(survey, "_is_installed", is_lasting),
     ):
         yield

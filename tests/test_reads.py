@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 
 import pipeline.reads
+from pipeline import interpreter
 from pipeline.observed import observed
 from pipeline.reads import Reads, digest_of_names, is_distribution, names_in
 from pipeline.workers import map_on_all_cores
@@ -31,6 +32,13 @@ from pipeline.workers import map_on_all_cores
 def nobody_works_on_this_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was saved shortly before counts as changed, this code as well."""
     monkeypatch.setattr("pipeline.observer._LOADED", 10**20)
+
+
+@pytest.fixture
+def all_modules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test that is about modules: all of them are looked at, as a build does."""
+    monkeypatch.setattr("pipeline.observer.modules_loaded", interpreter.modules_loaded)
+    monkeypatch.setattr("pipeline.observer.folders_of_modules", interpreter.folders_of_modules)
 
 
 def reads(work: Callable[[], object], *own: Path) -> Reads:
@@ -437,6 +445,7 @@ def test_what_cannot_be_compared_is_said_and_holds_never(file: Path, what: str) 
     assert not holds(found)
 
 
+@pytest.mark.usefixtures("all_modules")
 def test_code_that_is_loaded_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = tmp_path / "own_module_of_this_test.py"
     module.write_text("x = 1\n", encoding="utf-8")
@@ -449,6 +458,7 @@ def test_code_that_is_loaded_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not holds(found)
 
 
+@pytest.mark.usefixtures("all_modules")
 def test_where_a_module_is_sought_other_files_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(tmp_path))
 
@@ -464,6 +474,7 @@ def test_where_a_module_is_sought_other_files_do_not_count(tmp_path: Path, monke
     assert not holds(found)
 
 
+@pytest.mark.usefixtures("all_modules")
 def test_a_module_that_comes_later_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(tmp_path))
     (tmp_path / "a_package_of_this_test").mkdir()
@@ -476,6 +487,7 @@ def test_a_module_that_comes_later_counts(tmp_path: Path, monkeypatch: pytest.Mo
     assert not holds(found)
 
 
+@pytest.mark.usefixtures("all_modules")
 def test_code_that_is_compiled_already_counts(tmp_path: Path) -> None:
     path = tmp_path / "shared.py"
     path.write_text("x = 1\n", encoding="utf-8")
@@ -519,6 +531,7 @@ def test_what_processes_read_that_were_started_for_it_counts(
     assert found.beyond == (f"writes {file}",)
 
 
+@pytest.mark.usefixtures("all_modules")
 def test_code_that_was_saved_meanwhile_is_no_ground_to_stand_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,11 +32,16 @@ LOCALES = sorted({str(Locale.parse(identifier)) for identifier in locale_identif
 
 @pytest.mark.heavy
 def test_every_locale_has_forms_in_the_order_of_cldr_that_its_expression_chooses() -> None:
+    tried = set()
     for locale in LOCALES:
         rule, categories, cldr = plural_rule(locale), categories_of(locale), Locale.parse(locale).plural_form
         choose = rule.choose()
         assert 1 <= rule.count <= 6, locale
-        assert all(categories[choose(number)] == cldr(number) for number in range(1001)), locale
+        # Hundreds of locales have the same rule as another one, here and in CLDR.
+        if (known := (rule.header, categories, repr(cldr))) not in tried:
+            assert all(categories[choose(number)] == cldr(number) for number in range(1001)), locale
+        tried.add(known)
+    assert 10 < len(tried) < len(LOCALES) / 4
 
 
 @pytest.mark.parametrize(

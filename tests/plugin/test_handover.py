@@ -92,27 +92,35 @@ def assert_same_but_for_versions(plain: dict[str, bytes], built: dict[str, bytes
             assert content == built[name], name
 
 
-def test_plain_pelican_writes_what_a_build_does_but_for_other_languages(built_site: Site) -> None:
-    assert_same_but_for_versions(plain_pelican(built_site), built_site.files("output"), {"ar", "de"})
+@pytest.fixture(scope="module")
+def plain(built_site: Site) -> dict[str, bytes]:
+    """What `pelican` writes of the good site."""
+    return plain_pelican(built_site)
 
 
+def test_plain_pelican_writes_what_a_build_does_but_for_other_languages(
+    built_site: Site, plain: dict[str, bytes]
+) -> None:
+    assert_same_but_for_versions(plain, built_site.files("output"), {"ar", "de"})
+
+
+@pytest.mark.long
 def test_plain_pelican_writes_the_clinic_as_a_build_does_but_for_other_languages(clinic: Site) -> None:
     folders = {"ar", "de", "es", "fr", "ja", "pl", "pt-br", "zh-hans"}
     assert_same_but_for_versions(plain_pelican(clinic), clinic.files("output"), folders)
 
 
-def test_pages_of_plain_pelican_name_their_own_address_and_no_other_language(good_site: Site) -> None:
-    files = plain_pelican(good_site)
-    found = canonicals(files)
+def test_pages_of_plain_pelican_name_their_own_address_and_no_other_language(plain: dict[str, bytes]) -> None:
+    found = canonicals(plain)
     assert found.pop("index.html") == ["https://tiny.example/"]
     assert found == {name: [f"https://tiny.example/{name}"] for name in found}
     assert found
-    assert not any(b'<link rel="alternate" hreflang' in text for text in files.values())
-    assert not any(re.search(rb'hreflang="(ar|de|x-default)"', text) for text in files.values())
+    assert not any(b'<link rel="alternate" hreflang' in text for text in plain.values())
+    assert not any(re.search(rb'hreflang="(ar|de|x-default)"', text) for text in plain.values())
 
 
-def test_a_feed_of_plain_pelican_names_its_language(good_site: Site) -> None:
-    feed = ElementTree.fromstring(plain_pelican(good_site)["feeds/all.atom.xml"])
+def test_a_feed_of_plain_pelican_names_its_language(plain: dict[str, bytes]) -> None:
+    feed = ElementTree.fromstring(plain["feeds/all.atom.xml"])
     assert feed.get(_LANG) == "en"
 
 

@@ -78,7 +78,8 @@ def test_pages_after_any_saves_are_those_of_a_new_server(good_site: Site, presse
     for saves, other in zip((SAVES[:OF_TEXTS], SAVES[OF_TEXTS:]), others, strict=True):
         for save in saves:
             workshop.refresh([saved(good_site, *save)])
-            shown = pages(workshop, press)
+            assert press.made(workshop.now, workshop.now.languages()[1], ["first.html"], marked=False)
+        shown = pages(workshop, press)
         if other is others[0]:  # nothing but contents was made anew
             assert {process._times for _, process in press._processes.values()} == {1}
         fresh = pages(workshop_of(good_site), other)

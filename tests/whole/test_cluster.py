@@ -127,12 +127,12 @@ def test_a_build_that_is_interrupted_or_whose_scheduler_goes_ends_and_what_is_pu
     before = site.files("output")
     with waiting(site, cluster) as process:
         process.send_signal(signal.SIGINT)
-        said, _ = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=_PATIENCE)
     assert process.returncode == 130, said
     assert site.files("output") == before
     with waiting(site, cluster) as process:
         os.killpg(cluster.process.pid, signal.SIGKILL)
-        said, _ = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=_PATIENCE)
     assert process.returncode == 2, said
     assert "the cluster's scheduler is gone" in said
     assert "Traceback" not in said

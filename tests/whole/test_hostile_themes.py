@@ -23,7 +23,7 @@ from tests.themes import NAMES, SETTINGS, names, theme_folder
 EACH = importlib.import_module("pipeline.review.each")
 #: The part in the suite: a public theme with what the rules admit, our own, which has all places, with all values as
 #: they are; and of the vectors every so many.
-PART, EVERY = [("simple", True), ("own", False)], 9
+PART, EVERY = [("simple", True), ("own", False)], 24
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 LISTENER = """
 window.ran = [];

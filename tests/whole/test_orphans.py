@@ -16,7 +16,12 @@ TEXT = "Title: Von Hand\nDate: 2026-01-03\n{}\nVERWAIST\n"
     [
         ({"visit.md": "Lang: de\nTranslation: true\n"}, "visit.md", "there is no article in English with the slug"),
         ({"second.fr.md": ""}, "second.fr.md", "its language 'fr' is not one of the site's"),
-        ({"second.fr.md": "Lang: fr\nSlug: second\n"}, "second.fr.md", "its language 'fr' is not one of the site's"),
+        pytest.param(
+            {"second.fr.md": "Lang: fr\nSlug: second\n"},
+            "second.fr.md",
+            "its language 'fr' is not one of the site's",
+            marks=pytest.mark.long,
+        ),
         ({"zwei.md": "Lang: de\nSlug: second\n", "zz.md": "Lang: de\nSlug: second\n"}, "zz.md", "already"),
     ],
     ids=["no such slug", "no target", "no target by both", "twice"],
@@ -47,7 +52,9 @@ def test_an_article_that_says_its_language_itself_is_published_in_it_as_pelican_
     assert "warning: it is published as English pages are" in good_site.run("check").output
 
 
-@pytest.mark.parametrize("status", ["", "Status: draft\n", "Status: hidden\n"])
+@pytest.mark.parametrize(
+    "status", ["", *(pytest.param(one, marks=pytest.mark.long) for one in ("Status: draft\n", "Status: hidden\n"))]
+)
 def test_of_what_nobody_knows_that_it_had_an_original_it_is_told_that_it_is_in_one_language_alone(
     status: str, good_site: Site
 ) -> None:

@@ -139,7 +139,10 @@ def test_a_fault_of_one_translation_withholds_its_page_and_nothing_else(
         assert "“First steps” is “Erste Schritte” in locales/de/articles/first.po" in told
 
 
-@pytest.mark.parametrize("broken", [lambda site: configure(site, DEAD), lambda site: configure(site, GERMAN)])
+@pytest.mark.parametrize(
+    "broken",
+    [lambda site: configure(site, GERMAN), pytest.param(lambda site: configure(site, DEAD), marks=pytest.mark.long)],
+)
 def test_once_it_is_mended_the_site_is_the_one_that_never_had_the_fault(
     broken: Callable[[Site], None], built_copy: Site
 ) -> None:
