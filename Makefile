@@ -27,14 +27,14 @@ docs: .cache/docs/.installed  ## The documents as a site, into output-docs/; a l
 	.cache/docs/bin/python -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt
 	touch $@
 
-test: $(STAMP)  ## All tests; those in a browser need Chromium and are skipped without it.
+test: $(STAMP)  ## Each promise once, in about five minutes; what needs Chromium is skipped without it.
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-quick: $(STAMP)  ## What to run while working, in less than a minute: the heart of each rule.
 	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=quick --timeout 60 \
-		-m 'not whole and not browser and not heavy and not long'
+		-m 'not whole and not site and not browser and not heavy and not long'
 
-test-long: $(STAMP)  ## The properties with many more examples.
+test-long: $(STAMP)  ## All tests, and the properties with many more examples; for a schedule, hours.
 	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=long --timeout 14400 -m ''
 
 newest-pelican:  ## Whether Pelican's inside is as we know it in its newest release, pre-releases too. Never fails.

@@ -86,10 +86,13 @@ _running: list[pytest.Item] = []
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is in tests/whole, or looks at the built clinic, is `whole` without saying so."""
+    """What is in tests/whole, or looks at the built clinic, is `whole` without saying so; with a site, `site`."""
     for item in items:
-        if item.path.is_relative_to(WHOLE) or _WHOLE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+        fixtures = getattr(item, "fixturenames", ())
+        if item.path.is_relative_to(WHOLE) or _WHOLE_FIXTURES.intersection(fixtures):
             item.add_marker(pytest.mark.whole)
+        if "good_site" in fixtures:
+            item.add_marker(pytest.mark.site)
     # What takes long begins first: at the end nobody waits for the last of them.
     items.sort(key=lambda item: (item.get_closest_marker("whole") is None, item.get_closest_marker("heavy") is None))
 

@@ -1,13 +1,16 @@
-"""The quick tier is quick, because a test that builds a whole site cannot be in it."""
+"""The quick tier is quick, because a test that builds a whole site cannot be in it; no promise is the long one's."""
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import Site, require_whole
+from tests.conftest import ROOT, Site, require_whole
 
 
 @pytest.mark.parametrize("command", [("build",), ("-v", "build", "de"), ("coverage",)])
@@ -29,3 +32,22 @@ def test_one_that_says_so_may() -> None:
 
 def test_every_test_has_a_time_limit(request: pytest.FixtureRequest) -> None:
     assert float(request.config.getini("timeout")) > 0
+
+
+def normal_tests(path: str) -> Iterator[str]:
+    """The tests of a file that the normal suite has, at least one kind of each."""
+    for node in ast.parse((ROOT / "tests" / path).read_text(encoding="utf-8")).body:
+        is_test = isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        if is_test and "pytest.mark.long" not in map(ast.unparse, node.decorator_list):
+            yield node.name
+
+
+@pytest.mark.parametrize("document", ["SECURITY.md", "docs/proofs.md", "README.md"])
+def test_a_promise_has_a_test_in_the_normal_suite(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    named = re.findall(r"`(?:tests/)?((?:\w+/)*test_\w+\.py)(?:::(\w+))?`", text)
+    assert len(named) > 100 or document != "SECURITY.md"
+    for path, name in named:
+        there = list(normal_tests(path))
+        assert there, path
+        assert not name or name in there, (path, name)

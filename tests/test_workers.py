@@ -18,6 +18,8 @@ from pipeline.errors import PipelineError
 from pipeline.workers import MANY, Pool, belong_to_parent, ended, map_on_all_cores
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture(params=[1, 2])
 def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:

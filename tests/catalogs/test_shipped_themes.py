@@ -71,6 +71,7 @@ def test_a_catalog_has_every_word_and_no_other(catalog: Catalog) -> None:
     assert all((message.comment == UNREVIEWED) == (catalog.locale != "en") for message in catalog.messages)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("catalog", CATALOGS, ids=name_of)
 def test_what_the_tool_says_of_translations_it_says_of_none_of_these(catalog: Catalog) -> None:
     checker = Checker(Renderer(SETTINGS["MARKDOWN"], {}), EN, (), frozenset())

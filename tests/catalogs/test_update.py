@@ -651,6 +651,7 @@ def test_a_malformed_catalog_changes_nothing_in_any_language(
     assert catalogs_in(texts) == before
 
 
+@pytest.mark.heavy
 def test_what_is_held_hardly_grows_with_the_number_of_catalogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_AT_A_TIME", 4)
     peaks = []

@@ -32,6 +32,7 @@ def texts(language: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", sorted(known_languages()))
+@pytest.mark.heavy
 def test_what_is_not_tried_is_not_there(language: str) -> None:
     lexicon = lexicon_of(language)
     every = [phrases_of(words, lexicon.joined) for words in patterns(lexicon)]

@@ -163,6 +163,7 @@ def test_the_setting_is_called_dates() -> None:
         by_cldr(dates="babel")
 
 
+@pytest.mark.heavy
 def test_no_locale_is_without_dates_numbers_and_names() -> None:
     """What CLDR has no data for, or some, is what the locale inherits."""
     accepted = 0

@@ -174,6 +174,7 @@ def test_catalogs_that_are_missing_are_told_of_once_behind_those_that_are_broken
     assert error.exit_code is ExitCode.BROKEN_INPUT
 
 
+@pytest.mark.heavy
 def test_where_processes_are_no_copies_they_find_the_same(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on macOS and Windows; what each process has judged is learnt by this one, which need not judge it again."""
     for name, value in (("_LIGHT", 0), ("_FEW", 0), ("_PART", 1)):

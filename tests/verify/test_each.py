@@ -129,6 +129,7 @@ def looks(folder: Path, known: Path, monkeypatch: pytest.MonkeyPatch) -> set[str
     return {path.name for path in known.iterdir()}
 
 
+@pytest.mark.heavy
 def test_what_was_seen_is_known_as_long_as_nothing_changes(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,6 +164,7 @@ def test_a_page_may_have_a_name_in_no_encoding(store: Path, tmp_path: Path, monk
     assert looks(store, tmp_path / "known", monkeypatch) == {"en", "de", "ar"}
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("change", ["sites", "settings", "address", "code", "authors"])
 def test_what_was_seen_is_known_by_all_that_decides(
     change: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
