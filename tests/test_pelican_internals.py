@@ -1017,6 +1017,7 @@ def test_what_reads_markdown_is_pelicans_own_code_as_long_as_no_plugin_has_its_o
     assert all(signal.name.endswith(("preread", "context")) for signal in inside.TOLD_AROUND_READING)
 
 
+@pytest.mark.heavy
 def test_no_other_module_reaches_into_pelicans_inside() -> None:
     modules = [path for path in sorted(PIPELINE.rglob("*.py")) if path.parent != ROOM]
     assert len(modules) > 100

@@ -519,6 +519,7 @@ def test_what_others_have_read_counts_as_read(file: Path) -> None:
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.heavy
 def test_what_processes_read_that_were_started_for_it_counts(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:

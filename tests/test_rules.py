@@ -68,6 +68,7 @@ def test_a_translator_is_told_nothing_that_only_programmers_can_do() -> None:
     assert told_translators(finding) == RULES["numbers"].translator != finding.hint
 
 
+@pytest.mark.heavy
 def test_findings_are_made_in_one_place() -> None:
     makers = {
         name
@@ -78,6 +79,7 @@ def test_findings_are_made_in_one_place() -> None:
     assert makers == {"rules.py"}
 
 
+@pytest.mark.heavy
 def test_no_level_of_a_rule_is_named_anywhere_but_in_the_file_of_rules() -> None:
     """Who raises a finding may say that it weighs less than others of its rule, and no more."""
     # What an error is, a person's own settings and how levels look are no rule's level.
@@ -90,6 +92,7 @@ def test_no_level_of_a_rule_is_named_anywhere_but_in_the_file_of_rules() -> None
     assert told == {"reports.py: Severity.ERROR"}
 
 
+@pytest.mark.heavy
 def test_no_remedy_of_a_finding_is_written_anywhere_but_in_the_file_of_rules() -> None:
     allowed = set(Finding.__slots__) | {"lowered", "remedy", "language", "anchor", "heading", "place", "name"}
     for name, module in modules(without=("rules.py",)):
@@ -380,6 +383,7 @@ def _how(segment: Segment) -> tuple[Any, str]:
     return segment.notation, segment.kind
 
 
+@pytest.mark.heavy
 def test_every_rule_can_be_raised() -> None:
     """Each rule has its example here, or among the defects that translations are tried with."""
     raised = {fault.rule for locale in locales() for case in cases(locale) for fault in case.faults(case.defect)}

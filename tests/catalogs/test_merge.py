@@ -222,6 +222,7 @@ def test_a_text_that_is_left_in_a_catalog_is_suggested_once() -> None:
     assert sum(message.has_text for message in result.messages) == 1
 
 
+@pytest.mark.heavy
 def test_large_rewrites_take_no_quadratic_time() -> None:
     """Each message is compared with a bounded number of others: 4 times as many take about 4 times as long."""
 

@@ -43,6 +43,7 @@ def test_a_catalog_has_every_sentence_and_no_other(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("catalog", CATALOGS, ids=name_of)
+@pytest.mark.heavy
 def test_what_the_tool_says_of_translations_it_says_of_none_of_its_own(catalog: Catalog) -> None:
     checker = Checker(Renderer(SETTINGS["MARKDOWN"], {}), EN, (), frozenset())
     language = Language.of(name_of(catalog))

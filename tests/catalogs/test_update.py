@@ -614,6 +614,7 @@ def catalogs_in(texts: Texts) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.heavy
 def test_languages_side_by_side_become_what_they_become_one_after_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
 ) -> None:
@@ -682,6 +683,7 @@ def git(texts: Texts, *arguments: str, check: bool = True) -> subprocess.Complet
     ],
     ids=["edited", "added", "removed"],
 )
+@pytest.mark.heavy
 def test_plain_git_merges_an_update_with_a_save(
     texts: Texts, texts_now: tuple[str, ...], translated: str, program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -177,6 +177,7 @@ def test_whatever_an_extension_makes_of_a_mark_is_judged(translation: str, notat
 
 
 @pytest.mark.parametrize("family", ["ab", "a.", "a.a", "ab.com-", "/", "a/", "ab.", "a-", "%", "ab_", "http", "www."])
+@pytest.mark.heavy
 def test_a_long_run_of_characters_is_read_once(family: str) -> None:
     """Its square would take longer than any test may."""
 

@@ -286,6 +286,7 @@ def test_words_that_lead_on_and_on_are_read_once(part: str, locale: str) -> None
     )
 
 
+@pytest.mark.heavy
 def test_the_library_is_loaded_only_for_a_text_with_words() -> None:
     code = (
         "import sys; from pipeline.checks.number_words import spelled; "

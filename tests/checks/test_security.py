@@ -549,6 +549,7 @@ def test_a_translation_may_have_the_marks_and_numbers_of_its_source_however_many
 @pytest.mark.parametrize(
     "family", [*"a.-/'“«é中。", "a ", "  ", "... ", ", ", "; ", '"x" ', "„x“ ", "two hundred ", "eins und "]
 )
+@pytest.mark.heavy
 def test_what_is_judged_takes_work_in_proportion_to_its_length(family: str, notation: Notation) -> None:
     """Counted, not timed: four times the text takes four times the calls, and not the square of that."""
     checker = Checker(Renderer(MARKDOWN), Language.of("en"))

@@ -78,6 +78,7 @@ def speeches(text: str) -> Iterator[Callable[[Reporter], None]]:
 
 
 @pytest.mark.parametrize(("verbose", "quiet"), [(True, False), (False, True)])
+@pytest.mark.heavy
 def test_what_people_read(verbose: bool, quiet: bool, capsys: pytest.CaptureFixture[str]) -> None:
     for text in TEXTS:
         for speak in speeches(text):
@@ -130,6 +131,7 @@ def test_the_summary_of_a_job_has_texts_as_code_and_nothing_alive() -> None:
         assert sum(token.type == "td_open" for token in tokens) == 2 * 3 + 2
 
 
+@pytest.mark.heavy
 def test_the_status_page() -> None:
     for text in TEXTS:
         german = judged(article("one", name="a", title=text), catalogs=[catalog(message("one"))])

@@ -33,6 +33,7 @@ except SystemExit as ended:
     ],
     ids=" ".join,
 )
+@pytest.mark.heavy
 def test_a_command_that_needs_no_pelican_imports_none(tmp_path: Path, arguments: list[str]) -> None:
     for name in "abc":
         (tmp_path / f"{name}.po").write_text(CATALOG, encoding="utf-8")

@@ -128,6 +128,7 @@ def test_whatever_is_named_on_the_command_line_is_told_of(
     assert "Traceback" not in result.output
 
 
+@pytest.mark.heavy
 def test_a_project_that_nobody_may_write_in_is_told_of(nobody: Path) -> None:
     site = Site(nobody / "site")
     shutil.copytree(ROOT / "tests/sites/good", site.root)

@@ -45,6 +45,7 @@ def test_hostile_xml_is_refused(text: str, cause: str) -> None:
         read_xliff(text, "x.xlf")
 
 
+@pytest.mark.heavy
 def test_depth_and_length_do_no_harm() -> None:
     deep = X1.format("de", "<g>" * 200_000 + "</g>" * 200_000)
     assert read_xliff(deep, "x").units == ()

@@ -82,6 +82,7 @@ def test_a_text_in_data_that_a_value_holds_is_a_text_of_it(data: str, mark: str)
         for column, place in enumerate(["<script>{}</script>", "<i onclick='{}'>", "<style>{}</style>", "{}"])
     ],
 )
+@pytest.mark.heavy
 def test_no_page_makes_the_writer_run_away(unit: str, place: str) -> None:
     assert "\ufdd5" not in page_text(place.replace("{}", unit * 30_000 + inert_plain("&")))
 

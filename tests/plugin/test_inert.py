@@ -344,6 +344,7 @@ def handlers(page: str) -> list[str]:
 
 @pytest.mark.parametrize("make", [as_title, as_summary])
 @pytest.mark.parametrize("chain", CHAINS)
+@pytest.mark.heavy
 def test_a_hostile_value_is_a_text_through_each_filter_in_each_place(chain: str, make: Any) -> None:
     for text in HOSTILE:
         for place in [*PLACES, *CODE]:

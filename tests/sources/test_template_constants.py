@@ -88,6 +88,7 @@ def test_what_variables_and_macros_are_given_may_be_words(template: str, found: 
         ({"a.html": "{% set name = 'One' %}{{ name }}{{ {'One': 1}['One'] }}"}, set()),
     ],
 )
+@pytest.mark.heavy
 def test_words_are_those_that_are_only_ever_text_and_with_which_nothing_is_compared(
     theme: Theme, templates: dict[str, str], words: set[str]
 ) -> None:
