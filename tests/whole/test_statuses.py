@@ -84,7 +84,7 @@ def put(site: Site) -> None:
         catalog.save()
 
 
-@pytest.fixture(scope="module", params=[BASE, ""])
+@pytest.fixture(scope="module", params=[BASE, pytest.param("", marks=pytest.mark.long)])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     root = tmp_path_factory.mktemp("statuses") / "site"
     shutil.copytree(SITES / "good", root, ignore=shutil.ignore_patterns("output", "*.lock"))
