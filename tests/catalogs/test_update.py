@@ -704,3 +704,32 @@ def test_plain_git_merges_an_update_with_a_save(
     assert texts.messages()[translated].translations[0].endswith("anders.")
     assert texts.lagging(*texts_now) == []
     assert "Last-Translator: Anna" in texts.text()
+
+
+ONE, NINE, NINE_BIG = (
+    f"Take {what} of water." for what in ("one tablet with a glass", "nine tablets with a glass", "nine tablets with a big glass")
+)
+
+
+def test_a_suggestion_that_moves_after_a_program_dropped_its_previous_text_is_not_certain(texts: Texts) -> None:
+    texts.path().unlink()
+    texts.update(b=(SECOND,), a=(ONE,))
+    texts.translate(ONE, "EINE")
+    texts.update(b=(SECOND,), a=(NINE, LAST))
+    lines = texts.text().splitlines()
+    texts.path().write_text("\n".join(line for line in lines if not line.startswith("#|")), encoding="utf-8")
+    for _ in range(3):
+        texts.update(b=(SECOND, NINE), a=(LAST,))
+        assert texts.messages("b")[NINE].fuzzy
+
+
+def test_what_was_accepted_for_one_text_is_not_certain_for_another_whatever_previous_text_was_left(texts: Texts) -> None:
+    texts.path().unlink()
+    texts.update(ONE)
+    texts.translate(ONE, "EINE")
+    texts.update(NINE)
+    texts.edit("#, fuzzy, markdown-text\n", "#, markdown-text\n")
+    texts.edit("EINE", "NEUN")
+    texts.update(NINE_BIG)
+    texts.update(ONE)
+    assert texts.messages()[ONE].fuzzy
