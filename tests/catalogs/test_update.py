@@ -733,3 +733,25 @@ def test_what_was_accepted_for_one_text_is_not_certain_for_another_whatever_prev
     texts.update(NINE_BIG)
     texts.update(ONE)
     assert texts.messages()[ONE].fuzzy
+
+
+@pytest.mark.parametrize("line", ["X-Note: ask Jana\\nX-Note: ask Ada", "We say Sie, not du."])
+def test_what_a_person_wrote_into_the_header_stays_when_a_field_is_added(texts: Texts, line: str) -> None:
+    texts.edit('"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n', "".join(f'"{one}\\n"\n' for one in line.split("\\n")))
+    texts.update(FIRST, SECOND, LAST)
+    assert "Plural-Forms" in texts.text()
+    assert [one for one in line.split("\\n") if one not in texts.text()] == []
+
+
+@pytest.mark.parametrize("prune", [False, True])
+@pytest.mark.parametrize("place", ["closing", "comment", "header"])
+def test_no_catalog_goes_in_which_a_person_has_written_something(texts: Texts, place: str, *, prune: bool) -> None:
+    if place == "header":
+        texts.edit('"X-Generator', '"X-Note: Jana says du\\n"\n"X-Generator')
+    else:
+        text, note = texts.text(), "# Jana says du\n"
+        texts.path().write_text(f"{text}\n{note}" if place == "closing" else note + text, encoding="utf-8")
+    texts.update(b=("Other.",))
+    texts.update(b=("Other.", FIRST, SECOND, LAST), prune=prune)
+    texts.update(b=("Other.", FIRST, SECOND, LAST), prune=prune)
+    assert "Jana says du" in texts.text()
