@@ -318,19 +318,6 @@ def test_what_stands_above_and_below_the_messages_is_merged_by_lines() -> None:
     assert (merged.comment, merged.closing) == ("Anna\nBert\nCleo", "# end\nBert\nCleo")
 
 
-def test_headers_are_merged_field_by_field_and_dates_are_the_later_ones() -> None:
-    base = catalog(**{"Last-Translator": "x", "Language-Team": "t", "PO-Revision-Date": "2026-01-01 00:00+0000"})
-    ours = catalog(**{"Last-Translator": "x", "Language-Team": "u", "PO-Revision-Date": "2026-01-03 00:00+0000"})
-    theirs = catalog(**{"Last-Translator": "y", "Language-Team": "t", "PO-Revision-Date": "2026-01-02 00:00+0000"})
-    merged = merge_versions(base, ours, theirs).catalog
-    assert dict(merged.headers) == {
-        "Last-Translator": "y",
-        "Language-Team": "u",
-        "PO-Revision-Date": "2026-01-03 00:00+0000",
-    }
-    assert merge_versions(base, theirs, ours).catalog.header("PO-Revision-Date") == "2026-01-03 00:00+0000"
-
-
 @pytest.mark.parametrize("line", ["X-Note: ask Jana", "We say Sie, not du."])
 def test_what_a_person_wrote_into_the_header_of_either_side_stays(line: str) -> None:
     texts = {

@@ -707,7 +707,8 @@ def test_plain_git_merges_an_update_with_a_save(
 
 
 ONE, NINE, NINE_BIG = (
-    f"Take {what} of water." for what in ("one tablet with a glass", "nine tablets with a glass", "nine tablets with a big glass")
+    f"Take {what} of water."
+    for what in ("one tablet with a glass", "nine tablets with a glass", "nine tablets with a big glass")
 )
 
 
@@ -723,7 +724,7 @@ def test_a_suggestion_that_moves_after_a_program_dropped_its_previous_text_is_no
         assert texts.messages("b")[NINE].fuzzy
 
 
-def test_what_was_accepted_for_one_text_is_not_certain_for_another_whatever_previous_text_was_left(texts: Texts) -> None:
+def test_what_was_accepted_for_one_text_is_not_certain_for_another_that_was_left_beside_it(texts: Texts) -> None:
     texts.path().unlink()
     texts.update(ONE)
     texts.translate(ONE, "EINE")
@@ -735,12 +736,12 @@ def test_what_was_accepted_for_one_text_is_not_certain_for_another_whatever_prev
     assert texts.messages()[ONE].fuzzy
 
 
-@pytest.mark.parametrize("line", ["X-Note: ask Jana\\nX-Note: ask Ada", "We say Sie, not du."])
+@pytest.mark.parametrize("line", ["X-Note: ask Jana|X-Note: ask Ada", "We say Sie, not du."])
 def test_what_a_person_wrote_into_the_header_stays_when_a_field_is_added(texts: Texts, line: str) -> None:
-    texts.edit('"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n', "".join(f'"{one}\\n"\n' for one in line.split("\\n")))
+    texts.edit('"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n', f'"{line}\\n"\n'.replace("|", '\\n"\n"'))
     texts.update(FIRST, SECOND, LAST)
     assert "Plural-Forms" in texts.text()
-    assert [one for one in line.split("\\n") if one not in texts.text()] == []
+    assert [one for one in line.split("|") if one not in texts.text()] == []
 
 
 @pytest.mark.parametrize("prune", [False, True])
