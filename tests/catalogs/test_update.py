@@ -756,3 +756,11 @@ def test_no_catalog_goes_in_which_a_person_has_written_something(texts: Texts, p
     texts.update(b=("Other.", FIRST, SECOND, LAST), prune=prune)
     texts.update(b=("Other.", FIRST, SECOND, LAST), prune=prune)
     assert "Jana says du" in texts.text()
+
+
+def test_a_fuzzy_text_that_moves_changes_nothing_once_more(texts: Texts) -> None:
+    texts.edit('#, markdown-text\nmsgid "Take', '#, fuzzy, markdown-text\nmsgid "Take')
+    texts.update(a=(SECOND, LAST), b=("Other.", FIRST))
+    assert texts.messages("b")[FIRST].fuzzy
+    assert texts.messages("b")[FIRST].previous is None
+    assert texts.update(a=(SECOND, LAST), b=("Other.", FIRST)).files_written == 0
