@@ -93,7 +93,8 @@ def tidied(site: Site, what: str, text: str) -> str:
     """What a build says of a site whose plugin writes anew what a translator wrote; its text is in no file then."""
     site.write("plugins/tidy.py", f"DATA = {what == 'data'}\n{TIDY}")
     site.write("own/article.html", DATA)
-    settings = 'PLUGIN_PATHS = ["plugins"]\nTHEME_TEMPLATES_OVERRIDES = ["own"]\nPLUGINS = ["tidy", '
+    own = str(site.root / "own")
+    settings = f'PLUGIN_PATHS = ["plugins"]\nTHEME_TEMPLATES_OVERRIDES = [{own!r}]\nPLUGINS = ["tidy", '
     site.replace("pelicanconf.py", "PLUGINS = [", settings)
     site.replace("pelicanconf.py", 'THEME = "theme"', 'THEME = "simple"')
     site.replace("pelicanconf.py", 'MENUITEMS = (("Reach us", "pages/reach-us.html"),)', "MENUITEMS = ()")
@@ -111,7 +112,6 @@ def tidied(site: Site, what: str, text: str) -> str:
     [
         ("&lt;/script&gt;&lt;style&gt;main{display:none}&lt;/style&gt;", "<style>"),
         ("&lt;/script&gt;&lt;dialog open&gt;Hacked", "<dialog>"),
-        ("&lt;/script&gt;&lt;p id=contact&gt;Hacked", "the id 'contact' more than once"),
     ],
 )
 def test_no_text_becomes_markup_of_a_page_where_a_plugin_writes_its_data_anew(
