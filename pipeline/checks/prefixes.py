@@ -17,7 +17,8 @@ _KNOWN = frozenset(symbol for symbols, _, _ in UNITS.values() for symbol in symb
 #: Units of the system, and those that medicine and computers have beside it.
 _BASES = "A B Bq Ci Eq F Gy H Hz J L N Osm Pa Sv T U V W Wh bar eV g kat l lm lx m mol s Ω"
 _SYMBOL = re.compile(
-    r"(?<!\d)(?<!\d[.,'٫٬ \u00a0\u202f])(?P<number>\d++(?:[.,'٫٬ \u00a0\u202f]\d++)*+)[-‐‑ \u00a0\u202f]?(?P<prefix>da|[fpnuµμmcdhkMGTP]|)"
+    r"(?<!\d)(?<!\d[.,'٫٬ \u00a0\u202f])(?P<number>\d++(?:[.,'٫٬ \u00a0\u202f]\d++)*+)[-‐‑ \u00a0\u202f]?"
+    r"(?P<prefix>da|[fpnuµμmcdhkMGTP]|)"
     rf"(?P<base>{'|'.join(sorted(_BASES.split(), key=len, reverse=True))})(?!\w)"
 )
 _SAME = str.maketrans("uμ", "µµ")
