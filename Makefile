@@ -27,7 +27,7 @@ docs: .cache/docs/.installed  ## The documents as a site, into output-docs/; a l
 	.cache/docs/bin/python -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt
 	touch $@
 
-test: $(STAMP)  ## Each promise once, in about five minutes; what needs Chromium is skipped without it.
+test: $(STAMP)  ## Each promise once, in five to six minutes; what needs Chromium is skipped without it.
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-quick: $(STAMP)  ## What to run while working, in less than a minute: the heart of each rule.
