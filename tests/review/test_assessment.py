@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.review.assessment import count_words, critical_messages, has_words
+from pipeline.review.assessment import critical_messages
+from pipeline.review.uses import count_words, has_words
 from tests.making import PROJECT, article, catalog, extracted, fuzzy, judged, message, section
 
 
