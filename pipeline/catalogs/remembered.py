@@ -27,7 +27,9 @@ class CatalogCache:
     def get(self, domain: str, text: str) -> Catalog | None:
         """The catalog that was read of this text."""
         known, catalog = self._found.get(domain, ("", None))
-        return replace(catalog, text=text) if catalog is not None and known == _digest(text) else None
+        if catalog is None or known != _digest(text):
+            return None
+        return replace(catalog.unpacked(), text=text)
 
     def replace(self, catalogs: Mapping[str, Catalog]) -> None:
         """Keep these catalogs, and nothing else."""

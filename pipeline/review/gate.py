@@ -19,7 +19,7 @@ from pipeline.checks.checker import Checker, Rules
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Document, Finding, Language
+from pipeline.model import Catalog, Document, Finding, Language, anchors_of
 from pipeline.natives import Native
 from pipeline.paths import is_there
 from pipeline.reports import PageStatus
@@ -30,7 +30,7 @@ from pipeline.review.policy import Policy
 from pipeline.review.slugs import Settled, settle
 from pipeline.review.source_findings import missing_sections
 from pipeline.review.text_findings import TextFindings
-from pipeline.review.uses import Uses, as_segment, count_words, documents_by_domain, uses_by_domain
+from pipeline.review.uses import UsesByDomain, as_segment, count_words, documents_by_domain
 from pipeline.review.verdicts import Slug, Verdicts
 from pipeline.rules import found, found_unreadable
 from pipeline.slugs import SlugRules
@@ -53,7 +53,7 @@ class Gate:
     extraction: Extraction
     policy: Policy
     checker: Checker
-    uses: Mapping[str, Uses]
+    uses: UsesByDomain
     documents: Mapping[str, tuple[Document, ...]]
     standing: Standing = field(default_factory=dict)
     by_hand: Mapping[str, str] = field(default_factory=dict)
@@ -80,13 +80,14 @@ class Gate:
             renderer, project.source, project.invariants, project.allowed_hosts, slugs, root=root, roots=of_locales
         )
         policy, ledger = Policy.of(project), read_addresses(project)
-        uses, documents = uses_by_domain(extraction), documents_by_domain(extraction)
+        documents = documents_by_domain(extraction)
+        uses = UsesByDomain(extraction, documents)
         return cls(project, extraction, policy, checker, uses, documents, standing or {}, by_hand or {}, ledger)
 
     def with_sources(self, extraction: Extraction) -> Gate:
         """The same gate for other texts of the same documents."""
-        uses, documents = uses_by_domain(extraction), documents_by_domain(extraction)
-        return replace(self, extraction=extraction, uses=uses, documents=documents)
+        documents = documents_by_domain(extraction)
+        return replace(self, extraction=extraction, uses=UsesByDomain(extraction, documents), documents=documents)
 
     def assess(self, language: Language, catalogs: Mapping[str, Catalog | PipelineError], rules: Rules) -> Assessment:
         """Decide about each page of a locale by its catalogs, one for each domain, as `rules` judge their texts.
@@ -241,12 +242,13 @@ class Gate:
     def _page(
         self, document: Document, language: Language, verdicts: Verdicts, unread: PipelineError | None
     ) -> PageStatus:
-        missing = self._missing(document, document.path, document.anchors())
+        segments = tuple(document.segments)
+        missing = self._missing(document, document.path, anchors_of(segments))
         blockers = list(missing)
         words = translated = unapproved = other_words = other_translated = 0
         withholds = self.policy.withholds(language)
         in_source: dict[str, None] = {}
-        for segment in document.segments:
+        for segment in segments:
             finding = verdicts.judge(segment, document.path, is_draft=document.draft)
             sections = self.policy.sections_of(segment) if document.kind == "article" else ()
             count = count_words(segment.text)

@@ -31,11 +31,15 @@ from pipeline.rules import found
 
 @dataclass(frozen=True, slots=True)
 class Inspector:
-    """The rules, with what people have decided about single findings."""
+    """The rules, with what people have decided about single findings.
+
+    `uses` are all texts that are asked for, by domain, `shared` those that several domains have.
+    """
 
     project: Project
     waivers: Waivers
     uses: Mapping[str, Uses]
+    shared: frozenset[Key]
     now: datetime
 
     def findings(self, locale: str, domain: str, message: Message, faults: Iterable[Fault]) -> Iterator[Finding]:
@@ -66,7 +70,7 @@ class Inspection:
     def __init__(self, inspector: Inspector, language: Language, glossary: tuple[Term, ...]) -> None:
         self._inspector, self._language, self._glossary = inspector, language, glossary
         self._found: dict[str, list[Finding]] = {}
-        self._same = SameTexts(inspector.uses)
+        self._same = SameTexts(inspector.uses, inspector.shared)
 
     def see(self, catalog: Catalog, admissible: Container[Key], rules: Rules) -> None:
         """Inspect a catalog, of whose translations these may be used."""

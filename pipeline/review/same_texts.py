@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.checks.consistency import inconsistent, set_aside
@@ -17,10 +17,9 @@ _Place = tuple[str, int]
 class SameTexts:
     """The messages of texts that several catalogs have, or that one has and another had."""
 
-    def __init__(self, uses: Mapping[str, Uses]) -> None:
-        """`uses` are all texts that are asked for, by domain."""
-        asked = Counter(key for keys in uses.values() for key in keys)
-        self._uses, self._shared = uses, frozenset(key for key, count in asked.items() if count > 1)
+    def __init__(self, uses: Mapping[str, Uses], shared: frozenset[Key]) -> None:
+        """`uses` are all texts that are asked for, by domain, `shared` those that several domains have."""
+        self._uses, self._shared = uses, shared
         self._used: dict[Key, list[tuple[_Place, Message]]] = defaultdict(list)
         self._left: dict[Key, list[tuple[_Place, Message]]] = defaultdict(list)
 

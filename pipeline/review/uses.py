@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -28,6 +28,8 @@ _NO_WORDS = re.compile(
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
+#: Of so many domains what asks for their texts is held.
+_HELD = 256
 #: The segments that ask for each message, the first one first.
 Uses = Mapping[Key, tuple[Segment, ...]]
 
@@ -53,20 +55,46 @@ def as_segment(message: Message, places: tuple[Place, ...] = ()) -> Segment:
     return Segment(message.msgid, kind, Notation.TEXT, context=context, comment=comment, surroundings=around)
 
 
-def uses_by_domain(extraction: Extraction) -> Mapping[str, Uses]:
-    """The segments that ask for each text, by domain: those that are judged alike once."""
-    found: dict[str, dict[Key, dict[object, Segment]]] = defaultdict(lambda: defaultdict(dict))
+class UsesByDomain(Mapping[str, Uses]):
+    """The segments that ask for each text, by domain: those that are judged alike once.
 
-    def add(domain: str, segment: Segment) -> None:
-        way = segment.notation, segment.kind, segment.surroundings
-        found[domain][segment.key].setdefault(way, segment)
+    They are found when they are asked for, and those of a portion of the domains are held.
+    """
 
-    for document in extraction.documents:
-        for segment in document.texts():
-            add(document.domain, segment)
-    for message in extraction.theme:
-        add(THEME_DOMAIN, as_segment(message, extraction.places.get(message.key, ())))
-    return {domain: {key: tuple(segments.values()) for key, segments in uses.items()} for domain, uses in found.items()}
+    def __init__(self, extraction: Extraction, documents: Mapping[str, tuple[Document, ...]]) -> None:
+        """`documents` are the source's by their domain."""
+        self._extraction, self._documents = extraction, documents
+        self._held = lru_cache(_HELD)(self._found)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return UsesByDomain, (self._extraction, self._documents)
+
+    def __getitem__(self, domain: str) -> Uses:
+        return self._held(domain)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._documents
+        yield THEME_DOMAIN
+
+    def __len__(self) -> int:
+        return len(self._documents) + 1
+
+    def shared(self) -> frozenset[Key]:
+        """The texts that several domains have."""
+        asked = Counter(key for domain in self for key in self._found(domain))
+        return frozenset(key for key, count in asked.items() if count > 1)
+
+    def _found(self, domain: str) -> Uses:
+        if domain == THEME_DOMAIN:
+            places = self._extraction.places
+            asking = [as_segment(message, places.get(message.key, ())) for message in self._extraction.theme]
+        else:
+            asking = [segment for document in self._documents[domain] for segment in document.texts()]
+        found: dict[Key, dict[object, Segment]] = defaultdict(dict)
+        for segment in asking:
+            way = segment.notation, segment.kind, segment.surroundings
+            found[segment.key].setdefault(way, segment)
+        return {key: tuple(segments.values()) for key, segments in found.items()}
 
 
 def documents_by_domain(extraction: Extraction) -> Mapping[str, tuple[Document, ...]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.cache import recall, remember
-from pipeline.model import Source
+from pipeline.model import Segment, Source
+from pipeline.packed import Packed
 from pipeline.portions import divided
 
 
@@ -27,14 +29,19 @@ class SourceCache:
             for path in paths:
                 digest, source = found.get(path, ("", None))
                 if digest == digests[path] and source is not None:
-                    yield path, source
+                    yield path, replace(source, segments=Packed.of(source.segments, Segment))
 
     def keep(self, sources: Mapping[str, tuple[str, Source]], new: Iterable[str]) -> None:
         """Keep these sources, by path with the digests of their files; of them only the `new` are not kept yet."""
         changed = divided(new, self._files)
         for portion, paths in divided(sources, self._files).items():
             if portion in changed:
-                remember(self._in(portion), self._fingerprint, {path: sources[path] for path in paths})
+                found = {path: (sources[path][0], _unpacked(sources[path][1])) for path in paths}
+                remember(self._in(portion), self._fingerprint, found)
 
     def _in(self, portion: str) -> str:
         return f"{self._name} {portion}"
+
+
+def _unpacked(source: Source) -> Source:
+    return replace(source, segments=tuple(source.segments))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -70,7 +70,9 @@ def test_it_is_what_would_be_found_with_all_of_them_at_hand(
     catalogs: list[Catalog], asked: Mapping[str, frozenset[str]], order: list[int]
 ) -> None:
     uses = _uses(catalogs, asked)
-    same, texts = SameTexts(uses), dict[str, dict[Key, tuple[str, ...]]]()
+    asked_by = Counter(key for keys in uses.values() for key in keys)
+    shared = frozenset(key for key, count in asked_by.items() if count > 1)
+    same, texts = SameTexts(uses, shared), dict[str, dict[Key, tuple[str, ...]]]()
     for at in order:
         catalog = catalogs[at]
         own = uses[catalog.domain]
@@ -91,7 +93,7 @@ def test_it_is_what_would_be_found_with_all_of_them_at_hand(
 def test_a_catalog_is_read_again_only_where_something_is_wrong() -> None:
     used, left = message("Yes", "Ja"), replace(message("Yes", "Ja"), obsolete=True)
     for other, wanted in ((left, []), (replace(left, translations=("Doch",)), ["a"])):
-        same, read = SameTexts({"a": {used.key: (Segment("Yes", "title"),)}, "b": {}}), list[str]()
+        same, read = SameTexts({"a": {used.key: (Segment("Yes", "title"),)}, "b": {}}, frozenset()), list[str]()
         same.used(("a", 0), used)
         same.left(("b", 0), other)
         list(same.faults(["a", "b"], {"a": {used.key: used.translations}}, read.append))
