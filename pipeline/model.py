@@ -119,7 +119,8 @@ class Previous:
 class Catalog:
     """A template (no locale) or a translated catalog of one domain, in the order of the source.
 
-    `comment` stands above the header, `closing` are the comment lines after the last message, as they are in the file;
+    `headers` are the fields of the header, and lines of it that are none, which have no name. `comment` stands above
+    it, `closing` are the comment lines after the last message, as they are in the file;
     `text` is the file's own text: what is the same when the catalog is written again stays as it is there.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from pipeline.catalogs.decisions import APPROVALS, Verdict, digest, digest_of_translation
@@ -31,9 +31,13 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Approvals:
-    """All approvals of a site, by locale, message and translation: one text may be translated in two ways."""
+    """All approvals of a site, by locale, message and translation: one text may be translated in two ways.
+
+    `more` are the words of others on what somebody had approved already, as of two branches.
+    """
 
     entries: Mapping[tuple[str, str, str], Approval]
+    more: tuple[Approval, ...] = ()
 
     def verdict(self, locale: str, message: Message) -> Verdict:
         """Whether the message is approved as it is now."""
@@ -49,14 +53,13 @@ class Approvals:
             key = locale, digest(message), digest_of_translation(message)
             if key not in entries:
                 entries[key] = Approval(*key, reviewer, day.isoformat())
-        return Approvals(entries)
+        return replace(self, entries=entries)
 
     def __str__(self) -> str:
         stream = io.StringIO()
         writer = csv.writer(stream, "excel-tab", lineterminator="\n")
         writer.writerow(_COLUMNS)
-        for _, entry in sorted(self.entries.items()):
-            writer.writerow(getattr(entry, name) for name in _COLUMNS)
+        writer.writerows(sorted(map(astuple, (*self.entries.values(), *self.more))))
         return stream.getvalue()
 
 
@@ -81,7 +84,7 @@ def read_approvals(project: Project) -> Approvals:
     if not is_there(path):
         return Approvals({})
     shown = project.shown(path)
-    entries: dict[tuple[str, str, str], Approval] = {}
+    entries, more = dict[tuple[str, str, str], Approval](), list[Approval]()
     for number, row in enumerate(csv.reader(io.StringIO(project.read(path)), "excel-tab"), 1):
         if tuple(row) == _COLUMNS:
             continue  # on a later line, too, where two branches have made the file
@@ -92,5 +95,7 @@ def read_approvals(project: Project) -> Approvals:
                 line=number,
                 hint="the ledger is written by: pelican-gettext approve",
             )
-        entries[row[0], row[1], row[2]] = Approval(*row)
-    return Approvals(entries)
+        entry = Approval(*row)
+        if entries.setdefault((entry.locale, entry.message, entry.translation), entry) != entry:
+            more.append(entry)
+    return Approvals(entries, tuple(more))

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from pipeline.catalogs.ours import require_ours
 from pipeline.catalogs.read import read_with_bytes
 from pipeline.catalogs.templates import Template, orphans
+from pipeline.catalogs.write import is_usual_field
 from pipeline.config import MEMORY_DOMAIN, Project
 from pipeline.files import changed_meanwhile
 from pipeline.model import Catalog, Key, Language
@@ -82,7 +83,8 @@ class Former:
         elif domain in self._taken:
             if self._taken[domain] not in (None, _digest(held)):
                 raise changed_meanwhile(self.path(domain), self._project.root)
-            old = replace(found, messages=(), closing="", comment="")
+            usual = tuple(field for field in found.headers if is_usual_field(field[0]))
+            old = replace(found, messages=(), closing="", comment="", headers=usual)
         return OnDisk(self.path(domain), held, found, old)
 
     def _found(self, domain: str) -> tuple[bytes | None, Catalog]:

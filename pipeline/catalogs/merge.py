@@ -275,8 +275,8 @@ def _fuzzy(message: Message, source: Message, plural_count: int, language: str) 
 
 
 def _marks(source: Message, previous: Previous | None) -> Iterator[str]:
-    """What tells whether a suggestion was touched, as long as it is one."""
-    if previous is not None:
+    """What tells whether a suggestion was touched, as long as it is one, made for the same text."""
+    if previous is not None and previous == source.previous:
         yield from (line for line in source.extracted if line.startswith(SUGGESTED))
 
 
@@ -322,14 +322,14 @@ def _notes(message: Message, previous: Previous | None, language: str) -> Iterat
         yield from (ATTENTION + difference for difference in alarming(previous.msgid, message.msgid, language))
 
 
-def _previous(message: Message, source: Message) -> Previous:
-    """The text the translation was made for: a message that was fuzzy already still knows it.
+def _previous(message: Message, source: Message) -> Previous | None:
+    """The text the translation was made for, if that is another: a message that was fuzzy already still knows it.
 
     Not if that is the message's own text again: then somebody has changed the translation for the text in between.
     """
-    if source.previous not in (None, Previous(message.msgid, message.msgctxt, message.msgid_plural)):
-        return source.previous
-    return Previous(source.msgid, source.msgctxt, source.msgid_plural)
+    own, before = (Previous(one.msgid, one.msgctxt, one.msgid_plural) for one in (message, source))
+    known = source.previous if source.fuzzy else None  # some programs leave it where a text was accepted
+    return known if known not in (None, own) else before if before != own else None
 
 
 def _flags(message: Message, source: Message, *, fuzzy: bool = False) -> tuple[str, ...]:

@@ -92,8 +92,9 @@ def _headers(project: Project, language: Language, old: Catalog, template: Catal
     if rule_in(old.header(FIELD)) is None and has_plural_text(old):
         # What plural texts without a sound rule mean only a person knows: nothing is put in its place.
         required[FIELD] = old.header(FIELD)
-    headers = {name: value or required.get(name, "") for name, value in old.headers}
-    headers |= {name: value for name, value in required.items() if name not in headers and name not in OPTIONAL_FIELDS}
-    if rule_in(headers[FIELD]) is None:
-        headers[FIELD] = required[FIELD]
-    return tuple((name, value) for name, value in headers.items() if value or name != FIELD)
+    known = {name for name, _ in old.headers} | OPTIONAL_FIELDS
+    headers = [(name, value or required.get(name, "")) for name, value in old.headers]
+    headers += ((name, value) for name, value in required.items() if name not in known)
+    if rule_in(dict(headers)[FIELD]) is None:
+        headers = [(name, required[FIELD] if name == FIELD else value) for name, value in headers]
+    return tuple((name, value) for name, value in headers if value or name != FIELD)

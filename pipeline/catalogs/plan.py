@@ -15,6 +15,7 @@ from pipeline.catalogs.read import parse_catalog, read_with_bytes
 from pipeline.catalogs.store import new_text
 from pipeline.catalogs.templates import Template, respell_files
 from pipeline.catalogs.waiting import Waiting
+from pipeline.catalogs.write import is_usual_field
 from pipeline.config import MEMORY_DOMAIN, Project
 from pipeline.model import Catalog, Key, Language, Message
 
@@ -157,8 +158,9 @@ class _Clearing:
 
     def _is_left_empty(self, catalog: Catalog) -> bool:
         own_words = {"", heading(self._project, self._language)}
-        says = catalog.closing or catalog.comment not in own_words
-        return not catalog.messages and (self._prune or not says)
+        if catalog.messages or catalog.closing or catalog.comment not in own_words:
+            return False
+        return all(is_usual_field(name) for name, _ in catalog.headers)
 
     def _whole(self, number: int) -> tuple[bytes | None, Catalog]:
         """A catalog with all that comes to it: the bytes that its file has until then, if nothing does."""

@@ -148,12 +148,12 @@ def _is_header(entry: Entry) -> bool:
 
 
 def _headers(header: Entry) -> tuple[tuple[str, str], ...]:
-    fields: dict[str, str] = {}
-    for line in header.forms[0].split("\n"):
-        name, colon, value = line.partition(":")
-        if colon:
-            fields[name.strip()] = value.strip()
-    return tuple(fields.items())
+    """Its fields in their order; a line that is none has no name."""
+    fields = []
+    for line in filter(str.strip, header.forms[0].split("\n")):
+        name, colon, value = (part.strip() for part in line.partition(":"))
+        fields.append((name, value) if name and colon else ("", line.strip()))
+    return tuple(fields)
 
 
 def _to_message(entry: Entry) -> Message:

@@ -112,7 +112,7 @@ def _require_read_back(catalog: Catalog, text: str, shown: str) -> None:
             about = headline((message or found).msgid)
             where = message.references[0] if message and message.references else shown
             raise PipelineError(f"“{about}” would not be read back as it is written", path=where, hint=hint)
-    if dict(read.headers) != dict(catalog.headers):
+    if read.headers != catalog.headers:
         raise PipelineError("its header would not be read back as it is written", path=shown, hint=hint)
 
 

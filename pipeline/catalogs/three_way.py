@@ -14,12 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import TypeVar
 
 from pipeline.catalogs.edits import adjust, skeleton
 from pipeline.catalogs.merge import WAIVE, for_another_text, is_untouched, joined, retired, suggested_anew
 from pipeline.catalogs.plurals import FIELD, in_forms_of, own_rule
+from pipeline.catalogs.three_values import headers, items, lines, picked
 from pipeline.model import Catalog, Key, Message, Previous
 
 #: How the comment of a message in conflict begins.
@@ -28,9 +27,6 @@ CONFLICT = "conflict: the other version is: "
 UNSURE = "the other version, of which nobody was sure, is: "
 #: What stands before a waiver that was given for another text than the one that is left.
 OTHERS = "of the other version: "
-_T = TypeVar("_T")
-_REVISED = "PO-Revision-Date"
-_DATES = ("POT-Creation-Date", _REVISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +69,9 @@ def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     catalog = replace(
         ours,
         messages=(*live, *obsolete),
-        headers=_headers(base, ours, theirs),
-        comment=_lines(base.comment, ours.comment, theirs.comment),
-        closing=_lines(base.closing, ours.closing, theirs.closing),
+        headers=headers(base.headers, ours.headers, theirs.headers),
+        comment=lines(base.comment, ours.comment, theirs.comment),
+        closing=lines(base.closing, ours.closing, theirs.closing),
     )
     return Merged(catalog, tuple(conflicts), tuple(set_aside))
 
@@ -115,7 +111,7 @@ def _follow(before: Mapping[Key, Message], edited: dict[Key, Message], other: di
             continue
         former, taken = for_another_text(base.comment), replace(suggestion, translations=theirs.translations)
         own = _disarmed(replace(base, comment=former), suggestion, taken)
-        taken = replace(taken, comment=_lines(former, own, for_another_text(theirs.comment)))
+        taken = replace(taken, comment=lines(former, own, for_another_text(theirs.comment)))
         certain = is_untouched(suggestion) and not theirs.fuzzy
         edited[key] = suggested_anew(taken) if certain else taken
         del other[old_key]
@@ -159,8 +155,8 @@ def _adjusted(base: Message, heir: Message, theirs: Message) -> tuple[Message, b
     flags = ("fuzzy",) * (theirs.fuzzy or not text) + tuple(_other_flags(heir))
     taken = replace(heir, translations=(text or theirs.translations[0],), flags=flags, previous=previous)
     own = _disarmed(replace(base, comment=former), heir, taken)
-    taken = replace(taken, comment=_lines(former, own, theirs_then))
-    heir = replace(heir, comment=_lines(former, heir.comment, theirs_then))
+    taken = replace(taken, comment=lines(former, own, theirs_then))
+    heir = replace(heir, comment=lines(former, heir.comment, theirs_then))
     if (text and heir.translations in ((ours,), (text,))) or not (heir.has_text or base.has_text):
         return taken, False
     if theirs.translations == base.translations:
@@ -209,15 +205,15 @@ def _merged(
         return (theirs if ours == before else ours), False
     decision = _decided(before, ours, theirs, known)
     comments = (_disarmed(before, side, decision.source) for side in (ours, theirs))
-    flags = _items(_other_flags(before), _other_flags(ours), _other_flags(theirs))
+    flags = items(_other_flags(before), _other_flags(ours), _other_flags(theirs))
     message = replace(
         decision.source,
-        comment=joined(_lines(before.comment, *comments), *decision.notes),
+        comment=joined(lines(before.comment, *comments), *decision.notes),
         flags=("fuzzy",) * decision.fuzzy + tuple(flags),
         previous=decision.previous,
-        obsolete=_picked(before.obsolete, ours.obsolete, theirs.obsolete),
-        extracted=_picked(before.extracted, ours.extracted, theirs.extracted),
-        references=_picked(before.references, ours.references, theirs.references),
+        obsolete=picked(before.obsolete, ours.obsolete, theirs.obsolete),
+        extracted=picked(before.extracted, ours.extracted, theirs.extracted),
+        references=picked(before.references, ours.references, theirs.references),
     )
     return message, decision.conflict
 
@@ -239,7 +235,7 @@ def _decided(before: Message, ours: Message, theirs: Message, known: set[tuple[s
         source = theirs if ours.msgid_plural == before.msgid_plural else ours
         states = [(side.fuzzy, side.previous) for side in (before, ours, theirs)]
         if _text(ours) == _text(before) and len(set(states)) < len(states):
-            return _Decision(source, *_picked(*states))
+            return _Decision(source, *picked(*states))
         fuzzy = ours.fuzzy or theirs.fuzzy
         return _Decision(source, fuzzy, (ours.previous or theirs.previous) if fuzzy else None)
     for one, other in ((ours, theirs), (theirs, ours)):
@@ -301,48 +297,3 @@ def _disarmed(before: Message, side: Message, source: Message) -> str:
 
 def _other_flags(message: Message) -> list[str]:
     return [flag for flag in message.flags if flag != "fuzzy"]
-
-
-def _lines(base: str, ours: str, theirs: str) -> str:
-    """A comment, line by line."""
-    if base in (ours, theirs):
-        return theirs if ours == base else ours
-    split = (text.split("\n") if text else [] for text in (base, ours, theirs))
-    return "\n".join(_items(*split))
-
-
-def _items(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
-    """What both have, without what one of them removed, and what either added."""
-    kept = [item for item in ours if item in theirs or item not in base]
-    return [*kept, *(item for item in theirs if item not in base and item not in ours)]
-
-
-def _picked(base: _T, ours: _T, theirs: _T) -> _T:
-    """What one side changed; where both did, ours."""
-    return theirs if ours == base else ours
-
-
-def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, str], ...]:
-    """Field by field, what one side changed; where both did, that of the later revision, and of dates the later one."""
-    before, left, right = (dict(side.headers) for side in (base, ours, theirs))
-    later = right if _moment(right.get(_REVISED)) > _moment(left.get(_REVISED)) else left
-    merged: dict[str, str] = {}
-    for name in {**left, **right}:
-        mine, other = left.get(name), right.get(name)
-        if before.get(name) in (mine, other):
-            value = _picked(before.get(name), mine, other)
-        elif name in _DATES:
-            value = max(mine, other, key=_moment)
-        else:
-            value = later.get(name)
-        if value is not None:
-            merged[name] = value
-    return tuple(merged.items())
-
-
-def _moment(value: str | None) -> datetime:
-    """A date of a header; what is none is long ago."""
-    try:
-        return datetime.strptime(value or "", "%Y-%m-%d %H:%M%z")
-    except ValueError:
-        return datetime.min.replace(tzinfo=UTC)

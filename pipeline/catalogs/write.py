@@ -15,8 +15,30 @@ from pipeline.model import Catalog, Language, Message
 GENERATOR = "pelican-gettext"
 #: Fields that a new catalog has, and that `update` does not add again where a program left them out.
 OPTIONAL_FIELDS = frozenset({"Report-Msgid-Bugs-To", "POT-Creation-Date", "X-Generator"})
+_USUAL_FIELDS = frozenset(
+    {
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Language",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "Plural-Forms",
+        "Generated-By",
+    }
+)
+_OF_PROGRAMS = ("X-Generator", "X-Poedit", "X-Crowdin", "X-Loco", "X-Pootle", "X-Qt", "X-Launchpad", "X-Source")
 _DATE_FORMAT = "%Y-%m-%d %H:%M%z"
 _EMPTY_COMMENT = re.compile(r"^#(\.?) +$", re.M)
+
+
+def is_usual_field(name: str) -> bool:
+    """Whether programs write a field of this name into a header by themselves."""
+    return name in _USUAL_FIELDS or name.casefold().startswith(tuple(map(str.casefold, _OF_PROGRAMS)))
 
 
 def template_headers(project: Project, date: datetime) -> tuple[tuple[str, str], ...]:
@@ -74,7 +96,7 @@ def format_catalog(catalog: Catalog) -> str:
 
 
 def _header(catalog: Catalog) -> str:
-    fields = "".join(f"{name}: {value}\n" for name, value in catalog.headers)
+    fields = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in catalog.headers)
     return _block(polib.POEntry(msgid="", msgstr=fields, tcomment=catalog.comment))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogs.approvals import Approvals, read_approvals
+from pipeline.catalogs.approvals import Approvals, read_approvals, record_approvals
 from pipeline.catalogs.decisions import Verdict
 from pipeline.commands.say.reporter import Reporter
 from tests.checking import FIRST, configure, findings
@@ -40,6 +40,17 @@ def test_a_ledger_reads_back_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "locales").mkdir()
     (tmp_path / "locales" / "approvals.tsv").write_text(f"{ledger}", encoding="utf-8")
     assert read_approvals(project_in(tmp_path)) == ledger
+
+
+def test_what_two_branches_say_of_one_text_stays(tmp_path: Path) -> None:
+    project, path = project_in(tmp_path), tmp_path / "locales" / "approvals.tsv"
+    both = [
+        f"{Approvals({}).with_approved('de', [message('a', 'b')], name, date(2026, 1, 2))}" for name in ("Ada", "Bo")
+    ]
+    path.parent.mkdir()
+    path.write_text("".join(both), encoding="utf-8")
+    record_approvals(project, "de", [message("c", "d")], "Cy", date(2026, 1, 3))
+    assert sorted(line.split("\t")[3] for line in path.read_text("utf-8").splitlines()[1:]) == ["Ada", "Bo", "Cy"]
 
 
 def test_who_approved_first_stays_the_reviewer_and_a_new_translation_is_approved_beside_the_old() -> None:

@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.catalogs.merge import merge
+from pipeline.catalogs.read import parse_catalog
 from pipeline.catalogs.three_way import CONFLICT, OTHERS, UNSURE, merge_versions
+from pipeline.catalogs.write import format_catalog
 from pipeline.model import Catalog, Message, Previous
 from tests.conftest import ROOT, Site
 
@@ -316,17 +318,16 @@ def test_what_stands_above_and_below_the_messages_is_merged_by_lines() -> None:
     assert (merged.comment, merged.closing) == ("Anna\nBert\nCleo", "# end\nBert\nCleo")
 
 
-def test_headers_are_merged_field_by_field_and_dates_are_the_later_ones() -> None:
-    base = catalog(**{"Last-Translator": "x", "Language-Team": "t", "PO-Revision-Date": "2026-01-01 00:00+0000"})
-    ours = catalog(**{"Last-Translator": "x", "Language-Team": "u", "PO-Revision-Date": "2026-01-03 00:00+0000"})
-    theirs = catalog(**{"Last-Translator": "y", "Language-Team": "t", "PO-Revision-Date": "2026-01-02 00:00+0000"})
-    merged = merge_versions(base, ours, theirs).catalog
-    assert dict(merged.headers) == {
-        "Last-Translator": "y",
-        "Language-Team": "u",
-        "PO-Revision-Date": "2026-01-03 00:00+0000",
+@pytest.mark.parametrize("line", ["X-Note: ask Jana", "We say Sie, not du."])
+def test_what_a_person_wrote_into_the_header_of_either_side_stays(line: str) -> None:
+    texts = {
+        side: f'msgid ""\nmsgstr ""\n"X-Note: ask Ada\\n"\n{more}"Language: de\\n"\n'
+        for side, more in (("base", ""), ("ours", '"X-Own: 1\\n"\n'), ("theirs", f'"{line}\\n"\n'))
     }
-    assert merge_versions(base, theirs, ours).catalog.header("PO-Revision-Date") == "2026-01-03 00:00+0000"
+    base, ours, theirs = (parse_catalog(text, side, domain="d", locale="de") for side, text in texts.items())
+    for sides in ((ours, theirs), (theirs, ours), (base, theirs), (theirs, base)):
+        merged = format_catalog(merge_versions(base, *sides).catalog)
+        assert (merged.count("X-Note: ask Ada"), merged.count(line), merged.count("Language: de")) == (1, 1, 1)
 
 
 @st.composite

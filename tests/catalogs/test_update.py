@@ -704,3 +704,63 @@ def test_plain_git_merges_an_update_with_a_save(
     assert texts.messages()[translated].translations[0].endswith("anders.")
     assert texts.lagging(*texts_now) == []
     assert "Last-Translator: Anna" in texts.text()
+
+
+ONE, NINE, NINE_BIG = (
+    f"Take {what} of water."
+    for what in ("one tablet with a glass", "nine tablets with a glass", "nine tablets with a big glass")
+)
+
+
+def test_a_suggestion_that_moves_after_a_program_dropped_its_previous_text_is_not_certain(texts: Texts) -> None:
+    texts.path().unlink()
+    texts.update(b=(SECOND,), a=(ONE,))
+    texts.translate(ONE, "EINE")
+    texts.update(b=(SECOND,), a=(NINE, LAST))
+    lines = texts.text().splitlines()
+    texts.path().write_text("\n".join(line for line in lines if not line.startswith("#|")), encoding="utf-8")
+    for _ in range(3):
+        texts.update(b=(SECOND, NINE), a=(LAST,))
+        assert texts.messages("b")[NINE].fuzzy
+
+
+def test_what_was_accepted_for_one_text_is_not_certain_for_another_that_was_left_beside_it(texts: Texts) -> None:
+    texts.path().unlink()
+    texts.update(ONE)
+    texts.translate(ONE, "EINE")
+    texts.update(NINE)
+    texts.edit("#, fuzzy, markdown-text\n", "#, markdown-text\n")
+    texts.edit("EINE", "NEUN")
+    texts.update(NINE_BIG)
+    texts.update(ONE)
+    assert texts.messages()[ONE].fuzzy
+
+
+@pytest.mark.parametrize("line", ["X-Note: ask Jana|X-Note: ask Ada", "We say Sie, not du."])
+def test_what_a_person_wrote_into_the_header_stays_when_a_field_is_added(texts: Texts, line: str) -> None:
+    texts.edit('"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n', f'"{line}\\n"\n'.replace("|", '\\n"\n"'))
+    texts.update(FIRST, SECOND, LAST)
+    assert "Plural-Forms" in texts.text()
+    assert [one for one in line.split("|") if one not in texts.text()] == []
+
+
+@pytest.mark.parametrize("prune", [False, True])
+@pytest.mark.parametrize("place", ["closing", "comment", "header"])
+def test_no_catalog_goes_in_which_a_person_has_written_something(texts: Texts, place: str, *, prune: bool) -> None:
+    if place == "header":
+        texts.edit('"X-Generator', '"X-Note: Jana says du\\n"\n"X-Generator')
+    else:
+        text, note = texts.text(), "# Jana says du\n"
+        texts.path().write_text(f"{text}\n{note}" if place == "closing" else note + text, encoding="utf-8")
+    texts.update(b=("Other.",))
+    texts.update(b=("Other.", FIRST, SECOND, LAST), prune=prune)
+    texts.update(b=("Other.", FIRST, SECOND, LAST), prune=prune)
+    assert "Jana says du" in texts.text()
+
+
+def test_a_fuzzy_text_that_moves_changes_nothing_once_more(texts: Texts) -> None:
+    texts.edit('#, markdown-text\nmsgid "Take', '#, fuzzy, markdown-text\nmsgid "Take')
+    texts.update(a=(SECOND, LAST), b=("Other.", FIRST))
+    assert texts.messages("b")[FIRST].fuzzy
+    assert texts.messages("b")[FIRST].previous is None
+    assert texts.update(a=(SECOND, LAST), b=("Other.", FIRST)).files_written == 0
