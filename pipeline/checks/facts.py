@@ -31,6 +31,7 @@ from pipeline.checks.points_in_time import (
     without_months_in_digits,
     without_times,
 )
+from pipeline.checks.prefixes import prefix_faults
 from pipeline.checks.quantities import normalized
 from pipeline.checks.ranges import range_faults
 from pipeline.checks.roman_numerals import roman_faults
@@ -88,6 +89,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         yield from digit_faults(pair, source, translation)
     source, translation = normalized(source), normalized(translation)
     yield from letter_faults(pair, source, translation)
+    yield from prefix_faults(source, translation)
     source, translation = _without_names(source, translation)
     source, translation = without_half_hours(pair, source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):

@@ -46,4 +46,4 @@ def _all(tree: Tree, looked: Sequence[Looked]) -> Iterator[Finding]:
             yield from found
     if tree.has_address:
         yield from verify_sitemaps(tree)
-        yield from verify_feeds(tree)
+    yield from verify_feeds(tree)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -25,9 +26,13 @@ _LOADS = {
 _LOADING_LINKS = frozenset("import manifest modulepreload preload stylesheet".split())
 #: How a page names the address that it goes on to by itself (HTML, shared declarative refresh steps).
 REFRESH = re.compile(r"""^[\s\d.]*[;,\s]\s*(?:url\s*=\s*|(?!url\s*=))["']?\s*([^\s"'][^"']*)""", re.I)
-# What runs, asks for input, or shows another page in this one. Nothing runs in a script that is data; names of
-# JavaScript may begin with `x-` (MIME Sniffing, section 4.6), and a map of imports says what scripts load.
-_ACTIVE = "base embed form frame iframe object script".split()
+# What runs, asks for input, covers, hides or leaves the page, or shows another page in this one. Nothing runs in a
+# script that is data; names of JavaScript may begin with `x-` (MIME Sniffing, section 4.6), and a map of imports says
+# what scripts load.
+_ACTIVE = 'base dialog embed form frame iframe meta[http-equiv="refresh"i] object script style'.split()
+#: The names of these elements, of which those of a page are counted.
+COUNTED = frozenset(name.partition("[")[0] for name in _ACTIVE)
+_CODE = frozenset({"script", "style"})
 _DATA = re.compile(r".*[/+]json|text/(?:plain|template|x-(?!(?:java|ecma)script).*)", re.I | re.S)
 _ATTRIBUTE = re.compile(r"""[\s"'/]([^\s"'<>/=]+)\s*=""")
 # Of attributes that are addresses, those that are looked for by their elements; and what a selector can name.
@@ -35,6 +40,11 @@ _OF_ELEMENTS = frozenset("action data formaction href poster src srcset".split()
 _SELECTED = re.compile(r"[a-z][\w-]*")
 _MAY_LEAD = re.compile(r"[/\\.]|script:", re.I)
 _TEMPLATE = re.compile(r"(</?)template\b", re.I)
+# A style by which an element covers others, or is seen nowhere; an escape may be any of these words.
+_COVERING = re.compile(
+    r"position\s*:|z-index|inset|transform|display\s*:|visibility|opacity|clip|margin[^:]*:[^;]*-|\\", re.I
+)
+_COVERS = "… style"
 _ANIMATIONS = "animate,animateMotion,animateTransform,set"
 
 
@@ -43,13 +53,16 @@ class Activity:
     """`loads` are addresses as written, or from the page's `<base>`; `others` those in attributes that few pages have.
 
     `elements` are the active ones, by tag, each with a digest of what is written in it, if that is what it does instead
-    of what it loads; `handlers` are attributes that are code, with their elements' tags, such as `<a onclick>`.
+    of what it loads, and those whose style covers others; `handlers` are attributes that are code, with their elements'
+    tags, such as `<a onclick>`. `tags` are the names of all elements, `twice` the ids that more than one has.
     """
 
     loads: tuple[str, ...]
     others: tuple[str, ...]
     elements: tuple[tuple[str, bytes], ...]
     handlers: frozenset[str]
+    tags: frozenset[str]
+    twice: frozenset[str]
 
 
 def activity_of(tree: LexborHTMLParser, text: str, from_base: Callable[[str], str]) -> Activity:
@@ -64,6 +77,8 @@ def activity_of(tree: LexborHTMLParser, text: str, from_base: Callable[[str], st
         tuple(dict.fromkeys(_others(tree, names, from_base))),
         tuple(_elements(tree)),
         _handlers(tree, names),
+        _tags(tree),
+        frozenset(name for name, count in Counter(_ids(tree)).items() if count > 1),
     )
 
 
@@ -100,14 +115,38 @@ def _elements(tree: LexborHTMLParser) -> Iterator[tuple[str, bytes]]:
     for node in tree.css(",".join(_ACTIVE)):
         if node.tag != "script" or not _DATA.fullmatch((node.attributes.get("type") or "").strip()):
             yield node.tag or "", _written(node)
+    for node in tree.css("[style]"):
+        if _COVERING.search(node.attributes.get("style") or ""):
+            yield _COVERS, b""
 
 
 def _written(node: LexborNode) -> bytes:
     """A digest of what an element has to run or show itself; nothing if it loads it, or sends it to an address."""
-    if address_in(node, _LOADS[node.tag or ""]) and "srcdoc" not in node.attributes:
+    does = _LOADS.get(node.tag or "")
+    if node.tag == "dialog" or (does and address_in(node, does) and "srcdoc" not in node.attributes):
         return b""
-    written = f"{sorted(node.attributes.items(), key=str)} {node.text() if node.tag == 'script' else ''}"
+    written = f"{sorted(node.attributes.items(), key=str)} {node.text() if node.tag in _CODE else ''}"
     return blake2b(written.encode(errors="surrogatepass"), digest_size=8).digest()
+
+
+def elements_in(text: str) -> frozenset[tuple[str, bytes]]:
+    """The active elements that a page or a template has as they are written, as of a page."""
+    return frozenset(_elements(LexborHTMLParser(text)))
+
+
+def active_in(text: str) -> tuple[str, ...]:
+    """The active elements of a piece of a page, and the attributes that are code, as they are named in messages."""
+    activity = activity_of(LexborHTMLParser(text), text, str)
+    return (*(f"<{tag}>" for tag, _ in activity.elements), *sorted(activity.handlers))
+
+
+def _tags(tree: LexborHTMLParser) -> frozenset[str]:
+    nodes = tree.root.traverse(include_text=False) if tree.root else ()
+    return frozenset(node.tag for node in nodes if node.tag and node.tag[0].isalpha())
+
+
+def _ids(tree: LexborHTMLParser) -> Iterator[str]:
+    yield from (node.attributes.get("id") or "" for node in tree.css("[id]"))
 
 
 def _handlers(tree: LexborHTMLParser, names: Iterable[str]) -> frozenset[str]:

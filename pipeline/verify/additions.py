@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from pipeline.model import Finding, Language
 from pipeline.rules import found
+from pipeline.verify.activity import COUNTED
 from pipeline.verify.authors import Authors
 from pipeline.verify.evidence import Evidence
 from pipeline.verify.tree import Tree
@@ -31,6 +32,10 @@ _WITH_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):(?P<rest>[^?#]*)", re.
 #: So many labels has a host at least that has a language in its name: `de.example.org`, and not `example.de`.
 _LABELS = 3
 _LANGUAGE = "{}"
+#: What a language may need where another has none; and what says which parts are in which language, on whatever page.
+_HARMLESS = frozenset("a abbr b bdi bdo body br code em head html i p q span strong sub sup wbr".split())
+#: All that there is on a page of ours that leads on at once, in the place of one that is withheld or has moved.
+_OF_LEADING = frozenset("a body h1 head html link main meta p style title".split())
 
 
 class _Place(NamedTuple):
@@ -48,6 +53,7 @@ class _Known:
     links: set[str] = field(default_factory=set)
     loads: set[str] = field(default_factory=set)
     handlers: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
     elements: set[tuple[str, bytes]] = field(default_factory=set)
 
 
@@ -114,7 +120,7 @@ def verify_additions(tree: Tree) -> Iterator[Finding]:
         own = pages.get(language, {})
         by_hand = {path for path in own if path in contents and path not in originals}
         known = in_source, _known((own[path] for path in by_hand), places)
-        written = in_source.elements.union(*(own[path].activity.elements for path in own.keys() & contents))
+        written = frozenset(in_source.elements).union(*(own[path].activity.elements for path in own.keys() & contents))
         # A list may have something for each article.
         more = Counter({tag: count + len(by_hand) for tag, count in most.items()})
         reader = _Reader(places, known, project.allowed_hosts, authors, written, more)
@@ -122,7 +128,7 @@ def verify_additions(tree: Tree) -> Iterator[Finding]:
         for path in sorted(own.keys() - by_hand, key=lambda path: (path not in originals, path)):
             yield from reader.strange(path, own[path], is_list=path not in originals)
             if (original := tree.evidence_of(originals.get(path, ""))) is not None:
-                yield from _more(path, own[path], original)
+                yield from _more(path, own[path], original, authors)
 
 
 def _known(pages: Iterable[Evidence], places: _Places) -> _Known:
@@ -133,6 +139,7 @@ def _known(pages: Iterable[Evidence], places: _Places) -> _Known:
                 known.hosts.add(place.host)
                 into.add(place.whole)
         known.handlers.update(page.activity.handlers)
+        known.tags.update(page.activity.tags)
         known.elements.update(page.activity.elements)
     return known
 
@@ -166,7 +173,7 @@ class _Reader:
     known: tuple[_Known, ...]
     allowed: frozenset[str]
     authors: Authors
-    written: Collection[tuple[str, bytes]]
+    written: frozenset[tuple[str, bytes]]
     most: Counter[str]
     told: set[str] = field(default_factory=set)
 
@@ -201,17 +208,27 @@ class _Reader:
             if not any(handler in one.handlers for one in self.known):
                 message = f"has {handler}, which no page of the source's site has"
                 yield handler, found("other-element", path, message), False
+        for tag in sorted(page.activity.tags.difference(_HARMLESS, COUNTED, *(one.tags for one in self.known))):
+            message = f"has a <{tag}>, which no page of the source's site has"
+            yield f"<{tag}>", found("other-element", path, message), False
 
     def _elements(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
+        if not page.is_indexed and page.activity.tags <= _OF_LEADING:
+            return
         for tag, count in _written(page, self.written).items():
-            if count > self.most[tag]:
+            if count > self.most[tag] and _written(page, self.authors.elements | self.written)[tag] > self.most[tag]:
                 message = f"has a <{tag}> which no page of the source's site has"
                 yield f"<{tag}>", found("other-element", path, message), False
 
 
-def _more(path: str, page: Evidence, original: Evidence) -> Iterator[Finding]:
-    there = Counter(tag for tag, _ in original.activity.elements)
-    for tag, count in Counter(tag for tag, _ in page.activity.elements).items():
+def _more(path: str, page: Evidence, original: Evidence, authors: Authors) -> Iterator[Finding]:
+    there, here = (Counter(tag for tag, _ in one.activity.elements) for one in (original, page))
+    if any(count > there[tag] for tag, count in here.items()):
+        # What the theme has for one language is written there.
+        here = Counter(tag for tag, does in page.activity.elements if not does or (tag, does) not in authors.elements)
+    for tag, count in here.items():
         if count > there[tag]:
             message = f"has {count} <{tag}> where the original has {there[tag] or 'none'}"
             yield found("other-element", path, message)
+    for name in sorted(page.activity.twice - original.activity.twice):
+        yield found("other-element", path, f"has the id {name!r} more than once, and the original has not")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.config import Project
 from pipeline.files import text_of
+from pipeline.verify.activity import elements_in
 
 # Templates by the names that they usually have; a theme's scripts and styles are no part of a page.
 _TEMPLATES = frozenset({".html", ".htm", ".j2", ".jinja", ".jinja2", ".xhtml", ".xml"})
@@ -28,13 +30,23 @@ class Authors:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._texts: list[str] | None = None
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [text_of(path) for path in files_of_authors(self._project) if path.is_file()]
+
+    @cached_property
+    def _in_lower_case(self) -> list[str]:
+        return [text.lower() for text in self._texts]
+
+    @cached_property
+    def elements(self) -> frozenset[tuple[str, bytes]]:
+        """The active elements that stand there whole: a style or a script without anything that a template fills in."""
+        return frozenset().union(*map(elements_in, self._texts))
 
     def wrote(self, address: str) -> bool:
         """Whether an address stands there whole, but for its scheme and its query: not one that is put together."""
-        if self._texts is None:
-            self._texts = [text_of(path).lower() for path in files_of_authors(self._project) if path.is_file()]
         web = _WEB.match(address.strip())
         whole = web[1].lower().rstrip("/") if web else ""
         found = re.compile(rf"""(?<![\w.-]){re.escape(whole)}(?![\w.-])(?!/[^\s"'<>()])""")
-        return bool(whole) and any(found.search(text) for text in self._texts)
+        return bool(whole) and any(found.search(text) for text in self._in_lower_case)

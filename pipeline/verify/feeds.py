@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -13,6 +14,7 @@ from xml.etree.ElementTree import Element
 from pipeline.files import bytes_of
 from pipeline.model import Finding, Language
 from pipeline.rules import found
+from pipeline.verify.activity import active_in
 from pipeline.verify.evidence import links_in
 from pipeline.verify.tree import Tree
 from pipeline.verify.xml_files import xml
@@ -24,6 +26,14 @@ _FEED = re.compile(rb"<(?:feed|rss)\b")
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """The addresses of an entry that has something active, and that: `<script>`, `<svg onload>`, each as often."""
+
+    addresses: tuple[str, ...]
+    active: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """What a feed says. Addresses are as written: of itself, of its site, of its entries, and links in their texts."""
 
@@ -32,10 +42,11 @@ class Feed:
     addresses: tuple[str, ...]
     entries: tuple[str, ...]
     links: tuple[str, ...]
+    marked: tuple[Entry, ...]
 
 
 def verify_feeds(tree: Tree) -> Iterator[Finding]:
-    """Check all feeds below a folder, Atom and RSS."""
+    """Check all feeds below a folder, Atom and RSS; what they lead to only where the sites' address is known."""
     names = sorted(
         path.relative_to(tree.root).as_posix()
         for path in tree.root.rglob("*.*")
@@ -49,10 +60,13 @@ def verify_feeds(tree: Tree) -> Iterator[Finding]:
         if not isinstance(feed, Feed) or (tree.project.chooser and "/" not in name):
             continue
         language = tree.language_at(name)
+        if not tree.has_address:
+            continue
         pages = frozenset(page[0] for address in feed.entries if (page := tree.page_at(name, address)))
         feeds[name] = language, pages
         yield from _faults(tree, name, feed, language)
     yield from _forgotten(tree, feeds)
+    yield from _additions(tree, {name: feed for name, feed in read.items() if isinstance(feed, Feed)})
 
 
 def read_feed(path: Path) -> Feed | str | None:
@@ -70,7 +84,15 @@ def read_feed(path: Path) -> Feed | str | None:
         tuple(_addresses((feed, *feed.findall("channel")))),
         tuple(_addresses((*feed.iter(f"{_ATOM}entry"), *feed.iter("item")))),
         tuple(address for text in _texts(feed) for address in links_in(text)),
+        tuple(_marked(feed)),
     )
+
+
+def _marked(feed: Element) -> Iterator[Entry]:
+    for entry in (*feed.iter(f"{_ATOM}entry"), *feed.iter("item")):
+        active = tuple(mark for text in _texts(entry) for mark in active_in(text))
+        if active:
+            yield Entry(tuple(_addresses((entry,))), active)
 
 
 def _faults(tree: Tree, name: str, feed: Feed, language: Language) -> Iterator[Finding]:
@@ -104,6 +126,32 @@ def _texts(feed: Element) -> Iterator[str]:
     for tag in ("content", "summary"):
         yield from (element.text or "" for element in feed.iter(f"{_ATOM}{tag}"))
     yield from (element.text or "" for item in feed.iter("item") for element in item.findall("description"))
+
+
+def _additions(tree: Tree, feeds: Mapping[str, Feed]) -> Iterator[Finding]:
+    """What runs, covers or hides in an entry of a translation, and not in its original's.
+
+    The entry of an original that no feed has is compared with all that there are; those of authors are theirs.
+    """
+    originals = {path: original for _, original, path in tree.counterparts()}
+    by_hand = {path for language, _, path in tree.published() if language != tree.project.source} - originals.keys()
+    known: dict[str, Counter[str]] = {}
+    anywhere: Counter[str] = Counter()
+    for translated in (False, True):
+        for name, feed in feeds.items():
+            if translated != (tree.language_at(name) != tree.project.source):
+                continue
+            for entry in feed.marked:
+                active = Counter(entry.active)
+                pages = {page[0] for address in entry.addresses if (page := tree.page_at(name, address))}
+                if not translated:
+                    anywhere |= active
+                    known |= {page: known.get(page, Counter()) | active for page in pages}
+                elif pages.isdisjoint(by_hand):
+                    there = next((known[originals[page]] for page in pages if originals.get(page) in known), anywhere)
+                    for mark in active - there:
+                        message = f"the entry {', '.join(entry.addresses)} has {mark} where the original has none"
+                        yield found("feed", name, message)
 
 
 def _addresses(parents: tuple[Element, ...]) -> Iterator[str]:

@@ -24,7 +24,13 @@ ENGLISH = {
 }
 
 
-def told(folder: Path, german: str, page: str = "de/a.html", allowed: frozenset[str] = frozenset()) -> list[str]:
+def told(
+    folder: Path,
+    german: str,
+    page: str = "de/a.html",
+    allowed: frozenset[str] = frozenset(),
+    theme: Path = PROJECT.theme,
+) -> list[str]:
     """What is found where one German page has this besides what the theme has on all pages."""
     put(folder, ENGLISH | {f"de/{name}": THEME for name in ENGLISH} | {page: THEME + german})
     pages = tuple(BuiltPage(f"articles/{name}.md", "article", f"{name}.html") for name in "ab")
@@ -33,7 +39,7 @@ def told(folder: Path, german: str, page: str = "de/a.html", allowed: frozenset[
         SiteReport(Language.of("en"), pages, published=True),
         SiteReport(Language.of("de"), (*pages, by_hand), published=True),
     )
-    project = replace(PROJECT, allowed_hosts=allowed)
+    project = replace(PROJECT, allowed_hosts=allowed, theme=theme)
     found = verify_additions(Tree(folder, BASE, read_pages(folder), project, sites))
     return [f"{one.severity.name.lower()} {one.path}: {one.message}" for one in found]
 
@@ -104,10 +110,36 @@ def test_without_a_language_before_it_a_host_is_whoevers_it_is(tmp_path: Path) -
         ("<iframe src=https://films.example/embed/1></iframe>", "has 1 <iframe> where the original has none"),
         ("<form></form>", "has 2 <form> where the original has 1"),
         ("<a onclick=x>x</a>", "has <a onclick>, which no page of the source's site has"),
+        ("<style>main{display:none}</style>", "has 1 <style> where the original has none"),
+        ("<meta http-equiv=refresh content='0;url=b.html'>", "has 1 <meta> where the original has none"),
+        ("<b style='inset:0;position:fixed'>x</b>", "has 1 <… style> where the original has none"),
+        (r"<b style='posi\74ion:fixed'>x</b>", "has 1 <… style> where the original has none"),
+        ("<dialog open>x</dialog>", "has 1 <dialog> where the original has none"),
+        ("<marquee>x</marquee>", "has a <marquee>, which no page of the source's site has"),
+        ("<i id=a></i><i id=a></i>", "has the id 'a' more than once, and the original has not"),
     ],
 )
 def test_what_runs_or_asks_for_input_is_compared_with_the_original(tmp_path: Path, html: str, message: str) -> None:
     assert told(tmp_path, html) == [f"error de/a.html: {message}"]
+
+
+def test_what_a_language_needs_and_what_the_theme_has_for_it_is_nothing_new(tmp_path: Path) -> None:
+    style = "<style>body { text-align: right }</style>"
+    put(tmp_path / "theme", {"templates/base.html": f"{{% if rtl %}}{style}{{% endif %}}"})
+    german = f"{style}<bdi style=color:red>x</bdi><q lang=de>y</q><meta http-equiv=content-language content=de>"
+    for page in ("de/a.html", "de/index.html"):
+        assert told(tmp_path / "output", german, page, theme=tmp_path / "theme") == []
+    assert len(told(tmp_path / "output", german.replace("right", "left"), theme=tmp_path / "theme")) == 1
+
+
+def test_a_page_that_leads_on_at_once_is_ours_whatever_it_has(tmp_path: Path) -> None:
+    leads = (
+        "<meta name=robots content=noindex><meta http-equiv=refresh content='0;url=/'><style>body{}</style><h1>x</h1>"
+    )
+    put(tmp_path, {"c.html": "<h1>x</h1>", "de/c.html": leads})
+    assert told(tmp_path, "") == []
+    put(tmp_path, {"de/c.html": f"{leads}<form></form>"})
+    assert "error de/c.html: has a <style> which no page of the source's site has" in told(tmp_path, "")
 
 
 @pytest.mark.parametrize("html", ["<script>x</script>", "<iframe srcdoc=x></iframe>", "<form></form>"])

@@ -88,3 +88,25 @@ def test_xml_that_is_no_feed_is_not_the_witnesss_business(tmp_path: Path) -> Non
 def test_links_in_a_feeds_entries_lead_somewhere(tmp_path: Path) -> None:
     entry = f'<content type="html">&lt;a href="{BASE}/none.html"&gt;x&lt;/a&gt;</content></entry>'
     assert feeds(tmp_path, FEED.replace("</entry>", entry)) == [f"'{BASE}/none.html' in an entry leads nowhere"]
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "told"),
+    [
+        ("", "&lt;p&gt;x&lt;/p&gt;", ""),
+        ("&lt;iframe src=//x.example&gt;", "&lt;iframe src=//x.example&gt;", ""),
+        ("", "&lt;script&gt;x&lt;/script&gt;", "<script>"),
+        ("&lt;script&gt;x&lt;/script&gt;", "&lt;script&gt;x&lt;/script&gt;" * 2, "<script>"),
+        ("", "&lt;svg onload=x&gt;&lt;/svg&gt;", "<svg onload>"),
+        ("", "&lt;style&gt;*{display:none}&lt;/style&gt;", "<style>"),
+    ],
+)
+def test_what_runs_or_hides_in_an_entry_is_in_its_originals(
+    tmp_path: Path, english: str, german: str, told: str
+) -> None:
+    own = FEED.replace("</entry>", f"<content type='html'>{german}</content></entry>")
+    original = FEED.replace("/de/", "/").replace('"de"', '"en"')
+    original = original.replace("</entry>", f"<content type='html'>{english}</content></entry>")
+    put(tmp_path, {"a.html": ENGLISH, "de/a.html": GERMAN, "all.atom.xml": original, "de/all.atom.xml": own})
+    message = f"the entry {BASE}/de/a.html has {told} where the original has none"
+    assert [found.message for found in verify_feeds(published(tmp_path))] == ([message] if told else [])
