@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
 
 from pipeline.characters import blank
@@ -126,7 +126,7 @@ class Catalog:
 
     domain: str
     locale: str | None
-    messages: tuple[Message, ...]
+    messages: Sequence[Message]
     headers: tuple[tuple[str, str], ...] = ()
     comment: str = ""
     closing: str = ""
@@ -135,6 +135,10 @@ class Catalog:
     def header(self, name: str) -> str:
         """The header field's value, or nothing."""
         return dict(self.headers).get(name, "")
+
+    def unpacked(self) -> Catalog:
+        """The same with its messages at hand, for who looks at them more than once: those of templates are packed."""
+        return replace(self, messages=tuple(self.messages))
 
     def by_key(self) -> dict[Key, Message]:
         """The messages in use, by key."""
@@ -167,7 +171,7 @@ class Source:
     language: str
     status: str
     names: tuple[Segment, ...]
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
     date: str = ""
     save_as: str = ""
     is_translation: bool | None = None
@@ -190,7 +194,7 @@ class Document:
     kind: str
     domain: str
     title: str
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
     status: str = "published"
     address: str = ""
     slug: Segment | None = None

@@ -19,8 +19,9 @@ import polib
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.config import THEME_DOMAIN
-from pipeline.model import Notation
-from pipeline.review import Assessment
+from pipeline.errors import PipelineError
+from pipeline.model import Catalog, Notation
+from pipeline.review.judgement import Judgement
 from pipeline.rules import RULES
 from pipeline.sources.extract import Extraction
 from tests.cases import FOLDER
@@ -206,27 +207,21 @@ class Matrix:
         return [page for page in pages if "/" not in page] + names[:: max(1, len(names) // 12)]
 
 
-def unjudged(assessment: Assessment, extraction: Extraction) -> Assessment:
-    """An assessment in which every translation of a value is used, whatever the rules say.
+def unjudged(judgement: Judgement, found: Catalog | PipelineError, extraction: Extraction) -> Judgement:
+    """A catalog's worth where every translation of a value is used, whatever the rules say.
 
     A value that is a text of prose as well (a title that is the summary, too) is markup there: rules alone judge that.
     """
-    prose = {
-        (at.domain, one.key) for at in extraction.documents for one in at.segments if one.notation is not Notation.TEXT
+    assert isinstance(found, Catalog), found
+    texts = [text for own in extraction.documents if own.domain == found.domain for text in own.segments]
+    prose = {text.key for text in texts if text.notation is not Notation.TEXT}
+    asked = {text.key for text in texts} - prose
+    if found.domain == THEME_DOMAIN:
+        asked |= {message.key for message in extraction.theme if "place " not in message.msgid}
+    values = {
+        key: message.translations for key, message in found.by_key().items() if key in asked and message.translated
     }
-    translations = {domain: dict(known) for domain, known in assessment.translations.items()}
-    for document in extraction.documents:
-        messages = assessment.catalogs[document.domain].by_key()
-        for segment in document.segments:
-            message = messages.get(segment.key)
-            if (document.domain, segment.key) not in prose and message is not None and message.translated:
-                translations.setdefault(document.domain, {})[segment.key] = message.translations
-    known = assessment.catalogs[THEME_DOMAIN].by_key()
-    for asked in extraction.theme:
-        message = known.get(asked.key)
-        if message is not None and message.translated and "place " not in message.msgid:
-            translations.setdefault(THEME_DOMAIN, {})[asked.key] = message.translations
-    return replace(assessment, translations=translations)
+    return replace(judgement, translations={**judgement.translations, **values})
 
 
 # What is on a page

@@ -16,6 +16,7 @@ _FEW = 2
 #: Modules without a test file of their name, and where their decisions are seen.
 ELSEWHERE = {
     "verify/kept_looks": "tests/verify/test_each.py",
+    "review/text_findings": "tests/review/test_gate.py, test_verdicts.py",
     "verify/outline": "tests/verify/test_pages.py, test_each.py",
     "preview/snapshot": "tests/preview/test_workshop.py makes them",
     "__main__": "tests/commands/test_commands.py runs it",

@@ -41,7 +41,7 @@ def merged_catalogs(
     What comes last counts. Raises PipelineError for the first that is malformed.
     """
     elsewhere = Elsewhere(texts, language)
-    waiting: dict[int, tuple[PluralRule, list[tuple[Message, bool]]]] = {}
+    waiting: dict[int, tuple[PluralRule, list[tuple[int, bool]]]] = {}
 
     def merged(number: int, wanted: Catalog, before: OnDisk, rule: PluralRule, memory: Memory) -> Merged:
         old, memory = before.old, memory.with_first(imported.get(wanted.domain, {}))
@@ -53,18 +53,20 @@ def merged_catalogs(
         whole = replace(whole, headers=_headers(project, language, old, wanted))
         return Merged(number, before, whole, report, lacking)
 
-    for number, wanted in enumerate(former.wanted):
+    for number, template in enumerate(former.wanted):
+        wanted = template.unpacked()
         before = former.read(wanted)
         elsewhere.note(wanted, before.old)
         rule = effective_rule(before.old, language.locale) or plural_rule(language.locale)
         alone = merged(number, wanted, before, rule, Memory())
         if alone.lacking:
             pairs = zip(wanted.messages, alone.whole.messages, strict=False)  # what is obsolete comes after these
-            waiting[number] = rule, [(asked, not got.has_text) for asked, got in pairs if asked.key in alone.lacking]
+            places = [(at, got) for at, (asked, got) in enumerate(pairs) if asked.key in alone.lacking]
+            waiting[number] = rule, [(at, not got.has_text) for at, got in places]
         yield alone
     for number, (rule, lacking) in waiting.items():
-        memory, wanted = elsewhere.memory(rule), former.wanted[number]
-        if any(memory.serves(message, wanted.domain, is_new=is_new) for message, is_new in lacking):
+        memory, wanted = elsewhere.memory(rule), former.wanted[number].unpacked()
+        if any(memory.serves(wanted.messages[at], wanted.domain, is_new=is_new) for at, is_new in lacking):
             yield merged(number, wanted, former.read(wanted), rule, memory)
 
 

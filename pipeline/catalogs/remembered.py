@@ -15,17 +15,21 @@ _CODE = ("pipeline.catalogs.", "pipeline.characters", "pipeline.encoding", "pipe
 
 
 class CatalogCache:
-    """The catalogs of one locale as they were read, by domain: well-formed ones alone, each by a digest of its text."""
+    """A portion of a locale's catalogs as they were read: well-formed ones alone, each by a digest of its text."""
 
-    def __init__(self, project: Project, locale: str) -> None:
+    def __init__(self, project: Project, locale: str, portion: str) -> None:
+        """`portion` is the label that tells it from the others (`pipeline.portions`)."""
         modules = [module for name, module in list(sys.modules.items()) if name.startswith(_CODE)]
-        self._name, self._fingerprint = f"catalogs {project.settings_path} {locale}", fingerprint({}, (), modules)
+        self._name = f"catalogs {project.settings_path} {locale} {portion}"
+        self._fingerprint = fingerprint({}, (), modules)
         self._found = recall(self._name, self._fingerprint, dict[str, tuple[str, Catalog]]) or {}
 
     def get(self, domain: str, text: str) -> Catalog | None:
         """The catalog that was read of this text."""
         known, catalog = self._found.get(domain, ("", None))
-        return replace(catalog, text=text) if catalog is not None and known == _digest(text) else None
+        if catalog is None or known != _digest(text):
+            return None
+        return replace(catalog.unpacked(), text=text)
 
     def replace(self, catalogs: Mapping[str, Catalog]) -> None:
         """Keep these catalogs, and nothing else."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -30,6 +31,9 @@ UNREADABLE = "<x-faulty"
 # Stages that belong to whole documents.
 _DOCUMENT_STAGES = frozenset({"toc", "footnote", "hilite"})
 
+# So many texts are known: those that one language after the other asks for, and what one rule after the other does.
+_MOST = 2000
+
 
 class Renderer:
     """A Markdown parser with the site's settings that renders single messages."""
@@ -47,7 +51,7 @@ class Renderer:
         ]
         toc = self._md.treeprocessors["toc"] if "toc" in self._md.treeprocessors else None
         self._toc_marker: str = getattr(toc, "marker", "")
-        self._rendered: dict[tuple[str, Notation, str, tuple[str, ...]], str] = {}
+        self._rendered = lru_cache(_MOST)(self._render)
 
     def __reduce__(self) -> tuple[object, ...]:
         # Another process makes its own: a parser holds on to what cannot be sent.
@@ -69,12 +73,10 @@ class Renderer:
         """
         if notation not in (Notation.MARKDOWN, Notation.RST):
             return text
-        key = (text, notation, kind, labels)
-        if key not in self._rendered:
-            self._rendered[key] = (
-                self._convert(text, kind, labels) if notation is Notation.MARKDOWN else self._outline(text)
-            )
-        return self._rendered[key]
+        return self._rendered(text, notation, kind, labels)
+
+    def _render(self, text: str, notation: Notation, kind: str, labels: tuple[str, ...]) -> str:
+        return self._convert(text, kind, labels) if notation is Notation.MARKDOWN else self._outline(text)
 
     def _outline(self, text: str) -> str:
         with with_roles(self._roles):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.errors import PipelineError
 from pipeline.model import Document, Language
 from pipeline.preview.snapshot import Snapshot
-from pipeline.review import Assessment, Gate, RememberingRules, uses_by_domain
+from pipeline.review import Assessment, Gate, RememberingRules
 from pipeline.sources.extract import Extraction
 
 # What decisions are made by, but for the documents' own texts.
@@ -38,7 +38,7 @@ def edited(
     if not is_sound or not _are_alike(known, now):
         return None
     changed = {new.domain for old, new in zip(known.documents, now.documents, strict=True) if old != new}
-    gate = replace(before.gate, extraction=now, uses=uses_by_domain(now))
+    gate = before.gate.with_sources(now)
     assessments = dict(before.assessments)
     for language, own in before.assessments.items() if changed else ():
         again = gate.assess_again(own, (own.catalogs[domain] for domain in sorted(changed)), rules[language])

@@ -1,7 +1,7 @@
 """What a locale is worth, page by page: gates, findings, history."""
 
 from pipeline.review.assess import assess, assess_all
-from pipeline.review.assessment import Assessment, as_segment, critical_messages, refusals, titles_of, uses_by_domain
+from pipeline.review.assessment import Assessment, critical_messages, titles_of
 from pipeline.review.each import Judged, judge_anew, judge_each
 from pipeline.review.gate import Gate, catalog_of
 from pipeline.review.history import Point, history
@@ -14,6 +14,7 @@ from pipeline.review.source_findings import stray_findings
 from pipeline.review.survey import Survey, code_of_rules, remembering_rules, survey
 from pipeline.review.texts import Texts
 from pipeline.review.unread import unread_findings
+from pipeline.review.uses import as_segment, refusals
 
 __all__ = [
     "Assessment",
@@ -45,5 +46,4 @@ __all__ = [
     "survey",
     "titles_of",
     "unread_findings",
-    "uses_by_domain",
 ]

@@ -15,16 +15,20 @@ from pipeline.checks.checker import Rules
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
 from pipeline.model import Catalog, Language
-from pipeline.review.assessment import Assessment, Uses
+from pipeline.portions import divided
+from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate, catalog_of
 from pipeline.review.remarks import ask_security
 from pipeline.review.remembered import RememberingRules
+from pipeline.review.uses import Uses
 from pipeline.workers import has_help, map_on_all_cores
 
 #: Asks rules about the messages of a catalog, by the uses of its domain.
 Ask = Callable[[Uses, Catalog, Language, Rules], None]
 #: The catalogs that could be read, and what is wrong with the others, by language and domain.
 Catalogs = Mapping[tuple[Language, str], Catalog | PipelineError]
+#: Domains that are read together, and their label.
+Portion = tuple[str, list[str]]
 #: So many messages are asked about at a time.
 _PART = 250
 #: Up to so many bytes of catalogs, and so many messages, other processes are not worth their start.
@@ -55,17 +59,16 @@ def assess_all(
     """
     languages = list(languages)
     rules = rules or {language: RememberingRules(gate.checker) for language in languages}
-    catalogs, same = _read(gate, languages)
-    # A catalog that is as it was has been asked about, but for what is new in the source.
-    known = {task for task in same if rules[task[0]].has_memory}
-    _ask(gate, {task: found for task, found in catalogs.items() if task not in known}, rules, ask)
+    catalogs: dict[tuple[Language, str], Catalog | PipelineError] = {}
+    for portion in portions_of(gate):
+        catalogs |= asked_about(gate, languages, portion, rules, ask)
     assessments, partial, failures = [], [], []
     for language in languages:
-        own = {domain: found for (owner, domain), found in catalogs.items() if owner == language}
+        own = {template.domain: catalogs[language, template.domain] for template in gate.extraction.templates}
         assessment = gate.assess(language, own, rules[language])
         if errors := [found for found in own.values() if isinstance(found, PipelineError)]:
             partial.append(assessment)
-            failures.append((language, _as_one(errors)))
+            failures.append((language, as_one_failure(errors)))
         else:
             assessments.append(assessment)
     return Assessed(tuple(assessments), tuple(partial), tuple(failures))
@@ -79,7 +82,7 @@ def assess(gate: Gate, language: Language) -> Assessment:
     return assessed.assessments[0]
 
 
-def _as_one(errors: Iterable[PipelineError]) -> PipelineError:
+def as_one_failure(errors: Iterable[PipelineError]) -> PipelineError:
     """All errors of a language's catalogs, the worst first; missing ones are one error, for one command makes them."""
     missing = [error for error in errors if error.exit_code is ExitCode.FINDINGS]
     found = [one for error in errors if error not in missing for one in errors_in(error)]
@@ -92,13 +95,34 @@ def _as_one(errors: Iterable[PipelineError]) -> PipelineError:
     return as_one(found)
 
 
-def _read(gate: Gate, languages: list[Language]) -> tuple[Catalogs, frozenset[tuple[Language, str]]]:
-    """Each catalog, or what is wrong with it; those that are as they were, which are not parsed again."""
+def portions_of(gate: Gate) -> list[Portion]:
+    """The portions in which a site's catalogs are read, and remembered: each its label, and its domains."""
     domains = [template.domain for template in gate.extraction.templates]
+    return list(divided(domains, len(domains)).items())
+
+
+def asked_about(
+    gate: Gate,
+    languages: list[Language],
+    portion: Portion,
+    rules: Mapping[Language, RememberingRules],
+    ask: Ask,
+) -> Catalogs:
+    """Each catalog of a portion, or what is wrong with it, read; its `rules` know what they will be asked about it."""
+    catalogs, same = _read(gate, languages, portion)
+    # A catalog that is as it was has been asked about, but for what is new in the source.
+    known = {task for task in same if rules[task[0]].has_memory}
+    _ask(gate, {task: found for task, found in catalogs.items() if task not in known}, rules, ask)
+    return catalogs
+
+
+def _read(gate: Gate, languages: list[Language], portion: Portion) -> tuple[Catalogs, frozenset[tuple[Language, str]]]:
+    """Each catalog, or what is wrong with it; those that are as they were, which are not parsed again."""
+    label, domains = portion
     tasks = [(language, domain) for language in languages for domain in domains]
     paths = [gate.project.catalog_path(language.locale, domain) for language, domain in tasks]
     is_kept = is_much(gate, languages, _KEPT)
-    caches = {language: CatalogCache(gate.project, language.locale) for language in languages} if is_kept else {}
+    caches = {language: CatalogCache(gate.project, language.locale, label) for language in languages} if is_kept else {}
     known = {
         task: catalog
         for task, path in zip(tasks, paths, strict=True)

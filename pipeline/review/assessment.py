@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from pipeline.catalogs.plurals import PluralRule
-from pipeline.checks.checker import Rules
-from pipeline.checks.pair import Fault
-from pipeline.checks.plural import pairs_of
-from pipeline.config import THEME_DOMAIN, Project
-from pipeline.model import Catalog, Document, Finding, Key, Language, Message, Notation, Segment
-from pipeline.notes import kind_in
+from pipeline.config import Project
+from pipeline.model import Catalog, Document, Finding, Key, Language, Message
 from pipeline.reports import PageStatus
+from pipeline.review.judgement import Judgement, Part
 from pipeline.review.slugs import Settled
 from pipeline.sources.extract import Extraction
-from pipeline.sources.own_texts import COMES_TRANSLATED
-from pipeline.surroundings import Place, Surroundings
 
-# Code, tags, references, addresses, placeholders, what has a digit in it, numbers as Romans wrote them; the names of
-# standards and registers before a number, of languages such as C++, and formulas such as CO₂.
-_NO_WORDS = re.compile(
-    r"`[^`]*`|<code\b[^<]*</code>|<[^<>]*>|\]\([^()\s]*\)|&\w+;|https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+|%\(\w+\)\w|\{[^{}]*\}"
-    r"|(?<![\w./:+-])[a-zA-Z0-9_./:+-]*\d[a-zA-Z0-9_./:+-]*(?![^\W\d_])|\b[IVXLCDM]{2,}\b"
-    r"|\b(?:ISO|IEC|EN|DIN|BS|ANSI|ASTM|IEEE|RFC|ISBN|ISSN|DOI|PMID|CAS|CVE|IBAN|BIC|ICD|ATC)\b[ \u00a0:/-]?(?=[\dA-Z])"
-    r"|\b[A-Z][+#]{1,2}(?!\w)|\b[A-Za-z]{0,3}[₀-₉][A-Za-z₀-₉]*"
-)
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-
-#: The segments that ask for each message, the first one first.
-Uses = Mapping[Key, tuple[Segment, ...]]
 #: Admissible translations: by domain, by key, one text per plural form.
 Translations = Mapping[str, Mapping[Key, tuple[str, ...]]]
 
@@ -53,17 +33,6 @@ def critical_messages(
             seen.add(place)
             path = project.catalog_path(assessment.language.locale, document.domain)
             yield project.shown(path), messages[segment.key]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one catalog adds to what its locale is worth: findings, and words of the source."""
-
-    findings: tuple[Finding, ...]
-    words: int
-    words_translated: int
-    words_fuzzy: int
-    words_unapproved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +66,19 @@ class Assessment:
         """The sources whose pages are published in this locale."""
         return frozenset(page.document.source for page in self.decisions if page.published)
 
-    def again(
-        self,
-        decisions: Iterable[PageStatus],
-        translations: Translations,
-        catalogs: Iterable[Catalog],
-        parts: Mapping[str, Part],
-    ) -> Assessment:
-        """The same, where some catalogs are others: with what they add, and what is decided of their pages."""
+    def again(self, judged: Iterable[Judgement], catalogs: Iterable[Catalog]) -> Assessment:
+        """The same, where some catalogs are others, which are worth this."""
+        news = {found.domain: found for found in judged}
         general = self.findings[: len(self.findings) - sum(len(part.findings) for part in self.parts.values())]
-        decided = {page.document.source: page for page in decisions}
-        parts, known = {**self.parts, **parts}, {**self.catalogs, **{catalog.domain: catalog for catalog in catalogs}}
+        decided = {source: page for found in news.values() for source, page in found.decisions.items()}
+        translations = {domain: found.translations for domain, found in news.items()}
+        parts = {**self.parts, **{domain: found.part for domain, found in news.items()}}
+        known = {**self.catalogs, **{catalog.domain: catalog for catalog in catalogs}}
         titles = {source: title for source, title in self.titles.items() if source not in decided}
         return replace(
             self,
             titles=titles | titles_of((page.document for page in decided.values()), translations),
-            is_untouched=nobody_began(known.values()),
+            is_untouched=not any(map(has_text, known.values())),
             decisions=tuple(decided.get(page.document.source, page) for page in self.decisions),
             findings=(*general, *(finding for part in parts.values() for finding in part.findings)),
             translations={**self.translations, **translations},
@@ -150,11 +116,9 @@ class Assessment:
         return tuple(page for page in self.decisions if not page.document.draft)
 
 
-def nobody_began(catalogs: Iterable[Catalog]) -> bool:
-    """Whether there are catalogs, and nobody has translated anything yet."""
-    found = list(catalogs)
-    messages = (message for catalog in found for message in catalog.messages)
-    return bool(found) and not any(message.has_text and not message.obsolete for message in messages)
+def has_text(catalog: Catalog) -> bool:
+    """Whether anybody has translated anything of what a catalog is asked for."""
+    return any(message.has_text and not message.obsolete for message in catalog.messages)
 
 
 def titles_of(documents: Iterable[Document], translations: Translations) -> dict[str, str]:
@@ -165,47 +129,3 @@ def titles_of(documents: Iterable[Document], translations: Translations) -> dict
         if key is not None and (forms := translations.get(document.domain, {}).get(key)):
             titles[document.source] = forms[0]
     return titles
-
-
-@lru_cache(100_000)  # each language asks for each text
-def count_words(text: str) -> int:
-    """Words of a source text, as translators are paid by."""
-    return len(_WORD.findall(text))
-
-
-def has_words(text: str, names: Iterable[str] = ()) -> bool:
-    """Whether there is anything to translate in a text: not in numbers, codes, addresses, and such names."""
-    for name in names:
-        text = text.replace(name, " ")
-    return any(map(str.isalpha, _NO_WORDS.sub(" ", text)))
-
-
-def as_segment(message: Message, places: tuple[Place, ...] = ()) -> Segment:
-    """A message of the theme, as what asks for it."""
-    around = Surroundings(places=places)
-    kind, context = kind_in(message.extracted), message.msgctxt
-    comment = COMES_TRANSLATED if COMES_TRANSLATED in message.extracted else ""
-    return Segment(message.msgid, kind, Notation.TEXT, context=context, comment=comment, surroundings=around)
-
-
-def uses_by_domain(extraction: Extraction) -> Mapping[str, Uses]:
-    """The segments that ask for each text, by domain: those that are judged alike once."""
-    found: dict[str, dict[Key, dict[object, Segment]]] = defaultdict(lambda: defaultdict(dict))
-
-    def add(domain: str, segment: Segment) -> None:
-        way = segment.notation, segment.kind, segment.surroundings
-        found[domain][segment.key].setdefault(way, segment)
-
-    for document in extraction.documents:
-        for segment in document.texts():
-            add(document.domain, segment)
-    for message in extraction.theme:
-        add(THEME_DOMAIN, as_segment(message, extraction.places.get(message.key, ())))
-    return {domain: {key: tuple(segments.values()) for key, segments in uses.items()} for domain, uses in found.items()}
-
-
-def refusals(uses: Iterable[Segment], message: Message, rule: PluralRule | None, rules: Rules) -> Iterator[Fault]:
-    """Why a translation, with forms by this plural rule, may not be used, for any of the segments that ask for it."""
-    for source, translation in pairs_of(message, rule):
-        for use in uses:
-            yield from rules.security(source, translation, use.notation, use.kind, use.surroundings)

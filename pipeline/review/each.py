@@ -1,4 +1,4 @@
-"""Each language judged by itself: its catalogs and texts are held by the process that judges it, and no longer."""
+"""Each language judged by itself, and its catalogs a portion at a time: none is held once it is judged."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
+from pipeline.checks.checker import Rules
 from pipeline.errors import PipelineError
-from pipeline.model import Language
-from pipeline.review.assess import Ask, assess_all, is_much
+from pipeline.model import Catalog, Language
+from pipeline.reads import State
+from pipeline.review.assess import Ask, as_one_failure, asked_about, is_much, portions_of
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate
+from pipeline.review.judgement import Judgement
 from pipeline.review.kept_outlines import KeptOutlines
 from pipeline.review.outline import Outline
 from pipeline.review.remarks import ask_security
@@ -20,8 +23,17 @@ from pipeline.review.remembered import RememberingRules
 from pipeline.workers import cores, map_on_all_cores
 
 _Seen = TypeVar("_Seen")
-#: Told of a whole assessment, its outline and its rules, where it is made: what it says of that is handed on.
-Look = Callable[[Assessment, Outline, RememberingRules], _Seen]
+_Told = TypeVar("_Told", covariant=True)
+
+
+class Look(Protocol[_Told]):
+    """Looks at a language where it is judged: what it says in the end is handed on."""
+
+    def see(self, catalog: Catalog, judged: Judgement, rules: Rules) -> None:
+        """Look at a catalog, and at what it is worth by these rules; they come in no order."""
+
+    def end(self, outline: Outline) -> _Told:
+        """What is told of a language of which all has been seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ def judge_each(
     languages: Iterable[Language],
     rules: Mapping[Language, RememberingRules],
     ask: Ask,
-    look: Look[_Seen],
+    look: Callable[[Language], Look[_Seen]],
 ) -> list[Judged[_Seen]]:
     """Read each catalog of these languages once, and judge its messages, as `assess_all` does; in the order of these.
 
@@ -61,16 +73,22 @@ def _judged(
     gate: Gate,
     rules: Mapping[Language, RememberingRules],
     ask: Ask,
-    look: Look[_Seen],
+    look: Callable[[Language], Look[_Seen]],
     language: Language,
 ) -> tuple[Outline, PipelineError | None, _Seen]:
-    own = rules.get(language) or RememberingRules(gate.checker)
-    assessed = assess_all(gate, [language], {language: own}, ask)
-    (assessment,) = (*assessed.assessments, *assessed.partial)
-    outline = Outline.of(assessment)
-    seen = look(assessment, outline, own)
-    own.save()
-    return outline, dict(assessed.failures).get(language), seen
+    looking, judged = look(language), dict[str, Judgement]()
+    for portion in portions_of(gate):
+        own = rules.get(language, RememberingRules(gate.checker)).portion(portion[0])
+        for (_, domain), found in asked_about(gate, [language], portion, {language: own}, ask).items():
+            worth = gate.judge(language, domain, found, own)
+            if isinstance(found, Catalog):
+                looking.see(found, worth, own)
+            judged[domain] = worth.packed()
+        own.save()
+    domains = [template.domain for template in gate.extraction.templates]
+    outline = Outline.of(gate.together(language, {domain: judged[domain] for domain in domains}))
+    errors = [error for domain in domains if (error := judged[domain].unread) is not None]
+    return outline, as_one_failure(errors) if errors else None, looking.end(outline)
 
 
 def judge_anew(
@@ -80,12 +98,28 @@ def judge_anew(
     languages = list(languages)
     known = {language: found for language in languages if kept and (found := kept.recall(language)) is not None}
     others = [language for language in languages if language not in known]
-    at, states = time.time_ns(), {language: kept.states(language) for language in others} if kept else {}
-
-    def keep(assessment: Assessment, outline: Outline, _: RememberingRules) -> None:
-        if kept is not None:
-            kept.keep(assessment.language, outline, states[assessment.language], at)
-
-    judged = dict(zip(others, judge_each(gate, others, rules, ask_security, keep), strict=True))
+    judged = dict(zip(others, judge_each(gate, others, rules, ask_security, partial(_Keep.of, kept)), strict=True))
     judged |= {language: Judged(found.assessment(gate, language), None, None) for language, found in known.items()}
     return [judged[language] for language in languages]
+
+
+@dataclass(frozen=True, slots=True)
+class _Keep:
+    """Keeps an outline for the next build, by the states in which the catalogs were before they were read."""
+
+    kept: KeptOutlines | None
+    language: Language
+    states: dict[str, State | None]
+    at: int
+
+    @classmethod
+    def of(cls, kept: KeptOutlines | None, language: Language) -> _Keep:
+        at = time.time_ns()
+        return cls(kept, language, kept.states(language) if kept else {}, at)
+
+    def see(self, catalog: Catalog, judged: Judgement, rules: Rules) -> None:
+        """Nothing: the outline has it."""
+
+    def end(self, outline: Outline) -> None:
+        if self.kept is not None:
+            self.kept.keep(self.language, outline, self.states, self.at)

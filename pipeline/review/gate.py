@@ -19,25 +19,19 @@ from pipeline.checks.checker import Checker, Rules
 from pipeline.checks.render import Renderer
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.errors import PipelineError
-from pipeline.model import Catalog, Document, Finding, Language
+from pipeline.model import Catalog, Document, Finding, Language, anchors_of
 from pipeline.natives import Native
 from pipeline.paths import is_there
 from pipeline.reports import PageStatus
 from pipeline.review.alone import alone_in, document_of, remark, what_was_lost
-from pipeline.review.assessment import (
-    Assessment,
-    Part,
-    Uses,
-    as_segment,
-    count_words,
-    nobody_began,
-    titles_of,
-    uses_by_domain,
-)
+from pipeline.review.assessment import Assessment, has_text, titles_of
+from pipeline.review.judgement import Judgement, Part
 from pipeline.review.policy import Policy
 from pipeline.review.slugs import Settled, settle
 from pipeline.review.source_findings import missing_sections
-from pipeline.review.verdicts import Verdicts
+from pipeline.review.text_findings import TextFindings
+from pipeline.review.uses import UsesByDomain, as_segment, count_words, documents_by_domain
+from pipeline.review.verdicts import Slug, Verdicts
 from pipeline.rules import found, found_unreadable
 from pipeline.slugs import SlugRules
 from pipeline.sources.extract import Extraction
@@ -51,14 +45,16 @@ class Gate:
     """Decides for one site. Its checker renders each source text once for all locales.
 
     `standing` are the sources in the sites that are published now; `by_hand` those that were published as translations
-    by hand, each with its original. `ledger` are the addresses that translated pages had.
+    by hand, each with its original. `ledger` are the addresses that translated pages had. `documents` are the source's
+    by their domain.
     """
 
     project: Project
     extraction: Extraction
     policy: Policy
     checker: Checker
-    uses: Mapping[str, Uses]
+    uses: UsesByDomain
+    documents: Mapping[str, tuple[Document, ...]]
     standing: Standing = field(default_factory=dict)
     by_hand: Mapping[str, str] = field(default_factory=dict)
     ledger: Addresses = field(default_factory=Addresses)
@@ -83,50 +79,77 @@ class Gate:
         checker = Checker(
             renderer, project.source, project.invariants, project.allowed_hosts, slugs, root=root, roots=of_locales
         )
-        uses = uses_by_domain(extraction)
         policy, ledger = Policy.of(project), read_addresses(project)
-        return cls(project, extraction, policy, checker, uses, standing or {}, by_hand or {}, ledger)
+        documents = documents_by_domain(extraction)
+        uses = UsesByDomain(extraction, documents)
+        return cls(project, extraction, policy, checker, uses, documents, standing or {}, by_hand or {}, ledger)
+
+    def with_sources(self, extraction: Extraction) -> Gate:
+        """The same gate for other texts of the same documents."""
+        documents = documents_by_domain(extraction)
+        return replace(self, extraction=extraction, uses=UsesByDomain(extraction, documents), documents=documents)
 
     def assess(self, language: Language, catalogs: Mapping[str, Catalog | PipelineError], rules: Rules) -> Assessment:
         """Decide about each page of a locale by its catalogs, one for each domain, as `rules` judge their texts.
 
         In the place of one that could not be read is what is wrong with it: that is all that is said of its texts.
         """
+        judged = {domain: self.judge(language, domain, found, rules) for domain, found in catalogs.items()}
         sound = {domain: catalog for domain, catalog in catalogs.items() if isinstance(catalog, Catalog)}
-        unread = {domain: error for domain, error in catalogs.items() if isinstance(error, PipelineError)}
-        verdicts = {
-            domain: self._verdicts(language, sound.get(domain, Catalog(domain, language.locale, ())), rules)
-            for domain in catalogs
-        }
+        return replace(self.together(language, judged), catalogs=sound)
+
+    def judge(self, language: Language, domain: str, found: Catalog | PipelineError, rules: Rules) -> Judgement:
+        """Decide about the pages of one domain by its catalog, or by what is wrong with that."""
+        is_sound = isinstance(found, Catalog)
+        catalog = found if isinstance(found, Catalog) else Catalog(domain, language.locale, ())
+        unread = None if isinstance(found, Catalog) else found
+        verdicts = Verdicts(self.policy, rules, language, catalog, self.uses.get(domain))
+        decisions = self._decided(language, domain, verdicts, unread)
+        for message in self.extraction.theme if domain == THEME_DOMAIN else ():
+            verdicts.judge(as_segment(message), message.references[0])
+        slugs = self._slugs(language, domain, verdicts)
+        words, findings = verdicts.words, tuple(verdicts.findings()) if is_sound else ()
+        return Judgement(
+            domain,
+            decisions,
+            Part(findings, words["all"], words["translated"], words["fuzzy"], words["unapproved"]),
+            verdicts.admissible,
+            slugs,
+            effective_rule(catalog, language.locale) if is_sound else None,
+            has_text(catalog),
+            unread,
+        )
+
+    def together(self, language: Language, judged: Mapping[str, Judgement]) -> Assessment:
+        """What a locale is worth whose catalogs, one for each domain, are worth this; its catalogs are not in it."""
         by_hand = self._by_hand(language)
-        decided = self._decided(self.extraction.documents, language, verdicts, unread)
+        slugs = {source: slug for found in judged.values() for source, slug in found.slugs.items()}
+        settled = self._settled(language, slugs)
+        judged = {domain: self._with_slugs(language, found, settled) for domain, found in judged.items()}
+        decided = {source: page for found in judged.values() for source, page in found.decisions.items()}
         pages = tuple(decided[document.source] for document in self.extraction.documents)
         alone = {native: self._alone_page(native, language) for native in alone_in(self.extraction, language)}
         pages += tuple(alone.values())
         missing = [fault for page in pages if page.document.source in by_hand for fault in page.blockers]
         published = (native for native, page in alone.items() if page.published)
         remarks = (finding for native in published for finding in remark(self.project, native, language))
-        theme = verdicts[THEME_DOMAIN]
-        for message in self.extraction.theme:
-            theme.judge(as_segment(message), message.references[0])
-        settled = self._settle(language, verdicts)
-        parts = {domain: _part(verdict, with_findings=domain in sound) for domain, verdict in verdicts.items()}
-        translations = {domain: verdict.admissible for domain, verdict in verdicts.items()}
-        catalog = sound.get(THEME_DOMAIN)
+        parts = {domain: found.part for domain, found in judged.items()}
+        translations = {domain: found.translations for domain, found in judged.items()}
+        sound = [found for found in judged.values() if found.unread is None]
         return Assessment(
             language=language,
             decisions=pages,
             findings=(*missing, *remarks, *(finding for part in parts.values() for finding in part.findings)),
             translations=translations,
-            catalogs=sound,
+            catalogs={},
             words=sum(part.words for part in parts.values()),
             words_translated=sum(part.words_translated for part in parts.values()),
             words_fuzzy=sum(part.words_fuzzy for part in parts.values()),
-            unread=frozenset(unread),
+            unread=frozenset(domain for domain, found in judged.items() if found.unread is not None),
             settled=settled,
             titles=titles_of(self.extraction.documents, translations),
-            plurals=effective_rule(catalog, language.locale) if catalog is not None else None,
-            is_untouched=nobody_began(sound.values()),
+            plurals=judged[THEME_DOMAIN].plurals,
+            is_untouched=bool(sound) and not any(found.has_text for found in sound),
             parts=parts,
             words_unapproved=sum(part.words_unapproved for part in parts.values()),
         )
@@ -146,58 +169,62 @@ class Gate:
         has_slug = any(document.slug is not None for document in documents)
         if THEME_DOMAIN in catalogs or before.unread or has_slug or not catalogs.keys() <= before.parts.keys():
             return None
-        verdicts = {domain: self._verdicts(language, catalog, rules) for domain, catalog in catalogs.items()}
-        decided = self._decided(documents, language, verdicts, {})
-        return before.again(
-            decided.values(),
-            {domain: verdict.admissible for domain, verdict in verdicts.items()},
-            catalogs.values(),
-            {domain: _part(verdict) for domain, verdict in verdicts.items()},
-        )
+        judged = [self.judge(language, domain, catalog, rules) for domain, catalog in catalogs.items()]
+        return before.again(judged, catalogs.values())
 
     def settle(self, language: Language, catalogs: Iterable[Catalog]) -> Settled:
         """Where a locale's pages are by these catalogs of its, and nothing else of what they are worth."""
-        verdicts = {catalog.domain: self._verdicts(language, catalog, self.checker) for catalog in catalogs}
-        return self._settle(language, verdicts)
+        slugs = dict[str, Slug]()
+        for catalog in catalogs:
+            verdicts = Verdicts(self.policy, self.checker, language, catalog, self.uses.get(catalog.domain))
+            slugs |= self._slugs(language, catalog.domain, verdicts)
+        return self._settled(language, slugs)
 
     def _decided(
-        self,
-        documents: Iterable[Document],
-        language: Language,
-        verdicts: Mapping[str, Verdicts],
-        unread: Mapping[str, PipelineError],
+        self, language: Language, domain: str, verdicts: Verdicts, unread: PipelineError | None
     ) -> dict[str, PageStatus]:
         """What is decided of each page, by its source; what is no draft comes first, and is the first to be judged."""
         by_hand = self._by_hand(language)
+        documents = self.documents.get(domain, ())
         return {
             document.source: self._native_page(document, by_hand[document.source], language)
             if document.source in by_hand
-            else self._page(document, language, verdicts[document.domain], unread.get(document.domain))
+            else self._page(document, language, verdicts, unread)
             for document in sorted(documents, key=lambda document: document.draft)
         }
-
-    def _verdicts(self, language: Language, catalog: Catalog, rules: Rules) -> Verdicts:
-        return Verdicts(self.policy, rules, language, catalog, self.uses.get(catalog.domain))
 
     def _by_hand(self, language: Language) -> dict[str, Native]:
         own = (native for native in self.extraction.natives if native.path == language.path)
         return {native.original: native for native in own if native.replaces}
 
-    def _settle(self, language: Language, verdicts: Mapping[str, Verdicts]) -> Settled:
-        """Where pages are whose slug is translated, but for those by hand, which have their own."""
+    def _slugs(self, language: Language, domain: str, verdicts: Verdicts) -> dict[str, Slug]:
+        """What the slugs of a domain's pages are, by source, but for those by hand, which have their own."""
         by_hand = self._by_hand(language)
-        asking = {
-            document.source: (document.slug, verdicts[document.domain])
-            for document in self.extraction.documents
-            if document.slug is not None and document.source not in by_hand and document.domain in verdicts
+        return {
+            document.source: verdicts.slug(document.slug)
+            for document in self.documents.get(domain, ())
+            if document.slug is not None and document.source not in by_hand
         }
-        found = {source: own.slug(segment) for source, (segment, own) in asking.items()}
-        slugs = {source: slug for source, slug in found.items() if slug is not None}
-        settled = settle(self.extraction, language, self.ledger, slugs)
-        for source, fault in settled.refused.items():
-            segment, own = asking[source]
-            own.refuse(segment, fault)
-        return settled
+
+    def _settled(self, language: Language, slugs: Mapping[str, Slug]) -> Settled:
+        """Where pages are whose slug is translated."""
+        texts = {source: slug.message.translations[0] for source, slug in slugs.items() if slug.message is not None}
+        return settle(self.extraction, language, self.ledger, texts)
+
+    def _with_slugs(self, language: Language, found: Judgement, settled: Settled) -> Judgement:
+        """With the slugs that may be used among the others', and what is said of those that may not."""
+        if not found.slugs:
+            return found
+        told = TextFindings(self.policy, language, found.domain)
+        refused = {slug.segment.key: slug.refused for slug in found.slugs.values() if slug.refused is not None}
+        for source, slug in found.slugs.items():
+            if fault := settled.refused.get(source):
+                refused[slug.segment.key] = told.faulty("address", fault, slug.segment, (), slug.message, "refused")
+        known = {slug.segment.key: slug.message for slug in found.slugs.values()}
+        texts = {key: one.translations for key, one in known.items() if one is not None and key not in refused}
+        findings = (refused[key] for key in known if key in refused)
+        part = replace(found.part, findings=(*found.part.findings, *findings))
+        return replace(found, part=part, translations={**found.translations, **texts})
 
     def _native_page(self, document: Document, native: Native, language: Language) -> PageStatus:
         """A translation by hand is published as it is, if it has the required sections."""
@@ -215,12 +242,13 @@ class Gate:
     def _page(
         self, document: Document, language: Language, verdicts: Verdicts, unread: PipelineError | None
     ) -> PageStatus:
-        missing = self._missing(document, document.path, document.anchors())
+        segments = tuple(document.segments)
+        missing = self._missing(document, document.path, anchors_of(segments))
         blockers = list(missing)
         words = translated = unapproved = other_words = other_translated = 0
         withholds = self.policy.withholds(language)
         in_source: dict[str, None] = {}
-        for segment in document.segments:
+        for segment in segments:
             finding = verdicts.judge(segment, document.path, is_draft=document.draft)
             sections = self.policy.sections_of(segment) if document.kind == "article" else ()
             count = count_words(segment.text)
@@ -279,9 +307,3 @@ def catalog_of(project: Project, language: Language, domain: str) -> Catalog:
     if not is_there(path):
         raise missing_catalog(project, language, domain)
     return read_catalog(path, project, domain=domain, locale=language.locale)
-
-
-def _part(verdicts: Verdicts, *, with_findings: bool = True) -> Part:
-    words = verdicts.words
-    found = tuple(verdicts.findings()) if with_findings else ()
-    return Part(found, words["all"], words["translated"], words["fuzzy"], words["unapproved"])

@@ -15,7 +15,7 @@ from pipeline.catalogs.read import parse_catalog
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.paths import relative
-from pipeline.review.assessment import count_words
+from pipeline.review.uses import count_words
 
 #: So many points make a line; each costs reading all catalogs of a commit.
 _POINTS = 12

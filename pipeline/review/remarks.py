@@ -5,67 +5,45 @@ What decides about publication is in gate.py; this is what a reviewer wants to k
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from pipeline.catalogs.decisions import Verdict
 from pipeline.catalogs.plurals import PluralRule, effective_rule
 from pipeline.catalogs.waivers import Waivers, unreadable_waivers
 from pipeline.checks.checker import Rules
-from pipeline.checks.consistency import inconsistent, set_aside
 from pipeline.checks.glossary import Term, glossary_faults
 from pipeline.checks.headers import header_faults
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of, plural_faults
 from pipeline.config import Project
+from pipeline.errors import PipelineError
 from pipeline.model import ADDRESS, Catalog, Finding, Key, Language, Message, Segment, headline
-from pipeline.review.assessment import Assessment, Uses, refusals
+from pipeline.review.assessment import Translations
+from pipeline.review.gate import catalog_of
+from pipeline.review.same_texts import SameTexts
+from pipeline.review.uses import Uses, refusals
 from pipeline.rules import found
 
 
 @dataclass(frozen=True, slots=True)
 class Inspector:
-    """The rules, with what people have decided about single findings."""
+    """The rules, with what people have decided about single findings.
+
+    `uses` are all texts that are asked for, by domain, `shared` those that several domains have.
+    """
 
     project: Project
     waivers: Waivers
     uses: Mapping[str, Uses]
+    shared: frozenset[Key]
     now: datetime
 
-    def inspect(self, assessment: Assessment, glossary: tuple[Term, ...], rules: Rules) -> Iterator[Finding]:
-        """The findings of one locale, catalog by catalog."""
-        uses: dict[Key, list[tuple[str, Message]]] = defaultdict(list)
-        obsolete: dict[Key, list[tuple[str, Message]]] = defaultdict(list)
-        for domain, catalog in assessment.catalogs.items():
-            admissible, rule = assessment.translations[domain], effective_rule(catalog, assessment.language.locale)
-            uses_of = self.uses.get(domain, {})
-            header = Message("", line=1)
-            wrong = header_faults(catalog, assessment.language.locale, self.now)
-            yield from self._findings(assessment, domain, header, wrong)
-            for message in catalog.messages:
-                if message.obsolete:
-                    obsolete[message.key].append((domain, message))
-                    continue
-                asking = uses_of.get(message.key)
-                if asking is None:
-                    yield from self._findings(assessment, domain, message, [_unknown()])
-                elif message.translated and message.key in admissible:
-                    if asking[0].kind != ADDRESS:
-                        uses[message.key].append((domain, message))
-                    faults = remarks_on(asking[0], message, assessment.language, rules, rule)
-                    faults += glossary_faults(message, glossary) if asking[0].kind != ADDRESS else ()
-                    faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
-                    yield from self._findings(assessment, domain, message, faults)
-        for key, same in uses.items():
-            for domain, message, fault in (*inconsistent(same), *set_aside(same, obsolete.get(key, ()))):
-                yield from self._findings(assessment, domain, message, [fault])
-
-    def _findings(
-        self, assessment: Assessment, domain: str, message: Message, faults: Iterable[Fault]
-    ) -> Iterator[Finding]:
-        locale = assessment.language.locale
+    def findings(self, locale: str, domain: str, message: Message, faults: Iterable[Fault]) -> Iterator[Finding]:
+        """What is wrong with a message of a locale, but for what people have waived."""
         for fault in faults:
             verdict = self.waivers.verdict(locale, fault.rule, message)
             if verdict is Verdict.VALID:
@@ -84,6 +62,55 @@ class Inspector:
                 there=fault.there,
                 here=fault.here,
             )
+
+
+class Inspection:
+    """The findings of one locale, whose catalogs are shown one after the other, and need not be held."""
+
+    def __init__(self, inspector: Inspector, language: Language, glossary: tuple[Term, ...]) -> None:
+        self._inspector, self._language, self._glossary = inspector, language, glossary
+        self._found: dict[str, list[Finding]] = {}
+        self._same = SameTexts(inspector.uses, inspector.shared)
+
+    def see(self, catalog: Catalog, admissible: Container[Key], rules: Rules) -> None:
+        """Inspect a catalog, of whose translations these may be used."""
+        domain, locale = catalog.domain, self._language.locale
+        rule = effective_rule(catalog, locale)
+        uses, tell = self._inspector.uses.get(domain, {}), partial(self._inspector.findings, locale, domain)
+        findings = self._found[domain] = list(tell(Message("", line=1), self._headers(catalog)))
+        for number, message in enumerate(catalog.messages):
+            if message.obsolete:
+                self._same.left((domain, number), message)
+                continue
+            asking = uses.get(message.key)
+            if asking is None:
+                findings += tell(message, [_unknown()])
+            elif message.translated and message.key in admissible:
+                is_prose = asking[0].kind != ADDRESS
+                if is_prose:
+                    self._same.used((domain, number), message)
+                faults = remarks_on(asking[0], message, self._language, rules, rule)
+                faults += glossary_faults(message, self._glossary) if is_prose else ()
+                faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
+                findings += tell(message, faults)
+
+    def findings(self, domains: Sequence[str], texts: Translations) -> Iterator[Finding]:
+        """All findings, catalog by catalog in the order of these domains, those between catalogs last.
+
+        `texts` are the translations that may be used.
+        """
+        for domain in domains:
+            yield from self._found.get(domain, ())
+        for domain, message, fault in self._same.faults(domains, texts, self._read):
+            yield from self._inspector.findings(self._language.locale, domain, message, [fault])
+
+    def _read(self, domain: str) -> Catalog | None:
+        with suppress(PipelineError):  # it was read before, and is another one by now
+            return catalog_of(self._inspector.project, self._language, domain)
+        return None
+
+    def _headers(self, catalog: Catalog) -> Iterable[Fault]:
+        return header_faults(catalog, self._language.locale, self._inspector.now)
 
 
 def remarks_on(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +25,12 @@ class Store:
         self._name = f"{settings_path} {locale}"
         self._fingerprint = fingerprint
 
+    def portion(self, label: str) -> Store:
+        """A file for a portion of the locale's texts alone."""
+        own = copy(self)
+        own._name = f"{self._name} {label}"
+        return own
+
     def load(self) -> dict[str, tuple[Fault, ...]]:
         """What is in it, by the digest of what was asked."""
         return recall(self._name, self._fingerprint, dict[str, tuple[Fault, ...]]) or {}
@@ -41,6 +48,10 @@ class RememberingRules:
         self._store = store
         self._used: dict[str, tuple[Fault, ...]] = {}
         self._news: dict[str, tuple[Fault, ...]] = {}
+
+    def portion(self, label: str) -> RememberingRules:
+        """The same rules for a portion of the locale's texts, with what is remembered of these alone."""
+        return RememberingRules(self._rules, self._store and self._store.portion(label))
 
     @cached_property
     def _known(self) -> dict[str, tuple[Fault, ...]]:

@@ -15,18 +15,20 @@ from typing import Any
 import pipeline
 from pipeline.catalogs.templates import current_templates, lagging_templates
 from pipeline.catalogs.waivers import read_waivers
+from pipeline.checks.checker import Rules
 from pipeline.checks.glossary import Term, read_glossary
 from pipeline.clock import now
 from pipeline.config import Project
 from pipeline.errors import ExitCode, PipelineError, as_one, errors_in
 from pipeline.fingerprints import fingerprint, own_files
-from pipeline.model import Finding, Language, Severity
+from pipeline.model import Catalog, Finding, Language, Severity
 from pipeline.review.assessment import Assessment
 from pipeline.review.each import judge_each
 from pipeline.review.gate import Gate, Standing
+from pipeline.review.judgement import Judgement
 from pipeline.review.losses import losses
 from pipeline.review.outline import Outline
-from pipeline.review.remarks import Inspector, ask_all
+from pipeline.review.remarks import Inspection, Inspector, ask_all
 from pipeline.review.remembered import RememberingRules, Store
 from pipeline.review.slugs import address_findings
 from pipeline.review.source_findings import source_findings
@@ -113,9 +115,9 @@ def survey(
     require_rules(project.severities)
     languages = list(languages)
     gate = Gate.of(project, settings, extraction, standing, by_hand)
-    inspector = Inspector(project, read_waivers(project), gate.uses, now())
+    inspector = Inspector(project, read_waivers(project), gate.uses, gate.uses.shared(), now())
     rules = remembering_rules(gate, code_of_rules(gate, settings), languages)
-    judged = judge_each(gate, languages, rules, ask_all, partial(_remarks, gate, inspector))
+    judged = judge_each(gate, languages, rules, ask_all, partial(_Reviewer.of, gate, inspector))
     failures = [
         (found.assessment.language, as_one([one for error in errors for one in errors_in(error)]))
         for found in judged
@@ -132,20 +134,34 @@ def survey(
     )
 
 
-def _remarks(
-    gate: Gate, inspector: Inspector, assessment: Assessment, _: Outline, rules: RememberingRules
-) -> tuple[list[Finding], PipelineError | None]:
-    """What else is wrong with a language's translations, and with its glossary if that cannot be read."""
-    language, fault = assessment.language, None
-    glossary: tuple[Term, ...] = ()
-    try:
-        glossary = read_glossary(gate.project, language.locale)
-    except PipelineError as error:
-        fault = error
-    remarks = list(inspector.inspect(assessment, glossary, rules))
-    if not assessment.unread:
-        remarks += address_findings(gate.project, gate.extraction, language, gate.ledger, assessment.settled)
-    return remarks, fault
+@dataclass(frozen=True, slots=True)
+class _Reviewer:
+    """Says what else is wrong with a language's translations, and with its glossary if that cannot be read."""
+
+    gate: Gate
+    inspection: Inspection
+    language: Language
+    fault: PipelineError | None
+
+    @classmethod
+    def of(cls, gate: Gate, inspector: Inspector, language: Language) -> _Reviewer:
+        glossary, fault = tuple[Term, ...](), None
+        try:
+            glossary = read_glossary(gate.project, language.locale)
+        except PipelineError as error:
+            fault = error
+        return cls(gate, Inspection(inspector, language, glossary), language, fault)
+
+    def see(self, catalog: Catalog, judged: Judgement, rules: Rules) -> None:
+        self.inspection.see(catalog, judged.translations, rules)
+
+    def end(self, outline: Outline) -> tuple[list[Finding], PipelineError | None]:
+        domains = [template.domain for template in self.gate.extraction.templates]
+        remarks = list(self.inspection.findings(domains, outline.texts))
+        if not outline.unread:
+            found = self.gate.extraction, self.language, self.gate.ledger, outline.settled
+            remarks += address_findings(self.gate.project, *found)
+        return remarks, self.fault
 
 
 def remembering_rules(

@@ -8,55 +8,64 @@ from dataclasses import dataclass
 
 import msgspec
 
-from pipeline.config import THEME_DOMAIN
 from pipeline.fingerprints import digest
 from pipeline.model import Key
 
-_Texts = Mapping[str, Mapping[Key, tuple[str, ...]]]
-_ROWS = list[tuple[str, list[tuple[str | None, str, tuple[str, ...]]]]]
+_ROWS = list[tuple[str | None, str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
-    """Translations by domain and key, packed: the theme's apart, for all but these are for the language's site alone.
+class Packed(Mapping[Key, tuple[str, ...]]):
+    """The translations of one domain, by key, packed. Each look at them unpacks them."""
 
-    Each look at another domain unpacks them all, so who looks at many unpacks them first.
-    """
-
-    theme: bytes
-    others: bytes
+    data: bytes
 
     @classmethod
-    def of(cls, translations: _Texts) -> Texts:
+    def of(cls, translations: Mapping[Key, tuple[str, ...]]) -> Packed:
         """These translations, packed."""
-        theme = {domain: found for domain, found in translations.items() if domain == THEME_DOMAIN}
-        others = {domain: found for domain, found in translations.items() if domain != THEME_DOMAIN}
-        return cls(_packed(theme), _packed(others))
+        rows = [(*key, forms) for key, forms in translations.items()]
+        return cls(zlib.compress(msgspec.msgpack.encode(rows), 1))
 
-    def unpacked(self) -> dict[str, dict[Key, tuple[str, ...]]]:
-        """All of them, by domain."""
-        return _unpacked(self.others) | _unpacked(self.theme)
+    def unpacked(self) -> dict[Key, tuple[str, ...]]:
+        """All of them."""
+        rows = msgspec.msgpack.decode(zlib.decompress(self.data), type=_ROWS)
+        return {(context, text): forms for context, text, forms in rows}
 
-    @property
-    def digest(self) -> str:
-        """What tells them from others."""
-        return digest(self.theme + b"\0" + self.others)
+    def __getitem__(self, key: Key) -> tuple[str, ...]:
+        return self.unpacked()[key]
 
-    def __getitem__(self, domain: str) -> Mapping[Key, tuple[str, ...]]:
-        return _unpacked(self.theme if domain == THEME_DOMAIN else self.others)[domain]
-
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Key]:
         return iter(self.unpacked())
 
     def __len__(self) -> int:
         return len(self.unpacked())
 
 
-def _packed(translations: _Texts) -> bytes:
-    rows = [(domain, [(*key, forms) for key, forms in found.items()]) for domain, found in translations.items()]
-    return zlib.compress(msgspec.msgpack.encode(rows), 1)
+@dataclass(frozen=True, slots=True)
+class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
+    """Translations by domain and key, packed. Each look at a domain unpacks it: who looks often unpacks all first."""
 
+    domains: dict[str, Packed]
 
-def _unpacked(packed: bytes) -> dict[str, dict[Key, tuple[str, ...]]]:
-    rows = msgspec.msgpack.decode(zlib.decompress(packed), type=_ROWS)
-    return {domain: {(context, text): forms for context, text, forms in found} for domain, found in rows}
+    @classmethod
+    def of(cls, translations: Mapping[str, Mapping[Key, tuple[str, ...]]]) -> Texts:
+        """These translations, packed where they are not yet."""
+        return cls({domain: own if isinstance(own, Packed) else Packed.of(own) for domain, own in translations.items()})
+
+    def unpacked(self) -> dict[str, dict[Key, tuple[str, ...]]]:
+        """All of them, by domain."""
+        return {domain: packed.unpacked() for domain, packed in self.domains.items()}
+
+    @property
+    def digest(self) -> str:
+        """What tells them from others."""
+        return digest(msgspec.msgpack.encode([(domain, packed.data) for domain, packed in self.domains.items()]))
+
+    def __getitem__(self, domain: str) -> Mapping[Key, tuple[str, ...]]:
+        return self.domains[domain].unpacked()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.domains)
+
+    def __len__(self) -> int:
+        return len(self.domains)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.plurals import effective_rule
 from pipeline.checks.checker import Rules
 from pipeline.checks.plural import plural_faults
-from pipeline.model import Catalog, Finding, Key, Language, Message, Previous, Segment, headline
-from pipeline.review.assessment import Uses, count_words, has_words, refusals
+from pipeline.model import Catalog, Finding, Key, Language, Message, Previous, Segment
 from pipeline.review.policy import Policy
 from pipeline.review.supplied import supplied
-from pipeline.rules import NO_REMEDY, RULES, Family, found
+from pipeline.review.text_findings import TextFindings
+from pipeline.review.uses import Uses, count_words, has_words, refusals
+from pipeline.rules import RULES, Family, found
 from pipeline.sources.messages import oversize
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """The slug of a page, and the message that translates it; none if it is the source's, which needs no translation.
+
+    `refused` says what is wrong with a translation that may not be used.
+    """
+
+    segment: Segment
+    message: Message | None
+    refused: Finding | None = None
 
 
 class Verdicts:
@@ -30,12 +44,13 @@ class Verdicts:
         self._policy = policy
         self._rules = rules
         self._language = language
-        self._path = policy.project.shown(policy.project.catalog_path(language.locale, catalog.domain))
+        self._told = TextFindings(policy, language, catalog.domain)
         self._messages = catalog.by_key()
         self._rule = effective_rule(catalog, language.locale)
         self._other_language = next(other_languages(catalog, language.locale), None)
         self._uses = uses or {}
         self._judged: dict[Key, Finding | None] = {}
+        self._slugs: set[Key] = set()
         self._supplied: set[Key] = set()
         self._of_drafts: set[Key] = set()
         self._lagging = 0
@@ -55,32 +70,25 @@ class Verdicts:
             self._judged[segment.key] = self._verdict(segment, sections, source_path)
         return self._judged[segment.key]
 
-    def slug(self, segment: Segment) -> str | None:
-        """The slug that a page has in the locale's language; None if it is the source's, which needs no translation."""
-        message, first_time = self._messages.get(segment.key), segment.key not in self._judged
-        if first_time:
-            self._judged[segment.key] = None
+    def slug(self, segment: Segment) -> Slug:
+        """What is made of the slug of a page."""
+        message = self._messages.get(segment.key)
+        if segment.key not in self._slugs:
+            self._slugs.add(segment.key)
             self._lagging += message is None
         if message is None or not message.translated or self._other_language is not None:
-            return None
+            return Slug(segment, None)
         for fault in refusals(self._uses.get(segment.key, (segment,)), message, self._rule, self._rules):
-            self._judged[segment.key] = self._found(fault.rule, fault.message, segment, (), message, "refused")
-            return None
-        self.admissible[segment.key] = message.translations
-        return message.translations[0]
-
-    def refuse(self, segment: Segment, fault: str) -> None:
-        """Take back an admissible translation of a slug, for what is wrong with it among the others."""
-        self.admissible.pop(segment.key, None)
-        message = self._messages[segment.key]
-        self._judged[segment.key] = self._found("address", fault, segment, (), message, "refused")
+            refused = self._told.faulty(fault.rule, fault.message, segment, (), message, "refused")
+            return Slug(segment, None, refused)
+        return Slug(segment, message)
 
     def findings(self) -> Iterator[Finding]:
-        """All that was found, the catalog's lag first."""
+        """All that was found, the catalog's lag first; of slugs that alone."""
         if self._lagging:
             locale = self._language.locale
             fault = f"{self._lagging} message{'s' * (self._lagging > 1)} of the source not in the catalog yet"
-            yield found("out-of-step", self._path, fault, locale=locale, remedy="catalog")
+            yield found("out-of-step", self._told.path, fault, locale=locale, remedy="catalog")
         for key, finding in self._judged.items():
             if finding is not None and (
                 key not in self._of_drafts or RULES[finding.rule].family is not Family.COMPLETENESS
@@ -89,7 +97,8 @@ class Verdicts:
 
     def _verdict(self, segment: Segment, sections: tuple[str, ...], source_path: str) -> Finding | None:
         if oversize(segment):
-            return self._waits("segment-too-large", f"{oversize(segment)} (in {source_path})", segment, sections, None)
+            why = f"{oversize(segment)} (in {source_path})"
+            return self._told.waiting("segment-too-large", why, segment, sections, None)
         message = self._messages.get(segment.key)
         first_time = segment.key not in self._judged
         words = count_words(segment.text) * (first_time and segment.key not in self._of_drafts)
@@ -99,24 +108,25 @@ class Verdicts:
             self.words["translated"] += words
             return None
         if message is None:
-            return self._waits("untranslated", f"not in the catalog yet (from {source_path})", segment, sections, None)
+            why = f"not in the catalog yet (from {source_path})"
+            return self._told.waiting("untranslated", why, segment, sections, None)
         if message.fuzzy:
             self.words["fuzzy"] += words
-            return self._waits("fuzzy", _why_fuzzy(message), segment, sections, message)
+            return self._told.waiting("fuzzy", _why_fuzzy(message), segment, sections, message)
         if not message.translated:
-            return self._waits("untranslated", "no translation", segment, sections, message)
+            return self._told.waiting("untranslated", "no translation", segment, sections, message)
         if self._other_language is not None:
             why = "its catalog says that it is in another language ({}: {})".format(*self._other_language)
-            return self._waits("untranslated", why, segment, sections, message)
+            return self._told.waiting("untranslated", why, segment, sections, message)
         for fault in plural_faults(message, self._rule):
-            return self._found(fault.rule, fault.message, segment, sections, message, "refused")
+            return self._told.faulty(fault.rule, fault.message, segment, sections, message, "refused")
         uses = self._uses.get(segment.key, (segment,))
         for fault in refusals(uses, message, self._rule, self._rules):
             remedy = self._policy.remedy(self._language) if sections else "refused"
-            return self._found(fault.rule, fault.message, segment, sections, message, remedy)
+            return self._told.faulty(fault.rule, fault.message, segment, sections, message, remedy)
         if sections and (why := self._policy.lacks_approval(self._language, message)):
             self.words["unapproved"] += words
-            return self._waits("unapproved", why, segment, sections, message)
+            return self._told.waiting("unapproved", why, segment, sections, message)
         self.words["translated"] += words
         self.admissible[segment.key] = message.translations
         return None
@@ -146,47 +156,6 @@ class Verdicts:
         if sections or (message is not None and message.has_text):
             return False
         return segment.kind == "author" or not has_words(segment.text, self._policy.project.invariants)
-
-    def _waits(
-        self, rule: str, fault: str, segment: Segment, sections: tuple[str, ...], message: Message | None
-    ) -> Finding:
-        """A text that waits for its translation; in a required section that is a rule of its own."""
-        if not sections:
-            return self._found(rule, fault, segment, sections, message, NO_REMEDY)
-        return self._found(
-            f"critical-{rule}",
-            fault,
-            segment,
-            sections,
-            message,
-            self._policy.remedy(self._language),
-            lowered=not self._policy.withholds(self._language),
-        )
-
-    def _found(
-        self,
-        rule: str,
-        fault: str,
-        segment: Segment,
-        sections: tuple[str, ...],
-        message: Message | None,
-        remedy: str,
-        *,
-        lowered: bool = False,
-    ) -> Finding:
-        where = f"required section {sections[0]!r}, " if sections else ""
-        return found(
-            rule,
-            self._path,
-            f"{where}{segment.kind} “{headline(segment.text)}”: {fault}",
-            line=message.line if message else None,
-            locale=self._language.locale,
-            lowered=lowered,
-            remedy=remedy,
-            msgid=segment.text,
-            msgstr=message.translations[0] if message else "",
-            language=self._policy.project.source.english,
-        )
 
 
 def _why_fuzzy(message: Message) -> str:

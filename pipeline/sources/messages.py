@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.characters import forbidden, named, reference_to
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Document, Key, Message, Notation, Segment, headline
 from pipeline.notes import notes_on
+from pipeline.packed import Packed
 
 #: The bounds of a segment: the longest text in characters, the deepest nesting of its marks.
 MAX_TEXT, MAX_NESTING = 20_000, 50
@@ -73,19 +75,24 @@ def templates_of(project: Project, documents: Iterable[Document], theme: tuple[M
 
     Raises PipelineError for a text with a character that no catalog can have.
     """
-    by_domain: dict[str, list[Message]] = {}
+    by_domain: dict[str, list[Document]] = {}
     for document in documents:
-        by_domain.setdefault(document.domain, []).extend(
-            to_message(segment, document.path, project.critical_sections(segment.anchors), document.address)
-            for segment in document.texts()
-            if not oversize(segment)
-        )
-    templates = [Catalog(domain, None, merge_equal(messages)) for domain, messages in by_domain.items()]
-    templates.append(Catalog(THEME_DOMAIN, None, theme))
-    for template in templates:
-        for message in template.messages:
-            _require_characters(message)
-    return tuple(templates)
+        by_domain.setdefault(document.domain, []).append(document)
+    found = ((domain, merge_equal(_messages_of(project, own))) for domain, own in by_domain.items())
+    return tuple(_template(domain, messages) for domain, messages in chain(found, [(THEME_DOMAIN, theme)]))
+
+
+def _messages_of(project: Project, documents: Iterable[Document]) -> Iterator[Message]:
+    for document in documents:
+        for segment in document.texts():
+            if not oversize(segment):
+                yield to_message(segment, document.path, project.critical_sections(segment.anchors), document.address)
+
+
+def _template(domain: str, messages: tuple[Message, ...]) -> Catalog:
+    for message in messages:
+        _require_characters(message)
+    return Catalog(domain, None, Packed.of(messages, Message))
 
 
 def _require_characters(message: Message) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,7 +19,8 @@ from pelican.readers import HTMLReader, MarkdownReader, RstReader
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.fingerprints import digest, fingerprint
-from pipeline.model import Source
+from pipeline.model import Segment, Source
+from pipeline.packed import Packed
 from pipeline.pelican_internals import Reading, be_silent, reader_classes
 from pipeline.settings import load_settings
 from pipeline.sources.remembered import SourceCache
@@ -86,7 +88,8 @@ class _Reader:
         kind, path = file
         generator, is_heard = self._reading.generators[kind], self._reading.is_heard
         try:
-            return self._readers[kind].read(path, kind, generator, is_heard=is_heard)
+            source = self._readers[kind].read(path, kind, generator, is_heard=is_heard)
+            return replace(source, segments=Packed.of(source.segments, Segment))
         except PipelineError as error:
             return error
 

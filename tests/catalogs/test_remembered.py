@@ -27,22 +27,22 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def test_a_catalog_comes_back_as_it_was_with_its_text(project: Project, messages: list[Message], comment: str) -> None:
     text = repr((messages, comment))
     catalog = replace(CATALOG, messages=tuple(messages), comment=comment, text=text)
-    CatalogCache(project, "de").replace({"a": catalog})
-    again = CatalogCache(project, "de").get("a", text)
+    CatalogCache(project, "de", "0/1").replace({"a": catalog})
+    again = CatalogCache(project, "de", "0/1").get("a", text)
     assert (again, again and again.text) == (catalog, text)
 
 
 def test_of_another_text_domain_locale_or_site_it_is_nothing(project: Project) -> None:
-    CatalogCache(project, "de").replace({"a": CATALOG})
-    cache = CatalogCache(project, "de")
+    CatalogCache(project, "de", "0/1").replace({"a": CATALOG})
+    cache = CatalogCache(project, "de", "0/1")
     assert [cache.get("a", "the text ")] * 3 == [cache.get("b", "the text"), None, None]
-    assert CatalogCache(project, "fr").get("a", "the text") is None
+    assert CatalogCache(project, "fr", "0/1").get("a", "the text") is None
     other = replace(project, settings_path=Path("publishconf.py"))
-    assert CatalogCache(other, "de").get("a", "the text") is None
+    assert CatalogCache(other, "de", "0/1").get("a", "the text") is None
 
 
 def test_one_that_is_gone_is_forgotten(project: Project) -> None:
-    CatalogCache(project, "de").replace({"a": CATALOG, "b": CATALOG})
-    CatalogCache(project, "de").replace({"b": CATALOG})
-    cache = CatalogCache(project, "de")
+    CatalogCache(project, "de", "0/1").replace({"a": CATALOG, "b": CATALOG})
+    CatalogCache(project, "de", "0/1").replace({"b": CATALOG})
+    cache = CatalogCache(project, "de", "0/1")
     assert (cache.get("a", "the text"), cache.get("b", "the text")) == (None, CATALOG)

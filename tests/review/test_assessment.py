@@ -1,31 +1,9 @@
-"""What one locale's catalogs are worth: words, and the translations of required sections."""
+"""What one locale's catalogs are worth: the translations of required sections."""
 
 from __future__ import annotations
 
-import pytest
-
-from pipeline.review.assessment import count_words, critical_messages, has_words
+from pipeline.review.assessment import critical_messages
 from tests.making import PROJECT, article, catalog, extracted, fuzzy, judged, message, section
-
-
-@pytest.mark.parametrize(
-    ("text", "count"), [("", 0), ("–", 0), ("One two.", 2), ("don't well-known", 2), ("a — b", 2), ("5 mg", 2)]
-)
-def test_words_are_counted_as_translators_are_paid_by(text: str, count: int) -> None:
-    assert count_words(text) == count
-
-
-@pytest.mark.parametrize(
-    "text", ["42", "7,5", "★★★", "v2.1.0", "H5N1", "ISO 9001", "ISO/IEC 27001", "RFC 7231", "C++", "C#", "CO₂", "H₂O"]
-)
-def test_numbers_codes_and_formulas_need_no_translation(text: str) -> None:
-    assert not has_words(text)
-
-
-@pytest.mark.parametrize("text", ["PART 2", "C or D", "EN route", "5 mg", "A cat", "FAQ"])
-def test_words_beside_a_number_or_in_capitals_do(text: str) -> None:
-    assert has_words(text)
-
 
 NOTICE, CONTACT = section("No advice.", "disclaimer"), section("Write.", "contact")
 

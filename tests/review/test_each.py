@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.checks.checker import Rules
 from pipeline.errors import PipelineError
-from pipeline.model import Language
-from pipeline.review.assess import assess_all
-from pipeline.review.assessment import Assessment
+from pipeline.model import ADDRESS, Catalog, Language, Message
+from pipeline.review.assess import assess_all, portions_of
 from pipeline.review.each import judge_each
 from pipeline.review.gate import Gate
+from pipeline.review.judgement import Judgement
 from pipeline.review.outline import Outline
 from pipeline.review.remarks import ask_all
 from pipeline.review.remembered import RememberingRules, Store
 from tests.making import AR, DE, SETTINGS, article, extracted, message, project_in
 from tests.review.test_assess import put
+from tests.review.test_slugs import page
 
 DOCUMENT = article("Hello", "Bye")
 
@@ -36,8 +39,17 @@ def gate(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     return Gate.of(project, SETTINGS, extracted(DOCUMENT, project=project))
 
 
-def _look(assessment: Assessment, outline: Outline, _: RememberingRules) -> tuple[int, set[str], int]:
-    return os.getpid(), set(assessment.catalogs), len(outline.decisions)
+class _Look:
+    def __init__(self, _: Language) -> None:
+        self.seen: list[str] = []
+
+    def see(self, catalog: Catalog, judged: Judgement, rules: Rules) -> None:
+        assert catalog.domain == judged.domain
+        assert judged.part is not None
+        self.seen.append(catalog.domain)
+
+    def end(self, outline: Outline) -> tuple[int, list[str], int]:
+        return os.getpid(), self.seen, len(outline.decisions)
 
 
 def _judged(gate: Gate) -> tuple[dict[Language, PipelineError | None], set[int]]:
@@ -45,14 +57,14 @@ def _judged(gate: Gate) -> tuple[dict[Language, PipelineError | None], set[int]]
         known: RememberingRules(gate.checker, Store(gate.project.settings_path, known.locale, "x"))
         for known in (AR, DE)
     }
-    found = judge_each(gate, [DE, AR], rules, ask_all, _look)
+    found = judge_each(gate, [DE, AR], rules, ask_all, _Look)
     together = assess_all(gate, [AR, DE])
     known = {one.language: one for one in (*together.assessments, *together.partial)}
     for one in found:
         whole = known[one.assessment.language]
         assert (one.assessment.decisions, one.assessment.findings) == (whole.decisions, whole.findings)
         assert dict(one.assessment.translations) == whole.translations
-        assert one.seen[1:] == (set(whole.catalogs), 1)
+        assert (sorted(one.seen[1]), one.seen[2]) == (sorted(whole.catalogs), len(whole.decisions))
     assert [one.assessment.language for one in found] == [DE, AR]
     return {one.assessment.language: one.error for one in found}, {one.seen[0] for one in found}
 
@@ -74,4 +86,24 @@ def test_what_rules_have_said_is_kept_by_whoever_asked_them(gate: Gate) -> None:
     put(gate.project, "ar", message("Hello"), message("Bye", "وداعا"))
     _judged(gate)
     for locale, count in (("de", 2), ("ar", 1)):
-        assert len(Store(gate.project.settings_path, locale, "x").load()) == count
+        assert len(Store(gate.project.settings_path, locale, "x").portion("0/1").load()) == count
+
+
+def test_catalogs_that_are_read_a_portion_at_a_time_are_worth_the_same(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slugged = [page(name) for name in "abcdefghi"]
+    project = replace(gate.project, slugs=True)
+    gate = Gate.of(project, SETTINGS, extracted(*slugged, project=project))
+    for locale in ("de", "ar"):
+        put(project, locale, domain="theme")
+        for name in "abcdefghi":
+            slug = Message(name, msgctxt=ADDRESS, translations=("same" if name in "ce" else f"{name}-{locale}",))
+            put(project, locale, message("x", f"{name}!"), slug, domain=f"articles/{name}")
+    put(project, "de", domain="articles/d").write_text('msgid "x\n', encoding="utf-8")
+    monkeypatch.setattr("pipeline.portions._TOGETHER", 1)
+    errors, _ = _judged(gate)
+    assert str(errors[DE]).startswith("locales/de/articles/d.po:1")
+    assert len(portions_of(gate)) > 3
+    refused = [one for one in assess_all(gate, [AR]).assessments[0].findings if one.rule == "address"]
+    assert [one.msgid for one in refused] == ["e"]

@@ -55,7 +55,7 @@ def test_what_waits_for_its_approval_alone_is_nothing_to_do_for_a_translator(tmp
     for told in (known, page):
         assert (told.words, told.words_translated, told.words_unapproved, told.words_to_do) == (6, 0, 5, 1)
         assert told.share == 5 / 6
-    again = known.again((), {}, (), {})
+    again = known.again((), ())
     assert again.words_unapproved == 5
 
 

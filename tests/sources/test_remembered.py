@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.cache import remember
 from pipeline.model import Segment, Source
+from pipeline.packed import Packed
 from pipeline.sources.remembered import SourceCache
 from pipeline.surroundings import Surroundings
 
@@ -19,7 +20,7 @@ BODY = replace(
     cell=("A", ""),
     picture="a.png",
 )
-SOURCE = Source("Title", "slug", "en", "published", (NAME,), (BODY,))
+SOURCE = Source("Title", "slug", "en", "published", (NAME,), Packed.of((BODY,), Segment))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ A part of it in the suite; all themes and all vectors in the long profile, which
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,12 +14,14 @@ from typing import Any
 
 import pytest
 
+from pipeline.model import Language
+from pipeline.review.gate import Gate
+from pipeline.review.judgement import Judgement
 from tests.conftest import Site
 from tests.matrix import GATHER, VECTORS, Fact, Matrix, added, facts, facts_of, unjudged, write_own_theme
 from tests.serving import QUIET, chromium, served
 from tests.themes import NAMES, SETTINGS, names, theme_folder
 
-EACH = importlib.import_module("pipeline.review.each")
 #: The part in the suite: a public theme with what the rules admit, our own, which has all places, with all values as
 #: they are; and of the vectors every so many.
 PART, EVERY = [("simple", True), ("own", False)], 24
@@ -52,13 +53,12 @@ def built(
     matrix = Matrix.of(site, folder, vectors, sum(map(ord, theme)), SETTINGS.get(theme, ""))
     matrix = replace(matrix, messages=matrix.translate())
     if not judged:
-        judge = EACH.assess_all
+        judge = Gate.judge
 
-        def admit(gate: Any, *asked: Any) -> Any:
-            assessed = judge(gate, *asked)
-            return replace(assessed, assessments=tuple(unjudged(one, gate.extraction) for one in assessed.assessments))
+        def admit(gate: Gate, language: Language, domain: str, found: Any, rules: Any) -> Judgement:
+            return unjudged(judge(gate, language, domain, found, rules), found, gate.extraction)
 
-        monkeypatch.setattr(EACH, "assess_all", admit)
+        monkeypatch.setattr(Gate, "judge", admit)
     result = site.run("build", "-j", "2")
     assert matrix.pages(), result.output[:3000]
     return matrix

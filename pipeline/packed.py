@@ -1,0 +1,50 @@
+"""Tuples that are packed: a large site's texts are held, and seldom looked at."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar, overload
+
+import msgspec
+
+_Item = TypeVar("_Item", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Packed(Sequence[_Item]):
+    """Dataclasses of one kind, packed. Each look at them makes them anew: who looks often makes a tuple of them."""
+
+    data: bytes
+    kind: type[_Item]
+
+    @classmethod
+    def of(cls, items: Sequence[_Item], kind: type[_Item]) -> Sequence[_Item]:
+        """These items, packed, if they can be: not those with a name of a file that is in no encoding."""
+        if isinstance(items, Packed):
+            return items
+        try:
+            return cls(zlib.compress(msgspec.msgpack.encode(tuple(items)), 1), kind)
+        except UnicodeError:
+            return tuple(items)
+
+    def unpacked(self) -> tuple[_Item, ...]:
+        """All of them."""
+        return msgspec.msgpack.decode(zlib.decompress(self.data), type=tuple[self.kind, ...])  # type: ignore[name-defined]
+
+    def __iter__(self) -> Iterator[_Item]:
+        return iter(self.unpacked())
+
+    def __len__(self) -> int:
+        return len(self.unpacked())
+
+    @overload
+    def __getitem__(self, index: int) -> _Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[_Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> _Item | tuple[_Item, ...]:
+        return self.unpacked()[index]
+
+    def __repr__(self) -> str:
+        return repr(self.unpacked())
