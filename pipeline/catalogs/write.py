@@ -15,22 +15,18 @@ from pipeline.model import Catalog, Language, Message
 GENERATOR = "pelican-gettext"
 #: Fields that a new catalog has, and that `update` does not add again where a program left them out.
 OPTIONAL_FIELDS = frozenset({"Report-Msgid-Bugs-To", "POT-Creation-Date", "X-Generator"})
-_USUAL_FIELDS = frozenset(
-    {
-        "Project-Id-Version",
-        "Report-Msgid-Bugs-To",
-        "POT-Creation-Date",
-        "PO-Revision-Date",
-        "Last-Translator",
-        "Language-Team",
-        "Language",
-        "MIME-Version",
-        "Content-Type",
-        "Content-Transfer-Encoding",
-        "Plural-Forms",
-        "Generated-By",
-    }
+#: Fields that each catalog is to have (GNU gettext's manual, Filling in the Header Entry).
+REQUIRED_FIELDS = (
+    "Project-Id-Version",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
 )
+_USUAL_FIELDS = OPTIONAL_FIELDS.union(REQUIRED_FIELDS, ("Plural-Forms", "Generated-By"))
 _OF_PROGRAMS = ("X-Generator", "X-Poedit", "X-Crowdin", "X-Loco", "X-Pootle", "X-Qt", "X-Launchpad", "X-Source")
 _DATE_FORMAT = "%Y-%m-%d %H:%M%z"
 _EMPTY_COMMENT = re.compile(r"^#(\.?) +$", re.M)

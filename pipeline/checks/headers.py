@@ -8,20 +8,11 @@ from datetime import datetime, timedelta
 
 from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.plurals import FIELD, has_plural_text, joins_one_with_others, plural_rule, rule_in
+from pipeline.catalogs.write import REQUIRED_FIELDS
 from pipeline.checks.pair import Fault
 from pipeline.clock import is_ahead
 from pipeline.model import Catalog, headline
 
-_REQUIRED = (
-    "Project-Id-Version",
-    "PO-Revision-Date",
-    "Last-Translator",
-    "Language-Team",
-    "Language",
-    "MIME-Version",
-    "Content-Type",
-    "Content-Transfer-Encoding",
-)
 _BLANKS = frozenset(
     {"PACKAGE VERSION", "YEAR-MO-DA HO:MI+ZONE", "FULL NAME <EMAIL@ADDRESS>", "LANGUAGE <LL@li.org>", "CHARSET"}
 )
@@ -33,7 +24,7 @@ _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}
 def header_faults(catalog: Catalog, locale: str, now: datetime) -> Iterator[Fault]:
     """What is wrong with a header. `now` is an aware time."""
     fields = dict(catalog.headers)
-    for name in _REQUIRED:
+    for name in REQUIRED_FIELDS:
         if not fields.get(name):
             yield Fault("header", f"the header's {name} is missing", doubtful=True)
     for name, value in fields.items():

@@ -6,6 +6,7 @@ the very text it was made for.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -46,7 +47,7 @@ class Gate:
 
     `standing` are the sources in the sites that are published now; `by_hand` those that were published as translations
     by hand, each with its original. `ledger` are the addresses that translated pages had. `documents` are the source's
-    by their domain.
+    by their domain, `natives` those that stand for one of these, by the language's path and the original.
     """
 
     project: Project
@@ -55,6 +56,7 @@ class Gate:
     checker: Checker
     uses: UsesByDomain
     documents: Mapping[str, tuple[Document, ...]]
+    natives: Mapping[str, Mapping[str, Native]]
     standing: Standing = field(default_factory=dict)
     by_hand: Mapping[str, str] = field(default_factory=dict)
     ledger: Addresses = field(default_factory=Addresses)
@@ -81,8 +83,12 @@ class Gate:
         )
         policy, ledger = Policy.of(project), read_addresses(project)
         documents = documents_by_domain(extraction)
-        uses = UsesByDomain(extraction, documents)
-        return cls(project, extraction, policy, checker, uses, documents, standing or {}, by_hand or {}, ledger)
+        uses, natives = UsesByDomain(extraction, documents), defaultdict[str, dict[str, Native]](dict)
+        for native in extraction.natives:
+            if native.replaces:
+                natives[native.path][native.original] = native
+        known = extraction, policy, checker, uses, documents, dict(natives)
+        return cls(project, *known, standing or {}, by_hand or {}, ledger)
 
     def with_sources(self, extraction: Extraction) -> Gate:
         """The same gate for other texts of the same documents."""
@@ -193,9 +199,8 @@ class Gate:
             for document in sorted(documents, key=lambda document: document.draft)
         }
 
-    def _by_hand(self, language: Language) -> dict[str, Native]:
-        own = (native for native in self.extraction.natives if native.path == language.path)
-        return {native.original: native for native in own if native.replaces}
+    def _by_hand(self, language: Language) -> Mapping[str, Native]:
+        return self.natives.get(language.path, {})
 
     def _slugs(self, language: Language, domain: str, verdicts: Verdicts) -> dict[str, Slug]:
         """What the slugs of a domain's pages are, by source, but for those by hand, which have their own."""
