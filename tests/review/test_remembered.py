@@ -122,3 +122,13 @@ def test_nobody_finds_two_translations_with_one_digest(store: Store) -> None:
     rules = RememberingRules(Rules(), store)
     rules.security("a", "b", TEXT, "paragraph")
     assert all(len(bytes.fromhex(key)) >= 20 for key in rules.news())
+
+
+def test_portions_are_remembered_each_by_itself(store: Store) -> None:
+    rules = Rules()
+    for label, text in (("0/2", "a"), ("1/2", "b")):
+        portion = RememberingRules(rules, store).portion(label)
+        portion.security(text, text, TEXT, "title")
+        portion.save()
+    counts = [len(own.load()) for own in (store.portion("0/2"), store.portion("1/2"), store)]
+    assert counts == [1, 1, 0]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.review.uses import count_words, has_words
+from pipeline.model import Segment
+from pipeline.review.uses import UsesByDomain, count_words, documents_by_domain, has_words
+from tests.making import article, extracted, message
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,18 @@ def test_numbers_codes_and_formulas_need_no_translation(text: str) -> None:
 @pytest.mark.parametrize("text", ["PART 2", "C or D", "EN route", "5 mg", "A cat", "FAQ"])
 def test_words_beside_a_number_or_in_capitals_do(text: str) -> None:
     assert has_words(text)
+
+
+def test_what_asks_for_a_text_is_known_by_domain_and_which_texts_several_have() -> None:
+    extraction = extracted(article("Hello", "Bye"), article("Hello", Segment("Hello", "heading 2"), name="b"))
+    uses = UsesByDomain(extraction, documents_by_domain(extraction))
+    assert list(uses) == ["articles/a", "articles/b", "theme"]
+    assert [use.kind for use in uses["articles/b"][None, "Hello"]] == ["paragraph", "heading 2"]
+    assert uses.shared() == {(None, "Hello")}
+
+
+def test_what_the_theme_asks_for_is_a_domain_of_its_own() -> None:
+    extraction = extracted(article("Hello"), theme=(message("Hello"), message("Home")))
+    uses = UsesByDomain(extraction, documents_by_domain(extraction))
+    assert uses["theme"].keys() == {(None, "Hello"), (None, "Home")}
+    assert uses.shared() == {(None, "Hello")}
