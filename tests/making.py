@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalogs.templates import Template
+from pipeline.catalogs.texts import Texts
 from pipeline.config import Project
 from pipeline.model import Catalog, Document, Language, Message, Segment
 from pipeline.natives import Native
@@ -64,6 +66,11 @@ def article(*segments: Segment | str, name: str = "a", **fields: Any) -> Documen
 def section(text: str, *anchors: str) -> Segment:
     """A paragraph within sections of these ids."""
     return Segment(text, "paragraph", anchors=anchors)
+
+
+def texts_of(templates: Iterable[Template]) -> Texts:
+    """The texts of these templates."""
+    return Texts.of(message.key for template in templates for message in template.catalog.messages)
 
 
 def extracted(

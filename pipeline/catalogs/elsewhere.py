@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from pipeline.catalogs.candidates import Memory, Unused
 from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.merge import unused_messages
 from pipeline.catalogs.plurals import PluralRule, converted
-from pipeline.catalogs.templates import Template
+from pipeline.catalogs.texts import Texts
 from pipeline.config import MEMORY_DOMAIN
 from pipeline.model import Catalog, Key, Language, Message
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The texts of the source, and which of them more than one template has."""
-
-    _counts: Mapping[Key, int]
-
-    @classmethod
-    def of(cls, templates: Iterable[Template]) -> Texts:
-        """The texts of all templates, each of which has a text once."""
-        return cls(Counter(message.key for template in templates for message in template.catalog.messages))
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._counts
-
-    def is_shared(self, key: Key) -> bool:
-        """Whether more than one template has a text."""
-        return self._counts.get(key, 0) > 1
 
 
 class Elsewhere:

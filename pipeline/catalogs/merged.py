@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.candidates import Memory
-from pipeline.catalogs.elsewhere import Elsewhere, Texts
+from pipeline.catalogs.elsewhere import Elsewhere
 from pipeline.catalogs.former import Former, OnDisk
 from pipeline.catalogs.merge import MergeReport, merge
 from pipeline.catalogs.plurals import FIELD, PluralRule, effective_rule, has_plural_text, plural_rule, rule_in
+from pipeline.catalogs.texts import Texts
 from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers
 from pipeline.clock import now
 from pipeline.config import MEMORY_DOMAIN, Project

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from pipeline.catalogs.elsewhere import Texts
 from pipeline.catalogs.former import Former, heading
 from pipeline.catalogs.merge import MergeReport, says_the_same
 from pipeline.catalogs.merged import Imported, Merged, merged_catalogs
 from pipeline.catalogs.read import parse_catalog, read_with_bytes
 from pipeline.catalogs.store import new_text
 from pipeline.catalogs.templates import Template, respell_files
+from pipeline.catalogs.texts import Texts
 from pipeline.catalogs.waiting import Waiting
 from pipeline.catalogs.write import is_usual_field
 from pipeline.config import MEMORY_DOMAIN, Project

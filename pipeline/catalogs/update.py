@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pipeline.catalogs.elsewhere import Texts
 from pipeline.catalogs.former import Former
 from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.merged import Imported as Imported
@@ -20,6 +19,7 @@ from pipeline.catalogs.merged import merged_catalogs
 from pipeline.catalogs.plan import Look as Look
 from pipeline.catalogs.plan import Plan, Planner
 from pipeline.catalogs.templates import Template
+from pipeline.catalogs.texts import Texts
 from pipeline.catalogs.waiting import Waiting
 from pipeline.config import Project
 from pipeline.files import bytes_of, exclusive, remove_file, write_texts
@@ -77,7 +77,7 @@ def update_catalogs(
     """
     languages = list(languages)
     with exclusive(project.catalogs, project.root):
-        planner = Planner(project, templates, Texts.of(templates), imported or {}, look, prune=prune)
+        planner = Planner(project, templates, _texts_of(templates), imported or {}, look, prune=prune)
         try:
             plans = _for_each(planner, languages, len(templates) * len(languages))
             return _for_each(partial(_written, project), plans, sum(plan.files for plan in plans))
@@ -92,7 +92,7 @@ def lagging_catalogs(project: Project, templates: Sequence[Template], languages:
     How a program has written them does not matter, nor what it has left out of what comes from the template.
     """
     languages = list(languages)
-    work = partial(_lagging, project, templates, Texts.of(templates))
+    work = partial(_lagging, project, templates, _texts_of(templates))
     return [path for paths in _for_each(work, languages, len(templates) * len(languages)) for path in paths]
 
 
@@ -135,3 +135,7 @@ def _in_use(catalog: Catalog) -> dict[Key, tuple[object, ...]]:
         for message in catalog.messages
         if not message.obsolete
     }
+
+
+def _texts_of(templates: Iterable[Template]) -> Texts:
+    return Texts.of(message.key for template in templates for message in template.catalog.messages)

@@ -13,6 +13,7 @@ from functools import partial
 
 from pipeline.catalogs.decisions import Verdict
 from pipeline.catalogs.plurals import PluralRule, effective_rule
+from pipeline.catalogs.texts import Texts
 from pipeline.catalogs.waivers import Waivers, unreadable_waivers
 from pipeline.checks.checker import Rules
 from pipeline.checks.glossary import Term, glossary_faults
@@ -33,13 +34,13 @@ from pipeline.rules import found
 class Inspector:
     """The rules, with what people have decided about single findings.
 
-    `uses` are all texts that are asked for, by domain, `shared` those that several domains have.
+    `uses` are all `texts` that are asked for, by domain.
     """
 
     project: Project
     waivers: Waivers
     uses: Mapping[str, Uses]
-    shared: frozenset[Key]
+    texts: Texts
     now: datetime
 
     def findings(self, locale: str, domain: str, message: Message, faults: Iterable[Fault]) -> Iterator[Finding]:
@@ -70,7 +71,7 @@ class Inspection:
     def __init__(self, inspector: Inspector, language: Language, glossary: tuple[Term, ...]) -> None:
         self._inspector, self._language, self._glossary = inspector, language, glossary
         self._found: dict[str, list[Finding]] = {}
-        self._same = SameTexts(inspector.uses, inspector.shared)
+        self._same = SameTexts(inspector.uses, inspector.texts)
 
     def see(self, catalog: Catalog, admissible: Container[Key], rules: Rules) -> None:
         """Inspect a catalog, of whose translations these may be used."""

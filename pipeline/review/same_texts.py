@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from pipeline.catalogs.texts import Texts
 from pipeline.checks.consistency import inconsistent, set_aside
 from pipeline.checks.pair import Fault
 from pipeline.model import ADDRESS, Catalog, Key, Message
@@ -17,15 +18,15 @@ _Place = tuple[str, int]
 class SameTexts:
     """The messages of texts that several catalogs have, or that one has and another had."""
 
-    def __init__(self, uses: Mapping[str, Uses], shared: frozenset[Key]) -> None:
-        """`uses` are all texts that are asked for, by domain, `shared` those that several domains have."""
-        self._uses, self._shared = uses, shared
+    def __init__(self, uses: Mapping[str, Uses], texts: Texts) -> None:
+        """`uses` are all `texts` that are asked for, by domain."""
+        self._uses, self._texts = uses, texts
         self._used: dict[Key, list[tuple[_Place, Message]]] = defaultdict(list)
         self._left: dict[Key, list[tuple[_Place, Message]]] = defaultdict(list)
 
     def used(self, place: _Place, message: Message) -> None:
         """A message whose translation is used."""
-        if message.key in self._shared:
+        if self._texts.is_shared(message.key):
             self._used[message.key].append((place, message))
 
     def left(self, place: _Place, message: Message) -> None:
@@ -61,7 +62,7 @@ class SameTexts:
         self, texts: Mapping[str, Mapping[Key, tuple[str, ...]]], read: Callable[[str], Catalog | None]
     ) -> Iterator[tuple[_Place, Message]]:
         """The messages that one catalog alone has, of which another translation was left: few, and not held."""
-        wanted = self._left.keys() - self._shared
+        wanted = {key for key in self._left if not self._texts.is_shared(key)}
         for domain, uses in self._uses.items() if wanted else ():
             own = {key for key in wanted & uses.keys() if uses[key][0].kind != ADDRESS}
             known = texts.get(domain, {}) if own else {}

@@ -115,7 +115,7 @@ def survey(
     require_rules(project.severities)
     languages = list(languages)
     gate = Gate.of(project, settings, extraction, standing, by_hand)
-    inspector = Inspector(project, read_waivers(project), gate.uses, gate.uses.shared(), now())
+    inspector = Inspector(project, read_waivers(project), gate.uses, gate.uses.texts(), now())
     rules = remembering_rules(gate, code_of_rules(gate, settings), languages)
     judged = judge_each(gate, languages, rules, ask_all, partial(_Reviewer.of, gate, inspector))
     failures = [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.catalogs.plurals import PluralRule
+from pipeline.catalogs.texts import Texts
 from pipeline.checks.checker import Rules
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of
@@ -79,10 +80,9 @@ class UsesByDomain(Mapping[str, Uses]):
     def __len__(self) -> int:
         return len(self._documents) + 1
 
-    def shared(self) -> frozenset[Key]:
-        """The texts that several domains have."""
-        asked = Counter(key for domain in self for key in self._found(domain))
-        return frozenset(key for key, count in asked.items() if count > 1)
+    def texts(self) -> Texts:
+        """All texts, and which of them several domains have."""
+        return Texts.of(key for domain in self for key in self._found(domain))
 
     def _found(self, domain: str) -> Uses:
         if domain == THEME_DOMAIN:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from pipeline.catalogs.candidates import Memory
-from pipeline.catalogs.elsewhere import Elsewhere, Texts
+from pipeline.catalogs.elsewhere import Elsewhere
 from pipeline.catalogs.plurals import plural_rule
-from pipeline.catalogs.templates import Template
+from pipeline.catalogs.texts import Texts
 from pipeline.model import Catalog, Message
 from tests.making import DE, catalog, fuzzy, message
 
@@ -24,7 +23,7 @@ def gone(text: str, answer: str) -> Message:
 
 
 def noted(*catalogs: Catalog) -> Memory:
-    texts = Texts.of(Template(template, Path()) for template in TEMPLATES.values())
+    texts = Texts.of(message.key for template in TEMPLATES.values() for message in template.messages)
     elsewhere = Elsewhere(texts, DE)
     for known in catalogs:
         elsewhere.note(TEMPLATES.get(known.domain, Catalog(known.domain, None, ())), known)
@@ -51,7 +50,7 @@ def test_where_catalogs_differ_the_first_one_in_use_counts_and_then_the_first_ob
 
 
 def test_a_text_that_all_templates_have_is_held_once() -> None:
-    elsewhere = Elsewhere(Texts.of(Template(template, Path()) for template in TEMPLATES.values()), DE)
+    elsewhere = Elsewhere(Texts.of(message.key for template in TEMPLATES.values() for message in template.messages), DE)
     for name, template in TEMPLATES.items():
         elsewhere.note(template, catalog(message("Shared", "Geteilt"), domain=name))
     assert [kept.domain for kept, _ in elsewhere._kept] == ["a"]

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogs.elsewhere import Texts
 from pipeline.catalogs.former import Former
 from pipeline.catalogs.merged import Imported, merged_catalogs
 from pipeline.config import Project
 from tests.catalogs.test_former import put, said, templates
-from tests.making import DE, message, project_in
+from tests.making import DE, message, project_in, texts_of
 
 
 @pytest.fixture
@@ -23,7 +22,7 @@ def merged(project: Project, imported: Imported | None = None, **articles: tuple
     """What comes, one after another: the article, and its translations."""
     known = templates(project, **articles)
     former = Former(project, known, DE, imported or {})
-    found = merged_catalogs(project, former, Texts.of(known), DE, imported or {})
+    found = merged_catalogs(project, former, texts_of(known), DE, imported or {})
     return [
         (
             former.wanted[one.number].domain.removeprefix("articles/"),

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogs.elsewhere import Texts
 from pipeline.catalogs.former import Former
 from pipeline.catalogs.merged import merged_catalogs
 from pipeline.catalogs.plan import Look, Plan, Planner, _keep
@@ -16,7 +15,7 @@ from pipeline.catalogs.waiting import Waiting
 from pipeline.config import Project
 from pipeline.model import Catalog, Language, Message
 from tests.catalogs.test_former import put, said, templates
-from tests.making import DE, message, project_in
+from tests.making import DE, message, project_in, texts_of
 
 Seen = list[tuple[str, list[str]]]
 
@@ -36,7 +35,14 @@ def _told(language: Language, catalogs: list[Catalog]) -> Seen:
 
 def planner(project: Project, *, prune: bool = False, **articles: tuple[str, ...]) -> Planner[Seen]:
     known = templates(project, **articles)
-    return Planner(project, known, Texts.of(known), {}, Look(_commented, _told), prune)
+    return Planner(
+        project,
+        known,
+        texts_of(known),
+        {},
+        Look(_commented, _told),
+        prune,
+    )
 
 
 def waits(project: Project, plan: Plan[Seen]) -> dict[str, tuple[bool, bool, bool]]:
@@ -123,7 +129,15 @@ def test_pruning_takes_what_was_obsolete_and_not_what_becomes_it(project: Projec
 def test_of_a_catalog_that_comes_again_what_comes_last_counts(project: Project) -> None:
     put(project, "a", said("Hello"))
     known = templates(project, a=("Hello", "New"))
-    merged = next(merged_catalogs(project, Former(project, known, DE), Texts.of(known), DE, {}))
+    merged = next(
+        merged_catalogs(
+            project,
+            Former(project, known, DE),
+            texts_of(known),
+            DE,
+            {},
+        )
+    )
     with Waiting(project, DE) as waiting:
         for whole, files in ((merged.whole, 1), (merged.before.found, 0), (merged.whole, 1)):
             _keep(project, waiting, replace(merged, whole=whole))

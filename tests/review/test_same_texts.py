@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.catalogs.texts import Texts
 from pipeline.checks.consistency import inconsistent, set_aside
 from pipeline.checks.pair import Fault
 from pipeline.model import ADDRESS, Catalog, Key, Message, Segment
@@ -70,9 +71,8 @@ def test_it_is_what_would_be_found_with_all_of_them_at_hand(
     catalogs: list[Catalog], asked: Mapping[str, frozenset[str]], order: list[int]
 ) -> None:
     uses = _uses(catalogs, asked)
-    asked_by = Counter(key for keys in uses.values() for key in keys)
-    shared = frozenset(key for key, count in asked_by.items() if count > 1)
-    same, texts = SameTexts(uses, shared), dict[str, dict[Key, tuple[str, ...]]]()
+    asked_for = Texts.of(key for keys in uses.values() for key in keys)
+    same, texts = SameTexts(uses, asked_for), dict[str, dict[Key, tuple[str, ...]]]()
     for at in order:
         catalog = catalogs[at]
         own = uses[catalog.domain]
@@ -93,7 +93,10 @@ def test_it_is_what_would_be_found_with_all_of_them_at_hand(
 def test_a_catalog_is_read_again_only_where_something_is_wrong() -> None:
     used, left = message("Yes", "Ja"), replace(message("Yes", "Ja"), obsolete=True)
     for other, wanted in ((left, []), (replace(left, translations=("Doch",)), ["a"])):
-        same, read = SameTexts({"a": {used.key: (Segment("Yes", "title"),)}, "b": {}}, frozenset()), list[str]()
+        same, read = (
+            SameTexts({"a": {used.key: (Segment("Yes", "title"),)}, "b": {}}, Texts.of([used.key])),
+            list[str](),
+        )
         same.used(("a", 0), used)
         same.left(("b", 0), other)
         list(same.faults(["a", "b"], {"a": {used.key: used.translations}}, read.append))

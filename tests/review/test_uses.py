@@ -33,11 +33,11 @@ def test_what_asks_for_a_text_is_known_by_domain_and_which_texts_several_have() 
     uses = UsesByDomain(extraction, documents_by_domain(extraction))
     assert list(uses) == ["articles/a", "articles/b", "theme"]
     assert [use.kind for use in uses["articles/b"][None, "Hello"]] == ["paragraph", "heading 2"]
-    assert uses.shared() == {(None, "Hello")}
+    assert [uses.texts().is_shared((None, text)) for text in ("Hello", "Bye")] == [True, False]
 
 
 def test_what_the_theme_asks_for_is_a_domain_of_its_own() -> None:
     extraction = extracted(article("Hello"), theme=(message("Hello"), message("Home")))
     uses = UsesByDomain(extraction, documents_by_domain(extraction))
     assert uses["theme"].keys() == {(None, "Hello"), (None, "Home")}
-    assert uses.shared() == {(None, "Hello")}
+    assert [uses.texts().is_shared((None, text)) for text in ("Hello", "Home")] == [True, False]
