@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.catalogs.merge import joined
+from pipeline.catalogs.comments import joined
 from pipeline.catalogs.plurals import PluralRule, own_rule
 from pipeline.characters import forbidden, spaced
 from pipeline.exchange.units import OWN, Unit, message_id, notes_on

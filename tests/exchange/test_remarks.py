@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from pipeline.catalogs.merge import WAIVE
+from pipeline.catalogs.comments import WAIVE
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.remarks import MAX_CHARACTERS, MAX_NOTES, NOTE, with_remarks
 from pipeline.exchange.units import OWN, Unit, units_of
