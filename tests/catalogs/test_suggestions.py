@@ -48,7 +48,7 @@ def test_a_suggestion_is_certain_for_its_own_text_alone_whatever_programs_write_
 
 
 def test_what_an_earlier_version_took_for_made_for_this_very_text_is_not_certain() -> None:
-    """It wrote the message's own text as the previous one of a suggestion for another, where a program had dropped it."""
+    """It wrote a suggestion's own text as its previous one, where a program had dropped that."""
     mark = f"suggested: {digest_of('', 'EINE')}"
     left = said(TWO, "EINE", flags=("fuzzy",), previous=Previous(TWO), extracted=(mark,))
     for _ in range(3):

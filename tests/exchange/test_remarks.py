@@ -110,6 +110,20 @@ def test_there_is_room_for_so_many_and_no_more_and_what_is_left_out_is_told() ->
     assert (catalogs["d"].messages[0].comment, count) == (comment, 0)
 
 
+@pytest.mark.parametrize(("form", "added"), CASES)
+def test_no_word_of_a_long_note_is_lost(form: str, added: Callable[[str, str], str]) -> None:
+    words = [f"word{number}" for number in range(200)]
+    comment, count = commented(form, added, " ".join(words))
+    said = [line.removeprefix(NOTE) for line in comment.splitlines()[1:]]
+    assert (" ".join(said).split(), count) == (words, len(said))
+    assert max(map(len, said)) <= MAX_CHARACTERS
+
+
+@pytest.mark.parametrize("note", ["mines are places, too", "mine is better"])
+def test_a_note_that_begins_as_one_of_ours_does_is_kept_whole(note: str) -> None:
+    assert commented("csv", ADDED["csv"][0], note) == (f"mine\nnote: {note}", 1)
+
+
 def test_a_note_on_a_text_that_is_gone_is_told() -> None:
     gone = replace(SITE, messages=(replace(FIRST, obsolete=True),))
     units = [replace(unit, place="line 2", remarks=(f"{OWN}title", "and this?")) for unit in units_of(SITE)][:1]
