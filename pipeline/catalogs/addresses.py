@@ -90,8 +90,8 @@ def read_addresses(project: Project) -> Addresses:
         return Addresses()
     entries = set[Entry]()
     for number, row in enumerate(csv.reader(io.StringIO(project.read(path)), "excel-tab"), 1):
-        if tuple(row) == _COLUMNS:
-            continue  # on a later line, too, where two branches have made the file
+        if tuple(row) in ((), _COLUMNS):
+            continue  # the head on a later line, too, where two branches have made the file
         fault = f"a line has {len(row)} fields, not {len(_COLUMNS)}" if len(row) != len(_COLUMNS) else ""
         if not fault and (why := address_fault(row[2])):
             fault = f"{row[2]!r} is no file of a page below a language's site: {why}"

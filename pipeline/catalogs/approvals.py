@@ -86,8 +86,8 @@ def read_approvals(project: Project) -> Approvals:
     shown = project.shown(path)
     entries, more = dict[tuple[str, str, str], Approval](), list[Approval]()
     for number, row in enumerate(csv.reader(io.StringIO(project.read(path)), "excel-tab"), 1):
-        if tuple(row) == _COLUMNS:
-            continue  # on a later line, too, where two branches have made the file
+        if tuple(row) in ((), _COLUMNS):
+            continue  # the head on a later line, too, where two branches have made the file
         if len(row) != len(_COLUMNS):
             raise PipelineError(
                 f"a line has {len(row)} fields, not {len(_COLUMNS)}",

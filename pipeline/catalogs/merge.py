@@ -10,25 +10,16 @@ obsolete, unless nobody has written anything into it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 
 from pipeline.catalogs.candidates import Candidates, Memory, may_follow, suggestions_in
-from pipeline.catalogs.decisions import digest_of
+from pipeline.catalogs.comments import ANOTHER_FORM, for_another_text, joined
 from pipeline.catalogs.edits import adjust, alarming
+from pipeline.catalogs.suggestions import ATTENTION, marked, marks_of, retired, taken_back, text_before, was_made_for
 from pipeline.model import Catalog, Key, Message, Previous
 
-#: A note of the merge among the extracted comments of a fuzzy message begins so.
-ATTENTION = "attention: "
-#: How the line among the extracted comments of a suggestion begins that tells, by a digest, whether it was touched.
-SUGGESTED = "suggested: "
-#: How the line of a translator's comment begins that keeps a plural form for which there is no place any more.
-ANOTHER_FORM = "another plural form: "
-#: How a line of a translator's comment begins that waives a finding.
-WAIVE = "waive:"
-#: What stands before a waiver that was given for the text as it was.
-FORMER = "for the previous text: "
 _GENERATED_FLAGS = frozenset({"fuzzy", "markdown-text", "python-format"})
 
 
@@ -139,7 +130,7 @@ def _same(
         if same is not None and same.has_text:
             counts["revived" if same.obsolete else "kept"] += 1
             sources[key] = same
-        elif suggestion is not None and _was_made_for(message, suggestion):
+        elif suggestion is not None and was_made_for(message, suggestion):
             counts["revived"] += 1
             sources[key] = suggestion
         elif key in memory.translations and memory.translations[key].has_text:
@@ -149,41 +140,6 @@ def _same(
         elif same is not None:
             sources[key] = same
     return sources, counts
-
-
-def _was_made_for(message: Message, suggestion: Message) -> bool:
-    """Whether a fuzzy translation is that of this very text, and nobody has touched it since it was suggested."""
-    return (
-        suggestion.fuzzy
-        and (message.msgid_plural is None or suggestion.msgid_plural is not None)
-        and suggestion.previous == Previous(message.msgid, message.msgctxt, message.msgid_plural)
-        and is_untouched(suggestion)
-        and suggestion.has_text
-    )
-
-
-def is_untouched(suggestion: Message) -> bool:
-    """Whether nobody has changed a fuzzy translation or its comment since it was suggested."""
-    return _mark(suggestion) in suggestion.extracted
-
-
-def decided(message: Message, translations: tuple[str, ...], *, fuzzy: bool) -> Message:
-    """A message as a translator has decided: what a program said of the former text, or suggested, is over."""
-    flags = tuple(flag for flag in message.flags if flag != "fuzzy")
-    if fuzzy:
-        return replace(message, translations=translations, flags=("fuzzy", *flags))
-    notes = tuple(line for line in message.extracted if not line.startswith((ATTENTION, SUGGESTED)))
-    return replace(message, translations=translations, flags=flags, extracted=notes, previous=None)
-
-
-def suggested_anew(suggestion: Message) -> Message:
-    """A suggestion with another text that is certain, as untouched as it was with the former one."""
-    return replace(suggestion, extracted=(*_without_mark(suggestion), _mark(suggestion)))
-
-
-def _mark(suggestion: Message) -> str:
-    """The line that a suggestion gets when it is made of a text that was certain; a touched one would get another."""
-    return SUGGESTED + digest_of(suggestion.comment, *filter(None, suggestion.translations))
 
 
 def _mechanical(
@@ -227,17 +183,8 @@ def _carry(
     forms = plural_count if message.msgid_plural is not None else 1
     if source is None:
         return replace(message, translations=("",) * forms)
-    if _was_made_for(message, source):
-        source = replace(
-            source,
-            msgid=message.msgid,
-            msgctxt=message.msgctxt,
-            msgid_plural=message.msgid_plural,
-            translations=source.translations if message.msgid_plural is not None else source.translations[:1],
-            flags=_without_fuzzy(source),
-            comment=_lines(source.comment, lambda line: line.removeprefix(FORMER)),
-            previous=None,
-        )
+    if was_made_for(message, source):
+        source = taken_back(message, source)
     if (
         source.msgid_plural != message.msgid_plural and source.has_text
     ):  # the message gained, lost or changed its plural
@@ -250,7 +197,7 @@ def _carry(
         message,
         translations=translations,
         comment=_comment(message, source),
-        extracted=(*message.extracted, *_notes(message, previous, language), *_marks(source, previous)),
+        extracted=(*message.extracted, *_notes(message, previous, language), *marks_of(source)),
         flags=_flags(message, source, fuzzy=source.fuzzy),
         previous=previous,
     )
@@ -259,25 +206,18 @@ def _carry(
 def _fuzzy(message: Message, source: Message, plural_count: int, language: str) -> Message:
     """The template's message with the translation of a similar text, to be looked at."""
     forms = plural_count if message.msgid_plural is not None else 1
-    previous = _previous(message, source)
+    previous = text_before(message, source)
     translations = _fitted(message, source, forms)
     lost = [text for text in source.translations[len(translations) :] if text]
     suggestion = replace(
         message,
         translations=translations,
         comment=joined(_comment(message, source), *(ANOTHER_FORM + text.replace("\n", "\\n") for text in lost)),
-        extracted=(*message.extracted, *_notes(message, previous, language)),
+        extracted=(*message.extracted, *_notes(message, previous, language), *marks_of(source)),
         flags=_flags(message, source, fuzzy=True),
         previous=previous,
     )
-    marks = _marks(source, previous) if source.fuzzy else (_mark(suggestion),)
-    return replace(suggestion, extracted=(*suggestion.extracted, *marks))
-
-
-def _marks(source: Message, previous: Previous | None) -> Iterator[str]:
-    """What tells whether a suggestion was touched, as long as it is one, made for the same text."""
-    if previous is not None and previous == source.previous:
-        yield from (line for line in source.extracted if line.startswith(SUGGESTED))
+    return suggestion if source.fuzzy or lost else marked(suggestion, source)
 
 
 def _fitted(message: Message, source: Message, forms: int) -> tuple[str, ...]:
@@ -289,16 +229,7 @@ def _fitted(message: Message, source: Message, forms: int) -> tuple[str, ...]:
 
 def _comment(message: Message, source: Message) -> str:
     """The translator's comment, for this text."""
-    return source.comment if message.msgid == source.msgid else for_another_text(source.comment)
-
-
-def for_another_text(comment: str) -> str:
-    """A comment in which what was waived for one text is not waived for another."""
-    return _lines(comment, lambda line: FORMER + line if line.strip().startswith(WAIVE) else line)
-
-
-def _lines(comment: str, change: Callable[[str], str]) -> str:
-    return "\n".join(map(change, comment.split("\n")))
+    return source.comment if message.msgid == source.msgid else for_another_text(source)
 
 
 def says_the_same(message: Message, other: Message) -> bool:
@@ -308,43 +239,11 @@ def says_the_same(message: Message, other: Message) -> bool:
     ) <= {*message.comment.split("\n"), ""}
 
 
-def joined(*comments: str) -> str:
-    """Comments one below the other, of each but the first those lines that are not there yet."""
-    lines: list[str] = []
-    for comment in filter(None, comments):
-        known = set(lines)
-        lines += (line for line in comment.split("\n") if line not in known)
-    return "\n".join(lines)
-
-
 def _notes(message: Message, previous: Previous | None, language: str) -> Iterator[str]:
     if previous is not None:
         yield from (ATTENTION + difference for difference in alarming(previous.msgid, message.msgid, language))
 
 
-def _previous(message: Message, source: Message) -> Previous | None:
-    """The text the translation was made for, if that is another: a message that was fuzzy already still knows it.
-
-    Not if that is the message's own text again: then somebody has changed the translation for the text in between.
-    """
-    own, before = (Previous(one.msgid, one.msgctxt, one.msgid_plural) for one in (message, source))
-    known = source.previous if source.fuzzy else None  # some programs leave it where a text was accepted
-    return known if known not in (None, own) else before if before != own else None
-
-
 def _flags(message: Message, source: Message, *, fuzzy: bool = False) -> tuple[str, ...]:
     own = [flag for flag in source.flags if flag not in _GENERATED_FLAGS and flag not in message.flags]
     return ("fuzzy",) * fuzzy + message.flags + tuple(own)
-
-
-def _without_mark(message: Message) -> tuple[str, ...]:
-    return tuple(line for line in message.extracted if not line.startswith(SUGGESTED))
-
-
-def _without_fuzzy(message: Message) -> tuple[str, ...]:
-    return tuple(flag for flag in message.flags if flag != "fuzzy")
-
-
-def retired(message: Message) -> Message:
-    """An obsolete message: its text and comment stay, what ties it to the source goes."""
-    return replace(message, obsolete=True, extracted=tuple(_marks(message, message.previous)), references=())

@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.catalogs.comments import WAIVE, for_another_text, joined
 from pipeline.catalogs.edits import adjust, skeleton
-from pipeline.catalogs.merge import WAIVE, for_another_text, is_untouched, joined, retired, suggested_anew
 from pipeline.catalogs.plurals import FIELD, in_forms_of, own_rule
+from pipeline.catalogs.suggestions import is_untouched, marked, marks_of, retired, unmarked
 from pipeline.catalogs.three_values import headers, items, lines, picked
 from pipeline.model import Catalog, Key, Message, Previous
 
@@ -109,11 +110,11 @@ def _follow(before: Mapping[Key, Message], edited: dict[Key, Message], other: di
             continue
         if suggestion.translations != base.translations or len(theirs.translations) != len(base.translations):
             continue
-        former, taken = for_another_text(base.comment), replace(suggestion, translations=theirs.translations)
+        former, taken = for_another_text(base), replace(suggestion, translations=theirs.translations)
         own = _disarmed(replace(base, comment=former), suggestion, taken)
-        taken = replace(taken, comment=lines(former, own, for_another_text(theirs.comment)))
+        taken = replace(taken, comment=lines(former, own, for_another_text(theirs)))
         certain = is_untouched(suggestion) and not theirs.fuzzy
-        edited[key] = suggested_anew(taken) if certain else taken
+        edited[key] = marked(taken, theirs) if certain else unmarked(taken)
         del other[old_key]
 
 
@@ -149,7 +150,7 @@ def _follow_adjusted(
 def _adjusted(base: Message, heir: Message, theirs: Message) -> tuple[Message, bool]:
     """A message that a mechanical edit made of `base`, with what the other side made of that, and whether both did."""
     ours, text = (adjust(base.msgid, heir.msgid, side.translations[0]) for side in (base, theirs))
-    former, theirs_then = for_another_text(base.comment), for_another_text(theirs.comment)
+    former, theirs_then = for_another_text(base), for_another_text(theirs)
     # What is taken of theirs is its words, and how sure anybody is of them: the text is the heir's in any case.
     previous = theirs.previous if text else theirs.previous or Previous(base.msgid, base.msgctxt)
     flags = ("fuzzy",) * (theirs.fuzzy or not text) + tuple(_other_flags(heir))
@@ -215,7 +216,8 @@ def _merged(
         extracted=picked(before.extracted, ours.extracted, theirs.extracted),
         references=picked(before.references, ours.references, theirs.references),
     )
-    return message, decision.conflict
+    # Whoever has doubted the text that was there before has no mark: what an edit is taken back to is not certain.
+    return message if {*marks_of(ours)} == {*marks_of(theirs)} else unmarked(message), decision.conflict
 
 
 @dataclass(frozen=True, slots=True)

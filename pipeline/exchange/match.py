@@ -73,7 +73,7 @@ def from_catalog(project: Project, extraction: Extraction, path: Path, language:
     for message in map(_spaced, catalog.messages):
         texts = (message.msgid, message.msgctxt, message.msgid_plural, *message.translations, message.comment)
         character = forbidden("".join(filter(None, texts)))
-        why = named(character) if character else "" if message.obsolete else unclear(message, rule)
+        why = named(character) if character else "" if message.obsolete else unclear(message, rule) or _lacks(message)
         place = f"line {message.line}, “{headline(message.msgid)}”"
         if why:
             refused.append(f"{place}: {why}")
@@ -84,6 +84,11 @@ def from_catalog(project: Project, extraction: Extraction, path: Path, language:
             doubts.append(f"{place}: line {other.line} has another translation of it")
     origin = match(extraction, messages, project.shown(path), language)
     return replace(origin, plurals=rule, refused=(*refused, *origin.refused), doubts=tuple(doubts))
+
+
+def _lacks(message: Message) -> str:
+    """What a translation that somebody has begun lacks to be taken, or nothing."""
+    return "not all of its plural forms are translated" if message.has_text and not message.complete else ""
 
 
 def _spaced(message: Message) -> Message:
@@ -131,8 +136,11 @@ def match(extraction: Extraction, messages: Iterable[Message], shown: str, langu
             for domain, ours in similar
             if ours.msgid_plural is None and message.msgid_plural is None
         )
-        if not domains and not similar and message.msgid_plural is None:
-            found.append((MEMORY_DOMAIN, plain))
+        if not domains and not similar:
+            if message.msgid_plural is None:
+                found.append((MEMORY_DOMAIN, plain))
+            else:
+                refused.append(f"“{headline(message.msgid)}”: the site has no such text with plural forms")
     return Origin(shown, language, tuple(found), refused=tuple(refused))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from textwrap import wrap
 
-from pipeline.catalogs.merge import joined
+from pipeline.catalogs.comments import joined
 from pipeline.catalogs.plurals import PluralRule, own_rule
 from pipeline.characters import forbidden, spaced
 from pipeline.exchange.units import OWN, Unit, message_id, notes_on
@@ -14,7 +15,7 @@ from pipeline.model import Catalog, Message, headline
 
 #: How the line of a translator's comment begins that came so: nothing in it is obeyed, as a waiver would be.
 NOTE = "note: "
-#: So many of them a message has, none longer than so many characters.
+#: So many of them a message has, none longer than so many characters: what is longer is several.
 MAX_NOTES, MAX_CHARACTERS = 10, 500
 # As programs that clean a file leave our mark.
 _BULLET = OWN.replace("\u2063", "")
@@ -71,13 +72,17 @@ def _written(remarks: Iterable[str], ours: Iterable[str]) -> Iterator[str]:
     known = sorted({_said(line) for own in ours for line in own.split("\n")} - {""}, key=len, reverse=True)
     for remark in remarks:
         line = _said(remark)
-        before = next((own for own in known if line.startswith(own)), None)
-        if before is not None:
+        before = next((own for own in known if _begins(line, own)), None)
+        if before == line or (before is not None and spaced(remark).startswith((OWN, _BULLET))):
             line = line.removeprefix(before).lstrip(" -–—:;,.|").strip()
         elif remark.startswith(OWN):  # it was ours when the file was made
             continue
-        if line:
-            yield f"{line[: MAX_CHARACTERS - 1]}…" if len(line) > MAX_CHARACTERS else line
+        yield from wrap(line, MAX_CHARACTERS, break_on_hyphens=False)
+
+
+def _begins(line: str, own: str) -> bool:
+    """Whether a line begins with one of ours, and not with a longer word."""
+    return line.startswith(own) and not line.removeprefix(own)[:1].isalnum()
 
 
 def _said(line: str) -> str:

@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.catalogs.merge import SUGGESTED
 from pipeline.catalogs.plurals import PluralRule, own_rule, source_of
+from pipeline.catalogs.suggestions import SUGGESTED
 from pipeline.catalogs.three_way import in_conflict
 from pipeline.characters import blank, ended_as, forbidden, named, spaced
 from pipeline.model import Catalog, Message, Notation, headline

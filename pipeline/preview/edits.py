@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.merge import decided
 from pipeline.catalogs.store import change_catalog
+from pipeline.catalogs.suggestions import decided
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Key, Language, Message

@@ -112,3 +112,10 @@ def test_a_file_of_any_pattern_of_slugs_is_kept_whatever_the_site_has_now(tmp_pa
     (tmp_path / "locales").mkdir()
     assert record_addresses(project, [("de", "a.md", path), ("de", "a.md", "a b/x.html")]) == 1
     assert read_addresses(project).of("de", "a.md") == {path}
+
+
+def test_an_empty_line_that_an_editor_has_left_says_nothing(tmp_path: Path) -> None:
+    known = Addresses(frozenset({("de", "a.md", "a.html")}))
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales" / "addresses.tsv").write_text(f"\n{known}\n", encoding="utf-8")
+    assert read_addresses(project_in(tmp_path)) == known

@@ -53,6 +53,14 @@ def test_what_two_branches_say_of_one_text_stays(tmp_path: Path) -> None:
     assert sorted(line.split("\t")[3] for line in path.read_text("utf-8").splitlines()[1:]) == ["Ada", "Bo", "Cy"]
 
 
+def test_an_empty_line_that_an_editor_has_left_says_nothing(tmp_path: Path) -> None:
+    ledger = Approvals({}).with_approved("de", [message("a", "b")], "Ada", date(2026, 1, 2))
+    path = tmp_path / "locales" / "approvals.tsv"
+    path.parent.mkdir()
+    path.write_text(f"\n{ledger}\n", encoding="utf-8")
+    assert read_approvals(project_in(tmp_path)) == ledger
+
+
 def test_who_approved_first_stays_the_reviewer_and_a_new_translation_is_approved_beside_the_old() -> None:
     first = Approvals({}).with_approved("de", [message("a", "b")], "Ada", date(2026, 1, 2))
     again = first.with_approved("de", [message("a", "b"), message("a", "c")], "Bo", date(2026, 2, 3))

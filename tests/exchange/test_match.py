@@ -44,6 +44,36 @@ def test_what_the_catalogs_have_another_translation_of_is_not_taken_and_told(goo
     assert result.output.endswith("nothing changed: no catalog was written\n")
 
 
+PLURALS = """msgid ""
+msgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "%(count)s article"
+msgid_plural "%(count)s articles"
+msgstr[0] "%(count)s Beitrag"
+msgstr[1] ""
+
+msgid "%(n)s flower bed"
+msgid_plural "%(n)s flower beds"
+msgstr[0] "%(n)s Beet"
+msgstr[1] "%(n)s Beete"
+"""
+
+
+def test_plural_forms_that_find_no_place_are_told(good_site: Site) -> None:
+    good_site.write("old.po", PLURALS)
+    before = good_site.files("locales")
+    told = [
+        line
+        for line in good_site.run("import", str(good_site.root / "old.po")).output.splitlines()
+        if "left out" in line
+    ]
+    assert told == [
+        "  left out: line 4, “%(count)s article”: not all of its plural forms are translated",
+        "  left out: “%(n)s flower bed”: the site has no such text with plural forms",
+    ]
+    assert good_site.files("locales") == before
+
+
 def test_single_forms_of_texts_with_plural_forms_are_told_and_remembered_nowhere(good_site: Site) -> None:
     texts = {"%(count)s article": "%(count)s Beitrag", "%(count)s articles": "%(count)s Beiträge"}
     good_site.write("de.csv", "source,target\n" + "".join(f"{source},{text}\n" for source, text in texts.items()))

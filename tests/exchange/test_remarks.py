@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from pipeline.catalogs.merge import WAIVE
+from pipeline.catalogs.comments import WAIVE
 from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.remarks import MAX_CHARACTERS, MAX_NOTES, NOTE, with_remarks
 from pipeline.exchange.units import OWN, Unit, units_of
@@ -108,6 +108,20 @@ def test_there_is_room_for_so_many_and_no_more_and_what_is_left_out_is_told() ->
     assert left == (f"line 2, “A”: its note, as the text has {MAX_NOTES} already",)
     catalogs, count, _ = with_remarks(catalogs, [replace(long, remarks=("another",))])
     assert (catalogs["d"].messages[0].comment, count) == (comment, 0)
+
+
+@pytest.mark.parametrize(("form", "added"), CASES)
+def test_no_word_of_a_long_note_is_lost(form: str, added: Callable[[str, str], str]) -> None:
+    words = [f"word{number}" for number in range(200)]
+    comment, count = commented(form, added, " ".join(words))
+    said = [line.removeprefix(NOTE) for line in comment.splitlines()[1:]]
+    assert (" ".join(said).split(), count) == (words, len(said))
+    assert max(map(len, said)) <= MAX_CHARACTERS
+
+
+@pytest.mark.parametrize("note", ["mines are places, too", "mine is better"])
+def test_a_note_that_begins_as_one_of_ours_does_is_kept_whole(note: str) -> None:
+    assert commented("csv", ADDED["csv"][0], note) == (f"mine\nnote: {note}", 1)
 
 
 def test_a_note_on_a_text_that_is_gone_is_told() -> None:
