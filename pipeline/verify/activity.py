@@ -42,9 +42,13 @@ _MAY_LEAD = re.compile(r"[/\\.]|script:", re.I)
 _TEMPLATE = re.compile(r"(</?)template\b", re.I)
 # A style by which an element covers others, or is seen nowhere; an escape may be any of these words.
 _COVERING = re.compile(
-    r"position\s*:|z-index|inset|transform|display\s*:|visibility|opacity|clip|margin[^:]*:[^;]*-|\\", re.I
+    r"(?<![\w-])(?:-\w+-)?(?:position|z-index|inset|transform|translate|scale|display|(?:content-)?visibility|opacity|clip)"
+    r"(?:-\w+)*\s*:"
+    r"|(?<![\w-])margin[^:]*:[^;]*-|\\",
+    re.I,
 )
-_COVERS = "… style"
+#: So those elements are named whose style covers others.
+COVERS = "… style"
 _ANIMATIONS = "animate,animateMotion,animateTransform,set"
 
 
@@ -53,8 +57,9 @@ class Activity:
     """`loads` are addresses as written, or from the page's `<base>`; `others` those in attributes that few pages have.
 
     `elements` are the active ones, by tag, each with a digest of what is written in it, if that is what it does instead
-    of what it loads, and those whose style covers others; `handlers` are attributes that are code, with their elements'
-    tags, such as `<a onclick>`. `tags` are the names of all elements, `twice` the ids that more than one has.
+    of what it loads, and those whose style covers others, with that style's; `handlers` are attributes that are code,
+    with their elements' tags, such as `<a onclick>`. `tags` are the names of all elements, `twice` the ids that more
+    than one has.
     """
 
     loads: tuple[str, ...]
@@ -117,7 +122,7 @@ def _elements(tree: LexborHTMLParser) -> Iterator[tuple[str, bytes]]:
             yield node.tag or "", _written(node)
     for node in tree.css("[style]"):
         if _COVERING.search(node.attributes.get("style") or ""):
-            yield _COVERS, b""
+            yield COVERS, _digest(node.attributes.get("style") or "")
 
 
 def _written(node: LexborNode) -> bytes:
@@ -126,12 +131,21 @@ def _written(node: LexborNode) -> bytes:
     if node.tag == "dialog" or (does and address_in(node, does) and "srcdoc" not in node.attributes):
         return b""
     written = f"{sorted(node.attributes.items(), key=str)} {node.text() if node.tag in _CODE else ''}"
+    return _digest(written)
+
+
+def _digest(written: str) -> bytes:
     return blake2b(written.encode(errors="surrogatepass"), digest_size=8).digest()
 
 
 def elements_in(text: str) -> frozenset[tuple[str, bytes]]:
     """The active elements that a page or a template has as they are written, as of a page."""
     return frozenset(_elements(LexborHTMLParser(text)))
+
+
+def tags_in(text: str) -> frozenset[str]:
+    """The names of the elements that a page or a template has."""
+    return _tags(LexborHTMLParser(text))
 
 
 def active_in(text: str) -> tuple[str, ...]:

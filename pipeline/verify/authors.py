@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.config import Project
 from pipeline.files import text_of
-from pipeline.verify.activity import elements_in
+from pipeline.verify.activity import elements_in, tags_in
 
 # Templates by the names that they usually have; a theme's scripts and styles are no part of a page.
 _TEMPLATES = frozenset({".html", ".htm", ".j2", ".jinja", ".jinja2", ".xhtml", ".xml"})
@@ -43,6 +43,11 @@ class Authors:
     def elements(self) -> frozenset[tuple[str, bytes]]:
         """The active elements that stand there whole: a style or a script without anything that a template fills in."""
         return frozenset().union(*map(elements_in, self._texts))
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """The names of the elements that stand there."""
+        return frozenset().union(*map(tags_in, self._texts))
 
     def wrote(self, address: str) -> bool:
         """Whether an address stands there whole, but for its scheme and its query: not one that is put together."""

@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from pipeline.files import bytes_of
+from pipeline.files import bytes_of, text_of
 from pipeline.model import Finding, Language
 from pipeline.rules import found
 from pipeline.verify.activity import active_in
@@ -22,6 +22,7 @@ from pipeline.verify.xml_files import xml
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SUFFIXES = frozenset({".xml", ".atom", ".rss"})
+_FRAMES = frozenset({"<iframe>", "<embed>", "<object>"})
 _FEED = re.compile(rb"<(?:feed|rss)\b")
 
 
@@ -131,12 +132,16 @@ def _texts(feed: Element) -> Iterator[str]:
 def _additions(tree: Tree, feeds: Mapping[str, Feed]) -> Iterator[Finding]:
     """What runs, covers or hides in an entry of a translation, and not in its original's.
 
-    The entry of an original that no feed has is compared with all that there are; those of authors are theirs.
+    The entry of an original that no feed lists, as one of so many newest may be, is compared with all that there are,
+    and may show in a frame what the original's page does; those of authors are theirs.
     """
     originals = {path: original for _, original, path in tree.counterparts()}
     by_hand = {path for language, _, path in tree.published() if language != tree.project.source} - originals.keys()
     known: dict[str, Counter[str]] = {}
     anywhere: Counter[str] = Counter()
+    source = ((name, feed) for name, feed in feeds.items() if tree.language_at(name) == tree.project.source)
+    entries = ((name, address) for name, feed in source for address in feed.entries)
+    listed = {page[0] for name, address in entries if (page := tree.page_at(name, address))}
     for translated in (False, True):
         for name, feed in feeds.items():
             if translated != (tree.language_at(name) != tree.project.source):
@@ -148,10 +153,19 @@ def _additions(tree: Tree, feeds: Mapping[str, Feed]) -> Iterator[Finding]:
                     anywhere |= active
                     known |= {page: known.get(page, Counter()) | active for page in pages}
                 elif pages.isdisjoint(by_hand):
-                    there = next((known[originals[page]] for page in pages if originals.get(page) in known), anywhere)
+                    of = {originals[page] for page in pages if page in originals}
+                    there = sum((known.get(page, Counter()) for page in of), Counter[str]())
+                    if of.isdisjoint(listed):
+                        there |= anywhere
+                        there |= Counter({mark: active[mark] for page in of for mark in _frames(tree.root / page)})
                     for mark in active - there:
                         message = f"the entry {', '.join(entry.addresses)} has {mark} where the original has none"
                         yield found("feed", name, message)
+
+
+def _frames(page: Path) -> frozenset[str]:
+    """What is shown of others in a page, as articles may have it; its scripts may well be the theme's."""
+    return _FRAMES.intersection(active_in(text_of(page)))
 
 
 def _addresses(parents: tuple[Element, ...]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pipeline.verify.tree import Tree
 from tests.making import BASE, PROJECT
 from tests.verify.trees import put
 
-THEME = "<script src=/a.js></script><a href=https://social.example/us></a><form action=https://find.example/q></form>"
+THEME = "<i id=contact></i><script src=/a.js></script><a href=https://social.example/us></a><form action=https://find.example/q></form>"
 #: The source's site: an article, another one with a few links more, and a list.
 ENGLISH = {
     "a.html": THEME,
@@ -116,7 +116,7 @@ def test_without_a_language_before_it_a_host_is_whoevers_it_is(tmp_path: Path) -
         (r"<b style='posi\74ion:fixed'>x</b>", "has 1 <… style> where the original has none"),
         ("<dialog open>x</dialog>", "has 1 <dialog> where the original has none"),
         ("<marquee>x</marquee>", "has a <marquee>, which no page of the source's site has"),
-        ("<i id=a></i><i id=a></i>", "has the id 'a' more than once, and the original has not"),
+        ("<b id=contact>x</b>", "has the id 'contact' more than once, and the original has not"),
     ],
 )
 def test_what_runs_or_asks_for_input_is_compared_with_the_original(tmp_path: Path, html: str, message: str) -> None:
@@ -130,6 +130,42 @@ def test_what_a_language_needs_and_what_the_theme_has_for_it_is_nothing_new(tmp_
     for page in ("de/a.html", "de/index.html"):
         assert told(tmp_path / "output", german, page, theme=tmp_path / "theme") == []
     assert len(told(tmp_path / "output", german.replace("right", "left"), theme=tmp_path / "theme")) == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<aside>Translated</aside>",
+        "<p style='display:inline-block'>x</p>",
+        "<span style='visibility:hidden'>next</span>",
+    ],
+)
+def test_an_element_that_stands_in_a_template_for_translations_alone_is_its_authors(
+    tmp_path: Path, written: str
+) -> None:
+    put(tmp_path / "theme", {"templates/base.html": f"{{% if lang != 'en' %}}{written}{{% endif %}}"})
+    for page in ("de/a.html", "de/index.html"):
+        assert told(tmp_path / "output", written, page, theme=tmp_path / "theme") == []
+    hidden = "<p style='display:none'>x</p>"
+    assert len(told(tmp_path / "output", written + hidden, theme=tmp_path / "theme")) == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p style='text-transform:uppercase; background-position:center; offset:1'>x</p>",
+        "<b id=ubersicht>x</b><b id=ubersicht>y</b>",
+    ],
+)
+def test_a_style_that_covers_nothing_and_two_ids_of_words_that_are_translated_alike_are_no_fault(
+    tmp_path: Path, html: str
+) -> None:
+    assert told(tmp_path, html) == []
+
+
+@pytest.mark.parametrize("style", ["-webkit-transform:scale(9)", "clip-path:none", "inset-block:0", "margin-top: -9em"])
+def test_what_covers_others_is_seen_however_it_is_named(tmp_path: Path, style: str) -> None:
+    assert len(told(tmp_path, f"<p style='{style}'>x</p>")) == 1
 
 
 def test_a_page_that_leads_on_at_once_is_ours_whatever_it_has(tmp_path: Path) -> None:

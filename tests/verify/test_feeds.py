@@ -110,3 +110,15 @@ def test_what_runs_or_hides_in_an_entry_is_in_its_originals(
     put(tmp_path, {"a.html": ENGLISH, "de/a.html": GERMAN, "all.atom.xml": original, "de/all.atom.xml": own})
     message = f"the entry {BASE}/de/a.html has {told} where the original has none"
     assert [found.message for found in verify_feeds(published(tmp_path))] == ([message] if told else [])
+
+
+@pytest.mark.parametrize(("content", "is_told"), [("iframe src=//x.example", False), ("script", True)])
+def test_an_entry_whose_original_is_too_old_for_its_feed_may_show_what_the_originals_page_shows(
+    tmp_path: Path, content: str, is_told: bool
+) -> None:
+    """Of so many newest a language lists older ones where others are withheld."""
+    own = FEED.replace("</entry>", f"<content type='html'>&lt;{content}&gt;x</content></entry>")
+    original = re.sub("<entry>.*</entry>", "", FEED.replace("/de/", "/").replace('"de"', '"en"'), flags=re.S)
+    page = ENGLISH + f"<{content}></{content.partition(' ')[0]}>"
+    put(tmp_path, {"a.html": page, "de/a.html": GERMAN, "all.atom.xml": original, "de/all.atom.xml": own})
+    assert bool([found for found in verify_feeds(published(tmp_path)) if "has <" in found.message]) == is_told
