@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from copy import copy
 from functools import cached_property
 from pathlib import Path
 
@@ -22,14 +21,12 @@ class Store:
     """
 
     def __init__(self, settings_path: Path, locale: str, fingerprint: str) -> None:
+        self._settings_path, self._locale, self._fingerprint = settings_path, locale, fingerprint
         self._name = f"{settings_path} {locale}"
-        self._fingerprint = fingerprint
 
     def portion(self, label: str) -> Store:
         """A file for a portion of the locale's texts alone."""
-        own = copy(self)
-        own._name = f"{self._name} {label}"
-        return own
+        return Store(self._settings_path, f"{self._locale} {label}", self._fingerprint)
 
     def load(self) -> dict[str, tuple[Fault, ...]]:
         """What is in it, by the digest of what was asked."""
