@@ -31,11 +31,12 @@ from pipeline.review.policy import Policy
 from pipeline.review.slugs import Settled, settle
 from pipeline.review.source_findings import missing_sections
 from pipeline.review.text_findings import TextFindings
-from pipeline.review.uses import UsesByDomain, as_segment, count_words, documents_by_domain
+from pipeline.review.uses import UsesByDomain, as_segment, count_words
 from pipeline.review.verdicts import Slug, Verdicts
 from pipeline.rules import found, found_unreadable
 from pipeline.slugs import SlugRules
 from pipeline.sources.extract import Extraction
+from pipeline.sources.messages import documents_by_domain
 
 #: By locale, the sources in its site as it stands; None where nobody knows them.
 Standing = Mapping[str, frozenset[str] | None]
@@ -82,7 +83,7 @@ class Gate:
             renderer, project.source, project.invariants, project.allowed_hosts, slugs, root=root, roots=of_locales
         )
         policy, ledger = Policy.of(project), read_addresses(project)
-        documents = documents_by_domain(extraction)
+        documents = documents_by_domain(extraction.documents)
         uses, natives = UsesByDomain(extraction, documents), defaultdict[str, dict[str, Native]](dict)
         for native in extraction.natives:
             if native.replaces:
@@ -92,7 +93,7 @@ class Gate:
 
     def with_sources(self, extraction: Extraction) -> Gate:
         """The same gate for other texts of the same documents."""
-        documents = documents_by_domain(extraction)
+        documents = documents_by_domain(extraction.documents)
         return replace(self, extraction=extraction, uses=UsesByDomain(extraction, documents), documents=documents)
 
     def assess(self, language: Language, catalogs: Mapping[str, Catalog | PipelineError], rules: Rules) -> Assessment:

@@ -9,7 +9,7 @@ from pipeline.catalogs.plurals import PluralRule
 from pipeline.errors import PipelineError
 from pipeline.model import Finding, Key
 from pipeline.reports import PageStatus
-from pipeline.review.texts import Packed
+from pipeline.review.texts import PackedTexts
 from pipeline.review.verdicts import Slug
 
 
@@ -44,4 +44,4 @@ class Judgement:
 
     def packed(self) -> Judgement:
         """The same, its translations packed."""
-        return replace(self, translations=Packed.of(self.translations))
+        return replace(self, translations=PackedTexts.of(self.translations))

@@ -15,13 +15,13 @@ _ROWS = list[tuple[str | None, str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Packed(Mapping[Key, tuple[str, ...]]):
+class PackedTexts(Mapping[Key, tuple[str, ...]]):
     """The translations of one domain, by key, packed. Each look at them unpacks them."""
 
     data: bytes
 
     @classmethod
-    def of(cls, translations: Mapping[Key, tuple[str, ...]]) -> Packed:
+    def of(cls, translations: Mapping[Key, tuple[str, ...]]) -> PackedTexts:
         """These translations, packed."""
         rows = [(*key, forms) for key, forms in translations.items()]
         return cls(zlib.compress(msgspec.msgpack.encode(rows), 1))
@@ -45,12 +45,17 @@ class Packed(Mapping[Key, tuple[str, ...]]):
 class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
     """Translations by domain and key, packed. Each look at a domain unpacks it: who looks often unpacks all first."""
 
-    domains: dict[str, Packed]
+    domains: dict[str, PackedTexts]
 
     @classmethod
     def of(cls, translations: Mapping[str, Mapping[Key, tuple[str, ...]]]) -> Texts:
         """These translations, packed where they are not yet."""
-        return cls({domain: own if isinstance(own, Packed) else Packed.of(own) for domain, own in translations.items()})
+        return cls(
+            {
+                domain: own if isinstance(own, PackedTexts) else PackedTexts.of(own)
+                for domain, own in translations.items()
+            }
+        )
 
     def unpacked(self) -> dict[str, dict[Key, tuple[str, ...]]]:
         """All of them, by domain."""

@@ -97,14 +97,6 @@ class UsesByDomain(Mapping[str, Uses]):
         return {key: tuple(segments.values()) for key, segments in found.items()}
 
 
-def documents_by_domain(extraction: Extraction) -> Mapping[str, tuple[Document, ...]]:
-    """The documents whose texts are in each domain's catalogs, in order."""
-    found: dict[str, list[Document]] = defaultdict(list)
-    for document in extraction.documents:
-        found[document.domain].append(document)
-    return {domain: tuple(documents) for domain, documents in found.items()}
-
-
 def refusals(uses: Iterable[Segment], message: Message, rule: PluralRule | None, rules: Rules) -> Iterator[Fault]:
     """Why a translation, with forms by this plural rule, may not be used, for any of the segments that ask for it."""
     for source, translation in pairs_of(message, rule):

@@ -70,15 +70,21 @@ def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *second)))
 
 
+def documents_by_domain(documents: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
+    """The documents whose texts are in each domain's catalogs, in order."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        found.setdefault(document.domain, []).append(document)
+    return {domain: tuple(own) for domain, own in found.items()}
+
+
 def templates_of(project: Project, documents: Iterable[Document], theme: tuple[Message, ...]) -> tuple[Catalog, ...]:
     """The templates of a site: one for each of its documents' domains, and the theme's.
 
     Raises PipelineError for a text with a character that no catalog can have.
     """
-    by_domain: dict[str, list[Document]] = {}
-    for document in documents:
-        by_domain.setdefault(document.domain, []).append(document)
-    found = ((domain, merge_equal(_messages_of(project, own))) for domain, own in by_domain.items())
+    by_domain = documents_by_domain(documents).items()
+    found = ((domain, merge_equal(_messages_of(project, own))) for domain, own in by_domain)
     return tuple(_template(domain, messages) for domain, messages in chain(found, [(THEME_DOMAIN, theme)]))
 
 

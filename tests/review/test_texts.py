@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.config import THEME_DOMAIN
-from pipeline.review.texts import Packed, Texts
+from pipeline.review.texts import PackedTexts, Texts
 
 _WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 _Translations = dict[str, dict[tuple[str | None, str], tuple[str, ...]]]
@@ -27,12 +27,12 @@ def test_what_is_packed_is_what_is_unpacked(
 
 def test_one_domain_says_what_it_says_without_a_look_at_the_others() -> None:
     texts = Texts.of({THEME_DOMAIN: {(None, "Home"): ("Start",)}, "a": {(None, "x"): ("y",)}})
-    broken = Texts({**texts.domains, "a": Packed(b"not packed")})
+    broken = Texts({**texts.domains, "a": PackedTexts(b"not packed")})
     assert broken[THEME_DOMAIN] == {(None, "Home"): ("Start",)}
 
 
 def test_what_is_packed_already_stays_as_it_is() -> None:
-    own = Packed.of({(None, "x"): ("y",)})
+    own = PackedTexts.of({(None, "x"): ("y",)})
     assert Texts.of({"a": own}).domains["a"] is own
     assert (own[None, "x"], list(own), len(own)) == (("y",), [(None, "x")], 1)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Segment
-from pipeline.review.uses import UsesByDomain, count_words, documents_by_domain, has_words
+from pipeline.review.uses import UsesByDomain, count_words, has_words
+from pipeline.sources.messages import documents_by_domain
 from tests.making import article, extracted, message
 
 
@@ -30,7 +31,7 @@ def test_words_beside_a_number_or_in_capitals_do(text: str) -> None:
 
 def test_what_asks_for_a_text_is_known_by_domain_and_which_texts_several_have() -> None:
     extraction = extracted(article("Hello", "Bye"), article("Hello", Segment("Hello", "heading 2"), name="b"))
-    uses = UsesByDomain(extraction, documents_by_domain(extraction))
+    uses = UsesByDomain(extraction, documents_by_domain(extraction.documents))
     assert list(uses) == ["articles/a", "articles/b", "theme"]
     assert [use.kind for use in uses["articles/b"][None, "Hello"]] == ["paragraph", "heading 2"]
     assert [uses.texts().is_shared((None, text)) for text in ("Hello", "Bye")] == [True, False]
@@ -38,6 +39,6 @@ def test_what_asks_for_a_text_is_known_by_domain_and_which_texts_several_have() 
 
 def test_what_the_theme_asks_for_is_a_domain_of_its_own() -> None:
     extraction = extracted(article("Hello"), theme=(message("Hello"), message("Home")))
-    uses = UsesByDomain(extraction, documents_by_domain(extraction))
+    uses = UsesByDomain(extraction, documents_by_domain(extraction.documents))
     assert uses["theme"].keys() == {(None, "Hello"), (None, "Home")}
     assert [uses.texts().is_shared((None, text)) for text in ("Hello", "Home")] == [True, False]
