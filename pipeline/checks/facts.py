@@ -17,7 +17,7 @@ from pipeline.checks.directions import direction_faults
 from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
 from pipeline.checks.filled import filled_faults
-from pipeline.checks.frequencies import turned_faults, without_frequencies
+from pipeline.checks.frequencies import more_often_faults, turned_faults, without_frequencies
 from pipeline.checks.letters import letter_faults
 from pipeline.checks.multiples import multiple_faults
 from pipeline.checks.negations import negation_faults
@@ -225,6 +225,7 @@ def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from day_range_faults(pair, source, translation)
     yield from said_sign_faults(pair, source, translation)
     yield from turned_faults(pair, source, translation)
+    yield from more_often_faults(pair, source, translation)
     yield from minus_faults(pair, source, translation)
     yield from said_day_faults(pair, source, translation)
     yield from duration_faults(pair, source, translation)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.checks.number_words import says
@@ -26,7 +27,7 @@ def fraction_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault
     if there != here and (
         (there and here)
         or (here and not _may_say(here, source, pair.source_language.locale))
-        or (there and not _may_say(there, translation, pair.language.locale))
+        or (there and not _may_say(there, translation, pair.language.locale, _only_here(pair, source, translation)))
     ):
         yield _fault("fraction", there, here)
     in_words = _in_words(source, pair.source_language.locale), _in_words(translation, pair.language.locale)
@@ -37,17 +38,31 @@ def fraction_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault
         yield _fault("power", *powers)
 
 
+def _only_here(pair: Pair, source: str, translation: str) -> set[Decimal]:
+    """The numbers without a unit that only the translation has in digits."""
+    known = {one.value for one in quantities(source, pair.source_language.locale)}
+    found = quantities(translation, pair.language.locale)
+    return {
+        one.value
+        for one in found
+        if one.unit is None and one.value not in known and not says(source, int(one.value), pair.source_language.locale)
+    }
+
+
 def _in_words(text: str, locale: str) -> set[Fraction]:
     """The fractions that a text has in words; a half is a word for many things, and counted elsewhere (counts.py)."""
     return {part for part, *_ in lexicon_of(locale).parts_in(text)}
 
 
-def _may_say(wanted: Counter[Fraction], text: str, locale: str) -> bool:
-    """Whether a text may say these fractions in another way; of a language without words for a half nobody knows."""
+def _may_say(wanted: Counter[Fraction], text: str, locale: str, others: Collection[Decimal] = ()) -> bool:
+    """Whether a text may say these fractions in another way; of a language without words for a half nobody knows.
+
+    But ½ is no other number there.
+    """
     lexicon = lexicon_of(locale)
     parts = {one.denominator for one in wanted}
     if (
-        not lexicon.halves
+        (not lexicon.halves and not others)
         or (2 in parts and lexicon.may_halve(text))
         or any(says(text, part, locale) for part in parts)
     ):

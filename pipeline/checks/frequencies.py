@@ -18,6 +18,8 @@ _NEAR = 6
 _HOUR, _HOURS_OF_A_DAY = "duration-hour", 24
 #: How the lexicon names so many times.
 _TIMES = {1: "once", 2: "twice", 3: "thrice", 4: "four"}
+#: Kinds of words that say several times by themselves: in the morning and in the evening, before meals.
+_SEVERAL = frozenset({"times", "daypart", "noon", "food", "factor"})
 _Span = tuple[int, int]
 
 
@@ -34,20 +36,55 @@ def without_frequencies(pair: Pair, source: str, translation: str) -> tuple[str,
 
 def turned_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """As many times as the units between two times: "four times a day" is not "every four days"."""
-    there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
-    every = [(word, at) for name, word, at in here.said("rhythm", translation) if name == "every"]
-    if not every or any(name == "every" for name, *_ in there.said("rhythm", source)):
-        return
-    locale = pair.language.locale
+    there, here = (source, pair.source_language.locale), (translation, pair.language.locale)
+    if turned := _turned(*there, *here):
+        was, became = turned
+        yield Fault("numbers", f"“{was}” became an interval: “{became}”", was, became)
+    elif turned := _turned(*here, *there):
+        became, was = turned
+        yield Fault("numbers", f"“{was}” became a number of times: “{became}”", was, became)
+
+
+def is_how_often(pair: Pair, source: str, translation: str, one: Quantity) -> bool:
+    """Whether a number that only the translation has says how often a day, where the source says daily and no more."""
+    return OF_TIMES.match(lowered(translation), one.end) is not None and _is_once_a_day(pair, source)
+
+
+def more_often_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """Twice a day where the source says daily, and no more than that."""
+    if _is_once_a_day(pair, source):
+        for name, word, _ in lexicon_of(pair.language.locale).said("times", translation):
+            times = next((value for value, known in _TIMES.items() if known == name), 1)
+            if times > 1 and not word[:1].isdigit() and not says(source, times, pair.source_language.locale):
+                yield Fault("numbers", f"“{word}” is not in the source", here=word, doubtful=True)
+                return
+
+
+def _is_once_a_day(pair: Pair, source: str) -> bool:
+    """Whether a text says daily, and nothing of which another one may make a number of times."""
+    locale = pair.source_language.locale
+    lexicon = lexicon_of(locale)
+    return (
+        any(name == "daily" for name, *_ in lexicon.said("interval", source))
+        and lexicon.all_said(source).keys().isdisjoint(_SEVERAL)
+        and not any(lexicon.may_say("times", name, source) for name in _TIMES.values())
+        and not any(OF_TIMES.match(source, one.end) or one.unit == _HOUR for one in numbers_of(source, locale))
+    )
+
+
+def _turned(text: str, locale: str, other_text: str, other_locale: str) -> tuple[str, str] | None:
+    """What a text does so many times, where another one does it at intervals of as many units, and not as often."""
+    every = [(word, at) for name, word, at in lexicon_of(other_locale).said("rhythm", other_text) if name == "every"]
+    if not every or any(name == "every" for name, *_ in lexicon_of(locale).said("rhythm", text)):
+        return None
     places = {place for word, at in every for place in range(at - _NEAR, at + len(word))}
-    found = {one.value: one.start for one in numbers_of(translation, locale) if one.start in places}
-    for value, was in _times(source, pair.source_language.locale):
+    found = {one.value: one.start for one in numbers_of(other_text, other_locale) if one.start in places}
+    for value, written in _times(text, locale):
         # "Every fourth day" has its number as an ordinal, or with another ending.
-        begin = found.get(value, next((at for word, at in every if says(word, int(value), locale)), None))
-        if begin is not None:
-            became = translation[begin : begin + 2 * _NEAR].strip()
-            yield Fault("numbers", f"“{was}” became an interval: “{became}”", was, became)
-            return
+        begin = found.get(value, next((at for word, at in every if says(word, int(value), other_locale)), None))
+        if begin is not None and value not in {times for times, _ in _times(other_text, other_locale)}:
+            return written, other_text[begin : begin + 2 * _NEAR].strip()
+    return None
 
 
 def _times(text: str, locale: str) -> Iterator[tuple[Decimal, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, is_near, quantities
@@ -35,6 +35,27 @@ def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) ->
     else:
         here = shown_unit(other.unit)
         yield Fault("units", f"the unit of {one.value:f} is {here}, not {written}", written, here)
+
+
+def exchanged_faults(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Fault]:
+    """Two lengths of time that exchanged their numbers: for two weeks every six hours, for six weeks every two hours.
+
+    The pairs are of quantities with the same number.
+    """
+    turned = {
+        (one.unit, other.unit): one.value
+        for one, other in pairs
+        if one.unit and other.unit and one.unit != other.unit
+        if one.unit.startswith("duration") and other.unit.startswith("duration")
+    }
+    for (unit, became), value in turned.items():
+        back = turned.get((became, unit))
+        if back is not None and back > value:
+            there, here = (
+                f"{value:f} {shown_unit(first)}, {back:f} {shown_unit(second)}"
+                for first, second in ((unit, became), (became, unit))
+            )
+            yield Fault("units", f"“{there}” became “{here}”", there, here)
 
 
 def _may_be_unknown(pair: Pair, unit: str, other: Quantity, translation: str) -> bool:

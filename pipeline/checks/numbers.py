@@ -16,7 +16,8 @@ from pipeline.checks.counts import count_faults, counts, thing_faults
 from pipeline.checks.decades import century_of, is_decade, without_decades
 from pipeline.checks.durations import durations
 from pipeline.checks.fractions import fraction_faults, without_fractions
-from pipeline.checks.measures import are_both_m, rate_faults, unit_faults
+from pipeline.checks.frequencies import is_how_often
+from pipeline.checks.measures import are_both_m, exchanged_faults, rate_faults, unit_faults
 from pipeline.checks.number_vocabulary import LIBRARY, cardinal
 from pipeline.checks.number_words import WELL_KNOWN, says, spelled
 from pipeline.checks.other_calendars import years_elsewhere
@@ -33,6 +34,8 @@ _REACH = 12
 _IN_WORDS = 12
 _COUNTED = 2
 _HALF = Decimal("0.5")
+#: How Arabic ends what there are two of, with signs of vowels or before what belongs to them.
+_DUAL = re.compile("[\u0621-\u064a](?:ا|ي|تا|تي)[\u064b-\u0652]*(?:ن[\u064b-\u0652]*)?(?![\\w\u064b-\u0652])")
 #: What ties two numbers to each other, behind the unit of the first: a sign, or a small word.
 _TIE = re.compile(r"\s?[-‐‑–—−~〜～/×⋅·*:+]\s?|\s[^\W\d_]{1,4}\s|から|到|至")
 #: So many numbers that only one text has in digits are looked for in words in the other: nobody writes more of them so.
@@ -72,7 +75,9 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     _match(wanted, found, lambda one: (one.value, one.unit, one.per))
     for one, other in _match(wanted, found, lambda one: (one.value, one.unit)):
         yield from rate_faults(pair, one, other, source, translation)
-    for one, other in _match(wanted, found, lambda one: one.value):
+    same = _match(wanted, found, lambda one: one.value)
+    yield from exchanged_faults(same)
+    for one, other in same:
         is_told = other.unit is None and one.value in told
         is_same = are_both_m(source, one, translation, other) or are_written_alike(source, one, translation, other)
         if not is_told and not is_same:
@@ -144,7 +149,9 @@ def _differences(
         extra = [
             other
             for other in extra
-            if other.value > (1 if other.unit or lost else _COUNTED) or _is_tied(pair, source, translation, other)
+            if other.value > (1 if other.unit or lost else _COUNTED)
+            or _is_tied(pair, source, translation, other)
+            or is_how_often(pair, source, translation, other)
         ]
     gone, come = missing + lost, extra + gained
     shown = ", ".join(_text(source, one) for one in gone), ", ".join(_text(translation, other) for other in come)
@@ -276,7 +283,8 @@ def _match(
 
 def _goes_without(one: Quantity, translation: str, locale: str) -> bool:
     """An hour, and in Arabic two hours, need no number."""
-    counted = one.value == 1 or (one.value == _COUNTED and locale.startswith("ar"))
+    has_dual = one.value == _COUNTED and locale.startswith("ar") and _DUAL.search(translation) is not None
+    counted = one.value == 1 or has_dual
     everywhere = Quantity(one.value, None, 0, len(translation))
     return counted and one.unit is not None and is_near(translation, everywhere, one.unit, locale)
 

@@ -100,3 +100,9 @@ def test_the_same_part_in_each_languages_words_is_none(source: str, translations
     for one in translations.split("|"):
         locale, _, translation = one.partition(":")
         assert faults(source, translation, locale) == [], one
+
+
+def test_where_no_words_for_a_half_are_known_it_is_no_number_in_digits() -> None:
+    assert faults("Take ½ tablet.", "۲ قرص بخورید.", "fa") == ["numbers"]
+    for half in ("نصف", "نیم", "۰٫۵", "۱/۲"):
+        assert faults("Take ½ tablet.", f"{half} قرص بخورید.", "fa") == []

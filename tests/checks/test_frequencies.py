@@ -45,3 +45,38 @@ def test_the_same_said_otherwise_is_no_fault(source: str, translation: str, loca
 )
 def test_another_number_is_a_fault(source: str, translation: str) -> None:
     assert faults(source, translation) != []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("Take it every 6 hours.", "Nehmen Sie es 6-mal pro Stunde.", "de"),
+        ("Take it every 6 hours.", "Prenez-le 6 fois par heure.", "fr"),
+        ("Take it every 6 hours.", "Принимайте 6 раз в час.", "ru"),
+        ("Take it every 6 hours.", "1時間に6回服用してください。", "ja"),
+        ("Take it every 6 hours.", "ساعتی ۶ بار بخورید.", "fa"),
+        ("Take 2.5 mg every day.", "Nehmen Sie 2,5 mg 2 Mal am Tag.", "de"),
+        ("Take 2.5 mg every day.", "Prenez 2,5 mg 2 fois par jour.", "fr"),
+        ("Take 2.5 mg every day.", "1日2回2.5 mgを服用してください。", "ja"),
+        ("Take 2.5 mg every day.", "Nehmen Sie 2,5 mg zweimal täglich.", "de"),
+        ("Take it for 2 weeks every 6 hours.", "Nehmen Sie es 6 Wochen lang alle 2 Stunden.", "de"),
+        ("Take it for 2 weeks.", "تناوله لمدة أسبوع.", "ar"),
+    ],
+)
+def test_an_interval_that_became_a_number_of_times_is_a_fault(source: str, translation: str, locale: str) -> None:
+    assert faults(source, translation, locale) != []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("Every 6 hours, up to 4 times a day.", "Alle 6 Stunden, höchstens 4-mal täglich.", "de"),
+        ("Daily in the morning and evening.", "Zweimal täglich, morgens und abends.", "de"),
+        ("One tablet daily with each of two meals.", "Zweimal täglich zum Essen eine Tablette.", "de"),
+        ("For 2 weeks every 6 hours.", "Alle 6 Stunden, 2 Wochen lang.", "de"),
+        ("For 2 weeks every 6 hours.", "كل 6 ساعات لمدة أسبوعين.", "ar"),
+        ("2 days of rest, then 2 hours.", "يوما راحة، ثم ساعتان.", "ar"),
+    ],
+)
+def test_how_often_in_other_words_is_no_fault(source: str, translation: str, locale: str) -> None:
+    assert faults(source, translation, locale) == []

@@ -22,6 +22,10 @@ from tests.checks.checked import rules
         ("About 1,500 kV.", "Etwa 1.500 V."),
         ("At 5 kHz.", "Bei 5 MHz."),
         ("Up to 5 µSv.", "Bis zu 5 mSv."),
+        ("About 500 cells/L.", "Etwa 500 Zellen/ml."),
+        ("About 5 × 10⁹/L.", "Etwa 5 × 10⁹/µl."),
+        ("Give 500 IU/mL.", "Geben Sie 500 IE/l."),
+        ("Give 500 IU/kg.", "Geben Sie 500 IE/g."),
     ],
 )
 def test_another_prefix_is_another_unit(source: str, translation: str) -> None:
@@ -46,3 +50,16 @@ def test_the_same_unit_is_no_fault(source: str, translation: str) -> None:
 
 def test_units_that_are_known_are_told_of_once() -> None:
     assert rules("Take 5 mg.", "Nehmen Sie 5 g.") == ["units"]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("About 500 cells/L.", "Etwa 500 Zellen/l.", "de"),
+        ("About 500 copies/mL.", "Около 500 копий/мл.", "ru"),
+        ("About 500 cells/µL.", "約500細胞/uL。", "ja"),
+        ("By kg and/or L.", "Nach kg und/oder l.", "de"),
+    ],
+)
+def test_what_is_counted_by_the_same_unit_is_no_fault(source: str, translation: str, locale: str) -> None:
+    assert "units" not in rules(source, translation, locale)
