@@ -175,7 +175,7 @@ class Preview:
         path = now.files().get(name)
         if path is None:
             return _nothing("there is no such file")
-        self._workshop.sent([path])
+        self._sent(request, [path])
         return _download(bytes_of(path) or b"", "application/octet-stream", path.name)
 
     def _changed(self, request: Request) -> Response:
@@ -184,8 +184,13 @@ class Preview:
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in paths:
                 archive.writestr(project.shown(path), bytes_of(path) or b"")
-        self._workshop.sent(paths)
+        self._sent(request, paths)
         return _download(packed.getvalue(), "application/zip", "translations.zip")
+
+    def _sent(self, request: Request, paths: Iterable[Path]) -> None:
+        """Somebody has downloaded these files: not a page of another host, which gets nothing (Fetch Metadata)."""
+        if request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+            self._workshop.sent(paths)
 
     def _changed_files(self) -> list[File]:
         return [named_file(self._workshop.now.project, path) for path in self._workshop.changed()]

@@ -166,6 +166,10 @@ def test_what_was_saved_waits_to_be_sent_until_somebody_has_downloaded_it(good_s
     with previewed(good_site) as served:
         assert served.post("/-/api/save", asked()).status == 200
     with previewed(good_site) as served:
+        # What a page of another host asks for reaches nobody.
+        for path in ("/-/changed.zip", f"/-/file?name={CATALOG}"):
+            assert served.ask("GET", path, Sec_Fetch_Site="cross-site").status == 200
+    with previewed(good_site) as served:
         assert waiting(served) == [CATALOG]
         assert served.get("/-/changed.zip").status == 200
         assert waiting(served) == [CATALOG]  # the download may have failed
