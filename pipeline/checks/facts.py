@@ -41,7 +41,8 @@ from pipeline.checks.signs import minus_faults, sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import term_faults
 from pipeline.checks.written_alike import without_rows
-from pipeline.lexicon import MOST_KNOWN, lexicon_of
+from pipeline.lexicon import MOST_KNOWN, lexicon_of, lowered
+from pipeline.lexicon.phrases import phrases_of
 
 # ASCII only: in Chinese and Japanese, words follow without a space.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -66,6 +67,9 @@ _HAS_FACTS = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e〇@<>≤≥≦≧⩽⩾]
 _POINTED = re.compile(r"<\s*>")
 _COMPARISONS = re.compile(r"[<>≤≥≦≧⩽⩾]")
 _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
+#: A sign that makes a bound of a number, and is no part of an arrow or of a prompt; and what says that in other ways.
+_BOUNDS = re.compile(r"(?<![-=<>~])[<>≤≥≦≧⩽⩾]\s?\d")
+_SAID_BOUND = re.compile(r"\d\+|\b(?:max|min|within)\b", re.I)
 _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
 
 
@@ -247,6 +251,22 @@ def _comparison_faults(source: str, translation: str, pair: Pair) -> Iterator[Fa
             yield Fault("comparisons", f"{there} is written out the other way round", there)
         elif here and lexicon_of(pair.source_language.locale).compares(source) == _OPPOSITES[here]:
             yield Fault("comparisons", f"{here} is the other way round than the source's words", here=here)
+        elif here and not there and _BOUNDS.search(translation) and _compares_nothing(pair, source):
+            yield Fault("comparisons", f"{here} is not in the source", here=here, doubtful=True)
+
+
+def _compares_nothing(pair: Pair, source: str) -> bool:
+    """Whether a text has numbers, and neither words nor a plus sign that make bounds of them, of a known language."""
+    lexicon = lexicon_of(pair.source_language.locale)
+    words = [phrases_of(known, lexicon.joined) for known in (lexicon.less, lexicon.more) if known]
+    lower = lowered(source)
+    return (
+        len(words) > 1
+        and _HAS_DIGITS.search(source) is not None
+        and not _SAID_BOUND.search(source)
+        and not any(known.are_in(lower) for known in words)
+        and not lexicon.said("bound", source)
+    )
 
 
 def _paired(missing: Counter[str], extra: Counter[str]) -> Iterator[tuple[str, str]]:
