@@ -17,7 +17,7 @@ from pipeline.characters import seen_digits
 from pipeline.checks.number_vocabulary import minus_of
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import normalized
-from pipeline.lexicon import lexicon_of, lowered
+from pipeline.lexicon import Lexicon, lexicon_of, lowered
 from pipeline.lexicon.phrases import phrases_of
 
 # All of Unicode's dashes (category Pd) but those that mean "up to" in Japan; 一 and ー are words and vowels there.
@@ -43,7 +43,8 @@ _SIGNED = re.compile(
 # What a sign that is one may follow: nothing, a space, what opens; and letters of scripts without spaces.
 _MAY_FOLLOW = re.compile(r"(?:^|[\s(\[{`«“„‘‚¿¡;,:=<>≤≥≈~/|\u3000-\u9fff\uac00-\ud7af\uff00-\uff0f]|(?<!\w)[\"'’”»])$")
 #: Behind a number, or its unit, and a space, a dash is one of a range, if the source has one.
-_NUMBER_BEFORE = re.compile(r"\d\s?(?:[^\W\d_]{1,6}\.?|[%°]C?)?\s?$")
+_NUMBER_BEFORE = re.compile(r"\d\s?(?:([^\W\d_]{1,6})\.?|[%°]C?)?\s?$")
+_NUMBER = re.compile(r"\d+(?:[.,٫]\d+)*")
 _DEGREES_NEXT, _DEGREES_BEFORE = (
     re.compile(r" ?\d+(?:[.,]\d+)? ?(?:°|degree|celsius|[cf](?!\w))"),
     re.compile(r"\d ?(?:°[cf]?|degrees?|[cf]) ?$"),
@@ -64,13 +65,13 @@ class _Signed:
 
 def sign_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """The signs of numbers that only one of two texts has; the texts are not normalised yet."""
-    wanted, found = _signed(source, source), _signed(translation, source)
+    there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
+    wanted, found = _signed(source, source, there), _signed(translation, source, here)
     if not any(one.certain for one in (*wanted, *found)):
         return
-    there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
     gone, come = (_only_in(*own) for own in ((wanted, found), (found, wanted)))
     # What is measured in another unit has its sign before another number.
-    converted = Counter(one.kind for one in gone) & Counter(one.kind for one in come)
+    converted = _kinds_of_others(gone, translation) & _kinds_of_others(come, source)
     for one in _without(come, converted):
         if one.kind == "+" or not there.has_minus(source):
             lowers = one.kind == "-" and there.may_say("change", "decrease", source)
@@ -89,7 +90,7 @@ def minus_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     there, here = lexicon_of(pair.source_language.locale), lexicon_of(pair.language.locale)
     if not here.minus or not there.has_minus(source) or here.has_minus(translation):
         return
-    if any(one.kind == "-" for one in _signed(translation, source)) or any(map(translation.__contains__, _MINUS)):
+    if any(one.kind == "-" for one in _signed(translation, source, here)) or any(map(translation.__contains__, _MINUS)):
         return
     lower = lowered(source)
     for word in phrases_of(there.minus, there.joined).finditer(lower):
@@ -97,6 +98,12 @@ def minus_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         if is_below or _DEGREES_NEXT.match(lower, word.end()) or _DEGREES_BEFORE.search(lower, 0, word.start()):
             yield Fault("numbers", f"“{word[0]}” is missing: it is below zero", word[0])
             return
+
+
+def _kinds_of_others(own: list[_Signed], other_text: str) -> Counter[str]:
+    """The signs of numbers that another text does not have, with whatever sign."""
+    known = {_digits(one[0]) for one in _NUMBER.finditer(seen_digits(other_text))}
+    return Counter(one.kind for one in own if one.digits not in known)
 
 
 def _only_in(own: list[_Signed], others: list[_Signed]) -> list[_Signed]:
@@ -116,16 +123,31 @@ def _without(
     return rest
 
 
-def _signed(text: str, source: str) -> list[_Signed]:
+def _signed(text: str, source: str, lexicon: Lexicon) -> list[_Signed]:
     """The numbers of a text with a sign or what may be one before them."""
     text = seen_digits(text)
     found = []
     for match in _SIGNED.finditer(text):
         sign = match["sign"] or match["apart"]
         before = text[: match.start()][-12:]
-        is_range = _NUMBER_BEFORE.search(before) and (match["apart"] or sign == "+" or _RANGE.search(source))
+        number = _NUMBER_BEFORE.search(before)
+        # Behind "to" there is no dash that means the same.
+        is_range = (
+            number is not None
+            and (match["apart"] or sign == "+" or _RANGE.search(source))
+            and not (number[1] and _ties(number[1], lexicon))
+        )
         is_aside = sign in "–—―" and (sign in text[match.end() :] or _ASIDE.search(source))
         certain = (sign in _MINUS or _MAY_FOLLOW.search(before)) and not is_range and not is_aside
-        digits = re.sub(r"\D", "", normalized(match["number"])).lstrip("0")
-        found.append(_Signed(_KINDS[sign], digits, match[0], bool(certain)))
+        found.append(_Signed(_KINDS[sign], _digits(match["number"]), match[0], bool(certain)))
     return found
+
+
+def _ties(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word ties two numbers to each other, and is no unit of the first."""
+    known = (words for words in (lexicon.spanning, lexicon.joining) if words)
+    return any(phrases_of(words, lexicon.joined).are_in(lowered(word)) for words in known)
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", normalized(number)).lstrip("0")

@@ -38,6 +38,9 @@ def signs(source: str, translation: str, locale: str = "de") -> list[str]:
         ("Call 112", "Rufen Sie -112 an", "de"),
         ("between 2 and 8 °C", "zwischen -2 und 8 °C", "de"),
         ("$5", "-$5", "de"),
+        ("at 2 to 8 °C", "bei 2 bis −8 °C", "de"),
+        ("at 2 to 8 °C", "de 2 à -8 °C", "fr"),
+        ("at −5 to 8 °C", "bei −8 bis 5 °C", "de"),
     ],
 )
 def test_a_sign_that_only_one_text_has_is_a_fault(source: str, translation: str, locale: str) -> None:
@@ -51,6 +54,8 @@ def test_a_sign_that_only_one_text_has_is_a_fault(source: str, translation: str,
         ("at minus 5 °C", "bei −5 °C", "de"),
         ("at -5 °C", "bei minus 5 °C", "de"),
         ("at -4 °F", "bei -20 °C", "de"),
+        ("at 5 °C, -4 °F", "bei 5 °C, -20 °C", "de"),
+        ("at −5 to −2 °C", "bei −5 bis −2 °C", "de"),
         ("5–10 mg", "5 –10 mg", "de"),
         ("5 to 10 mg", "5 mg -10 mg", "de"),
         ("+5 °C", "5 °C", "de"),
