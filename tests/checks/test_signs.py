@@ -40,11 +40,14 @@ def signs(source: str, translation: str, locale: str = "de") -> list[str]:
         ("$5", "-$5", "de"),
         ("at 2 to 8 °C", "bei 2 bis −8 °C", "de"),
         ("at 2 to 8 °C", "de 2 à -8 °C", "fr"),
-        ("at −5 to 8 °C", "bei −8 bis 5 °C", "de"),
     ],
 )
 def test_a_sign_that_only_one_text_has_is_a_fault(source: str, translation: str, locale: str) -> None:
     assert signs(source, translation, locale) == ["numbers"]
+
+
+def test_a_sign_that_goes_to_another_number_of_the_source_is_no_other_unit() -> None:
+    assert signs("at −5 to 8 °C", "bei −8 bis 5 °C") == ["numbers", "numbers"]
 
 
 @pytest.mark.parametrize(
