@@ -10,6 +10,17 @@ from typing import TypeVar, overload
 import msgspec
 
 _Item = TypeVar("_Item", covariant=True)
+_Kind = TypeVar("_Kind")
+
+
+def pack(value: object) -> bytes:
+    """A dataclass, or a collection of what JSON has and of dataclasses, packed: the same is always the same bytes."""
+    return zlib.compress(msgspec.msgpack.encode(value, order="deterministic"), 1)
+
+
+def unpack(data: bytes, kind: type[_Kind]) -> _Kind:
+    """What was packed, which is of this kind."""
+    return msgspec.msgpack.decode(zlib.decompress(data), type=kind)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
