@@ -13,9 +13,12 @@ _Item = TypeVar("_Item", covariant=True)
 _Kind = TypeVar("_Kind")
 
 
-def pack(value: object) -> bytes:
-    """A dataclass, or a collection of what JSON has and of dataclasses, packed: the same is always the same bytes."""
-    return zlib.compress(msgspec.msgpack.encode(value, order="deterministic"), 1)
+def pack(value: object, *, sorts: bool = False) -> bytes:
+    """A dataclass, or a collection of what JSON has and of dataclasses, packed.
+
+    What `sorts` sets and names has the same bytes as all that equals it.
+    """
+    return zlib.compress(msgspec.msgpack.encode(value, order="deterministic" if sorts else None), 1)
 
 
 def unpack(data: bytes, kind: type[_Kind]) -> _Kind:

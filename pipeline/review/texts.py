@@ -5,12 +5,15 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
 from pipeline.fingerprints import digest
 from pipeline.model import Key
 
+#: So many domains are unpacked at a time: that of what is read, the theme's, and some of what these lead to.
+_OPEN = 8
 _ROWS = list[tuple[str | None, str, tuple[str, ...]]]
 
 
@@ -43,7 +46,7 @@ class PackedTexts(Mapping[Key, tuple[str, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
-    """Translations by domain and key, packed. Each look at a domain unpacks it: who looks often unpacks all first."""
+    """Translations by domain and key, packed. Each look at a domain unpacks it: who looks often opens them first."""
 
     domains: dict[str, PackedTexts]
 
@@ -57,9 +60,9 @@ class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
             }
         )
 
-    def unpacked(self) -> dict[str, dict[Key, tuple[str, ...]]]:
-        """All of them, by domain."""
-        return {domain: packed.unpacked() for domain, packed in self.domains.items()}
+    def opened(self) -> OpenTexts:
+        """The same, for who looks at one domain after another, and at each many times."""
+        return OpenTexts(self)
 
     @property
     def digest(self) -> str:
@@ -74,3 +77,20 @@ class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
 
     def __len__(self) -> int:
         return len(self.domains)
+
+
+class OpenTexts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
+    """Packed translations of which the domains that were looked at last are unpacked."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._open = lru_cache(_OPEN)(texts.__getitem__)
+
+    def __getitem__(self, domain: str) -> Mapping[Key, tuple[str, ...]]:
+        return self._open(domain)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)

@@ -58,7 +58,7 @@ def read_pages(
     known, outlines, packed = dict[object, Any](), dict[str, Outline](), dict[str, bytes]()
     for some in memory.read_some(root, names, Evidence, partial(_evidence, wanted), wanted):
         for name, evidence in some.items():
-            outlines[name], packed[name] = evidence.outline.shared(known), pack(evidence)
+            outlines[name], packed[name] = evidence.outline.shared(known), pack(evidence, sorts=True)
     return Pages({name: outlines[name] for name in names}, {name: packed[name] for name in names})
 
 
