@@ -18,7 +18,7 @@ _Found = TypeVar("_Found")
 #: A file's size, its time of change in nanoseconds and its inode.
 State = tuple[int, int, int]
 #: So many files at least are read at a time: all cores read some of them.
-_AT_A_TIME = 500
+_AT_A_TIME = 250
 _CODE = ("pipeline.verify", "pipeline.markup", "pipeline.files", "selectolax")
 
 
