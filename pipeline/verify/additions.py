@@ -162,6 +162,11 @@ def _written(page: Evidence, known: Collection[tuple[str, bytes]]) -> Counter[st
     return Counter(tag for tag, does in written if (tag, does) not in known)
 
 
+def _leads_on(page: Evidence) -> bool:
+    """Whether there is nothing on a page but what a page of ours has that leads on at once."""
+    return not page.is_indexed and page.activity.tags <= _OF_LEADING
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the pages of one language: what is known, which hosts are allowed, and what was told of before.
@@ -209,13 +214,14 @@ class _Reader:
             if not any(handler in one.handlers for one in self.known):
                 message = f"has {handler}, which no page of the source's site has"
                 yield handler, found("other-element", path, message), False
-        new = page.activity.tags.difference(_HARMLESS, COUNTED, *(one.tags for one in self.known))
+        ours = _OF_LEADING if _leads_on(page) else frozenset()
+        new = page.activity.tags.difference(_HARMLESS, COUNTED, ours, *(one.tags for one in self.known))
         for tag in sorted(new - self.authors.tags if new else new):
             message = f"has a <{tag}>, which no page of the source's site has"
             yield f"<{tag}>", found("other-element", path, message), False
 
     def _elements(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
-        if not page.is_indexed and page.activity.tags <= _OF_LEADING:
+        if _leads_on(page):
             return
         for tag, count in _written(page, self.written).items():
             if count > self.most[tag] and _written(page, self.authors.elements | self.written)[tag] > self.most[tag]:

@@ -169,11 +169,13 @@ def test_what_covers_others_is_seen_however_it_is_named(tmp_path: Path, style: s
 
 
 def test_a_page_that_leads_on_at_once_is_ours_whatever_it_has(tmp_path: Path) -> None:
+    """Its elements are in no theme."""
     leads = (
-        "<meta name=robots content=noindex><meta http-equiv=refresh content='0;url=/'><style>body{}</style><h1>x</h1>"
+        "<meta name=robots content=noindex><meta http-equiv=refresh content='0;url=/'><style>body{}</style>"
+        "<main><h1>x</h1></main>"
     )
-    put(tmp_path, {"c.html": "<h1>x</h1>", "de/c.html": leads})
-    assert told(tmp_path, "") == []
+    put(tmp_path, {"de/c.html": leads})
+    assert told(tmp_path, "", theme=tmp_path / "theme") == []
     put(tmp_path, {"de/c.html": f"{leads}<form></form>"})
     assert "error de/c.html: has a <style> which no page of the source's site has" in told(tmp_path, "")
 
