@@ -15,10 +15,12 @@ _FRAGMENT = re.compile(r"""(\shref=["'])#""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 # A head ends at its end tag or, where that is left out (HTML, optional tags), before the body or after the title.
 _HEAD = re.compile(r"<head\b[^>]*>", re.I)
-# What may stand in a head. A `<noscript>` may, too, but one with a picture ends it where nothing runs (HTML, 13.2.6.4.5).
+# What may stand in a head; its tags as parsers read them, which end an attribute where a quotation mark of a text does.
+# A `<noscript>` may, too, but one with a picture ends the head where nothing runs (HTML, "in head noscript").
+_ATTRIBUTES = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+|=)*+>"""
 _OF_HEAD = re.compile(
-    r"""\s*(?:<!--.*?-->|<!\[[^>]*>|<(script|style|title|template)\b.*?</\1\s*>"""
-    r"""|<(?:base|link|meta)\b(?:"[^"]*"|'[^']*'|[^"'>])*>(?:</(?:base|link|meta)>)?)""",
+    r"\s*(?:<!--.*?-->|<!\[[^>]*>|<(script|style|title|template)\b.*?</\1\s*>"
+    rf"|<(?:base|link|meta)(?=[\s/>]){_ATTRIBUTES}(?:</(?:base|link|meta)>)?)",
     re.I | re.S,
 )
 _ENDS = (re.compile(r"(?=</head\s*>)", re.I), re.compile(r"(?=<body\b)", re.I), re.compile(r"(?<=</title>)\n?", re.I))

@@ -87,7 +87,7 @@ def activity_of(tree: LexborHTMLParser, text: str, from_base: Callable[[str], st
 
 
 def _opened(text: str) -> str:
-    """A page with what is in its templates, too: a script, or a browser (HTML, declarative shadow roots), puts it in."""
+    """With what is in its templates, too: a script, or a browser (HTML, declarative shadow roots), puts it in."""
     return _TEMPLATE.sub(r"\1span", text)
 
 

@@ -87,7 +87,7 @@ class Authors:
         found = re.compile(rf"""(?<![\w.-]){re.escape(whole)}(?![\w.-])(?!/[^\s"'<>()])""")
         if whole and any(found.search(text) for text in self._in_lower_case):
             return True
-        return bool(web) and self._is_filled(_without_query(web[1]), self._addresses)
+        return web is not None and self._is_filled(_without_query(web[1]), self._addresses)
 
     def strangers(self, text: str) -> Iterator[Element]:
         """The active elements of a page that do not stand there, nor with what is theirs filled in."""

@@ -36,15 +36,17 @@ def test_left_to_right_goes_without_saying_but_not_where_a_theme_says_otherwise(
 
 
 def test_links_are_put_at_the_end_of_the_head() -> None:
-    head = "<head>\n<!-- a --><title>b</title> <meta name=c content='>'>\n<script>d('</p>')</script>\n"
+    head = "<head>\n<!-- a --><title>b</title> <meta name=c content='>'><link rel = x href=/a/ disabled />\n<script>d('</p>')</script>\n"
     assert add_links(f"{head}</head>e", CANONICAL, ALTERNATE) == f"{head}{CANONICAL}{ALTERNATE}</head>e"
     assert add_links("no head", CANONICAL, ALTERNATE) == "no head"
 
 
-@pytest.mark.parametrize("ends", ["<noscript><img src=p></noscript>\n", "text\n", "<div>x</div>\n", "<script>"])
+@pytest.mark.parametrize(
+    "ends", ["<noscript><img src=p></noscript>\n", "text\n", "<div>x</div>\n", "<script>", '<p id="x">y']
+)
 def test_links_are_put_before_what_ends_the_head_for_a_parser(ends: str) -> None:
-    """As pixels that count visitors do, and words of a setting."""
-    head, more = "<head><title>x</title>\n", f"{ends}<meta name=y>\n"
+    """As pixels that count visitors do, words of a setting, and a summary with markup in an attribute."""
+    head, more = '<head><meta content="<p class="z" id="first">\n', f"{ends}<meta name=y>\n"
     assert add_links(f"{head}{more}</head>", CANONICAL, ALTERNATE) == f"{head}{CANONICAL}{ALTERNATE}{more}</head>"
     there = f"{head}{more}{ALTERNATE}</head>"
     assert add_links(there, CANONICAL, ALTERNATE) == f"{head}{CANONICAL}{ALTERNATE}{more}</head>"

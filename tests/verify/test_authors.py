@@ -19,7 +19,8 @@ FILES = {
         {% if rtl %}
         <script src="https://cdn.example/{{ VERSION }}/{{ lang|lower }}.js?x={{ y }}"></script>
         <script src="{{ SITEURL }}/theme/js/{{ language.tag }}.js"></script><script src="/extra/menu.js"></script>
-        <script>say("{{ lang }}", {{ FONT|tojson }})</script><p style="position:{{ place }}" onclick="go('{{ lang }}')">x</p>
+        <script>say("{{ lang }}", {{ FONT|tojson }})</script>
+        <p style="position:{{ place }}" onclick="go('{{ lang }}')">x</p>
         {% endif %}
     """,
     "plugins/films.py": "https://films.example/1.js",
