@@ -36,7 +36,10 @@ def test_left_to_right_goes_without_saying_but_not_where_a_theme_says_otherwise(
 
 
 def test_links_are_put_at_the_end_of_the_head() -> None:
-    head = "<head>\n<!-- a --><title>b</title> <meta name=c content='>'><link rel = x href=/a/ disabled />\n<script>d('</p>')</script>\n"
+    head = (
+        "<head>\n<!-- a --><title>b</title> <meta name=c content='>'><link rel = x href=/a/ k />\n"
+        "<script>d('</p>')</script>\n"
+    )
     assert add_links(f"{head}</head>e", CANONICAL, ALTERNATE) == f"{head}{CANONICAL}{ALTERNATE}</head>e"
     assert add_links("no head", CANONICAL, ALTERNATE) == "no head"
 
