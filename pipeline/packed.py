@@ -26,7 +26,7 @@ def unpack(data: bytes, kind: type[_Kind]) -> _Kind:
     return msgspec.msgpack.decode(zlib.decompress(data), type=kind)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Packed(Sequence[_Item]):
     """Dataclasses of one kind, packed. Each look at them makes them anew: who looks often makes a tuple of them."""
 
@@ -59,6 +59,12 @@ class Packed(Sequence[_Item]):
     def __getitem__(self, index: slice) -> tuple[_Item, ...]: ...
     def __getitem__(self, index: int | slice) -> _Item | tuple[_Item, ...]:
         return self.unpacked()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, tuple | Packed) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.unpacked())
 
     def __repr__(self) -> str:
         return repr(self.unpacked())
