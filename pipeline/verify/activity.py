@@ -77,18 +77,22 @@ class Activity:
 def activity_of(tree: LexborHTMLParser, text: str, from_base: Callable[[str], str]) -> Activity:
     """What a page does, which is parsed and as it is written."""
     if _TEMPLATE.search(text):
-        # A script, or a browser (HTML, declarative shadow roots), puts what is in there into the page.
-        text = _TEMPLATE.sub(r"\1span", text)
+        text = _opened(text)
         tree = LexborHTMLParser(text)
     names = {name.lower() for name in _ATTRIBUTE.findall(text)}
     return Activity(
         tuple(dict.fromkeys(_loads(tree, from_base))),
         tuple(dict.fromkeys(_others(tree, names, from_base))),
-        tuple(_elements(tree)),
+        tuple(element.counted for element in _elements(tree)),
         _handlers(tree, names),
         _tags(tree),
         frozenset(name for name, count in Counter(_ids(tree)).items() if count > 1),
     )
+
+
+def _opened(text: str) -> str:
+    """With what is in its templates, too: a script, or a browser (HTML, declarative shadow roots), puts it in."""
+    return _TEMPLATE.sub(r"\1span", text)
 
 
 def address_in(node: LexborNode, name: str) -> str:
@@ -120,14 +124,31 @@ def _others(tree: LexborHTMLParser, names: Collection[str], from_base: Callable[
                 yield from_base(part.rstrip(","))
 
 
-def _elements(tree: LexborHTMLParser) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An active element by its tag, with the address that it loads or sends to, or else with all that is written in it.
+
+    Of a dialog nothing is compared.
+    """
+
+    tag: str
+    address: str
+    written: str
+
+    @property
+    def counted(self) -> tuple[str, bytes]:
+        """As pages have them: the tag, and a digest of what is written."""
+        return self.tag, _digest(self.written) if self.written else b""
+
+
+def _elements(tree: LexborHTMLParser) -> Iterator[Element]:
     for node in tree.css(",".join(_ACTIVE)):
         if node.tag != "script" or not _DATA.fullmatch((node.attributes.get("type") or "").strip()):
-            yield node.tag or "", _written(node)
+            yield _element(node)
     for node in tree.css("[style]"):
         style = node.attributes.get("style") or ""
         if _COVERING.search(_ESCAPE.sub(_letter, style)):
-            yield COVERS, _digest(style)
+            yield Element(COVERS, "", style)
 
 
 def _letter(escape: re.Match[str]) -> str:
@@ -139,22 +160,29 @@ def _letter(escape: re.Match[str]) -> str:
     return letter if _IN_NAME.fullmatch(letter) else "\0"
 
 
-def _written(node: LexborNode) -> bytes:
-    """A digest of what an element has to run or show itself; nothing if it loads it, or sends it to an address."""
+def _element(node: LexborNode) -> Element:
     does = _LOADS.get(node.tag or "")
-    if node.tag == "dialog" or (does and address_in(node, does) and "srcdoc" not in node.attributes):
-        return b""
+    address = address_in(node, does) if does and "srcdoc" not in node.attributes else ""
+    if address or node.tag == "dialog":
+        return Element(node.tag or "", address, "")
     written = f"{sorted(node.attributes.items(), key=str)} {node.text() if node.tag in _CODE else ''}"
-    return _digest(written)
+    return Element(node.tag or "", "", written)
 
 
 def _digest(written: str) -> bytes:
     return blake2b(written.encode(errors="surrogatepass"), digest_size=8).digest()
 
 
-def elements_in(text: str) -> frozenset[tuple[str, bytes]]:
-    """The active elements that a page or a template has as they are written, as of a page."""
-    return frozenset(_elements(LexborHTMLParser(text)))
+def elements_in(text: str) -> tuple[Element, ...]:
+    """The active elements that a page or a template has."""
+    return tuple(_elements(LexborHTMLParser(_opened(text))))
+
+
+def handlers_in(text: str) -> tuple[Element, ...]:
+    """The attributes of a page or a template that are code: `<a onclick>`, with what is written in each."""
+    nodes = LexborHTMLParser(_opened(text)).css("*")
+    named = ((node, name) for node in nodes for name in node.attributes if _is_code(name, node.tag))
+    return tuple(Element(f"<{node.tag} {name}>", "", node.attributes.get(name) or "") for node, name in named)
 
 
 def tags_in(text: str) -> frozenset[str]:
