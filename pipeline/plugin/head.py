@@ -14,6 +14,15 @@ _CANONICAL = re.compile(r"""<link\b[^>]*\srel\s*=\s*["']?canonical\b""", re.I)
 _FRAGMENT = re.compile(r"""(\shref=["'])#""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 # A head ends at its end tag or, where that is left out (HTML, optional tags), before the body or after the title.
+_HEAD = re.compile(r"<head\b[^>]*>", re.I)
+# What may stand in a head; its tags as parsers read them, which end an attribute where a quotation mark of a text does.
+# A `<noscript>` may, too, but one with a picture ends the head where nothing runs (HTML, "in head noscript").
+_ATTRIBUTES = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+|=)*+>"""
+_OF_HEAD = re.compile(
+    r"\s*(?:<!--.*?-->|<!\[[^>]*>|<(script|style|title|template)\b.*?</\1\s*>"
+    rf"|<(?:base|link|meta)(?=[\s/>]){_ATTRIBUTES}(?:</(?:base|link|meta)>)?)",
+    re.I | re.S,
+)
 _ENDS = (re.compile(r"(?=</head\s*>)", re.I), re.compile(r"(?=<body\b)", re.I), re.compile(r"(?<=</title>)\n?", re.I))
 
 
@@ -42,19 +51,27 @@ def name_language_of_entry(text: str, link: str, language: Language) -> str:
 
 
 def add_links(text: str, canonical: str, alternates: str) -> str:
-    """The page with these `<link>` elements at the end of its head.
+    """The page with these `<link>` elements at the end of its head, or before what ends it.
 
     An address of its own that it names stays; versions that it names give way: they are never all of them.
     """
     end = next((found.end() for pattern in _ENDS if (found := pattern.search(text))), None)
     if end is None:
         return text
-    head, rest = text[:end], text[end:]
-    named = not alternates or alternates in head
-    parts = [
-        head if named else _ALTERNATE.sub("", head),
-        "" if _CANONICAL.search(_COMMENT.sub("", head)) else canonical,
-        "" if named else alternates,
-        rest,
-    ]
-    return "".join(parts)
+    place = min(end, _end_of_head(text) or end)
+    head, more = text[:place], text[place:end]
+    if alternates and alternates not in head:
+        head, more = (_ALTERNATE.sub("", part) for part in (head, more))
+    else:
+        alternates = ""
+    names_itself = _CANONICAL.search(_COMMENT.sub("", text[:end]))
+    return "".join((head, "" if names_itself else canonical, alternates, more, text[end:]))
+
+
+def _end_of_head(text: str) -> int:
+    """Where the first thing begins that a head does not have: for a parser the rest is in the body. 0 if no head is."""
+    head = _HEAD.search(text)
+    end = head.end() if head else 0
+    while head and (part := _OF_HEAD.match(text, end)):
+        end = part.end()
+    return end + 1 if text[end : end + 1] == "\n" else end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -39,14 +40,17 @@ _ATTRIBUTE = re.compile(r"""[\s"'/]([^\s"'<>/=]+)\s*=""")
 _OF_ELEMENTS = frozenset("action data formaction href poster src srcset".split())
 _SELECTED = re.compile(r"[a-z][\w-]*")
 _MAY_LEAD = re.compile(r"[/\\.]|script:", re.I)
+_IN_NAME = re.compile(r"[\w-]")
 _TEMPLATE = re.compile(r"(</?)template\b", re.I)
-# A style by which an element covers others, or is seen nowhere; an escape may be any of these words.
+# A style by which an element covers others, or is seen nowhere, in which an escape may stand for any letter. That of a
+# sign is none of these words: so a text is written that stands in a style (`plugin.escapes`).
 _COVERING = re.compile(
-    r"(?<![\w-])(?:-\w+-)?(?:position|z-index|inset|transform|translate|scale|display|(?:content-)?visibility|opacity|clip)"
-    r"(?:-\w+)*\s*:"
-    r"|(?<![\w-])margin[^:]*:[^;]*-|\\",
+    r"(?<![\w-])(?:-\w+-)?(?:position|z-index|inset|transform|translate|rotate|scale|zoom|display"
+    r"|(?:content-)?visibility|opacity|clip|mask|filter|outline|box-shadow)(?:-\w+)*\s*:"
+    r"|(?<![\w-])margin[^:]*:[^;]*-",
     re.I,
 )
+_ESCAPE = re.compile(r"/\*.*?(?:\*/|\Z)|\\(?:([0-9a-f]{1,6})\s?|(.)|\Z)", re.I | re.S)
 #: So those elements are named whose style covers others.
 COVERS = "… style"
 _ANIMATIONS = "animate,animateMotion,animateTransform,set"
@@ -73,18 +77,22 @@ class Activity:
 def activity_of(tree: LexborHTMLParser, text: str, from_base: Callable[[str], str]) -> Activity:
     """What a page does, which is parsed and as it is written."""
     if _TEMPLATE.search(text):
-        # A script, or a browser (HTML, declarative shadow roots), puts what is in there into the page.
-        text = _TEMPLATE.sub(r"\1span", text)
+        text = _opened(text)
         tree = LexborHTMLParser(text)
     names = {name.lower() for name in _ATTRIBUTE.findall(text)}
     return Activity(
         tuple(dict.fromkeys(_loads(tree, from_base))),
         tuple(dict.fromkeys(_others(tree, names, from_base))),
-        tuple(_elements(tree)),
+        tuple(element.counted for element in _elements(tree)),
         _handlers(tree, names),
         _tags(tree),
         frozenset(name for name, count in Counter(_ids(tree)).items() if count > 1),
     )
+
+
+def _opened(text: str) -> str:
+    """With what is in its templates, too: a script, or a browser (HTML, declarative shadow roots), puts it in."""
+    return _TEMPLATE.sub(r"\1span", text)
 
 
 def address_in(node: LexborNode, name: str) -> str:
@@ -116,31 +124,65 @@ def _others(tree: LexborHTMLParser, names: Collection[str], from_base: Callable[
                 yield from_base(part.rstrip(","))
 
 
-def _elements(tree: LexborHTMLParser) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An active element by its tag, with the address that it loads or sends to, or else with all that is written in it.
+
+    Of a dialog nothing is compared.
+    """
+
+    tag: str
+    address: str
+    written: str
+
+    @property
+    def counted(self) -> tuple[str, bytes]:
+        """As pages have them: the tag, and a digest of what is written."""
+        return self.tag, _digest(self.written) if self.written else b""
+
+
+def _elements(tree: LexborHTMLParser) -> Iterator[Element]:
     for node in tree.css(",".join(_ACTIVE)):
         if node.tag != "script" or not _DATA.fullmatch((node.attributes.get("type") or "").strip()):
-            yield node.tag or "", _written(node)
+            yield _element(node)
     for node in tree.css("[style]"):
-        if _COVERING.search(node.attributes.get("style") or ""):
-            yield COVERS, _digest(node.attributes.get("style") or "")
+        style = node.attributes.get("style") or ""
+        if _COVERING.search(_ESCAPE.sub(_letter, style)):
+            yield Element(COVERS, "", style)
 
 
-def _written(node: LexborNode) -> bytes:
-    """A digest of what an element has to run or show itself; nothing if it loads it, or sends it to an address."""
+def _letter(escape: re.Match[str]) -> str:
+    """The letter that an escape of a style stands for (CSS Syntax, section 4.3.7); a sign is kept apart."""
+    if escape[0].startswith("/"):  # a comment
+        return " "
+    code, character = escape.groups(default="")
+    letter = chr(min(int(code, 16), sys.maxunicode)) if code else character
+    return letter if _IN_NAME.fullmatch(letter) else "\0"
+
+
+def _element(node: LexborNode) -> Element:
     does = _LOADS.get(node.tag or "")
-    if node.tag == "dialog" or (does and address_in(node, does) and "srcdoc" not in node.attributes):
-        return b""
+    address = address_in(node, does) if does and "srcdoc" not in node.attributes else ""
+    if address or node.tag == "dialog":
+        return Element(node.tag or "", address, "")
     written = f"{sorted(node.attributes.items(), key=str)} {node.text() if node.tag in _CODE else ''}"
-    return _digest(written)
+    return Element(node.tag or "", "", written)
 
 
 def _digest(written: str) -> bytes:
     return blake2b(written.encode(errors="surrogatepass"), digest_size=8).digest()
 
 
-def elements_in(text: str) -> frozenset[tuple[str, bytes]]:
-    """The active elements that a page or a template has as they are written, as of a page."""
-    return frozenset(_elements(LexborHTMLParser(text)))
+def elements_in(text: str) -> tuple[Element, ...]:
+    """The active elements that a page or a template has."""
+    return tuple(_elements(LexborHTMLParser(_opened(text))))
+
+
+def handlers_in(text: str) -> tuple[Element, ...]:
+    """The attributes of a page or a template that are code: `<a onclick>`, with what is written in each."""
+    nodes = LexborHTMLParser(_opened(text)).css("*")
+    named = ((node, name) for node in nodes for name in node.attributes if _is_code(name, node.tag))
+    return tuple(Element(f"<{node.tag} {name}>", "", node.attributes.get(name) or "") for node, name in named)
 
 
 def tags_in(text: str) -> frozenset[str]:

@@ -11,14 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.model import Finding, Language
 from pipeline.rules import found
 from pipeline.verify.activity import COUNTED, COVERS
-from pipeline.verify.authors import Authors
-from pipeline.verify.evidence import Evidence
+from pipeline.verify.authors import Authors, codes_of
+from pipeline.verify.evidence import Evidence, page_text
+from pipeline.verify.outline import same
 from pipeline.verify.tree import Tree
 
 #: Hosts by which one and the same project is there in many languages have one of these codes where others have `nb`.
@@ -38,6 +40,10 @@ _HARMLESS = frozenset("a abbr b bdi bdo body br code em head html i p q span str
 _OF_LEADING = frozenset("a body h1 head html link main meta p style title".split())
 
 
+#: An active element's tag, and a digest of what is written in it.
+_Counted = tuple[str, bytes]
+
+
 class _Place(NamedTuple):
     """Where an address outside of the sites leads: its host or scheme, and the whole without a query."""
 
@@ -54,7 +60,6 @@ class _Known:
     loads: set[str] = field(default_factory=set)
     handlers: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
-    elements: set[tuple[str, bytes]] = field(default_factory=set)
 
 
 class _Places:
@@ -62,7 +67,7 @@ class _Places:
 
     def __init__(self, tree: Tree) -> None:
         languages = tree.project.languages()
-        codes = {code for language in languages for code in _codes(language)}
+        codes = {code for language in languages for code in codes_of(language)}
         codes |= {_OTHER_CODES[code] for code in codes if code in _OTHER_CODES}
         self._codes = frozenset(codes)
         named = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
@@ -76,8 +81,13 @@ class _Places:
             self._seen[address] = self._find(address)
         return self._seen[address]
 
+    def own_path(self, address: str) -> str | None:
+        """The path of an address that stays on the sites' own host, without its query."""
+        web = _WITH_HOST.match(plain := _plain(address))
+        return None if self.of(address) else web["path"] if web else re.split("[?#]", plain, maxsplit=1)[0]
+
     def _find(self, address: str) -> _Place | None:
-        plain = _IGNORED.sub("", address.strip(_ENDS)).replace("\\", "/")
+        plain = _plain(address)
         if (web := _WITH_HOST.match(plain)) is None:
             other = _WITH_SCHEME.match(plain)
             return _with_scheme(other["scheme"].lower(), other["rest"]) if other else None
@@ -92,74 +102,83 @@ class _Places:
         return _Place(host, host + self._in_path.sub(_LANGUAGE, path).rstrip("/"))
 
 
+def _plain(address: str) -> str:
+    return _IGNORED.sub("", address.strip(_ENDS)).replace("\\", "/")
+
+
 def _with_scheme(scheme: str, rest: str) -> _Place:
     """What is written in an address itself is compared with nothing."""
     return _Place(f"{scheme}:", f"{scheme}:{'' if scheme == 'data' else rest}")
 
 
-def _codes(language: Language) -> set[str]:
-    tag = language.tag.lower()
-    return {language.path.lower(), language.locale.lower(), tag, tag.partition("-")[0]}
-
-
 def verify_additions(tree: Tree) -> Iterator[Finding]:
     """Check the pages of translations against the source's site, where both were built."""
-    project, places, authors = tree.project, _Places(tree), Authors(tree.project)
+    project, places = tree.project, _Places(tree)
+    authors = Authors(project, places.own_path)
     built = {site.language for site in tree.sites if site.published}
     if project.source not in built or len(built) == 1:
         return
-    pages: dict[Language, dict[str, Evidence]] = {}
-    for path in sorted(tree.pages):
-        if (page := tree.evidence_of(path)) is not None:
-            pages.setdefault(tree.language_at(path), {})[path] = page
+    pages: dict[Language, set[str]] = {}
+    for path in tree.pages.packed:
+        pages.setdefault(tree.language_at(path), set()).add(path)
     originals = {path: original for _, original, path in tree.counterparts()}
     contents = {path for _, _, path in tree.published()}
-    in_source = _known(pages.get(project.source, {}).values(), places)
-    most = _most_written(pages.get(project.source, {}), contents)
+    source = pages.get(project.source, set())
+    in_source, there = _known(tree, source, places), _elements(tree, source)
+    most = _most_written(there, contents)
     for language in filter(tree.is_looked_at, sorted(built - {project.source}, key=lambda one: one.locale)):
-        own = pages.get(language, {})
+        own = pages.get(language, set())
         by_hand = {path for path in own if path in contents and path not in originals}
-        known = in_source, _known((own[path] for path in by_hand), places)
-        written = frozenset(in_source.elements).union(*(own[path].activity.elements for path in own.keys() & contents))
+        known = in_source, _known(tree, by_hand, places)
+        written = frozenset[_Counted]().union(*there.values(), *_elements(tree, own & contents).values())
         # A list may have something for each article.
         more = Counter({tag: count + len(by_hand) for tag, count in most.items()})
-        reader = _Reader(places, known, project.allowed_hosts, authors, written, more)
+        reader = _Reader(tree.root, places, known, project.allowed_hosts, authors, written, more)
         # What lists show of an article is told of at the article.
-        for path in sorted(own.keys() - by_hand, key=lambda path: (path not in originals, path)):
-            yield from reader.strange(path, own[path], is_list=path not in originals)
+        for path, page in tree.said(sorted(own - by_hand, key=lambda path: (path not in originals, path))):
+            yield from reader.strange(path, page, is_list=path not in originals)
             if (original := tree.evidence_of(originals.get(path, ""))) is not None:
-                yield from _more(path, own[path], original, authors)
+                yield from reader.more(path, page, original)
 
 
-def _known(pages: Iterable[Evidence], places: _Places) -> _Known:
+def _known(tree: Tree, paths: Iterable[str], places: _Places) -> _Known:
     known = _Known()
-    for page in pages:
+    for _, page in tree.said(paths):
         for into, addresses in ((known.links, _links(page)), (known.loads, page.activity.loads)):
             for place in filter(None, map(places.of, addresses)):
                 known.hosts.add(place.host)
                 into.add(place.whole)
         known.handlers.update(page.activity.handlers)
         known.tags.update(page.activity.tags)
-        known.elements.update(page.activity.elements)
     return known
+
+
+def _elements(tree: Tree, paths: Iterable[str]) -> dict[str, tuple[_Counted, ...]]:
+    """The active elements of pages, by their paths: most have the same ones."""
+    known: dict[object, Any] = {}
+    return {path: same(known, page.activity.elements) for path, page in tree.said(paths)}
 
 
 def _links(page: Evidence) -> tuple[str, ...]:
     return page.links + page.activity.others
 
 
-def _most_written(pages: Mapping[str, Evidence], contents: Collection[str]) -> Counter[str]:
+def _most_written(pages: Mapping[str, Iterable[_Counted]], contents: Collection[str]) -> Counter[str]:
     """How many active elements a list has at most that are written in it, by tag, and in no article."""
-    known = {element for path in pages.keys() & contents for element in pages[path].activity.elements}
+    known = {element for path in pages.keys() & contents for element in pages[path]}
     most: Counter[str] = Counter()
     for path in pages.keys() - contents:
         most |= _written(pages[path], known)
     return most
 
 
-def _written(page: Evidence, known: Collection[tuple[str, bytes]]) -> Counter[str]:
-    written = ((tag, does) for tag, does in page.activity.elements if does and tag != COVERS)
-    return Counter(tag for tag, does in written if (tag, does) not in known)
+def _written(elements: Iterable[_Counted], known: Collection[_Counted]) -> Counter[str]:
+    return Counter(one[0] for one in elements if one[1] and one[0] != COVERS and one not in known)
+
+
+def _leads_on(page: Evidence) -> bool:
+    """Whether there is nothing on a page but what a page of ours has that leads on at once."""
+    return not page.is_indexed and page.activity.tags <= _OF_LEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +189,12 @@ class _Reader:
     site, `most` how many others a list may have.
     """
 
+    root: Path
     places: _Places
     known: tuple[_Known, ...]
     allowed: frozenset[str]
     authors: Authors
-    written: frozenset[tuple[str, bytes]]
+    written: frozenset[_Counted]
     most: Counter[str]
     told: set[str] = field(default_factory=set)
 
@@ -205,33 +225,38 @@ class _Reader:
         return place.host in self.allowed or self.authors.wrote(address)
 
     def _handlers(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
-        for handler in sorted(page.activity.handlers):
-            if not any(handler in one.handlers for one in self.known):
-                message = f"has {handler}, which no page of the source's site has"
-                yield handler, found("other-element", path, message), False
-        new = page.activity.tags.difference(_HARMLESS, COUNTED, *(one.tags for one in self.known))
+        new = page.activity.handlers.difference(*(one.handlers for one in self.known))
+        for handler in sorted(new & self.authors.strange_handlers(self._text(path)) if new else new):
+            message = f"has {handler}, which no page of the source's site has"
+            yield handler, found("other-element", path, message), False
+        ours = _OF_LEADING if _leads_on(page) else frozenset()
+        new = page.activity.tags.difference(_HARMLESS, COUNTED, ours, *(one.tags for one in self.known))
         for tag in sorted(new - self.authors.tags if new else new):
             message = f"has a <{tag}>, which no page of the source's site has"
             yield f"<{tag}>", found("other-element", path, message), False
 
     def _elements(self, path: str, page: Evidence) -> Iterator[tuple[str, Finding, bool]]:
-        if not page.is_indexed and page.activity.tags <= _OF_LEADING:
+        if _leads_on(page):
             return
-        for tag, count in _written(page, self.written).items():
-            if count > self.most[tag] and _written(page, self.authors.elements | self.written)[tag] > self.most[tag]:
-                message = f"has a <{tag}> which no page of the source's site has"
-                yield f"<{tag}>", found("other-element", path, message), False
+        here = _written(page.activity.elements, self.written)
+        if here - self.most:
+            here = _written((one.counted for one in self.authors.strangers(self._text(path))), self.written)
+        for tag in here - self.most:
+            message = f"has a <{tag}> which no page of the source's site has"
+            yield f"<{tag}>", found("other-element", path, message), False
 
-
-def _more(path: str, page: Evidence, original: Evidence, authors: Authors) -> Iterator[Finding]:
-    there, here = (Counter(tag for tag, _ in one.activity.elements) for one in (original, page))
-    if any(count > there[tag] for tag, count in here.items()):
-        # What the theme has for one language is written there.
-        here = Counter(tag for tag, does in page.activity.elements if not does or (tag, does) not in authors.elements)
-    for tag, count in here.items():
-        if count > there[tag]:
-            message = f"has {count} <{tag}> where the original has {there[tag] or 'none'}"
+    def more(self, path: str, page: Evidence, original: Evidence) -> Iterator[Finding]:
+        """What a page has more of than its original."""
+        there, here = (Counter(tag for tag, _ in one.activity.elements) for one in (original, page))
+        if here - there:
+            # What the theme has for one language is written there.
+            here = Counter(element.tag for element in self.authors.strangers(self._text(path)))
+        for tag in here - there:
+            message = f"has {here[tag]} <{tag}> where the original has {there[tag] or 'none'}"
             yield found("other-element", path, message)
-    # A theme may make ids of words, of which two are translated alike; another one takes no place of the original's.
-    for name in sorted((page.activity.twice - original.activity.twice) & original.ids):
-        yield found("other-element", path, f"has the id {name!r} more than once, and the original has not")
+        # A theme may make ids of words, of which two are translated alike; another takes no place of the original's.
+        for name in sorted((page.activity.twice - original.activity.twice) & original.ids):
+            yield found("other-element", path, f"has the id {name!r} more than once, and the original has not")
+
+    def _text(self, path: str) -> str:
+        return page_text(self.root / path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.plugin.head import add_links, name_language, name_language_of_entry
 from tests.making import AR, DE
@@ -35,8 +36,25 @@ def test_left_to_right_goes_without_saying_but_not_where_a_theme_says_otherwise(
 
 
 def test_links_are_put_at_the_end_of_the_head() -> None:
-    assert add_links("<head>a</head>b", CANONICAL, ALTERNATE) == f"<head>a{CANONICAL}{ALTERNATE}</head>b"
+    head = (
+        "<head>\n<!-- a --><title>b</title> <meta name=c content='>'><link rel = x href=/a/ k />\n"
+        "<script>d('</p>')</script>\n"
+    )
+    assert add_links(f"{head}</head>e", CANONICAL, ALTERNATE) == f"{head}{CANONICAL}{ALTERNATE}</head>e"
     assert add_links("no head", CANONICAL, ALTERNATE) == "no head"
+
+
+@pytest.mark.parametrize(
+    "ends", ["<noscript><img src=p></noscript>\n", "text\n", "<div>x</div>\n", "<script>", '<p id="x">y']
+)
+def test_links_are_put_before_what_ends_the_head_for_a_parser(ends: str) -> None:
+    """As pixels that count visitors do, words of a setting, and a summary with markup in an attribute."""
+    head, more = '<head><meta content="<p class="z" id="first">\n', f"{ends}<meta name=y>\n"
+    assert add_links(f"{head}{more}</head>", CANONICAL, ALTERNATE) == f"{head}{CANONICAL}{ALTERNATE}{more}</head>"
+    there = f"{head}{more}{ALTERNATE}</head>"
+    assert add_links(there, CANONICAL, ALTERNATE) == f"{head}{CANONICAL}{ALTERNATE}{more}</head>"
+    tree = LexborHTMLParser(add_links(f"{head}{more}</head>", CANONICAL, ALTERNATE))
+    assert tree.css_first("head link") is not None
 
 
 def test_an_address_that_a_theme_names_stays_and_one_in_a_comment_is_none() -> None:

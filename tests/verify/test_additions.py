@@ -138,6 +138,10 @@ def test_what_a_language_needs_and_what_the_theme_has_for_it_is_nothing_new(tmp_
         "<aside>Translated</aside>",
         "<p style='display:inline-block'>x</p>",
         "<span style='visibility:hidden'>next</span>",
+        "<script src=https://cdn.example/rtl.js></script>",
+        "<script src=/theme/js/rtl.js></script>",
+        "<script>rtl()</script><button onfocus='rtl()'>x</button>",
+        "<iframe src=https://maps.example/de></iframe>",
     ],
 )
 def test_an_element_that_stands_in_a_template_for_translations_alone_is_its_authors(
@@ -146,6 +150,9 @@ def test_an_element_that_stands_in_a_template_for_translations_alone_is_its_auth
     put(tmp_path / "theme", {"templates/base.html": f"{{% if lang != 'en' %}}{written}{{% endif %}}"})
     for page in ("de/a.html", "de/index.html"):
         assert told(tmp_path / "output", written, page, theme=tmp_path / "theme") == []
+    for host in ("//evil", "https:evil", "\\\\evil.example", "javascript:", "data:x,", "https://tiny.example.evil"):
+        added = f"<script src='{host}/theme/js/rtl.js'></script><script src='{host}/theme/js/rtl.js'></script>"
+        assert told(tmp_path / "output", written + added, theme=tmp_path / "theme") != []
     hidden = "<p style='display:none'>x</p>"
     assert len(told(tmp_path / "output", written + hidden, theme=tmp_path / "theme")) == 1
 
@@ -154,6 +161,7 @@ def test_an_element_that_stands_in_a_template_for_translations_alone_is_its_auth
     "html",
     [
         "<p style='text-transform:uppercase; background-position:center; offset:1'>x</p>",
+        r"<p style='--title: \22 L\27 \e9t\e9\3a  position\3a  fixed\22 '>x</p>",
         "<b id=ubersicht>x</b><b id=ubersicht>y</b>",
     ],
 )
@@ -163,17 +171,31 @@ def test_a_style_that_covers_nothing_and_two_ids_of_words_that_are_translated_al
     assert told(tmp_path, html) == []
 
 
-@pytest.mark.parametrize("style", ["-webkit-transform:scale(9)", "clip-path:none", "inset-block:0", "margin-top: -9em"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "-webkit-transform:scale(9)",
+        "clip-path:none",
+        "inset-block:0",
+        "margin-top: -9em",
+        "position/**/:fixed",
+        r"\70 osition:fixed",
+        r"p\osition:fixed",
+        "outline:99vmax solid",
+    ],
+)
 def test_what_covers_others_is_seen_however_it_is_named(tmp_path: Path, style: str) -> None:
     assert len(told(tmp_path, f"<p style='{style}'>x</p>")) == 1
 
 
 def test_a_page_that_leads_on_at_once_is_ours_whatever_it_has(tmp_path: Path) -> None:
+    """Its elements are in no theme."""
     leads = (
-        "<meta name=robots content=noindex><meta http-equiv=refresh content='0;url=/'><style>body{}</style><h1>x</h1>"
+        "<meta name=robots content=noindex><meta http-equiv=refresh content='0;url=/'><style>body{}</style>"
+        "<main><h1>x</h1></main>"
     )
-    put(tmp_path, {"c.html": "<h1>x</h1>", "de/c.html": leads})
-    assert told(tmp_path, "") == []
+    put(tmp_path, {"de/c.html": leads})
+    assert told(tmp_path, "", theme=tmp_path / "theme") == []
     put(tmp_path, {"de/c.html": f"{leads}<form></form>"})
     assert "error de/c.html: has a <style> which no page of the source's site has" in told(tmp_path, "")
 
