@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from functools import lru_cache
 from pathlib import Path
 
+# What a system says of a path at which nothing is, or nothing that one may reach.
+_NOWHERE = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL, errno.EACCES, errno.EPERM}
+)
 # What asks so is not heard where somebody notes what is asked (`observed`).
 _lstat = os.lstat
 
@@ -45,8 +50,19 @@ def absolute(path: Path) -> Path:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is something at a path, be it a link that leads nowhere."""
-    return os.path.lexists(path)
+    """Whether there is something at a path, be it a link that leads nowhere.
+
+    Raises OSError where nobody knows, as the disk or its connection is faulty: what is taken for missing is made anew.
+    """
+    try:
+        os.lstat(path)
+    except ValueError:
+        return False
+    except OSError as error:
+        if error.errno in _NOWHERE:
+            return False
+        raise
+    return True
 
 
 def is_file(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.paths import is_in, real
+from pipeline.paths import is_in, is_there, real
 
 
 @pytest.fixture(scope="module")
@@ -36,3 +37,25 @@ def test_a_folder_is_in_itself_and_no_other_is_that_begins_as_it_does() -> None:
         "/a/b/c",
         "/x/y",
     ]
+
+
+@pytest.mark.parametrize("error", ["EIO", "ESTALE"])
+def test_what_nobody_can_look_at_is_not_taken_for_missing(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, error: str
+) -> None:
+    """As `os.path.lexists` takes it: a catalog or ledger would be made anew in its place."""
+    assert (is_there(tree / "none"), is_there(tree / "a" / "gone"), is_there(tree / "a" / "f" / "x")) == (
+        True,
+        False,
+        False,
+    )
+    assert not is_there(tree / ("x" * 300))
+    assert not is_there(tree / "nul\0")
+    code = getattr(errno, error)
+
+    def fail(path: Path) -> os.stat_result:
+        raise OSError(code, os.strerror(code), str(path))
+
+    monkeypatch.setattr(os, "lstat", fail)
+    with pytest.raises(OSError, match=f"Errno {code}"):
+        is_there(tree / "a")

@@ -29,7 +29,7 @@ from pipeline.exchange.languages import is_same, language_named, language_of
 from pipeline.exchange.match import Origin, from_catalog, match, messages_of
 from pipeline.exchange.remarks import with_remarks
 from pipeline.exchange.table import read_csv
-from pipeline.exchange.units import TakenBack, agreed, displaced, doubted, readable, take_back
+from pipeline.exchange.units import OWN, TakenBack, Unit, agreed, displaced, doubted, readable, take_back
 from pipeline.exchange.xliff import read_xliff
 from pipeline.exchange.xml import Exchange, read_tmx
 from pipeline.model import Catalog, Key, Language, Message, headline
@@ -222,13 +222,13 @@ def from_file(
     remarked = tuple(unit for unit in units if unit.is_ours and unit.remarks)
     units, contradictory = agreed(units)
     units, doubts = doubted(units)
-    strangers = (unit for unit in units if not unit.is_ours)
+    strangers = tuple(unit for unit in units if not unit.is_ours)
     origin = match(extraction, messages_of(strangers), shown, language)
     returned = tuple(unit for unit in units if unit.is_ours)
     yield replace(
         origin,
         returned=returned,
-        refused=(*refused, *contradictory, *origin.refused),
+        refused=(*refused, *contradictory, *_notes_left(strangers), *origin.refused),
         doubts=doubts,
         read=len(exchange.units),
         translated=len(units),
@@ -256,7 +256,15 @@ def _from_memory(
     for number, (exchange, language) in enumerate(sorted(own, key=lambda one: not is_same(one[0].language, one[1]))):
         units, refused = readable(exchange.units)
         origin = match(extraction, messages_of(units), shown, language)
-        yield replace(origin, refused=(*refused, *origin.refused, *(left if number == 0 else ())))
+        others = left if number == 0 else ()
+        yield replace(origin, refused=(*refused, *_notes_left(units), *origin.refused, *others))
+
+
+def _notes_left(units: Iterable[Unit]) -> Iterator[str]:
+    """That there are notes on texts which no export has sent: whose words they are nobody can tell."""
+    count = sum(not all(line.startswith(OWN) for line in unit.remarks) for unit in units)
+    if count:
+        yield f"the notes on {count} of its texts, as no export of this site has made it: read them there"
 
 
 def take_back_from(project: Project, extraction: Extraction, origin: Origin) -> tuple[TakenBack, Origin]:

@@ -62,9 +62,10 @@ def read_tmx(text: str, shown: str, source: Language, targets: Iterable[Language
         ]
         is_original = {name: language_named(name, languages) == source for name, _ in texts}
         original = next((text for name, text in texts if is_original[name]), "")
+        notes = tuple(filter(str.strip, (text_of(node) for node in element.iter() if local_name(node) == "note")))
         for name, translation in texts:
             if original and translation and not is_original[name]:
-                unit = Unit("", original, translation, fuzzy=not finished, place=f"unit {number}")
+                unit = Unit("", original, translation, fuzzy=not finished, place=f"unit {number}", remarks=notes)
                 by_language.setdefault(name, []).append(unit)
     return (Exchange(name, tuple(units)) for name, units in by_language.items())
 

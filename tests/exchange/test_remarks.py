@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from pipeline.catalogs.comments import WAIVE
 from pipeline.exchange.formats import WRITERS
+from pipeline.exchange.imports import from_file
 from pipeline.exchange.remarks import MAX_CHARACTERS, MAX_NOTES, NOTE, with_remarks
 from pipeline.exchange.units import OWN, Unit, units_of
 from pipeline.model import Catalog, Message
 from tests.exchange.test_units import CATALOG, DE, EN, came_back
+from tests.making import article, extracted, project_in
 
 FIRST = Message("A", "place", translations=("eins",), extracted=("title of the page",), comment="mine")
 SITE = Catalog("d", "de", (FIRST, Message("B", translations=("",))))
@@ -133,3 +136,24 @@ def test_a_note_on_a_text_that_is_gone_is_told() -> None:
         ("line 2, “A”: its note, as the site has no such text any more",),
     )
     assert with_remarks({"d": gone}, [Unit("", "X", remarks=("by another tool",))])[1:] == (0, ())
+
+
+NOTED = {
+    "po2xliff.xlf": """<xliff version="1.1"><file target-language="de"><body>
+        <trans-unit id="3"><source>One</source><target>Eins</target><note from="developer">heading</note></trans-unit>
+        <trans-unit id="4"><source>Two</source><target>Zwei</target><note from="po-translator">Sure?</note></trans-unit>
+        </body></file></xliff>""",
+    "memory.tmx": """<tmx><body><tu><tuv xml:lang="en"><seg>Two</seg></tuv>
+        <tuv xml:lang="de"><note>Sure?</note><seg>Zwei</seg></tuv></tu></body></tmx>""",
+    "table.csv": "source,target,language,notes\nOne,Eins,de,\nTwo,Zwei,de,Sure?\n",
+}
+
+
+@pytest.mark.parametrize("name", NOTED)
+def test_notes_in_a_file_that_no_export_has_made_are_told_of(name: str, tmp_path: Path) -> None:
+    project, path = project_in(tmp_path), tmp_path / name
+    path.write_text(NOTED[name], encoding="utf-8")
+    (origin,) = from_file(project, extracted(article("Two"), project=project), path)
+    assert [told for told in origin.refused if "notes" in told] == [
+        "the notes on 1 of its texts, as no export of this site has made it: read them there"
+    ]
