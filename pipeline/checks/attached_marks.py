@@ -50,8 +50,8 @@ _COMPARED = re.compile(
 )
 _ANY_COMPARISON = re.compile(r"[<>≤≥≦≧⩽⩾＜＞]|\+|＋")
 #: The lexicon's words by which a language may say them.
-_UPPER = {"bound": "upper", "rank": "lower", "bounds_of_time": "until"}
-_LOWER = {"bound": "lower", "rank": "higher", "bounds_of_time": "since"}
+_UPPER = {"bound": "upper", "rank": "lower", "bounds_of_time": "until", "order": "before"}
+_LOWER = {"bound": "lower", "rank": "higher", "bounds_of_time": "since", "order": "after"}
 #: Marks by what they are attached to.
 _Marks = dict[str, Counter[str]]
 
