@@ -1,4 +1,4 @@
-"""What is attached to a number or a code makes another one of it, or another order of it: A+ is not A-, 1-0-1 not 1-1-0."""
+"""What is attached to a number or a code makes another one of it: A+ is not A-, 1-0-1 not 1-1-0, 18+ not 18."""
 
 from __future__ import annotations
 
