@@ -124,7 +124,7 @@ def _others(tree: LexborHTMLParser, names: Collection[str], from_base: Callable[
 class Element:
     """An active element by its tag, with the address that it loads or sends to, or else with all that is written in it.
 
-    Of a dialog nothing is compared.
+    Of a dialog these are its attributes: what is in it are words.
     """
 
     tag: str
@@ -133,8 +133,8 @@ class Element:
 
     @property
     def counted(self) -> tuple[str, bytes]:
-        """As pages have them: the tag, and a digest of what is written."""
-        return self.tag, _digest(self.written) if self.written else b""
+        """As pages have them: the tag, and a digest of what is written; dialogs are counted only."""
+        return self.tag, _digest(self.written) if self.written and self.tag != "dialog" else b""
 
 
 def _elements(tree: LexborHTMLParser) -> Iterator[Element]:
@@ -149,7 +149,7 @@ def _elements(tree: LexborHTMLParser) -> Iterator[Element]:
 def _element(node: LexborNode) -> Element:
     does = _LOADS.get(node.tag or "")
     address = address_in(node, does) if does and "srcdoc" not in node.attributes else ""
-    if address or node.tag == "dialog":
+    if address:
         return Element(node.tag or "", address, "")
     written = f"{sorted(node.attributes.items(), key=str)} {node.text() if node.tag in _CODE else ''}"
     return Element(node.tag or "", "", written)
