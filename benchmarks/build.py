@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import statistics
 import subprocess
 import sys
@@ -20,11 +19,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import polib
+from words import WORDS, translated
 
 _SETTINGS = """
 SITENAME = "Benchmark"
@@ -45,10 +46,7 @@ PLUGINS = ["pipeline.plugin"]
 GETTEXT = {"locales": LOCALES}
 """
 LOCALES = ("de", "fr", "es", "pl", "ja", "ar", "it", "nl", "sv", "cs", "pt_BR", "zh_Hans")
-_WORDS = (
-    "the a care nurse room visit doctor plan after before each people calm rest water morning evening talk ask "
-    "listen write call help need time home family walk light quiet question answer first next often rarely"
-).split()
+_WORDS = WORDS["en"]
 _CODE = (
     ("python", "def total(rows):\n    return sum(row.count for row in rows if row.is_open)\n"),
     ("javascript", "const open = rows.filter((row) => row.isOpen);\nconsole.log(open.length);\n"),
@@ -168,14 +166,9 @@ class Site:
     def translate(self, catalogs: str) -> None:
         """Extract what is new, and translate the catalogs of such names."""
         self._run("pipeline", "update")
-        for path in (self.root / "locales").glob(f"*/**/{catalogs}"):
-            catalog = polib.pofile(str(path), wrapwidth=0)
-            for entry in catalog:
-                if entry.msgid_plural:
-                    entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, entry.msgid_plural)
-                else:
-                    entry.msgstr = _translated(entry.msgid)
-            catalog.save(str(path))
+        with ProcessPoolExecutor() as executor:
+            for folder in (path for path in (self.root / "locales").iterdir() if path.name in WORDS):
+                executor.submit(_translate, list(folder.rglob(catalogs)), folder.name)
 
     def _run(self, *module: str, codes: tuple[int, ...] = (0,)) -> Cost:
         environment = {**os.environ, "XDG_CACHE_HOME": str(self.root.parent / "cache")}
@@ -194,9 +187,15 @@ class Site:
         return Cost(seconds, watch.memory)
 
 
-def _translated(text: str) -> str:
-    """A text in words of no language, with its marks, addresses and placeholders as they are."""
-    return re.sub(r"(\]\(.*?\)|<.*?>|%\(\w+\)\w|\{.*?\})|e", lambda match: match[1] or "ë", text)
+def _translate(catalogs: list[Path], locale: str) -> None:
+    for path in catalogs:
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        for entry in catalog:
+            if entry.msgid_plural:
+                entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, translated(entry.msgid_plural, locale))
+            else:
+                entry.msgstr = translated(entry.msgid, locale)
+        catalog.save(str(path))
 
 
 class _Watch:
@@ -226,7 +225,7 @@ def _article_to(root: Path, number: int, articles: int, dice: random.Random) -> 
 
 def _article(number: int, articles: int, dice: random.Random) -> str:
     def sentence() -> str:
-        return " ".join(dice.choices(_WORDS, k=dice.randint(6, 14))).capitalize() + "."
+        return " ".join(dice.sample(_WORDS, dice.randint(6, 14))).capitalize() + "."
 
     blocks = []
     for _ in range(4):

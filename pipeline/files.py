@@ -24,6 +24,7 @@ from pipeline.paths import absolute, is_there, real, relative
 
 #: No file that people write is as large.
 MAX_BYTES = 64 * 1024 * 1024
+_PIECE = 1024 * 1024
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
 _WRITERS, _AT_A_TIME = 4, 64
 
@@ -43,25 +44,29 @@ for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
 
 
 def read_bytes(path: Path, shown: str, within: Iterable[Path] = ()) -> bytes:
-    """What a file holds.
+    """What a file holds, as `pieces_of` reads it. Raises PipelineError as that does."""
+    return b"".join(pieces_of(path, shown, within))
+
+
+def pieces_of(path: Path, shown: str, within: Iterable[Path] = ()) -> Iterator[bytes]:
+    """What a file holds, piece by piece.
 
     `shown` is the path as errors show it. A path in one of the folders `within`, all links followed, leads to a file in
     one of them. Raises PipelineError if it does not, or for what cannot be read, is no file or is too large.
     """
     # To open a device may do something, so it is asked for what it is before, and again once it is open.
-    place = require_file(path, shown, within)
+    place, size = require_file(path, shown, within), 0
     try:
         with os.fdopen(os.open(place, _READING), "rb") as stream:
             _require_regular(state := os.fstat(stream.fileno()), shown)
             # Python makes room for as much as it is asked for, be there that much or not.
-            data = stream.read(min(state.st_size, MAX_BYTES) + 1)
-            if len(data) > state.st_size:  # it has grown, or the system does not tell
-                data += stream.read(MAX_BYTES + 1 - len(data))
+            while data := stream.read(min(state.st_size + 1, _PIECE)):
+                size += len(data)
+                if size > MAX_BYTES:
+                    raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the file")
+                yield data
     except OSError as error:
         raise system_error(error, shown, doing="the file cannot be read") from None
-    if len(data) > MAX_BYTES:
-        raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the file")
-    return data
 
 
 def require_file(path: Path, shown: str, within: Iterable[Path] = ()) -> Path:

@@ -22,7 +22,15 @@ _PLAIN = (str, bytes, int, float, bool, type(None))
 
 def digest(data: bytes) -> str:
     """What tells two files apart."""
-    return hashlib.blake2b(data, digest_size=20).hexdigest()
+    return digest_of_pieces((data,))
+
+
+def digest_of_pieces(pieces: Iterable[bytes]) -> str:
+    """The same, of what is read piece by piece."""
+    found = hashlib.blake2b(digest_size=20)
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest()
 
 
 def fingerprint(

@@ -10,9 +10,23 @@ from typing import TypeVar, overload
 import msgspec
 
 _Item = TypeVar("_Item", covariant=True)
+_Kind = TypeVar("_Kind")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+def pack(value: object, *, sorts: bool = False) -> bytes:
+    """A dataclass, or a collection of what JSON has and of dataclasses, packed.
+
+    What `sorts` sets and names has the same bytes as all that equals it.
+    """
+    return zlib.compress(msgspec.msgpack.encode(value, order="deterministic" if sorts else None), 1)
+
+
+def unpack(data: bytes, kind: type[_Kind]) -> _Kind:
+    """What was packed, which is of this kind."""
+    return msgspec.msgpack.decode(zlib.decompress(data), type=kind)
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Packed(Sequence[_Item]):
     """Dataclasses of one kind, packed. Each look at them makes them anew: who looks often makes a tuple of them."""
 
@@ -45,6 +59,12 @@ class Packed(Sequence[_Item]):
     def __getitem__(self, index: slice) -> tuple[_Item, ...]: ...
     def __getitem__(self, index: int | slice) -> _Item | tuple[_Item, ...]:
         return self.unpacked()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, tuple | Packed) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.unpacked())
 
     def __repr__(self) -> str:
         return repr(self.unpacked())

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.files import bytes_of
-from pipeline.fingerprints import digest
+from pipeline.files import pieces_of
+from pipeline.fingerprints import digest, digest_of_pieces
+from pipeline.paths import is_there
 
 #: A file's size, the times of its last writing and of its last change of any kind in nanoseconds, and its inode.
 State = tuple[int, int, int, int]
@@ -217,5 +218,5 @@ def digest_in(state: State, path: str) -> str:
 def digest_of_file(path: str) -> str:
     """A digest of what a file holds; nothing of what is no file, or none of the size that people write."""
     with suppress(PipelineError, OSError, ValueError):
-        return digest(bytes_of(Path(path)) or b"")
+        return digest_of_pieces(pieces_of(Path(path), path) if is_there(Path(path)) else ())
     return ""

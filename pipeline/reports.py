@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Document, Finding, Language, Severity
@@ -72,7 +72,7 @@ class SiteReport:
     """
 
     language: Language
-    pages: tuple[BuiltPage, ...] = ()
+    pages: Sequence[BuiltPage] = ()
     drafts: frozenset[str] = frozenset()
     problems: tuple[Finding, ...] = ()
     published: bool = False

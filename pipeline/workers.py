@@ -61,27 +61,32 @@ def without_copies() -> Iterator[None]:
 
 
 def map_on_all_cores(
-    function: Callable[[_Item], _Result], items: Sequence[_Item], *, worthwhile: int = MANY
+    function: Callable[[_Item], _Result],
+    items: Sequence[_Item],
+    *,
+    worthwhile: int = MANY,
+    then: Callable[[_Result], _Result] = lambda result: result,
 ) -> list[_Result]:
     """The results of `function`, in order; the first error, in order, is raised, or PipelineError if one is killed.
 
     Processes that are copies of this one need not import and prepare anew what it has. Others are sent the function,
     which says by its `__reduce__` how it is made anew: that has to be worth more items. For fewer, and where it is a
-    function that cannot be sent, this process does it all; so does one of those processes itself.
+    function that cannot be sent, this process does it all; so does one of those processes itself. `then` is what this
+    process makes of each result as it comes.
     """
     method = start_method()
     is_copy = method == "fork"
     is_worthwhile = has_help() and len(items) >= (worthwhile if is_copy else worthwhile * _STARTING)
     sent = _sent(function) if is_worthwhile and not is_copy else b""
     if not is_worthwhile or not (is_copy or sent):
-        return [function(item) for item in items]
+        return [then(function(item)) for item in items]
     heard, context = observer(), multiprocessing.get_context(method)
     size = max(1, len(items) // (8 * cores()))
     begun = (function, items) if is_copy else (sent, (heard.own, heard.named) if heard else None)
     with Pool(cores(), context, _inherit if is_copy else _begin, initargs=begun) as executor, ended(executor):
         # What a copy has need not be sent to it.
         work = (_result_at, range(len(items))) if is_copy else (_result_of, items)
-        found = list(executor.map(*work, chunksize=size))
+        found = [(then(result), notes) for result, notes in executor.map(*work, chunksize=size)]
     if heard is not None:
         heard.expect_children()
         for _, notes in found:

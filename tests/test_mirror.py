@@ -57,6 +57,7 @@ ELSEWHERE = {
     "pelican_internals/writers": "tests/test_pelican_internals.py",
     "settings": "tests/test_config.py",
     "checks/said_days": "tests/checks/test_facts.py asks it by the tables of cases",
+    "plugin/traces": "tests/whole/test_kept_pages.py",
     "plugin/steady": "tests/plugin/test_tracing.py",
     "plugin/hands": "tests/whole/test_kept_pages.py: it is about whole sites",
     "plugin/site_texts": "tests/build/test_live_process.py",

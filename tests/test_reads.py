@@ -533,6 +533,19 @@ def test_what_processes_read_that_were_started_for_it_counts(
 
 
 @pytest.mark.usefixtures("all_modules")
+def test_code_that_was_loaded_before_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = tmp_path / "an_earlier_module_of_this_test.py"
+    module.write_text("x = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    __import__(module.stem)
+    found = reads(lambda: None)
+    monkeypatch.delitem(sys.modules, module.stem)
+    assert (str(module) in found.files, holds(found)) == (True, True)
+    module.write_text("x = 10\n", encoding="utf-8")
+    assert not holds(found)
+
+
+@pytest.mark.usefixtures("all_modules")
 def test_code_that_was_saved_meanwhile_is_no_ground_to_stand_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

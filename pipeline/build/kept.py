@@ -10,6 +10,7 @@ from __future__ import annotations
 import filecmp
 import sys
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -23,10 +24,11 @@ from pipeline.fingerprints import digest_of
 from pipeline.folders import files_in, link_file
 from pipeline.model import Finding, Language
 from pipeline.observed import surroundings
+from pipeline.packed import Packed, pack, unpack
 from pipeline.paths import is_there
 from pipeline.plugin.site import Site
 from pipeline.reads import Reads, is_as_it_was
-from pipeline.reports import SiteReport
+from pipeline.reports import BuiltPage, SiteReport
 from pipeline.review import Texts
 from pipeline.rules import found
 
@@ -67,10 +69,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A site that was built just now, its files by their paths in the output."""
+    """A site that was built just now, its files by their paths in the output; what it read is packed."""
 
     report: SiteReport
-    reads: Reads
+    reads: bytes
     files: frozenset[str]
     top: frozenset[str]
     unsteady: str
@@ -120,7 +122,8 @@ class Shelf:
         self._taken.add(language)
         for path in kept.files:
             link_file(self.project.output / path, _place(path, task, kept.top))
-        return replace(kept.report, kept=True, seconds=0.0)
+        pages = Packed.of(kept.report.pages, BuiltPage)
+        return replace(kept.report, pages=pages, kept=True, seconds=0.0)
 
     def _digests(self, site: Site) -> list[str]:
         """Digests of all that a site is; of what all languages' sites have in common there is one, made once."""
@@ -168,8 +171,10 @@ class Shelf:
         if kept is not None:
             differing = (path for path in sorted(files | kept.files) if self._differs(path, task, top))
             page = kept.unsteady or next(differing, "")
+        report = replace(report, pages=Packed.of(report.pages, BuiltPage))
         if built.reads is not None and not built.reads.beyond:
-            self._made[language] = _Made(report, built.reads, files, top, page)
+            with suppress(UnicodeError):  # the name of a file that is in no encoding: it would not be remembered
+                self._made[language] = _Made(report, pack(built.reads), files, top, page)
         return replace(report, problems=(*report.problems, *unsteady(page))) if page else report
 
     def keep(self, published: Iterable[Language]) -> None:
@@ -180,7 +185,8 @@ class Shelf:
             self._remember_files(language, self._standing[language].files)
         for language in self._made.keys() & frozenset(published):
             made = self._made[language]
-            kept = Kept(self._day, made.reads, made.files, made.top, made.report, made.unsteady)
+            report = replace(made.report, pages=tuple(made.report.pages))
+            kept = Kept(self._day, unpack(made.reads, Reads), made.files, made.top, report, made.unsteady)
             remember(self._name(language), self._keys[language], kept)
             self._remember_files(language, made.files)
 

@@ -12,7 +12,7 @@ from pipeline.config import Project
 from pipeline.model import Finding, Language
 from pipeline.reports import SiteReport
 from pipeline.rules import found, weighed
-from pipeline.verify import Memory, Tree, look_at_each, verify_tree
+from pipeline.verify import Memory, Pages, Tree, look_at_each, verify_tree
 
 _NAMED = 5
 
@@ -33,7 +33,7 @@ def verify(
         return language in assembled.anew and not reports[language].kept
 
     known = Memory(memory, is_new)
-    tree = Tree(assembled.folder, plan.base_url, {}, project, tuple(verified.values()), assembled.foreign, known)
+    tree = Tree(assembled.folder, plan.base_url, Pages(), project, tuple(verified.values()), assembled.foreign, known)
     tree, looked = look_at_each(tree, (anchor for _, anchor in project.required_sections))
     languages = {language.locale: language for language in reversed(project.languages())}
     problems: dict[Language, list[Finding]] = {language: [] for language in verified}

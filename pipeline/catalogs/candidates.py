@@ -61,11 +61,13 @@ class Unused:
 class Memory:
     """What a locale's catalogs hold besides the one that is merged.
 
-    `translations` are complete ones by key, `unused` what is of no use where it is.
+    `translations` are complete ones by key, `unused` what is of no use where it is, `doubts` what somebody has doubted
+    where it was taken away meanwhile.
     """
 
     translations: MutableMapping[Key, Message] = field(default_factory=dict)
     unused: Unused = field(default_factory=lambda: Unused({}))
+    doubts: Mapping[Key, Message] = field(default_factory=dict)
 
     def with_first(self, own: Mapping[Key, Message]) -> Memory:
         """The same with translations that count before its own."""

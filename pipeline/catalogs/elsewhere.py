@@ -9,6 +9,7 @@ from pipeline.catalogs.candidates import Memory, Unused
 from pipeline.catalogs.language_field import other_languages
 from pipeline.catalogs.merge import unused_messages
 from pipeline.catalogs.plurals import PluralRule, converted
+from pipeline.catalogs.suggestions import is_doubted
 from pipeline.catalogs.texts import Texts
 from pipeline.config import MEMORY_DOMAIN
 from pipeline.model import Catalog, Key, Language, Message
@@ -25,12 +26,17 @@ class Elsewhere:
         self._kept: list[tuple[Catalog, frozenset[Key]]] = []
         self._certain: set[Key] = set()
         self._memories: dict[PluralRule, Memory] = {}
+        #: What one branch has doubted, while another one had it moved from there: where it is now nobody has heard.
+        self.doubts: dict[Key, Message] = {}
 
     def note(self, wanted: Catalog, catalog: Catalog) -> None:
         """Keep of a catalog, as it was, what others may ask for; `wanted` is its template."""
         # What says it is in another language may well be: it is not spread to the others.
         if any(other_languages(catalog, self._locale)):
             return
+        if catalog.domain != MEMORY_DOMAIN:
+            doubted = (message for message in catalog.messages if message.obsolete and is_doubted(message))
+            self.doubts |= {message.key: message for message in doubted if message.key in self._texts}
         unused = frozenset(message.key for message in unused_messages(wanted, catalog))
         # What became unused in this very run may have been moved and edited; what is obsolete already was not.
         may_have_moved = frozenset(
@@ -72,5 +78,5 @@ class Elsewhere:
                 for catalog, messages, keys in known
                 if keys
             }
-            self._memories[rule] = Memory(translations, Unused(unused))
+            self._memories[rule] = Memory(translations, Unused(unused), self.doubts)
         return self._memories[rule]

@@ -10,6 +10,7 @@ obsolete, unless nobody has written anything into it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import chain
@@ -59,7 +60,7 @@ def merge(
     """
     memory = memory or Memory()
     unused = unused_messages(template, catalog)
-    sources, counts = _same(template, catalog, memory, unused)
+    sources, fates = _same(template, catalog, memory, unused)
     own = Candidates(unused)
     without = [m for m in template.messages if m.key not in sources or not sources[m.key].has_text]
     elsewhere = memory.unused.candidates
@@ -87,9 +88,14 @@ def merge(
         if noted is not None and noted is not source:
             used.add(id(noted))
             merged = replace(merged, comment=joined(noted.comment, merged.comment), flags=_flags(merged, noted))
+        if (doubt := memory.doubts.get(message.key)) is not None and doubt.translations == merged.translations:
+            fates |= {} if merged.fuzzy else {message.key: "fuzzy"}
+            flags = ("fuzzy", *(flag for flag in merged.flags if flag != "fuzzy"))
+            merged = replace(merged, comment=joined(merged.comment, doubt.comment), flags=flags)
         messages.append(merged)
     left = [message for message in catalog.messages if _is_written(message) and id(message) not in used]
     result = replace(catalog, messages=(*messages, *map(retired, left)))
+    counts = Counter(fates.values())
     report = MergeReport(
         **{**counts, "fuzzy": counts["fuzzy"] + len(similar)},
         adjusted=len(adjusted),
@@ -118,28 +124,28 @@ def _by_key(catalog: Catalog) -> dict[Key, Message]:
 
 def _same(
     template: Catalog, catalog: Catalog, memory: Memory, unused: Iterable[Message]
-) -> tuple[dict[Key, Message], dict[str, int]]:
-    """For each message of the template the very same one, from wherever it is, and how many are from where."""
+) -> tuple[dict[Key, Message], dict[Key, str]]:
+    """For each message of the template the very same one, from wherever it is, and what becomes of it."""
     old = _by_key(catalog)
     own = suggestions_in(unused)
     sources: dict[Key, Message] = {}
-    counts = {"kept": 0, "revived": 0, "moved": 0, "fuzzy": 0}
+    fates: dict[Key, str] = {}
     for message in template.messages:
         key, same = message.key, old.get(message.key)
         suggestion = own.get(key) or memory.unused.suggestions.get(key)
         if same is not None and same.has_text:
-            counts["revived" if same.obsolete else "kept"] += 1
+            fates[key] = "revived" if same.obsolete else "kept"
             sources[key] = same
         elif suggestion is not None and was_made_for(message, suggestion):
-            counts["revived"] += 1
+            fates[key] = "revived"
             sources[key] = suggestion
         elif key in memory.translations and memory.translations[key].has_text:
             # What is brought in from elsewhere may have to be looked at.
-            counts["fuzzy" if memory.translations[key].fuzzy else "moved"] += 1
+            fates[key] = "fuzzy" if memory.translations[key].fuzzy else "moved"
             sources[key] = memory.translations[key]
         elif same is not None:
             sources[key] = same
-    return sources, counts
+    return sources, fates
 
 
 def _mechanical(

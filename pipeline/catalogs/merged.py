@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.catalogs.candidates import Memory
 from pipeline.catalogs.elsewhere import Elsewhere
@@ -44,11 +45,15 @@ def merged_catalogs(
     elsewhere = Elsewhere(texts, language)
     waiting: dict[int, tuple[PluralRule, list[tuple[int, bool]]]] = {}
 
-    def merged(number: int, wanted: Catalog, before: OnDisk, rule: PluralRule, memory: Memory) -> Merged:
+    def rule_of(before: OnDisk) -> PluralRule:
+        return effective_rule(before.old, language.locale) or plural_rule(language.locale)
+
+    def merged(number: int, wanted: Catalog, before: OnDisk, memory: Memory) -> Merged:
         old, memory = before.old, memory.with_first(imported.get(wanted.domain, {}))
         there = {message.key for message in old.messages if message.has_text}
         lacking = frozenset(message.key for message in wanted.messages if message.key not in there)
-        whole, report = merge(wanted, old, plural_count=rule.count, memory=memory, language=project.source.locale)
+        count, source = rule_of(before).count, project.source.locale
+        whole, report = merge(wanted, old, plural_count=count, memory=memory, language=source)
         if wanted.domain == MEMORY_DOMAIN:
             whole = _remembering(whole, imported.get(MEMORY_DOMAIN, {}).values())
         whole = replace(whole, headers=_headers(project, language, old, wanted))
@@ -58,17 +63,22 @@ def merged_catalogs(
         wanted = template.unpacked()
         before = former.read(wanted)
         elsewhere.note(wanted, before.old)
-        rule = effective_rule(before.old, language.locale) or plural_rule(language.locale)
-        alone = merged(number, wanted, before, rule, Memory())
+        alone = merged(number, wanted, before, Memory())
         if alone.lacking:
             pairs = zip(wanted.messages, alone.whole.messages, strict=False)  # what is obsolete comes after these
             places = [(at, got) for at, (asked, got) in enumerate(pairs) if asked.key in alone.lacking]
-            waiting[number] = rule, [(at, not got.has_text) for at, got in places]
+            waiting[number] = rule_of(before), [(at, not got.has_text) for at, got in places]
         yield alone
-    for number, (rule, lacking) in waiting.items():
-        memory, wanted = elsewhere.memory(rule), former.wanted[number].unpacked()
-        if any(memory.serves(wanted.messages[at], wanted.domain, is_new=is_new) for at, is_new in lacking):
-            yield merged(number, wanted, former.read(wanted), rule, memory)
+    for number in range(len(former.wanted)) if elsewhere.doubts else waiting:
+        wanted = former.wanted[number].unpacked()
+        is_asked = any(message.key in elsewhere.doubts for message in wanted.messages)
+        if not is_asked and number in waiting:
+            rule, lacking = waiting[number]
+            serves = partial(elsewhere.memory(rule).serves, domain=wanted.domain)
+            is_asked = any(serves(wanted.messages[at], is_new=is_new) for at, is_new in lacking)
+        if is_asked:
+            before = former.read(wanted)
+            yield merged(number, wanted, before, elsewhere.memory(rule_of(before)))
 
 
 def _remembering(catalog: Catalog, messages: Iterable[Message]) -> Catalog:

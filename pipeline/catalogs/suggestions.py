@@ -18,6 +18,8 @@ from pipeline.model import Message, Previous
 ATTENTION = "attention: "
 #: How the line among the extracted comments of a suggestion begins that tells, by a digest, whether it was touched.
 SUGGESTED = "suggested: "
+#: The line among the extracted comments of a text that an import has brought in and nobody has said anything of since.
+IMPORTED = "imported: to be looked at"
 
 
 def marked(suggestion: Message, text: Message) -> Message:
@@ -31,9 +33,19 @@ def unmarked(suggestion: Message) -> Message:
 
 
 def marks_of(message: Message) -> Iterator[str]:
-    """What tells whether a suggestion was touched, as long as it is one."""
+    """What tells whether a suggestion was touched, or who has made it, as long as it is one."""
     if message.fuzzy:
-        yield from (line for line in message.extracted if line.startswith(SUGGESTED))
+        yield from filter(is_mark, message.extracted)
+
+
+def is_mark(note: str) -> bool:
+    """Whether a note says for us, and not for translators, where a suggestion is from."""
+    return note.startswith(SUGGESTED) or note == IMPORTED
+
+
+def is_as_imported(message: Message) -> bool:
+    """Whether an import has brought a fuzzy text in, and nobody has accepted or doubted it since."""
+    return message.fuzzy and IMPORTED in message.extracted
 
 
 def is_untouched(suggestion: Message) -> bool:
@@ -67,12 +79,20 @@ def taken_back(message: Message, suggestion: Message) -> Message:
     )
 
 
+def is_doubted(message: Message) -> bool:
+    """Whether somebody has doubted a text that was certain: no program has suggested it, and its source is the same."""
+    own = Previous(message.msgid, message.msgctxt, message.msgid_plural)
+    made = any(map(is_mark, message.extracted))
+    return message.fuzzy and message.has_text and not made and message.previous in (None, own)
+
+
 def decided(message: Message, translations: tuple[str, ...], *, fuzzy: bool) -> Message:
     """A message as a translator has decided: what a program said of the former text, or suggested, is over."""
     flags = _without_fuzzy(message)
     if fuzzy:
-        return replace(message, translations=translations, flags=("fuzzy", *flags))
-    notes = tuple(line for line in message.extracted if not line.startswith((ATTENTION, SUGGESTED)))
+        notes = tuple(line for line in message.extracted if line != IMPORTED)
+        return replace(message, translations=translations, flags=("fuzzy", *flags), extracted=notes)
+    notes = tuple(line for line in message.extracted if not (line.startswith(ATTENTION) or is_mark(line)))
     return replace(message, translations=translations, flags=flags, extracted=notes, previous=None)
 
 
@@ -100,7 +120,7 @@ def _mark(suggestion: Message, text: Message) -> str:
 
 
 def _without_mark(message: Message) -> tuple[str, ...]:
-    return tuple(line for line in message.extracted if not line.startswith(SUGGESTED))
+    return tuple(line for line in message.extracted if not is_mark(line))
 
 
 def _without_fuzzy(message: Message) -> tuple[str, ...]:

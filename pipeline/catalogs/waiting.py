@@ -121,7 +121,14 @@ class Waiting:
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         with self._told():
-            yield from self._store().execute(query, values)
+            found = self._store().execute(query, values)
+        while True:
+            # Nothing of the store is asked in a generator that is left: it may be closed by then.
+            with self._told():
+                row = found.fetchone()
+            if row is None:
+                return
+            yield row
 
     def _is_there(self) -> bool:
         return self._open is not None or is_there(self._path)
@@ -145,7 +152,7 @@ class Waiting:
             raise PipelineError(
                 f"new texts cannot wait here until all are known: {error}",
                 path=self._project.shown(self._project.catalogs),
-                hint="make room on the disk; no catalog was changed",
+                hint="make room on the disk, and run the command again",
             ) from None
 
 

@@ -7,7 +7,7 @@ unless it is accepted; what finds no place is remembered or reported, and never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.catalogs.plurals import PluralRule, effective_rule, in_forms_of, plural_rule, tells_less
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.store import change_catalogs, read_catalogs
+from pipeline.catalogs.suggestions import IMPORTED, decided, is_as_imported
 from pipeline.catalogs.three_way import in_conflict
 from pipeline.catalogs.update import Imported
 from pipeline.characters import spaced
@@ -50,7 +51,9 @@ def by_locale(project: Project, origins: Iterable[Origin], *, accept: bool) -> d
                 guessed = tells_less(origin.plurals, ours)
                 message = in_forms_of(message, origin.plurals, ours)
             if (guessed or not accept) and not message.fuzzy:
-                message = replace(message, flags=("fuzzy", *message.flags))
+                # A guess is accepted later no more than now.
+                notes = () if guessed else (IMPORTED,)
+                message = replace(message, flags=("fuzzy", *message.flags), extracted=notes)
             known.setdefault(origin.language.locale, {}).setdefault(domain, {}).setdefault(message.key, message)
     return known
 
@@ -115,42 +118,45 @@ def _outdone(
             yield own, message
 
 
-def accept_waiting(project: Project, known: Mapping[str, Imported]) -> dict[str, int]:
-    """Take the fuzzy mark from what an earlier import has brought in, and this one accepts; how many, by locale.
+def accept_waiting(project: Project, known: Mapping[str, Imported]) -> dict[str, tuple[int, int]]:
+    """Take the fuzzy mark from what an earlier import has brought in, and this one accepts.
 
-    It is the same text for the very same message; what somebody has written since stays as it is. Raises PipelineError
-    if a catalog is malformed, or was changed meanwhile: then none of its language is written.
+    It is the same text for the very same message; what somebody has written, accepted or doubted since stays as it is.
+    By locale, how many are accepted, and how many of the same texts stay fuzzy. Raises PipelineError if a catalog is
+    malformed, or was changed meanwhile: then none of its language is written.
     """
-    counts: dict[str, int] = {}
+    counts: dict[str, tuple[int, int]] = {}
     for language in project.targets:
         own = known.get(language.locale, {})
 
         def change(
             catalogs: Mapping[str, Catalog], own: Imported = own, locale: str = language.locale
         ) -> dict[str, Catalog]:
-            changed = {domain: _accepted(catalog, own.get(domain, {})) for domain, catalog in catalogs.items()}
-            counts[locale] = sum(
-                before != after
-                for domain, catalog in catalogs.items()
-                for before, after in zip(catalog.messages, changed[domain].messages, strict=True)
-            )
-            return changed
+            same = {domain: set(_same_and_fuzzy(catalog, own.get(domain, {}))) for domain, catalog in catalogs.items()}
+            waiting = [message for messages in same.values() for message in messages]
+            taken = sum(map(is_as_imported, waiting))
+            counts[locale] = taken, len(waiting) - taken
+            return {domain: _accepted(catalog, same[domain]) for domain, catalog in catalogs.items()}
 
         if own:
             change_catalogs(project, language, change)
-    return {locale: count for locale, count in counts.items() if count}
+    return {locale: count for locale, count in counts.items() if any(count)}
 
 
-def _accepted(catalog: Catalog, known: Mapping[Key, Message]) -> Catalog:
-    def accepted(message: Message) -> Message:
+def _same_and_fuzzy(catalog: Catalog, known: Mapping[Key, Message]) -> Iterator[Message]:
+    for message in catalog.messages:
         found = known.get(message.key)
-        if found is None or found.fuzzy or not message.fuzzy or found.translations != message.translations:
-            return message
-        if message.previous is not None:  # no import made it fuzzy, but a change of its text
-            return message
-        return replace(message, flags=tuple(flag for flag in message.flags if flag != "fuzzy"))
+        is_same = found is not None and not found.fuzzy and found.translations == message.translations
+        if is_same and message.fuzzy and message.previous is None:  # with a previous text its own was changed since
+            yield message
 
-    return replace(catalog, messages=tuple(map(accepted, catalog.messages)))
+
+def _accepted(catalog: Catalog, same: Container[Message]) -> Catalog:
+    messages = (
+        decided(message, message.translations, fuzzy=False) if message in same and is_as_imported(message) else message
+        for message in catalog.messages
+    )
+    return replace(catalog, messages=tuple(messages))
 
 
 def _rule_of(project: Project, language: Language, domain: str) -> PluralRule:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.plurals import PluralRule, own_rule, source_of
-from pipeline.catalogs.suggestions import SUGGESTED
+from pipeline.catalogs.suggestions import is_mark
 from pipeline.catalogs.three_way import in_conflict
 from pipeline.characters import blank, ended_as, forbidden, named, spaced
 from pipeline.model import Catalog, Message, Notation, headline
@@ -209,7 +209,7 @@ def units_of(catalog: Catalog, *, unfinished: bool = False) -> Iterator[Unit]:
 
 def notes_on(message: Message, index: int, rule: PluralRule | None) -> tuple[str, ...]:
     """What translators are told of a message's form."""
-    notes = [line for line in message.extracted if not line.startswith(SUGGESTED)]
+    notes = [line for line in message.extracted if not is_mark(line)]
     notes += filter(None, message.comment.split("\n"))
     if message.msgid_plural is not None and rule is not None:
         notes.append(f"plural form for {rule.examples(index)}")

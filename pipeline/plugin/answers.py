@@ -35,6 +35,10 @@ _CALLABLE = (FunctionType, MethodType, BuiltinFunctionType, MethodWrapperType, t
 _OF_NAMES = frozenset("settings _name _slug _slug_from_name name slug".split())
 #: So deep is what pages are made of, at most.
 _DEEP = 40
+#: Of so many contents at most it is known what they said last, and not only what they say.
+_MOST = 256
+#: What a page or feed is made of as a whole is put together for it alone.
+_PASSING = frozenset({"feed", "page"})
 _BUILTINS = frozenset({str, list, tuple, dict, set, frozenset, date, bytearray}) | _SCALARS
 _OWN = ("pipeline.", "jinja2.")
 _MODULES = frozenset("collections datetime markupsafe pathlib zoneinfo".split()) | {
@@ -86,7 +90,7 @@ class Answers:
         """A digest of what a question is answered. Raises UnknownError."""
         if len(question) < 3:
             return self._digest(value, question)
-        known, key = self._known.setdefault(question[1], {}), (question[0], question[2], self._links_begin())
+        known, key = self._known_of(question[1]), (question[0], question[2], self._links_begin())
         found = known.get(key)
         if found is None or found[0] is not value:
             found = known[key] = value, self._digest(value, question)
@@ -137,6 +141,12 @@ class Answers:
         links = canonical_link(variables, site), alternate_links(variables, site)
         return variables.get("output_file"), alternates_of(variables, site), links, own
 
+    def _known_of(self, name: str) -> dict[tuple[str, ...], tuple[Any, str]]:
+        """What a content was asked, which is forgotten of the one that was first asked, where there are many."""
+        if name not in self._known and len(self._known) >= _MOST:
+            del self._known[next(iter(self._known))]
+        return self._known.setdefault(name, {})
+
     def _links_begin(self) -> str:
         return str(self._context.get("localsiteurl"))
 
@@ -146,9 +156,10 @@ class Answers:
         self._known.pop(name, None)
 
     def _digest(self, value: Any, question: Question) -> str:
-        return _hashed("".join(self._words(value, _names_by(question), 0)))
+        names = _Names(question)
+        return _hashed("".join(self._words(value, names, 0)))
 
-    def _words(self, value: Any, names: Iterator[str], depth: int) -> Iterator[str]:
+    def _words(self, value: Any, names: _Names, depth: int) -> Iterator[str]:
         kind = type(value)
         if kind is str:
             yield f"'{len(value)}:{value}"
@@ -156,7 +167,7 @@ class Answers:
             yield f"{value!r};"
         elif isinstance(value, Content):
             if id(value) not in self._names:
-                self._name(value, next(names))
+                self._name(value, names.another())
             yield f"<{self._names[id(value)][1]}>"
         elif value is self._settings:
             yield "settings;"
@@ -164,30 +175,37 @@ class Answers:
             raise UnknownError("something within itself")
         elif isinstance(value, list | tuple | Mapping | set | frozenset):
             known = self._lists.get(id(value))
-            if known is None:
-                known = self._lists[id(value)] = value, self._words_of_list(value, names, depth + 1)
-                self._shared[id(value)] = value
-            yield known[1]
+            yield known[1] if known else self._words_of_list(value, names, depth + 1)
         else:
             yield f"({kind.__module__}.{kind.__qualname__} "
             for part in _parts(value):
                 yield from self._words(part, names, depth + 1)
             yield ")"
 
-    def _words_of_list(self, value: Any, names: Iterator[str], depth: int) -> str:
-        parts = value.items() if isinstance(value, Mapping) else value
+    def _words_of_list(self, value: Any, names: _Names, depth: int) -> str:
+        # A name and its value are no tuple that anybody has.
+        parts = (one for pair in value.items() for one in pair) if isinstance(value, Mapping) else value
         words = ["".join(self._words(part, names, depth)) for part in parts]
         if isinstance(value, set | frozenset):
             words.sort()
-        return f"[{type(value).__qualname__} {len(words)} {_hashed(''.join(words))}]"
+        said = f"[{type(value).__qualname__} {len(words)} {_hashed(''.join(words))}]"
+        if not names.are_passing:
+            self._lists[id(value)] = value, said
+            self._shared[id(value)] = value
+        return said
 
 
-def _names_by(question: Question) -> Iterator[str]:
+class _Names:
     """Names for what has none of its own, by the question that led to it."""
-    number = 0
-    while True:
-        number += 1
-        yield f"{number} of {' '.join(question)}"
+
+    def __init__(self, question: Question) -> None:
+        self._question, self._number = question, 0
+        self.are_passing = question[0] in _PASSING
+
+    def another(self) -> str:
+        """One that nothing has yet."""
+        self._number += 1
+        return f"{self._number} of {' '.join(self._question)}"
 
 
 def _parts(value: Any) -> Iterator[object]:
@@ -218,7 +236,7 @@ def _of_text(value: str) -> Iterator[object]:
     yield str.__str__(value)
     names = {name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ())}
     yield from (getattr(value, name, None) for name in sorted(names))
-    yield sorted(vars(value).items()) if hasattr(value, "__dict__") else []
+    yield from (part for pair in sorted(getattr(value, "__dict__", {}).items()) for part in pair)
 
 
 def _of_object(value: URLWrapper | ListPage | Paginator) -> Iterator[object]:
@@ -226,7 +244,7 @@ def _of_object(value: URLWrapper | ListPage | Paginator) -> Iterator[object]:
     if isinstance(value, URLWrapper):
         yield from (value.name, value.slug)
     left_out = _OF_NAMES if isinstance(value, URLWrapper) else frozenset({"settings", "_num_pages", "_count"})
-    yield sorted((name, part) for name, part in vars(value).items() if name not in left_out)
+    yield from (part for pair in sorted(vars(value).items()) if pair[0] not in left_out for part in pair)
 
 
 def _unknown(value: object) -> UnknownError:

@@ -12,7 +12,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,10 +27,12 @@ from pipeline.fingerprints import digest, digest_of
 from pipeline.model import Visitor
 from pipeline.observed import observer, surroundings, unnoted
 from pipeline.observer import Observer
+from pipeline.packed import pack, unpack
 from pipeline.pelican_internals import TOLD_AROUND_READING, SafeDatetime, markdown_code, receivers_of
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.rereading import READINGS
 from pipeline.plugin.site import Site
+from pipeline.portions import divided
 from pipeline.reads import Notes, Reads, digest_in, digest_of_names, is_distribution, state_of
 from pipeline.sources.walkers.markdown_extension import GettextExtension
 from pipeline.sources.walking_readers import Result
@@ -60,10 +62,10 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """All that was read in a language, and the code that was loaded for it."""
+    """The code that was loaded for all that was read in a language, and the labels of the portions of that."""
 
     loaded: Reads
-    found: Mapping[str, _Read]
+    portions: tuple[str, ...] = ()
 
 
 class Remembered:
@@ -83,8 +85,10 @@ class Remembered:
         self._way = digest_of((here, own, project, site.language, site.kept, theme))
         with unnoted():
             shelf = None if forgets else recall(self._name, self._way, _Shelf)
-        self._shelf = shelf if shelf is not None and shelf.loaded.hold({}) else None
-        self._found: dict[str, _Read] = {}
+            self._shelf = shelf if shelf is not None and shelf.loaded.hold({}) else None
+            self._before = dict(self._recalled()) if self._shelf else {}
+        #: What was read, packed.
+        self._found: dict[str, bytes] = {}
         self._checked: dict[Hashable, bool] = {}
         self._is_plain: bool | None = None
 
@@ -98,18 +102,20 @@ class Remembered:
             return read(visitor)
         path = self._site.project.content / source
         made_of = self._made_of(source, path)
-        known = self._shelf.found.get(source) if self._shelf else None
+        packed = self._before.get(source)
+        known = unpack(packed, _Read) if packed else None
         if known is None or known.made_of != made_of or not known.reads.hold(self._checked):
             with _noted(heard) as notes, logged() as said:
                 result = read(visitor)
             known = None if said else _kept(made_of, path, result, notes, (*heard.own, *heard.named))
-            if known is not None:
-                self._found[source] = known
+            with suppress(UnicodeError):  # the name of a file that is in no encoding
+                if known is not None:
+                    self._found[source] = pack(known)
             return result
         if not self._found and self._shelf:
             heard.absorb(self._shelf.loaded)
         heard.absorb(known.reads)
-        self._found[source] = known
+        self._found[source] = packed or b""
         return known.content, {name: _value(*told, settings) for name, told in known.metadata.items()}
 
     def holding(self) -> Callable[[str], bool]:
@@ -117,7 +123,8 @@ class Remembered:
         checked: dict[Hashable, bool] = {}
 
         def holds(source: str) -> bool:
-            known = self._found.get(source)
+            packed = self._found.get(source)
+            known = unpack(packed, _Read) if packed else None
             made_of = self._made_of(source, self._site.project.content / source)
             return known is not None and known.made_of == made_of and known.reads.hold(checked)
 
@@ -130,7 +137,7 @@ class Remembered:
 
     def has_news(self) -> bool:
         """Whether there is something to keep."""
-        return bool(self._found) and self._found != (self._shelf.found if self._shelf else {})
+        return bool(self._found) and self._found != self._before
 
     def keep(self, reads: Reads) -> None:
         """Remember what was read for the next build; `reads` is all that was read in this one."""
@@ -141,11 +148,28 @@ class Remembered:
         code |= (self._shelf.loaded.files if self._shelf else {}).keys()
         files = {path: stamp for path, stamp in reads.files.items() if path in code}
         loaded = replace(reads, files=files, folders={}, missing=(), there=())
-        self._shelf = _Shelf(loaded, dict(self._found))
+        # The code is that of all portions: until they are all there, none counts.
+        remember(self._name, self._way, _Shelf(loaded))
+        known = _portions(self._before) if self._shelf and self._shelf.portions else {}
+        portions = _portions(self._found)
+        for label, found in portions.items():
+            if found != known.get(label):
+                remember(f"{self._name} {label}", self._way, found)
+        self._shelf, self._before = _Shelf(loaded, tuple(portions)), dict(self._found)
         remember(self._name, self._way, self._shelf)
+
+    def _recalled(self) -> Iterator[tuple[str, bytes]]:
+        for label in self._shelf.portions if self._shelf else ():
+            yield from (recall(f"{self._name} {label}", self._way, dict[str, bytes]) or {}).items()
 
     def _made_of(self, source: str, path: Path) -> str:
         return digest_of((digest(bytes_of(path) or b""), self._site.texts_of(source)))
+
+
+def _portions(found: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """What was read of sources, by the labels of their portions."""
+    divisions = divided(found, len(found)).items()
+    return {label: {source: found[source] for source in sources} for label, sources in divisions}
 
 
 def _is_plain(settings: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection
-from functools import cache
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from pipeline.addresses import divided, spelt_as
@@ -31,6 +31,10 @@ _SCRIPT = re.compile(r"<script", re.I)
 _SCRIPT_ADDRESS = re.compile(r"""(["'`])((?:\w+:)?/[^\s"'`<>\\${}]*)(?=\1)""")
 
 
+#: Of so many tags or addresses at most it is known what becomes of them.
+_MOST = 4096
+
+
 class Sharing:
     """Lets the pages of a translated site lead to the files that it shares; `own` are those that it has itself."""
 
@@ -43,7 +47,10 @@ class Sharing:
         place = posixpath.dirname(path)
         if place not in self._leaders:
             self._leaders[place] = leader(self._site, place, self._own), {}
-        return in_scripts(led(page, *self._leaders[place]), self._site, self._own)
+        lead, tags = self._leaders[place]
+        if len(tags) > _MOST:  # those of many articles, which no other page has
+            tags.clear()
+        return in_scripts(led(page, lead, tags), self._site, self._own)
 
 
 def leader(site: Site, place: str, own: Collection[str]) -> Lead:
@@ -53,7 +60,7 @@ def leader(site: Site, place: str, own: Collection[str]) -> Lead:
     here = posixpath.join("/", site.project.folder_of(site.language))
     there = posixpath.join("/", site.project.folder_of(source))
 
-    @cache
+    @lru_cache(_MOST)
     def lead(address: str) -> str:
         path, rest = divided(address)
         for way, shared in ways.items():

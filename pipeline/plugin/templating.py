@@ -157,12 +157,12 @@ def og_locale(language: Language) -> str:
 
 def has_notice(context: PageContext) -> bool:
     """Whether the page with this context was asked about, by a theme that has a notice of its own."""
-    return context["output_file"] in context.get(_NOTICED, ())
+    return context.get("output_file") in context.get(_NOTICED, ())
 
 
 def offers_languages(context: PageContext) -> bool:
     """Whether the page with this context was asked for its versions, by a theme that offers them in its own way."""
-    return context["output_file"] in context.get(_OFFERED, ())
+    return context.get("output_file") in context.get(_OFFERED, ())
 
 
 def _partly_translated(site: Site) -> Callable[[Context, Any], bool]:

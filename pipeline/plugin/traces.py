@@ -33,7 +33,8 @@ from pipeline.folders import files_in
 from pipeline.model import Finding
 from pipeline.observed import observer, surroundings, unnoted
 from pipeline.pelican_internals import writer_with
-from pipeline.plugin.answers import Answers, Question, UnknownError
+from pipeline.plugin.answers import Answers, UnknownError
+from pipeline.plugin.asked import Asked, Asking, Trace, digest_of_answers
 from pipeline.plugin.handover import SITE_SETTING
 from pipeline.plugin.hands import BEFORE_WRITING, difference, fed, foreign, reasons
 from pipeline.plugin.page_context import moved, withheld
@@ -46,20 +47,9 @@ from pipeline.reads import CODE, Reads
 
 #: The setting that holds them.
 TRACES = "GETTEXT_TRACES"
-#: So many words has a question of each kind.
-_LENGTHS = {"variable": (2,), "template": (2,), "feed": (2,), "page": (1,)}
-_LENGTHS |= dict.fromkeys(("attribute", "item", "body", "partial"), (3,))
 #: So many pages that would be kept are rendered all the same, at least, and this share of them.
 LEAST, SHARE = 3, 0.01
 _OF_NO_PAGE = frozenset({SITE_SETTING, READINGS, REMEMBERED, TRACES, "OUTPUT_PATH"})
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What a page or feed was made of: the numbers of questions with their answers; and a digest of its file."""
-
-    asked: tuple[int, ...]
-    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +58,8 @@ class Standing:
 
     loaded: Reads
     names: str
-    answered: tuple[tuple[Question, str], ...]
+    asked: Asked
     pages: Mapping[str, Trace]
-
-    def is_whole(self) -> bool:
-        """Whether each number is one of a question: a store may be anything."""
-        numbers = range(len(self.answered))
-        return all(one in numbers for trace in self.pages.values() for one in trace.asked) and all(
-            len(question) in _LENGTHS.get(question[0] if question else "", ()) for question, _ in self.answered
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +94,8 @@ class Traces:
     always: dict[str, str] = field(default_factory=dict)
     tracer: Tracer = field(default_factory=Tracer)
     _generators: list[Any] = field(default_factory=list)
-    _made: dict[str, Mapping[Question, str]] = field(default_factory=dict)
+    _asking: Asking = field(default_factory=Asking)
+    _made: dict[str, Trace] = field(default_factory=dict)
     _taken: dict[str, Trace] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _written: set[str] = field(default_factory=set)
@@ -162,13 +146,9 @@ class Traces:
             rendering.unknown = str(error)
         rendering.asked[question] = None, answer
         self._note(name, rendering, "", "")
-        if (
-            trace is not None
-            and run.standing
-            and [run.standing.answered[one] for one in trace.asked] == [(question, answer)]
-        ):
-            return self._standing_text(name, trace)
-        return None
+        if trace is None or run.standing is None or run.standing.asked.questions(trace) != [question]:
+            return None
+        return self._standing_text(name, trace) if trace.answers == digest_of_answers([answer]) else None
 
     def is_kept(self, path: Path) -> bool:
         """Whether a file is a page or feed that was taken as it stood: it is complete."""
@@ -194,19 +174,17 @@ class Traces:
         run = self._run
         if run is None or self.whole or reads.beyond or self.tracer.shares:
             return
-        numbers: dict[tuple[Question, str], int] = {}
         pages = {}
-        for name, asked in self._made.items():
+        for name, made in self._made.items():
             if (data := bytes_of(self.folder / name)) is not None:
-                own = tuple(numbers.setdefault(one, len(numbers)) for one in asked.items())
-                pages[name] = Trace(own, digest(data))
+                pages[name] = replace(made, file=digest(data))
+        known = run.standing.asked if run.standing else Asked()
         for name in self.kept:
-            trace, answered = self._taken[name], run.standing.answered if run.standing else ()
-            own = tuple(numbers.setdefault(answered[one], len(numbers)) for one in trace.asked)
-            pages[name] = Trace(own, trace.file)
+            trace = self._taken[name]
+            pages[name] = self._asking.note_form(known.questions(trace), trace.answers, trace.file)
         files = {path: stamp for path, stamp in reads.files.items() if self._is_code(path)}
         loaded = replace(reads, files=files, folders={}, missing=(), there=(), links={})
-        remember(run.name, run.key, Standing(loaded, self._names(), tuple(numbers), pages))
+        remember(run.name, run.key, Standing(loaded, self._names(), self._asking.asked(), pages))
 
     def _is_code(self, path: str) -> bool:
         """Whether a file is no text of the project: code, or what a library brings."""
@@ -242,7 +220,7 @@ class Traces:
         name, key = self._store(context), self._key(context, settings)
         with unnoted():
             standing = None if self.forgets else recall(name, key, Standing)
-        if standing is not None and not (standing.is_whole() and standing.loaded.hold({})):
+        if standing is not None and not (standing.asked.holds(standing.pages.values()) and standing.loaded.hold({})):
             standing = None
         if standing is not None:
             if (heard := observer()) is not None:
@@ -284,13 +262,10 @@ class Traces:
         """Whether all questions of a page are answered as they were."""
         if self._run is None or self._run.standing is None or self.tracer.shares:
             return False
-        answers, answered = self._run.answers, self._run.standing.answered
+        answers, questions = self._run.answers, self._run.standing.asked.questions(trace)
         try:
-            return all(
-                answers.ask(question, variables) == answer
-                for question, answer in map(answered.__getitem__, trace.asked)
-            )
-        except (UnknownError, IndexError):
+            return digest_of_answers(answers.ask(question, variables) for question in questions) == trace.answers
+        except UnknownError:
             return False
 
     def _standing_text(self, name: str, trace: Trace) -> str | None:
@@ -315,7 +290,7 @@ class Traces:
             self.always[name] = unknown
             self._run.answers.changed(None)  # what was called may have changed anything
         else:
-            self._made[name] = {question: answer for question, (_, answer) in rendering.asked.items()}
+            self._made[name] = self._asking.note({asked: answer for asked, (_, answer) in rendering.asked.items()})
 
 
 def _name(path: str) -> str:

@@ -96,10 +96,11 @@ def versions_of(context: PageContext, site: Site) -> tuple[Alternate, ...]:
     """What search engines are to know of a page's versions: of a list's further pages themselves alone.
 
     Languages divide their lists into pages by what each has published, so further pages have no counterparts. What is
-    hidden has no versions at all, nor has what is shown in other pages' places.
+    hidden has no versions at all, nor has what is shown in other pages' places, or what a plugin writes by itself and
+    tells of with the variables of no page.
     """
     content = content_of(context)
-    if context.get("output_file") == NOT_FOUND or (content is not None and not is_found(content)):
+    if context.get("output_file") in (None, NOT_FOUND) or (content is not None and not is_found(content)):
         return ()
     versions = alternates_of(context, site)
     page = context.get("articles_page")

@@ -60,13 +60,20 @@ def judge_each(
     languages = list(languages)
     work = partial(_judged, gate, rules, ask, look)
     if len(languages) < cores() or not is_much(gate, languages):
-        found = [work(language) for language in languages]
+        found = [_filed(work(language)) for language in languages]
     else:
-        found = map_on_all_cores(work, languages, worthwhile=2)
+        found = map_on_all_cores(work, languages, worthwhile=2, then=_filed)
     return [
         Judged(outline.assessment(gate, language), error, seen)
         for language, (outline, error, seen) in zip(languages, found, strict=True)
     ]
+
+
+def _filed(
+    judged: tuple[Outline, PipelineError | None, _Seen],
+) -> tuple[Outline, PipelineError | None, _Seen]:
+    outline, error, seen = judged
+    return outline.filed(), error, seen
 
 
 def _judged(
@@ -96,7 +103,7 @@ def judge_anew(
 ) -> list[Judged[None]]:
     """The same where no more is asked than whether texts may be used: of those languages alone that have changed."""
     languages = list(languages)
-    known = {language: found for language in languages if kept and (found := kept.recall(language)) is not None}
+    known = {language: found.filed() for language in languages if kept and (found := kept.recall(language)) is not None}
     others = [language for language in languages if language not in known]
     judged = dict(zip(others, judge_each(gate, others, rules, ask_security, partial(_Keep.of, kept)), strict=True))
     judged |= {language: Judged(found.assessment(gate, language), None, None) for language, found in known.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.catalogs.plurals import PluralRule
 from pipeline.model import Finding, Language
@@ -74,6 +74,10 @@ class Outline:
             assessment.plurals,
             assessment.is_untouched,
         )
+
+    def filed(self) -> Outline:
+        """The same, its translations in a file."""
+        return replace(self, texts=self.texts.filed())
 
     def assessment(self, gate: Gate, language: Language) -> Assessment:
         """The assessment of this language by this gate, without its catalogs; its translations are still packed."""

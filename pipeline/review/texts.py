@@ -5,12 +5,16 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
-from pipeline.fingerprints import digest
+from pipeline.filed import filed
+from pipeline.fingerprints import digest_of_pieces
 from pipeline.model import Key
 
+#: So many domains are unpacked at a time: that of what is read, the theme's, and some of what these lead to.
+_OPEN = 8
 _ROWS = list[tuple[str | None, str, tuple[str, ...]]]
 
 
@@ -43,34 +47,55 @@ class PackedTexts(Mapping[Key, tuple[str, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
-    """Translations by domain and key, packed. Each look at a domain unpacks it: who looks often unpacks all first."""
+    """Translations by domain and key, packed. Each look at a domain unpacks it: who looks often opens them first."""
 
-    domains: dict[str, PackedTexts]
+    domains: Mapping[str, bytes]
 
     @classmethod
     def of(cls, translations: Mapping[str, Mapping[Key, tuple[str, ...]]]) -> Texts:
         """These translations, packed where they are not yet."""
         return cls(
             {
-                domain: own if isinstance(own, PackedTexts) else PackedTexts.of(own)
+                domain: own.data if isinstance(own, PackedTexts) else PackedTexts.of(own).data
                 for domain, own in translations.items()
             }
         )
 
-    def unpacked(self) -> dict[str, dict[Key, tuple[str, ...]]]:
-        """All of them, by domain."""
-        return {domain: packed.unpacked() for domain, packed in self.domains.items()}
+    def filed(self) -> Texts:
+        """The same, not in memory: who plans a build has those of all languages."""
+        return Texts(filed(self.domains))
+
+    def opened(self) -> OpenTexts:
+        """The same, for who looks at one domain after another, and at each many times."""
+        return OpenTexts(self)
 
     @property
     def digest(self) -> str:
         """What tells them from others."""
-        return digest(msgspec.msgpack.encode([(domain, packed.data) for domain, packed in self.domains.items()]))
+        return digest_of_pieces(msgspec.msgpack.encode(pair) for pair in self.domains.items())
 
     def __getitem__(self, domain: str) -> Mapping[Key, tuple[str, ...]]:
-        return self.domains[domain].unpacked()
+        return PackedTexts(self.domains[domain]).unpacked()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.domains)
 
     def __len__(self) -> int:
         return len(self.domains)
+
+
+class OpenTexts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
+    """Packed translations of which the domains that were looked at last are unpacked."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._open = lru_cache(_OPEN)(texts.__getitem__)
+
+    def __getitem__(self, domain: str) -> Mapping[Key, tuple[str, ...]]:
+        return self._open(domain)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)

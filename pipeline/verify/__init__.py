@@ -16,7 +16,7 @@ from pipeline.verify.leaks import Leak, LeakReader
 from pipeline.verify.links import verify_links
 from pipeline.verify.memory import Memory
 from pipeline.verify.once import OF_PAGES, once
-from pipeline.verify.pages import read_pages
+from pipeline.verify.pages import Pages, read_pages
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 
@@ -25,6 +25,7 @@ __all__ = [
     "Leak",
     "LeakReader",
     "Memory",
+    "Pages",
     "Tree",
     "look_at_each",
     "once",

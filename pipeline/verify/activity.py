@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -39,14 +40,17 @@ _ATTRIBUTE = re.compile(r"""[\s"'/]([^\s"'<>/=]+)\s*=""")
 _OF_ELEMENTS = frozenset("action data formaction href poster src srcset".split())
 _SELECTED = re.compile(r"[a-z][\w-]*")
 _MAY_LEAD = re.compile(r"[/\\.]|script:", re.I)
+_IN_NAME = re.compile(r"[\w-]")
 _TEMPLATE = re.compile(r"(</?)template\b", re.I)
-# A style by which an element covers others, or is seen nowhere; an escape may be any of these words.
+# A style by which an element covers others, or is seen nowhere, in which an escape may stand for any letter. That of a
+# sign is none of these words: so a text is written that stands in a style (`plugin.escapes`).
 _COVERING = re.compile(
-    r"(?<![\w-])(?:-\w+-)?(?:position|z-index|inset|transform|translate|scale|display|(?:content-)?visibility|opacity|clip)"
-    r"(?:-\w+)*\s*:"
-    r"|(?<![\w-])margin[^:]*:[^;]*-|\\",
+    r"(?<![\w-])(?:-\w+-)?(?:position|z-index|inset|transform|translate|rotate|scale|zoom|display"
+    r"|(?:content-)?visibility|opacity|clip|mask|filter|outline|box-shadow)(?:-\w+)*\s*:"
+    r"|(?<![\w-])margin[^:]*:[^;]*-",
     re.I,
 )
+_ESCAPE = re.compile(r"/\*.*?(?:\*/|\Z)|\\(?:([0-9a-f]{1,6})\s?|(.)|\Z)", re.I | re.S)
 #: So those elements are named whose style covers others.
 COVERS = "… style"
 _ANIMATIONS = "animate,animateMotion,animateTransform,set"
@@ -142,8 +146,18 @@ def _elements(tree: LexborHTMLParser) -> Iterator[Element]:
         if node.tag != "script" or not _DATA.fullmatch((node.attributes.get("type") or "").strip()):
             yield _element(node)
     for node in tree.css("[style]"):
-        if _COVERING.search(node.attributes.get("style") or ""):
-            yield Element(COVERS, "", node.attributes.get("style") or "")
+        style = node.attributes.get("style") or ""
+        if _COVERING.search(_ESCAPE.sub(_letter, style)):
+            yield Element(COVERS, "", style)
+
+
+def _letter(escape: re.Match[str]) -> str:
+    """The letter that an escape of a style stands for (CSS Syntax, section 4.3.7); a sign is kept apart."""
+    if escape[0].startswith("/"):  # a comment
+        return " "
+    code, character = escape.groups(default="")
+    letter = chr(min(int(code, 16), sys.maxunicode)) if code else character
+    return letter if _IN_NAME.fullmatch(letter) else "\0"
 
 
 def _element(node: LexborNode) -> Element:

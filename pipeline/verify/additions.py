@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.model import Finding, Language
@@ -20,6 +20,7 @@ from pipeline.rules import found
 from pipeline.verify.activity import COUNTED, COVERS
 from pipeline.verify.authors import Authors, codes_of
 from pipeline.verify.evidence import Evidence, page_text
+from pipeline.verify.outline import same
 from pipeline.verify.tree import Tree
 
 #: Hosts by which one and the same project is there in many languages have one of these codes where others have `nb`.
@@ -39,6 +40,10 @@ _HARMLESS = frozenset("a abbr b bdi bdo body br code em head html i p q span str
 _OF_LEADING = frozenset("a body h1 head html link main meta p style title".split())
 
 
+#: An active element's tag, and a digest of what is written in it.
+_Counted = tuple[str, bytes]
+
+
 class _Place(NamedTuple):
     """Where an address outside of the sites leads: its host or scheme, and the whole without a query."""
 
@@ -55,7 +60,6 @@ class _Known:
     loads: set[str] = field(default_factory=set)
     handlers: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
-    elements: set[tuple[str, bytes]] = field(default_factory=set)
 
 
 class _Places:
@@ -114,56 +118,61 @@ def verify_additions(tree: Tree) -> Iterator[Finding]:
     built = {site.language for site in tree.sites if site.published}
     if project.source not in built or len(built) == 1:
         return
-    pages: dict[Language, dict[str, Evidence]] = {}
-    for path in sorted(tree.pages):
-        if (page := tree.evidence_of(path)) is not None:
-            pages.setdefault(tree.language_at(path), {})[path] = page
+    pages: dict[Language, set[str]] = {}
+    for path in tree.pages.packed:
+        pages.setdefault(tree.language_at(path), set()).add(path)
     originals = {path: original for _, original, path in tree.counterparts()}
     contents = {path for _, _, path in tree.published()}
-    in_source = _known(pages.get(project.source, {}).values(), places)
-    most = _most_written(pages.get(project.source, {}), contents)
+    source = pages.get(project.source, set())
+    in_source, there = _known(tree, source, places), _elements(tree, source)
+    most = _most_written(there, contents)
     for language in filter(tree.is_looked_at, sorted(built - {project.source}, key=lambda one: one.locale)):
-        own = pages.get(language, {})
+        own = pages.get(language, set())
         by_hand = {path for path in own if path in contents and path not in originals}
-        known = in_source, _known((own[path] for path in by_hand), places)
-        written = frozenset(in_source.elements).union(*(own[path].activity.elements for path in own.keys() & contents))
+        known = in_source, _known(tree, by_hand, places)
+        written = frozenset[_Counted]().union(*there.values(), *_elements(tree, own & contents).values())
         # A list may have something for each article.
         more = Counter({tag: count + len(by_hand) for tag, count in most.items()})
         reader = _Reader(tree.root, places, known, project.allowed_hosts, authors, written, more)
         # What lists show of an article is told of at the article.
-        for path in sorted(own.keys() - by_hand, key=lambda path: (path not in originals, path)):
-            yield from reader.strange(path, own[path], is_list=path not in originals)
+        for path, page in tree.said(sorted(own - by_hand, key=lambda path: (path not in originals, path))):
+            yield from reader.strange(path, page, is_list=path not in originals)
             if (original := tree.evidence_of(originals.get(path, ""))) is not None:
-                yield from reader.more(path, own[path], original)
+                yield from reader.more(path, page, original)
 
 
-def _known(pages: Iterable[Evidence], places: _Places) -> _Known:
+def _known(tree: Tree, paths: Iterable[str], places: _Places) -> _Known:
     known = _Known()
-    for page in pages:
+    for _, page in tree.said(paths):
         for into, addresses in ((known.links, _links(page)), (known.loads, page.activity.loads)):
             for place in filter(None, map(places.of, addresses)):
                 known.hosts.add(place.host)
                 into.add(place.whole)
         known.handlers.update(page.activity.handlers)
         known.tags.update(page.activity.tags)
-        known.elements.update(page.activity.elements)
     return known
+
+
+def _elements(tree: Tree, paths: Iterable[str]) -> dict[str, tuple[_Counted, ...]]:
+    """The active elements of pages, by their paths: most have the same ones."""
+    known: dict[object, Any] = {}
+    return {path: same(known, page.activity.elements) for path, page in tree.said(paths)}
 
 
 def _links(page: Evidence) -> tuple[str, ...]:
     return page.links + page.activity.others
 
 
-def _most_written(pages: Mapping[str, Evidence], contents: Collection[str]) -> Counter[str]:
+def _most_written(pages: Mapping[str, Iterable[_Counted]], contents: Collection[str]) -> Counter[str]:
     """How many active elements a list has at most that are written in it, by tag, and in no article."""
-    known = {element for path in pages.keys() & contents for element in pages[path].activity.elements}
+    known = {element for path in pages.keys() & contents for element in pages[path]}
     most: Counter[str] = Counter()
     for path in pages.keys() - contents:
-        most |= _written(pages[path].activity.elements, known)
+        most |= _written(pages[path], known)
     return most
 
 
-def _written(elements: Iterable[tuple[str, bytes]], known: Collection[tuple[str, bytes]]) -> Counter[str]:
+def _written(elements: Iterable[_Counted], known: Collection[_Counted]) -> Counter[str]:
     return Counter(one[0] for one in elements if one[1] and one[0] != COVERS and one not in known)
 
 
@@ -185,7 +194,7 @@ class _Reader:
     known: tuple[_Known, ...]
     allowed: frozenset[str]
     authors: Authors
-    written: frozenset[tuple[str, bytes]]
+    written: frozenset[_Counted]
     most: Counter[str]
     told: set[str] = field(default_factory=set)
 

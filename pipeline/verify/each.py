@@ -9,17 +9,16 @@ from typing import Any, TypeVar
 
 from pipeline.model import Finding, Language
 from pipeline.verify.additions import verify_additions
-from pipeline.verify.evidence import Evidence
 from pipeline.verify.kept_looks import KeptLooks, Outlined
 from pipeline.verify.links import Loose, loose_ends
-from pipeline.verify.pages import page_names, read_pages
+from pipeline.verify.pages import Pages, page_names, read_pages
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
 from pipeline.workers import has_help, map_on_all_cores, start_method
 
 _Item = TypeVar("_Item")
 _Found = TypeVar("_Found")
-Read = Callable[[Iterable[str]], dict[str, Evidence]]
+Read = Callable[[Iterable[str]], Pages]
 #: From so many pages on, processes that look at a language each are worth what they read twice.
 MANY = 1000
 
@@ -64,11 +63,11 @@ def look_at_each(tree: Tree, anchors: Iterable[str] = ()) -> tuple[Tree, list[Lo
     outlined = _on_all_cores(partial(_outlined, tree, kept, read), by_language.items())
     found = dict(zip(by_language, outlined, strict=True))
     pages = {path: page.shared(known) for one in outlined for path, page in one.pages.items()}
-    tree, keys = replace(tree, pages={name: pages[name] for name in names}), kept.keys(found)
+    tree, keys = replace(tree, pages=Pages({name: pages[name] for name in names})), kept.keys(found)
 
     looked = {language: seen for language in found if (seen := kept.seen(language, keys[language], Looked))}
     others = [language for language in found if language not in looked]
-    originals = read(by_language.get(tree.project.source, ())) if others else {}
+    originals = read(by_language.get(tree.project.source, ())) if others else Pages()
     work = partial(_looked, tree, kept, keys, originals, read, by_language)
     looked |= zip(others, _on_all_cores(work, others), strict=True)
     return tree, [looked[language] for language in found]
@@ -93,12 +92,12 @@ def _looked(
     tree: Tree,
     kept: KeptLooks,
     keys: Mapping[Language, str],
-    originals: Mapping[str, Evidence],
+    originals: Pages,
     read: Read,
     names: Mapping[Language, list[str]],
     language: Language,
 ) -> Looked:
     own = originals if language == tree.project.source else read(names[language])
-    looked = look(replace(tree, pages={**tree.pages, **originals, **own}, looks_at=frozenset({language})))
+    looked = look(replace(tree, pages=tree.pages.with_evidence(originals, own), looks_at=frozenset({language})))
     kept.keep_seen(language, keys[language], looked)
     return looked

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -29,7 +28,7 @@ from pipeline.verify.nodes import (
     section_body,
     tag_of,
 )
-from pipeline.verify.outline import Outline, same
+from pipeline.verify.outline import Outline
 
 #: Bytes of a sentence's digest: what has the same is compared.
 _SIZE = 8
@@ -105,15 +104,6 @@ class Evidence(Outline):
     sections: Mapping[str, tuple[Part, ...]]
     looks: Mapping[str, Look]
     residue: tuple[str, ...]
-
-    def shared(self, known: dict[object, Any]) -> Self:
-        """The same, as of an outline."""
-        return replace(
-            Outline.shared(self, known),
-            classes=same(known, self.classes),
-            links=tuple(same(known, link) for link in self.links),
-            activity=same(known, self.activity),
-        )
 
     @property
     def outline(self) -> Outline:

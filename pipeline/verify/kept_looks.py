@@ -17,9 +17,9 @@ from pipeline.fingerprints import digest, digest_of, fingerprint, own_files
 from pipeline.folders import files_in
 from pipeline.model import Language
 from pipeline.verify.authors import files_of_authors
-from pipeline.verify.evidence import Evidence
 from pipeline.verify.memory import State
 from pipeline.verify.outline import Outline
+from pipeline.verify.pages import Pages
 from pipeline.verify.tree import Tree
 
 _Looked = TypeVar("_Looked")
@@ -35,13 +35,12 @@ class Outlined:
     evidence: str
 
     @classmethod
-    def of(cls, pages: Mapping[str, Evidence]) -> Outlined:
+    def of(cls, pages: Pages) -> Outlined:
         """What there is to know of pages that were read."""
-        outlines = {path: page.outline for path, page in pages.items()}
-        return cls(outlines, _digest_of(outlines), _digest_of(pages))
+        return cls(pages.outlines, _digest_of(pages.outlines), _digest_of(pages.packed))
 
 
-def _digest_of(pages: Mapping[str, Outline]) -> str:
+def _digest_of(pages: Mapping[str, Outline | bytes]) -> str:
     # A file's name may be in no encoding.
     named = [(path.encode(errors="surrogatepass"), page) for path, page in pages.items()]
     return digest(msgspec.msgpack.encode(named, order="deterministic"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
@@ -18,7 +18,7 @@ from pipeline.files import text_of
 from pipeline.model import Finding, Language
 from pipeline.reports import BuiltPage
 from pipeline.rules import found
-from pipeline.verify.evidence import Evidence, style_links
+from pipeline.verify.evidence import style_links
 from pipeline.verify.tree import Tree
 
 #: Where an address leads within its language's site, whichever that is: a path and a fragment.
@@ -45,8 +45,16 @@ class Loose:
 def loose_ends(tree: Tree) -> Loose:
     """What there is of these on the pages that are looked at, but for drafts."""
     drafts = tree.drafts()
-    pages = {path: page for path, page in tree.looked_at() if path not in drafts}
-    return Loose(_dead(tree, pages), {path: page.residue for path, page in pages.items() if page.residue})
+    fault_of = cache(tree.fault)
+    dead, residues = dict[str, tuple[Dead, ...]](), dict[str, tuple[str, ...]]()
+    for path, page in tree.looked_at():
+        if path in drafts:
+            continue
+        if found := _dead(tree, path, page.links, fault_of):
+            dead[path] = found
+        if page.residue:
+            residues[path] = page.residue
+    return Loose(dead, residues)
 
 
 def verify_links(tree: Tree, looked: Iterable[Loose] | None = None) -> Iterator[Finding]:
@@ -83,20 +91,13 @@ class _Cause:
     pages: set[str] = field(default_factory=set)
 
 
-def _dead(tree: Tree, pages: Mapping[str, Evidence]) -> dict[str, tuple[Dead, ...]]:
-    """The dead links of each page that has some."""
-    fault_of = cache(tree.fault)
-    dead: dict[str, tuple[Dead, ...]] = {}
-    for page, evidence in sorted(pages.items()):
-        folder = posixpath.join(posixpath.dirname(page), "")
-        # Most links are a theme's, the same on all pages of a folder.
-        places = ((folder if address[:1] not in ("", "#", "?") else page, address) for address in evidence.links)
-        faults = {address: (place, fault) for place, address in places if (fault := fault_of(place, address))}
-        if faults:
-            dead[page] = tuple(
-                Dead(address, fault, _target(tree, place, address)) for address, (place, fault) in faults.items()
-            )
-    return dead
+def _dead(tree: Tree, page: str, links: Iterable[str], fault_of: Callable[[str, str], str]) -> tuple[Dead, ...]:
+    """The dead links of a page."""
+    folder = posixpath.join(posixpath.dirname(page), "")
+    # Most links are a theme's, the same on all pages of a folder.
+    places = ((folder if address[:1] not in ("", "#", "?") else page, address) for address in links)
+    faults = {address: (place, fault) for place, address in places if (fault := fault_of(place, address))}
+    return tuple(Dead(address, fault, _target(tree, place, address)) for address, (place, fault) in faults.items())
 
 
 def _target(tree: Tree, place: str, address: str) -> Target:

@@ -1,17 +1,46 @@
-"""The pages of a tree, each read once."""
+"""The pages of a tree, each read once: what others have to know of them, and all that some of them say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+from pipeline.packed import pack, unpack
 from pipeline.verify.evidence import Evidence, page_text, read_page
 from pipeline.verify.memory import Memory
+from pipeline.verify.outline import Outline
 
-#: So many pages at least are read at a time, as what they say is made of what others say.
-_AT_A_TIME = 500
+
+@dataclass(frozen=True, slots=True)
+class Pages(Mapping[str, Outline]):
+    """The outlines of pages, by their paths, and packed what those say that were read.
+
+    All pages are looked at together, and what each of them says many times over: to look at that unpacks it.
+    """
+
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    packed: Mapping[str, bytes] = field(default_factory=dict)
+
+    def evidence(self, path: str) -> Evidence | None:
+        """What a page says, if it was read."""
+        found = self.packed.get(path)
+        return None if found is None else unpack(found, Evidence)
+
+    def with_evidence(self, *others: Self) -> Self:
+        """The same pages, with what these others know of what some of them say."""
+        return replace(self, packed={path: data for other in others for path, data in other.packed.items()})
+
+    def __getitem__(self, path: str) -> Outline:
+        return self.outlines[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.outlines)
+
+    def __len__(self) -> int:
+        return len(self.outlines)
 
 
 def page_names(root: Path, contents: Iterable[str] = ()) -> list[str]:
@@ -22,31 +51,15 @@ def page_names(root: Path, contents: Iterable[str] = ()) -> list[str]:
 
 def read_pages(
     root: Path, anchors: Iterable[str] = (), memory: Memory | None = None, names: Iterable[str] | None = None
-) -> dict[str, Evidence]:
+) -> Pages:
     """Pages below a folder, all or those of these `names`, by their path, with the sections that have these ids."""
     wanted, memory = tuple(anchors), memory or Memory()
     names = page_names(root) if names is None else list(names)
-    known: dict[object, Any] = {}
-    pages: dict[str, Evidence] = {}
-    for some in _by_folder(names):
-        found = memory.read(root, some, Evidence, partial(_evidence, wanted), wanted)
-        pages |= {name: evidence.shared(known) for name, evidence in found.items()}
-    return {name: pages[name] for name in names}
-
-
-def _by_folder(names: Iterable[str]) -> Iterator[list[str]]:
-    """The names, those of a folder together, and of small folders several."""
-    folders: dict[str, list[str]] = {}
-    for name in names:
-        folders.setdefault(name.partition("/")[0] if "/" in name else "", []).append(name)
-    some: list[str] = []
-    for own in folders.values():
-        some += own
-        if len(some) >= _AT_A_TIME:
-            yield some
-            some = []
-    if some:
-        yield some
+    known, outlines, packed = dict[object, Any](), dict[str, Outline](), dict[str, bytes]()
+    for some in memory.read_some(root, names, Evidence, partial(_evidence, wanted), wanted):
+        for name, evidence in some.items():
+            outlines[name], packed[name] = evidence.outline.shared(known), pack(evidence, sorts=True)
+    return Pages({name: outlines[name] for name in names}, {name: packed[name] for name in names})
 
 
 def _evidence(wanted: tuple[str, ...], path: Path) -> Evidence:

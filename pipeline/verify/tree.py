@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify.evidence import Evidence
 from pipeline.verify.memory import Memory
 from pipeline.verify.outline import Outline
+from pipeline.verify.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Tree:
 
     root: Path
     base_url: str
-    pages: Mapping[str, Outline]
+    pages: Pages
     project: Project
     sites: tuple[SiteReport, ...] = ()
     others: frozenset[str] = frozenset()
@@ -40,16 +41,24 @@ class Tree:
         """Whether what is wrong with a language's pages is to be found."""
         return self.looks_at is None or language in self.looks_at
 
-    def looked_at(self) -> Iterator[tuple[str, Evidence]]:
-        """The pages of which what is wrong is to be found."""
-        for path, page in self.pages.items():
-            if isinstance(page, Evidence) and self.is_looked_at(self.language_at(path)):
+    def said(self, paths: Iterable[str]) -> Iterator[tuple[str, Evidence]]:
+        """What those of these pages say that were read."""
+        for path in paths:
+            if (page := self.evidence_of(path)) is not None:
                 yield path, page
+
+    def to_look_at(self) -> Iterator[str]:
+        """The pages that were read and of which what is wrong is to be found."""
+        read = self.pages.packed
+        return (path for path in self.pages if path in read and self.is_looked_at(self.language_at(path)))
+
+    def looked_at(self) -> Iterator[tuple[str, Evidence]]:
+        """The same, with what they say."""
+        return self.said(self.to_look_at())
 
     def evidence_of(self, path: str) -> Evidence | None:
         """What a page says, if there is such a page, and it was read."""
-        page = self.pages.get(path)
-        return page if isinstance(page, Evidence) else None
+        return self.pages.evidence(path)
 
     @property
     def has_address(self) -> bool:

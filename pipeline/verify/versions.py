@@ -212,11 +212,11 @@ def _said_of(text: str, page: str, source: Language, guesses: Guesses) -> str:
 def verify_versions(tree: Tree) -> Iterator[Finding]:
     """Each page's address is its own, and the versions that it names are all there are, and name it in return."""
     published, versions = _languages(tree), _Versions(tree)
-    looked = [(path, evidence) for path, evidence in tree.looked_at() if path.endswith(_COMPLETED)]
-    for path, evidence in looked:
-        if evidence.is_indexed and (fault := _address_fault(tree, path, is_published=path in published)):
+    looked = [path for path in tree.to_look_at() if path.endswith(_COMPLETED)]
+    for path in looked:
+        if tree.pages[path].is_indexed and (fault := _address_fault(tree, path, is_published=path in published)):
             yield found("canonical", path, fault)
-    for path, _ in looked:
+    for path in looked:
         named, languages_of_page = versions[path], published.get(path, frozenset())
         if named or (named is not None and len(languages_of_page) > 1):
             for fault in _set_faults(tree, path, named, languages_of_page):

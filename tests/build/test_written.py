@@ -36,6 +36,12 @@ def test_a_page_of_the_sites_own_is_known_by_its_source_kind_and_file() -> None:
     assert wrote(ENGLISH, page, kind="page").pages == [BuiltPage("pages/p.md", "page", "pages/p.html")]
 
 
+def test_a_file_that_a_plugin_tells_of_with_the_variables_of_no_page_is_none() -> None:
+    written = Written(ENGLISH)
+    written.note_page("/out/search.js", {"SITEURL": ENGLISH.url})
+    assert (written.pages, written.entries, written.paths) == ([], [], [Path("/out/search.js")])
+
+
 def test_a_draft_is_no_page_and_its_file_is_remembered() -> None:
     draft = content(ENGLISH, status="draft")
     written = wrote(ENGLISH, draft)

@@ -20,7 +20,9 @@ from pipeline import files
 from pipeline.catalogs import update
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.templates import Template, current_templates, lagging_templates, write_templates
+from pipeline.catalogs.three_way import merge_versions
 from pipeline.catalogs.update import NOBODY, Look, UpdateReport, lagging_catalogs, update_catalogs
+from pipeline.catalogs.write import format_catalog
 from pipeline.errors import PipelineError
 from pipeline.model import Catalog, Message, Notation, Previous, Segment
 from pipeline.notes import words_for
@@ -767,3 +769,25 @@ def test_a_fuzzy_text_that_moves_changes_nothing_once_more(texts: Texts) -> None
     assert texts.messages("b")[FIRST].fuzzy
     assert texts.messages("b")[FIRST].previous is None
     assert texts.update(a=(SECOND, LAST), b=("Other.", FIRST)).files_written == 0
+
+
+@pytest.mark.parametrize("note", ["", "# why?\n"])
+def test_a_doubt_follows_a_text_that_another_branch_has_moved_to_another_file(tmp_path: Path, note: str) -> None:
+    texts = Texts(tmp_path)
+    texts.update(a=(FIRST, SECOND), b=(LAST,))
+    base = texts.read()
+    texts.edit(f'#, markdown-text\nmsgid "{SECOND}"', f'{note}#, fuzzy, markdown-text\nmsgid "{SECOND}"')
+    doubted = texts.read()
+    texts.path().write_text(format_catalog(base), encoding="utf-8")
+    texts.update(a=(FIRST,), b=(LAST, SECOND))
+    moved = texts.messages("b")[SECOND]
+    assert (moved.fuzzy, moved.translations) == (False, (ANSWERS[SECOND],))
+    texts.path().write_text(format_catalog(merge_versions(base, texts.read(), doubted).catalog), encoding="utf-8")
+    assert texts.lagging(a=(FIRST,), b=(LAST, SECOND)) == ["b.po"]
+    report = texts.update(a=(FIRST,), b=(LAST, SECOND))
+    found = texts.messages("b")[SECOND]
+    assert (found.fuzzy, found.translations, found.comment) == (True, (ANSWERS[SECOND],), note.strip("# \n"))
+    assert (report.messages.fuzzy, report.messages.kept, SECOND in texts.messages()) == (1, 2, False)
+    # Once somebody has looked at it there, it is as certain as any other.
+    texts.edit("#, fuzzy, markdown-text", "#, markdown-text", "b")
+    assert texts.update(a=(FIRST,), b=(LAST, SECOND)).files_written == 0

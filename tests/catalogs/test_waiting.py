@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,19 @@ def test_where_nothing_can_wait_it_is_told(project: Project) -> None:
             waiting.keep(1, Path("b.po"), None, "long" * 10_000)
     Waiting(project, DE).forget()
     assert waiting_files(project) == []
+
+
+def test_what_is_broken_off_while_it_is_read_says_nothing_of_itself(project: Project) -> None:
+    """As where a disk is full, or a file is gone, at one of many: whoever reads on is in the error's own frames."""
+    with Waiting(project, DE) as waiting:
+        waiting.keep_removal(0, Path("a.po"), b"a")
+        waiting.keep_removal(1, Path("b.po"), b"b")
+
+    def remove(removals: Iterator[object]) -> None:
+        next(removals)
+        raise OSError("full")
+
+    with pytest.raises(OSError, match="full") as raised, Waiting(project, DE) as waiting:
+        remove(waiting.removals())
+    del raised
+    gc.collect()

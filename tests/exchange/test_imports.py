@@ -295,6 +295,11 @@ def test_what_was_imported_can_be_accepted_later(good_site: Site) -> None:
         False,
     ]
     assert "accepted" not in good_site.run("import", "--accept", path).output
+    advice = 'msgid "This is not advice."\nmsgstr "Dies'
+    good_site.replace(FIRST, f"#, markdown-text\n{advice}", f"#, markdown-text, fuzzy\n{advice}")  # doubted since
+    assert "de: 1 text left fuzzy: doubted since" in good_site.run("import", "--accept", path).output
+    assert entry(good_site, "This is not advice.").fuzzy
+    good_site.replace(FIRST, f"#, fuzzy, markdown-text\n{advice}", f"#, markdown-text\n{advice}")
     good_site.replace("source/articles/second.md", "Not even this.", "Something else")
     good_site.run("update")
     assert 'msgid "Something else"\nmsgstr "Anderes"' in good_site.read("locales/de/articles/second.po")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from pipeline.errors import PipelineError
+from pipeline.plugin.plain import _build_all
+from pipeline.settings import load_project, load_settings
 from tests.conftest import ROOT, Site
 
 
@@ -48,6 +53,14 @@ def test_it_builds_all_sites_where_the_settings_ask_for_it(good_site: Site) -> N
     told = " ".join((other.stdout + other.stderr).split())
     assert "PATH is " in told
     assert "with which all sites are built: write it there" in told
+
+
+def test_a_setting_that_the_command_line_gives_otherwise_is_named(good_site: Site) -> None:
+    path = good_site.root / "pelicanconf.py"
+    known = load_settings(path)
+    pelican = cast("Any", SimpleNamespace(settings={**known, "MINE": 1}))
+    with pytest.raises(PipelineError, match=r"^pelicanconf\.py: MINE is 1 for this run and None in the settings"):
+        _build_all(pelican, load_project(path, known), ["MINE"])
 
 
 @pytest.mark.whole

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,19 +23,27 @@ def test_what_is_packed_is_what_is_unpacked(
     translations: dict[str, dict[tuple[str | None, str], tuple[str, ...]]],
 ) -> None:
     texts = Texts.of(translations)
-    assert texts.unpacked() == translations == {domain: texts[domain] for domain in texts}
-    assert len(texts) == len(translations)
+    for one in (
+        texts,
+        texts.filed(),
+        texts.opened(),
+        texts.filed().opened(),
+        pickle.loads(pickle.dumps(texts.filed())),
+    ):
+        assert {domain: one[domain] for domain in one} == translations
+        assert len(one) == len(translations)
+    assert texts.filed().digest == texts.digest
 
 
 def test_one_domain_says_what_it_says_without_a_look_at_the_others() -> None:
     texts = Texts.of({THEME_DOMAIN: {(None, "Home"): ("Start",)}, "a": {(None, "x"): ("y",)}})
-    broken = Texts({**texts.domains, "a": PackedTexts(b"not packed")})
+    broken = Texts({**texts.domains, "a": b"not packed"})
     assert broken[THEME_DOMAIN] == {(None, "Home"): ("Start",)}
 
 
 def test_what_is_packed_already_stays_as_it_is() -> None:
     own = PackedTexts.of({(None, "x"): ("y",)})
-    assert Texts.of({"a": own}).domains["a"] is own
+    assert Texts.of({"a": own}).domains["a"] is own.data
     assert (own[None, "x"], list(own), len(own)) == (("y",), [(None, "x")], 1)
 
 

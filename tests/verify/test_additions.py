@@ -161,6 +161,7 @@ def test_an_element_that_stands_in_a_template_for_translations_alone_is_its_auth
     "html",
     [
         "<p style='text-transform:uppercase; background-position:center; offset:1'>x</p>",
+        r"<p style='--title: \22 L\27 \e9t\e9\3a  position\3a  fixed\22 '>x</p>",
         "<b id=ubersicht>x</b><b id=ubersicht>y</b>",
     ],
 )
@@ -170,7 +171,19 @@ def test_a_style_that_covers_nothing_and_two_ids_of_words_that_are_translated_al
     assert told(tmp_path, html) == []
 
 
-@pytest.mark.parametrize("style", ["-webkit-transform:scale(9)", "clip-path:none", "inset-block:0", "margin-top: -9em"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "-webkit-transform:scale(9)",
+        "clip-path:none",
+        "inset-block:0",
+        "margin-top: -9em",
+        "position/**/:fixed",
+        r"\70 osition:fixed",
+        r"p\osition:fixed",
+        "outline:99vmax solid",
+    ],
+)
 def test_what_covers_others_is_seen_however_it_is_named(tmp_path: Path, style: str) -> None:
     assert len(told(tmp_path, f"<p style='{style}'>x</p>")) == 1
 

@@ -13,8 +13,8 @@ from pipeline.model import Finding, Language
 from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify import each, verify_tree
 from pipeline.verify.each import look_at_each
-from pipeline.verify.evidence import Evidence
 from pipeline.verify.memory import Memory
+from pipeline.verify.pages import Pages
 from pipeline.verify.tree import Tree
 from tests.making import BASE, PROJECT
 from tests.verify.trees import put
@@ -55,7 +55,7 @@ def tree(folder: Path, memory: Memory | None = None) -> Tree:
     put(folder, FILES)
     pages = tuple(BuiltPage(f"articles/{name}.md", "article", f"{name}.html") for name in "ab")
     sites = tuple(SiteReport(Language.of(locale), pages, published=True) for locale in LOCALES)
-    return Tree(folder, BASE, {}, PROJECT, sites, memory=memory or Memory())
+    return Tree(folder, BASE, Pages(), PROJECT, sites, memory=memory or Memory())
 
 
 def one_by_one(whole: Tree) -> tuple[Tree, list[each.Looked]]:
@@ -76,7 +76,7 @@ def test_what_is_wrong_is_the_same_whoever_looks(tmp_path: Path, memory: Memory)
     assert found >= {"other-address", "other-element", "hreflang", "canonical", "sitemap", "feed"}
     whole, looked = one_by_one(tree(tmp_path, memory))
     assert told((whole, looked)) == together
-    assert not any(isinstance(one, Evidence) for one in whole.pages.values())
+    assert not whole.pages.packed
 
 
 @pytest.mark.parametrize("look_at", [look_at_each, one_by_one], ids=["together", "one by one"])
@@ -94,7 +94,7 @@ def test_where_processes_are_no_copies_one_looks_at_all(tmp_path: Path, monkeypa
     monkeypatch.setattr(each, "start_method", lambda: "spawn")
     whole, looked = one_by_one(tree(tmp_path))
     assert len(looked) == 1
-    assert all(isinstance(one, Evidence) for one in whole.pages.values())
+    assert [*whole.pages.packed] == [*whole.pages]
 
 
 def test_a_language_that_nobody_looks_at_is_not_judged(tmp_path: Path) -> None:

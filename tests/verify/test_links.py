@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.model import Language, Severity
 from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify.links import verify_links
-from pipeline.verify.pages import read_pages
+from pipeline.verify.pages import Pages, read_pages
 from pipeline.verify.tree import Tree
 from tests.making import BASE, PROJECT, project_in
 from tests.verify.trees import links, put
@@ -34,7 +34,7 @@ def test_what_style_sheets_refer_to_is_looked_for(tmp_path: Path) -> None:
 
 def test_a_style_sheet_that_lacks_a_picture_keeps_no_site_from_its_readers(tmp_path: Path) -> None:
     put(tmp_path, {"theme/a.css": "a { background: url(b.svg) }"})
-    (finding,) = verify_links(Tree(tmp_path, BASE, {}, PROJECT))
+    (finding,) = verify_links(Tree(tmp_path, BASE, Pages(), PROJECT))
     assert (finding.rule, finding.severity) == ("dead-link", Severity.WARNING)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.verify import pages
+from pipeline.verify import memory
 from pipeline.verify.memory import Memory
 from pipeline.verify.pages import read_pages
 
@@ -30,18 +30,19 @@ def test_pages_are_named_by_their_path_and_a_folder_of_such_a_name_is_none(tree:
 
 def test_what_pages_have_in_common_is_held_once(tree: Path) -> None:
     """Of a large site all pages are looked at together."""
-    for memory in (None, Memory("site"), Memory("site")):
-        one, other, _ = read_pages(tree, [], memory).values()
-        assert one.links == other.links == ("b",)
-        assert one.links[0] is other.links[0]
-        assert one.classes is other.classes
+    for kept in (None, Memory("site"), Memory("site")):
+        found = read_pages(tree, [], kept)
+        one, other, _ = found.values()
         assert one.ids is other.ids
+        assert [said.links for path in found if (said := found.evidence(path))] == [("b",)] * 3
 
 
 def test_folders_that_are_read_one_after_another_are_what_they_are_together(
     tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     together = read_pages(tree, ["note"])
-    monkeypatch.setattr(pages, "_AT_A_TIME", 1)
-    assert list(read_pages(tree, ["note"], Memory("site")).items()) == list(together.items())
-    assert list(read_pages(tree, ["note"], Memory("site")).items()) == list(together.items())
+    monkeypatch.setattr(memory, "_AT_A_TIME", 1)
+    for _ in range(2):
+        found = read_pages(tree, ["note"], Memory("site"))
+        assert list(found.items()) == list(together.items())
+        assert list(found.packed.items()) == list(together.packed.items())

@@ -201,6 +201,8 @@ def test_deleting_one_disclaimer_withholds_that_article_in_that_language_only(cl
     assert check.exit_code == build.exit_code == 1
     assert f"{path}:" in check.output
     assert "required section 'disclaimer'" in check.output
+    # By the gate, before it is built: where that passes it, the witness withholds it for the language on the page.
+    assert re.search(rf"withheld pl: .*\n  {re.escape(path)}:\d+: .*: no translation\n", build.output), build.output
     there, here = _pages(clinic.root / "output"), _pages(site.root / "output")
     others = {f"{language.path}/" for language in PROJECT.targets if language.locale not in ("de", "pl")}
     wanted = {name for name in there if not name.startswith(tuple(others))}

@@ -121,10 +121,17 @@ def _faults(to: Reporter, origin: Origin) -> None:
             to.out.line("  no partner for the {name}: “{text}”", name=name, text=headline(text))
 
 
-def accepted(to: Reporter, counts: Mapping[str, int]) -> None:
-    """How many texts that an earlier import has brought in are current now, by locale."""
-    for locale, count in counts.items():
-        to.out.line("{locale}: {count} of an earlier import accepted", locale=locale, count=plural(count, "text"))
+def accepted(to: Reporter, counts: Mapping[str, tuple[int, int]]) -> None:
+    """How many texts that an earlier import has brought in are current now, and how many stay fuzzy, by locale."""
+    for locale, (taken, left) in counts.items():
+        if taken:
+            to.out.line("{locale}: {count} of an earlier import accepted", locale=locale, count=plural(taken, "text"))
+        if left:
+            form = (
+                "{locale}: {count} left fuzzy: doubted since, or imported by an earlier release; "
+                "remove the mark where the text is right"
+            )
+            to.out.line(form, locale=locale, count=plural(left, "text"))
 
 
 def exported(to: Reporter, path: Path, count: int) -> None:
