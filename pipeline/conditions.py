@@ -16,7 +16,7 @@ OUR_NAMES = ("pipeline.plugin", "pelican.plugins.gettext", "gettext")
 _OWN_SETTINGS = frozenset(
     {"DEFAULT_LANG", "DELETE_OUTPUT_DIRECTORY", "GETTEXT", "OUTPUT_PATH", "PATH", "PLUGINS", "RELATIVE_URLS", "SITEURL"}
 )
-_OWN_ENDINGS = ("_SAVE_AS", "_URL", "_PATHS")
+_OWN_ENDINGS = ("_SAVE_AS", "_PATHS")
 # So many letters a name may differ by that is meant for another.
 _NEAR = 2
 _RIVALS = frozenset({"i18n_subsites", "po4a"})
@@ -56,8 +56,14 @@ def shared_in_subsites(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
         (tag, str(name))
         for tag, overrides in subsites_in(settings).items()
         for name in overrides
-        if name in _OWN_SETTINGS or str(name).endswith(_OWN_ENDINGS)
+        if name in _OWN_SETTINGS or str(name).endswith(_OWN_ENDINGS) or _is_of_a_page(settings, str(name))
     ]
+
+
+def _is_of_a_page(settings: Mapping[str, Any], name: str) -> bool:
+    """Whether a setting is the address of pages or feeds of the site's, and not of a service that its theme asks."""
+    stem = name.removesuffix("_URL")
+    return stem != name and (f"{stem}_SAVE_AS" in settings or "FEED" in stem)
 
 
 def subsites_in(settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:

@@ -35,6 +35,17 @@ def test_subsites_are_settings_by_language(subsites: object) -> None:
     assert fault.startswith("I18N_SUBSITES must be a dict")
 
 
+@pytest.mark.parametrize("name", ["ARTICLE_URL", "ARTICLE_SAVE_AS", "PAGE_PATHS", "FEED_ALL_ATOM_URL", "SITEURL"])
+def test_a_language_has_no_addresses_of_its_own_for_the_sites_pages(name: str) -> None:
+    own = {"de": {name: "x"}}
+    (fault,) = faults(ARTICLE_URL="a", ARTICLE_SAVE_AS="a", I18N_SUBSITES=own)
+    assert fault == f"I18N_SUBSITES['de'] has {name}, which is the same for all languages"
+
+
+def test_but_it_may_have_one_of_a_service_that_its_theme_asks() -> None:
+    assert faults(I18N_SUBSITES={"de": {"PIWIK_URL": "count.example/de", "SEARCH_URL": "find.example"}}) == []
+
+
 @pytest.mark.parametrize("name", ["GETEXT", "GETTEX", "GET_TEXT", "GETTXET", "GETTEXTS"])
 def test_a_dict_that_is_nearly_called_gettext_is_one_that_nobody_reads(name: str) -> None:
     assert faults(**{name: {"locales": ["ja"]}, "GETTEXT": {}}) == [f"{name} is a setting that nobody reads"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
 
+from pipeline.checks.attached_marks import attached_faults
 from pipeline.checks.day_ranges import day_range_faults
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.doses import dose_faults
@@ -94,6 +95,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     source, translation = normalized(source), normalized(translation)
     yield from letter_faults(pair, source, translation)
     yield from prefix_faults(source, translation)
+    yield from attached_faults(pair, source, translation)
     source, translation = _without_names(source, translation)
     source, translation = without_half_hours(pair, source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):

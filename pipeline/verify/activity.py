@@ -128,7 +128,7 @@ def _others(tree: LexborHTMLParser, names: Collection[str], from_base: Callable[
 class Element:
     """An active element by its tag, with the address that it loads or sends to, or else with all that is written in it.
 
-    Of a dialog nothing is compared.
+    Of a dialog these are its attributes: what is in it are words.
     """
 
     tag: str
@@ -137,8 +137,8 @@ class Element:
 
     @property
     def counted(self) -> tuple[str, bytes]:
-        """As pages have them: the tag, and a digest of what is written."""
-        return self.tag, _digest(self.written) if self.written else b""
+        """As pages have them: the tag, and a digest of what is written; dialogs are counted only."""
+        return self.tag, _digest(self.written) if self.written and self.tag != "dialog" else b""
 
 
 def _elements(tree: LexborHTMLParser) -> Iterator[Element]:
@@ -163,7 +163,7 @@ def _letter(escape: re.Match[str]) -> str:
 def _element(node: LexborNode) -> Element:
     does = _LOADS.get(node.tag or "")
     address = address_in(node, does) if does and "srcdoc" not in node.attributes else ""
-    if address or node.tag == "dialog":
+    if address:
         return Element(node.tag or "", address, "")
     written = f"{sorted(node.attributes.items(), key=str)} {node.text() if node.tag in _CODE else ''}"
     return Element(node.tag or "", "", written)

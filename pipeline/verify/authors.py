@@ -64,9 +64,8 @@ class Authors:
         return tuple(chain.from_iterable(map(elements_in, self._texts)))
 
     @cached_property
-    def elements(self) -> frozenset[tuple[str, bytes]]:
-        """The active elements that stand there whole: a style or a script without anything that a template fills in."""
-        return frozenset(element.counted for element in self._elements)
+    def _whole(self) -> frozenset[Element]:
+        return frozenset(self._elements)
 
     @cached_property
     def _handlers(self) -> frozenset[Element]:
@@ -93,7 +92,7 @@ class Authors:
         """The active elements of a page that do not stand there, nor with what is theirs filled in."""
         for element in elements_in(text):
             if element.written:
-                known = element.counted in self.elements or self._is_filled(element.written, self._written)
+                known = element in self._whole or self._is_filled(element.written, self._written)
             else:
                 known = self.wrote(element.address) or self._is_own_file(element.address)
             if not known:

@@ -20,6 +20,7 @@ FILES = {
         <script src="https://cdn.example/{{ VERSION }}/{{ lang|lower }}.js?x={{ y }}"></script>
         <script src="{{ SITEURL }}/theme/js/{{ language.tag }}.js"></script><script src="/extra/menu.js"></script>
         <script>say("{{ lang }}", {{ FONT|tojson }})</script>
+        <dialog id="cookies" lang="{{ lang }}">{{ words }}</dialog>
         <p style="position:{{ place }}" onclick="go('{{ lang }}')">x</p>
         {% endif %}
     """,
@@ -96,6 +97,7 @@ def test_templates_settings_and_what_is_beside_these_are_looked_at(tmp_path: Pat
         "<script src=/extra/menu.js></script>",
         """<script>say("ar", "Amiri")</script>""",
         "<p style=position:ltr>x</p>",
+        "<dialog lang=de id=cookies>whatever words</dialog>",
     ],
 )
 def test_an_element_with_a_language_or_a_text_of_the_settings_filled_in_is_its_authors(
@@ -118,6 +120,7 @@ def test_an_element_with_a_language_or_a_text_of_the_settings_filled_in_is_its_a
         "<p style=position:fixed>x</p>",
         "<template><script>x</script></template>",
         "<dialog>x</dialog>",
+        "<dialog id=cookies lang=de open>x</dialog>",
     ],
 )
 def test_with_anything_else_filled_in_it_is_not(authors: Authors, html: str) -> None:

@@ -1,0 +1,117 @@
+"""What is attached to a number or a code makes another one of it: A+ is not A-, 1-0-1 not 1-1-0, 18+ not 18."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Language
+from tests.checks.checked import CHECKER, MARKDOWN, rules
+
+
+def told(source: str, translation: str, locale: str) -> list[tuple[str, bool]]:
+    """The rules that a translation breaks, and whether surely."""
+    faults = CHECKER.remarks(source, translation, MARKDOWN, "paragraph", Language.of(locale))
+    return [(fault.rule, not fault.doubtful) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale", "rule"),
+    [
+        ("Blood group A+", "Blutgruppe A-", "de", "designations"),
+        ("Blood group A+", "Blutgruppe A−", "de", "designations"),
+        ("Blood group O−", "Blutgruppe 0+", "de", "designations"),
+        ("Blood groups A+ and B+", "Blutgruppen A- und B+", "de", "designations"),
+        ("Blood group AB+", "Группа АВ−", "ru", "designations"),
+        ("Blood group A+", "血液型A－", "ja", "designations"),
+        ("Blood group A+", "فصيلة الدم A-", "ar", "designations"),
+        ("CD4+ cells", "CD4− Zellen", "de", "designations"),
+        ("Na+ and Cl−", "Na− und Cl+", "de", "designations"),
+        ("Stage 2a", "Stadium 2b", "de", "designations"),
+        ("Stage IIa", "Stadium IIb", "de", "designations"),
+        ("Stage IIIB", "Stade IIIA", "fr", "designations"),
+        ("Stage 2a", "病期2bです", "ja", "designations"),
+        ("Give it IV", "IM geben", "de", "designations"),
+        ("Give it i.v.", "Nur i. m. geben.", "de", "designations"),
+        ("Blood group A+", "Blutgruppe A negativ", "de", "opposites"),
+        ("Blood group O−", "Groupe O positif", "fr", "opposites"),
+        ("Take 1-0-1", "1-1-0 nehmen", "de", "numbers"),
+        ("Take 1-0-1", "1 – 1 – 0 nehmen", "de", "numbers"),
+        ("Take 1/0/0/1", "1/0/1/0 nehmen", "de", "numbers"),
+        ("Take 0.5-0-0.5", "0,5-0,5-0 nehmen", "de", "numbers"),
+        ("Take ½-0-½", "½-½-0 nehmen", "de", "numbers"),
+        ("Take 1-0-1", "1-1-0を飲む", "ja", "numbers"),
+    ],
+)
+def test_another_mark_on_the_same_is_an_error(source: str, translation: str, locale: str, rule: str) -> None:
+    assert (rule, True) in told(source, translation, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("Blood group A+", "Blutgruppe A+", "de"),
+        ("Blood group O+", "Blutgruppe 0＋", "de"),
+        ("Blood group AB+", "Группа АВ+", "ru"),
+        ("Blood group A+", "Blutgruppe A positiv", "de"),
+        ("Grades A- or B+", "Noten B+ oder A–", "de"),
+        ("CD4+ and CD8+ cells", "CD4- und CD8-Zellen", "de"),
+        ("Vitamin A+ and more", "Vitamin-A- und mehr", "de"),
+        ("Press Ctrl+A", "Drücken Sie Strg-A", "de"),
+        ("From A-Z in C++", "Von A bis Z in C++", "de"),
+        ("Stage 2a or 2b", "Stadium 2b oder 2a", "de"),
+        ("Your ID is there", "Vaš IB je tu", "sr"),
+        ("Give it IV or IM", "IM oder i.v. geben", "de"),
+        ("Give it IV", "Intravenös geben", "de"),
+        ("Take 1-0-1", "1–0–1 nehmen", "de"),
+        ("Take 0.5-0-0.5", "0,5 - 0 - 0,5 nehmen", "de"),
+        ("On 2024-05-12", "Am 12-05-2024", "de"),
+    ],
+)
+def test_in_another_order_spelling_or_in_words_it_is_the_same(source: str, translation: str, locale: str) -> None:
+    assert rules(source, translation, locale) == []
+
+
+def test_nothing_at_night_need_not_be_said() -> None:
+    assert told("Take 1-0-1", "1-0-1-0 nehmen", "de") == [("numbers", False)]  # a 0 that the source has not
+
+
+def test_from_right_to_left_a_scheme_may_be_shown_the_right_way_round() -> None:
+    assert told("Take 1-0-1", "استعمل 1-1-0", "ar") == [("numbers", False)]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("Only <5 mg", "Nur 5 mg", "de"),
+        ("≥ 18 years", "18 Jahre", "de"),
+        ("≥ 18 years", "18 ans", "fr"),
+        ("≥ 18 years", "18歳", "ja"),
+        ("Adults 18+", "البالغون 18", "ar"),
+        (">38 °C", "38 °C", "pl"),
+    ],
+)
+def test_a_sign_that_compares_and_is_gone_is_doubtful(source: str, translation: str, locale: str) -> None:
+    assert ("comparisons", False) in told(source, translation, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("Only <5 mg", "Nur unter 5 mg", "de"),
+        ("≥ 18 years", "ab 18 Jahren", "de"),
+        ("≥ 18 years", "18 ans ou plus", "fr"),
+        ("≥ 18 years", "18歳以上", "ja"),
+        ("≥ 18 years", "满18岁", "zh"),
+        ("≥ 18 years", "18 yaş üstü", "tr"),
+        ("≥ 18 years", "18 éves kortól", "hu"),
+        ("≥ 18 years", "מגיל 18", "he"),
+        ("≥ 18 years", "yli 18-vuotiaat", "fi"),
+        ("Adults 18+", "+18 للبالغين", "ar"),
+        ("Adults 18+", "Erwachsene 18+", "de"),
+        ("If n > 0", "Wenn n positiv ist", "de"),
+        ("Some 100+ columns", "Rund (>100) Spalten", "de"),
+        ("≥ 18 years", "18 Joer", "lb"),  # whose words for it nobody has written down
+    ],
+)
+def test_in_words_or_in_another_sign_it_is_there(source: str, translation: str, locale: str) -> None:
+    assert "comparisons" not in rules(source, translation, locale)
