@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -40,6 +41,8 @@ _HARMLESS = frozenset("a abbr b bdi bdo body br code em head html i p q span str
 _OF_LEADING = frozenset("a body h1 head html link main meta p style title".split())
 
 
+#: Of so many addresses at most it is known where they lead.
+_MOST = 4096
 #: An active element's tag, and a digest of what is written in it.
 _Counted = tuple[str, bytes]
 
@@ -63,7 +66,7 @@ class _Known:
 
 
 class _Places:
-    """Where addresses lead, each looked at once; what names a language of the project is the same in all."""
+    """Where addresses lead, most of them looked at once; what names a language of the project is the same in all."""
 
     def __init__(self, tree: Tree) -> None:
         languages = tree.project.languages()
@@ -73,13 +76,8 @@ class _Places:
         named = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
         self._in_path = re.compile(rf"(?<![a-z0-9])(?:{named})(?![a-z0-9])", re.I)
         self._own = urlsplit(tree.base_url).netloc.lower()
-        self._seen: dict[str, _Place | None] = {}
-
-    def of(self, address: str) -> _Place | None:
-        """Where an address leads; nothing if it stays on the sites' own host."""
-        if address not in self._seen:
-            self._seen[address] = self._find(address)
-        return self._seen[address]
+        #: Where an address leads; nothing if it stays on the sites' own host.
+        self.of = lru_cache(_MOST)(self._find)
 
     def own_path(self, address: str) -> str | None:
         """The path of an address that stays on the sites' own host, without its query."""

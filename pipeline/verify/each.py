@@ -60,9 +60,9 @@ def look_at_each(tree: Tree, anchors: Iterable[str] = ()) -> tuple[Tree, list[Lo
         by_language.setdefault(tree.language_at(name), []).append(name)
     kept, known = KeptLooks(tree, anchors), dict[object, Any]()
     read: Read = partial(read_pages, tree.root, anchors, tree.memory)
-    outlined = _on_all_cores(partial(_outlined, tree, kept, read), by_language.items())
+    outlined = _on_all_cores(partial(_outlined, tree, kept, read), by_language.items(), lambda one: one.shared(known))
     found = dict(zip(by_language, outlined, strict=True))
-    pages = {path: page.shared(known) for one in outlined for path, page in one.pages.items()}
+    pages = {path: page for one in outlined for path, page in one.pages.items()}
     tree, keys = replace(tree, pages=Pages({name: pages[name] for name in names})), kept.keys(found)
 
     looked = {language: seen for language in found if (seen := kept.seen(language, keys[language], Looked))}
@@ -73,8 +73,10 @@ def look_at_each(tree: Tree, anchors: Iterable[str] = ()) -> tuple[Tree, list[Lo
     return tree, [looked[language] for language in found]
 
 
-def _on_all_cores(function: Callable[[_Item], _Found], items: Iterable[_Item]) -> list[_Found]:
-    return map_on_all_cores(function, list(items), worthwhile=2)
+def _on_all_cores(
+    function: Callable[[_Item], _Found], items: Iterable[_Item], then: Callable[[_Found], _Found] = lambda found: found
+) -> list[_Found]:
+    return map_on_all_cores(function, list(items), worthwhile=2, then=then)
 
 
 def _outlined(tree: Tree, kept: KeptLooks, read: Read, item: tuple[Language, list[str]]) -> Outlined:

@@ -7,8 +7,8 @@ and the source's pages say, by what others have to know of all pages, by the fil
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -38,6 +38,10 @@ class Outlined:
     def of(cls, pages: Pages) -> Outlined:
         """What there is to know of pages that were read."""
         return cls(pages.outlines, _digest_of(pages.outlines), _digest_of(pages.packed))
+
+    def shared(self, known: dict[object, Any]) -> Outlined:
+        """The same, made of what is `known` from other languages' pages: their versions are alike."""
+        return replace(self, pages={path: page.shared(known) for path, page in self.pages.items()})
 
 
 def _digest_of(pages: Mapping[str, Outline | bytes]) -> str:

@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from urllib.parse import unquote
 
 from pipeline.characters import unescape
@@ -21,6 +21,8 @@ from pipeline.rules import found
 from pipeline.verify.evidence import style_links
 from pipeline.verify.tree import Tree
 
+#: Of so many links at most it is known where they lead: a theme's are on all pages, others on few.
+_MOST = 4096
 #: Where an address leads within its language's site, whichever that is: a path and a fragment.
 Target = tuple[str, str]
 
@@ -45,7 +47,7 @@ class Loose:
 def loose_ends(tree: Tree) -> Loose:
     """What there is of these on the pages that are looked at, but for drafts."""
     drafts = tree.drafts()
-    fault_of = cache(tree.fault)
+    fault_of = lru_cache(_MOST)(tree.fault)
     dead, residues = dict[str, tuple[Dead, ...]](), dict[str, tuple[str, ...]]()
     for path, page in tree.looked_at():
         if path in drafts:
