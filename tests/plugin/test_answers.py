@@ -119,3 +119,20 @@ def test_a_template_answers_by_its_source() -> None:
     one, other = answers(base="x"), answers(base="y")
     assert one.ask(("template", "base"), {}) != other.ask(("template", "base"), {})
     assert (one.ask(("template", "none"), {}), one.ask(("variable", "x"), {})) == ("", one.ask(("variable", "y"), {}))
+
+
+def test_what_was_put_together_for_a_page_alone_is_nobody_elses() -> None:
+    found, own, shared = answers(), ["a"], ["a"]
+    found.digest(("page",), (own,))
+    found.digest(("variable", "x"), shared)
+    assert (found.is_shared(own), found.is_shared(shared)) == (False, True)
+
+
+def test_of_a_content_that_was_forgotten_it_is_found_out_what_it_says_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.plugin.answers._MOST", 1)
+    contents = [article(f"{name}.md") for name in "ab"]
+    found = answers(*contents)
+    asked: list[tuple[str, str, str]] = [("attribute", f"generated_content {name}.md", "title") for name in "ab"]
+    before = [found.ask(question, {}) for question in asked]
+    contents[0].title = "Other"
+    assert [found.ask(question, {}) == one for question, one in zip(asked, before, strict=True)] == [False, True]

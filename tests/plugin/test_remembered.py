@@ -201,3 +201,26 @@ def test_it_is_for_one_day(place: Place, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(remembered, "date", Tomorrow)
     place.build()
     assert place.times == 2
+
+
+def test_portions_that_were_not_all_kept_are_not_believed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code that was loaded counts for all of them: a kill may come between one and the next."""
+    place.build()
+    keep, kept = remembered.remember, list[str]()
+
+    def killed(name: str, way: str, found: object) -> None:
+        keep(name, way, found)
+        kept.append(name)
+        if len(kept) == 2:
+            raise KeyboardInterrupt
+
+    (place.root / "snippet").write_text("new", encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(remembered, "remember", killed)
+        with pytest.raises(KeyboardInterrupt):
+            place.build()
+    assert place.times == 2
+    place.build()
+    assert place.times == 3
+    place.build()
+    assert place.times == 3

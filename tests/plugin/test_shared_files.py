@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.plugin.shared_files import in_scripts, leader, led
+from pipeline.plugin.shared_files import Sharing, in_scripts, leader, led
 from pipeline.plugin.site import Site
 from tests.making import DE, PROJECT
 
@@ -103,3 +103,12 @@ def test_addresses_in_scripts_lead_to_shared_files_if_nothing_of_the_site_begins
     site = Site(PROJECT, DE, "https://x.example")
     page = "<p>'https://x.example/de/theme/a.js'</p><script>{}</script>"
     assert in_scripts(page.format(script), site, OWN) == page.format(leads)
+
+
+def test_many_tags_lead_where_few_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.plugin.shared_files._MOST", 1)
+    pages = [f'<a href="{name}.html"><img src="{name}.png"></a><img src="moon.svg">' for name in "abcabc"]
+    sharing = Sharing(Site(PROJECT, DE, "https://x.example"), OWN)
+    assert [sharing.led("first.html", page) for page in pages] == [
+        f'<a href="../{name}.html"><img src="../{name}.png"></a><img src="../moon.svg">' for name in "abcabc"
+    ]
