@@ -42,6 +42,7 @@ def test_folders_that_are_read_one_after_another_are_what_they_are_together(
 ) -> None:
     together = read_pages(tree, ["note"])
     monkeypatch.setattr(memory, "_AT_A_TIME", 1)
+    monkeypatch.setattr("pipeline.portions._TOGETHER", 1)
     for _ in range(2):
         found = read_pages(tree, ["note"], Memory("site"))
         assert list(found.items()) == list(together.items())
