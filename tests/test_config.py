@@ -97,6 +97,7 @@ def test_the_plugin_may_be_named_as_one_of_pelicans_own_and_need_not_be_named(pl
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
     settings = {**SETTINGS, "PLUGINS": ["i18n_subsites"], "ARTICLE_URL": "{lang}/{slug}.html", "SITEURL": "example.org"}
+    settings["PAGE_SAVE_AS"] = "{slug}.html"
     options = {"locales": ["pt-BR", "de", "xx", "de"], "publish_at": {"fr": 1}, "keep_at": 7, "local": 1}
     subsites = {"de": {"OUTPUT_PATH": "x", "PAGE_URL": "y"}}
     with pytest.raises(PipelineError) as caught:

@@ -95,11 +95,13 @@ class Watcher:
             self._has_more.clear()
             if self._ended.is_set():
                 return
-            self._tell_of_others()  # which may have changed while nobody watched
             folders = sorted({path.parent for path in self._others if path.parent.is_dir()})[:_MOST]
             if folders:
+                # At first they may have changed while nobody watched.
                 for _ in _changes(folders, self._has_more, below=False, is_seen=self._others.__contains__):
                     self._tell_of_others()
+            else:
+                self._tell_of_others()
             self._has_more.wait()
 
     def _tell_of_others(self) -> None:
@@ -111,13 +113,14 @@ class Watcher:
 
     def beside_settings(self) -> None:
         """Tell of what is in the project's folder itself."""
-        for paths in _changes([self._root], self._ended, below=False, is_seen=self._is_of_project):
+        for paths in filter(None, _changes([self._root], self._ended, below=False, is_seen=self._is_of_project)):
             if not self._folders.isdisjoint(paths):
                 self._begins_anew.set()
             self._changed(paths)
 
     def below_folders(self) -> None:
         """Tell of what is below the folders; again from the beginning where one of them comes or goes."""
+        is_again = False
         while True:
             self._begins_anew.clear()
             if self._ended.is_set():  # not before: what is cleared may have said so
@@ -126,9 +129,11 @@ class Watcher:
             if folders:
                 is_seen = partial(self._is_below, folders)
                 for paths in _changes(folders, self._begins_anew, below=True, is_seen=is_seen):
-                    self._changed(paths)
+                    # What has changed while nobody watched is in one of them.
+                    if paths or is_again:
+                        self._changed(paths or self._folders)
             self._begins_anew.wait()
-            # What has changed while nobody watched is in one of them.
+            is_again = True
             if not self._ended.is_set():
                 self._changed(self._folders)
 
@@ -136,6 +141,8 @@ class Watcher:
 def _changes(
     folders: list[Path], ended: threading.Event, *, below: bool, is_seen: Callable[[Path], bool]
 ) -> Iterator[list[Path]]:
+    """The changes below these folders; the first of them are none where nothing changes: from then on all are seen."""
+    has_begun = False
     for changes in watch(
         *folders,
         watch_filter=lambda _, path: is_seen(Path(path)),
@@ -143,11 +150,13 @@ def _changes(
         step=_STEP,
         stop_event=ended,
         rust_timeout=500,
+        yield_on_timeout=True,
         recursive=below,
         raise_interrupt=False,
         ignore_permission_denied=True,
     ):
-        if paths := _news(changes):
+        if (paths := _news(changes)) or not has_begun:
+            has_begun = True
             yield paths
 
 

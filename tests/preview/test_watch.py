@@ -6,11 +6,13 @@ import shutil
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from watchfiles import Change
 
 from pipeline.paths import real
+from pipeline.preview import watch
 from pipeline.preview.watch import Watcher, _news, watched
 from pipeline.settings import load_project, load_settings
 from tests.conftest import Site
@@ -151,3 +153,26 @@ def test_a_file_elsewhere_is_told_of_once_it_was_read_and_says_something_else(go
             file.write_text("b", encoding="utf-8")
             assert told.wait(20)
     assert list(dict.fromkeys(found)) == [data, absent]  # one that is being written is seen empty, too
+
+
+def test_what_changes_before_it_is_watched_is_told_of(good_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, found, told = real(good_site.root / "pelicanconf.py"), list[Path](), threading.Event()
+    data = real(good_site.root) / "data/x.csv"
+    data.parent.mkdir()
+    data.write_text("a", encoding="utf-8")
+    begin = watch.watch
+
+    def late(*folders: Path, **more: Any) -> Any:
+        if data.parent in folders:
+            data.write_text("b", encoding="utf-8")
+        return begin(*folders, **more)
+
+    def note(paths: Iterable[Path]) -> None:
+        found.extend(paths)
+        told.set()
+
+    monkeypatch.setattr(watch, "watch", late)
+    with watched(load_project(path, load_settings(path)), note) as watcher:
+        watcher.also([data])
+        assert told.wait(20)
+    assert found == [data]
