@@ -28,7 +28,7 @@ _OPPOSITE = {"+": "negative", "-": "positive"}
 # CD8-Zellen", whose second half stands further on).
 _CODE = re.compile(
     rf"(?<![+&%$#@./\\=-])(?<!{_WORD})(?P<on>[A-Z][A-Za-z]?[A-Z]{{0,3}}\d{{0,2}}|0)"
-    rf"(?P<mark>[{_PLUS}{_DASHES}])(?![+.>{{}}$%\\/'\"(\[<=&*-]|{_WORD}|[.,]{_WORD})"
+    rf"(?P<mark>[{_PLUS}{_DASHES}])(?![+>{{}}$%\\/'\"(\[<=&*-]|{_WORD}|,{_WORD}|\.(?!\s|\Z))"
     r"(?<![-‐‑](?=,?(?: \w{1,5})? \w*\+?[-‐‑][^\W\d_]))"
 )
 _STAGE = re.compile(

@@ -19,6 +19,8 @@ def told(source: str, translation: str, locale: str) -> list[tuple[str, bool]]:
     [
         ("Blood group A+", "Blutgruppe A-", "de", "designations"),
         ("Blood group A+", "Blutgruppe A−", "de", "designations"),
+        ("Your blood group is A+. Ask us.", "Ihre Blutgruppe ist A−. Fragen Sie uns.", "de", "designations"),
+        ("Your blood group is A+.", "血液型はA−.", "ja", "designations"),
         ("Blood group O−", "Blutgruppe 0+", "de", "designations"),
         ("Blood groups A+ and B+", "Blutgruppen A- und B+", "de", "designations"),
         ("Blood group AB+", "Группа АВ−", "ru", "designations"),
