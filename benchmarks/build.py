@@ -166,9 +166,10 @@ class Site:
     def translate(self, catalogs: str) -> None:
         """Extract what is new, and translate the catalogs of such names."""
         self._run("pipeline", "update")
+        folders = [path for path in (self.root / "locales").iterdir() if path.name in WORDS]
         with ProcessPoolExecutor() as executor:
-            for folder in (path for path in (self.root / "locales").iterdir() if path.name in WORDS):
-                executor.submit(_translate, list(folder.rglob(catalogs)), folder.name)
+            found = [list(folder.rglob(catalogs)) for folder in folders]
+            list(executor.map(_translate, found, [folder.name for folder in folders]))
 
     def _run(self, *module: str, codes: tuple[int, ...] = (0,)) -> Cost:
         environment = {**os.environ, "XDG_CACHE_HOME": str(self.root.parent / "cache")}

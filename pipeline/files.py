@@ -1,4 +1,4 @@
-"""The only module that reads and writes files (whole folders: `folders`; locks: `locks`).
+"""The only module that reads and writes files (folders: `folders`; locks: `locks`; those without a name: `filed`).
 
 What is read is a file, of bounded size, and within the project if the project names it: not a pipe or a device, which
 would never end, and no link to somebody's secrets. What is written is always the old one or the new one, whole.
@@ -24,9 +24,8 @@ from pipeline.paths import absolute, is_there, real, relative
 
 #: No file that people write is as large.
 MAX_BYTES = 64 * 1024 * 1024
-_PIECE = 1024 * 1024
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
-_WRITERS, _AT_A_TIME = 4, 64
+_WRITERS, _AT_A_TIME, _PIECE = 4, 64, 64 * 1024
 
 
 _KINDS = {
@@ -58,9 +57,9 @@ def pieces_of(path: Path, shown: str, within: Iterable[Path] = ()) -> Iterator[b
     place, size = require_file(path, shown, within), 0
     try:
         with os.fdopen(os.open(place, _READING), "rb") as stream:
-            _require_regular(state := os.fstat(stream.fileno()), shown)
+            _require_regular(os.fstat(stream.fileno()), shown)
             # Python makes room for as much as it is asked for, be there that much or not.
-            while data := stream.read(min(state.st_size + 1, _PIECE)):
+            while data := stream.read(_PIECE):
                 size += len(data)
                 if size > MAX_BYTES:
                     raise PipelineError(f"larger than {MAX_BYTES // 1024**2} MiB", path=shown, hint="split the file")

@@ -1,4 +1,4 @@
-"""Tuples that are packed: a large site's texts are held, and seldom looked at."""
+"""What is packed: a large site's texts are held, and seldom looked at."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class Packed(Sequence[_Item]):
         if isinstance(items, Packed):
             return items
         try:
-            return cls(zlib.compress(msgspec.msgpack.encode(tuple(items)), 1), kind)
+            return cls(pack(tuple(items)), kind)
         except UnicodeError:
             return tuple(items)
 
     def unpacked(self) -> tuple[_Item, ...]:
         """All of them."""
-        return msgspec.msgpack.decode(zlib.decompress(self.data), type=tuple[self.kind, ...])  # type: ignore[name-defined]
+        return unpack(self.data, tuple[self.kind, ...])  # type: ignore[name-defined]
 
     def __iter__(self) -> Iterator[_Item]:
         return iter(self.unpacked())

@@ -16,6 +16,7 @@ from pipeline.files import (
     MAX_BYTES,
     NewText,
     exclusive,
+    pieces_of,
     read_bytes,
     read_text,
     replace_bytes,
@@ -248,3 +249,18 @@ def test_what_becomes_a_link_after_it_was_looked_at_leads_nobody_out_of_the_proj
         write_texts([NewText(path, "x", b"mine")], path.parent)
     assert outside.read_text(encoding="utf-8") == "mine"
     assert [found.name for found in tmp_path.rglob("*.tmp")] == []
+
+
+def test_of_a_file_whose_size_the_system_does_not_tell_all_is_read() -> None:
+    told = Path("/proc/self/mountinfo")
+    if not told.is_file():
+        pytest.skip("no system that makes up files")
+    assert told.stat().st_size == 0
+    assert read_bytes(told, "x").count(b"\n") > 1
+
+
+def test_a_file_is_read_in_pieces_of_bounded_size(tmp_path: Path) -> None:
+    path, data = tmp_path / "a", bytes(range(256)) * 1024
+    path.write_bytes(data)
+    pieces = list(pieces_of(path, "a"))
+    assert (b"".join(pieces), max(map(len, pieces))) == (data, 64 * 1024)

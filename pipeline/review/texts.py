@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ import msgspec
 from pipeline.filed import filed
 from pipeline.fingerprints import digest_of_pieces
 from pipeline.model import Key
+from pipeline.packed import pack, unpack
 
 #: So many domains are unpacked at a time: that of what is read, the theme's, and some of what these lead to.
 _OPEN = 8
@@ -27,13 +27,11 @@ class PackedTexts(Mapping[Key, tuple[str, ...]]):
     @classmethod
     def of(cls, translations: Mapping[Key, tuple[str, ...]]) -> PackedTexts:
         """These translations, packed."""
-        rows = [(*key, forms) for key, forms in translations.items()]
-        return cls(zlib.compress(msgspec.msgpack.encode(rows), 1))
+        return cls(pack([(*key, forms) for key, forms in translations.items()]))
 
     def unpacked(self) -> dict[Key, tuple[str, ...]]:
         """All of them."""
-        rows = msgspec.msgpack.decode(zlib.decompress(self.data), type=_ROWS)
-        return {(context, text): forms for context, text, forms in rows}
+        return {(context, text): forms for context, text, forms in unpack(self.data, _ROWS)}
 
     def __getitem__(self, key: Key) -> tuple[str, ...]:
         return self.unpacked()[key]

@@ -657,16 +657,20 @@ def test_a_malformed_catalog_changes_nothing_in_any_language(
 @pytest.mark.heavy
 def test_what_is_held_hardly_grows_with_the_number_of_catalogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_AT_A_TIME", 4)
-    peaks = []
-    for files_now in (10, 40):
-        texts = two_languages(tmp_path / str(files_now), files=files_now, paragraphs=30)
+
+    def peak(files_now: int, attempt: int) -> int:
+        texts = two_languages(tmp_path / f"{files_now}-{attempt}", files=files_now, paragraphs=30)
         names = [f"b{number}" for number in range(files_now)]
         now = {name: (*(f"Say {name[1:]} of {n}." for n in range(30)), "New.") for name in names}
         templates = texts.templates(**now)
         tracemalloc.start()
         assert len(update_catalogs(texts.project, templates, [DE], look=NOBODY)) == 1
-        peaks.append(tracemalloc.get_traced_memory()[1])
+        held = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
+        return held
+
+    # A thread of another test's may take room meanwhile, which is nothing that is held here.
+    peaks = [min(peak(files_now, attempt) for attempt in range(3)) for files_now in (10, 40)]
     assert peaks[1] < 2.2 * peaks[0], peaks  # of four times as many; whoever holds them all holds 6.7 times as much
 
 
