@@ -1,8 +1,8 @@
 """Marks attached to a number or to a short code: A+ is not A-, 1-0-1 not 1-1-0, 2a not 2b, IV not IM; 18+ is not 18.
 
 A mark accuses a translation only where another one stands in its place: languages name many of them in words. Of a
-sign that compares and is gone it is told as doubtful, in languages whose words for it are known (lexicon, `bound`) and
-where the translation has none of these.
+sign that is gone from a code, or that compares and is gone, it is told as doubtful, in languages whose words for it are
+known (lexicon, `finding` and `bound`) and where the translation has none of these.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import values
@@ -24,11 +25,15 @@ _WORD = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 #: Blood groups in letters that look the same; O is 0 in some languages.
 _AS_LATIN = str.maketrans("АВОΑΒΟ", "ABOABO")
 _OPPOSITE = {"+": "negative", "-": "positive"}
+_SAID = {"+": "positive", "-": "negative"}
+_LOWERED = str.maketrans("²³", "23")
 # A blood group, a receptor, a cell or an ion, and no key (Ctrl+C), language (C++) or half of a word (A-Z, and "CD4- und
 # CD8-Zellen", whose second half stands further on).
+_ON, _MARK = r"(?:[A-Z][A-Za-z]?[A-Z]{0,3}[\d²³]{0,2}|0)", rf"[{_PLUS}{_DASHES}]"
+#: Behind a stroke only another one: A+/B+.
 _CODE = re.compile(
-    rf"(?<![+&%$#@./\\=-])(?<!{_WORD})(?P<on>[A-Z][A-Za-z]?[A-Z]{{0,3}}\d{{0,2}}|0)"
-    rf"(?P<mark>[{_PLUS}{_DASHES}])(?![+>{{}}$%\\/'\"(\[<=&*-]|{_WORD}|,{_WORD}|\.(?!\s|\Z))"
+    rf"(?<![+&%$#@.\\=-])(?<![^{_PLUS}{_DASHES}]/)(?<!{_WORD})(?P<on>{_ON})"
+    rf"(?P<mark>{_MARK})(?![+>{{}}$%\\(\[<=&*-]|/(?!{_ON}{_MARK})|['\"](?:{_WORD}|[+*\[]|\.\w)|{_WORD}|,{_WORD}|\.(?!\s|\Z))"
     r"(?<![-‐‑](?=,?(?: \w{1,5})? \w*\+?[-‐‑][^\W\d_]))"
 )
 _STAGE = re.compile(
@@ -68,6 +73,7 @@ def attached_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault
                 doubtful = rule == "numbers" and pair.language.dir == "rtl"
                 yield Fault(rule, f"{on}{was} became {on}{became}", on + was, on + became, doubtful=doubtful)
     yield from _said_otherwise(pair, source, translation)
+    yield from _lost_signs(pair, source, translation)
     yield from _lost_comparisons(pair, source, translation)
 
 
@@ -84,9 +90,39 @@ def _said_otherwise(pair: Pair, source: str, translation: str) -> Iterator[Fault
             yield Fault("opposites", f"{was} is {next(iter(said))} in the translation", was)
 
 
+def _lost_signs(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """A+ that is a mere A, in languages whose words for it are known, and where none of these is there."""
+    here = lexicon_of(pair.language.locale)
+    wanted = _codes(source) if "finding" in here.terms else {}
+    for on, marks in wanted.items():
+        mark = next(iter(marks))
+        if mark == "-" and pair.original.codes:
+            continue  # a hyphen before code
+        if (
+            _bare(on).search(translation.translate(_AS_LATIN))
+            and not _bare(on).search(source)
+            and on not in _codes(translation)
+            and not here.may_say("finding", _SAID[mark], translation)
+        ):
+            yield Fault("designations", f"the sign of {on}{mark} is missing", on + mark, on, doubtful=True)
+
+
+@cache
+def _bare(on: str) -> re.Pattern[str]:
+    """A code without a sign on either side, which is no half of a compound."""
+    signs = f"[{_PLUS}{_DASHES}]"
+    return re.compile(
+        rf"(?<!{signs})(?<!{_WORD}){on if len(on) > 1 else on.replace('O', '[O0]')}(?![ /]?{signs}|{_WORD})"
+    )
+
+
 def _codes(text: str) -> _Marks:
     found = _CODE.finditer(text.translate(_AS_LATIN))
-    return _marks((one["on"].replace("0", "O"), _SIGN[one["mark"]]) for one in found)
+    return _marks((_plain(one["on"]), _SIGN[one["mark"]]) for one in found)
+
+
+def _plain(on: str) -> str:
+    return on.translate(_LOWERED) if len(on) > 1 else on.replace("0", "O")
 
 
 def _stages(text: str) -> _Marks:

@@ -17,6 +17,7 @@ from pipeline.checks.day_ranges import day_range_faults
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
+from pipeline.checks.exchanged_numbers import exchanged_number_faults
 from pipeline.checks.filled import filled_faults
 from pipeline.checks.frequencies import more_often_faults, turned_faults, without_frequencies
 from pipeline.checks.letters import letter_faults
@@ -117,6 +118,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     source, translation = without_months_in_digits(pair, source, translation)
     yield from range_faults(pair, source, translation)
     yield from number_faults(pair, source, translation)
+    yield from exchanged_number_faults(pair, source, translation)
     yield from multiple_faults(pair, source, translation)
     yield from _comparison_faults(source, translation, pair)
     yield from _word_faults(pair, source, translation)
