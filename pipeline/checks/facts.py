@@ -39,6 +39,7 @@ from pipeline.checks.ranges import range_faults
 from pipeline.checks.roman_numerals import roman_faults
 from pipeline.checks.said_days import said_day_faults, without_half_hours
 from pipeline.checks.said_signs import said_sign_faults
+from pipeline.checks.sides import side_faults
 from pipeline.checks.signs import minus_faults, sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import term_faults
@@ -78,6 +79,7 @@ _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
 def fact_faults(pair: Pair) -> Iterator[Fault]:
     """What the translation says differently in fact."""
     yield from direction_faults(pair)
+    yield from side_faults(pair)
     yield from filled_faults(pair)
     yield from _differences(pair, pair.original.shown, pair.translated.shown)
     # What is shown is compared with what is shown: a dose that is hidden says nothing.
