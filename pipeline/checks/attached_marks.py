@@ -26,6 +26,8 @@ _WORD = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _AS_LATIN = str.maketrans("АВОΑΒΟ", "ABOABO")
 _OPPOSITE = {"+": "negative", "-": "positive"}
 _SAID = {"+": "positive", "-": "negative"}
+#: Blood groups, cells and ions, whose hyphen is a minus.
+_SIGNED = re.compile(r"A|B|AB|O|Cl|[A-Z]+\d+")
 _LOWERED = str.maketrans("²³", "23")
 # A blood group, a receptor, a cell or an ion, and no key (Ctrl+C), language (C++) or half of a word (A-Z, and "CD4- und
 # CD8-Zellen", whose second half stands further on).
@@ -51,7 +53,7 @@ _SCHEME = re.compile(
 _PARTS_BY_NIGHT = 4
 _COMPARED = re.compile(
     r"(?<![\w<>=-])(?P<sign>[<>≤≥≦≧⩽⩾])=? ?(?P<number>\d+(?:\.\d+)?)(?![\w>])"
-    r"|(?<![\w+.,:/-])(?P<whole>\d+)\+(?![\w+*/=.(]|[ -]?\d)"
+    r"|(?<![\w+.,:/-])(?P<whole>\d+)\+(?![\w+*/=(]|\.(?!\s|\Z)|[ -]?\d)"
 )
 _ANY_COMPARISON = re.compile(r"[<>≤≥≦≧⩽⩾＜＞]|\+|＋")
 #: The lexicon's words by which a language may say them.
@@ -96,8 +98,8 @@ def _lost_signs(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     wanted = _codes(source) if "finding" in here.terms else {}
     for on, marks in wanted.items():
         mark = next(iter(marks))
-        if mark == "-" and pair.original.codes:
-            continue  # a hyphen before code
+        if mark == "-" and not _SIGNED.fullmatch(on):
+            continue  # a hyphen behind a word
         if (
             _bare(on).search(translation.translate(_AS_LATIN))
             and not _bare(on).search(source)

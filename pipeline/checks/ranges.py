@@ -21,6 +21,7 @@ _ANYWHERE = re.compile(rf"{_UNIT}(?:{_SIGN}|[^\W\d_]{{1,4}})\s?|\s?[^\W\d_]{{1,4
 _BY_SIGN = re.compile(_SIGN)
 #: Two smaller numbers with a stroke between may be a day and a month, in each language's order: CLDR has it.
 _MOST_IN_DATES, _MONTHS = 31, 12
+_DAY_FOLLOWS = re.compile(r"(?:\b(?:on|by|until|till|from|since|before|after|through|due|to|and|or)|[-–,;]) ?$", re.I)
 _DAY_FIRST = re.compile("d+\u200f?/\u200f?M")
 #: Signs between two numbers: what is multiplied, added, measured against the other, or goes from one to the other.
 _JOINTS = {
@@ -45,13 +46,20 @@ def _turned(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     if not wanted:
         return
     found = _ranges(translation, pair.language.locale, _ANYWHERE)
+    numbers = quantities(source, pair.source_language.locale)
+    measured = {(one.value, other.value) for one, other in pairwise(numbers) if other.unit}
     for (first, last), there in wanted.items():
         here = found.get((last, first))
         if here and (first, last) not in found and (last, first) not in wanted:
             if "/" in there and first < last and not _BY_SIGN.search(here):
                 continue  # 10のうち3: a share is said in words, the whole first
-            may_be_day = "/" in there + here and min(first, last) <= _MONTHS and max(first, last) <= _MOST_IN_DATES
-            if may_be_day and (max(first, last) > _MONTHS or _turns_days(pair)):
+            may_be_day = (
+                "/" in there + here
+                and (first, last) not in measured
+                and min(first, last) <= _MONTHS
+                and max(first, last) <= _MOST_IN_DATES
+            )
+            if may_be_day and (max(first, last) > _MONTHS or _is_turned_day(pair, source, there)):
                 continue
             # A line from right to left may show it the right way round all the same.
             doubtful = may_be_day or pair.language.dir == "rtl"
@@ -66,9 +74,12 @@ def _ranges(text: str, locale: str, between: re.Pattern[str]) -> dict[_Range, st
     }
 
 
-def _turns_days(pair: Pair) -> bool:
-    """Whether one language writes 3 October as 3/10, and the other does not."""
-    return _writes_day_first(pair.language.locale) != _writes_day_first(pair.source_language.locale)
+def _is_turned_day(pair: Pair, source: str, there: str) -> bool:
+    """Whether one language writes 3 October as 3/10 and the other does not, and English says no score but a day."""
+    there_first, here_first = (_writes_day_first(one.locale) for one in (pair.source_language, pair.language))
+    is_english = pair.source_language.locale.startswith("en")
+    is_day = not is_english or _DAY_FOLLOWS.search(source[: source.find(there)]) is not None
+    return there_first != here_first and is_day
 
 
 @cache
