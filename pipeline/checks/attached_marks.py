@@ -1,21 +1,19 @@
-"""Marks attached to a number or to a short code: A+ is not A-, 1-0-1 not 1-1-0, 2a not 2b, IV not IM; 18+ is not 18.
+"""Marks attached to a number or to a short code: A+ is not A-, 1-0-1 not 1-1-0, 2a not 2b, IV not IM.
 
 A mark accuses a translation only where another one stands in its place: languages name many of them in words. Of a
-sign that is gone from a code, or that compares and is gone, it is told as doubtful, in languages whose words for it are
-known (lexicon, `finding` and `bound`) and where the translation has none of these.
+sign that is gone from a code it is told as doubtful, in languages whose words for it are known (lexicon, `finding`) and
+where the translation has none of these.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from pipeline.checks.pair import Fault, Pair
-from pipeline.checks.quantities import values
-from pipeline.lexicon import Lexicon, lexicon_of
+from pipeline.lexicon import lexicon_of
 
 # The hyphen comes last, as it has to in a class.
 _PLUS, _DASHES = "+＋⁺", "‐‑–−－⁻-"
@@ -51,14 +49,6 @@ _SCHEME = re.compile(
     rf"(?<![.,:/+{_DASHES}])(?<!{_WORD})(?:{_PART}{_JOINT}){{2,3}}{_PART}(?![:/{_DASHES}]|{_WORD}|[.,]\d)"
 )
 _PARTS_BY_NIGHT = 4
-_COMPARED = re.compile(
-    r"(?<![\w<>=-])(?P<sign>[<>≤≥≦≧⩽⩾])=? ?(?P<number>\d+(?:\.\d+)?)(?![\w>])"
-    r"|(?<![\w+.,:/-])(?P<whole>\d+)\+(?![\w+*/=(]|\.(?!\s|\Z)|[ -]?\d)"
-)
-_ANY_COMPARISON = re.compile(r"[<>≤≥≦≧⩽⩾＜＞]|\+|＋")
-#: The lexicon's words by which a language may say them.
-_UPPER = {"bound": "upper", "rank": "lower", "bounds_of_time": "until", "order": "before"}
-_LOWER = {"bound": "lower", "rank": "higher", "bounds_of_time": "since", "order": "after"}
 #: Marks by what they are attached to.
 _Marks = dict[str, Counter[str]]
 
@@ -76,7 +66,6 @@ def attached_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault
                 yield Fault(rule, f"{on}{was} became {on}{became}", on + was, on + became, doubtful=doubtful)
     yield from _said_otherwise(pair, source, translation)
     yield from _lost_signs(pair, source, translation)
-    yield from _lost_comparisons(pair, source, translation)
 
 
 def _said_otherwise(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
@@ -159,20 +148,3 @@ _FINDERS: tuple[tuple[str, Callable[[str], _Marks]], ...] = (
     ("designations", _routes),
     ("numbers", _schemes),
 )
-
-
-def _lost_comparisons(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    here = lexicon_of(pair.language.locale)
-    if "bound" not in here.terms or _ANY_COMPARISON.search(translation):
-        return
-    for one in _COMPARED.finditer(source):
-        bound = _UPPER if (one["sign"] or "+") in "<≤≦⩽" else _LOWER
-        number = Decimal(one["number"] or one["whole"])
-        # More than nothing has words of its own.
-        is_there = number and number in values(translation, pair.language.locale)
-        if is_there and not here.compares(translation) and not _may_compare(here, bound, translation):
-            yield Fault("comparisons", f"the sign of {one[0]} is missing", one[0], doubtful=True)
-
-
-def _may_compare(here: Lexicon, bound: Mapping[str, str], text: str) -> bool:
-    return any(here.may_say(kind, name, text) for kind, name in bound.items())

@@ -21,6 +21,7 @@ from pipeline.checks.exchanged_numbers import exchanged_number_faults
 from pipeline.checks.filled import filled_faults
 from pipeline.checks.frequencies import more_often_faults, turned_faults, without_frequencies
 from pipeline.checks.letters import letter_faults
+from pipeline.checks.lost_bounds import lost_bound_faults
 from pipeline.checks.multiples import multiple_faults
 from pipeline.checks.negations import negation_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
@@ -99,6 +100,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from letter_faults(pair, source, translation)
     yield from prefix_faults(source, translation)
     yield from attached_faults(pair, source, translation)
+    yield from lost_bound_faults(pair, source, translation)
     source, translation = _without_names(source, translation)
     source, translation = without_half_hours(pair, source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):

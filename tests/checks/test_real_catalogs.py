@@ -155,6 +155,7 @@ def test_each_kind_of_damage_is_made_of_some_text_and_leaves_others_alone() -> N
             "Typ 1 braucht Insulin. Typ 2 braucht Tabletten.",
             "de",
         ),
+        ("text", "Take up to 5 mg of it a day", "Nehmen Sie bis zu 5 mg davon am Tag", "de"),
         ("text", "A text of some words that are here", "Ein Text aus einigen Wörtern hier", "de"),
         ("text", "A text of some words that are here " * 3, "Ein Text aus einigen Wörtern hier " * 3, "de"),
     ]

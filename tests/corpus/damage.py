@@ -246,6 +246,42 @@ def _numbers_exchanged(one: Written, _random: Random) -> str | None:
     return None
 
 
+#: What says in a language that something is at most or at least so much, right before a number or behind its unit.
+_BOUNDS = {
+    "ar": "حتى|على الأقل|أقل من|أكثر من",
+    "de": "bis zu|mindestens|höchstens|weniger als|mehr als|über|unter",
+    "es": "hasta|al menos|menos de|más de",
+    "fr": "jusqu'à|au moins|moins de|plus de",
+    "it": "fino a|almeno|meno di|più di",
+    "ja": "以上|以下|以内|未満|まで",
+    "nl": "tot|minstens|minder dan|meer dan",
+    "pl": "do|co najmniej|mniej niż|ponad",
+    "pt": "até|pelo menos|menos de|mais de",
+    "ru": "до|не менее|менее|более",
+    "sv": "upp till|minst|mindre än|mer än",
+    "uk": "до|не менше|менше|понад",
+    "zh": "至少|最多|超过|不到|以上|以下|以内",
+}
+_BOUND = re.compile(
+    r"\b(?:up to|at least|at most|(?:less|more|fewer) than|over|under) \d+ ?(?:[a-z]{1,3}\b|%|[a-z]+s\b)", re.I
+)
+
+
+@_kind("bound-lost")
+def _bound_lost(one: Written, _random: Random) -> str | None:
+    words = _BOUNDS.get(one.locale.partition("_")[0], "")
+    if not words or len(_BOUND.findall(one.source)) != 1:
+        return None
+    edge = "" if one.locale.partition("_")[0] in UNSPACED else r"\b"
+    before, behind = rf"{edge}(?:{words}) ?(?=\d)", r"(?<=\d)( ?\w{0,4}?)" + f"(?:{words})"
+    found = re.findall(before, one.translations[0], re.I)
+    if len(found) == 1:
+        return re.sub(before, "", one.translations[0], count=1, flags=re.I)
+    if not edge and len(re.findall(behind, one.translations[0])) == 1:
+        return re.sub(behind, r"\1", one.translations[0], count=1)
+    return None
+
+
 # Attached marks, and what joins two numbers.
 
 DAMAGE |= {
