@@ -26,8 +26,9 @@ _Numbers = Counter[Decimal]
 def exchanged_number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Two numbers in digits of two normalised texts that stand in each other's sentence or clause."""
     there, here = pair.source_language.locale, pair.language.locale
-    if len(quantities(source, there)) < _TWO or len(quantities(translation, here)) < _TWO:
-        return
+    in_order = [[one.value for one in quantities(*side)] for side in ((source, there), (translation, here))]
+    if len(in_order[0]) < _TWO or in_order[0] == in_order[1] or sorted(in_order[0]) != sorted(in_order[1]):
+        return  # most often: the same numbers in the same order, or others
     exchanged = _exchanged(_parts(source, there, _SENTENCES), _parts(translation, here, _SENTENCES))
     if exchanged is None:
         clauses = _parts(source, there, _CLAUSES), _parts(translation, here, _CLAUSES)
