@@ -23,18 +23,18 @@ _CODE = re.compile(
     rf"(?:[A-Za-z][A-Za-z0-9²³]{{0,5}}(?:[{_PLUS}]{{1,2}}|[{_MINUS}#])|[A-Z]{{1,2}}[A-Z0-9]{{0,4}}-)"
     rf"(?![\w{_PLUS}{_MINUS}#*'\"(<-]|/(?![A-Z]))"
 )
-#: A sign before a number, or the degree before a letter, which is behind a number.
-_BEFORE = re.compile(r"(?<![\w<>=)\]/.,-])(?:[<>≤≥≦≧⩽⩾][ \u00a0]?|[-−])[0-9]+(?:[.,][0-9]+)*(?![\w<>/:-])|°[CF](?!\w)")
+#: A sign before a number.
+_BEFORE = re.compile(r"(?<![\w<>=)\]/.,-])(?:[<>≤≥≦≧⩽⩾][ \u00a0]?|[-−])[0-9]+(?:[.,][0-9]+)*(?![\w<>/:-])")
 #: So many in the morning, at noon, in the evening and at night; years and telephone numbers are longer.
 _SCHEME = re.compile(r"(?<![\w.,:/+–-])[0-9]{1,2}(?:[-‐‑–−][0-9]{1,2}){2,3}(?![\w:/–-]|[.,][0-9])")
-_PHONE = re.compile(r"(?<![\w.,:/+-])(?:\+|\(?0)[0-9]*[ \u00a0()/-]+[0-9][0-9 \u00a0()/-]{3,}[0-9](?![\w/-])")
+_PHONE = re.compile(r"(?<![\w.,:/+-])(?:\+|\(?0)[0-9]*[ \u00a0()-]+[0-9][0-9 \u00a0()-]{3,}[0-9](?![\w/-])")
 _FEWEST_DIGITS = 6
 #: Between two digits, after a letter from right to left that is not Arabic, these keep them together (rule W4).
 _KEEPING = re.compile(r"[0-9]+(?:[-−][0-9]+)*")
 _STRONG = frozenset({"L", "R", "AL"})
 #: What invisible characters isolate, where a site lets them pass.
 _ISOLATED = re.compile("[\u2066\u2068\u202a][^\u2069\u202c]*[\u2069\u202c]?")
-_MAY_BE = re.compile(r"[A-Za-z0-9²³][+＋⁺−⁻#-]|[<>≤≥≦≧⩽⩾−-]\s?[0-9]|°[CF]|[0-9][\s()/‐‑–-]+[0-9]")
+_MAY_BE = re.compile(r"[A-Za-z0-9²³][+＋⁺−⁻#-]|[<>≤≥≦≧⩽⩾−-]\s?[0-9]|[0-9][\s()/‐‑–-]+[0-9]")
 
 
 def side_faults(pair: Pair) -> Iterator[Fault]:
@@ -73,7 +73,7 @@ def _ends_a_run(line: str, found: re.Match[str]) -> bool:
 
 
 def _begins_a_run(line: str, found: re.Match[str]) -> bool:
-    return _before(line, found) != "L" and (found[0][0] != "°" or _ends_a_run(line, found))
+    return _before(line, found) != "L"
 
 
 def _is_parted(line: str, found: re.Match[str]) -> bool:

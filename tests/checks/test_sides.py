@@ -28,7 +28,6 @@ from tests.checks.checked import CHECKER, MARKDOWN, pair_of, rules
         ("ar", "العمر ≥ 18 سنة", "≥ 18 is shown as 18≥"),
         ("ar", "تحت -5 °م", "-5 is shown as 5-"),
         ("ar", "-5 °م", "-5 is shown as 5-"),
-        ("ar", "5 °C اليوم", "°C is shown as C°"),
         ("ar", "خذ 1-0-2 يوميا", "1-0-2 is shown as 2-0-1"),
         ("he", "קח 1–0–2 כל יום", "1–0–2 is shown as 2–0–1"),
         ("ar", "اتصل +49 30 123456 الآن", "+49 30 123456 is shown as 123456 30 49+"),
