@@ -24,7 +24,7 @@ from pipeline.catalogs.decisions import Verdict
 from pipeline.catalogs.edits import adjust
 from pipeline.catalogs.plurals import converted, effective_rule
 from pipeline.catalogs.read import parse_catalog
-from pipeline.catalogs.suggestions import is_looked_at, taken_back, to_be_looked_at, was_made_for, without_looked_at
+from pipeline.catalogs.suggestions import MERGED, is_looked_at, to_be_looked_at, without_looked_at
 from pipeline.catalogs.waivers import read_waivers, waived_in_comment
 from pipeline.config import Project
 from pipeline.encoding import utf_8
@@ -163,6 +163,8 @@ class _History:
         was, now = (defaultdict[tuple[str, str], list[Message]](list) for _ in range(2))
         plain = [commit for commit, parents in self._commits.items() if len(parents) == 1]
         for change, before, held in self._versions(plain, locales):
+            if b"fuzzy" not in (before[0] or b"") and MERGED.encode() not in held:
+                continue  # most commits
             for messages, data in ((was, before[0]), (now, held)):
                 for catalog in _parsed([data] if data else [], _locale(change)):
                     messages[change.commit, _locale(change)] += catalog.messages if catalog else ()
@@ -223,7 +225,7 @@ def _is_joined(catalog: Catalog, message: Message, sides: Sequence[Catalog], loc
 def _makes(other: Message, message: Message) -> bool:
     """Whether a message is what `update`, or our driver, make of another one without asking anybody."""
     if other.fuzzy:
-        return was_made_for(message, other) and taken_back(message, other).translations == message.translations
+        return False
     if _text(other) == _text(message):
         return _is_certain(other)
     if other.msgctxt != message.msgctxt or other.msgid_plural is not None or message.msgid_plural is not None:

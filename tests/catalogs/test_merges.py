@@ -12,7 +12,7 @@ from pipeline.catalogs.approvals import record_approvals
 from pipeline.catalogs.decisions import WAIVERS, digest, digest_of_translation
 from pipeline.catalogs.merges import RULE, _text, doubted, unseen_texts
 from pipeline.catalogs.read import read_catalog
-from pipeline.catalogs.suggestions import marked, to_be_looked_at
+from pipeline.catalogs.suggestions import IMPORTED, SUGGESTED, marked, to_be_looked_at
 from pipeline.catalogs.waivers import Waiver, record_waivers
 from pipeline.catalogs.write import format_catalog
 from pipeline.model import Message
@@ -309,6 +309,10 @@ def test_what_is_doubted_is_fuzzy_and_what_is_accepted_then_stays_so(repository:
     other = replace(before, translations=("Einzz.",))
     strange = replace(doubt, messages=(replace(one, flags=(), extracted=to_be_looked_at(other).extracted), two))
     assert doubted(strange, texts)[1] != []
+    # What an import or a suggestion has left says nothing of this text any more.
+    left = replace(catalog, messages=(replace(before, extracted=("title", IMPORTED, f"{SUGGESTED}1")), two))
+    title, *marks = doubted(left, texts)[0].messages[0].extracted
+    assert (title, *marks) == ("title", *one.extracted)
     # Once history tells, the line may go.
     assert doubted(accepted, {}) == (catalog, [])
     waived = replace(catalog, messages=(replace(before, comment=f"waive: {RULE}, it is right"), two))

@@ -110,6 +110,11 @@ def test_what_a_merge_has_made_certain_is_fuzzy_until_somebody_accepts_it(texts:
         assert texts.update(FIRST, SECOND, LAST, unseen=UNSEEN).messages.unseen == ()
         assert texts.text() == accepted
     assert texts.lagging(FIRST, SECOND, LAST) == []
+    # Nor if the source goes, and is back, before it is committed.
+    for _ in range(2):
+        texts.update(SECOND, LAST, unseen=UNSEEN)
+    texts.update(FIRST, SECOND, LAST, unseen=UNSEEN)
+    assert texts.text() == accepted
     # The line that tells so goes when history does.
     texts.update(FIRST, SECOND, LAST)
     assert texts.text() == before
