@@ -15,6 +15,7 @@ from pathlib import Path
 # No way to a server is allowed (git(1), GIT_ALLOW_PROTOCOL), and nobody is asked for a password.
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 _SECONDS = 60
+_PLACES = ("HEAD", "packed-refs", "shallow", "reftable/tables.list")
 _FILE = "100"  # how the modes of files begin, and not those of links, folders and submodules
 
 
@@ -50,6 +51,14 @@ def said(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     except (OSError, subprocess.TimeoutExpired):
         return b""
     return done.stdout if done.returncode == 0 else b""
+
+
+def places(folder: Path) -> list[Path]:
+    """The files, be they there or not, of which one changes when a commit is made, fetched or gone to."""
+    names = [argument for name in _PLACES for argument in ("--git-path", name)]
+    told = said(folder, "rev-parse", *names, "--git-common-dir", "--symbolic-full-name", "HEAD").splitlines()
+    *files, common, branch = [os.fsdecode(line) for line in told] or ("", "")
+    return [folder / name for name in (*files, f"{common}/{branch}")] if branch else []
 
 
 def commits(folder: Path, most: int) -> dict[str, tuple[str, ...]]:

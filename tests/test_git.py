@@ -82,3 +82,15 @@ def test_a_hook_says_where_its_own_repository_is_and_a_folder_may_be_below_it(
 def test_where_git_cannot_say_nothing_is_said(tmp_path: Path) -> None:
     assert git.commits(tmp_path / "none", 9) == {}
     assert git.commits(tmp_path, 9) == {}
+
+
+def test_which_files_change_with_a_commit_wherever_one_works(repository: Repository, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    repository.git("worktree", "add", "-q", "-b", "side", str(tree))
+    for root, branch in ((repository.root, "main"), (tree, "side")):
+        places = git.places(root)
+        assert {"HEAD", "packed-refs", "shallow", branch} <= {place.name for place in places}
+        before = {place: place.read_bytes() for place in places if place.exists()}
+        repository.git("-C", str(root), "commit", "-q", "--allow-empty", "-m", "a commit")
+        assert before != {place: place.read_bytes() for place in places if place.exists()}
+    assert git.places(tmp_path / "none") == []

@@ -31,6 +31,8 @@ from pipeline.encoding import utf_8
 from pipeline.errors import PipelineError
 from pipeline.git import Change
 from pipeline.model import Catalog, Key, Language, Message
+from pipeline.observed import programs_known
+from pipeline.paths import is_there
 
 #: The rule that tells of these texts.
 RULE = "merged-unseen"
@@ -68,18 +70,27 @@ def unseen_texts(project: Project, languages: Iterable[Language]) -> Unseen:
 
     What was approved or waived is none of them. Raises PipelineError for a ledger that is not well-formed.
     """
-    history = _History(project, git.commits(project.catalogs, COMMITS))
-    joined = history.joined(frozenset(language.locale for language in languages))
+    with programs_known():
+        places = git.places(project.catalogs)
+    for place in places:
+        is_there(place)  # which is heard: as long as these stay as they are, git says the same
+    with programs_known():
+        joined = _joined(project, frozenset(language.locale for language in languages))
     if not joined:
         return {}
     approvals = read_approvals(project) if project.require_approval else None
     waivers, unseen = read_waivers(project), defaultdict[str, dict[Text, Merge]](dict)
-    for (merge, locale), messages in history.not_accepted(joined).items():
+    for (merge, locale), messages in joined.items():
         for message in messages:
             is_approved = approvals is not None and approvals.verdict(locale, message) is Verdict.VALID
             if not is_approved and waivers.verdict(locale, RULE, message) is not Verdict.VALID:
                 unseen[locale].setdefault(_text(message), merge)
     return unseen
+
+
+def _joined(project: Project, locales: frozenset[str]) -> dict[tuple[Merge, str], list[Message]]:
+    history = _History(project, git.commits(project.catalogs, COMMITS))
+    return history.not_accepted(joined) if (joined := history.joined(locales)) else {}
 
 
 def merge_of(message: Message, texts: Mapping[Text, Merge]) -> Merge | None:

@@ -16,6 +16,7 @@ from pipeline.catalogs.suggestions import IMPORTED, SUGGESTED, marked, to_be_loo
 from pipeline.catalogs.waivers import Waiver, record_waivers
 from pipeline.catalogs.write import format_catalog
 from pipeline.model import Message
+from pipeline.observed import observed
 from tests.making import DE, project_in
 from tests.repository import Repository, entry, po
 
@@ -411,3 +412,17 @@ def test_only_the_last_commits_are_looked_at(repository: Repository, monkeypatch
     for _ in range(3):
         repository.commit()
     assert unseen(repository) == []
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_command_is_given_again_for_as_long_as_git_says_the_same(repository: Repository, is_packed: bool) -> None:
+    joined(repository)
+    if is_packed:
+        repository.git("pack-refs", "--all")
+    with observed() as observer:
+        assert unseen(repository) == JOINED
+    reads = observer.reads(digests=False)
+    assert list(reads.beyond) == []
+    assert reads.hold({})
+    repository.git("commit", "-q", "--allow-empty", "-m", "a commit")
+    assert not reads.hold({})
