@@ -63,7 +63,8 @@ def places(folder: Path) -> list[Path]:
 
 def commits(folder: Path, most: int) -> dict[str, tuple[str, ...]]:
     """The parents of each commit from where one stands on, the newest first; in a clone without all of them, those."""
-    lines = said(folder, "rev-list", "--parents", f"--max-count={most}", "HEAD").decode("ascii", "replace").splitlines()
+    told = said(folder, "rev-list", "--parents", f"--max-count={most}", "HEAD", "--")  # a file may be called HEAD
+    lines = told.decode("ascii", "replace").splitlines()
     return {commit: tuple(parents) for commit, *parents in map(str.split, lines)}
 
 

@@ -84,6 +84,12 @@ def test_where_git_cannot_say_nothing_is_said(tmp_path: Path) -> None:
     assert git.commits(tmp_path, 9) == {}
 
 
+def test_a_file_may_be_called_as_a_commit_is(repository: Repository) -> None:
+    (repository.root / "HEAD").touch()
+    assert len(git.commits(repository.root, 9)) == 2
+    assert git.places(repository.root) != []
+
+
 def test_which_files_change_with_a_commit_wherever_one_works(repository: Repository, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     repository.git("worktree", "add", "-q", "-b", "side", str(tree))

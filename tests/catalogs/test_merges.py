@@ -132,12 +132,27 @@ def test_a_catalog_that_one_branch_renames_is_the_same_one(repository: Repositor
     assert unseen(repository) == JOINED
 
 
-def test_the_project_may_be_in_a_folder_of_the_repository_and_the_catalogs_in_one_of_their_own(tmp_path: Path) -> None:
-    for number, below in enumerate(("site/de", "locales/..")):
-        made = Repository.at(tmp_path / str(number), below)
-        made.commit(BASE)
-        joined(made)
-        assert unseen(made) == JOINED
+def test_the_project_may_be_in_a_folder_of_the_repository(tmp_path: Path) -> None:
+    made = Repository.at(tmp_path, "site/de")
+    made.commit(BASE)
+    joined(made)
+    assert unseen(made) == JOINED
+
+
+def test_the_catalogs_may_be_in_a_repository_of_their_own(repository: Repository) -> None:
+    """As a submodule is; the project's says nothing of them."""
+    within = Repository.at(repository.root / "locales")
+    within = replace(within, project=repository.project)
+    within.commit(BASE)
+    joined(within)
+    assert unseen(within) == JOINED
+
+
+def test_of_a_tree_beside_the_repository_its_own_branch_counts(repository: Repository, tmp_path: Path) -> None:
+    joined(repository)
+    for branch, found in (("main", JOINED), ("accepts", [])):
+        repository.git("worktree", "add", "-q", "--detach", str(tmp_path / branch), branch)
+        assert unseen(Repository(tmp_path / branch, project_in(tmp_path / branch))) == found
 
 
 def not_set_up(repository: Repository, text: str) -> None:
