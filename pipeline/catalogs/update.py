@@ -16,6 +16,7 @@ from pipeline.catalogs.former import Former
 from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.merged import Imported as Imported
 from pipeline.catalogs.merged import merged_catalogs
+from pipeline.catalogs.merges import Unseen
 from pipeline.catalogs.plan import Look as Look
 from pipeline.catalogs.plan import Plan, Planner
 from pipeline.catalogs.templates import Template
@@ -67,17 +68,19 @@ def update_catalogs(
     *,
     look: Look[_Seen],
     prune: bool = False,
+    unseen: Unseen | None = None,
 ) -> list[UpdateReport[_Seen]]:
     """Merge the templates into the catalogs of these languages, creating those that are missing.
 
     All catalogs of all languages are read before the first is written: a malformed one changes nothing, and raises
     PipelineError. `imported` holds, by locale, translations from elsewhere for messages that have none. With `prune`,
-    messages that were obsolete already are removed. What moves from one catalog to another goes from the first when it
-    is in the second, so that wherever it is broken off all texts are in one of them.
+    messages that were obsolete already are removed. Texts that are `unseen` become fuzzy (`merges`). What moves from
+    one catalog to another goes from the first when it is in the second, so that wherever it is broken off all texts are
+    in one of them.
     """
     languages = list(languages)
     with exclusive(project.catalogs, project.root):
-        planner = Planner(project, templates, _texts_of(templates), imported or {}, look, prune=prune)
+        planner = Planner(project, templates, _texts_of(templates), imported or {}, look, prune, unseen or {})
         try:
             plans = _for_each(planner, languages, len(templates) * len(languages))
             return _for_each(partial(_written, project), plans, sum(plan.files for plan in plans))

@@ -9,6 +9,7 @@ import click
 
 from pipeline.again import settle
 from pipeline.catalogs.addresses import Entry, read_addresses, record_addresses
+from pipeline.catalogs.merges import unseen_texts
 from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import Look, update_catalogs
@@ -50,7 +51,8 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
         templates = current_templates(project, extraction.templates)
         del extraction
         # Catalogs first: a malformed one changes nothing at all.
-        reports = update_catalogs(project, templates, languages, look=look, prune=prune)
+        unseen = unseen_texts(project, languages)
+        reports = update_catalogs(project, templates, languages, look=look, prune=prune, unseen=unseen)
         write_templates(project, templates)
         record_waivers(project, (waiver for report in reports for waiver in report.seen.waivers))
         count = record_addresses(project, (entry for report in reports for entry in report.seen.addresses))
@@ -58,7 +60,8 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     say.addresses(site.reporter, project, (finding for report in reports for finding in report.seen.moved), count)
     domains = [template.catalog.domain for template in templates]
     say.strangers(site.reporter, project, strangers(project, languages, domains))
-    for finding in weighed(unread_findings(project), project.severities):
+    doubts = (finding for report in reports for finding in report.messages.unseen)
+    for finding in weighed((*doubts, *unread_findings(project)), project.severities):
         say.tell(site.reporter, finding)
     settle([lock_of(project.catalogs)])
 
