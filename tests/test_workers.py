@@ -13,9 +13,10 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from pipeline import workers
+from pipeline import pools, workers
 from pipeline.errors import PipelineError
-from pipeline.workers import MANY, Pool, belong_to_parent, ended, map_on_all_cores
+from pipeline.pools import Pool
+from pipeline.workers import MANY, belong_to_parent, ended, map_on_all_cores
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.heavy
@@ -162,8 +163,8 @@ def _masked() -> set[signal.Signals]:
 
 def test_more_than_there_can_be_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """With `fork` all of them are started at once: a thousand of this process would take a minute."""
-    assert workers._MOST <= 1000
-    monkeypatch.setattr(workers, "_MOST", 2)
+    assert pools._MOST <= 1000
+    monkeypatch.setattr(pools, "_MOST", 2)
     with Pool(20, multiprocessing.get_context("fork"), belong_to_parent) as executor:
         assert executor.submit(abs, -1).result() == 1
         assert len(multiprocessing.active_children()) == 2
@@ -205,7 +206,8 @@ def test_a_process_ends_with_the_one_that_it_works_for() -> None:
     """Whoever reads its output would wait for it otherwise."""
     program = (
         "import multiprocessing, os, time\n"
-        "from pipeline.workers import Pool, belong_to_parent\n"
+        "from pipeline.pools import Pool\n"
+        "from pipeline.workers import belong_to_parent\n"
         "pool = Pool(2, multiprocessing.get_context('fork'), belong_to_parent)\n"
         "pool.submit(time.sleep, 1000), pool.submit(os.getpid).result()\n"
         "os.kill(os.getpid(), 9)\n"

@@ -86,7 +86,7 @@ def test_it_is_called_in_a_folder_that_is_not_the_projects_by_a_process_of_its_o
 def test_what_a_function_raises_is_raised_here(cluster: Cluster, project: Project) -> None:
     with pytest.raises(ZeroDivisionError):
         cluster.submit(divmod, 1, 0).result()
-    with pytest.raises(PipelineError, match="the process that built the site ended"):
+    with pytest.raises(PipelineError, match="the process that worked for it ended"):
         cluster.submit(os._exit, 3).result()
 
 
