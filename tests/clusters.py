@@ -42,7 +42,7 @@ if "pipeline.cluster.process" in sys.orig_argv:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A cluster: where its scheduler is, what its workers have seen that they must not, where they get word, and what they did."""
+    """A cluster: where its scheduler is, what its workers have seen that they must not, and where they get word."""
 
     process: subprocess.Popen[str]
     address: str
