@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.config import Project
 from pipeline.encoding import with_line_ends_of
 from pipeline.errors import PipelineError
-from pipeline.files import NewText, make_temporary, put_bytes, read_bytes, remove_file, temporary
+from pipeline.files import NewText, bytes_of, make_temporary, put_bytes, remove_file, temporary
 from pipeline.model import Language
 from pipeline.paths import is_there
 
@@ -114,9 +114,7 @@ class Waiting:
 
     def taken(self) -> bytes | None:
         """All that waits, which waits no more: it is to wait elsewhere. Nothing if nothing does."""
-        if not is_there(self._path):
-            return None
-        held = read_bytes(self._path, self._project.shown(self._path), [self._project.root])
+        held = bytes_of(self._path)
         self.forget()
         return held
 

@@ -17,7 +17,7 @@ from pipeline.config import Project
 from pipeline.workers import helped_by
 
 if TYPE_CHECKING:
-    from pipeline.cluster.client import Cluster
+    from pipeline.cluster import Cluster
 
 CLUSTER = click.option(
     "--cluster", metavar="ADDRESS", help="Have a cluster of dask's help: tcp://host:8786; '' says that none does."
