@@ -30,7 +30,7 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _Seen = TypeVar("_Seen")
 #: So many catalogs are worth an errand to another machine.
-_ERRAND = 1_000
+_ERRAND = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,24 @@ def test_what_waits_is_there_in_the_order_of_its_numbers_until_it_is_forgotten(p
     assert waiting_files(project) == []
 
 
+def test_what_waits_elsewhere_comes_to_the_same_catalogs_here(project: Project, tmp_path: Path) -> None:
+    other = project_in(tmp_path / "other")
+    assert Waiting(other, DE).taken() is None
+    Waiting(project, DE).put(None)
+    with Waiting(other, DE) as waiting:
+        waiting.keep(0, other.catalogs / "de/a.po", b"old", "new")
+        waiting.keep_removal(1, other.catalogs / "de/b.po", b"b")
+    Waiting(project, DE).put(Waiting(other, DE).taken())
+    assert waiting_files(other) == []
+    with Waiting(project, DE) as waiting:
+        assert list(waiting.coming()) == [NewText(project.catalogs / "de/a.po", "new", b"old")]
+        assert list(waiting.removals()) == [(project.catalogs / "de/b.po", b"b")]
+        for way in (b"../source/a.md", b"/etc/passwd"):
+            waiting._do("UPDATE waiting SET path = ?", way)
+            with pytest.raises(PipelineError, match="a new text is for a file that is none of the catalogs"):
+                list(waiting.coming())
+
+
 def test_what_a_killed_command_left_waiting_the_next_one_removes(project: Project) -> None:
     with Waiting(project, DE) as waiting:
         waiting.keep(0, project.catalogs / "a.po", None, "new")
