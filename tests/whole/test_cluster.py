@@ -41,6 +41,7 @@ def obey(pelican):
 
 def register():
     signals.initialized.connect(obey)
+    signals.article_generator_init.connect(obey)
 """
 
 
@@ -213,6 +214,17 @@ def test_where_two_workers_are_killed_in_the_middle_the_sites_are_the_same(
     assert not list(cluster.word.glob("once-*"))
     made = site.files("output")
     assert made == {path: held.replace(b"tiny.example", b"second.example") for path, held in built.items()}
+
+
+@pytest.mark.long
+def test_where_two_workers_are_killed_while_they_read_what_is_found_is_the_same(
+    site: Site, cluster: Running, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        (cluster.word / f"once-{number}").touch()
+    code, out, err = said(site, tmp_path / "there", "check", "--cluster", cluster.address)
+    assert not list(cluster.word.glob("once-*"))
+    assert (code, out) == said(site, tmp_path / "here", "check", "--cluster", "")[:2], err
 
 
 @pytest.mark.long
