@@ -6,8 +6,9 @@ The site of benchmarks/build.py: ARTICLES (default 200) in LANGUAGES (default 4)
 processes as this machine has cores, and by 1, 2 and 4 WORKERS, nothing being remembered. Workers have one thread and a
 folder of their own, nothing of the project's, and are sent all of it for the first of their commands; that is told
 apart. To these commands 100 articles, and a language's catalogs, are worth an errand. Seconds of processor time are
-those of the command and of the cluster with all their processes: they count where other work is running on the machine.
-Memory is that of the command's largest process.
+those of the command with its processes, of what workers start for it, and of dask's own, which have some to do as long
+as it takes: the former two count where other work is running on the machine. Memory is that of the command's largest
+process.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def main() -> None:
         site.root.mkdir()
         site.make(articles, LOCALES[: languages - 1])
         print(f"{articles} articles in {languages} languages\n")
-        print(f"{'':34}{'seconds':>9}{'processor':>11}{'memory':>9}")
+        print(f"{'':34}{'seconds':>9}{'command':>9}{'errands':>9}{'dask':>9}{'memory':>9}")
         for command in _COMMANDS:
             _show(command, "processes here", site, None, *_COMMANDS[command])
         for workers in map(int, sys.argv[3:] or ("1", "2", "4")):
@@ -83,24 +84,21 @@ def _wait_for_orphans(but: psutil.Process | None) -> None:
 
 
 def _show(command: str, name: str, site: Site, cluster: psutil.Process | None, *arguments: str) -> None:
-    before = _work(psutil.Process()) + _work(cluster)
+    before = _work(cluster)
     shutil.rmtree(site.root.parent / "cache", ignore_errors=True)
     cost = site.ours(command, *arguments, program=_PROGRAM)
     _wait_for_orphans(cluster)
-    work = _work(psutil.Process()) + _work(cluster) - before
-    print(f"{f'{command}, {name}':34}{cost.seconds:>9.1f}{work:>11.1f}{cost.memory / 1024**2:>7.0f} M")
+    work = [f"{after - one:>9.1f}" for one, after in zip(before, _work(cluster), strict=True)]
+    print(f"{f'{command}, {name}':34}{cost.seconds:>9.1f}{''.join(work)}{cost.memory / 1024**2:>7.0f} M", flush=True)
 
 
-def _work(process: psutil.Process | None) -> float:
-    """Seconds of processor time of a process and of all that it has started."""
-    if process is None:
-        return 0.0
-    return sum(sum(one.cpu_times()[:4]) for one in [process, *_others(process)])
-
-
-def _others(process: psutil.Process) -> list[psutil.Process]:
-    # This very process starts commands and clusters; of these the former have ended.
-    return [] if process.pid == os.getpid() else process.children(recursive=True)
+def _work(cluster: psutil.Process | None) -> tuple[float, float, float]:
+    """Seconds of processor time of commands with all that they start, of errands, and of dask's own processes."""
+    commands = sum(psutil.Process().cpu_times()[2:4])  # not of this process, which looks on
+    if cluster is None:
+        return commands, 0.0, 0.0
+    times = [one.cpu_times() for one in (cluster, *cluster.children(recursive=True))]
+    return commands, sum(sum(one[2:4]) for one in times), sum(sum(one[:2]) for one in times)
 
 
 @contextmanager

@@ -97,8 +97,8 @@ def command(
     home: Path | None = None,
     errors: int = subprocess.STDOUT,
 ) -> Popen[str]:
-    """A command that has begun; in a home of its own nothing is remembered."""
-    own = {"XDG_CACHE_HOME": str(home)} if home else {}
+    """A command that has begun; in a home of its own nothing is remembered, and it is always the same time."""
+    own = {"XDG_CACHE_HOME": str(home), "SOURCE_DATE_EPOCH": "1790000000"} if home else {}
     return Popen(
         [sys.executable, "-c", EAGER, "-s", site.root / "pelicanconf.py", *arguments],
         env=os.environ | {"SITE_AT": at, "PYTHONPATH": str(ROOT)} | own,
