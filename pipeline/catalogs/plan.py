@@ -13,7 +13,7 @@ from pipeline.catalogs.merged import Imported, Merged, merged_catalogs
 from pipeline.catalogs.merges import Unseen
 from pipeline.catalogs.read import parse_catalog, read_with_bytes
 from pipeline.catalogs.store import new_text
-from pipeline.catalogs.templates import Template, respell_files
+from pipeline.catalogs.templates import Template
 from pipeline.catalogs.texts import Texts
 from pipeline.catalogs.waiting import Waiting
 from pipeline.catalogs.write import is_usual_field
@@ -67,7 +67,6 @@ class Planner(Generic[_Seen]):
     def __call__(self, language: Language) -> Plan[_Seen]:
         """Read all catalogs of a language, and have their new texts wait. Raises PipelineError for a malformed one."""
         project, imported = self.project, self.imported.get(language.locale, {})
-        respell_files(project, self.templates, language.locale)
         former = Former(project, self.templates, language, imported)
         reports, seen = dict[int, MergeReport](), dict[int, Catalog]()
         with Waiting(project, language) as waiting:

@@ -14,6 +14,7 @@ from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import Look, update_catalogs
 from pipeline.catalogs.waivers import Waiver, Waivers, read_waivers, record_waivers, waived_in_comment
+from pipeline.commands.clusters import CLUSTER, shared
 from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
 from pipeline.commands.say import sentences as say
 from pipeline.files import exclusive
@@ -27,8 +28,9 @@ from pipeline.sources.extract import Extraction
 @click.command()
 @LOCALES
 @click.option("--prune", is_flag=True, help="Remove the messages that were obsolete before this run, and say which.")
+@CLUSTER
 @pass_loader
-def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
+def update(load: Loader, locales: tuple[str, ...], cluster: str | None, *, prune: bool) -> None:
     """Extract, then bring the catalogs (.po) up to date.
 
     Catalogs that are missing are created. No translation is lost: what the source no longer has becomes
@@ -44,9 +46,9 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     """
     site = load()
     project, languages = site.project, site.project.select(locales)
-    extraction = site.extraction()
     # What others write goes before all of it, or after.
-    with exclusive(project.catalogs, project.root):
+    with shared(site, cluster), exclusive(project.catalogs, project.root):
+        extraction = site.extraction()
         look = Look(_is_notable, _Eye.of(site, extraction))
         templates = current_templates(project, extraction.templates)
         del extraction
