@@ -158,6 +158,7 @@ WORDED = {
     "mixed-script": ("ru", "A server", "Cервер"),
     "designations": ("de", "Hepatitis B", "Hepatitis C"),
     "unfinished": ("de", "Cats and dogs", "Katzen und"),
+    "shown-side": ("ar", "Group A+", "فصيلة A+"),
 }
 #: What is wrong with a site's texts: the rule, and the edit of the good site that breaks it.
 SOURCES: dict[str, Callable[[Site], None]] = {

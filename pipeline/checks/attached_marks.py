@@ -1,7 +1,7 @@
-"""Marks attached to a number or to a short code: A+ is not A-, 1-0-1 not 1-1-0, 2a not 2b, IV not IM; 18+ is not 18.
+"""Marks attached to a number or to a short code: A+ is not A-, 1-0-1 not 1-1-0, 2a not 2b, IV not IM.
 
 A mark accuses a translation only where another one stands in its place: languages name many of them in words. Of a
-sign that compares and is gone it is told as doubtful, in languages whose words for it are known (lexicon, `bound`) and
+sign that is gone from a code it is told as doubtful, in languages whose words for it are known (lexicon, `finding`) and
 where the translation has none of these.
 """
 
@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from pipeline.checks.pair import Fault, Pair
-from pipeline.checks.quantities import values
-from pipeline.lexicon import Lexicon, lexicon_of
+from pipeline.lexicon import lexicon_of
 
 # The hyphen comes last, as it has to in a class.
 _PLUS, _DASHES = "+＋⁺", "‐‑–−－⁻-"
@@ -24,11 +23,17 @@ _WORD = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 #: Blood groups in letters that look the same; O is 0 in some languages.
 _AS_LATIN = str.maketrans("АВОΑΒΟ", "ABOABO")
 _OPPOSITE = {"+": "negative", "-": "positive"}
+_SAID = {"+": "positive", "-": "negative"}
+#: Blood groups, cells and ions, whose hyphen is a minus.
+_SIGNED = re.compile(r"A|B|AB|O|Cl|[A-Z]+\d+")
+_LOWERED = str.maketrans("²³", "23")
 # A blood group, a receptor, a cell or an ion, and no key (Ctrl+C), language (C++) or half of a word (A-Z, and "CD4- und
 # CD8-Zellen", whose second half stands further on).
+_ON, _MARK = r"(?:[A-Z][A-Za-z]?[A-Z]{0,3}[\d²³]{0,2}|0)", rf"[{_PLUS}{_DASHES}]"
+#: Behind a stroke only another one: A+/B+.
 _CODE = re.compile(
-    rf"(?<![+&%$#@./\\=-])(?<!{_WORD})(?P<on>[A-Z][A-Za-z]?[A-Z]{{0,3}}\d{{0,2}}|0)"
-    rf"(?P<mark>[{_PLUS}{_DASHES}])(?![+>{{}}$%\\/'\"(\[<=&*-]|{_WORD}|,{_WORD}|\.(?!\s|\Z))"
+    rf"(?<![+&%$#@.\\=-])(?<![^{_PLUS}{_DASHES}]/)(?<!{_WORD})(?P<on>{_ON})"
+    rf"(?P<mark>{_MARK})(?![+>{{}}$%\\(\[<=&*-]|/(?!{_ON}{_MARK})|['\"](?:{_WORD}|[+*\[]|\.\w)|{_WORD}|,{_WORD}|\.(?!\s|\Z))"
     r"(?<![-‐‑](?=,?(?: \w{1,5})? \w*\+?[-‐‑][^\W\d_]))"
 )
 _STAGE = re.compile(
@@ -44,14 +49,6 @@ _SCHEME = re.compile(
     rf"(?<![.,:/+{_DASHES}])(?<!{_WORD})(?:{_PART}{_JOINT}){{2,3}}{_PART}(?![:/{_DASHES}]|{_WORD}|[.,]\d)"
 )
 _PARTS_BY_NIGHT = 4
-_COMPARED = re.compile(
-    r"(?<![\w<>=-])(?P<sign>[<>≤≥≦≧⩽⩾])=? ?(?P<number>\d+(?:\.\d+)?)(?![\w>])"
-    r"|(?<![\w+.,:/-])(?P<whole>\d+)\+(?![\w+*/=.(]|[ -]?\d)"
-)
-_ANY_COMPARISON = re.compile(r"[<>≤≥≦≧⩽⩾＜＞]|\+|＋")
-#: The lexicon's words by which a language may say them.
-_UPPER = {"bound": "upper", "rank": "lower", "bounds_of_time": "until", "order": "before"}
-_LOWER = {"bound": "lower", "rank": "higher", "bounds_of_time": "since", "order": "after"}
 #: Marks by what they are attached to.
 _Marks = dict[str, Counter[str]]
 
@@ -68,7 +65,7 @@ def attached_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault
                 doubtful = rule == "numbers" and pair.language.dir == "rtl"
                 yield Fault(rule, f"{on}{was} became {on}{became}", on + was, on + became, doubtful=doubtful)
     yield from _said_otherwise(pair, source, translation)
-    yield from _lost_comparisons(pair, source, translation)
+    yield from _lost_signs(pair, source, translation)
 
 
 def _said_otherwise(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
@@ -84,9 +81,39 @@ def _said_otherwise(pair: Pair, source: str, translation: str) -> Iterator[Fault
             yield Fault("opposites", f"{was} is {next(iter(said))} in the translation", was)
 
 
+def _lost_signs(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """A+ that is a mere A, in languages whose words for it are known, and where none of these is there."""
+    here = lexicon_of(pair.language.locale)
+    wanted = _codes(source) if "finding" in here.terms else {}
+    for on, marks in wanted.items():
+        mark = next(iter(marks))
+        if mark == "-" and not _SIGNED.fullmatch(on):
+            continue  # a hyphen behind a word
+        if (
+            _bare(on).search(translation.translate(_AS_LATIN))
+            and not _bare(on).search(source)
+            and on not in _codes(translation)
+            and not here.may_say("finding", _SAID[mark], translation)
+        ):
+            yield Fault("designations", f"the sign of {on}{mark} is missing", on + mark, on, doubtful=True)
+
+
+@cache
+def _bare(on: str) -> re.Pattern[str]:
+    """A code without a sign on either side, which is no half of a compound."""
+    signs = f"[{_PLUS}{_DASHES}]"
+    return re.compile(
+        rf"(?<!{signs})(?<!{_WORD}){on if len(on) > 1 else on.replace('O', '[O0]')}(?![ /]?{signs}|{_WORD})"
+    )
+
+
 def _codes(text: str) -> _Marks:
     found = _CODE.finditer(text.translate(_AS_LATIN))
-    return _marks((one["on"].replace("0", "O"), _SIGN[one["mark"]]) for one in found)
+    return _marks((_plain(one["on"]), _SIGN[one["mark"]]) for one in found)
+
+
+def _plain(on: str) -> str:
+    return on.translate(_LOWERED) if len(on) > 1 else on.replace("0", "O")
 
 
 def _stages(text: str) -> _Marks:
@@ -121,20 +148,3 @@ _FINDERS: tuple[tuple[str, Callable[[str], _Marks]], ...] = (
     ("designations", _routes),
     ("numbers", _schemes),
 )
-
-
-def _lost_comparisons(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    here = lexicon_of(pair.language.locale)
-    if "bound" not in here.terms or _ANY_COMPARISON.search(translation):
-        return
-    for one in _COMPARED.finditer(source):
-        bound = _UPPER if (one["sign"] or "+") in "<≤≦⩽" else _LOWER
-        number = Decimal(one["number"] or one["whole"])
-        # More than nothing has words of its own.
-        is_there = number and number in values(translation, pair.language.locale)
-        if is_there and not here.compares(translation) and not _may_compare(here, bound, translation):
-            yield Fault("comparisons", f"the sign of {one[0]} is missing", one[0], doubtful=True)
-
-
-def _may_compare(here: Lexicon, bound: Mapping[str, str], text: str) -> bool:
-    return any(here.may_say(kind, name, text) for kind, name in bound.items())

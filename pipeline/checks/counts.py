@@ -26,10 +26,10 @@ from pipeline.lexicon import MOST_KNOWN, UNSPACED, lexicon_of
 #: What may stand between a number and what it counts: a word or two (two small white tablets), brackets, hyphens.
 _GAP = re.compile(r"[ \u00a0\u202f()'’\-‐‑]{0,40}(?:[^\W\d_]++[ \u00a0\u202f()\-‐‑]{1,40}){0,2}+")
 _NARROW_GAP = re.compile(r"[ \u00a0]?")
-#: What joins two numbers of the same: 1–2, one or two, eine bis zwei.
-_RANGE = re.compile(r"\)?[ \u00a0]?(?:[–—\-~〜～/]|(?!zu\b)[^\W\d_]{1,4})[ \u00a0]?\(?")
+#: What joins two numbers of the same: 1–2, one or two, eine bis zwei; 1回5 mg is 5 mg each time.
+_RANGE = re.compile(r"\)?[ \u00a0]?(?:[–—\-~〜～/]|(?!zu\b|[回次度])[^\W\d_]{1,4})[ \u00a0]?\(?")
 #: What adds a half to the number before it, with what is counted between, too, if nothing follows.
-_PLUS = r"(?:and|und|et|y|e|en|i|и|och|ve)[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?"
+_PLUS = r"(?:and|und|et|y|e|en|i|и|och|ve|و)[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?"
 _AND, _THINGS_AND = re.compile(rf"[ \u00a0]{_PLUS}"), re.compile(rf"['’ \u00a0][^\W\d_]+[ \u00a0]{_PLUS}")
 _MORE = re.compile(r"[ \u00a0]?\w")
 #: Where words are not separated, the half follows what is counted: 1錠半, 两片半; and 两个半小时.

@@ -70,8 +70,7 @@ def _open_end(fragment: Fragment) -> str:
     """What turns the line behind a text: its last letter or mark of direction, if that is from right to left."""
     if not _LEFTWARDS.search(fragment.text):
         return ""
-    is_directed = _BY_ELEMENT.search(fragment.rendered) is not None
-    _, text = next(iter(_lines(fragment.rendered))) if is_directed else ("", fragment.text)
+    _, text = next(iter(lines_in(fragment.rendered))) if is_directed(fragment) else ("", fragment.text)
     end = (text.rstrip().splitlines() or [""])[-1]
     last = next((one for one in reversed(end) if _class(one) in "LRAMB"), "")
     return last if last and _class(last) != "L" else ""
@@ -84,10 +83,10 @@ def _comparable(turned: str) -> str:
 
 def _turned(fragment: Fragment, notation: Notation) -> Iterator[str]:
     """What is shown turned round, and has numbers or signs for which that matters."""
-    is_directed = _BY_ELEMENT.search(fragment.rendered) is not None
-    if not is_directed and not _LEFTWARDS.search(fragment.text):
+    by_elements = is_directed(fragment)
+    if not by_elements and not _LEFTWARDS.search(fragment.text):
         return
-    for direction, text in _lines(fragment.rendered) if is_directed else [("ltr", fragment.text)]:
+    for direction, text in lines_in(fragment.rendered) if by_elements else [("ltr", fragment.text)]:
         for line in text.splitlines():
             for start, end, _ in reversed(placeholders_in(line, notation) if "%" in line or "{" in line else ()):
                 line = f"{line[:start]}1{line[end:]}"
@@ -124,10 +123,18 @@ def _is_disordered(turned: str) -> bool:
     return "s" in rest or rest.count("#") > 1 or ("#" in rest and has_sign)
 
 
-def _lines(rendered: str) -> Iterator[tuple[str, str]]:
-    """The lines of a rendered text that are put in order each by itself, with the direction of each."""
+def is_directed(fragment: Fragment) -> bool:
+    """Whether an element of a text has a direction of its own."""
+    return _BY_ELEMENT.search(fragment.rendered) is not None
+
+
+def lines_in(rendered: str, direction: str = "ltr") -> Iterator[tuple[str, str]]:
+    """The lines of a rendered text that are put in order each by itself, with the direction of each; the page has one.
+
+    A direction is "ltr", "rtl", "override" or, where the first letter tells, "auto".
+    """
     root = LexborHTMLParser(f"<body>{rendered}</body>").root
-    lines: list[tuple[str, list[str]]] = [("ltr", [])]
+    lines: list[tuple[str, list[str]]] = [(direction, [])]
     pending = [(root, lines[0])] if root is not None else []
     while pending:
         node, line = pending.pop()
@@ -135,18 +142,18 @@ def _lines(rendered: str) -> Iterator[tuple[str, str]]:
         if tag == "-text":
             line[1].append(node.text_content or "")
             continue
-        direction = (attributes.get("dir") or "").strip().lower()
-        if tag == "bdo" and direction == "rtl":
-            direction = "override"
-        elif direction not in ("ltr", "rtl", "auto"):
-            direction = "auto" if tag == "bdi" else ""
-        if direction:
+        own = (attributes.get("dir") or "").strip().lower()
+        if tag == "bdo" and own == "rtl":
+            own = "override"
+        elif own not in ("ltr", "rtl", "auto"):
+            own = "auto" if tag == "bdi" else ""
+        if own:
             line[1].append(_ISOLATE)
-            line = (direction, [])
+            line = (own, [])
             lines.append(line)
         elif tag in FRAMES or tag == "br":
             line[1].append("\n")
         prose = (value for name, value in attributes.items() if value and attribute_kind(tag, attributes, name))
         lines += ((line[0], [value]) for value in prose)
         pending += reversed([(child, line) for child in node.iter(include_text=True)])
-    return ((direction, "".join(parts)) for direction, parts in lines)
+    return ((each, "".join(parts)) for each, parts in lines)

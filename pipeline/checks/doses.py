@@ -1,7 +1,7 @@
 """Which dose belongs to what: "500 mg in the morning, 250 mg in the evening" may not have its doses exchanged.
 
-Where a text says as many of them as it says terms of a kind (morning and evening, adults and children), each two that
-follow one another belong together, whichever comes first.
+Where a text says as many of them as it says terms of a kind (morning and evening, adults and children, first and second
+dose), each two that follow one another belong together, whichever comes first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.checks.counts import numbers_of
 from pipeline.checks.pair import Fault, Pair
 from pipeline.lexicon import lexicon_of
 
-_KINDS = ("daypart", "side", "age", "sex", "order", "noon", "food")
+_KINDS = ("daypart", "side", "age", "sex", "order", "noon", "food", "ordinal")
 #: What one term has of one unit: the name of the term leads to a number.
 _Doses = Mapping[str, Decimal]
 

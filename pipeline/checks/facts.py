@@ -17,9 +17,11 @@ from pipeline.checks.day_ranges import day_range_faults
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
+from pipeline.checks.exchanged_numbers import exchanged_number_faults
 from pipeline.checks.filled import filled_faults
 from pipeline.checks.frequencies import more_often_faults, turned_faults, without_frequencies
 from pipeline.checks.letters import letter_faults
+from pipeline.checks.lost_bounds import lost_bound_faults
 from pipeline.checks.multiples import multiple_faults
 from pipeline.checks.negations import negation_faults
 from pipeline.checks.numbers import both_count_in_words, differs, number_faults
@@ -38,6 +40,7 @@ from pipeline.checks.ranges import range_faults
 from pipeline.checks.roman_numerals import roman_faults
 from pipeline.checks.said_days import said_day_faults, without_half_hours
 from pipeline.checks.said_signs import said_sign_faults
+from pipeline.checks.sides import side_faults
 from pipeline.checks.signs import minus_faults, sign_faults
 from pipeline.checks.strange_digits import digit_faults
 from pipeline.checks.terms import term_faults
@@ -77,6 +80,7 @@ _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
 def fact_faults(pair: Pair) -> Iterator[Fault]:
     """What the translation says differently in fact."""
     yield from direction_faults(pair)
+    yield from side_faults(pair)
     yield from filled_faults(pair)
     yield from _differences(pair, pair.original.shown, pair.translated.shown)
     # What is shown is compared with what is shown: a dose that is hidden says nothing.
@@ -96,6 +100,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from letter_faults(pair, source, translation)
     yield from prefix_faults(source, translation)
     yield from attached_faults(pair, source, translation)
+    yield from lost_bound_faults(pair, source, translation)
     source, translation = _without_names(source, translation)
     source, translation = without_half_hours(pair, source, translation)
     if not _HAS_FACTS.search(source) and not _HAS_FACTS.search(translation):
@@ -117,6 +122,7 @@ def _differences(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     source, translation = without_months_in_digits(pair, source, translation)
     yield from range_faults(pair, source, translation)
     yield from number_faults(pair, source, translation)
+    yield from exchanged_number_faults(pair, source, translation)
     yield from multiple_faults(pair, source, translation)
     yield from _comparison_faults(source, translation, pair)
     yield from _word_faults(pair, source, translation)

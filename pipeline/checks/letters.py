@@ -1,4 +1,4 @@
-"""Letters that name one of several things: hepatitis B, vitamin D3, section 4(b), building C.
+"""Letters that name one of several things: hepatitis B, vitamin D3, section 4(b), L4/L5, building C.
 
 Languages that write them in Latin letters write the same. A translation is accused only if another letter stands where
 one is missing: a language may leave it out, or write it in letters of its own.
@@ -20,7 +20,10 @@ _LETTER = re.compile(rf"(?<!{_BESIDE})(?<!\d )(?P<letter>[A-Z])(?!{_BESIDE.repla
 _LETTER_JOINED = re.compile(
     r"(?<![|<=0-9A-Za-z'’&/+.*°#_-])(?<!\d )(?P<letter>[A-Z])(?![|<=0-9A-Za-z'’&/+*°#_-]|\.\w|\)\w|>)"
 )
-_NUMBERED = re.compile(r"(?<![A-Za-z0-9_-])(?P<letter>[A-Z])\d{1,3}(?![A-Za-z0-9_]|[.,:/-]\w)")
+# Two of them may be tied: L4/L5.
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z0-9_])(?<![^0-9]-)(?P<letter>[A-Z])\d{1,3}(?![A-Za-z0-9_]|[.,:/-](?![A-Z]\d{1,3}(?![A-Za-z0-9_]))\w)"
+)
 _SECTION = re.compile(r"(?<=\d)\((?P<letter>[a-z])\)")
 # An article, a pronoun and conjunctions of some language, which begin a sentence; the first two stand within one, too.
 _MAY_BE_WORD = re.compile(r"""(?:(?:^|[.!?:;¿¡"“„«»(]\s*)[A-Z]|(?<=\s)[AI])(?=\s+[\w(])""")

@@ -26,6 +26,8 @@ def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) ->
     written, near = shown_unit(one.unit), is_near(translation, other, one.unit, pair.language.locale)
     if near and (other.unit is None or (one.unit.startswith("duration") and other.unit.startswith("duration"))):
         return
+    if other.unit is not None and one.converted() == other.converted():
+        return  # cm³ are ml
     if other.unit is None and (one.unit in NOT_MISSED or _may_be_unknown(pair, one.unit, other, translation)):
         return
     if _POUND in (one.unit, other.unit) and not {one.unit, other.unit}.isdisjoint(CURRENCIES):

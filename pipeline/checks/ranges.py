@@ -1,10 +1,14 @@
-"""Ranges and ratios: 5–10 mg are not 10–5 mg, 120/80 is not 80/120."""
+"""What joins two numbers, and which is first: 5–10 mg are not 10–5 mg, 120/80 is not 80/120, 2 × 5 mg not 2 + 5 mg."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from babel import Locale
 
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import quantities
@@ -14,32 +18,94 @@ _UNIT = r"\s?(?:[^\W\d_]{1,4}|[%°])?\s?"
 _SIGN = r"[-‐‑–—−~〜～/:∶]"
 _IN_SOURCE = re.compile(rf"{_UNIT}(?:{_SIGN}|to)\s?|\s?to\s?")
 _ANYWHERE = re.compile(rf"{_UNIT}(?:{_SIGN}|[^\W\d_]{{1,4}})\s?|\s?[^\W\d_]{{1,4}}\s?")
-#: Two smaller numbers with a stroke between, and no unit behind, may be a day and a month, in each language's order.
-_MOST_IN_DATES = 31
+_BY_SIGN = re.compile(_SIGN)
+#: Two smaller numbers with a stroke between may be a day and a month, in each language's order: CLDR has it.
+_MOST_IN_DATES, _MONTHS = 31, 12
+_DAY_FOLLOWS = re.compile(r"(?:\b(?:on|by|until|till|from|since|before|after|through|due|to|and|or)|[-–,;]) ?$", re.I)
+_DAY_FIRST = re.compile("d+\u200f?/\u200f?M")
+#: Signs between two numbers: what is multiplied, added, measured against the other, or goes from one to the other.
+_JOINTS = {
+    "times": re.compile(r"\s?[×✕✖⨯xXхХ*·⋅]\s?"),
+    "plus": re.compile(r"\s?\+\s?"),
+    "over": re.compile(r"\s?[/∕⁄]\s?"),
+    "to": re.compile(r"\s?[-‐‑–—−~〜～]\s?"),
+}
+#: What a joint may not become. A stroke for a cross has its uses (10/15 cm), and a dash for a stroke in most places.
+_OTHERS = {"times": ("plus", "to"), "plus": ("times",), "to": ("times",), "over": ("to",)}
 _Range = tuple[Decimal, Decimal]
 
 
 def range_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    """Ranges that are turned round in the translation, of two normalised texts."""
+    """Ranges that are turned round in the translation, and pairs of numbers joined otherwise."""
+    yield from _turned(pair, source, translation)
+    yield from _joined_otherwise(pair, source, translation)
+
+
+def _turned(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     wanted = _ranges(source, pair.source_language.locale, _IN_SOURCE)
     if not wanted:
         return
     found = _ranges(translation, pair.language.locale, _ANYWHERE)
+    numbers = quantities(source, pair.source_language.locale)
+    measured = {(one.value, other.value) for one, other in pairwise(numbers) if other.unit}
     for (first, last), there in wanted.items():
         here = found.get((last, first))
         if here and (first, last) not in found and (last, first) not in wanted:
+            if "/" in there and first < last and not _BY_SIGN.search(here):
+                continue  # 10のうち3: a share is said in words, the whole first
+            may_be_day = (
+                "/" in there + here
+                and (first, last) not in measured
+                and min(first, last) <= _MONTHS
+                and max(first, last) <= _MOST_IN_DATES
+            )
+            if may_be_day and (max(first, last) > _MONTHS or _is_turned_day(pair, source, there)):
+                continue
             # A line from right to left may show it the right way round all the same.
-            doubtful = pair.language.dir == "rtl"
+            doubtful = may_be_day or pair.language.dir == "rtl"
             yield Fault("numbers", f"{there} became {here}: turned round", there, here, doubtful=doubtful)
 
 
 def _ranges(text: str, locale: str, between: re.Pattern[str]) -> dict[_Range, str]:
-    found: dict[_Range, str] = {}
-    last = None
-    for one in quantities(text, locale):
-        if last is not None and last.value != one.value and between.fullmatch(text, last.end, one.start):
-            stroke = "/" in text[last.end : one.start]
-            if not stroke or one.unit or max(last.value, one.value) > _MOST_IN_DATES:
-                found[last.value, one.value] = text[last.start : one.end]
-        last = one
+    return {
+        (one.value, other.value): text[one.start : other.end]
+        for one, other in pairwise(quantities(text, locale))
+        if one.value != other.value and between.fullmatch(text, one.end, other.start)
+    }
+
+
+def _is_turned_day(pair: Pair, source: str, there: str) -> bool:
+    """Whether one language writes 3 October as 3/10 and the other does not, and English says no score but a day."""
+    there_first, here_first = (_writes_day_first(one.locale) for one in (pair.source_language, pair.language))
+    is_english = pair.source_language.locale.startswith("en")
+    is_day = not is_english or _DAY_FOLLOWS.search(source[: source.find(there)]) is not None
+    return there_first != here_first and is_day
+
+
+@cache
+def _writes_day_first(locale: str) -> bool:
+    return _DAY_FIRST.match(str(Locale.parse(locale).date_formats["short"])) is not None
+
+
+def _joined_otherwise(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """Pairs of the same numbers with another sign between."""
+    wanted = _joints(source, pair.source_language.locale)
+    found = _joints(translation, pair.language.locale) if wanted else {}
+    for numbers in wanted.keys() & found.keys():
+        ((joint, there), *more), ((became, here), *others) = wanted[numbers].items(), found[numbers].items()
+        if more or others or became not in _OTHERS[joint]:
+            continue
+        # 2003/2004 is 2003–2004; no range goes from 120 to 80.
+        if joint == "over" and (numbers[0] < numbers[1] or numbers[0] <= _MOST_IN_DATES):
+            continue
+        yield Fault("numbers", f"{there} became {here}", there, here, doubtful="to" in (joint, became))
+
+
+def _joints(text: str, locale: str) -> Mapping[_Range, Mapping[str, str]]:
+    """How each two numbers of a text are joined, with what is written."""
+    found: dict[_Range, dict[str, str]] = {}
+    for one, other in pairwise(quantities(text, locale)):
+        for joint, sign in _JOINTS.items():
+            if sign.fullmatch(text, one.end, other.start):
+                found.setdefault((one.value, other.value), {})[joint] = text[one.start : other.end]
     return found

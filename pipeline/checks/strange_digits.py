@@ -107,9 +107,9 @@ def _is_joined(character: str) -> bool:
     if character.isascii() or character in _OF_NAMES:
         return False
     category = unicodedata.category(character)
-    if category == "So":  # ㎎ and ℃ are words
+    if category == "So":  # ㎎, ㎡ and ℃ are words
         written = unicodedata.normalize("NFKC", character)
-        return written == character or any(map(str.isdigit, written))
+        return written == character or written[0].isdigit()
     return category in _JOINED
 
 

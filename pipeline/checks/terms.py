@@ -26,6 +26,7 @@ _RULES = {
     "quarter": "times",
     "half_past": "times",
     "spoon": "units",
+    "rate": "units",
 }
 #: Of which a number may say one: two, of every other day.
 _INTERVAL = "interval"

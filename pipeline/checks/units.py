@@ -29,6 +29,12 @@ UNITS: dict[str, tuple[tuple[str, ...], str, int]] = {
     "volume-deciliter": (("dl", "dL"), "volume", 100),
     "volume-liter": (("l", "L"), "volume", 1000),
     "volume-cubic-meter": (("m³",), "volume", 10**6),
+    "volume-cubic-centimeter": (("cm³", "ccm"), "volume", 1),
+    "volume-cubic-millimeter": (("mm³",), "", 0),
+    "area-square-millimeter": (("mm²",), "area", 1),
+    "area-square-centimeter": (("cm²",), "area", 100),
+    "area-square-meter": (("m²",), "area", 10**6),
+    "area-square-kilometer": (("km²",), "area", 10**12),
     "length-millimeter": (("mm",), "length", 1),
     "length-centimeter": (("cm",), "length", 10),
     "length-meter": (("m",), "length", 1000),
@@ -76,7 +82,9 @@ _CUSTOMARY = frozenset(
 #: Units that a language may name in a way which nobody knows here: only another unit in their place is told of.
 NOT_MISSED = _CUSTOMARY | frozenset(
     "mass-nanogram electric-millivolt concentr-millimole concentr-micromole concentr-nanomole concentr-picomole "
-    "concentr-micromole-per-liter concentr-nanomole-per-liter concentr-picomole-per-liter".split()
+    "concentr-micromole-per-liter concentr-nanomole-per-liter concentr-picomole-per-liter "
+    "volume-cubic-centimeter volume-cubic-millimeter "
+    "area-square-millimeter area-square-centimeter area-square-meter area-square-kilometer".split()
 )
 # CLDR writes English as in the United States, and other languages as in their largest country.
 _VARIANTS = {"en": "en_GB", "es": "es_MX", "fr": "fr_CA", "pt": "pt_PT"}
@@ -94,8 +102,11 @@ SPACES = "\u00a0\u202f\u2009\u2007"
 _GROUP_BY_SPACE = frozenset({"es", "pt", "de", "it", "ca", "fr", "pl"})
 #: Signs that go on a letter, which a word goes on with, in Arabic script and those of South Asia.
 _VOWEL_SIGN = "[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
+#: A power of a unit is another unit: 5 mg² are no 5 mg.
+_POWER = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
+_WITHOUT_SIGN = str.maketrans("²³", "23")
 #: What may not go on behind a unit, where words do: Korean writes its particles onto it (75분이), but not 3분의 1.
-_END = {**dict.fromkeys(UNSPACED, ""), "ko": "(?![A-Za-z]|의 ?[0-9])"}
+_END = {**dict.fromkeys(UNSPACED, f"(?![{_POWER}])"), "ko": f"(?![A-Za-z{_POWER}]|의 ?[0-9])"}
 _SHORT = 4
 #: Of words for units of time the shortest, and those whose last two letters may be an ending.
 _SHORTEST_WORD, _LONG_WORD = 2, 6
@@ -136,8 +147,9 @@ class Forms:
         for form, unit in forms.items():
             by_unit.setdefault(unit, []).append(form)
         longest = sorted(forms, key=len, reverse=True)
-        end = _END.get(locale.partition("_")[0], rf"(?![^\W\d_\u00b2\u00b3]|{_VOWEL_SIGN})")  # but m²
-        begin = "" if locale.partition("_")[0] in _END else r"(?:^|[^\w])"  # 年間¥500
+        words_follow = locale.partition("_")[0] in _END
+        end = _END.get(locale.partition("_")[0], rf"(?![^\W\d_]|{_VOWEL_SIGN})")
+        begin = "" if words_follow else r"(?:^|[^\w])"  # 年間¥500
         group = get_group_symbol(locale, numbering_system="latn")
         return Forms(
             get_decimal_symbol(locale, numbering_system="latn"),
@@ -147,7 +159,11 @@ class Forms:
             Locale.parse(locale).decimal_formats[None].grouping[0] if not group.strip() else 3,
             _other_signs(locale),
             forms,
-            re.compile(rf"[ {SPACES}\-‐‑]{{0,2}}({'|'.join(map(re.escape, longest))}){end}", re.I),
+            # Where words follow, the longest form is the one that is written: the m of mg² is none.
+            re.compile(
+                rf"[ {SPACES}\-‐‑]{{0,2}}({'(?>' if words_follow else '(?:'}{'|'.join(map(re.escape, longest))})){end}",
+                re.I,
+            ),
             re.compile(rf"{begin}({'|'.join(re.escape(form) for form in longest)})[ {SPACES}]{{0,2}}$", re.I),
             {unit: tuple(own) for unit, own in by_unit.items()},
             {unit: _longer(own, forms) for unit, own in by_unit.items()},
@@ -167,7 +183,9 @@ class Forms:
         if _DECADE.match(text, end):
             return None
         if found := self.after.match(text, end):
-            return self.unit_of(found[1]) if found[1] != "M" else None  # 4M are four million
+            # 4M are four million, and the L of L4-L5 is no liter.
+            is_code = "-" in found[0] and text[found.end() : found.end() + 1].isdigit()
+            return self.unit_of(found[1]) if found[1] != "M" and not is_code else None
         if start and (found := self.before.search(text[max(0, start - 12) : start])):
             unit = self.unit_of(found[1])
             return unit if unit in CURRENCIES or unit.startswith("concentr") else None
@@ -181,6 +199,8 @@ class Forms:
         """The same, as they are written: each in the group of a match."""
         position = unit.end() if (unit := self.after.match(text, end)) else end
         while (stroke := _STROKE.match(text, position)) and (unit := self.after.match(text, stroke.end())):
+            if text[unit.end() : unit.end() + 1].isdigit():
+                return  # L4/L5
             yield unit
             position = unit.end()
 
@@ -241,7 +261,8 @@ def _written_units(locale: str) -> dict[str, str]:
         ),
     ):
         for form in written:
-            forms.setdefault(lowered(form), name)
+            for each in dict.fromkeys((form, form.translate(_WITHOUT_SIGN))):  # m2
+                forms.setdefault(lowered(each), name)
     for form in _of_mercury(forms):
         forms.setdefault(form, _MERCURY)
     return forms

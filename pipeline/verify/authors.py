@@ -26,6 +26,8 @@ _ANYWHERE_OF_OWN = r"(?:[\w.:~/-]*/)?"
 #: What is filled in ends where a part of an address, or a text in a script, does.
 _PART = r"""([^\s"'<>\\/?#&;()]*)"""
 _DIRECTIONS = ("ltr", "rtl")
+#: An id with something filled in, and something besides: of another, its template tells nothing.
+_FILLED_ID = re.compile(rf"""\bid\s*=\s*(["'])(?=[^"']*{_MARK})(?=[^"']*\w)([^"']*)\1""", re.I)
 
 
 def files_of_authors(project: Project) -> Iterator[Path]:
@@ -45,10 +47,10 @@ _WEB = re.compile(r"(?:https?:)?//([^/?#@\\\s]+\.[^?#\\\s]+)", re.I)
 class Authors:
     """Reads what the authors have written when it is asked for, and once.
 
-    `own_path` gives the path of an address on the site's own host, and nothing of another.
+    `own_path` gives the path of an address on the site's own host, and nothing of another; without it no file is known.
     """
 
-    def __init__(self, project: Project, own_path: Callable[[str], str | None]) -> None:
+    def __init__(self, project: Project, own_path: Callable[[str], str | None] = lambda _: None) -> None:
         self._project, self._own_path = project, own_path
 
     @cached_property
@@ -106,6 +108,10 @@ class Authors:
             if handler not in self._handlers and not self._is_filled(handler.written, self._written)
         )
 
+    def makes_id(self, name: str) -> bool:
+        """Whether a template makes an id of a text of the settings, which may be another in each language."""
+        return self._is_filled(name, self._ids)
+
     def _is_own_file(self, address: str) -> bool:
         path = self._own_path(address)
         return path is not None and self._is_filled(path.strip("/"), self._own_addresses)
@@ -116,6 +122,11 @@ class Authors:
             for pattern in patterns
             if (found := pattern.fullmatch(text))
         )
+
+    @cached_property
+    def _ids(self) -> list[re.Pattern[str]]:
+        found = dict.fromkeys(name for text in map(_marked, self._texts) for _, name in _FILLED_ID.findall(text))
+        return [re.compile("(.+)".join(map(re.escape, name.split(_MARK))), re.I) for name in found]
 
     @cached_property
     def _addresses(self) -> list[re.Pattern[str]]:

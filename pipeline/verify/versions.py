@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.lexicon import are_told_apart
 from pipeline.model import Finding, Language, headline
 from pipeline.rules import found
+from pipeline.verify.authors import Authors
 from pipeline.verify.copied import share_copied, share_missing
 from pipeline.verify.evidence import Evidence, Part, page_text, sentences_in
 from pipeline.verify.guesses import Guesses
@@ -51,13 +52,18 @@ def verify_languages(tree: Tree) -> Iterator[Finding]:
 def verify_texts(tree: Tree) -> Iterator[Finding]:
     """A page in another language has the ids of its original, and nothing of its text that does not say so."""
     told: set[tuple[str, bytes]] = set()
+    authors, required = Authors(tree.project), {anchor for _, anchor in tree.project.required_sections}
     guesses = Guesses(" ".join((tree.memory.name, *sorted(language.locale for language in tree.looks_at or ()))))
     for language, original_path, path in tree.counterparts():
         original, version = tree.evidence_of(original_path), tree.evidence_of(path)
         if original is None or version is None:
             continue  # told of where one language's site is looked at
         for name in sorted(original.ids - version.ids):
-            yield found("lost-id", path, f"the id {name!r} of the original is not there: links to it break")
+            of_theme = name not in required and authors.makes_id(name)
+            message = f"the id {name!r} of the original is not there: links to it break"
+            if of_theme:
+                message += "; a template makes it of a text of the settings"
+            yield found("lost-id", path, message, lowered=of_theme)
         yield from _other_classes(tree, language, path, version, original)
         # British and American English have most of their sentences in common, Norwegian and Danish many of them.
         if are_told_apart(language.locale, tree.project.source.locale):

@@ -24,6 +24,17 @@ de|One tablet and two capsules.|Eine Tablette und zwei Kapseln.|Zwei Tabletten u
 de|Wait one hour.|Warten Sie eine Stunde.|Warten Sie drei Stunden.|Warten Sie 2 Stunden.
 de|Wait two weeks.|Warten Sie zwei Wochen.|Warten Sie eine Woche.
 de|Drink one liter.|Trinken Sie einen Liter.|Trinken Sie zwei Liter.
+fa|Take half a tablet.|نیم قرص بخورید.|یک قرص بخورید.
+fa|Take one tablet.|یک قرص بخورید.|نیم قرص بخورید.
+fa|Take one and a half tablets.|یک قرص و نیم بخورید.|یک قرص بخورید.
+fa|Take 1.5 tablets.|یک و نیم قرص بخورید.|یک قرص بخورید.
+fa|Wait half an hour.|نیم ساعت صبر کنید.|یک ساعت صبر کنید.
+hi|Take half a tablet.|आधी गोली लें।|एक गोली लें।
+hi|Take one tablet.|एक गोली लें।|आधी गोली लें।|डेढ़ गोली लें।
+hi|Take two tablets.|दो गोलियाँ लें।|ढाई गोलियाँ लें।|डेढ़ गोलियाँ लें।
+hi|Take 1.5 tablets.|डेढ़ गोली लें।|ढाई गोली लें।
+hi|Take 2.5 tablets.|ढाई गोलियाँ लें।|डेढ़ गोली लें।
+hi|Wait 3.5 hours.|साढ़े तीन घंटे प्रतीक्षा करें।|तीन घंटे प्रतीक्षा करें।
 fr|Take one tablet.|Prenez un comprimé.|Prenez deux comprimés.|Prenez 3 comprimés.
 fr|Take two tablets.|Prenez deux comprimés.|Prenez un comprimé.|Prenez 1 comprimé.
 es|Take one capsule.|Tome una cápsula.|Tome dos cápsulas.|Tome 2 cápsulas.
@@ -174,3 +185,15 @@ def test_a_number_counts_what_stands_behind_it() -> None:
     text = "Take one 500 mg tablet or 2-3 small drops, not tablets, with a glass"
     found = {what: [int(one.value) for one in own] for what, own in counts(text, "en").items()}
     assert found == {"mass-milligram": [500], "tablet": [1], "drop": [3, 2], "glass": [1]}
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("Take 5 mg each time.", "1回5 mgを飲みます。", "ja"),
+        ("Take 5 mg per dose.", "1回あたり5 mgを飲みます。", "ja"),
+        ("Take 5 mg each time.", "1次5 mg。", "zh_Hans"),
+    ],
+)
+def test_so_much_a_time_is_no_range(source: str, translation: str, locale: str) -> None:
+    assert not list(fact_faults(pair_of(source, translation, locale)))

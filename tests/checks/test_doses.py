@@ -21,6 +21,13 @@ TWO = "500 mg in the morning, 250 mg in the evening"
         ("One in the morning, two at night", "Morgens eine, abends zwei", "Morgens zwei, abends eine", "de"),
         ("Adults: 10 mg, children: 5 mg", "Kinder: 5 mg, Erwachsene: 10 mg", "Kinder: 10 mg, Erwachsene: 5 mg", "de"),
         (
+            "First dose 5 mg, second dose 10 mg",
+            "Erste Dosis 5 mg, zweite Dosis 10 mg",
+            "Erste Dosis 10 mg, zweite Dosis 5 mg",
+            "de",
+        ),
+        ("First dose 5 mg, second dose 10 mg", "1回目5 mg、2回目10 mg", "1回目10 mg、2回目5 mg", "ja"),
+        (
             "5 ml in the left eye, 9 ml in the right eye",
             "5 ml links oben, 9 ml rechts",
             "9 ml links oben, 5 ml rechts",

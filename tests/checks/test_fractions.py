@@ -103,6 +103,12 @@ def test_the_same_part_in_each_languages_words_is_none(source: str, translations
 
 
 def test_where_no_words_for_a_half_are_known_it_is_no_number_in_digits() -> None:
-    assert faults("Take ½ tablet.", "۲ قرص بخورید.", "fa") == ["numbers"]
+    assert faults("Take ½ tablet.", "Πάρτε 5 δισκία.", "el") == ["numbers"]
+    for half in ("μισό", "0,5", "1/2"):
+        assert faults("Take ½ tablet.", f"Πάρτε {half} δισκίο.", "el") == []
+
+
+def test_of_a_half_in_persian_the_words_are_known() -> None:
+    assert "numbers" in faults("Take ½ tablet.", "۲ قرص بخورید.", "fa")
     for half in ("نصف", "نیم", "۰٫۵", "۱/۲"):
         assert faults("Take ½ tablet.", f"{half} قرص بخورید.", "fa") == []

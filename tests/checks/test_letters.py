@@ -15,6 +15,8 @@ WRONG = [
     ("de", "Take vitamin B12 every day.", "Nehmen Sie jeden Tag Vitamin D12."),
     ("de", "See section 4(b) of the contract.", "Siehe Abschnitt 4(a) des Vertrags."),
     ("de", "Go to building C, room 12.", "Gehen Sie in Gebäude B, Zimmer 12."),
+    ("de", "The disc L4/L5 is worn.", "Die Bandscheibe C4/C5 ist verschlissen."),
+    ("fr", "The disc L5-S1 is worn.", "Le disque L5-L1 est usé."),
 ]
 RIGHT = [
     ("de", "Vaccination against hepatitis B", "Impfung gegen Hepatitis B"),
@@ -29,6 +31,8 @@ RIGHT = [
     ("de", "A dose, as I said: see section 4(b)", "Eine Dosis, wie gesagt: siehe Abschnitt 4(b)"),
     ("de", "Blood group O", "Blutgruppe 0"),
     ("ja", "Vitamin B12 in building C", "C棟のビタミンB12"),
+    ("de", "The disc L4/L5 is worn.", "Die Bandscheibe L4-L5 ist verschlissen."),
+    ("ja", "The disc L4/L5 is worn.", "L4・L5の椎間板がすり減っています。"),
 ]
 
 

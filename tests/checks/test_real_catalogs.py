@@ -143,6 +143,19 @@ def test_each_kind_of_damage_is_made_of_some_text_and_leaves_others_alone() -> N
             "È così (però più) già. Dopo ciò leggerà la pagina.",
             "it",
         ),
+        (
+            "text",
+            "Group A+ at stage 2a with L4 and 5 mg, 1-0-1 and 3/10. Then 2 × 5 m in 12 m² at <7 and 18+.",
+            "Gruppe A+ im Stadium 2a mit L4 und 5 mg, 1-0-1 und 3/10. Dann 2 × 5 m in 12 m² bei <7 und 18+.",
+            "de",
+        ),
+        (
+            "text",
+            "Type 1 needs insulin. Type 2 needs tablets.",
+            "Typ 1 braucht Insulin. Typ 2 braucht Tabletten.",
+            "de",
+        ),
+        ("text", "Take up to 5 mg of it a day", "Nehmen Sie bis zu 5 mg davon am Tag", "de"),
         ("text", "A text of some words that are here", "Ein Text aus einigen Wörtern hier", "de"),
         ("text", "A text of some words that are here " * 3, "Ein Text aus einigen Wörtern hier " * 3, "de"),
     ]

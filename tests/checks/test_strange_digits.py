@@ -74,3 +74,8 @@ def test_the_digits_of_a_language_and_what_the_source_has_are_no_fault(
     source: str, translation: str, locale: str
 ) -> None:
     assert "numbers" not in faults(source, translation, locale)
+
+
+@pytest.mark.parametrize("written", ["25㎡の部屋", "25 m²の部屋", "25平米の部屋"])
+def test_a_unit_in_one_character_is_no_digit_though_it_has_a_power(written: str) -> None:
+    assert faults("A room of 25 m²", written, "ja") == []

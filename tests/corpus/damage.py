@@ -214,6 +214,101 @@ def _negation_lost(one: Written, _random: Random) -> str | None:
     return None
 
 
+_CODED = r"(?<![\w+.-])(?P<on>[A-Z]{1,3}\d{0,2})(?P<sign>[+−])(?![\w+−=*/>)'\"-])"
+
+
+def _in_both(pattern: str, by: Callable[[re.Match[str]], str | None]) -> Damage:
+    """The first of what a pattern finds in the translation, and the source has just so, in another form."""
+    compiled = re.compile(pattern)
+
+    def damage(one: Written, _random: Random) -> str | None:
+        text = one.translations[0]
+        for match in compiled.finditer(text):
+            if match[0] in one.source and (made := by(match)) is not None:
+                return text[: match.start()] + made + text[match.end() :]
+        return None
+
+    return damage
+
+
+@_kind("numbers-exchanged")
+def _numbers_exchanged(one: Written, _random: Random) -> str | None:
+    """Two numbers of two sentences in each other's place."""
+    text, numbers = one.translations[0], _numbers(one)
+    ends = [match.end() for match in re.finditer(r"[.!?।؟]\s|[。！？]", text)]
+    if Counter(re.findall(r"[.!?]\s", one.source.strip())).total() != len(ends):
+        return None
+    for first in numbers:
+        for second in numbers:
+            if first[0] != second[0] and any(first.end() < end <= second.start() for end in ends):
+                between = text[first.end() : second.start()]
+                return text[: first.start()] + second[0] + between + first[0] + text[second.end() :]
+    return None
+
+
+#: What says in a language that something is at most or at least so much, right before a number or behind its unit.
+_BOUNDS = {
+    "ar": "حتى|على الأقل|أقل من|أكثر من",
+    "de": "bis zu|mindestens|höchstens|weniger als|mehr als|über|unter",
+    "es": "hasta|al menos|menos de|más de",
+    "fr": "jusqu'à|au moins|moins de|plus de",
+    "it": "fino a|almeno|meno di|più di",
+    "ja": "以上|以下|以内|未満|まで",
+    "nl": "tot|minstens|minder dan|meer dan",
+    "pl": "do|co najmniej|mniej niż|ponad",
+    "pt": "até|pelo menos|menos de|mais de",
+    "ru": "до|не менее|менее|более",
+    "sv": "upp till|minst|mindre än|mer än",
+    "uk": "до|не менше|менше|понад",
+    "zh": "至少|最多|超过|不到|以上|以下|以内",
+}
+_BOUND = re.compile(
+    r"\b(?:up to|at least|at most|(?:less|more|fewer) than|over|under) \d+ ?(?:[a-z]{1,3}\b|%|[a-z]+s\b)", re.I
+)
+
+
+@_kind("bound-lost")
+def _bound_lost(one: Written, _random: Random) -> str | None:
+    words = _BOUNDS.get(one.locale.partition("_")[0], "")
+    if not words or len(_BOUND.findall(one.source)) != 1:
+        return None
+    edge = "" if one.locale.partition("_")[0] in UNSPACED else r"\b"
+    before, behind = rf"{edge}(?:{words}) ?(?=\d)", r"(?<=\d)( ?\w{0,4}?)" + f"(?:{words})"
+    found = re.findall(before, one.translations[0], re.I)
+    if len(found) == 1:
+        return re.sub(before, "", one.translations[0], count=1, flags=re.I)
+    if not edge and len(re.findall(behind, one.translations[0])) == 1:
+        return re.sub(behind, r"\1", one.translations[0], count=1)
+    return None
+
+
+# Attached marks, and what joins two numbers.
+
+DAMAGE |= {
+    "sign-turned": _in_both(_CODED, lambda match: match["on"] + "+−"[match["sign"] == "+"]),
+    "sign-lost": _in_both(_CODED, lambda match: match["on"]),
+    "stage": _in_both(
+        r"(?<![\w.,:/#-])\d[abc](?![\w.-])", lambda match: match[0][0] + {"a": "b", "b": "c", "c": "a"}[match[0][1]]
+    ),
+    "code-letter": _in_both(
+        r"(?<![\w.#/-])[A-Z]\d{1,2}(?![\w.-])", lambda match: chr((ord(match[0][0]) - 64) % 26 + 65) + match[0][1:]
+    ),
+    "scheme": _in_both(
+        r"(?<![\w.,:/-])(\d)-(\d)-(\d)(?![\w:/-]|[.,]\d)",
+        lambda match: f"{match[2]}-{match[1]}-{match[3]}" if match[1] != match[2] else None,
+    ),
+    "stroke-turned": _in_both(
+        r"(?<![\w.,:/-])(\d{1,3})/(\d{1,3})(?![\w:/-]|[.,]\d)",
+        lambda match: f"{match[2]}/{match[1]}" if match[1] != match[2] else None,
+    ),
+    "cross-to-plus": _in_both(r"(?<=\d)( ?)×( ?)(?=\d)", lambda match: f"{match[1]}+{match[2]}"),
+    "power-lost": _in_both(r"(?<=\d )(?<!\w)(m|cm|km|mm)[²³]", lambda match: match[1]),
+    "power-added": _in_both(r"(?<=\d)([ \u00a0]?)(mg|ml|cm|km|kg)(?![\w/²³])", lambda match: f"{match[0]}²"),
+    "comparison-lost": _in_both(r"(?<![\w<>=-])[<>≤≥] ?(\d+)(?![\w>])", lambda match: match[1]),
+    "plus-lost": _in_both(r"(?<![\w+.,:/-])(\d+)\+(?![\w+*/=(]|\.\w|[ -]?\d)", lambda match: match[1]),
+}
+
+
 # What machines read.
 
 

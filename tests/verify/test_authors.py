@@ -20,6 +20,7 @@ FILES = {
         <script src="https://cdn.example/{{ VERSION }}/{{ lang|lower }}.js?x={{ y }}"></script>
         <script src="{{ SITEURL }}/theme/js/{{ language.tag }}.js"></script><script src="/extra/menu.js"></script>
         <script>say("{{ lang }}", {{ FONT|tojson }})</script>
+        <a id="{{ title }}-link">x</a><b id="{{ slug }}">x</b>
         <dialog id="cookies" lang="{{ lang }}">{{ words }}</dialog>
         <p style="position:{{ place }}" onclick="go('{{ lang }}')">x</p>
         {% endif %}
@@ -130,3 +131,10 @@ def test_with_anything_else_filled_in_it_is_not(authors: Authors, html: str) -> 
 def test_code_in_an_attribute_is_known_by_what_is_written_there(authors: Authors) -> None:
     assert not authors.strange_handlers("""<p onclick="go('de')">x</p>""")
     assert authors.strange_handlers("""<p onclick="go('de')">x</p><p onclick="go(mallory)">x</p>""") == {"<p onclick>"}
+
+
+@pytest.mark.parametrize(("name", "made"), [("x-link", True), ("Amiri-link", True), ("dose-link", False), ("x", False)])
+def test_an_id_that_a_template_makes_of_a_text_of_the_settings_is_its_authors(
+    authors: Authors, name: str, made: bool
+) -> None:
+    assert authors.makes_id(name) == made

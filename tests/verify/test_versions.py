@@ -14,7 +14,7 @@ from pipeline.verify.guesses import Guesses
 from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import _said_of, verify_languages, verify_texts, verify_versions
-from tests.making import BASE, PROJECT
+from tests.making import BASE, PROJECT, project_in
 from tests.verify.published import BOTH, ENTRIES, PAGE, REPORTS, site, sitemap
 from tests.verify.trees import ENGLISH, GERMAN, published, put
 
@@ -179,6 +179,30 @@ def test_an_id_that_a_translation_lacks_is_found(tmp_path: Path) -> None:
     assert versions(tmp_path, GERMAN.replace('id="dose"', 'id="dosis"')) == [
         "de/a.html: lost-id: the id 'dose' of the original is not there: links to it break"
     ]
+
+
+@pytest.mark.parametrize(
+    ("template", "name", "severity"),
+    [
+        ('<a id="{{ title }}-link">', "Blog-link", Severity.WARNING),
+        ('<a id="{{ title }}-link">', "Dose-link", Severity.ERROR),
+        ('<a id="{{ title }}">', "Blog", Severity.ERROR),
+        ('<a id="blog-link">', "Blog-link", Severity.ERROR),
+        ('<a id="{{ title }}er">', "disclaimer", Severity.ERROR),
+    ],
+)
+def test_an_id_that_a_template_makes_of_a_text_of_the_settings_withholds_nothing(
+    tmp_path: Path, template: str, name: str, severity: Severity
+) -> None:
+    files = {"pelicanconf.py": 'LINKS = (("Blog", "x"), ("disclaim", "x"))', "theme/templates/base.html": template}
+    put(tmp_path, files)
+    english, german = (
+        text.replace("</body>", f'<a id="{own}"></a></body>') for text, own in ((ENGLISH, name), (GERMAN, "x"))
+    )
+    put(tmp_path / "site", {"a.html": english, "de/a.html": german})
+    tree = published(tmp_path / "site")
+    found = [one for one in verify_texts(replace(tree, project=project_in(tmp_path))) if one.rule == "lost-id"]
+    assert [one.severity for one in found] == [severity]
 
 
 @pytest.mark.parametrize(
