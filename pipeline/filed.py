@@ -1,43 +1,110 @@
-"""Bytes by their names, in a file that has none: a large site's texts wait there until somebody asks for them."""
+"""Bytes that wait in a file without a name until somebody asks for them: texts of a large site, what its pages say."""
 
 from __future__ import annotations
 
+import os
 import tempfile
 import threading
 import weakref
 from collections.abc import Iterator, Mapping
+from typing import IO
 
+from pipeline.observed import unnoted
 from pipeline.packed import pack, unpack
+
+
+class Filing:
+    """A file without a name, which is gone as soon as nobody holds it or what was put into it, whatever happens.
+
+    The process that has made it puts bytes into it. Copies of that process can look at these, and put none there.
+    """
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] | None = None
+        self._owner = os.getpid()
+        self._lock = threading.Lock()
+
+    def put(self, data: bytes) -> bytes | Filed:
+        """The same bytes, in the file; themselves where there is no room for them."""
+        try:
+            return Filed(self, self.add(data), len(data))
+        except OSError:
+            return data
+
+    def add(self, data: bytes) -> int:
+        """Where in the file these bytes are from now on. Raises OSError where there is no room for them."""
+        if os.getpid() != self._owner:
+            raise OSError("the file is another process's")
+        with self._lock:
+            file = self._opened()
+            start = file.seek(0, os.SEEK_END)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+        return start
+
+    def at(self, start: int, length: int) -> bytes:
+        """So many bytes that were added there. Raises OSError if they cannot be read any more."""
+        file = self._opened()
+        if hasattr(os, "pread"):  # which leaves alone where a copy of this process is in the file
+            found = os.pread(file.fileno(), length, start)
+        else:
+            with self._lock:
+                file.seek(start)
+                found = file.read(length)
+        if len(found) != length:
+            raise OSError(f"{length} bytes were written, and {len(found)} are there")
+        return found
+
+    def _opened(self) -> IO[bytes]:
+        if self._file is None:
+            with unnoted():  # nothing is made of it
+                self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
+            weakref.finalize(self, self._file.close)
+        return self._file
+
+
+class Filed:
+    """Bytes that are in a file; `bytes` reads them. Another process is sent the bytes themselves."""
+
+    __slots__ = ("_filing", "_length", "_start")
+
+    def __init__(self, filing: Filing, start: int, length: int) -> None:
+        self._filing, self._start, self._length = filing, start, length
+
+    def __bytes__(self) -> bytes:
+        return self._filing.at(self._start, self._length)
+
+    def __eq__(self, other: object) -> bool:
+        return bytes(self) == bytes(other) if isinstance(other, bytes | Filed) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(bytes(self))
+
+    def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
+        return bytes, (bytes(self),)
 
 
 def filed(data: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The same, in a file; where there is no room for one, as it is."""
     try:
-        return Filed(data)
+        return FiledMapping(data)
     except OSError:
         return data
 
 
-class Filed(Mapping[str, bytes]):
-    """These bytes; each look at them reads them. The file is gone as soon as nobody holds it, whatever happens.
+class FiledMapping(Mapping[str, bytes]):
+    """Bytes by their names, in a file, and nearly nothing in memory; each look at them reads them.
 
-    A process that is sent them gets the bytes themselves. One that is a copy of this one is not to look at them: both
-    would move in one file. Raises OSError where there is no room, or what was written cannot be read.
+    A process that is sent them gets the bytes themselves. Raises OSError where there is no room for them.
     """
 
     def __init__(self, data: Mapping[str, bytes]) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115
-        weakref.finalize(self, self._file.close)
-        self._lock = threading.Lock()
-        index, end = dict[str, tuple[int, int]](), 0
-        for name, own in data.items():
-            index[name] = end, len(own)
-            end += self._file.write(own)
-        self._file.flush()
-        self._index = pack(index)
+        self._filing = Filing()
+        self._index = pack({name: (self._filing.add(own), len(own)) for name, own in data.items()})
 
     def __getitem__(self, name: str) -> bytes:
-        return self._at(*self._places()[name])
+        return self._filing.at(*self._places()[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places())
@@ -46,15 +113,7 @@ class Filed(Mapping[str, bytes]):
         return len(self._places())
 
     def __reduce__(self) -> tuple[type[dict[str, bytes]], tuple[dict[str, bytes]]]:
-        return dict, ({name: self._at(*place) for name, place in self._places().items()},)
+        return dict, ({name: self._filing.at(*place) for name, place in self._places().items()},)
 
     def _places(self) -> dict[str, tuple[int, int]]:
         return unpack(self._index, dict[str, tuple[int, int]])
-
-    def _at(self, start: int, length: int) -> bytes:
-        with self._lock:
-            self._file.seek(start)
-            found = self._file.read(length)
-        if len(found) != length:
-            raise OSError(f"{length} bytes were written, and {len(found)} are there")
-        return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar, overload
+from typing import SupportsBytes, TypeVar, overload
 
 import msgspec
 
@@ -21,25 +21,32 @@ def pack(value: object, *, sorts: bool = False) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(value, order="deterministic" if sorts else None), 1)
 
 
-def unpack(data: bytes, kind: type[_Kind]) -> _Kind:
+def unpack(data: SupportsBytes, kind: type[_Kind]) -> _Kind:
     """What was packed, which is of this kind."""
-    return msgspec.msgpack.decode(zlib.decompress(data), type=kind)
+    return msgspec.msgpack.decode(zlib.decompress(bytes(data)), type=kind)
+
+
+def in_memory(data: bytes) -> SupportsBytes:
+    """The bytes themselves."""
+    return data
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Packed(Sequence[_Item]):
     """Dataclasses of one kind, packed. Each look at them makes them anew: who looks often makes a tuple of them."""
 
-    data: bytes
+    data: SupportsBytes
     kind: type[_Item]
 
     @classmethod
-    def of(cls, items: Sequence[_Item], kind: type[_Item]) -> Sequence[_Item]:
-        """These items, packed, if they can be: not those with a name of a file that is in no encoding."""
+    def of(
+        cls, items: Sequence[_Item], kind: type[_Item], put: Callable[[bytes], SupportsBytes] = in_memory
+    ) -> Sequence[_Item]:
+        """These items, packed and `put` somewhere, if they can be: not those with a file's name in no encoding."""
         if isinstance(items, Packed):
-            return items
+            return cls(put(bytes(items.data)), kind)
         try:
-            return cls(pack(tuple(items)), kind)
+            return cls(put(pack(tuple(items))), kind)
         except UnicodeError:
             return tuple(items)
 

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, SupportsBytes
 
 from pipeline.build.written import Built, SiteTask
 from pipeline.cache import recall, remember
 from pipeline.config import Project
+from pipeline.filed import Filing
 from pipeline.fingerprints import digest_of
 from pipeline.folders import files_in, link_file
 from pipeline.model import Finding, Language
@@ -72,7 +73,7 @@ class _Made:
     """A site that was built just now, its files by their paths in the output; what it read is packed."""
 
     report: SiteReport
-    reads: bytes
+    reads: SupportsBytes
     files: frozenset[str]
     top: frozenset[str]
     unsteady: str
@@ -100,6 +101,7 @@ class Shelf:
     _known: dict[Hashable, bool] = field(default_factory=dict)
     _common: str = ""
     _shared: dict[int, tuple[object, str]] = field(default_factory=dict)
+    _filing: Filing = field(default_factory=Filing)
     _day: str = field(default_factory=lambda: _today())
 
     def take(self, task: SiteTask) -> SiteReport | None:
@@ -122,7 +124,7 @@ class Shelf:
         self._taken.add(language)
         for path in kept.files:
             link_file(self.project.output / path, _place(path, task, kept.top))
-        pages = Packed.of(kept.report.pages, BuiltPage)
+        pages = Packed.of(kept.report.pages, BuiltPage, self._filing.put)
         return replace(kept.report, pages=pages, kept=True, seconds=0.0)
 
     def _digests(self, site: Site) -> list[str]:
@@ -171,10 +173,10 @@ class Shelf:
         if kept is not None:
             differing = (path for path in sorted(files | kept.files) if self._differs(path, task, top))
             page = kept.unsteady or next(differing, "")
-        report = replace(report, pages=Packed.of(report.pages, BuiltPage))
+        report = replace(report, pages=Packed.of(report.pages, BuiltPage, self._filing.put))
         if built.reads is not None and not built.reads.beyond:
             with suppress(UnicodeError):  # the name of a file that is in no encoding: it would not be remembered
-                self._made[language] = _Made(report, pack(built.reads), files, top, page)
+                self._made[language] = _Made(report, self._filing.put(pack(built.reads)), files, top, page)
         return replace(report, problems=(*report.problems, *unsteady(page))) if page else report
 
     def keep(self, published: Iterable[Language]) -> None:

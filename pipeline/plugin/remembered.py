@@ -16,12 +16,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, SupportsBytes
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from pipeline.cache import recall, remember
 from pipeline.config import THEME_DOMAIN
+from pipeline.filed import Filing
 from pipeline.files import bytes_of
 from pipeline.fingerprints import digest, digest_of
 from pipeline.model import Visitor
@@ -86,9 +87,10 @@ class Remembered:
         with unnoted():
             shelf = None if forgets else recall(self._name, self._way, _Shelf)
             self._shelf = shelf if shelf is not None and shelf.loaded.hold({}) else None
-            self._before = dict(self._recalled()) if self._shelf else {}
-        #: What was read, packed.
-        self._found: dict[str, bytes] = {}
+            self._filing = Filing()
+            #: What was read before and now, packed.
+            self._before: dict[str, SupportsBytes] = dict(self._recalled()) if self._shelf else {}
+        self._found: dict[str, SupportsBytes] = {}
         self._checked: dict[Hashable, bool] = {}
         self._is_plain: bool | None = None
 
@@ -103,19 +105,19 @@ class Remembered:
         path = self._site.project.content / source
         made_of = self._made_of(source, path)
         packed = self._before.get(source)
-        known = unpack(packed, _Read) if packed else None
-        if known is None or known.made_of != made_of or not known.reads.hold(self._checked):
+        known = None if packed is None else unpack(packed, _Read)
+        if packed is None or known is None or known.made_of != made_of or not known.reads.hold(self._checked):
             with _noted(heard) as notes, logged() as said:
                 result = read(visitor)
             known = None if said else _kept(made_of, path, result, notes, (*heard.own, *heard.named))
             with suppress(UnicodeError):  # the name of a file that is in no encoding
                 if known is not None:
-                    self._found[source] = pack(known)
+                    self._found[source] = self._filing.put(pack(known))
             return result
         if not self._found and self._shelf:
             heard.absorb(self._shelf.loaded)
         heard.absorb(known.reads)
-        self._found[source] = packed or b""
+        self._found[source] = packed
         return known.content, {name: _value(*told, settings) for name, told in known.metadata.items()}
 
     def holding(self) -> Callable[[str], bool]:
@@ -124,7 +126,7 @@ class Remembered:
 
         def holds(source: str) -> bool:
             packed = self._found.get(source)
-            known = unpack(packed, _Read) if packed else None
+            known = None if packed is None else unpack(packed, _Read)
             made_of = self._made_of(source, self._site.project.content / source)
             return known is not None and known.made_of == made_of and known.reads.hold(checked)
 
@@ -154,19 +156,20 @@ class Remembered:
         portions = _portions(self._found)
         for label, found in portions.items():
             if found != known.get(label):
-                remember(f"{self._name} {label}", self._way, found)
+                remember(f"{self._name} {label}", self._way, {source: bytes(data) for source, data in found.items()})
         self._shelf, self._before = _Shelf(loaded, tuple(portions)), dict(self._found)
         remember(self._name, self._way, self._shelf)
 
-    def _recalled(self) -> Iterator[tuple[str, bytes]]:
+    def _recalled(self) -> Iterator[tuple[str, SupportsBytes]]:
         for label in self._shelf.portions if self._shelf else ():
-            yield from (recall(f"{self._name} {label}", self._way, dict[str, bytes]) or {}).items()
+            found = recall(f"{self._name} {label}", self._way, dict[str, bytes]) or {}
+            yield from ((source, self._filing.put(data)) for source, data in found.items())
 
     def _made_of(self, source: str, path: Path) -> str:
         return digest_of((digest(bytes_of(path) or b""), self._site.texts_of(source)))
 
 
-def _portions(found: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+def _portions(found: Mapping[str, SupportsBytes]) -> dict[str, dict[str, SupportsBytes]]:
     """What was read of sources, by the labels of their portions."""
     divisions = divided(found, len(found)).items()
     return {label: {source: found[source] for source in sources} for label, sources in divisions}

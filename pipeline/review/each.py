@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pipeline.checks.checker import Rules
 from pipeline.errors import PipelineError
+from pipeline.filed import Filing
 from pipeline.model import Catalog, Language
 from pipeline.reads import State
 from pipeline.review.assess import Ask, as_one_failure, asked_about, is_much, portions_of
@@ -83,14 +84,14 @@ def _judged(
     look: Callable[[Language], Look[_Seen]],
     language: Language,
 ) -> tuple[Outline, PipelineError | None, _Seen]:
-    looking, judged = look(language), dict[str, Judgement]()
+    looking, judged, filing = look(language), dict[str, Judgement](), Filing()
     for portion in portions_of(gate):
         own = rules.get(language, RememberingRules(gate.checker)).portion(portion[0])
         for (_, domain), found in asked_about(gate, [language], portion, {language: own}, ask).items():
             worth = gate.judge(language, domain, found, own)
             if isinstance(found, Catalog):
                 looking.see(found, worth, own)
-            judged[domain] = worth.packed()
+            judged[domain] = worth.packed(filing.put)
         own.save()
     domains = [template.domain for template in gate.extraction.templates]
     outline = Outline.of(gate.together(language, {domain: judged[domain] for domain in domains}))

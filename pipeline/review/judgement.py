@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import SupportsBytes
 
 from pipeline.catalogs.plurals import PluralRule
 from pipeline.errors import PipelineError
@@ -42,6 +43,6 @@ class Judgement:
     has_text: bool = False
     unread: PipelineError | None = None
 
-    def packed(self) -> Judgement:
-        """The same, its translations packed."""
-        return replace(self, translations=PackedTexts.of(self.translations))
+    def packed(self, put: Callable[[bytes], SupportsBytes]) -> Judgement:
+        """The same, its translations packed and `put` somewhere."""
+        return replace(self, translations=PackedTexts.of(self.translations, put))

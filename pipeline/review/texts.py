@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import SupportsBytes
 
 import msgspec
 
 from pipeline.filed import filed
 from pipeline.fingerprints import digest_of_pieces
 from pipeline.model import Key
-from pipeline.packed import pack, unpack
+from pipeline.packed import in_memory, pack, unpack
 
 #: So many domains are unpacked at a time: that of what is read, the theme's, and some of what these lead to.
 _OPEN = 8
@@ -22,12 +23,14 @@ _ROWS = list[tuple[str | None, str, tuple[str, ...]]]
 class PackedTexts(Mapping[Key, tuple[str, ...]]):
     """The translations of one domain, by key, packed. Each look at them unpacks them."""
 
-    data: bytes
+    data: SupportsBytes
 
     @classmethod
-    def of(cls, translations: Mapping[Key, tuple[str, ...]]) -> PackedTexts:
-        """These translations, packed."""
-        return cls(pack([(*key, forms) for key, forms in translations.items()]))
+    def of(
+        cls, translations: Mapping[Key, tuple[str, ...]], put: Callable[[bytes], SupportsBytes] = in_memory
+    ) -> PackedTexts:
+        """These translations, packed and `put` somewhere."""
+        return cls(put(pack([(*key, forms) for key, forms in translations.items()])))
 
     def unpacked(self) -> dict[Key, tuple[str, ...]]:
         """All of them."""
@@ -54,7 +57,7 @@ class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
         """These translations, packed where they are not yet."""
         return cls(
             {
-                domain: own.data if isinstance(own, PackedTexts) else PackedTexts.of(own).data
+                domain: bytes(own.data if isinstance(own, PackedTexts) else PackedTexts.of(own).data)
                 for domain, own in translations.items()
             }
         )

@@ -13,6 +13,7 @@ from pipeline.checks.checker import Rules
 from pipeline.checks.pair import Fault
 from pipeline.checks.plural import pairs_of
 from pipeline.config import THEME_DOMAIN
+from pipeline.lexicon.phrases import MOST_KNOWN
 from pipeline.model import Document, Key, Message, Notation, Segment
 from pipeline.notes import kind_in
 from pipeline.sources.extract import Extraction
@@ -35,7 +36,7 @@ _HELD = 256
 Uses = Mapping[Key, tuple[Segment, ...]]
 
 
-@lru_cache(100_000)  # each language asks for each text
+@lru_cache(MOST_KNOWN)  # several ask for each text of a portion
 def count_words(text: str) -> int:
     """Words of a source text, as translators are paid by."""
     return len(_WORD.findall(text))

@@ -10,6 +10,7 @@ from itertools import chain
 from pipeline.characters import forbidden, named, reference_to
 from pipeline.config import THEME_DOMAIN, Project
 from pipeline.errors import PipelineError
+from pipeline.filed import Filing
 from pipeline.model import Catalog, Document, Key, Message, Notation, Segment, headline
 from pipeline.notes import notes_on
 from pipeline.packed import Packed
@@ -85,7 +86,8 @@ def templates_of(project: Project, documents: Iterable[Document], theme: tuple[M
     """
     by_domain = documents_by_domain(documents).items()
     found = ((domain, merge_equal(_messages_of(project, own))) for domain, own in by_domain)
-    return tuple(_template(domain, messages) for domain, messages in chain(found, [(THEME_DOMAIN, theme)]))
+    filing = Filing()
+    return tuple(_template(domain, messages, filing) for domain, messages in chain(found, [(THEME_DOMAIN, theme)]))
 
 
 def _messages_of(project: Project, documents: Iterable[Document]) -> Iterator[Message]:
@@ -95,10 +97,10 @@ def _messages_of(project: Project, documents: Iterable[Document]) -> Iterator[Me
                 yield to_message(segment, document.path, project.critical_sections(segment.anchors), document.address)
 
 
-def _template(domain: str, messages: tuple[Message, ...]) -> Catalog:
+def _template(domain: str, messages: tuple[Message, ...], filing: Filing) -> Catalog:
     for message in messages:
         _require_characters(message)
-    return Catalog(domain, None, Packed.of(messages, Message))
+    return Catalog(domain, None, Packed.of(messages, Message, filing.put))
 
 
 def _require_characters(message: Message) -> None:

@@ -18,6 +18,7 @@ from pelican.readers import HTMLReader, MarkdownReader, RstReader
 
 from pipeline.config import Project
 from pipeline.errors import PipelineError
+from pipeline.filed import Filing
 from pipeline.fingerprints import digest, fingerprint
 from pipeline.model import Segment, Source
 from pipeline.packed import Packed
@@ -64,9 +65,10 @@ def read_all(project: Project, reading: Reading, files: Sequence[tuple[str, Path
         data = _bytes_of(path, project) if path.suffix.lstrip(".") in cacheable and path.is_file() else b""
         if data and not (path.suffix == ".rst" and any(mark in data for mark in _RST_READS_FILES)):
             digests[str(path)] = digest(data)
-    known: dict[str, Source | PipelineError] = dict(cache.known(digests))
+    put_away = _PutAway()
+    known: dict[str, Source | PipelineError] = {path: put_away(source) for path, source in cache.known(digests)}
     unknown = [file for file in files if str(file[1]) not in known]
-    news = zip(unknown, map_on_all_cores(read, unknown, worthwhile=2), strict=True)
+    news = zip(unknown, map_on_all_cores(read, unknown, worthwhile=2, then=put_away), strict=True)
     known.update((str(path), found) for (_, path), found in news)
     sound = ((path, found, known[path]) for path, found in digests.items())
     kept = {path: (found, source) for path, found, source in sound if isinstance(source, Source)}
@@ -95,6 +97,18 @@ class _Reader:
 
     def __reduce__(self) -> tuple[object, ...]:
         return _reader_again, (self._project,)
+
+
+class _PutAway:
+    """Puts what was read where it needs no memory until somebody looks at it."""
+
+    def __init__(self) -> None:
+        self._filing = Filing()
+
+    def __call__(self, found: Source | PipelineError) -> Source | PipelineError:
+        if isinstance(found, PipelineError):
+            return found
+        return replace(found, segments=Packed.of(found.segments, Segment, self._filing.put))
 
 
 def _reader_again(project: Project) -> _Reader:

@@ -6,14 +6,14 @@ and the source's pages say, by what others have to know of all pages, by the fil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import msgspec
 
 from pipeline.cache import recall, remember
-from pipeline.fingerprints import digest, digest_of, fingerprint, own_files
+from pipeline.fingerprints import digest, digest_of, digest_of_pieces, fingerprint, own_files
 from pipeline.folders import files_in
 from pipeline.model import Language
 from pipeline.verify.authors import files_of_authors
@@ -37,17 +37,17 @@ class Outlined:
     @classmethod
     def of(cls, pages: Pages) -> Outlined:
         """What there is to know of pages that were read."""
-        return cls(pages.outlines, _digest_of(pages.outlines), _digest_of(pages.packed))
+        return cls(pages.outlines, _digest_of(pages.outlines.items()), _digest_of(pages.said()))
 
     def shared(self, known: dict[object, Any]) -> Outlined:
         """The same, made of what is `known` from other languages' pages: their versions are alike."""
         return replace(self, pages={path: page.shared(known) for path, page in self.pages.items()})
 
 
-def _digest_of(pages: Mapping[str, Outline | bytes]) -> str:
+def _digest_of(pages: Iterable[tuple[str, object]]) -> str:
     # A file's name may be in no encoding.
-    named = [(path.encode(errors="surrogatepass"), page) for path, page in pages.items()]
-    return digest(msgspec.msgpack.encode(named, order="deterministic"))
+    named = ((path.encode(errors="surrogatepass"), page) for path, page in pages)
+    return digest_of_pieces(msgspec.msgpack.encode(one, order="deterministic") for one in named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, SupportsBytes
 
+from pipeline.filed import Filing
 from pipeline.packed import pack, unpack
 from pipeline.verify.evidence import Evidence, page_text, read_page
 from pipeline.verify.memory import Memory
@@ -22,12 +23,16 @@ class Pages(Mapping[str, Outline]):
     """
 
     outlines: Mapping[str, Outline] = field(default_factory=dict)
-    packed: Mapping[str, bytes] = field(default_factory=dict)
+    packed: Mapping[str, SupportsBytes] = field(default_factory=dict)
 
     def evidence(self, path: str) -> Evidence | None:
         """What a page says, if it was read."""
         found = self.packed.get(path)
         return None if found is None else unpack(found, Evidence)
+
+    def said(self) -> Iterator[tuple[str, bytes]]:
+        """What those that were read say, packed: the same of what says the same."""
+        return ((path, bytes(data)) for path, data in self.packed.items())
 
     def with_evidence(self, *others: Self) -> Self:
         """The same pages, with what these others know of what some of them say."""
@@ -55,10 +60,11 @@ def read_pages(
     """Pages below a folder, all or those of these `names`, by their path, with the sections that have these ids."""
     wanted, memory = tuple(anchors), memory or Memory()
     names = page_names(root) if names is None else list(names)
-    known, outlines, packed = dict[object, Any](), dict[str, Outline](), dict[str, bytes]()
+    known, outlines, packed = dict[object, Any](), dict[str, Outline](), dict[str, SupportsBytes]()
+    filing = Filing()
     for some in memory.read_some(root, names, Evidence, partial(_evidence, wanted), wanted):
         for name, evidence in some.items():
-            outlines[name], packed[name] = evidence.outline.shared(known), pack(evidence, sorts=True)
+            outlines[name], packed[name] = evidence.outline.shared(known), filing.put(pack(evidence, sorts=True))
     return Pages({name: outlines[name] for name in names}, {name: packed[name] for name in names})
 
 
