@@ -51,10 +51,11 @@ _LITERAL = re.compile(r'(?:#~[ \t]*)?(?:msgstr(?:\[\d+\])?[ \t]*)?"(.*)"[ \t]*')
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A commit of several parents, by their names."""
+    """A commit of several parents, by their names; whether what it has made certain was accepted since."""
 
     commit: str
     parents: tuple[str, ...]
+    is_accepted: bool = False
 
     def __str__(self) -> str:
         *others, last = (parent[:_SHORT] for parent in self.parents)
@@ -66,7 +67,7 @@ Unseen = Mapping[str, Mapping[Text, Merge]]
 
 
 def unseen_texts(project: Project, languages: Iterable[Language]) -> Unseen:
-    """These texts in the languages' catalogs as they are committed, as far as git knows here.
+    """These texts in the languages' catalogs as they are committed, as far as git knows here; accepted ones, too.
 
     What was approved or waived is none of them. Raises PipelineError for a ledger that is not well-formed.
     """
@@ -80,7 +81,8 @@ def unseen_texts(project: Project, languages: Iterable[Language]) -> Unseen:
         return {}
     approvals = read_approvals(project) if project.require_approval else None
     waivers, unseen = read_waivers(project), defaultdict[str, dict[Text, Merge]](dict)
-    for (merge, locale), messages in joined.items():
+    # A text may be of several merges, after one of which nobody has accepted it.
+    for (merge, locale), messages in sorted(joined.items(), key=lambda item: item[0][0].is_accepted):
         for message in messages:
             is_approved = approvals is not None and approvals.verdict(locale, message) is Verdict.VALID
             if not is_approved and waivers.verdict(locale, RULE, message) is not Verdict.VALID:
@@ -90,14 +92,15 @@ def unseen_texts(project: Project, languages: Iterable[Language]) -> Unseen:
 
 def _joined(project: Project, locales: frozenset[str]) -> dict[tuple[Merge, str], list[Message]]:
     history = _History(project, git.commits(project.catalogs, COMMITS))
-    return history.not_accepted(joined) if (joined := history.joined(locales)) else {}
+    return history.since(joined) if (joined := history.joined(locales)) else {}
 
 
 def merge_of(message: Message, texts: Mapping[Text, Merge]) -> Merge | None:
     """The merge that has made a message certain, of whose text nobody has said anything since."""
     is_said = not _is_certain(message) or is_looked_at(message)
     is_waived = any(rule == RULE for rule, _ in waived_in_comment(message))
-    return None if is_said or is_waived else texts.get(_text(message))
+    merge = None if is_said or is_waived else texts.get(_text(message))
+    return None if merge is None or merge.is_accepted else merge
 
 
 def why(merge: Merge) -> str:
@@ -108,7 +111,7 @@ def why(merge: Merge) -> str:
 def doubted(catalog: Catalog, texts: Mapping[Text, Merge]) -> tuple[Catalog, list[tuple[Message, Merge]]]:
     """The catalog with such texts fuzzy, and these as they were.
 
-    What is accepted keeps the line that says so until history does.
+    What is accepted keeps the line that says so as long as the merge is looked at: commits may become one.
     """
     messages, unseen = list[Message](), list[tuple[Message, Merge]]()
     for message in catalog.messages:
@@ -151,28 +154,32 @@ class _History:
                     found[merge, locale].append(message)
         return found
 
-    def not_accepted(
-        self, joined: Mapping[tuple[Merge, str], Sequence[Message]]
-    ) -> dict[tuple[Merge, str], list[Message]]:
-        """Of such texts those that are certain still, and that no commit has accepted which came after the merge."""
-        head = next(iter(self._commits))
-        left = dict[tuple[Merge, str], list[Message]]()
+    def since(self, joined: Mapping[tuple[Merge, str], Sequence[Message]]) -> dict[tuple[Merge, str], list[Message]]:
+        """The same, by whether they are accepted: by a commit that came after, or if they are not certain any more."""
+        head, locales = next(iter(self._commits)), frozenset(locale for _, locale in joined)
+        now = {
+            (locale, _text(message))
+            for locale in locales
+            for catalog in self._catalogs(head, locale)
+            for message in catalog.messages
+            if _is_certain(message)
+        }
+        told = ((locale, message) for (_, locale), messages in joined.items() for message in messages)
+        still = frozenset(locale for locale, message in told if (locale, _text(message)) in now)
+        accepted, found = self._accepted(still), defaultdict[tuple[Merge, str], list[Message]](list)
         for (merge, locale), messages in joined.items():
-            now = {_text(m) for catalog in self._catalogs(head, locale) for m in catalog.messages if _is_certain(m)}
-            if still := [message for message in messages if _text(message) in now]:
-                left[merge, locale] = still
-        accepted = self._accepted(frozenset(locale for _, locale in left)) if left else {}
-        for (merge, locale), messages in left.items():
             before = self._ancestors(merge.commit)
             texts = (texts for (commit, its), texts in accepted.items() if its == locale and commit not in before)
             since = set(chain.from_iterable(texts))
-            left[merge, locale] = [message for message in messages if _text(message) not in since]
-        return left
+            for message in messages:
+                is_open = (locale, _text(message)) in now and _text(message) not in since
+                found[replace(merge, is_accepted=not is_open), locale].append(message)
+        return found
 
     def _accepted(self, locales: frozenset[str]) -> dict[tuple[str, str], set[Text]]:
         """What commits of one parent accept, by commit and locale: what was fuzzy, or has the line that says so."""
         was, now = (defaultdict[tuple[str, str], list[Message]](list) for _ in range(2))
-        plain = [commit for commit, parents in self._commits.items() if len(parents) == 1]
+        plain = [commit for commit, parents in self._commits.items() if len(parents) == 1 and locales]
         for change, before, held in self._versions(plain, locales):
             if b"fuzzy" not in (before[0] or b"") and MERGED.encode() not in held:
                 continue  # most commits

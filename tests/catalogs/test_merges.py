@@ -34,7 +34,8 @@ def repository(tmp_path: Path) -> Repository:
 
 
 def unseen(repository: Repository) -> list[str]:
-    return [texts[0] for _, _, texts in unseen_texts(repository.project, [DE]).get("de", {})]
+    known = unseen_texts(repository.project, [DE]).get("de", {})
+    return [texts[0] for (_, _, texts), merge in known.items() if not merge.is_accepted]
 
 
 def joined(repository: Repository, *strategy: str) -> None:
@@ -329,7 +330,9 @@ def test_what_is_doubted_is_fuzzy_and_what_is_accepted_then_stays_so(repository:
     left = replace(catalog, messages=(replace(before, extracted=("title", IMPORTED, f"{SUGGESTED}1")), two))
     title, *marks = doubted(left, texts)[0].messages[0].extracted
     assert (title, *marks) == ("title", *one.extracted)
-    # Once history tells, the line may go.
+    # The line stays while the merge is looked at: the commits that say so may be squashed.
+    assert doubted(accepted, {text: replace(merge, is_accepted=True) for text in texts}) == (accepted, [])
+    assert doubted(catalog, {text: replace(merge, is_accepted=True) for text in texts}) == (catalog, [])
     assert doubted(accepted, {}) == (catalog, [])
     waived = replace(catalog, messages=(replace(before, comment=f"waive: {RULE}, it is right"), two))
     assert doubted(waived, texts) == (waived, [])
@@ -341,6 +344,28 @@ def test_a_text_that_is_doubted_and_accepted_within_one_commit_is_somebodys(repo
     catalog = read_catalog(repository.path(), repository.project, domain="a", locale="de")
     doubt, _ = doubted(catalog, texts)
     repository.commit(format_catalog(doubt).replace("#, fuzzy\n", ""))
+    assert unseen(repository) == []
+    (merge,) = unseen_texts(repository.project, [DE])["de"].values()
+    assert merge.is_accepted
+
+
+def test_what_was_doubted_and_accepted_in_commits_that_are_one_by_now_is_somebodys(repository: Repository) -> None:
+    """As where a forge squashes the branch: in the one commit nothing has changed but the line."""
+
+    def update() -> str:
+        catalog = read_catalog(repository.path(), repository.project, domain="a", locale="de")
+        return format_catalog(doubted(catalog, unseen_texts(repository.project, [DE])["de"])[0])
+
+    joined(repository)
+    repository.git("checkout", "-q", "-b", "looks")
+    repository.commit(update())
+    repository.write(repository.path().read_text(encoding="utf-8").replace("#, fuzzy\n", ""))
+    repository.commit(update())
+    repository.commit(update())
+    assert unseen(repository) == []
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "--squash", "looks")
+    repository.commit()
     assert unseen(repository) == []
 
 

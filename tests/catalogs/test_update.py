@@ -115,7 +115,7 @@ def test_what_a_merge_has_made_certain_is_fuzzy_until_somebody_accepts_it(texts:
         texts.update(SECOND, LAST, unseen=UNSEEN)
     texts.update(FIRST, SECOND, LAST, unseen=UNSEEN)
     assert texts.text() == accepted
-    # The line that tells so goes when history does.
+    # The line that tells so goes when the merge is looked at no more.
     texts.update(FIRST, SECOND, LAST)
     assert texts.text() == before
 
