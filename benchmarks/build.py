@@ -133,11 +133,15 @@ class Site:
 
     def plain(self) -> Cost:
         """Pelican itself, in the source language alone; without any of its files from before."""
-        return self._run("pelican", "-q", "-s", "plain.py", "-o", "../plain", "-d")
+        return self._run("-m", "pelican", "-q", "-s", "plain.py", "-o", "../plain", "-d")
 
-    def ours(self, command: str, *arguments: str) -> Cost:
-        """One of our commands; a build publishes all of it, and what else is found in such texts is no failure."""
-        return self._run("pipeline", command, *arguments, codes=(0,) if command == "build" else (0, 1))
+    def ours(self, command: str, *arguments: str, program: str = "") -> Cost:
+        """One of our commands; a build publishes all of it, and what else is found in such texts is no failure.
+
+        A `program` may run it otherwise.
+        """
+        how = ("-c", program) if program else ("-m", "pipeline")
+        return self._run(*how, command, *arguments, codes=(0,) if command == "build" else (0, 1))
 
     def make(self, articles: int, locales: tuple[str, ...]) -> None:
         """All sources, and their translations."""
@@ -165,15 +169,15 @@ class Site:
 
     def translate(self, catalogs: str) -> None:
         """Extract what is new, and translate the catalogs of such names."""
-        self._run("pipeline", "update")
+        self._run("-m", "pipeline", "update")
         folders = [path for path in (self.root / "locales").iterdir() if path.name in WORDS]
         with ProcessPoolExecutor() as executor:
             found = [list(folder.rglob(catalogs)) for folder in folders]
             list(executor.map(_translate, found, [folder.name for folder in folders]))
 
-    def _run(self, *module: str, codes: tuple[int, ...] = (0,)) -> Cost:
+    def _run(self, *arguments: str, codes: tuple[int, ...] = (0,)) -> Cost:
         environment = {**os.environ, "XDG_CACHE_HOME": str(self.root.parent / "cache")}
-        command = [sys.executable, "-m", *module]
+        command = [sys.executable, *arguments]
         started = time.perf_counter()
         child = subprocess.Popen(
             command, cwd=self.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

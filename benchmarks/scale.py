@@ -1,17 +1,21 @@
 """What a site costs that is built by processes of this machine, and by workers of dask's on it.
 
-    python benchmarks/scale.py [ARTICLES [LANGUAGES]]
+    python benchmarks/scale.py [ARTICLES [LANGUAGES [WORKERS ...]]]
 
-The site of benchmarks/build.py: ARTICLES (default 200) in LANGUAGES (default 4). Workers have one thread and a folder
-of their own, nothing of the project's, and are sent all of it in the first of their builds; that is told apart. Seconds
-of processor time are those of the command and of the cluster with all their processes: they count where other work is
-running on the machine. Memory is that of the command's largest process.
+The site of benchmarks/build.py: ARTICLES (default 200) in LANGUAGES (default 4), built, checked and updated by as many
+processes as this machine has cores, and by 1, 2 and 4 WORKERS, nothing being remembered. Workers have one thread and a
+folder of their own, nothing of the project's, and are sent all of it for the first of their commands; that is told
+apart. To these commands 100 articles, and a language's catalogs, are worth an errand. Seconds of processor time are
+those of the command with its processes, of what workers start for it, and of dask's own, which have some to do as long
+as it takes: the former two count where other work is running on the machine. Memory is that of the command's largest
+process.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +27,18 @@ import psutil
 from build import LOCALES, Site
 
 _SET_CHILD_SUBREAPER = 36  # linux/prctl.h
+_COMMANDS: dict[str, tuple[str, ...]] = {"check": (), "update": (), "build": ("--fresh",)}
+_PROGRAM = """
+from pipeline.catalogs import update
+from pipeline.review import each
+from pipeline.sources import read_all
+
+update._ERRAND = read_all._ERRAND = 100
+each._ERRAND = 10_000
+from pipeline.__main__ import run
+
+run()
+"""
 _CLUSTER = """
 import sys
 from distributed import LocalCluster
@@ -45,15 +61,14 @@ def main() -> None:
         site = Site(folder / "site")
         site.root.mkdir()
         site.make(articles, LOCALES[: languages - 1])
-        site.ours("build")  # what is read and judged is known from now on
         print(f"{articles} articles in {languages} languages\n")
-        print(f"{'':34}{'seconds':>9}{'processor':>11}{'memory':>9}")
-        for processes in (1, 2):
-            _show(f"{processes} processes", site, None, "--jobs", str(processes), "--fresh")
-        for workers in (1, 2, 4):
+        print(f"{'':34}{'seconds':>9}{'command':>9}{'errands':>9}{'dask':>9}{'memory':>9}")
+        for command in _COMMANDS:
+            _show(command, "processes here", site, None, *_COMMANDS[command])
+        for workers in map(int, sys.argv[3:] or ("1", "2", "4")):
             with _cluster(folder / f"cluster-{workers}", workers) as (address, process):
-                _show(f"{workers} workers, for the first time", site, process, "--cluster", address, "--fresh")
-                _show(f"{workers} workers", site, process, "--cluster", address, "--fresh")
+                for command in ("check", *_COMMANDS):
+                    _show(command, f"{workers} workers", site, process, "--cluster", address, *_COMMANDS[command])
 
 
 def _adopt_orphans() -> None:
@@ -68,24 +83,22 @@ def _wait_for_orphans(but: psutil.Process | None) -> None:
         psutil.wait_procs(left)
 
 
-def _show(name: str, site: Site, cluster: psutil.Process | None, *arguments: str) -> None:
-    before = _work(psutil.Process()) + _work(cluster)
-    cost = site.ours("build", *arguments)
+def _show(command: str, name: str, site: Site, cluster: psutil.Process | None, *arguments: str) -> None:
+    before = _work(cluster)
+    shutil.rmtree(site.root.parent / "cache", ignore_errors=True)
+    cost = site.ours(command, *arguments, program=_PROGRAM)
     _wait_for_orphans(cluster)
-    work = _work(psutil.Process()) + _work(cluster) - before
-    print(f"{name:34}{cost.seconds:>9.1f}{work:>11.1f}{cost.memory / 1024**2:>7.0f} M")
+    work = [f"{after - one:>9.1f}" for one, after in zip(before, _work(cluster), strict=True)]
+    print(f"{f'{command}, {name}':34}{cost.seconds:>9.1f}{''.join(work)}{cost.memory / 1024**2:>7.0f} M", flush=True)
 
 
-def _work(process: psutil.Process | None) -> float:
-    """Seconds of processor time of a process and of all that it has started."""
-    if process is None:
-        return 0.0
-    return sum(sum(one.cpu_times()[:4]) for one in [process, *_others(process)])
-
-
-def _others(process: psutil.Process) -> list[psutil.Process]:
-    # This very process starts commands and clusters; of these the former have ended.
-    return [] if process.pid == os.getpid() else process.children(recursive=True)
+def _work(cluster: psutil.Process | None) -> tuple[float, float, float]:
+    """Seconds of processor time of commands with all that they start, of errands, and of dask's own processes."""
+    commands = sum(psutil.Process().cpu_times()[2:4])  # not of this process, which looks on
+    if cluster is None:
+        return commands, 0.0, 0.0
+    times = [one.cpu_times() for one in (cluster, *cluster.children(recursive=True))]
+    return commands, sum(sum(one[2:4]) for one in times), sum(sum(one[:2]) for one in times)
 
 
 @contextmanager

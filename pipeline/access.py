@@ -1,4 +1,4 @@
-"""Who may read and write a file beyond what its mode says: access control lists, where a disk has them (acl(5))."""
+"""Who may read and write a file: its mode and owner, and access control lists, where a disk has them (acl(5))."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ from pathlib import Path
 # Linux: <linux/xattr.h>. What a folder passes on is for what is made in it, not for what is moved there.
 _HELD, _PASSED_ON = "system.posix_acl_access", "system.posix_acl_default"
 _NO_PROGRAM = 0o666
+
+
+def resemble(path: Path, replaced: Path) -> None:
+    """Give a file the mode and, where one may, the owner of the one that it replaces: root works for others, too."""
+    made, state = path.stat(), replaced.stat()
+    path.chmod(state.st_mode & 0o777)
+    keep_access(path, replaced)
+    if hasattr(os, "chown") and (made.st_uid, made.st_gid) != (state.st_uid, state.st_gid):
+        with suppress(OSError):
+            os.chown(path, state.st_uid, state.st_gid)
 
 
 def keep_access(path: Path, replaced: Path) -> None:

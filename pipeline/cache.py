@@ -12,8 +12,8 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import time
 from typing import TypeVar
@@ -28,6 +28,8 @@ _TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, fingerprint TE
 _PAGES = ("freelist_count", "page_count", "page_size")
 _SECONDS = 1
 _Result = TypeVar("_Result")
+#: A name, the way in which it was worked out, and what is kept of it.
+Row = tuple[str, str, bytes]
 #: Stores that could not be used in this run.
 _out_of_reach: set[Path] = set()
 
@@ -49,16 +51,45 @@ def recall(name: str, fingerprint: str, kind: type[_Result]) -> _Result | None:
     return None
 
 
-def remember(name: str, fingerprint: str, found: object) -> None:
+def remember(name: str, fingerprint: str, found: object, *, is_of_here: bool = False) -> None:
     """Keep this by a name, and nothing else; that there is no home, or none to be written to, is no reason to stop.
 
-    It is a dataclass, or a collection of what JSON has and of dataclasses.
+    It is a dataclass, or a collection of what JSON has and of dataclasses. What tells the states of files `is_of_here`:
+    it is of no use to another machine, for which this one works (`rows_kept`).
     """
+    if is_of_here and _rows is not None:
+        return
     try:
         data = zlib.compress(msgspec.json.encode(found), 1)
     except UnicodeError:  # the name of a file that is in no encoding
         return
+    if _rows is not None:
+        _rows.append((name, fingerprint, data))
+    else:
+        keep([(name, fingerprint, data)])
 
+
+@contextmanager
+def rows_kept() -> Iterator[list[Row]]:
+    """What is remembered meanwhile, instead of its being kept; whoever is handed it keeps it (`keep`)."""
+    global _rows
+    _rows = []
+    try:
+        yield _rows
+    finally:
+        _rows = None
+
+
+_rows: list[Row] | None = None
+
+
+def keep(rows: Iterable[Row]) -> None:
+    """Keep what was remembered, here or elsewhere."""
+    for row in rows:
+        _keep(*row)
+
+
+def _keep(name: str, fingerprint: str, data: bytes) -> None:
     def put(store: sqlite3.Connection) -> None:
         row = (_hidden(name), fingerprint, data, int(time()))
         store.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)

@@ -6,7 +6,7 @@ import os
 import tempfile
 import threading
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import IO
 
 from pipeline.observed import unnoted
@@ -96,7 +96,7 @@ def filed(data: Mapping[str, bytes]) -> Mapping[str, bytes]:
 class FiledMapping(Mapping[str, bytes]):
     """Bytes by their names, in a file, and nearly nothing in memory; each look at them reads them.
 
-    A process that is sent them gets the bytes themselves. Raises OSError where there is no room for them.
+    A process that is sent them has a file of its own. Raises OSError where there is no room for them.
     """
 
     def __init__(self, data: Mapping[str, bytes]) -> None:
@@ -112,8 +112,8 @@ class FiledMapping(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._places())
 
-    def __reduce__(self) -> tuple[type[dict[str, bytes]], tuple[dict[str, bytes]]]:
-        return dict, ({name: self._filing.at(*place) for name, place in self._places().items()},)
+    def __reduce__(self) -> tuple[Callable[[dict[str, bytes]], Mapping[str, bytes]], tuple[dict[str, bytes]]]:
+        return filed, ({name: self._filing.at(*place) for name, place in self._places().items()},)
 
     def _places(self) -> dict[str, tuple[int, int]]:
         return unpack(self._index, dict[str, tuple[int, int]])

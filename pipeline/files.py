@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pipeline.access import keep_access
+from pipeline.access import resemble
 from pipeline.encoding import utf_8, with_line_ends_of
 from pipeline.errors import PipelineError, shown_path, system_error
 from pipeline.locks import locked
@@ -26,8 +27,8 @@ from pipeline.paths import absolute, is_there, real, relative
 MAX_BYTES = 64 * 1024 * 1024
 _TEMPORARY_SUFFIX = ".pelican-gettext.tmp"
 _WRITERS, _AT_A_TIME, _PIECE = 4, 64, 64 * 1024
-
-
+# What is written whole is beside its place for a moment, under such a name; after a minute (in s) its writer is dead.
+_BESIDE, _DEAD_AFTER = f".{'[0-9a-f]' * 12}{_TEMPORARY_SUFFIX}", 60
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -132,8 +133,8 @@ def write_text(path: Path, text: str, root: Path) -> bool:
     data = with_line_ends_of(_encoded(text, path), found)
     if found == data:
         return False
-    _replace(path, data, root)
-    return True
+    _sweep_beside(path)
+    return _replace(path, data, root)
 
 
 def write_own(path: Path, text: str, whose: Callable[[bytes], str]) -> None:
@@ -144,6 +145,7 @@ def write_own(path: Path, text: str, whose: Callable[[bytes], str]) -> None:
     before = bytes_of(path)
     if before is not None and (why := whose(before)):
         raise PipelineError(why, path=shown_path(str(path)), hint="name another file, or move this one")
+    _sweep_beside(path)
     write_texts([NewText(path, text, before)], path.parent)
 
 
@@ -180,6 +182,7 @@ def replace_bytes(path: Path, data: bytes, root: Path, held: bytes) -> None:
     Raises PipelineError as `write_text` does, and if somebody else has changed the file meanwhile.
     """
     _require_inside(path, root)
+    _sweep_beside(path)
     if bytes_of(path) != held or not _replace(path, data, root, lambda: bytes_of(path) == held):
         raise changed_meanwhile(path, root)
 
@@ -220,7 +223,7 @@ def _replace(path: Path, data: bytes, root: Path, still: Callable[[], bool] = la
             stream.flush()
             os.fsync(stream.fileno())
         if path.exists():
-            _resemble(temporary, path)
+            resemble(temporary, path)
         if not still():
             _discard(temporary)
             return False
@@ -234,16 +237,6 @@ def _replace(path: Path, data: bytes, root: Path, still: Callable[[], bool] = la
     return True
 
 
-def _resemble(path: Path, replaced: Path) -> None:
-    """Give a file the mode and, where one may, the owner of the one that it replaces: root works for others, too."""
-    made, state = path.stat(), replaced.stat()
-    path.chmod(state.st_mode & 0o777)
-    keep_access(path, replaced)
-    if hasattr(os, "chown") and (made.st_uid, made.st_gid) != (state.st_uid, state.st_gid):
-        with suppress(OSError):
-            os.chown(path, state.st_uid, state.st_gid)
-
-
 def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -254,6 +247,14 @@ def _make_folder(path: Path) -> None:
 def _told(path: Path, root: Path) -> str:
     """A path as errors show it: a project's from there, one that was named alone from where one is."""
     return shown_path(str(path)) if path.parent == root else relative(path, root)
+
+
+def _sweep_beside(path: Path) -> None:
+    """Remove what killed writers have left in a folder that no command has for itself (see `exclusive`)."""
+    for stale in path.parent.glob(_BESIDE):
+        with suppress(OSError):
+            if time.time() - stale.lstat().st_mtime > _DEAD_AFTER:
+                stale.unlink()
 
 
 def _discard(path: Path) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from pipeline.interpreter import work_of_children
 from pipeline.observer import Observer, absolute_path
 from pipeline.reads import ALL, said
 
@@ -135,6 +136,16 @@ def unnoted() -> Iterator[None]:
     """What this thread does in the meantime is nobody's reading."""
     with _observer.deaf() if _observer else nullcontext():
         yield
+
+
+@contextmanager
+def programs_known() -> Iterator[None]:
+    """What this thread runs in the meantime does nothing that anybody need hear of."""
+    before = work_of_children()
+    with unnoted():
+        yield
+    if _observer is not None:
+        _observer.children += work_of_children() - before
 
 
 def observer() -> Observer | None:

@@ -1,4 +1,4 @@
-"""All cores: processes that build one site each, and processes that share the reading of many files."""
+"""All cores: processes that share the reading of many files; and how those end that work for this one."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, contextmanager
-from functools import cache
-from multiprocessing import connection, resource_tracker
-from multiprocessing.context import BaseContext
+from dataclasses import dataclass
+from functools import cache, partial
+from multiprocessing import connection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from pipeline.cache import Row, keep, rows_kept
 from pipeline.errors import PipelineError
-from pipeline.observed import observed, observer, unnoted
+from pipeline.observed import observed, observer
+from pipeline.pools import Pool
 from pipeline.reads import Notes
 
 _Item = TypeVar("_Item")
@@ -60,20 +61,71 @@ def without_copies() -> Iterator[None]:
         _unsafe.pop()
 
 
+#: What pickle says of what holds something alive.
+UNSENT = (pickle.PicklingError, TypeError, AttributeError)
+
+
+class Crew(Protocol):
+    """Other machines, each with the project's files, which are handed errands."""
+
+    def share(self, function: Callable[[_Item], _Result], parts: Iterable[_Item]) -> Iterable[Future[_Result]] | None:
+        """Have a function called with each of these. It is sent once; nothing is done if it cannot be sent."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """As an executor's."""
+
+
+_crews: list[Callable[[], Crew]] = []
+
+
+@contextmanager
+def helped_by(crew: Callable[[], Crew]) -> Iterator[None]:
+    """Meanwhile, other machines do what is worth an errand; they are asked for when there is something for them."""
+    _crews.append(crew)
+    try:
+        yield
+    finally:
+        _crews.pop()
+
+
+def is_helped() -> bool:
+    """Whether other machines help."""
+    return bool(_crews)
+
+
+@dataclass(frozen=True, slots=True)
+class Afar:
+    """How work is done by other machines: in how many errands at most. Each costs the start of a process there.
+
+    One that is worth it takes ten seconds. `function` is called there instead, if it makes files; what it says, and
+    not they, comes here, and `then` is what this process makes of it.
+    """
+
+    errands: int
+    function: Callable[[Any], Any] | None = None
+    then: Callable[[Any], Any] = lambda result: result
+
+
 def map_on_all_cores(
     function: Callable[[_Item], _Result],
     items: Sequence[_Item],
     *,
     worthwhile: int = MANY,
     then: Callable[[_Result], _Result] = lambda result: result,
+    afar: Afar | None = None,
 ) -> list[_Result]:
     """The results of `function`, in order; the first error, in order, is raised, or PipelineError if one is killed.
 
     Processes that are copies of this one need not import and prepare anew what it has. Others are sent the function,
     which says by its `__reduce__` how it is made anew: that has to be worth more items. For fewer, and where it is a
     function that cannot be sent, this process does it all; so does one of those processes itself. `then` is what this
-    process makes of each result as it comes.
+    process makes of each result as it comes. What reads nothing but the project may be done `afar` as well, if somebody
+    helps (`helped_by`): nobody notes then what was read.
     """
+    if _crews and afar is not None and min(afar.errands, len(items)) > 1:
+        results = _from_afar(_crews[-1](), function, items, afar, then)
+        if results is not None:
+            return results
     method = start_method()
     is_copy = method == "fork"
     is_worthwhile = has_help() and len(items) >= (worthwhile if is_copy else worthwhile * _STARTING)
@@ -94,11 +146,42 @@ def map_on_all_cores(
     return [result for result, _ in found]
 
 
+def _from_afar(
+    crew: Crew, function: Callable[[Any], Any], items: Sequence[Any], afar: Afar, then: Callable[[Any], Any]
+) -> list[Any] | None:
+    """The results of errands, each of as many items as the others; None if the function cannot be sent.
+
+    What was remembered there is remembered here.
+    """
+    if (heard := observer()) is not None:
+        heard.notes.beyond["has other machines work for it"] = None
+    count = min(afar.errands, len(items))
+    parts = [items[len(items) * number // count : len(items) * (number + 1) // count] for number in range(count)]
+    with ended(crew):
+        futures = crew.share(partial(_done_afar, afar.function or function), parts)
+        if futures is None:
+            return None
+        found = []
+        for future in futures:
+            results, rows = future.result()
+            keep(rows)
+            found += [then(afar.then(result)) for result in results]
+        return found
+
+
+def _done_afar(function: Callable[[Any], Any], items: Sequence[Any]) -> tuple[list[Any], list[Row]]:
+    """An errand's results, and what is to be remembered of it; done by a process of its own."""
+    global _is_one_of_many
+    _is_one_of_many = True
+    with rows_kept() as rows:
+        return [function(item) for item in items], rows
+
+
 def _sent(function: Callable[..., object]) -> bytes:
     """A function as it is sent to a process that is no copy of this one; nothing of what holds something alive."""
     try:
         return pickle.dumps(function)
-    except (pickle.PicklingError, TypeError, AttributeError):
+    except UNSENT:
         return b""
 
 
@@ -110,109 +193,8 @@ class RefusedError(BrokenExecutor):
         self.told = told
 
 
-#: So many processes can Windows wait for at once (concurrent.futures); elsewhere more are of no use.
-_MOST = 61 if sys.platform == "win32" else 1000
-
-
-class Pool(ProcessPoolExecutor):
-    """Processes that signals which go to all of them, such as an interrupt from the keyboard, do not reach.
-
-    The first of them heeds them, and ends the others. However many are asked for, there are no more than can be.
-    """
-
-    def __init__(self, processes: int, context: BaseContext, initializer: Callable[..., None], **more: Any) -> None:
-        if context.get_start_method() != "fork":
-            ready_to_start()
-        watched: Any = _Context(context)  # which has all that a context has
-        super().__init__(min(processes, _MOST), mp_context=watched, initializer=initializer, **more)
-
-    def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
-        """As its base does; what is started inherits which signals are blocked. Raises BrokenProcessPool."""
-        try:
-            with deaf(), unnoted():
-                return super().submit(*arguments, **more)
-        except (EOFError, OSError) as error:  # the one that starts the others is gone, or there can be no more
-            raise BrokenProcessPool(str(error)) from error
-
-
-class _Context:
-    """A context of multiprocessing, whose processes are gone if they cannot be started.
-
-    An executor starts some of them in a thread of its own. An error ends that thread (too many open files, no room for
-    another process, a folder that is gone), and whoever waits for a result waits for ever. Of a process that is gone
-    it tells everybody.
-    """
-
-    def __init__(self, context: BaseContext) -> None:
-        self._context = context
-        # Made before files run short: one end of a pipe of which the other one is closed says so at once.
-        self._gone, other = connection.Pipe(duplex=False)
-        other.close()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._context, name)
-
-    def Process(self, *given: Any, **named: Any) -> _Process:
-        process: Any = self._context
-        return _Process(process.Process(*given, **named), self._gone)
-
-
-class _Process:
-    """A process of multiprocessing; one that could not be started has ended."""
-
-    def __init__(self, process: Any, gone: connection.Connection) -> None:
-        self._process, self._gone, self._has_failed = process, gone, False
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._process, name)
-
-    def start(self) -> None:
-        try:
-            self._process.start()
-        except (OSError, EOFError):
-            self._has_failed = True
-
-    @property
-    def pid(self) -> int:
-        return -id(self) if self._has_failed else self._process.pid
-
-    @property
-    def sentinel(self) -> Any:
-        return self._gone if self._has_failed else self._process.sentinel
-
-    def terminate(self) -> None:
-        if not self._has_failed:
-            self._process.terminate()
-
-    def join(self, timeout: float | None = None) -> None:
-        if not self._has_failed:
-            self._process.join(timeout)
-
-
-def ready_to_start() -> None:
-    """Have what Python keeps beside processes that are no copies of this one; it blocks no signal that was blocked."""
-    with deaf():
-        resource_tracker.ensure_running()  # it unblocks what it has blocked: so it is there before others begin
-
-
 @contextmanager
-def deaf() -> Iterator[None]:
-    """What is started meanwhile hears no signal that goes to all processes of a terminal until it is ready to.
-
-    It would end in the middle of its imports, with a traceback. See `belong_to_parent`.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def ended(executor: Executor) -> Iterator[None]:
+def ended(executor: Executor | Crew) -> Iterator[None]:
     """Where a signal ends the command, the processes that work for it end first: they would go on writing.
 
     So they do where one of them was ended from outside: the system does so as memory runs out. That raises
@@ -234,7 +216,7 @@ def ended(executor: Executor) -> Iterator[None]:
         ) from None
 
 
-def _end_all(executor: Executor) -> None:
+def _end_all(executor: Executor | Crew) -> None:
     with _in_silence():
         # The executor sees that they are gone, and starts no others.
         end_children()

@@ -23,7 +23,7 @@ if __name__ == "__main__":
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()
 """
-# Each Python begins with it: what is opened or listed in a forbidden folder is taken down.
+# Each Python begins with it: what is opened or listed in a forbidden folder is taken down, and that it does an errand.
 _GUARD = """
 import os, sys
 
@@ -33,6 +33,10 @@ def see(event, arguments):
         os.write(log, f"{event} {arguments[0]}\\n".encode())
 
 sys.addaudithook(see)
+if "pipeline.cluster.process" in sys.orig_argv:
+    log = os.open(os.environ["ERRANDS"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.write(log, b".")
+    os.close(log)
 """
 
 
@@ -44,6 +48,13 @@ class Running:
     address: str
     seen: Path
     word: Path
+    errands: Path
+
+    def done(self) -> int:
+        """How many errands workers have begun since this was last asked."""
+        count = self.errands.stat().st_size if self.errands.exists() else 0
+        self.errands.unlink(missing_ok=True)
+        return count
 
 
 @contextmanager
@@ -60,6 +71,7 @@ def running(folder: Path, forbidden: Path, workers: int = 2) -> Iterator[Running
         "FORBIDDEN": str(forbidden),
         "SEEN": str(folder / "seen"),
         "WORD": str(folder / "word"),
+        "ERRANDS": str(folder / "errands"),
     }
     with subprocess.Popen(
         [sys.executable, "cluster.py", str(workers), str(folder / "local")],
@@ -73,7 +85,9 @@ def running(folder: Path, forbidden: Path, workers: int = 2) -> Iterator[Running
     ) as process:
         assert process.stdout is not None
         try:
-            yield Running(process, process.stdout.readline().strip(), folder / "seen", folder / "word")
+            yield Running(
+                process, process.stdout.readline().strip(), folder / "seen", folder / "word", folder / "errands"
+            )
         finally:
             assert process.stdin is not None
             process.stdin.close()

@@ -22,10 +22,13 @@ def test_what_is_in_a_file_is_what_was_put_there(data: dict[str, bytes]) -> None
     assert (list(found), len(found)) == (list(data), len(data))
 
 
-def test_another_process_is_sent_the_bytes_themselves() -> None:
-    sent = pickle.loads(pickle.dumps(FiledMapping({"a": b"x", "b": b""})))
-    assert sent == {"a": b"x", "b": b""}
-    assert type(sent) is dict
+def test_another_process_has_a_file_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {"a": b"x", "b": b""}
+    sent = pickle.dumps(FiledMapping(data))
+    assert isinstance(pickle.loads(sent), FiledMapping)
+    assert pickle.loads(sent) == data
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    assert type(pickle.loads(sent)) is dict
 
 
 def test_where_there_is_no_room_they_stay_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,7 +39,7 @@ def test_where_there_is_no_room_they_stay_where_they_are(monkeypatch: pytest.Mon
 
 def test_what_is_no_longer_there_is_an_error() -> None:
     found = FiledMapping({"a": b"xyz"})
-    found._filing._file.truncate(1)
+    found._filing._opened().truncate(1)
     with pytest.raises(OSError, match="3 bytes were written"):
         found["a"]
 

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from pipeline.files import (
     read_bytes,
     read_text,
     replace_bytes,
+    write_own,
     write_text,
     write_texts,
 )
@@ -87,6 +88,37 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new_one_and_its_remains_are_
         assert len(set(text)) == 1
     with exclusive(tmp_path, tmp_path):
         assert [path.name for path in tmp_path.iterdir()] == ["a.po"]
+
+
+WRITERS: dict[str, Callable[[Path], object]] = {
+    "settings": lambda path: replace_bytes(path, b"new", path.parent, b"old"),
+    "a report, an export": lambda path: write_own(path, "new", lambda _: ""),
+    "a record, a merged catalog": lambda path: write_text(path, "new", path.parent),
+}
+
+
+@pytest.mark.parametrize("what", WRITERS)
+def test_what_a_killed_writer_has_left_is_gone_the_next_time_and_what_others_write_stays(
+    tmp_path: Path, what: str
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    left, written, waiting, own = (
+        tmp_path / name
+        for name in (
+            ".0123456789ab.pelican-gettext.tmp",
+            ".ab0123456789.pelican-gettext.tmp",
+            ".de.pelican-gettext.tmp",
+            "0123456789ab.pelican-gettext.tmp",
+        )
+    )
+    for one in (left, written, waiting, own):
+        one.touch()
+    for one in (left, waiting, own):
+        os.utime(one, (time.time() - 90,) * 2)
+    WRITERS[what](path)
+    assert path.read_bytes() == b"new"
+    assert {*tmp_path.iterdir()} == {path, written, waiting, own}
 
 
 @pytest.mark.parametrize("name", ["pipe", "folder", "device", "circle", "nowhere", "none"])

@@ -36,6 +36,7 @@ from pipeline.surroundings import Place, PlaceKind, Surroundings
 from pipeline.verify import Tree, read_pages, verify_site, verify_tree
 from tests.conftest import SITES, Site
 from tests.defects import CHECKER, cases, locales
+from tests.repository import Repository
 from tests.trees import PIPELINE, tree
 
 SETTINGS = SITES / "good" / "pelicanconf.py"
@@ -180,6 +181,7 @@ SOURCES: dict[str, Callable[[Site], None]] = {
     "header": lambda site: site.replace("locales/de/theme.po", "Language: de", "Language: fr"),
     "plural-forms": lambda site: site.replace("locales/de/theme.po", "nplurals=2;", "nplurals=INTEGER;"),
     "unknown-message": lambda site: site.replace("locales/de/articles/second.po", 'd "Go on."', 'd "Go on!"'),
+    "merged-unseen": lambda site: _joined(site),
     "waiver-without-reason": lambda site: site.replace(
         "locales/de/articles/first.po", "#. title", "# waive: numbers\n#. title"
     ),
@@ -229,6 +231,18 @@ def _slug(site: Site, slug: str) -> None:
     site.replace("pelicanconf.py", '"locales"', '"slugs": True, "locales"')
     path, message = "locales/de/articles/second.po", f'msgctxt "address"\nmsgid "second"\nmsgstr "{slug}"\n'
     site.write(path, f"{site.read(path)}\n{message}")
+
+
+def _joined(site: Site) -> None:
+    """A merge of lines: one branch accepts a text, the other has another one."""
+    path, mark = "locales/de/articles/second.po", '#, fuzzy, markdown-text\nmsgid "Go on."\nmsgstr "'
+    site.replace(path, mark.replace("fuzzy, ", ""), mark)
+    made = Repository.at(site.root)
+    made.commit()
+    made.branch("accepts", change=lambda: site.replace(path, mark, mark.replace("fuzzy, ", "")))
+    made.branch("rewrites", change=lambda: site.replace(path, mark, f"{mark}Doch: "))
+    made.merge("accepts")
+    made.merge("rewrites")
 
 
 def _mute(site: Site) -> None:

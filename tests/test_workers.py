@@ -9,13 +9,19 @@ import subprocess
 import sys
 import threading
 import time
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
-from pipeline import workers
+from pipeline import pools, workers
+from pipeline.cache import recall, remember
 from pipeline.errors import PipelineError
-from pipeline.workers import MANY, Pool, belong_to_parent, ended, map_on_all_cores
+from pipeline.observed import observed
+from pipeline.pools import Pool
+from pipeline.workers import MANY, Afar, belong_to_parent, ended, helped_by, map_on_all_cores
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.heavy
@@ -86,6 +92,80 @@ def test_other_processes_are_started_from_as_many_items_on_as_are_worthwhile(
     monkeypatch.setattr(workers, "cores", lambda: 2)
     pids = map_on_all_cores(lambda _: os.getpid(), range(count), worthwhile=worthwhile)
     assert (set(pids) == {os.getpid()}) is is_here
+
+
+@dataclass
+class _Neighbour:
+    """Another machine that does all errands at once, in this process, and remembers nothing."""
+
+    errands: list[Sequence[int]] = field(default_factory=list)
+    is_able: bool = True
+
+    def share(self, function: Callable[[Any], Any], parts: Iterable[Any]) -> list[Future[Any]] | None:
+        self.errands += parts
+        return [self._done(function, part) for part in self.errands] if self.is_able else None
+
+    def _done(self, function: Callable[[Any], Any], part: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(part))
+        except ValueError as error:
+            future.set_exception(error)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        assert cancel_futures
+
+
+@pytest.fixture
+def neighbour(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Neighbour]:
+    monkeypatch.setattr(workers, "_is_one_of_many", False)
+    found = _Neighbour()
+    with helped_by(lambda: found):
+        yield found
+
+
+def test_other_machines_are_handed_errands_and_the_results_are_in_order(neighbour: _Neighbour) -> None:
+    assert map_on_all_cores(str, range(10), afar=Afar(3), then=lambda text: f"{text}!") == [f"{n}!" for n in range(10)]
+    assert [list(part) for part in neighbour.errands] == [[0, 1, 2], [3, 4, 5], [6, 7, 8, 9]]
+
+
+def test_what_is_made_afar_is_told_there_and_made_here(neighbour: _Neighbour) -> None:
+    afar = Afar(9, lambda number: (number, "file"), lambda told: told[0] * 2)
+    assert map_on_all_cores(lambda number: number * 2, range(4), afar=afar) == [0, 2, 4, 6]
+    assert len(neighbour.errands) == 4
+
+
+@pytest.mark.parametrize(("count", "afar"), [(10, None), (10, Afar(1)), (1, Afar(10)), (0, Afar(10))])
+def test_what_is_not_worth_two_errands_stays_here(neighbour: _Neighbour, count: int, afar: Afar | None) -> None:
+    assert map_on_all_cores(str, range(count), afar=afar) == [str(number) for number in range(count)]
+    assert neighbour.errands == []
+
+
+def test_what_cannot_be_sent_is_done_here(neighbour: _Neighbour) -> None:
+    neighbour.is_able = False
+    assert map_on_all_cores(str, range(10), afar=Afar(3)) == [str(number) for number in range(10)]
+
+
+def test_the_first_error_of_errands_is_raised(neighbour: _Neighbour) -> None:
+    with pytest.raises(ValueError, match="'b'"):
+        map_on_all_cores(int, ["1", "b", "c", "4"], afar=Afar(4))
+
+
+def test_what_was_remembered_of_an_errand_is_remembered_here_and_nobody_notes_what_was_read(
+    neighbour: _Neighbour,
+) -> None:
+    with observed() as heard:
+        assert map_on_all_cores(_remembered, ["a", "b"], afar=Afar(2)) == [1, 1]
+        assert recall("name of a", "way", list[str]) == ["a"]
+        assert recall("here a", "way", list[str]) is None
+        assert "has other machines work for it" in heard.reads().beyond
+
+
+def _remembered(name: str) -> int:
+    remember(f"name of {name}", "way", [name])
+    remember(f"here {name}", "way", [name], is_of_here=True)
+    return 1
 
 
 def test_where_one_is_left_early_its_processes_end_first() -> None:
@@ -162,8 +242,8 @@ def _masked() -> set[signal.Signals]:
 
 def test_more_than_there_can_be_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """With `fork` all of them are started at once: a thousand of this process would take a minute."""
-    assert workers._MOST <= 1000
-    monkeypatch.setattr(workers, "_MOST", 2)
+    assert pools._MOST <= 1000
+    monkeypatch.setattr(pools, "_MOST", 2)
     with Pool(20, multiprocessing.get_context("fork"), belong_to_parent) as executor:
         assert executor.submit(abs, -1).result() == 1
         assert len(multiprocessing.active_children()) == 2
@@ -205,7 +285,8 @@ def test_a_process_ends_with_the_one_that_it_works_for() -> None:
     """Whoever reads its output would wait for it otherwise."""
     program = (
         "import multiprocessing, os, time\n"
-        "from pipeline.workers import Pool, belong_to_parent\n"
+        "from pipeline.pools import Pool\n"
+        "from pipeline.workers import belong_to_parent\n"
         "pool = Pool(2, multiprocessing.get_context('fork'), belong_to_parent)\n"
         "pool.submit(time.sleep, 1000), pool.submit(os.getpid).result()\n"
         "os.kill(os.getpid(), 9)\n"

@@ -9,7 +9,7 @@ from pipeline.build.manifest import known_by_hand, published_now
 from pipeline.build.order import Order
 from pipeline.build.plan import Plan, with_texts
 from pipeline.build.run import Progress
-from pipeline.build.seat import staging_of
+from pipeline.build.seat import pseudo_output, staging_of
 from pipeline.build.written import SiteTask
 from pipeline.plugin.traces import SHARE
 
@@ -28,6 +28,7 @@ __all__ = [
     "coverage",
     "known_by_hand",
     "local_executor",
+    "pseudo_output",
     "published_now",
     "staging_of",
     "with_texts",

@@ -32,7 +32,7 @@ from pipeline.build.output import Retention, require_own_folder, require_own_sit
 from pipeline.build.plan import Plan
 from pipeline.build.publication import finish_publication, publish, require_changeable
 from pipeline.build.run import Progress, run, silent
-from pipeline.build.seat import kept_beside, prepare_seat, seat, staging_of
+from pipeline.build.seat import kept_beside, prepare_seat, pseudo_output, seat, staging_of
 from pipeline.build.withdrawn import Withdrawn, removed_sites
 from pipeline.build.witness import verify
 from pipeline.catalogs.addresses import Entry, record_addresses
@@ -112,7 +112,7 @@ def build_pseudo(
     """
     require_own_folder(project, settings)
     targets = (pseudo_language(project.source), pseudo_language(project.source, mirrored=True))
-    output = project.output.with_name(f"{project.output.name}-pseudo")
+    output = pseudo_output(project.output)
     # Slugs are the source's there, and nothing is remembered.
     project = replace(project, targets=targets, output=output, slugs=False)
     require_own_folder(project, {**settings, "OUTPUT_PATH": output})

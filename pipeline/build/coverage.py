@@ -6,7 +6,6 @@ message must be seen somewhere. Like `verify`, this reads output alone.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -57,9 +56,9 @@ class CoverageReport:
 
 
 def coverage(
-    project: Project, settings: Mapping[str, Any], extraction: Extraction, executor: Executor
+    project: Project, settings: Mapping[str, Any], extraction: Extraction, executor: Executor, made: Path
 ) -> CoverageReport:
-    """Build the marked pseudo-locale in a folder of its own and read all of it.
+    """Build the marked pseudo-locale below a folder in which nothing is, and read all of it.
 
     Raises PipelineError if the pseudo-locale cannot be built.
     """
@@ -79,20 +78,19 @@ def coverage(
         template_words=extraction.template_words,
         constants=extraction.constants,
     )
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / language.path
-        with ended(executor):
-            report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result().report
-        _require_built(report)
-        languages = (language, *project.languages())
-        endonyms = frozenset(known.endonym for known in languages)
-        words = _days_of(language, project.source) | {known.tag.casefold() for known in languages}
-        reader = LeakReader(frozenset(project.invariants) | endonyms, words, date_pattern(language), endonyms)
-        pages = 0
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".html", ".xml") and path.is_file():
-                pages += 1
-                reader.read(path.relative_to(folder).as_posix(), text_of(path))
+    folder = made / language.path
+    with ended(executor):
+        report = executor.submit(build_site, SiteTask(site, folder, folder, expected)).result().report
+    _require_built(report)
+    languages = (language, *project.languages())
+    endonyms = frozenset(known.endonym for known in languages)
+    words = _days_of(language, project.source) | {known.tag.casefold() for known in languages}
+    reader = LeakReader(frozenset(project.invariants) | endonyms, words, date_pattern(language), endonyms)
+    pages = 0
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".html", ".xml") and path.is_file():
+            pages += 1
+            reader.read(path.relative_to(folder).as_posix(), text_of(path))
     origins = Origins(project, settings, [project.root / document.path for document in extraction.documents])
     causes = {text: origins.cause(text) for _, _, text in reader.leaks if not reader.is_code(text)}
     leaks = tuple(

@@ -7,7 +7,8 @@ from concurrent.futures import Executor
 from multiprocessing.context import ForkServerContext, SpawnContext
 
 from pipeline.observed import unnoted
-from pipeline.workers import Pool, belong_to_parent, cores, deaf, ready_to_start
+from pipeline.pools import Pool, deaf, ready_to_start
+from pipeline.workers import belong_to_parent, cores
 
 
 def local_executor(jobs: int | None = None) -> Executor:

@@ -22,8 +22,9 @@ from pipeline.observer import absolute_path
 from pipeline.plugin.rereading import Readings
 from pipeline.plugin.site import Site
 from pipeline.plugin.site_texts import SiteTexts, texts_between
+from pipeline.pools import deaf, ready_to_start
 from pipeline.reads import CODE, Notes
-from pipeline.workers import belong_to_parent, deaf, ready_to_start
+from pipeline.workers import belong_to_parent
 
 #: Is told of files that were read, and of those that were written.
 Heard = Callable[[Iterable[Path], Iterable[Path]], object]

@@ -41,7 +41,7 @@ def build_site(task: SiteTask) -> Built:
     """Build and verify one language's site; runs in a process of its own, which notes what it reads."""
     output = task.site.project.output
     if isinstance(texts := task.site.translations, Texts):
-        task = replace(task, site=replace(task.site, translations=texts.filed().opened()))
+        task = replace(task, site=replace(task.site, translations=texts.opened()))
     with observed(*kept_beside(output), task.folder, task.top, named=[output]) as observer:
         readings: list[Remembered] = []
         traces = Traces(task.site, task.folder, forgets=task.fresh, share=task.audit or 0)

@@ -28,6 +28,11 @@ def kept_beside(output: Path) -> tuple[Path, ...]:
     return tuple(seat(output).with_name(f".{output.name}.{name}") for name in names)
 
 
+def pseudo_output(output: Path) -> Path:
+    """Where accented sites are published, beside the others."""
+    return output.with_name(f"{output.name}-pseudo")
+
+
 def staging_of(output: Path) -> Path:
     """The folder below which sites are built that go into an output."""
     return seat(output).with_name(f".{output.name}.staging")

@@ -18,15 +18,27 @@ from itertools import chain
 from pipeline.catalogs.candidates import Candidates, Memory, may_follow, suggestions_in
 from pipeline.catalogs.comments import ANOTHER_FORM, for_another_text, joined
 from pipeline.catalogs.edits import adjust, alarming
-from pipeline.catalogs.suggestions import ATTENTION, marked, marks_of, retired, taken_back, text_before, was_made_for
-from pipeline.model import Catalog, Key, Message, Previous
+from pipeline.catalogs.suggestions import (
+    ATTENTION,
+    marked,
+    marks_of,
+    retired,
+    taken_back,
+    text_before,
+    was_made_for,
+    with_merged_mark,
+)
+from pipeline.model import Catalog, Finding, Key, Message, Previous
 
 _GENERATED_FLAGS = frozenset({"fuzzy", "markdown-text", "python-format"})
 
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What became of a catalog's messages, in messages; `adjustments` are the texts changed mechanically."""
+    """What became of a catalog's messages, in messages; `adjustments` are the texts changed mechanically.
+
+    `unseen` are findings: texts that are fuzzy now, because a merge has made them certain and nobody has.
+    """
 
     kept: int = 0
     moved: int = 0
@@ -36,13 +48,18 @@ class MergeReport:
     new: int = 0
     obsolete: int = 0
     adjustments: tuple[str, ...] = ()
+    unseen: tuple[Finding, ...] = ()
 
     @classmethod
     def of_all(cls, reports: Iterable[MergeReport]) -> MergeReport:
         """What became of the messages of several catalogs."""
-        reports, counted = list(reports), [part.name for part in fields(cls) if part.name != "adjustments"]
+        reports, counted = list(reports), [part.name for part in fields(cls) if part.type == "int"]
         counts = {name: sum(getattr(report, name) for report in reports) for name in counted}
-        return cls(**counts, adjustments=tuple(chain.from_iterable(report.adjustments for report in reports)))
+        adjustments, unseen = (
+            tuple(chain.from_iterable(getattr(report, name) for report in reports))
+            for name in ("adjustments", "unseen")
+        )
+        return cls(**counts, adjustments=adjustments, unseen=unseen)
 
 
 def merge(
@@ -102,6 +119,7 @@ def merge(
         new=sum(message.key not in similar for message in without),
         obsolete=sum(not message.obsolete for message in left),
         adjustments=tuple(key[1] for key in adjusted),
+        unseen=(),
     )
     return result, report
 
@@ -199,7 +217,7 @@ def _carry(
     previous = source.previous if source.fuzzy else None
     if previous == Previous(message.msgid, message.msgctxt, message.msgid_plural):
         previous = None  # which says nothing
-    return replace(
+    carried = replace(
         message,
         translations=translations,
         comment=_comment(message, source),
@@ -207,6 +225,7 @@ def _carry(
         flags=_flags(message, source, fuzzy=source.fuzzy),
         previous=previous,
     )
+    return with_merged_mark(carried, source)
 
 
 def _fuzzy(message: Message, source: Message, plural_count: int, language: str) -> Message:

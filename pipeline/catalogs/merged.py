@@ -10,12 +10,14 @@ from pipeline.catalogs.candidates import Memory
 from pipeline.catalogs.elsewhere import Elsewhere
 from pipeline.catalogs.former import Former, OnDisk
 from pipeline.catalogs.merge import MergeReport, merge
+from pipeline.catalogs.merges import RULE, Merge, Text, doubted, why
 from pipeline.catalogs.plurals import FIELD, PluralRule, effective_rule, has_plural_text, plural_rule, rule_in
 from pipeline.catalogs.texts import Texts
 from pipeline.catalogs.write import OPTIONAL_FIELDS, catalog_headers
 from pipeline.clock import now
 from pipeline.config import MEMORY_DOMAIN, Project
-from pipeline.model import Catalog, Key, Language, Message
+from pipeline.model import Catalog, Finding, Key, Language, Message, headline
+from pipeline.rules import found
 
 #: Translations from elsewhere: by domain, by key.
 Imported = Mapping[str, Mapping[Key, Message]]
@@ -36,11 +38,17 @@ class Merged:
 
 
 def merged_catalogs(
-    project: Project, former: Former, texts: Texts, language: Language, imported: Imported
+    project: Project,
+    former: Former,
+    texts: Texts,
+    language: Language,
+    imported: Imported,
+    unseen: Mapping[Text, Merge] | None = None,
 ) -> Iterator[Merged]:
     """Each catalog of a language, by itself. One for which others have something comes again, once all are known.
 
-    What comes last counts. Raises PipelineError for the first that is malformed.
+    What comes last counts. Texts that are `unseen`, made certain by a merge of git's, are fuzzy from now on. Raises
+    PipelineError for the first catalog that is malformed.
     """
     elsewhere = Elsewhere(texts, language)
     waiting: dict[int, tuple[PluralRule, list[tuple[int, bool]]]] = {}
@@ -48,7 +56,12 @@ def merged_catalogs(
     def rule_of(before: OnDisk) -> PluralRule:
         return effective_rule(before.old, language.locale) or plural_rule(language.locale)
 
-    def merged(number: int, wanted: Catalog, before: OnDisk, memory: Memory) -> Merged:
+    def read(wanted: Catalog) -> tuple[OnDisk, tuple[Finding, ...]]:
+        before = former.read(wanted)
+        old, doubts = doubted(before.old, unseen or {})
+        return replace(before, old=old), tuple(_unseen(project, language, before, *doubt) for doubt in doubts)
+
+    def merged(number: int, wanted: Catalog, before: OnDisk, doubts: tuple[Finding, ...], memory: Memory) -> Merged:
         old, memory = before.old, memory.with_first(imported.get(wanted.domain, {}))
         there = {message.key for message in old.messages if message.has_text}
         lacking = frozenset(message.key for message in wanted.messages if message.key not in there)
@@ -57,13 +70,13 @@ def merged_catalogs(
         if wanted.domain == MEMORY_DOMAIN:
             whole = _remembering(whole, imported.get(MEMORY_DOMAIN, {}).values())
         whole = replace(whole, headers=_headers(project, language, old, wanted))
-        return Merged(number, before, whole, report, lacking)
+        return Merged(number, before, whole, replace(report, unseen=doubts), lacking)
 
     for number, template in enumerate(former.wanted):
         wanted = template.unpacked()
-        before = former.read(wanted)
+        before, doubts = read(wanted)
         elsewhere.note(wanted, before.old)
-        alone = merged(number, wanted, before, Memory())
+        alone = merged(number, wanted, before, doubts, Memory())
         if alone.lacking:
             pairs = zip(wanted.messages, alone.whole.messages, strict=False)  # what is obsolete comes after these
             places = [(at, got) for at, (asked, got) in enumerate(pairs) if asked.key in alone.lacking]
@@ -77,8 +90,14 @@ def merged_catalogs(
             serves = partial(elsewhere.memory(rule).serves, domain=wanted.domain)
             is_asked = any(serves(wanted.messages[at], is_new=is_new) for at, is_new in lacking)
         if is_asked:
-            before = former.read(wanted)
-            yield merged(number, wanted, before, elsewhere.memory(rule_of(before)))
+            before, doubts = read(wanted)
+            yield merged(number, wanted, before, doubts, elsewhere.memory(rule_of(before)))
+
+
+def _unseen(project: Project, language: Language, before: OnDisk, message: Message, merge: Merge) -> Finding:
+    """That a text is fuzzy now: in which line it will be nobody knows yet."""
+    about, path = f"“{headline(message.msgid)}”: {why(merge)}", project.shown(before.path)
+    return found(RULE, path, about, locale=language.locale, lowered=True, remedy="marked", msgid=message.msgid)
 
 
 def _remembering(catalog: Catalog, messages: Iterable[Message]) -> Catalog:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from pipeline.catalogs.former import Former, heading
 from pipeline.catalogs.merge import MergeReport, says_the_same
 from pipeline.catalogs.merged import Imported, Merged, merged_catalogs
+from pipeline.catalogs.merges import Unseen
 from pipeline.catalogs.read import parse_catalog, read_with_bytes
 from pipeline.catalogs.store import new_text
-from pipeline.catalogs.templates import Template, respell_files
+from pipeline.catalogs.templates import Template
 from pipeline.catalogs.texts import Texts
 from pipeline.catalogs.waiting import Waiting
 from pipeline.catalogs.write import is_usual_field
@@ -52,7 +53,7 @@ class Plan(Generic[_Seen]):
 class Planner(Generic[_Seen]):
     """Plans for one language after another, in whatever process. `imported` are translations from elsewhere, by locale.
 
-    With `prune`, messages that were obsolete already are to go.
+    With `prune`, messages that were obsolete already are to go. What is `unseen` is to be fuzzy.
     """
 
     project: Project
@@ -61,16 +62,17 @@ class Planner(Generic[_Seen]):
     imported: Mapping[str, Imported]
     look: Look[_Seen]
     prune: bool
+    unseen: Unseen = field(default_factory=dict)
 
     def __call__(self, language: Language) -> Plan[_Seen]:
         """Read all catalogs of a language, and have their new texts wait. Raises PipelineError for a malformed one."""
         project, imported = self.project, self.imported.get(language.locale, {})
-        respell_files(project, self.templates, language.locale)
         former = Former(project, self.templates, language, imported)
         reports, seen = dict[int, MergeReport](), dict[int, Catalog]()
         with Waiting(project, language) as waiting:
             clearing = _Clearing(project, former, self.texts, language, waiting, prune=self.prune)
-            for merged in merged_catalogs(project, former, self.texts, language, imported):
+            unseen = self.unseen.get(language.locale, {})
+            for merged in merged_catalogs(project, former, self.texts, language, imported, unseen):
                 _keep(project, waiting, merged)
                 clearing.note(merged)
                 reports[merged.number] = merged.report

@@ -3,6 +3,9 @@
 A suggestion has a mark among its extracted comments: a digest of the text that its translation was certain for, of that
 translation and of its comment. Should the text come back, the translation is certain again, unless a person has touched
 it. Nothing else in the file counts for that: other programs drop previous texts (`#|`), leave them, or write others.
+
+What `update` has doubted because a merge made it certain (`merges`) has a line of its own, with a digest of the text:
+who accepts it removes the fuzzy mark, and the line tells that it was looked at.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ ATTENTION = "attention: "
 SUGGESTED = "suggested: "
 #: The line among the extracted comments of a text that an import has brought in and nobody has said anything of since.
 IMPORTED = "imported: to be looked at"
+#: How the line begins, among the extracted comments, of a text that a merge has made certain and `update` has doubted.
+MERGED = "merged: to be looked at: "
 
 
 def marked(suggestion: Message, text: Message) -> Message:
@@ -35,12 +40,36 @@ def unmarked(suggestion: Message) -> Message:
 def marks_of(message: Message) -> Iterator[str]:
     """What tells whether a suggestion was touched, or who has made it, as long as it is one."""
     if message.fuzzy:
-        yield from filter(is_mark, message.extracted)
+        yield from filter(_is_of_suggestion, message.extracted)
 
 
 def is_mark(note: str) -> bool:
-    """Whether a note says for us, and not for translators, where a suggestion is from."""
-    return note.startswith(SUGGESTED) or note == IMPORTED
+    """Whether a note says for us, and not for translators, where a text is from."""
+    return _is_of_suggestion(note) or note.startswith(MERGED)
+
+
+def to_be_looked_at(message: Message) -> Message:
+    """A certain message of which nobody has said that it is: fuzzy, with the line that is left when somebody has."""
+    bare = unmarked(without_looked_at(message))
+    return replace(bare, flags=("fuzzy", *bare.flags), extracted=(*bare.extracted, _merged_mark(bare)))
+
+
+def is_looked_at(message: Message) -> bool:
+    """Whether somebody has accepted this very text since `update` has doubted it."""
+    return not message.fuzzy and _merged_mark(message) in message.extracted
+
+
+def without_looked_at(message: Message) -> Message:
+    """A certain message without the line that tells so."""
+    if message.fuzzy or not any(note.startswith(MERGED) for note in message.extracted):
+        return message
+    return replace(message, extracted=tuple(note for note in message.extracted if not note.startswith(MERGED)))
+
+
+def with_merged_mark(message: Message, source: Message) -> Message:
+    """A message with the line that its source has for this very text, if it has."""
+    mark = _merged_mark(message)
+    return replace(message, extracted=(*message.extracted, mark)) if mark in source.extracted else message
 
 
 def is_as_imported(message: Message) -> bool:
@@ -82,7 +111,7 @@ def taken_back(message: Message, suggestion: Message) -> Message:
 def is_doubted(message: Message) -> bool:
     """Whether somebody has doubted a text that was certain: no program has suggested it, and its source is the same."""
     own = Previous(message.msgid, message.msgctxt, message.msgid_plural)
-    made = any(map(is_mark, message.extracted))
+    made = any(map(_is_of_suggestion, message.extracted))
     return message.fuzzy and message.has_text and not made and message.previous in (None, own)
 
 
@@ -92,7 +121,7 @@ def decided(message: Message, translations: tuple[str, ...], *, fuzzy: bool) -> 
     if fuzzy:
         notes = tuple(line for line in message.extracted if line != IMPORTED)
         return replace(message, translations=translations, flags=("fuzzy", *flags), extracted=notes)
-    notes = tuple(line for line in message.extracted if not (line.startswith(ATTENTION) or is_mark(line)))
+    notes = tuple(line for line in message.extracted if not (line.startswith(ATTENTION) or _is_of_suggestion(line)))
     return replace(message, translations=translations, flags=flags, extracted=notes, previous=None)
 
 
@@ -108,7 +137,7 @@ def text_before(message: Message, source: Message) -> Previous | None:
 
 def retired(message: Message) -> Message:
     """An obsolete message: its text and comment stay, what ties it to the source goes."""
-    return replace(message, obsolete=True, extracted=tuple(marks_of(message)), references=())
+    return with_merged_mark(replace(message, obsolete=True, extracted=tuple(marks_of(message)), references=()), message)
 
 
 def _mark(suggestion: Message, text: Message) -> str:
@@ -120,7 +149,15 @@ def _mark(suggestion: Message, text: Message) -> str:
 
 
 def _without_mark(message: Message) -> tuple[str, ...]:
-    return tuple(line for line in message.extracted if not is_mark(line))
+    return tuple(line for line in message.extracted if not _is_of_suggestion(line))
+
+
+def _is_of_suggestion(note: str) -> bool:
+    return note.startswith(SUGGESTED) or note == IMPORTED
+
+
+def _merged_mark(message: Message) -> str:
+    return MERGED + digest_of(digest(message), *message.translations)
 
 
 def _without_fuzzy(message: Message) -> tuple[str, ...]:

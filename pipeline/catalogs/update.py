@@ -16,19 +16,22 @@ from pipeline.catalogs.former import Former
 from pipeline.catalogs.merge import MergeReport
 from pipeline.catalogs.merged import Imported as Imported
 from pipeline.catalogs.merged import merged_catalogs
+from pipeline.catalogs.merges import Unseen
 from pipeline.catalogs.plan import Look as Look
 from pipeline.catalogs.plan import Plan, Planner
-from pipeline.catalogs.templates import Template
+from pipeline.catalogs.templates import Template, respell_files
 from pipeline.catalogs.texts import Texts
 from pipeline.catalogs.waiting import Waiting
 from pipeline.config import Project
 from pipeline.files import bytes_of, exclusive, remove_file, write_texts
 from pipeline.model import Catalog, Key, Language, Message
-from pipeline.workers import MANY, map_on_all_cores
+from pipeline.workers import MANY, Afar, map_on_all_cores
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _Seen = TypeVar("_Seen")
+#: So many catalogs are worth an errand to another machine.
+_ERRAND = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,25 @@ def update_catalogs(
     *,
     look: Look[_Seen],
     prune: bool = False,
+    unseen: Unseen | None = None,
 ) -> list[UpdateReport[_Seen]]:
     """Merge the templates into the catalogs of these languages, creating those that are missing.
 
     All catalogs of all languages are read before the first is written: a malformed one changes nothing, and raises
     PipelineError. `imported` holds, by locale, translations from elsewhere for messages that have none. With `prune`,
-    messages that were obsolete already are removed. What moves from one catalog to another goes from the first when it
-    is in the second, so that wherever it is broken off all texts are in one of them.
+    messages that were obsolete already are removed. Texts that are `unseen` become fuzzy (`merges`). What moves from
+    one catalog to another goes from the first when it is in the second, so that wherever it is broken off all texts are
+    in one of them.
     """
     languages = list(languages)
     with exclusive(project.catalogs, project.root):
-        planner = Planner(project, templates, _texts_of(templates), imported or {}, look, prune=prune)
+        planner = Planner(project, templates, _texts_of(templates), imported or {}, look, prune, unseen or {})
+        for language in languages:
+            respell_files(project, templates, language.locale)
         try:
-            plans = _for_each(planner, languages, len(templates) * len(languages))
+            files = len(templates) * len(languages)
+            afar = Afar(files // _ERRAND, partial(_planned, planner), partial(_received, project))
+            plans = _for_each(planner, languages, files, afar)
             return _for_each(partial(_written, project), plans, sum(plan.files for plan in plans))
         finally:
             for language in languages:
@@ -93,12 +102,27 @@ def lagging_catalogs(project: Project, templates: Sequence[Template], languages:
     """
     languages = list(languages)
     work = partial(_lagging, project, templates, _texts_of(templates))
-    return [path for paths in _for_each(work, languages, len(templates) * len(languages)) for path in paths]
+    files = len(templates) * len(languages)
+    return [path for paths in _for_each(work, languages, files, Afar(files // _ERRAND)) for path in paths]
 
 
-def _for_each(function: Callable[[_Item], _Result], items: Sequence[_Item], files: int) -> list[_Result]:
+def _for_each(
+    function: Callable[[_Item], _Result], items: Sequence[_Item], files: int, afar: Afar | None = None
+) -> list[_Result]:
     """The results for these languages: on all cores where there are enough files to make that worthwhile."""
-    return map_on_all_cores(function, items, worthwhile=2) if files >= MANY else list(map(function, items))
+    return map_on_all_cores(function, items, worthwhile=2, afar=afar) if files >= MANY else list(map(function, items))
+
+
+def _planned(planner: Planner[_Seen], language: Language) -> tuple[Plan[_Seen], bytes | None]:
+    """A plan that is made on another machine, and what waits there."""
+    plan = planner(language)
+    return plan, Waiting(planner.project, language).taken()
+
+
+def _received(project: Project, planned: tuple[Plan[_Seen], bytes | None]) -> Plan[_Seen]:
+    plan, taken = planned
+    Waiting(project, plan.language).put(taken)
+    return plan
 
 
 def _written(project: Project, plan: Plan[_Seen]) -> UpdateReport[_Seen]:

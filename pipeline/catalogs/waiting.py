@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.config import Project
 from pipeline.encoding import with_line_ends_of
 from pipeline.errors import PipelineError
-from pipeline.files import NewText, make_temporary, remove_file, temporary
+from pipeline.files import NewText, bytes_of, make_temporary, put_bytes, remove_file, temporary
 from pipeline.model import Language
 from pipeline.paths import is_there
 
@@ -24,6 +24,7 @@ _TABLE = """
     CREATE TABLE IF NOT EXISTS waiting
     (number INTEGER PRIMARY KEY, path BLOB, held BLOB, coming BLOB, going BLOB, goes INTEGER DEFAULT 0)
 """
+_NEW = "INSERT OR IGNORE INTO waiting (number, path, held) VALUES (?, ?, ?)"
 _COMING = "SELECT path, held, coming FROM waiting WHERE coming NOT NULL AND NOT goes ORDER BY number"
 _GOING = "SELECT path, held, coming, going FROM waiting WHERE going NOT NULL AND NOT goes ORDER BY number"
 _REMOVALS = "SELECT path, held FROM waiting WHERE goes ORDER BY number"
@@ -65,7 +66,7 @@ class Waiting:
             self.drop(number)
         else:
             query = "INSERT OR REPLACE INTO waiting (number, path, held, coming) VALUES (?, ?, ?, ?)"
-            self._do(query, number, os.fsencode(path), held, data)
+            self._do(query, number, self._way(path), held, data)
 
     def drop(self, number: int) -> None:
         """A file is to stay as it is, after all."""
@@ -93,26 +94,47 @@ class Waiting:
     def coming(self) -> Iterator[NewText]:
         """The files to which something comes."""
         for path, held, coming in self._rows(_COMING):
-            yield NewText(Path(os.fsdecode(path)), _decoded(coming), held)
+            yield NewText(self._at(path), _decoded(coming), held)
 
     def going(self) -> Iterator[NewText]:
         """The files, as they are then, from which something goes."""
         for path, held, coming, going in self._rows(_GOING):
             by_then = held if coming is None else with_line_ends_of(coming, held)
-            yield NewText(Path(os.fsdecode(path)), _decoded(going), by_then)
+            yield NewText(self._at(path), _decoded(going), by_then)
 
     def removals(self) -> Iterator[tuple[Path, bytes]]:
         """The files that go, with what they hold until then."""
         for path, held in self._rows(_REMOVALS):
-            yield Path(os.fsdecode(path)), held
+            yield self._at(path), held
 
     def forget(self) -> None:
         """Let nothing wait any more."""
         if is_there(self._path):
             remove_file(self._path, self._project.root)
 
+    def taken(self) -> bytes | None:
+        """All that waits, which waits no more: it is to wait elsewhere. Nothing if nothing does."""
+        held = bytes_of(self._path)
+        self.forget()
+        return held
+
+    def put(self, taken: bytes | None) -> None:
+        """Let what was taken elsewhere wait here."""
+        if taken is not None:
+            put_bytes(self._path, taken, self._project.root)
+
+    def _way(self, path: Path) -> bytes:
+        """Of a file among the catalogs, which are elsewhere where it is written."""
+        return os.fsencode(path.relative_to(self._project.catalogs))
+
+    def _at(self, way: bytes) -> Path:
+        path = Path(os.fsdecode(way))
+        if path.is_absolute() or ".." in path.parts:
+            raise PipelineError("a new text is for a file that is none of the catalogs", path=str(path))
+        return self._project.catalogs / path
+
     def _change(self, number: int, path: Path, held: bytes | None, query: str, *values: object) -> None:
-        self._do("INSERT OR IGNORE INTO waiting (number, path, held) VALUES (?, ?, ?)", number, os.fsencode(path), held)
+        self._do(_NEW, number, self._way(path), held)
         self._do(query, *values)
 
     def _do(self, query: str, *values: object) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.config import Project
 
 if TYPE_CHECKING:
-    from pipeline.cluster.client import Cluster
+    from pipeline.cluster.client import Cluster as Cluster
 
 __all__ = ["connected"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,7 @@ from pipeline.cluster.conditions import Conditions, conditions_of
 from pipeline.cluster.dask import MODULES, Client, KilledWorker
 from pipeline.cluster.errands import Done, Errand, Lacking, Unlike
 from pipeline.cluster.parcels import unpack_files
-from pipeline.cluster.pieces import Pieces
+from pipeline.cluster.pieces import Given, Pieces
 from pipeline.cluster.places import MADE, PROJECT, Places
 from pipeline.cluster.process import RAISED, SETTINGS
 from pipeline.cluster.snapshot import manifest_of
@@ -23,7 +23,7 @@ from pipeline.cluster.worker import run
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.paths import absolute
-from pipeline.workers import RefusedError, without_copies
+from pipeline.workers import UNSENT, RefusedError, without_copies
 
 #: For so many errands at a time each has a thread that waits for it.
 _MOST = 1_000
@@ -43,7 +43,8 @@ class Cluster(Executor):
         self._tasks = client.get_executor(pure=False)
         self._threads = ThreadPoolExecutor(_MOST, thread_name_prefix="cluster")
         self._guard = threading.Lock()
-        self._known: tuple[Conditions, Pieces] | None = None
+        self._pieces: Pieces | None = None
+        self._conditions: dict[bool, Conditions] = {}
         self._build = uuid.uuid4().hex
         self._is_over = False
 
@@ -65,6 +66,19 @@ class Cluster(Executor):
         """
         return self._threads.submit(self._call, function, arguments)
 
+    def share(self, function: Callable[[Any], Any], parts: Iterable[Any]) -> list[Future[Any]] | None:
+        """Have a function called with each of these, each time by a process of its own; it is sent once, if it can be.
+
+        It makes no files. The futures raise what those of `submit` do.
+        """
+        with _refused():
+            try:
+                sealed = self._places.sealed(function).data
+            except UNSENT:
+                return None
+            given = self._preparation(is_shared=True)[1].give(sealed)
+        return [self._threads.submit(self._call, None, (part,), given) for part in parts]
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Wait for what is not done or, if it is to be cancelled, end it; the cluster goes on."""
         if cancel_futures:
@@ -72,13 +86,12 @@ class Cluster(Executor):
             self._tasks.shutdown(wait=False)
         self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
 
-    def _call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        try:
+    def _call(self, function: Callable[..., Any] | None, arguments: tuple[Any, ...], apart: Given | None = None) -> Any:
+        """Call a function, or the one that was given `apart`."""
+        with _refused():
             sealed = self._places.sealed((function, arguments))
-            conditions, pieces = self._preparation()
-        except PipelineError as error:
-            raise RefusedError(error) from None
-        done = self._done(self._errand(sealed.data, conditions), pieces)
+            conditions, pieces = self._preparation(is_shared=apart is not None)
+        done = self._done(self._errand(sealed.data, conditions), pieces, apart)
         kind, value = self._places.unsealed(done.outcome)
         if kind == RAISED:
             raise value
@@ -87,13 +100,17 @@ class Cluster(Executor):
         unpack_files(done.files, self._made, (way for place, way in sealed.paths if place == MADE))
         return value
 
-    def _preparation(self) -> tuple[Conditions, Pieces]:
-        """What is the same for all errands; found out for the first."""
+    def _preparation(self, *, is_shared: bool) -> tuple[Conditions, Pieces]:
+        """What is the same for all errands that are shared, or for all others; found out for the first.
+
+        When sites are built more libraries may be loaded than when sources were read: they count as well.
+        """
         with self._guard:
-            if self._known is None:
-                conditions = conditions_of(self._project, self._settings, self._places, MODULES)
-                self._known = conditions, Pieces(self._client, self._project, manifest_of(self._project))
-            return self._known
+            if is_shared not in self._conditions:
+                self._conditions[is_shared] = conditions_of(self._project, self._settings, self._places, MODULES)
+            if self._pieces is None:
+                self._pieces = Pieces(self._client, self._project, manifest_of(self._project))
+            return self._conditions[is_shared], self._pieces
 
     def _errand(self, sealed: bytes, conditions: Conditions) -> Errand:
         here = self._places.named(Path.cwd()) or ("", "")
@@ -107,23 +124,21 @@ class Cluster(Executor):
             tuple(named[1] for named in found if named is not None and named[0] == PROJECT),
         )
 
-    def _done(self, errand: Errand, pieces: Pieces) -> Done:
+    def _done(self, errand: Errand, pieces: Pieces, apart: Given | None) -> Done:
         """What a worker has done, which is asked first with a list of the files alone, and again once it has all."""
         while True:
             given = pieces.given()
             # dask learns from names how long something takes: to be asked takes next to nothing.
             name = "ask" if len(given) == 1 else "build"
-            task = self._tasks.submit(run, errand, *given, key=f"pelican-gettext-{name}-{uuid.uuid4().hex}")
+            task = self._tasks.submit(run, errand, apart, *given, key=f"pelican-gettext-{name}-{uuid.uuid4().hex}")
             answer = self._answer(task)
             if isinstance(answer, Done):
                 return answer
             if isinstance(answer, Unlike):
                 raise RefusedError(_other_versions(answer))
             assert isinstance(answer, Lacking)
-            try:
+            with _refused():
                 pieces.send(answer.digests, given)
-            except PipelineError as error:
-                raise RefusedError(error) from None
 
     def _answer(self, task: Future[Any]) -> Any:
         try:
@@ -151,6 +166,15 @@ class Cluster(Executor):
                     hint="the scheduler and all workers need the same pelican-gettext, with its libraries, as is here",
                 )
             ) from None
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """What is wrong before anybody is asked is so for all."""
+    try:
+        yield
+    except PipelineError as error:
+        raise RefusedError(error) from None
 
 
 def _other_versions(answer: Unlike) -> PipelineError:

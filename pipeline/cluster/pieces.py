@@ -16,6 +16,8 @@ from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.fingerprints import digest
 
+#: What dask hands to workers.
+Given = Future[bytes]
 #: Of so many bytes is a pack, about.
 _PACK = 32 * 1024**2
 
@@ -29,16 +31,16 @@ class Pieces:
     manifest: Manifest
     _guard: threading.Lock = field(default_factory=threading.Lock)
     _sent: set[str] = field(default_factory=set)
-    _given: list[Future[bytes]] = field(default_factory=list)
+    _given: list[Given] = field(default_factory=list)
 
-    def given(self) -> list[Future[bytes]]:
+    def given(self) -> list[Given]:
         """The list of the files, and what was packed for those who lacked it."""
         with self._guard:
             if not self._given:
-                self._given.append(self._give(self.manifest.encoded()))
+                self._given.append(self.give(self.manifest.encoded()))
             return list(self._given)
 
-    def send(self, lacking: Iterable[str], given: list[Future[bytes]]) -> None:
+    def send(self, lacking: Iterable[str], given: list[Given]) -> None:
         """Pack what is lacked by a worker that was `given` this. Raises PipelineError if it had all that it lacks."""
         with self._guard:
             news = set(lacking) - self._sent
@@ -48,10 +50,11 @@ class Pieces:
                     hint="look at the disk of its --local-directory",
                 )
             for pack in self._packs(news):
-                self._given.append(self._give(pack))
+                self._given.append(self.give(pack))
             self._sent |= news
 
-    def _give(self, data: bytes) -> Future[bytes]:
+    def give(self, data: bytes) -> Given:
+        """Hand on what is the same for many errands."""
         # A task that returns it, not data that is scattered: if the worker that has it dies, dask gives it again.
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "4GiB"}):
             return self.client.submit(given, data, key=f"pelican-gettext-{digest(data)}")

@@ -16,6 +16,8 @@ from pipeline.pelican_internals import SIMPLE_TEMPLATES
 
 #: The project's folder, where files are made, and what is published. Each has one of its own wherever work is done.
 PROJECT, MADE, OUTPUT = "project", "made", "output"
+#: A text in which the project's folder is named.
+_TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,13 @@ class Places:
                 return name, one.relative_to(self.folders[name]).as_posix()
         return None
 
-    def sealed(self, value: object) -> Sealed:
-        """A value with its paths by their places. Raises PipelineError for a path that is in none of them."""
+    def sealed(self, value: object, *, says_where: bool = False) -> Sealed:
+        """A value with its paths by their places. Raises PipelineError for a path that is in none of them.
+
+        A worker's `says_where`, too: a text that names the project's folder there, as no other does, names it here.
+        """
         stream = io.BytesIO()
-        sealing = _Sealing(self, stream)
+        sealing = _Sealing(self, stream, str(self.folders[PROJECT]) if says_where else "")
         sealing.dump(value)
         return Sealed(stream.getvalue(), frozenset(sealing.named))
 
@@ -71,13 +76,15 @@ class Places:
 
 
 class _Sealing(pickle.Pickler):
-    def __init__(self, places: Places, stream: io.BytesIO) -> None:
+    def __init__(self, places: Places, stream: io.BytesIO, root: str) -> None:
         super().__init__(stream, protocol=pickle.HIGHEST_PROTOCOL)
-        self._places = places
+        self._places, self._root = places, root
         self.named: set[tuple[str, str]] = set()
 
-    def persistent_id(self, value: Any) -> tuple[str, str] | None:
+    def persistent_id(self, value: Any) -> tuple[str, ...] | None:
         """The place of a path and the way from there. Raises PipelineError for one that is in none."""
+        if type(value) is str:
+            return (_TEXT, *value.split(self._root)) if self._root and self._root in value else None
         if not isinstance(value, PurePath) or not value.is_absolute():
             return None
         if (named := self._places.named(value)) is None:
@@ -95,6 +102,6 @@ class _Unsealing(pickle.Unpickler):
         super().__init__(stream)
         self._places = places
 
-    def persistent_load(self, named: tuple[str, str]) -> Path:
-        name, way = named
-        return self._places.folders[name] / way
+    def persistent_load(self, named: tuple[str, ...]) -> Path | str:
+        name, *ways = named
+        return str(self._places.folders[PROJECT]).join(ways) if name == _TEXT else self._places.folders[name] / ways[0]

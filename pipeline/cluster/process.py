@@ -32,6 +32,8 @@ def carry_out(project: Path, own: Path) -> None:
             outcome = SETTINGS, names
         else:
             function, arguments = places.unsealed(errand.sealed)
+            if function is None:
+                function = places.unsealed(bytes_of(own / "function") or b"")
             outcome = DONE, function(*arguments)
     except Exception as error:
         outcome = RAISED, error
@@ -40,9 +42,9 @@ def carry_out(project: Path, own: Path) -> None:
 
 def _sealed(places: Places, outcome: tuple[str, Any]) -> bytes:
     try:
-        return places.sealed(outcome).data
+        return places.sealed(outcome, says_where=True).data
     except Exception as error:  # an exception of a plugin's that cannot be sent
-        return places.sealed((RAISED, RuntimeError(f"{outcome[1]!r}: {error}"))).data
+        return places.sealed((RAISED, RuntimeError(f"{outcome[1]!r}: {error}")), says_where=True).data
 
 
 def _end_with_worker() -> None:

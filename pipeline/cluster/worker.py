@@ -38,9 +38,10 @@ def given(data: bytes) -> bytes:
     return data
 
 
-def run(errand: Errand, manifest: bytes, *packs: bytes) -> Answer:
+def run(errand: Errand, function: bytes | None, manifest: bytes, *packs: bytes) -> Answer:
     """Done by a worker, in one of its threads: everything by a process of its own, in a folder of its own.
 
+    The `function` that is called, sealed, comes by itself if it is the same for many errands.
     Raises PipelineError where that process ends without a result, or nobody waits for it any more.
     """
     worker = get_worker()
@@ -56,6 +57,8 @@ def run(errand: Errand, manifest: bytes, *packs: bytes) -> Answer:
         return Lacking(tuple(lacking))
     try:
         with store.project(errand.build, files) as project, _own_folder(folder) as own:
+            if function is not None:
+                put_bytes(own / "function", function, own)
             outcome = _carried_out(errand, project, own, _is_wanted())
             return Done(outcome, pack_files(own / "made"))
     except DamagedError as error:
@@ -109,7 +112,7 @@ def _carried_out(errand: Errand, project: Path, own: Path, is_wanted: Callable[[
         os.close(alive)
     if (outcome := bytes_of(own / "outcome")) is None:
         words = said[-_LAST_WORDS:].decode("utf-8", "replace").strip()
-        raise PipelineError(f"the process that built the site ended ({process.returncode}) {words}".strip())
+        raise PipelineError(f"the process that worked for it ended ({process.returncode}) {words}".strip())
     return outcome
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from pipeline.build import SHARE, build_pseudo, local_executor, staging_of
+from pipeline.build import SHARE, build_pseudo, local_executor, pseudo_output, staging_of
 from pipeline.build import build as build_sites
-from pipeline.commands.loading import LOCALES, Loader, Site, needing_the_extra, pass_loader
+from pipeline.commands.clusters import CLUSTER, address_of, helping
+from pipeline.commands.loading import LOCALES, Loader, needing_the_extra, pass_loader
 from pipeline.commands.say import sentences as say
 from pipeline.config import Project
 from pipeline.errors import ExitCode
@@ -26,7 +24,7 @@ from pipeline.rules import weighed
 @LOCALES
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Instead of OUTPUT_PATH.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at a time.  [default: one per core]")
-@click.option("--cluster", metavar="ADDRESS", help="Have the sites built by a cluster of dask's: tcp://host:8786.")
+@CLUSTER
 @click.option("--fresh", is_flag=True, help="Build all sites, those as well that would come out the same.")
 @click.option(
     "--audit",
@@ -78,52 +76,32 @@ def build(
         return
     project = site.project if output is None else site.project.with_output(real(output))
     languages = project.select(locales)
-    extraction = site.extraction()
-    address = "" if pseudo else _address(cluster, jobs, project)
+    address = address_of(project, cluster, jobs)
     total = 3 if pseudo else len(languages) + 1
-    with _executor(address, jobs, project, site) as executor, say.building(site.reporter, total) as progress:
-        if pseudo:
-            project, report = build_pseudo(project, site.settings, extraction, executor, progress)
-        else:
-            report = build_sites(
-                project,
-                site.settings,
-                extraction,
-                languages,
-                executor,
-                progress,
-                fresh=fresh,
-                here=not address,
-                audit=audit,
-            )
+    made = staging_of(pseudo_output(project.output) if pseudo else project.output)
+    with helping(site, project, made, address) as crew:
+        extraction = site.extraction()
+        building = nullcontext(crew()) if address else local_executor(jobs)
+        with building as executor, say.building(site.reporter, total) as progress:
+            if pseudo:
+                project, report = build_pseudo(project, site.settings, extraction, executor, progress)
+            else:
+                report = build_sites(
+                    project,
+                    site.settings,
+                    extraction,
+                    languages,
+                    executor,
+                    progress,
+                    fresh=fresh,
+                    here=not address,
+                    audit=audit,
+                )
     say.built(site.reporter, report, project)
     lead_away = "://" in str(site.settings["SITEURL"]) and not site.settings["RELATIVE_URLS"]
     if any(found.published for found in report.sites) and not lead_away:
         say.look_at(site.reporter, project)
     raise click.exceptions.Exit(_exit_code(report, project))
-
-
-def _address(asked: str | None, jobs: int | None, project: Project) -> str:
-    """The cluster that is to build: the one that was asked for; without --jobs the settings', or that of dask's own."""
-    if asked is not None or jobs is not None:
-        return asked or ""
-    return project.cluster.address or os.environ.get("DASK_SCHEDULER_ADDRESS", "")
-
-
-@contextmanager
-def _executor(address: str, jobs: int | None, project: Project, site: Site) -> Iterator[Executor]:
-    """Who builds the sites: processes here, or a cluster. Raises PipelineError where that does not answer."""
-    if not address:
-        with local_executor(jobs) as executor:
-            yield executor
-        return
-    with needing_the_extra("cluster"):
-        from pipeline.cluster import connected
-
-        connecting = connected(project, site.settings, staging_of(project.output), address)
-    with connecting as cluster:
-        say.on_cluster(site.reporter, *cluster.workers, cluster.dashboard)
-        yield cluster
 
 
 def _exit_code(report: BuildReport, project: Project) -> ExitCode:

@@ -13,6 +13,7 @@ import click
 from pipeline.again import settle
 from pipeline.catalogs.fixes import diff, fixed
 from pipeline.catalogs.store import change_catalogs, read_catalogs
+from pipeline.commands.clusters import CLUSTER, shared
 from pipeline.commands.formats import FINDINGS
 from pipeline.commands.formats.github import as_markdown
 from pipeline.commands.formats.json import SCHEMA
@@ -40,6 +41,7 @@ from pipeline.rules import RULES
 )
 @click.option("--explain", metavar="RULE", help="Say what a rule is about (`all`: list the rules), and end.")
 @click.option("--schema", is_flag=True, help="Print the schema of --format json, and end.")
+@CLUSTER
 @click.option("--fix", is_flag=True, help="Show what can be mended mechanically, and ask whether to do so.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_loader
@@ -49,6 +51,7 @@ def check(
     form: str,
     fail_on: str,
     explain: str | None,
+    cluster: str | None,
     *,
     schema: bool,
     fix: bool,
@@ -68,7 +71,8 @@ def check(
     site = load()
     if fix:
         _fix(site, site.project.select(locales), ask=not yes)
-    found = site.survey(locales)
+    with shared(site, cluster):
+        found = site.survey(locales)
     if form == "text":
         say.findings(site.reporter, found)
     else:

@@ -9,10 +9,12 @@ import click
 
 from pipeline.again import settle
 from pipeline.catalogs.addresses import Entry, read_addresses, record_addresses
+from pipeline.catalogs.merges import unseen_texts
 from pipeline.catalogs.ours import strangers
 from pipeline.catalogs.templates import current_templates, write_templates
 from pipeline.catalogs.update import Look, update_catalogs
 from pipeline.catalogs.waivers import Waiver, Waivers, read_waivers, record_waivers, waived_in_comment
+from pipeline.commands.clusters import CLUSTER, shared
 from pipeline.commands.loading import LOCALES, Loader, Site, pass_loader
 from pipeline.commands.say import sentences as say
 from pipeline.files import exclusive
@@ -26,8 +28,9 @@ from pipeline.sources.extract import Extraction
 @click.command()
 @LOCALES
 @click.option("--prune", is_flag=True, help="Remove the messages that were obsolete before this run, and say which.")
+@CLUSTER
 @pass_loader
-def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
+def update(load: Loader, locales: tuple[str, ...], cluster: str | None, *, prune: bool) -> None:
     """Extract, then bring the catalogs (.po) up to date.
 
     Catalogs that are missing are created. No translation is lost: what the source no longer has becomes
@@ -43,14 +46,15 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     """
     site = load()
     project, languages = site.project, site.project.select(locales)
-    extraction = site.extraction()
     # What others write goes before all of it, or after.
-    with exclusive(project.catalogs, project.root):
+    with shared(site, cluster), exclusive(project.catalogs, project.root):
+        extraction = site.extraction()
         look = Look(_is_notable, _Eye.of(site, extraction))
         templates = current_templates(project, extraction.templates)
         del extraction
         # Catalogs first: a malformed one changes nothing at all.
-        reports = update_catalogs(project, templates, languages, look=look, prune=prune)
+        unseen = unseen_texts(project, languages)
+        reports = update_catalogs(project, templates, languages, look=look, prune=prune, unseen=unseen)
         write_templates(project, templates)
         record_waivers(project, (waiver for report in reports for waiver in report.seen.waivers))
         count = record_addresses(project, (entry for report in reports for entry in report.seen.addresses))
@@ -58,7 +62,8 @@ def update(load: Loader, locales: tuple[str, ...], prune: bool) -> None:
     say.addresses(site.reporter, project, (finding for report in reports for finding in report.seen.moved), count)
     domains = [template.catalog.domain for template in templates]
     say.strangers(site.reporter, project, strangers(project, languages, domains))
-    for finding in weighed(unread_findings(project), project.severities):
+    doubts = (finding for report in reports for finding in report.messages.unseen)
+    for finding in weighed((*doubts, *unread_findings(project)), project.severities):
         say.tell(site.reporter, finding)
     settle([lock_of(project.catalogs)])
 

@@ -142,13 +142,19 @@ def _read(gate: Gate, languages: list[Language], portion: Portion) -> tuple[Cata
 def is_much(gate: Gate, languages: Iterable[Language], least: int | None = None) -> bool:
     """Whether there is so much in these languages' catalogs that other processes are worth their start."""
     size, least = 0, _LIGHT if least is None else least
+    for one in sizes(gate, languages):
+        size += one
+        if size > least:
+            return True
+    return False
+
+
+def sizes(gate: Gate, languages: Iterable[Language]) -> Iterator[int]:
+    """How many bytes are in each of these languages' catalogs."""
     for language in languages:
         for template in gate.extraction.templates:
             with suppress(OSError):
-                size += gate.project.catalog_path(language.locale, template.domain).stat().st_size
-            if size > least:
-                return True
-    return False
+                yield gate.project.catalog_path(language.locale, template.domain).stat().st_size
 
 
 def _catalog(project: Project, task: tuple[Language, str]) -> Catalog | PipelineError:

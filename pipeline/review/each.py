@@ -13,7 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.filed import Filing
 from pipeline.model import Catalog, Language
 from pipeline.reads import State
-from pipeline.review.assess import Ask, as_one_failure, asked_about, is_much, portions_of
+from pipeline.review.assess import Ask, as_one_failure, asked_about, is_much, portions_of, sizes
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate
 from pipeline.review.judgement import Judgement
@@ -21,10 +21,12 @@ from pipeline.review.kept_outlines import KeptOutlines
 from pipeline.review.outline import Outline
 from pipeline.review.remarks import ask_security
 from pipeline.review.remembered import RememberingRules
-from pipeline.workers import cores, map_on_all_cores
+from pipeline.workers import Afar, cores, is_helped, map_on_all_cores
 
 _Seen = TypeVar("_Seen")
 _Told = TypeVar("_Told", covariant=True)
+#: So many bytes of catalogs are worth an errand to another machine, and fewer errands than these are not.
+_ERRAND, _SEVERAL = 1_000_000, 2
 
 
 class Look(Protocol[_Told]):
@@ -59,15 +61,31 @@ def judge_each(
     said is kept.
     """
     languages = list(languages)
-    work = partial(_judged, gate, rules, ask, look)
-    if len(languages) < cores() or not is_much(gate, languages):
+    work, afar = partial(_judged, gate, rules, ask, look), _afar(gate, languages, rules)
+    if afar.errands < _SEVERAL and (len(languages) < cores() or not is_much(gate, languages)):
         found = [_filed(work(language)) for language in languages]
     else:
-        found = map_on_all_cores(work, languages, worthwhile=2, then=_filed)
+        found = map_on_all_cores(work, languages, worthwhile=2, then=_filed, afar=afar)
     return [
         Judged(outline.assessment(gate, language), error, seen)
         for language, (outline, error, seen) in zip(languages, found, strict=True)
     ]
+
+
+def _afar(gate: Gate, languages: list[Language], rules: Mapping[Language, RememberingRules]) -> Afar:
+    """How many errands are in what nothing is remembered of: what is, nobody is asked about, and it is not sent."""
+    if not is_helped():
+        return Afar(0)
+    first = [label for label, _ in portions_of(gate)[:1]]
+
+    def is_known(language: Language) -> bool:
+        return any(_rules_of(gate, language, rules).portion(label).has_memory for label in first)
+
+    return Afar(sum(sizes(gate, (language for language in languages if not is_known(language)))) // _ERRAND)
+
+
+def _rules_of(gate: Gate, language: Language, rules: Mapping[Language, RememberingRules]) -> RememberingRules:
+    return rules.get(language, RememberingRules(gate.checker))
 
 
 def _filed(
@@ -86,7 +104,7 @@ def _judged(
 ) -> tuple[Outline, PipelineError | None, _Seen]:
     looking, judged, filing = look(language), dict[str, Judgement](), Filing()
     for portion in portions_of(gate):
-        own = rules.get(language, RememberingRules(gate.checker)).portion(portion[0])
+        own = _rules_of(gate, language, rules).portion(portion[0])
         for (_, domain), found in asked_about(gate, [language], portion, {language: own}, ask).items():
             worth = gate.judge(language, domain, found, own)
             if isinstance(found, Catalog):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from pipeline import git
 from pipeline.catalogs.read import parse_catalog
 from pipeline.config import Project
 from pipeline.errors import PipelineError
@@ -19,8 +18,6 @@ from pipeline.review.uses import count_words
 
 #: So many points make a line; each costs reading all catalogs of a commit.
 _POINTS = 12
-# No way to a server is allowed (git(1), GIT_ALLOW_PROTOCOL), and nobody is asked for a password.
-_ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +31,15 @@ class Point:
 def history(project: Project) -> list[Point]:
     """Up to a dozen points, the oldest first; none without git or without commits of catalogs."""
     folder = relative(project.catalogs, project.root)
-    log = _git(project, "log", "--format=%H %cs", "--", folder)
+    log = git.said(project.root, "log", "--format=%H %cs", "--", folder)
     commits = [line.split() for line in log.decode("ascii", "replace").splitlines()][::-1]
     if len(commits) > _POINTS:
         step = (len(commits) - 1) / (_POINTS - 1)
         commits = [commits[round(index * step)] for index in range(_POINTS)]
     known: dict[bytes, tuple[int, int]] = {}
     locales = {language.locale for language in project.targets}
-    return [Point(date, _shares(_git(project, "archive", commit, folder), locales, known)) for commit, date in commits]
-
-
-def _git(project: Project, *arguments: str) -> bytes:
-    """What git says of what is here; nothing where it cannot.
-
-    A clone without all files (`--filter=blob:none`) would fetch them from its server, one commit after another.
-    """
-    try:
-        # Arguments are ours: hashes that git gave, and a folder of the project.
-        done = subprocess.run(  # noqa: S603
-            ["git", *arguments],  # noqa: S607
-            cwd=project.root,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env={**os.environ, **_ALONE},
-            timeout=60,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+    archives = ((date, git.said(project.root, "archive", commit, folder)) for commit, date in commits)
+    return [Point(date, _shares(archive, locales, known)) for date, archive in archives]
 
 
 def _shares(archive: bytes, locales: set[str], known: dict[bytes, tuple[int, int]]) -> dict[str, float]:

@@ -50,7 +50,7 @@ class KeptOutlines:
         # What is in a language alone may be left of a page that is gone, which other files tell (`alone`).
         if not outline.unread and not any(alone_in(self._gate.extraction, language)):
             known = {path: state for path, state in states.items() if state is not None}
-            remember(self._name(language), self._key(language), _Kept(at, known, outline))
+            remember(self._name(language), self._key(language), _Kept(at, known, outline), is_of_here=True)
 
     def _name(self, language: Language) -> str:
         return f"outline {self._gate.project.settings_path} {self._gate.project.output} {language.locale}"

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
 from pipeline.catalogs.decisions import Verdict
+from pipeline.catalogs.merges import RULE, Unseen, merge_of, why
 from pipeline.catalogs.plurals import PluralRule, effective_rule
 from pipeline.catalogs.texts import Texts
 from pipeline.catalogs.waivers import Waivers, unreadable_waivers
@@ -34,7 +35,7 @@ from pipeline.rules import found
 class Inspector:
     """The rules, with what people have decided about single findings.
 
-    `uses` are all `texts` that are asked for, by domain.
+    `uses` are all `texts` that are asked for, by domain; `unseen` are those that a merge has made certain, by locale.
     """
 
     project: Project
@@ -42,6 +43,7 @@ class Inspector:
     uses: Mapping[str, Uses]
     texts: Texts
     now: datetime
+    unseen: Unseen = field(default_factory=dict)
 
     def findings(self, locale: str, domain: str, message: Message, faults: Iterable[Fault]) -> Iterator[Finding]:
         """What is wrong with a message of a locale, but for what people have waived."""
@@ -93,6 +95,7 @@ class Inspection:
                 faults = remarks_on(asking[0], message, self._language, rules, rule)
                 faults += glossary_faults(message, self._glossary) if is_prose else ()
                 faults += [Fault("waiver-without-reason", f"“{line}”") for line in unreadable_waivers(message)]
+                faults += self._unseen(asking, message)
                 findings += tell(message, faults)
 
     def findings(self, domains: Sequence[str], texts: Translations) -> Iterator[Finding]:
@@ -109,6 +112,14 @@ class Inspection:
         with suppress(PipelineError):  # it was read before, and is another one by now
             return catalog_of(self._inspector.project, self._language, domain)
         return None
+
+    def _unseen(self, asking: Iterable[Segment], message: Message) -> Iterator[Fault]:
+        """That a merge has made a message certain, and nobody has; what is critical is an error."""
+        merge = merge_of(message, self._inspector.unseen.get(self._language.locale, {}))
+        if merge is not None:
+            critical = self._inspector.project.critical_sections
+            is_critical = any(critical(segment.anchors) for segment in asking)
+            yield Fault(RULE, why(merge), doubtful=not is_critical)
 
     def _headers(self, catalog: Catalog) -> Iterable[Fault]:
         return header_faults(catalog, self._language.locale, self._inspector.now)

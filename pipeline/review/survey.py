@@ -13,6 +13,7 @@ from sysconfig import get_path
 from typing import Any
 
 import pipeline
+from pipeline.catalogs.merges import unseen_texts
 from pipeline.catalogs.templates import current_templates, lagging_templates
 from pipeline.catalogs.waivers import read_waivers
 from pipeline.checks.checker import Rules
@@ -115,7 +116,8 @@ def survey(
     require_rules(project.severities)
     languages = list(languages)
     gate = Gate.of(project, settings, extraction, standing, by_hand)
-    inspector = Inspector(project, read_waivers(project), gate.uses, gate.uses.texts(), now())
+    unseen = unseen_texts(project, languages)
+    inspector = Inspector(project, read_waivers(project), gate.uses, gate.uses.texts(), now(), unseen)
     rules = remembering_rules(gate, code_of_rules(gate, settings), languages)
     judged = judge_each(gate, languages, rules, ask_all, partial(_Reviewer.of, gate, inspector))
     failures = [

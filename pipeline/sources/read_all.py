@@ -27,7 +27,7 @@ from pipeline.settings import load_settings
 from pipeline.sources.remembered import SourceCache
 from pipeline.sources.source_reader import SourceReader
 from pipeline.sources.walking_readers import site_reading
-from pipeline.workers import MANY, map_on_all_cores
+from pipeline.workers import MANY, Afar, map_on_all_cores
 
 # What Pelican's own readers, and what we make of their metadata, depend on.
 _SETTINGS = """
@@ -44,6 +44,8 @@ _OWN_CODE = tuple(
 _KNOWN_EXTENSIONS = ("markdown.", "pymdownx.", "pipeline.")
 #: Bytes of source from which on it is worthwhile to look into the cache.
 _LARGE = 100_000
+#: So many files are worth an errand to another machine.
+_ERRAND = 1_000
 _KNOWN_OF_DOCUTILS = ("docutils.", "pelican.rstdirectives", "pipeline.")
 _READS_FILES = frozenset({"pymdownx.b64", "pymdownx.snippets"})
 _RST_READS_FILES = (b"include::", b":file:", b":url:")
@@ -68,7 +70,8 @@ def read_all(project: Project, reading: Reading, files: Sequence[tuple[str, Path
     put_away = _PutAway()
     known: dict[str, Source | PipelineError] = {path: put_away(source) for path, source in cache.known(digests)}
     unknown = [file for file in files if str(file[1]) not in known]
-    news = zip(unknown, map_on_all_cores(read, unknown, worthwhile=2, then=put_away), strict=True)
+    afar = Afar(len(unknown) // _ERRAND)
+    news = zip(unknown, map_on_all_cores(read, unknown, worthwhile=2, then=put_away, afar=afar), strict=True)
     known.update((str(path), found) for (_, path), found in news)
     sound = ((path, found, known[path]) for path, found in digests.items())
     kept = {path: (found, source) for path, found, source in sound if isinstance(source, Source)}

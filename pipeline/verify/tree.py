@@ -151,7 +151,7 @@ class Tree:
                 yield language, originals[page.source], path
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def _parts(base_url: str, address: str) -> tuple[bool, bool, str, str]:
     """Whether an address leads elsewhere or names the host of these sites, its path and its fragment."""
     try:

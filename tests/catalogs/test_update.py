@@ -18,6 +18,7 @@ import pytest
 
 from pipeline import files
 from pipeline.catalogs import update
+from pipeline.catalogs.merges import Merge, Unseen
 from pipeline.catalogs.read import read_catalog
 from pipeline.catalogs.templates import Template, current_templates, lagging_templates, write_templates
 from pipeline.catalogs.three_way import merge_versions
@@ -65,9 +66,11 @@ class Texts:
         ]
         return current_templates(self.project, extracted(*documents, project=self.project).templates)
 
-    def update(self, *texts: str, prune: bool = False, **more: tuple[str, ...]) -> UpdateReport[None]:
+    def update(
+        self, *texts: str, prune: bool = False, unseen: Unseen | None = None, **more: tuple[str, ...]
+    ) -> UpdateReport[None]:
         templates = self.templates(*texts, **more)
-        (report,) = update_catalogs(self.project, templates, [DE], look=NOBODY, prune=prune)
+        (report,) = update_catalogs(self.project, templates, [DE], look=NOBODY, prune=prune, unseen=unseen)
         write_templates(self.project, templates)
         return report
 
@@ -84,6 +87,58 @@ class Texts:
 @pytest.fixture
 def texts(tmp_path: Path) -> Texts:
     return Texts(tmp_path)
+
+
+UNSEEN = {"de": {((None, FIRST), None, (ANSWERS[FIRST],)): Merge("1" * 40, ("2" * 40, "3" * 40))}}
+
+
+def test_what_a_merge_has_made_certain_is_fuzzy_until_somebody_accepts_it(texts: Texts) -> None:
+    before = texts.text()
+    report = texts.update(FIRST, SECOND, LAST, unseen=UNSEEN)
+    (told,) = report.messages.unseen
+    assert (told.rule, told.path, told.locale, told.msgid) == ("merged-unseen", "locales/de/articles/a.po", "de", FIRST)
+    assert "the merge 111111111 of 222222222 and 333333333" in told.message
+    assert [message.fuzzy for message in texts.messages().values()] == [True, False, False]
+    # Nothing is told, or changes, as long as it waits, and once it is accepted: be it committed or not.
+    doubted = texts.text()
+    for _ in range(2):
+        assert texts.update(FIRST, SECOND, LAST, unseen=UNSEEN).messages.unseen == ()
+        assert texts.text() == doubted
+    texts.edit("#, fuzzy, ", "#, ")
+    accepted = texts.text()
+    for _ in range(2):
+        assert texts.update(FIRST, SECOND, LAST, unseen=UNSEEN).messages.unseen == ()
+        assert texts.text() == accepted
+    assert texts.lagging(FIRST, SECOND, LAST) == []
+    # Nor if the source goes, and is back, before it is committed.
+    for _ in range(2):
+        texts.update(SECOND, LAST, unseen=UNSEEN)
+    texts.update(FIRST, SECOND, LAST, unseen=UNSEEN)
+    assert texts.text() == accepted
+    # The line that tells so goes when the merge is looked at no more.
+    texts.update(FIRST, SECOND, LAST)
+    assert texts.text() == before
+
+
+def test_what_a_merge_has_made_certain_goes_nowhere_as_certain(texts: Texts) -> None:
+    linked, elsewhere = FIRST.replace("day", "[day](a)"), FIRST.replace("day", "[day](b)")
+    texts.update(linked, SECOND, LAST, "New.")
+    texts.edit("#, fuzzy, ", "#, ")
+    answer = texts.messages()[linked].translations
+    unseen = {"de": {((None, linked), None, answer): Merge("1" * 40, ("2" * 40, "3" * 40))}}
+    texts.update(elsewhere, SECOND, LAST, unseen=unseen)
+    assert texts.messages()[elsewhere].fuzzy
+    once = texts.text()
+    texts.update(elsewhere, SECOND, LAST, unseen=unseen)
+    assert texts.text() == once
+
+
+def test_what_is_obsolete_is_doubted_as_well(texts: Texts) -> None:
+    texts.update(SECOND, LAST)
+    texts.update(SECOND, LAST, unseen=UNSEEN)
+    texts.update(FIRST, SECOND, LAST)
+    assert texts.messages()[FIRST].fuzzy
+    assert texts.messages()[FIRST].translations == (ANSWERS[FIRST],)
 
 
 def catalog(site: Site, locale: str, domain: str) -> polib.POFile:

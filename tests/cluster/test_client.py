@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -79,14 +80,32 @@ def test_it_is_called_in_a_folder_that_is_not_the_projects_by_a_process_of_its_o
     cluster: Cluster, project: Project
 ) -> None:
     assert cluster.submit(os.getpid).result() not in (os.getpid(), cluster.submit(os.getpid).result())
-    assert Path(cluster.submit(os.getcwd).result()).name != project.root.name
+    assert cluster.submit(os.stat, ".").result().st_ino != project.root.stat().st_ino
+    assert cluster.submit(os.getcwd).result() == str(project.root)  # as it would be told here
     assert start_method() == "spawn"  # as long as dask's threads go on
+
+
+def test_a_function_that_is_the_same_for_many_errands_is_sent_once(
+    cluster: Cluster, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[bytes] = []
+    give = module.Pieces.give
+    monkeypatch.setattr(module.Pieces, "give", lambda own, data: (given.append(data), give(own, data))[1])
+    called = cluster.share(partial(divmod, 17), [2, 5, 0])
+    assert called is not None
+    assert [one.result() for one in called[:2]] == [(8, 1), (3, 2)]
+    with pytest.raises(ZeroDivisionError):
+        called[2].result()
+    assert sum(b"divmod" in data for data in given) == 1
+    assert cluster.share(lambda: None, [1]) is None  # which cannot be sent
+    with pytest.raises(RefusedError, match="not in the project's folder"):
+        cluster.share(partial(Path.joinpath, Path("/etc")), ["hostname"])
 
 
 def test_what_a_function_raises_is_raised_here(cluster: Cluster, project: Project) -> None:
     with pytest.raises(ZeroDivisionError):
         cluster.submit(divmod, 1, 0).result()
-    with pytest.raises(PipelineError, match="the process that built the site ended"):
+    with pytest.raises(PipelineError, match="the process that worked for it ended"):
         cluster.submit(os._exit, 3).result()
 
 

@@ -49,3 +49,14 @@ def test_it_is_told_where_files_may_be_made() -> None:
 def test_texts_with_paths_are_the_same_everywhere() -> None:
     texts = (places.without(f"PATH = {places.folders['project']}/source") for places in (HERE, THERE))
     assert set(texts) == {"PATH = {project}/source"}
+
+
+def test_a_text_of_a_workers_that_names_the_projects_folder_there_names_it_here(tmp_path: Path) -> None:
+    here = Places.of(tmp_path / "site", tmp_path / "made", tmp_path / "site/output")
+    there = Places.of(tmp_path / "w/7", tmp_path / "w/made", tmp_path / "w/output")
+    told = {f"{tmp_path}/w/7/a.md and {tmp_path}/w/7": [f"{tmp_path}/w"], "plain": PipelineError(f"{tmp_path}/w/7!")}
+    found = here.unsealed(there.sealed(told, says_where=True).data)
+    assert list(found) == [f"{tmp_path}/site/a.md and {tmp_path}/site", "plain"]
+    assert str(found["plain"]) == f"{tmp_path}/site!"
+    # What is sent to a worker is what it is: translations may name any folder.
+    assert there.unsealed(here.sealed([f"{tmp_path}/site"]).data) == [f"{tmp_path}/site"]

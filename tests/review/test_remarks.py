@@ -10,6 +10,7 @@ from pipeline.model import Severity
 from pipeline.rules import RULES, Family
 from tests.checking import FIRST, TITLE, configure, findings, rules
 from tests.conftest import ROOT, Site
+from tests.repository import Repository
 
 
 def test_a_wrong_number_is_found_by_file_and_line_with_both_texts(good_site: Site) -> None:
@@ -78,3 +79,48 @@ def test_every_rule_that_the_code_names_is_documented() -> None:
         text = path.read_text(encoding="utf-8")
         named |= set(re.findall(r'(?:Fault|Finding|_finding)\(\s*f?"([a-z-]+)"', text))
     assert named <= set(RULES) | {"unapproved"}, named - set(RULES)
+
+
+def test_what_a_merge_of_lines_made_certain_is_an_error_if_it_is_critical_until_update_and_a_person_have_seen_it(
+    good_site: Site,
+) -> None:
+    """Both branches are of people who did all right: one accepts a text, the other goes on with it."""
+
+    def fuzzy(old: str, new: str) -> None:
+        text = good_site.read(FIRST)
+        entry = text[: text.index(old)].rsplit("#, ", 1)[1]
+        good_site.write(FIRST, text.replace(f"#, {entry}{old}", f"#, fuzzy, {entry}{new}"))
+
+    title, critical = 'msgstr "Ein *kurzer* Anfang."', 'msgstr "Schreiben Sie [uns]({filename}/pages/reach-us.md)."'
+    whole = good_site.read(FIRST)
+    for text in (title, critical):
+        fuzzy(text, text)
+    repository = Repository.at(good_site.root)
+    repository.commit()
+    repository.branch("accepts", change=lambda: good_site.write(FIRST, whole))
+    good_site.replace(FIRST, title, 'msgstr "Ein *sehr kurzer* Anfang."')
+    good_site.replace(FIRST, critical, critical.replace("Schreiben", "Mailen"))
+    repository.commit()
+    repository.merge("accepts")
+    assert "fuzzy" not in good_site.read(FIRST)
+    *found, beside = findings(good_site, "de")
+    assert beside["rule"] == "inconsistent"  # with the article that has this text, too
+    assert [(one["rule"], one["severity"]) for one in found] == [
+        ("merged-unseen", name) for name in ("warning", "error")
+    ]
+    assert [good_site.read(FIRST).splitlines()[one["line"] - 1] for one in found] == [
+        'msgid "A *short* start."',
+        'msgid "Write to [us]({filename}/pages/reach-us.md)."',
+    ]
+    told = good_site.run("update", "de").output
+    assert told.count("nobody has accepted it") == 2
+    assert "It is fuzzy now" in told
+    assert rules(good_site, "de") == ["fuzzy", "critical-fuzzy"]
+    good_site.write(FIRST, good_site.read(FIRST).replace("#, fuzzy, ", "#, "))
+    assert rules(good_site, "de") == ["inconsistent"]
+    assert good_site.run("update", "de").exit_code == 0
+    repository.commit()
+    assert "merged: " in good_site.read(FIRST)
+    good_site.run("update", "de")
+    assert "merged: " in good_site.read(FIRST)  # the commits may be squashed
+    assert rules(good_site, "de") == ["inconsistent"]

@@ -41,6 +41,7 @@ def obey(pelican):
 
 def register():
     signals.initialized.connect(obey)
+    signals.article_generator_init.connect(obey)
 """
 
 
@@ -72,13 +73,38 @@ def site(projects: Path) -> Site:
 
 def begun(site: Site, *arguments: str, at: str = "https://tiny.example", output: str = "output") -> Popen[str]:
     """A build that has begun."""
-    settings, target = site.root / "pelicanconf.py", site.root / output
+    return command(site, "build", "--output", str(site.root / output), *arguments, at=at)
+
+
+# A command to which each file, and each language's catalogs, are worth an errand.
+EAGER = """
+import sys
+from pipeline.catalogs import update
+from pipeline.review import each
+from pipeline.sources import read_all
+
+update._ERRAND = each._ERRAND = read_all._ERRAND = update.MANY = read_all.MANY = read_all._LARGE = 1
+from pipeline.__main__ import run
+
+run()
+"""
+
+
+def command(
+    site: Site,
+    *arguments: str,
+    at: str = "https://tiny.example",
+    home: Path | None = None,
+    errors: int = subprocess.STDOUT,
+) -> Popen[str]:
+    """A command that has begun; in a home of its own nothing is remembered, and it is always the same time."""
+    own = {"XDG_CACHE_HOME": str(home), "SOURCE_DATE_EPOCH": "1790000000"} if home else {}
     return Popen(
-        [sys.executable, "-m", "pipeline", "-s", settings, "build", "--output", target, *arguments],
-        env=os.environ | {"SITE_AT": at, "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-c", EAGER, "-s", site.root / "pelicanconf.py", *arguments],
+        env=os.environ | {"SITE_AT": at, "PYTHONPATH": str(ROOT)} | own,
         cwd=site.root,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=errors,
         text=True,
     )
 
@@ -94,7 +120,7 @@ def build(site: Site, *arguments: str, expected: int = 0, **more: str) -> str:
 @pytest.fixture(scope="module")
 def built(site: Site, cluster: Running) -> dict[str, bytes]:
     """The files that the cluster has made, as they are published."""
-    assert "2 workers on the cluster, 2 sites at a time" in build(site, "--cluster", cluster.address)
+    assert "2 workers on the cluster, 2 tasks at a time" in build(site, "--cluster", cluster.address)
     return site.files("output")
 
 
@@ -108,6 +134,76 @@ def test_the_sites_are_those_that_are_built_here_byte_for_byte(
     assert not list(cluster.word.parent.rglob(".env"))
 
 
+def said(site: Site, home: Path, *arguments: str) -> tuple[int, str, str]:
+    """How a command ends, what it says, and what it tells of itself."""
+    with command(site, *arguments, home=home, errors=subprocess.PIPE) as process:
+        out, err = process.communicate(timeout=300)
+    return process.returncode, out, err
+
+
+def test_what_is_read_and_judged_there_is_what_it_would_be_here_and_is_remembered_here(
+    site: Site, projects: Path, cluster: Running, tmp_path: Path
+) -> None:
+    site = copied(site, projects / "judged")
+    catalog = site.read("locales/de/articles/first.po")
+    site.replace("locales/de/articles/first.po", 'msgstr "Erste Schritte"', 'msgstr "7 Erste Schritte"')
+    site.write("source/articles/broken.md", "Title: Broken\nDate: never\n\nNo date.\n")
+    cluster.done()
+    here = said(site, tmp_path / "here", "check", "--cluster", "")
+    code, out, told = said(site, tmp_path / "there", "check", "--cluster", cluster.address)
+    assert (code, out) == here[:2]
+    assert "locales/de/articles/first.po" in out
+    assert "source/articles/broken.md" in out
+    assert str(cluster.word.parent) not in out
+    assert "2 workers on the cluster, 2 tasks at a time" in told
+    assert cluster.done() == 6  # four sources, two languages
+    (site.root / "source/articles/broken.md").unlink()
+    site.write("locales/de/articles/first.po", catalog)
+    # What is remembered is not sent; a cluster that was not asked for by name is not connected to for it.
+    assert said(site, tmp_path / "there", "check") == said(site, tmp_path / "here", "check")
+    assert said(site, tmp_path / "there", "check", "--cluster", cluster.address)[0] == 0
+    assert cluster.done() == 0
+
+
+def copied(site: Site, root: Path) -> Site:
+    """The site once more."""
+    shutil.copytree(site.root, root, ignore=shutil.ignore_patterns("output*", "here", "*.lock", ".output*"))
+    return Site(root)
+
+
+def test_catalogs_that_are_merged_there_are_written_here(
+    site: Site, projects: Path, cluster: Running, tmp_path: Path
+) -> None:
+    site, twin = copied(site, projects / "merged"), copied(site, tmp_path / "merged")
+    cluster.done()
+    for one, address in ((site, cluster.address), (twin, "")):
+        one.replace("source/articles/first.md", "\n\n", "\n\nIt is new.\n\n")
+        (one.root / "source/articles/second.md").unlink()
+        code, _, err = said(one, tmp_path / "home", "update", "--prune", "--cluster", address)
+        assert code == 0, err
+    assert site.files("locales") == twin.files("locales")
+    assert b"It is new." in site.files("locales")["de/articles/first.po"]
+    assert cluster.done() > 0
+    site.write("locales/de/pages/reach-us.po", 'msgid "open\n')
+    files = site.files("locales")
+    code, _, err = said(site, tmp_path / "home", "update", "--cluster", cluster.address)
+    assert (code, "locales/de/pages/reach-us.po" in err) == (2, True), err
+    assert site.files("locales") == files
+
+
+def test_the_proof_of_coverage_is_the_same(site: Site, cluster: Running, tmp_path: Path) -> None:
+    here = said(site, tmp_path / "here", "coverage", "--cluster", "")
+    assert said(site, tmp_path / "there", "coverage", "--cluster", cluster.address)[:2] == here[:2]
+
+
+@pytest.mark.long
+def test_accented_sites_are_the_same(site: Site, cluster: Running) -> None:
+    build(site, "--pseudo", "--cluster", cluster.address)
+    there = site.files("output-pseudo")
+    build(site, "--pseudo", "--jobs", "2")
+    assert site.files("output-pseudo") == there
+
+
 @pytest.mark.long
 def test_where_two_workers_are_killed_in_the_middle_the_sites_are_the_same(
     site: Site, cluster: Running, built: dict[str, bytes]
@@ -118,6 +214,17 @@ def test_where_two_workers_are_killed_in_the_middle_the_sites_are_the_same(
     assert not list(cluster.word.glob("once-*"))
     made = site.files("output")
     assert made == {path: held.replace(b"tiny.example", b"second.example") for path, held in built.items()}
+
+
+@pytest.mark.long
+def test_where_two_workers_are_killed_while_they_read_what_is_found_is_the_same(
+    site: Site, cluster: Running, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        (cluster.word / f"once-{number}").touch()
+    code, out, err = said(site, tmp_path / "there", "check", "--cluster", cluster.address)
+    assert not list(cluster.word.glob("once-*"))
+    assert (code, out) == said(site, tmp_path / "here", "check", "--cluster", "")[:2], err
 
 
 @pytest.mark.long

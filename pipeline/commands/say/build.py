@@ -83,15 +83,15 @@ def _unseen(to: Reporter, messages: Iterable[MarkedMessage], severity: Severity,
 
 
 def on_cluster(to: Reporter, workers: int, tasks: int, dashboard: str) -> None:
-    """Who builds the sites, and where one can watch."""
+    """Who helps, and where one can watch."""
     if to.quiet:
         return
-    count, sites = plural(workers, "worker"), plural(tasks, "site")
+    count, at_a_time = plural(workers, "worker"), plural(tasks, "task")
     if not workers:
-        to.err.line("the cluster has no worker yet; the build waits for one: {dashboard}", dashboard=dashboard)
+        to.err.line("the cluster has no worker yet; what is to be done waits for one: {dashboard}", dashboard=dashboard)
     else:
-        form = "{count} on the cluster, {sites} at a time: {dashboard}"
-        to.err.line(form, count=count, sites=sites, dashboard=dashboard)
+        form = "{count} on the cluster, {at_a_time} at a time: {dashboard}"
+        to.err.line(form, count=count, at_a_time=at_a_time, dashboard=dashboard)
 
 
 @contextmanager
