@@ -26,7 +26,7 @@ _FOLDER, _NAME = "pelican-gettext", "store-1.sqlite"
 LIMIT = 512 * 1024**2
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, fingerprint TEXT, found BLOB, used INTEGER)"
 _PAGES = ("freelist_count", "page_count", "page_size")
-_SECONDS = 1
+_SECONDS = 10
 _Result = TypeVar("_Result")
 #: A name, the way in which it was worked out, and what is kept of it.
 Row = tuple[str, str, bytes]

@@ -37,7 +37,7 @@ ELSEWHERE = {
     "cluster/pieces": "tests/cluster/test_client.py counts them",
     "cluster/process": "a worker starts it: tests/cluster/test_client.py",
     "cluster/worker": "dask runs it: tests/cluster/test_client.py, tests/whole/test_cluster.py",
-    "commands/clusters": "tests/whole/test_cluster.py",
+    "commands/build": "tests/whole, which build",
     "commands/coverage": "tests/whole/test_coverage.py, tests/whole/test_cluster.py",
     "pools": "tests/test_workers.py",
     "commands/approve": "tests/catalogs/test_approvals.py",

@@ -1,4 +1,4 @@
-"""Who builds the sites: processes here, or a cluster. How builds go: tests/whole."""
+"""Whom a command has work for it: processes here, or a cluster. How builds go: tests/whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.commands.build import _address
+from pipeline.commands.clusters import address_of
 from pipeline.config import ClusterOptions
 from tests.conftest import Site
 from tests.making import PROJECT
@@ -32,7 +32,7 @@ def test_the_nearest_to_the_command_counts_and_jobs_are_done_here(
 ) -> None:
     monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", environment)
     project = replace(PROJECT, cluster=ClusterOptions(settings))
-    assert _address(asked, jobs, project) == address
+    assert address_of(project, asked, jobs) == address
 
 
 @pytest.mark.whole
