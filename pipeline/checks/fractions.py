@@ -89,7 +89,7 @@ def without_fractions(pair: Pair, source: str, translation: str) -> tuple[str, s
     1/2 and ½ are compared as such, not as 1 and 2, and 1½ as the 1.5 that the other text has.
     """
     there, here = fractions(source), fractions(translation)
-    if bool(there) == bool(here) and (not there or there != here):
+    if not there and not here:
         return source, translation
     texts = source, translation
     decimals = [

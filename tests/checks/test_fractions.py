@@ -119,6 +119,7 @@ def test_another_part_in_words_is_a_fault(source: str, translation: str, locale:
         (
             "Take 1½ tablets in the morning and ½ tablet in the evening",
             "de:Nehmen Sie morgens 1½ Tabletten und abends eine halbe Tablette"
+            "|de:Nehmen Sie morgens 1,5 Tabletten und abends ½ Tablette"
             "|ru:Принимайте полторы таблетки утром и ½ таблетки вечером",
         ),
         ("Take ½ of a tablet", "de:Nehmen Sie eine halbe Tablette"),
