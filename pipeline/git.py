@@ -1,5 +1,7 @@
 """What git says of the repository that a folder is in. Nothing is changed, and no server is asked.
 
+A project may have come with a repository of its own, whose settings are a stranger's: no program of theirs is run.
+
 Where git cannot say (there is none, the folder is in no repository, or in one of somebody else's), nothing is said.
 Commits and contents of files are known by the names that git gives them.
 """
@@ -14,6 +16,8 @@ from pathlib import Path
 
 # No way to a server is allowed (git(1), GIT_ALLOW_PROTOCOL), and nobody is asked for a password.
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+# What a repository's settings have git start when it reads its index (git-config(1)), as `diff-tree` does.
+_WITHOUT_PROGRAMS = ("-c", "core.fsmonitor=")
 _SECONDS = 60
 _PLACES = ("HEAD", "packed-refs", "shallow", "reftable/tables.list")
 _FILE = "100"  # how the modes of files begin, and not those of links, folders and submodules
@@ -40,7 +44,7 @@ def said(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
         # Arguments are ours: names that git gave, and folders of the project.
         done = subprocess.run(  # noqa: S603
-            ["git", *arguments],  # noqa: S607
+            ["git", *_WITHOUT_PROGRAMS, *arguments],  # noqa: S607
             cwd=folder,
             input=given,
             capture_output=True,

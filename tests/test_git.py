@@ -100,3 +100,18 @@ def test_which_files_change_with_a_commit_wherever_one_works(repository: Reposit
         repository.git("-C", str(root), "commit", "-q", "--allow-empty", "-m", "a commit")
         assert before != {place: place.read_bytes() for place in places if place.exists()}
     assert git.places(tmp_path / "none") == []
+
+
+def test_no_program_that_a_repository_names_is_run(repository: Repository, tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_text(f'#!/bin/sh\n: > "{tmp_path}/was run"\n', encoding="utf-8")
+    program.chmod(0o755)
+    for name in ("core.fsmonitor", "diff.external", "diff.x.textconv", "core.pager", "pager.diff-tree"):
+        repository.git("config", name, str(program))
+    (tmp_path / ".git" / "info" / "attributes").write_text("* diff=x\n", encoding="utf-8")
+    folder = repository.project.catalogs
+    known = git.commits(folder, 9)
+    (change, *_) = git.changes(folder, known)
+    git.files_of(folder, change.commit, "de")
+    assert held(repository, change.held)
+    assert not (tmp_path / "was run").exists()

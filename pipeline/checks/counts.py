@@ -31,7 +31,9 @@ _RANGE = re.compile(r"\)?[ \u00a0]?(?:[–—\-~〜～/]|(?!zu\b|[回次度])[^\
 #: What adds a half to the number before it, with what is counted between, too, if nothing follows.
 _PLUS = r"(?:and|und|et|y|e|en|i|и|och|ve|و)[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?"
 _AND, _THINGS_AND = re.compile(rf"[ \u00a0]{_PLUS}"), re.compile(rf"['’ \u00a0][^\W\d_]+[ \u00a0]{_PLUS}")
-_MORE = re.compile(r"[ \u00a0]?\w")
+_MORE = re.compile(r"[ \u00a0]?(?!(?:par|per|por|pro)[ \u00a0])\w")
+#: Before the one that a part is a part of: ½ a tablet, ¾ of a tablet.
+_OF_ONE = re.compile(r"[ \u00a0](?:of[ \u00a0])?(?!\d)")
 #: Where words are not separated, the half follows what is counted: 1錠半, 两片半; and 两个半小时.
 _THING, _PIECE = re.compile(r"[ \u00a0]?[^\W\d_]{1,4}"), re.compile("[个個]")
 #: With these behind it a half is one of something else: 半年, 半量.
@@ -296,6 +298,12 @@ def _follows_its_thing(text: str, end: int, start: int, after: int, locale: str)
     )
 
 
+def _is_no_other(last: Number, text: str, start: int) -> bool:
+    """Whether a one belongs to the number before it: that of "and one half", and of "½ a tablet"."""
+    of_part = last.value < 1 and _OF_ONE.match(text, last.end)
+    return _AND.fullmatch(text, last.end, start) is not None or bool(of_part and of_part.end() == start)
+
+
 def _with_halves(
     numbers: list[Number], text: str, locale: str, beside: Callable[[str, int, int], str | None]
 ) -> Iterator[Number]:
@@ -319,10 +327,10 @@ def _with_halves(
             if _THINGS_AND.fullmatch(text, last.end, number.start) and not _MORE.match(text, number.end):
                 last = replace(last, value=last.value + _HALF)
                 continue
-        if last is not None and not (number.value == 1 and _AND.fullmatch(text, last.end, number.start)):
+        if last is not None and number.value == 1 and _is_no_other(last, text, number.start):
+            continue
+        if last is not None:
             yield last
-        elif last is not None:
-            continue  # the one of "and one half"
         last = number
     if last is not None:
         yield last

@@ -18,15 +18,18 @@ _FRACTION = re.compile(r"(?:(?P<whole>\d{1,4})[ \u00a0\u202f\u2009]?)?(?P<sign>[
 _WRITTEN = re.compile(r"(?<![\d/.,])(?:(?P<whole>\d{1,3}) )?(?P<over>\d)[/\u2044](?P<under>[2-9])(?![\d/]|[.,]\d)")
 #: So many of a smaller unit one of a larger one is, in which a part may be said: percent, minutes, months.
 _SIZES = (1, 7, 12, 24, 60, 100, 1000)
+_HALVES = 2
 _POWER = re.compile(r"(?<=\d)[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 
 
 def fraction_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     """Fractions that differ, but those that one text says in words or in decimals; and powers that differ."""
     there, here = fractions(source), fractions(translation)
+    gone, come = there - here, here - there
     if there != here and (
-        (there and here)
-        or (here and not _may_say(here, source, pair.source_language.locale))
+        not (_says(gone, translation, pair.language.locale) and _says(come, source, pair.source_language.locale))
+        if there and here
+        else (here and not _may_say(here, source, pair.source_language.locale))
         or (there and not _may_say(there, translation, pair.language.locale, _only_here(pair, source, translation)))
     ):
         yield _fault("fraction", there, here)
@@ -54,6 +57,14 @@ def _in_words(text: str, locale: str) -> set[Fraction]:
     return {part for part, *_ in lexicon_of(locale).parts_in(text)}
 
 
+def _says(wanted: Counter[Fraction], text: str, locale: str) -> bool:
+    """Whether a text has these fractions, beside others in signs, in words or in decimals: ½ and anderthalb."""
+    known = _in_words(text, locale) | {Fraction(one.value) for one in quantities(text, locale)}
+    return wanted.keys() <= known or (
+        all(one.denominator == _HALVES for one in wanted) and lexicon_of(locale).may_halve(text)
+    )
+
+
 def _may_say(wanted: Counter[Fraction], text: str, locale: str, others: Collection[Decimal] = ()) -> bool:
     """Whether a text may say these fractions in another way; of a language without words for a half nobody knows.
 
@@ -65,6 +76,7 @@ def _may_say(wanted: Counter[Fraction], text: str, locale: str, others: Collecti
         (not lexicon.halves and not others)
         or (2 in parts and lexicon.may_halve(text))
         or any(says(text, part, locale) for part in parts)
+        or wanted.keys() <= _in_words(text, locale)
     ):
         return True
     decimals = {Fraction(one.value) for one in quantities(text, locale)}
@@ -77,7 +89,7 @@ def without_fractions(pair: Pair, source: str, translation: str) -> tuple[str, s
     1/2 and ½ are compared as such, not as 1 and 2, and 1½ as the 1.5 that the other text has.
     """
     there, here = fractions(source), fractions(translation)
-    if bool(there) == bool(here) and (not there or there != here):
+    if not there and not here:
         return source, translation
     texts = source, translation
     decimals = [

@@ -16,6 +16,13 @@ _POUND = "mass-pound"
 #: Texts write m for each of them: only another letter tells which one is meant.
 _M = frozenset({"length-meter", "duration-minute", "duration-month"})
 _WORD, _WORD_BEFORE = re.compile(r"[ \u00a0\u202f]?[^\W\d_]"), re.compile(r"\w\W?[ \u00a0]$")
+# How words for squares and cubes begin, which may follow their side: метров квадратных, metri quadri, متر مربعی.
+_SQUARE = r"(?:[ckq]u?|kv|kw)adr|carr[ée]|kare|квадр|кв\b|مربع|वर्ग|רבוע|מרובע|τετραγ|平方|vuông|persegi|pătrat|[čš]tv"
+_CUBE = r"k[uy]b|c[uúù]b|küp|куб|مكعب|مکعب|घन|מעוק|κυβ|立方|khối|sześc|krych"
+_POWERS = {
+    kind: re.compile(rf"\D{{0,20}}?(?:(?<![^\W\d_])|(?<=米))(?:{words})")
+    for kind, words in (("area-square-", _SQUARE), ("volume-cubic-", _CUBE))
+}
 _BARE_M = re.compile(r"[ \u00a0\u202f]?m(?!\w)")
 
 
@@ -30,6 +37,8 @@ def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) ->
         return  # cm³ are ml
     if other.unit is None and (one.unit in NOT_MISSED or _may_be_unknown(pair, one.unit, other, translation)):
         return
+    if other.unit is not None and _is_power_in_words(one.unit, other, translation):
+        return
     if _POUND in (one.unit, other.unit) and not {one.unit, other.unit}.isdisjoint(CURRENCIES):
         return  # a pound is a price as well, in whatever currency a text gives it
     if other.unit is None:
@@ -37,6 +46,16 @@ def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) ->
     else:
         here = shown_unit(other.unit)
         yield Fault("units", f"the unit of {one.value:f} is {here}, not {written}", written, here)
+
+
+def _is_power_in_words(unit: str, other: Quantity, translation: str) -> bool:
+    """Whether a square or a cube is one in words, behind its side."""
+    return any(
+        unit.startswith(kind)
+        and other.unit == f"length-{unit.removeprefix(kind)}"
+        and words.match(translation.lower(), other.end) is not None
+        for kind, words in _POWERS.items()
+    )
 
 
 def exchanged_faults(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Fault]:

@@ -94,6 +94,8 @@ _MERCURY = "pressure-millimeter-ofhg"
 _DOLLARS = ("CAD", "AUD")
 _SYMBOLS = {"USD": ("$", "US$"), "EUR": ("€",), "GBP": ("£",), "JPY": ("¥",), "PLN": ("zł",), "BRL": ("R$",)}
 _Length = Literal["long", "short", "narrow"]
+# CLDR's narrow form of the second is Hindi's word for "from", "by" and "to" as well.
+_OTHER_WORDS = {("hi", "से")}
 _LENGTHS: tuple[_Length, ...] = ("long", "short", "narrow")
 _SAMPLES = (0, 1, 2, 3, 5, 11, 21, 100)
 #: Spaces that do not break, or are narrow.
@@ -261,6 +263,8 @@ def _written_units(locale: str) -> dict[str, str]:
         ),
     ):
         for form in written:
+            if (language, form) in _OTHER_WORDS:
+                continue
             for each in dict.fromkeys((form, form.translate(_WITHOUT_SIGN))):  # m2
                 forms.setdefault(lowered(each), name)
     for form in _of_mercury(forms):

@@ -66,6 +66,15 @@ def test_the_same_or_one_in_words_is_not(source: str, translation: str) -> None:
         ("an hour and a half", "eine halbe Stunde", "de"),
         ("an hour and a half", "une heure", "fr"),
         ("one tablet", "полторы таблетки", "ru"),
+        ("1½ tablets", "ढाई गोलियाँ", "hi"),
+        ("½ a tablet", "eine Tablette", "de"),
+        ("Take ½ tablet twice", "¼ Tablette zweimal", "de"),
+        ("Take ½ tablet", "Πάρτε ¼ δισκίο", "el"),
+        ("1½ tablets in the morning, ½ in the evening", "morgens 1½ Tabletten, abends ¼", "de"),
+        ("½ a tablet", "2 Tabletten", "de"),
+        ("¼ tablet", "سه ربع قرص", "fa"),
+        ("2½ tablets per dose", "2 comprimés par dose", "fr"),
+        ("2½ tablets per dose", "1 comprimé et demi par dose", "fr"),
     ],
 )
 def test_another_part_in_words_is_a_fault(source: str, translation: str, locale: str) -> None:
@@ -94,6 +103,32 @@ def test_another_part_in_words_is_a_fault(source: str, translation: str, locale:
         ("a third tablet", "de:eine dritte Tablette"),
         ("1½ tablets", "de:anderthalb Tabletten|de:1,5 Tabletten"),
         ("one tablet and half a capsule", "de:eine Tablette und eine halbe Kapsel"),
+        (
+            "Take 1½ tablets",
+            "hi:डेढ़ गोली लें|fa:یک و نیم قرص بخورید|fa:یک قرص و نیم بخورید|ar:تناول قرصًا ونصف القرص",
+        ),
+        ("Take 2½ tablets", "hi:ढाई गोलियाँ लें|hi:अढ़ाई गोलियाँ लें|fa:دو و نیم قرص بخورید"),
+        ("The infusion takes 1½ hours", "hi:इन्फ्यूजन में डेढ़ घंटा लगता है|fa:تزریق یک ساعت و نیم طول می‌کشد"),
+        ("Take ¾ of a tablet", "hi:पौन गोली लें|hi:तीन चौथाई गोली लें|fa:سه ربع قرص بخورید|fa:سه‌چهارم قرص بخورید"),
+        ("Take ¼ tablet", "hi:चौथाई गोली लें|fa:ربع قرص بخورید"),
+        (
+            "Take ½ a tablet",
+            "de:Nehmen Sie eine halbe Tablette|fr:Prenez un demi-comprimé|pt:Tome meio comprimido|zh:服用半片"
+            "|ja:半錠を服用します|ru:Принимайте полтаблетки|hi:आधी गोली लें|fa:نصف قرص بخورید",
+        ),
+        (
+            "Take 1½ tablets in the morning and ½ tablet in the evening",
+            "de:Nehmen Sie morgens 1½ Tabletten und abends eine halbe Tablette"
+            "|de:Nehmen Sie morgens 1,5 Tabletten und abends ½ Tablette"
+            "|ru:Принимайте полторы таблетки утром и ½ таблетки вечером",
+        ),
+        ("Take ½ of a tablet", "de:Nehmen Sie eine halbe Tablette"),
+        (
+            "Take 2½ tablets per dose",
+            "fr:Prenez 2 comprimés et demi par prise|pt:Tome 2 comprimidos e meio por dose"
+            "|fr:Prenez 2 comprimés et demi par dose|es:Tome 2 comprimidos y medio por dosis"
+            "|it:Prenda 2 compresse e mezza per dose",
+        ),
     ],
 )
 def test_the_same_part_in_each_languages_words_is_none(source: str, translations: str) -> None:
