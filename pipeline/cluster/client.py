@@ -154,7 +154,7 @@ class Cluster(Executor):
             raise RefusedError(
                 PipelineError(
                     "the cluster's scheduler is gone, or has dropped what it was asked for",
-                    hint="look at its log, then run the command again; or build here, with --jobs",
+                    hint="look at its log, then run the command again; or do it here, with --cluster ''",
                 )
             ) from None
         except PipelineError:
@@ -201,7 +201,7 @@ def connect(project: Project, settings: Mapping[str, Any], made: Path, address: 
     except (OSError, ValueError, TypeError) as error:
         raise PipelineError(
             f"no scheduler of dask's answers at {address}: {type(error).__name__}: {error}",
-            hint="start one (dask scheduler), or correct the address; with --jobs the sites are built here",
+            hint="start one (dask scheduler), or correct the address; with --cluster '' it is done here",
         ) from None
     cluster = Cluster(client, project, settings, made)
     try:

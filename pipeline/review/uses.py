@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.catalogs.plurals import PluralRule
 from pipeline.catalogs.texts import Texts
@@ -66,6 +66,8 @@ class UsesByDomain(Mapping[str, Uses]):
     def __init__(self, extraction: Extraction, documents: Mapping[str, tuple[Document, ...]]) -> None:
         """`documents` are the source's by their domain."""
         self._extraction, self._documents = extraction, documents
+        # Nothing of it leads back to it: it goes, with the texts that it has, as soon as nobody holds it.
+        self._found = partial(_uses_of, extraction, documents)
         self._held = lru_cache(_HELD)(self._found)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -85,17 +87,18 @@ class UsesByDomain(Mapping[str, Uses]):
         """All texts, and which of them several domains have."""
         return Texts.of(key for domain in self for key in self._found(domain))
 
-    def _found(self, domain: str) -> Uses:
-        if domain == THEME_DOMAIN:
-            places = self._extraction.places
-            asking = [as_segment(message, places.get(message.key, ())) for message in self._extraction.theme]
-        else:
-            asking = [segment for document in self._documents[domain] for segment in document.texts()]
-        found: dict[Key, dict[object, Segment]] = defaultdict(dict)
-        for segment in asking:
-            way = segment.notation, segment.kind, segment.surroundings
-            found[segment.key].setdefault(way, segment)
-        return {key: tuple(segments.values()) for key, segments in found.items()}
+
+def _uses_of(extraction: Extraction, documents: Mapping[str, tuple[Document, ...]], domain: str) -> Uses:
+    if domain == THEME_DOMAIN:
+        places = extraction.places
+        asking = [as_segment(message, places.get(message.key, ())) for message in extraction.theme]
+    else:
+        asking = [segment for document in documents[domain] for segment in document.texts()]
+    found: dict[Key, dict[object, Segment]] = defaultdict(dict)
+    for segment in asking:
+        way = segment.notation, segment.kind, segment.surroundings
+        found[segment.key].setdefault(way, segment)
+    return {key: tuple(segments.values()) for key, segments in found.items()}
 
 
 def refusals(uses: Iterable[Segment], message: Message, rule: PluralRule | None, rules: Rules) -> Iterator[Fault]:

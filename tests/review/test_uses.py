@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from pipeline.model import Segment
@@ -42,3 +45,17 @@ def test_what_the_theme_asks_for_is_a_domain_of_its_own() -> None:
     uses = UsesByDomain(extraction, documents_by_domain(extraction.documents))
     assert uses["theme"].keys() == {(None, "Hello"), (None, "Home")}
     assert [uses.texts().is_shared((None, text)) for text in ("Hello", "Home")] == [True, False]
+
+
+def test_it_is_gone_as_soon_as_nobody_holds_it() -> None:
+    """A large site's texts are in a file that it holds: a preview would have one more of these after each save."""
+    extraction = extracted(article("Hello"))
+    uses = UsesByDomain(extraction, documents_by_domain(extraction.documents))
+    assert uses["articles/a"]
+    held = weakref.ref(uses)
+    gc.disable()
+    try:
+        del uses
+        assert held() is None
+    finally:
+        gc.enable()
