@@ -19,7 +19,8 @@ _COMPARED = re.compile(
     r"(?<![\w<>=-])(?P<sign>[<>≤≥≦≧⩽⩾])=? ?(?P<number>\d+(?:\.\d+)?)(?![\w>])"
     r"|(?<![\w+.,:/-])(?P<whole>\d+)\+(?![\w+*/=(]|\.(?!\s|\Z)|[ -]?\d)"
 )
-_ANY_COMPARISON = re.compile(r"[<>≤≥≦≧⩽⩾＜＞]|\+|＋")
+# A plus behind a letter is the mark of a code: A+.
+_ANY_COMPARISON = re.compile(r"[<>≤≥≦≧⩽⩾＜＞]|(?<![A-Za-z])[+＋]")
 #: Between a bound and its number there is a word at most.
 _GAP = re.compile(r"[ \u00a0(]{0,2}(?:[^\W\d_]{1,9}[ \u00a0])?")
 _RANGE = re.compile(r"\d\s?[-‐‑~〜～–—−]\s?\d")

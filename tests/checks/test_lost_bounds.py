@@ -20,6 +20,7 @@ from tests.checks.test_attached_marks import told
         ("More than 5 mg", "Dawka 5 mg", "pl"),
         ("No more than 5 tablets a day", "São 5 comprimidos por dia", "pt_BR"),
         ("Wait at least 2 hours", "Warten Sie 2 Stunden", "de"),
+        ("With A+ take up to 5 mg", "Nehmen Sie bei A+ 5 mg", "de"),
     ],
 )
 def test_words_of_a_bound_that_are_gone_from_a_dose_are_doubtful(source: str, translation: str, locale: str) -> None:
