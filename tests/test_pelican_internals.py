@@ -11,7 +11,9 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import UTC, datetime
+from functools import partial
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -30,6 +32,7 @@ from pelican.urlwrappers import Category
 from pelican.utils import process_translations
 
 from pipeline import pelican_internals as inside
+from pipeline.filed import Filing
 from pipeline.pelican_internals import Link
 
 ROOM = Path(inside.__file__).parent
@@ -310,6 +313,90 @@ def test_a_file_is_read_by_the_call_and_with_the_signals_by_which_its_generator_
     assert (type(bare), bare.slug, bare.save_as, bare.is_valid()) == (type(content), "one", content.save_as, True)
     path.write_text("Title: Two\nStatus: skip\n\nText.\n", encoding="utf-8")
     assert inside.read_content(generator, kind, path) is None
+
+
+def test_bodies_wait_in_a_file_and_are_what_they_were(
+    settings_of: Change, write: Callable[[str, str], Path], hear: Callable[[Any, Callable[..., None]], None]
+) -> None:
+    """A body is an attribute of its content; what is shown of it the class remembers, by its content and a site."""
+    write("two.md", "Title: Two\nDate: 2026-01-01\n\nNear.\n")
+    write("one.md", f"Title: One\nDate: 2026-01-01\n\n{'Far “away”. ' * 50}[two]({{filename}}two.md)\n")
+
+    class Marked(str):
+        __slots__ = ()
+
+    def mark(content: Content) -> None:
+        if content.slug == "two":
+            content._content = Marked("<p>" + "Near. " * 50)
+
+    hear(signals.content_object_init, mark)
+
+    def shown() -> tuple[list[Article], list[tuple[str, str, str, str]]]:
+        generator = generator_of(ArticlesGenerator, settings_of(SUMMARY_MAX_LENGTH=40))
+        generator.generate_context()
+        articles = sorted(generator.articles, key=lambda article: str(article.slug))
+        said = [(one._content, one.content, one.get_content("https://x.example"), one.summary) for one in articles]
+        for again in (articles, [copy(one) for one in articles]):
+            assert [(one._content, one.content) for one in again] == [found[:2] for found in said]
+        return articles, said
+
+    before = vars(Content)["get_content"].cache
+    _, plain = shown()
+    with inside.bodies_elsewhere(Filing().put):
+        (one, two), filed = shown()
+        remembered = vars(Content)["get_content"].cache
+        assert (one, "https://x.example") in remembered
+        assert (two, "https://y.example") not in remembered
+        held = [vars(one)["_content"], *remembered._known.values()]
+        assert [text for text in held if isinstance(text, str) and "Far" in text] == []
+        assert type(two._content) is Marked
+        assert "href" in one.content
+        one._content = "Other."
+        assert one._content == "Other."
+        assert one.content == filed[0][1]  # Pelican does not ask twice
+        remembered.clear()
+        assert one.content == "Other."
+        with pytest.raises(AttributeError, match="_content"):
+            _ = Content.__new__(Content)._content
+    assert filed == plain
+    assert vars(Content)["get_content"].cache is before
+    assert "_content" not in vars(Content)
+
+
+def test_a_contents_versions_are_made_when_it_is_asked_for_them_and_one_that_was_changed_stays(
+    settings_of: Change,
+) -> None:
+    """`translations` is an attribute that is set as a content is made, and may be set again."""
+    contents = [article(settings_of(), "<p>a</p>", {}) for _ in range(100)]
+    made: list[int] = []
+
+    def versions(number: int) -> Iterator[Content]:
+        made.append(number)
+        yield inside.version_of(contents[number], language="fr", title=f"{number}", url="x/")
+
+    for number, content in enumerate(contents):
+        assert content.translations == []
+        inside.list_when_asked(content, partial(versions, number))
+    assert made == []
+    first = contents[0].translations
+    assert isinstance(first, list)
+    assert [(one.title, one.lang, one.url, one.translations) for one in first] == [("0", "fr", "x/", [])]
+    assert inside.original_of(first[0]) is contents[0]
+    assert inside.original_of(contents[0]) is None
+    assert contents[0].translations is copy(contents[0]).translations is first
+    first.append(contents[1])
+    assert [[one.title for one in content.translations] for content in contents[1:]] == [
+        [f"{n}"] for n in range(1, 100)
+    ]
+    assert contents[0].translations is first
+    kept = contents[99].translations
+    inside.forget_lists()
+    assert contents[99].translations is not kept
+    assert made == [*range(100), 99]
+    contents[99].translations = [contents[0]]
+    assert contents[99].translations == [contents[0]]
+    with pytest.raises(AttributeError, match="translations"):
+        _ = Content.__new__(Content).translations
 
 
 def test_what_pelican_leaves_out_it_says_as_an_error(

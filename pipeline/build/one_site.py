@@ -16,11 +16,12 @@ from pipeline.build.seat import kept_beside
 from pipeline.build.site_files import require_room, write_files, write_top
 from pipeline.build.written import Built, SiteTask, Written
 from pipeline.errors import PipelineError, system_error
+from pipeline.filed import Filing
 from pipeline.folders import fresh_folder
 from pipeline.model import Finding
 from pipeline.observed import look_round, observed
 from pipeline.observer import Observer
-from pipeline.pelican_internals import be_silent
+from pipeline.pelican_internals import be_silent, bodies_elsewhere
 from pipeline.plugin.finish import finish_files
 from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
@@ -152,7 +153,8 @@ def _run_pelican(settings: dict[str, Any], log: Log, site: Site) -> Written:
     signals.static_generator_finalized.connect(written.note_files)
     logging.getLogger().addHandler(log)
     try:
-        Pelican(settings).run()
+        with bodies_elsewhere(Filing().put):
+            Pelican(settings).run()
     finally:
         logging.getLogger().removeHandler(log)
         signals.static_generator_finalized.disconnect(written.note_files)

@@ -11,6 +11,7 @@ from pelican.paginator import Paginator
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import SafeDatetime, strftime
 
+from pipeline.pelican_internals.bodies import bodies_elsewhere
 from pipeline.pelican_internals.contents import (
     Link,
     address_of_static,
@@ -30,6 +31,7 @@ from pipeline.pelican_internals.contents import (
     name_feed_language,
     on_body,
     on_link,
+    original_of,
     replace_field,
     take_own_address,
     version_of,
@@ -76,6 +78,7 @@ from pipeline.pelican_internals.readers import (
     status_of,
 )
 from pipeline.pelican_internals.remaking import are_plain, made_again
+from pipeline.pelican_internals.translations import Versions, forget_lists, list_when_asked
 from pipeline.pelican_internals.writers import (
     Deferred,
     DeferringPelican,
@@ -102,6 +105,7 @@ __all__ = [
     "Reading",
     "SafeDatetime",
     "Settings",
+    "Versions",
     "address_of_static",
     "address_pattern",
     "are_plain",
@@ -109,6 +113,7 @@ __all__ = [
     "attach_files_in_turn",
     "attach_with",
     "be_silent",
+    "bodies_elsewhere",
     "complete_metadata",
     "content_of",
     "contents_in",
@@ -119,6 +124,7 @@ __all__ = [
     "exchange_readers",
     "field_reader",
     "file_once_published",
+    "forget_lists",
     "forget_translation",
     "found_plugins",
     "given_settings",
@@ -128,6 +134,7 @@ __all__ = [
     "is_translation",
     "keep_attached_below",
     "keep_in_place",
+    "list_when_asked",
     "made_again",
     "markdown_code",
     "move_apart",
@@ -136,6 +143,7 @@ __all__ = [
     "name_periods",
     "on_body",
     "on_link",
+    "original_of",
     "outermost_file",
     "own_generators",
     "read_content",

@@ -16,6 +16,7 @@ from pelican.utils import path_to_url
 
 #: The attribute of a content that says where the files are that it attaches to itself.
 ATTACHED_FROM = "gettext_attached_from"
+_VERSION_OF = "gettext_version_of"
 
 
 def context_of(content: Content) -> dict[str, Any]:
@@ -106,16 +107,24 @@ def forget_translation(content: Content) -> None:
     content.metadata.pop("translation", None)
 
 
-def version_of(content: Content, *, language: str, title: str, url: str) -> Content:
+def version_of(content: Content, *, language: str, title: Any, url: str) -> Content:
     """The content as themes list it among `translations`: in another language, with a title and an address of its own.
 
     A second content cannot be made, as plugins are told of each; but a copy has its own values.
     """
     version = copy(content)
     version.lang = language
+    version.translations = []
+    setattr(version, _VERSION_OF, content)
     setattr(version, "title", title)
     move_to(version, url=url)
     return version
+
+
+def original_of(content: Content) -> Content | None:
+    """What a content is a version of, if `version_of` has made it."""
+    found: Content | None = vars(content).get(_VERSION_OF)
+    return found
 
 
 def on_body(content: Content, rewrite: Callable[[str], str]) -> None:

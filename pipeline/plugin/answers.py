@@ -23,7 +23,7 @@ from jinja2.utils import missing
 from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
-from pipeline.pelican_internals import ListPage, Paginator
+from pipeline.pelican_internals import ListPage, Paginator, Versions, original_of
 from pipeline.plugin.page_context import PageContext
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import alternate_links, alternates_of, canonical_link
@@ -39,6 +39,8 @@ _DEEP = 40
 _MOST = 256
 #: What a page or feed is made of as a whole is put together for it alone.
 _PASSING = frozenset({"feed", "page"})
+#: What the name of a version begins with: the lists of these are made when they are asked for.
+_VERSION = "version "
 _BUILTINS = frozenset({str, list, tuple, dict, set, frozenset, date, bytearray}) | _SCALARS
 _OWN = ("pipeline.", "jinja2.")
 _MODULES = frozenset("collections datetime markupsafe pathlib zoneinfo".split()) | {
@@ -72,11 +74,15 @@ class Answers:
     def name_of(self, content: Content) -> str | None:
         """What a content is known by, if anything has led to it."""
         known = self._names.get(id(content))
-        return known[1] if known else None
+        if known:
+            return known[1]
+        original = original_of(content)
+        name = self.name_of(original) if original is not None else None
+        return f"{_VERSION}{content.lang} of {name}" if name else None
 
     def is_shared(self, value: object) -> bool:
         """Whether a list or the like belongs to what pages are made of, and not to a page alone."""
-        return id(value) in self._shared
+        return id(value) in self._shared or isinstance(value, Versions)
 
     def changed(self, content: Content | None) -> None:
         """A content says something else now; without one, everything may."""
@@ -103,9 +109,7 @@ class Answers:
             found = self._known.get(asked[0], {}).get((kind, asked[-1], self._links_begin()))
             if found is not None:
                 return found[1]
-            if asked[0] not in self._objects:
-                raise UnknownError(f"there is no {asked[0]}")
-            return self.digest(question, self.lookup(kind, self._objects[asked[0]], asked[-1]))
+            return self.digest(question, self.lookup(kind, self._object(asked[0]), asked[-1]))
         if kind == "template":
             return self.template(asked[0])
         if kind == "page":
@@ -147,6 +151,17 @@ class Answers:
             del self._known[next(iter(self._known))]
         return self._known.setdefault(name, {})
 
+    def _object(self, name: str) -> Any:
+        """What is known by a name. Raises UnknownError."""
+        found = self._objects.get(name)
+        if found is None and name.startswith(_VERSION):
+            language, _, original = name.removeprefix(_VERSION).partition(" of ")
+            versions = self._object(original).translations
+            found = next((version for version in versions if version.lang == language), None)
+        if found is None:
+            raise UnknownError(f"there is no {name}")
+        return found
+
     def _links_begin(self) -> str:
         return str(self._context.get("localsiteurl"))
 
@@ -166,9 +181,11 @@ class Answers:
         elif kind in _SCALARS:
             yield f"{value!r};"
         elif isinstance(value, Content):
-            if id(value) not in self._names:
-                self._name(value, names.another())
-            yield f"<{self._names[id(value)][1]}>"
+            name = self.name_of(value)
+            if name is None:
+                name = names.another()
+                self._name(value, name)
+            yield f"<{name}>"
         elif value is self._settings:
             yield "settings;"
         elif depth > _DEEP:
@@ -189,7 +206,7 @@ class Answers:
         if isinstance(value, set | frozenset):
             words.sort()
         said = f"[{type(value).__qualname__} {len(words)} {_hashed(''.join(words))}]"
-        if not names.are_passing:
+        if not (names.are_passing or isinstance(value, Versions)):
             self._lists[id(value)] = value, said
             self._shared[id(value)] = value
         return said

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from pipeline.pelican_internals import (
     attach_files_in_turn,
     contents_in,
     context_of,
+    list_when_asked,
     move_apart,
     move_to,
     static_files,
@@ -32,7 +34,7 @@ from pipeline.plugin.notice import moved_page, redirect_page
 from pipeline.plugin.page_context import NOT_FOUND, address_in, note_address, withhold
 from pipeline.plugin.site import Site
 from pipeline.plugin.versions import IN_ADDRESSES, LISTS, Lists
-from pipeline.plugin.writing import Brought, bring
+from pipeline.plugin.writing import as_now
 
 _WITHHELD_CONTENTS = "gettext_withheld_contents"
 _SOURCES_CONTENTS = "gettext_contents_of_the_source"
@@ -184,18 +186,19 @@ def lead_on(generators: list[Generator]) -> None:
 
 def name_translations(generator: Generator, content: Content) -> None:
     """Themes find the page's versions in other languages where Pelican's own translations are."""
-    site = site_of(generator.settings)
-    versions = []
-    for language in site.languages_of(source_of(content)):
-        if language != site.language:
-            title = site.title_of(source_of(content), language) or str(content.metadata["title"])
-            url = f"{site.way_to(language)}/{address_in(context_of(content), site, content, language)}"
-            version = version_of(content, language=language.tag, title=title, url=url)
-            if language != site.project.source and not site.has_native(source_of(content), language):
-                original = site.title_of(source_of(content), site.project.source)
-                bring(context_of(content), [Brought(version, "title", title, original)])
-            versions.append(version)
-    content.translations = versions
+    list_when_asked(content, partial(_versions, content, site_of(generator.settings)))
+
+
+def _versions(content: Content, site: Site) -> Iterator[Content]:
+    source, context = source_of(content), context_of(content)
+    for language in site.languages_of(source):
+        if language == site.language:
+            continue
+        title: Any = site.title_of(source, language) or str(content.metadata["title"])
+        if language != site.project.source and not site.has_native(source, language):
+            title = as_now(context, title, site.title_of(source, site.project.source))
+        url = f"{site.way_to(language)}/{address_in(context, site, content, language)}"
+        yield version_of(content, language=language.tag, title=title, url=url)
 
 
 def require_own_files(generators: list[Generator]) -> None:

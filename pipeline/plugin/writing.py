@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.pelican_internals import forget_lists
 from pipeline.plugin.inert import inert_value, plain
 
 #: Where the context that all of a run share has them.
@@ -53,16 +54,27 @@ class Brought:
         return plain(value) if isinstance(value, str) else value
 
 
+class _All(list[Brought]):
+    """All that catalogs bring to a site, and whether it is plain now."""
+
+    is_plain = False
+
+
 def bring(context: MutableMapping[str, Any], brought: Sequence[Brought]) -> None:
     """Let what catalogs bring be inert, and remember it for as long as a site is built."""
-    context.setdefault(_BROUGHT, []).extend(brought)
+    _all_of(context).extend(brought)
     for known in brought:
         known.put(known.inert)
 
 
+def as_now(context: MutableMapping[str, Any], text: Any, source: str) -> Any:
+    """What a catalog brings, for a place that is forgotten again, as all else is now that was brought."""
+    return text if _all_of(context).is_plain else inert_value(text, source)
+
+
 def forget_brought(context: MutableMapping[str, Any]) -> None:
     """Remember nothing of what was brought: all is written that has no templates."""
-    context.setdefault(_BROUGHT, []).clear()
+    _all_of(context).clear()
 
 
 def write_plain(generators: Sequence[Any]) -> None:
@@ -81,10 +93,13 @@ def plain_without_templates(generators: Sequence[Any]) -> None:
             generator.generate_output = _plainly(generator.generate_output, brought)
 
 
-def _brought_to(generators: Sequence[Any]) -> list[Brought]:
+def _brought_to(generators: Sequence[Any]) -> _All:
     contexts = (generator.context for generator in generators if hasattr(generator, "context"))
-    context = next(contexts, None)
-    found: list[Brought] = [] if context is None else context.setdefault(_BROUGHT, [])
+    return _all_of(next(contexts, {}))
+
+
+def _all_of(context: MutableMapping[str, Any]) -> _All:
+    found: _All = context.setdefault(_BROUGHT, _All())
     return found
 
 
@@ -92,7 +107,7 @@ def _writing(generators: Sequence[Any]) -> list[Any]:
     return [generator for generator in generators if hasattr(generator, "generate_output")]
 
 
-def _plainly(write: Callable[..., None], brought: Sequence[Brought]) -> Callable[..., None]:
+def _plainly(write: Callable[..., None], brought: _All) -> Callable[..., None]:
     def write_output(*arguments: Any) -> None:
         with _plain(brought):
             write(*arguments)
@@ -100,7 +115,7 @@ def _plainly(write: Callable[..., None], brought: Sequence[Brought]) -> Callable
     return write_output
 
 
-def _plain_after(write: Callable[..., None], brought: Sequence[Brought]) -> Callable[..., None]:
+def _plain_after(write: Callable[..., None], brought: _All) -> Callable[..., None]:
     def write_output(*arguments: Any) -> None:
         write(*arguments)
         _make_plain(brought)
@@ -109,7 +124,7 @@ def _plain_after(write: Callable[..., None], brought: Sequence[Brought]) -> Call
 
 
 @contextmanager
-def _plain(brought: Sequence[Brought]) -> Iterator[None]:
+def _plain(brought: _All) -> Iterator[None]:
     before = [known.get() for known in brought]
     _make_plain(brought)
     try:
@@ -117,8 +132,15 @@ def _plain(brought: Sequence[Brought]) -> Iterator[None]:
     finally:
         for known, value in zip(brought, before, strict=False):
             known.put(value)
+        _are_plain(brought, False)
 
 
-def _make_plain(brought: Sequence[Brought]) -> None:
+def _make_plain(brought: _All) -> None:
     for known in brought:
         known.put(known.plain(known.get()))
+    _are_plain(brought, True)
+
+
+def _are_plain(brought: _All, are: bool) -> None:
+    brought.is_plain = are
+    forget_lists()

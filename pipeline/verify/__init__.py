@@ -12,11 +12,13 @@ from pipeline.model import Finding
 from pipeline.verify.content_pages import verify_site
 from pipeline.verify.each import Looked, look, look_at_each
 from pipeline.verify.feeds import verify_feeds
+from pipeline.verify.guesses import Guesses
 from pipeline.verify.leaks import Leak, LeakReader
 from pipeline.verify.links import verify_links
 from pipeline.verify.memory import Memory
 from pipeline.verify.once import OF_PAGES, once
 from pipeline.verify.pages import Pages, read_pages
+from pipeline.verify.shared import verify_shared
 from pipeline.verify.sitemaps import verify_sitemaps
 from pipeline.verify.tree import Tree
 
@@ -45,6 +47,8 @@ def _all(tree: Tree, looked: Sequence[Looked]) -> Iterator[Finding]:
     for kind in ("languages", "texts", "additions", "versions"):
         for found in map(attrgetter(kind), looked):
             yield from found
+    guesses = Guesses(tree.memory.name, apart=len(looked) > 1)
+    yield from verify_shared([sentence for one in looked for sentence in one.shared], tree.project.source, guesses)
     if tree.has_address:
         yield from verify_sitemaps(tree)
     yield from verify_feeds(tree)

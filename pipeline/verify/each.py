@@ -12,6 +12,7 @@ from pipeline.verify.additions import verify_additions
 from pipeline.verify.kept_looks import KeptLooks, Outlined
 from pipeline.verify.links import Loose, loose_ends
 from pipeline.verify.pages import Pages, page_names, read_pages
+from pipeline.verify.shared import Shared, shared_sentences
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
 from pipeline.workers import has_help, map_on_all_cores, start_method
@@ -25,11 +26,15 @@ MANY = 1000
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was seen on the pages of some languages: what is loose there, and what is wrong with them."""
+    """What was seen on the pages of some languages: what is loose there, and what is wrong with them.
+
+    What is `shared` with originals may be wrong: that depends on its language.
+    """
 
     loose: Loose
     languages: tuple[Finding, ...]
     texts: tuple[Finding, ...]
+    shared: tuple[Shared, ...]
     additions: tuple[Finding, ...]
     versions: tuple[Finding, ...]
 
@@ -40,6 +45,7 @@ def look(tree: Tree) -> Looked:
         loose_ends(tree),
         tuple(verify_languages(tree)),
         tuple(verify_texts(tree)),
+        tuple(shared_sentences(tree)),
         tuple(verify_additions(tree)),
         tuple(verify_versions(tree)) if tree.has_address else (),
     )

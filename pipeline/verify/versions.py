@@ -10,8 +10,7 @@ from pipeline.model import Finding, Language, headline
 from pipeline.rules import found
 from pipeline.verify.authors import Authors
 from pipeline.verify.copied import share_copied, share_missing
-from pipeline.verify.evidence import Evidence, Part, page_text, sentences_in
-from pipeline.verify.guesses import Guesses
+from pipeline.verify.evidence import Evidence, Part
 from pipeline.verify.letters import folded, says_enough, says_something
 from pipeline.verify.tree import Tree
 
@@ -21,8 +20,6 @@ from pipeline.verify.tree import Tree
 _COPIED, _PERHAPS = 0.5, 0.25
 #: So many words are a sentence, where commands and addresses may stand as well.
 _SENTENCE = 6
-#: Shorter texts, in characters, say too little about their language.
-_TELLING = 30
 # To a page of another name nothing is added: it says of its versions what its theme says.
 _COMPLETED = ".html"
 # Classes that are a language's, with the words that say so, those of our own that one version of a page may have alone,
@@ -51,9 +48,7 @@ def verify_languages(tree: Tree) -> Iterator[Finding]:
 
 def verify_texts(tree: Tree) -> Iterator[Finding]:
     """A page in another language has the ids of its original, and nothing of its text that does not say so."""
-    told: set[tuple[str, bytes]] = set()
     authors, required = Authors(tree.project), {anchor for _, anchor in tree.project.required_sections}
-    guesses = Guesses(" ".join((tree.memory.name, *sorted(language.locale for language in tree.looks_at or ()))))
     for language, original_path, path in tree.counterparts():
         original, version = tree.evidence_of(original_path), tree.evidence_of(path)
         if original is None or version is None:
@@ -68,8 +63,6 @@ def verify_texts(tree: Tree) -> Iterator[Finding]:
         # British and American English have most of their sentences in common, Norwegian and Danish many of them.
         if are_told_apart(language.locale, tree.project.source.locale):
             yield from _original_sections(tree, path, version, original)
-            yield from _original_sentences(tree, path, version, original, told, guesses)
-    guesses.keep()
 
 
 def _other_classes(
@@ -182,37 +175,6 @@ def _most_foreign(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:
     return max(
         (share_missing(part.text, part.own) - share for share, part in pairs if says_something(part.own)), default=0
     )
-
-
-def _original_sentences(
-    tree: Tree, path: str, version: Evidence, original: Evidence, told: set[tuple[str, bytes]], guesses: Guesses
-) -> Iterator[Finding]:
-    """The sentences that are the original's; what the theme says is on every page, and told once."""
-    there = original.said
-    known = [one for one in version.said_in(version.lang) if one in there and (version.lang, one) not in told]
-    texts = sentences_in(page_text(tree.root / path)) if known else {}
-    for one in dict.fromkeys(known):
-        told.add((version.lang, one))
-        if (text := texts.get(one)) and (said := _said_of(text, version.lang, tree.project.source, guesses)):
-            yield found("mixed-language", path, f"“{headline(text)}” {said}", lowered=True)
-
-
-def _said_of(text: str, page: str, source: Language, guesses: Guesses) -> str:
-    """What is to be said of a sentence that the original's page has as well; nothing if it is in the page's language.
-
-    It may be in neither of the two: themes speak English on pages of all languages.
-    """
-    languages = page.partition("-")[0], source.locale.partition("_")[0]
-    foreign = not source.can_be_of(text)
-    guess = guesses.language_of(text) if len(text) >= _TELLING else ""
-    if foreign and not guess and languages[0] == "en" and text.isascii():
-        guess = "en"
-    if guess == languages[0]:
-        return ""
-    if not foreign and guess in ("", languages[1]):
-        return f"is the source's text, and no lang={source.tag!r} says so"
-    which = f": {guess!r}, as it seems" if guess else ""
-    return f"is on the original's page as well, and no lang says which language it is in{which}"
 
 
 def verify_versions(tree: Tree) -> Iterator[Finding]:

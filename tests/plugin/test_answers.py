@@ -14,7 +14,7 @@ from pelican.contents import Article
 from pelican.urlwrappers import Tag
 
 from pipeline.model import Language
-from pipeline.pelican_internals import Paginator
+from pipeline.pelican_internals import Paginator, forget_lists, list_when_asked, version_of
 from pipeline.plugin.answers import Answers, UnknownError
 from pipeline.plugin.names_in_source import Translated
 from pipeline.plugin.site import Site
@@ -97,6 +97,29 @@ def test_what_has_no_name_is_known_by_the_question_that_led_to_it() -> None:
             before = listed, asked
     assert before[0] == listed
     assert before[1] != asked
+
+
+def test_a_version_that_was_made_when_it_was_asked_for_is_known_by_its_language_and_its_original() -> None:
+    said = []
+    for title in ("One", "One", "Two"):
+        content = article("a.md")
+        list_when_asked(content, lambda: [version_of(content, language="fr", title=title, url="x")])  # noqa: B023
+        known = answers(content)
+        question = ("attribute", "version fr of generated_content a.md", "title")
+        said.append((known.ask(("attribute", "generated_content a.md", "translations"), {}), known.ask(question, {})))
+        forget_lists()
+        (version,) = content.translations
+        assert known.name_of(version) == question[1]
+        assert known.is_shared(content.translations)
+        assert len(known._names) == 1  # nobody holds what can be made again
+        assert known.ask(("body", question[1], ""), {}) == known.ask(("body", "generated_content a.md", ""), {})
+        with pytest.raises(UnknownError):
+            known.ask(("attribute", "version es of generated_content a.md", "title"), {})
+        with pytest.raises(UnknownError):
+            known.ask(("attribute", "version fr of generated_content b.md", "title"), {})
+    assert said[0] == said[1]
+    assert said[1][0] == said[2][0]
+    assert said[1][1] != said[2][1]
 
 
 def test_a_content_that_was_changed_is_asked_anew() -> None:

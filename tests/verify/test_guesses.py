@@ -21,9 +21,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_what_was_guessed_is_known_the_next_time_and_what_nobody_asks_for_is_forgotten(asked: list[str]) -> None:
     for texts in (["de 1", "fr 2", "de 1"], ["de 1", "fr 2"], ["fr 2"], ["fr 2", "de 1"]):
-        own = Guesses("site")
-        assert [own.language_of(text) for text in texts] == [text[:2] for text in texts]
-        own.keep()
+        assert Guesses("site").languages_of(texts) == {text: text[:2] for text in texts}
     assert asked == ["de 1", "fr 2", "de 1"]
 
 
@@ -35,15 +33,21 @@ def test_another_version_of_the_detector_is_asked_again(
     for text in ("one", "another", ""):
         if text:
             model.write_text(text)
-        own = Guesses("site")
-        own.language_of("de 1")
-        own.keep()
+        Guesses("site").languages_of(["de 1"])
     assert asked == ["de 1"] * 2
 
 
 def test_without_a_name_nothing_is_kept(asked: list[str]) -> None:
     for _ in range(2):
-        own = Guesses("")
-        own.language_of("de 1")
-        own.keep()
+        Guesses("").languages_of(["de 1"])
     assert asked == ["de 1"] * 2
+
+
+def test_the_detector_is_in_no_process_that_is_large_already(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Nehmen Sie morgens vor dem Essen eine Tablette.", "Take one tablet in the morning before you eat."]
+    found = Guesses("site", apart=True).languages_of(texts)
+    assert list(found.values()) == ["de", "en"]
+    assert Guesses("site", apart=True).languages_of(texts) == found
+    monkeypatch.setattr(guesses, "_detector", list)
+    assert Guesses("", apart=True).languages_of(["fr 1"]) == {"fr 1": "fr"}
+    assert asked == ["fr 1"]

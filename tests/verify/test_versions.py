@@ -12,8 +12,9 @@ from pipeline.reports import SiteReport
 from pipeline.verify import verify_tree
 from pipeline.verify.guesses import Guesses
 from pipeline.verify.pages import read_pages
+from pipeline.verify.shared import shared_sentences, verify_shared
 from pipeline.verify.tree import Tree
-from pipeline.verify.versions import _said_of, verify_languages, verify_texts, verify_versions
+from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
 from tests.making import BASE, PROJECT, project_in
 from tests.verify.published import BOTH, ENTRIES, PAGE, REPORTS, site, sitemap
 from tests.verify.trees import ENGLISH, GERMAN, published, put
@@ -141,7 +142,9 @@ def test_a_list_that_does_not_answer_is_found(tmp_path: Path) -> None:
 
 def versions(folder: Path, german: str, english: str = ENGLISH) -> list[str]:
     put(folder, {"a.html": english, "de/a.html": german})
-    return [f"{found.path}: {found.rule}: {found.message}" for found in verify_texts(published(folder))]
+    tree = published(folder)
+    shared = verify_shared(tuple(shared_sentences(tree)), tree.project.source, Guesses(""))
+    return [f"{found.path}: {found.rule}: {found.message}" for found in (*verify_texts(tree), *shared)]
 
 
 def test_pages_that_are_translated_whole_are_in_order(tmp_path: Path) -> None:
@@ -233,40 +236,6 @@ def test_a_block_of_the_source_that_does_not_say_so_is_found(tmp_path: Path) -> 
     ]
     assert versions(tmp_path, kept.replace("<p>", '<p lang="en">')) == []
     assert versions(tmp_path, kept.replace("<p>", '<p lang="">')) == []  # it says that nobody knows
-
-
-NEITHER = "is on the original's page as well, and no lang says which language it is in"
-POWERED = "Proudly powered by a static site generator."
-
-
-@pytest.mark.parametrize(
-    ("text", "page", "source", "said"),
-    [
-        (POWERED, "en", "ja", ""),
-        ("Back to the top of it", "en", "ja", ""),
-        (POWERED, "en-gb", "en", ""),
-        (POWERED, "de", "en", "is the source's text, and no lang='en' says so"),
-        (
-            POWERED,
-            "de",
-            "ja",
-            "is on the original's page as well, and no lang says which language it is in: 'en', as it seems",
-        ),
-        (
-            POWERED,
-            "de",
-            "fr",
-            "is on the original's page as well, and no lang says which language it is in: 'en', as it seems",
-        ),
-        ("毎日一錠を服用してください。", "en", "ja", "is the source's text, and no lang='ja' says so"),
-        ("カタカナ", "de", "ja", "is the source's text, and no lang='ja' says so"),
-        ("Назад к началу", "de", "ja", NEITHER),
-    ],
-)
-def test_a_sentence_of_both_pages_is_the_sources_only_if_it_is_in_its_language(
-    text: str, page: str, source: str, said: str
-) -> None:
-    assert _said_of(text, page, Language.of(source), Guesses("")) == said
 
 
 @pytest.mark.parametrize(
