@@ -28,7 +28,8 @@ class Pool(ProcessPoolExecutor):
         if context.get_start_method() != "fork":
             ready_to_start()
         watched: Any = _Context(context)  # which has all that a context has
-        super().__init__(min(processes, _MOST), mp_context=watched, initializer=initializer, **more)
+        self.processes = min(processes, _MOST)
+        super().__init__(self.processes, mp_context=watched, initializer=initializer, **more)
 
     def submit(self, *arguments: Any, **more: Any) -> Future[Any]:
         """As its base does; what is started inherits which signals are blocked. Raises BrokenProcessPool."""

@@ -111,6 +111,7 @@ def map_on_all_cores(
     items: Sequence[_Item],
     *,
     worthwhile: int = MANY,
+    processes: int = 0,
     then: Callable[[_Result], _Result] = lambda result: result,
     afar: Afar | None = None,
 ) -> list[_Result]:
@@ -118,7 +119,8 @@ def map_on_all_cores(
 
     Processes that are copies of this one need not import and prepare anew what it has. Others are sent the function,
     which says by its `__reduce__` how it is made anew: that has to be worth more items. For fewer, and where it is a
-    function that cannot be sent, this process does it all; so does one of those processes itself. `then` is what this
+    function that cannot be sent, this process does it all; so does one of those processes itself. There are as many
+    `processes` as said, or one per core. `then` is what this
     process makes of each result as it comes. What reads nothing but the project may be done `afar` as well, if somebody
     helps (`helped_by`): nobody notes then what was read.
     """
@@ -133,9 +135,10 @@ def map_on_all_cores(
     if not is_worthwhile or not (is_copy or sent):
         return [then(function(item)) for item in items]
     heard, context = observer(), multiprocessing.get_context(method)
-    size = max(1, len(items) // (8 * cores()))
+    count = min(processes or cores(), len(items))
+    size = max(1, len(items) // (8 * count))
     begun = (function, items) if is_copy else (sent, (heard.own, heard.named) if heard else None)
-    with Pool(cores(), context, _inherit if is_copy else _begin, initargs=begun) as executor, ended(executor):
+    with Pool(count, context, _inherit if is_copy else _begin, initargs=begun) as executor, ended(executor):
         # What a copy has need not be sent to it.
         work = (_result_at, range(len(items))) if is_copy else (_result_of, items)
         found = [(then(result), notes) for result, notes in executor.map(*work, chunksize=size)]

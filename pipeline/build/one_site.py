@@ -22,6 +22,7 @@ from pipeline.model import Finding
 from pipeline.observed import look_round, observed
 from pipeline.observer import Observer
 from pipeline.pelican_internals import be_silent, bodies_elsewhere
+from pipeline.plugin.ahead import HANDS
 from pipeline.plugin.finish import finish_files
 from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
@@ -65,7 +66,7 @@ def _build(task: SiteTask, observer: Observer, readings: list[Remembered], trace
         log = Log(task.site.project, language)
         settings = site_settings(task)
         readings.append(Remembered(task.site, settings, forgets=task.fresh))
-        settings[REMEMBERED] = readings[0]
+        settings[REMEMBERED], settings[HANDS] = readings[0], task.hands
         # A build takes templates as they are when it first reads them.
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "auto_reload": False}
         if task.audit is not None:

@@ -30,9 +30,8 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
 
     Raises PipelineError if a process was killed.
     """
-    reports = {}
+    reports, tasks = {}, []
     with ended(executor):
-        futures = {}
         for language in plan.sites:
             task = task_of(plan, language, staging, fresh=shelf.forgets or not shelf.here)
             task = replace(task, audit=shelf.audit if shelf.here else None)
@@ -40,7 +39,10 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
                 reports[kept.language] = kept
                 progress(kept)
             else:
-                futures[executor.submit(build_site, task)] = task
+                tasks.append(task)
+        counts = hands(len(tasks), getattr(executor, "processes", 1))
+        tasks = [replace(task, hands=count) for task, count in zip(tasks, counts, strict=True)]
+        futures = {executor.submit(build_site, task): task for task in tasks}
         again: dict[Future[Built], SiteReport] = {}
         while futures:
             future = next(as_completed(futures))
@@ -56,6 +58,15 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
             reports[report.language] = report
             progress(report)
     return reports
+
+
+def hands(tasks: int, processes: int) -> list[int]:
+    """How many processes each task has, of which so many have a core each: the last ones share what others leave.
+
+    All but the last few tasks are done a process each, side by side.
+    """
+    last = tasks % processes
+    return [1] * (tasks - last) + [processes // last] * last
 
 
 def task_of(plan: Plan, language: Language, staging: Path, *, fresh: bool = False) -> SiteTask:

@@ -37,7 +37,7 @@ class SiteTask:
 
     One that is to be `fresh` is made of nothing that is remembered. Of the pages that would be kept the share `audit`
     is made all the same, and compared; without one none is kept. `shown` names the way in which the site is shown,
-    where there are several.
+    where there are several. It is made by so many `hands`: processes that have a core each.
     """
 
     site: Site
@@ -47,6 +47,7 @@ class SiteTask:
     fresh: bool = False
     shown: str = ""
     audit: float | None = None
+    hands: int = 1
 
 
 @dataclass(frozen=True, slots=True)

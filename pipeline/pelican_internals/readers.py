@@ -131,6 +131,13 @@ def read_content(generator: Generator, kind: str, path: Path) -> Content | None:
     return content if isinstance(content, content_class) else None
 
 
+def files_to_read(generator: Generator) -> list[Path]:
+    """The files that a generator of articles or pages reads."""
+    kind = "ARTICLE" if isinstance(generator, ArticlesGenerator) else "PAGE"
+    names = generator.get_files(generator.settings[f"{kind}_PATHS"], exclude=generator.settings[f"{kind}_EXCLUDES"])
+    return [Path(generator.path, name) for name in sorted(names)]
+
+
 def content_again(generator: Generator, content: Content) -> None:
     """Make an article or page of a generator anew of its file: the same object, with whatever it holds then."""
     _, content_class, preread, context = _KINDS["article" if isinstance(generator, ArticlesGenerator) else "page"]

@@ -13,6 +13,7 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 
 from pipeline.pelican_internals import ARTICLE_LISTS, PAGE_LISTS, copy_no_files, name_periods, update_context
+from pipeline.plugin.ahead import read_ahead, write_ahead
 from pipeline.plugin.cldr import collated
 from pipeline.plugin.contents import own_names, translate_content
 from pipeline.plugin.dates import date_format_alone, period_names, without_c_locales
@@ -43,6 +44,8 @@ def register() -> None:
     signals.initialized.connect(_use_no_c_locales)
     signals.generator_init.connect(walk_in_readers)
     signals.generator_init.connect(_prepare_templates)
+    signals.article_generator_init.connect(read_ahead)
+    signals.page_generator_init.connect(read_ahead)
     signals.article_generator_context.connect(_name_language)
     signals.page_generator_context.connect(_name_language)
     signals.content_object_init.connect(translate_content)
@@ -70,6 +73,7 @@ def _meet_generators(generators: list[Generator]) -> None:
     traces = generators[0].settings.get(TRACES)
     if traces is not None:
         traces.meet(generators)
+        write_ahead(generators)
 
 
 def _know_anew(generator: Generator, content: Any) -> None:

@@ -43,12 +43,19 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     if not isinstance(site, Site):
         return
     traces = context.get(TRACES)
-    if traces is not None and traces.is_kept(Path(path)):
+    if traces is not None and traces.is_complete(Path(path)):
         return
     if not path.endswith(".html"):
         _complete_file(Path(path), Path(context["OUTPUT_PATH"]), str, has_marks=not site.is_source)
         return
     written = text_of(Path(path))
+    text = completed(written, context, site)
+    if text != written:
+        put_text(Path(path), text, Path(context["OUTPUT_PATH"]))
+
+
+def completed(written: str, context: dict[str, Any], site: Site) -> str:
+    """The text of a page that was `written` with these variables, with what is added to it."""
     text = without_directives(page_text(written))
     if not site.is_source:
         text = lead_to_moved(lead_to_own(name_language(text, site.language), context, site), context, site)
@@ -62,9 +69,7 @@ def complete_page(path: str, context: dict[str, Any]) -> None:
     if isinstance(content, Content) and site.is_partial(source_of(content)) and not has_notice(context):
         original = alternates_of(context, site)[0]
         text = add_notice(text, site.theme_text, original.url, original.language.tag)
-    text = _with_menu(text, context, site)
-    if text != written:
-        put_text(Path(path), text, Path(context["OUTPUT_PATH"]))
+    return _with_menu(text, context, site)
 
 
 def _with_menu(text: str, context: dict[str, Any], site: Site) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,7 +44,7 @@ REMEMBERED = "GETTEXT_REMEMBERED"
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.")
 _WRAPPERS: Mapping[str, type[URLWrapper]] = {"author": Author, "category": Category, "tag": Tag}
 #: Settings that Pelican's own readers do not ask for. The preview has a folder of its own at each start.
-_OF_NO_READER = frozenset({SITE_SETTING, READINGS, "OUTPUT_PATH", "SITEURL", "FEED_DOMAIN"})
+_OF_NO_READER = frozenset({SITE_SETTING, READINGS, "GETTEXT_HANDS", "OUTPUT_PATH", "SITEURL", "FEED_DOMAIN"})
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -91,6 +91,7 @@ class Remembered:
             #: What was read before and now, packed.
             self._before: dict[str, SupportsBytes] = dict(self._recalled()) if self._shelf else {}
         self._found: dict[str, SupportsBytes] = {}
+        self._ahead: dict[str, SupportsBytes] = {}
         self._checked: dict[Hashable, bool] = {}
         self._is_plain: bool | None = None
 
@@ -98,13 +99,11 @@ class Remembered:
         self, source: str, settings: Mapping[str, Any], visitor: Visitor, read: Callable[[Visitor], Result]
     ) -> Result:
         """What `read` returns for a source, or has returned before."""
-        if self._is_plain is None:
-            self._is_plain = _is_plain(settings)
-        if (heard := observer()) is None or not self._is_plain:
+        if (heard := observer()) is None or not self._reads_plainly(settings):
             return read(visitor)
         path = self._site.project.content / source
         made_of = self._made_of(source, path)
-        packed = self._before.get(source)
+        packed = self._ahead.pop(source, None) or self._before.get(source)
         known = None if packed is None else unpack(packed, _Read)
         if packed is None or known is None or known.made_of != made_of or not known.reads.hold(self._checked):
             with _noted(heard) as notes, logged() as said:
@@ -119,6 +118,24 @@ class Remembered:
         heard.absorb(known.reads)
         self._found[source] = packed
         return known.content, {name: _value(*told, settings) for name, told in known.metadata.items()}
+
+    def _reads_plainly(self, settings: Mapping[str, Any]) -> bool:
+        if self._is_plain is None:
+            self._is_plain = _is_plain(settings)
+        return self._is_plain
+
+    def unknown(self, sources: Iterable[str], settings: Mapping[str, Any]) -> list[str]:
+        """Those of these sources of which nothing is known, if what is read of them can be remembered."""
+        is_of_use = observer() is not None and self._reads_plainly(settings)
+        return [source for source in sources if source not in self._before] if is_of_use else []
+
+    def found(self, sources: Iterable[str]) -> dict[str, bytes]:
+        """What was read of these sources, as it is remembered."""
+        return {source: bytes(self._found[source]) for source in sources if source in self._found}
+
+    def know(self, found: Mapping[str, bytes]) -> None:
+        """Remember, for this build, what another process has read."""
+        self._ahead |= {source: self._filing.put(data) for source, data in found.items()}
 
     def holding(self) -> Callable[[str], bool]:
         """Whether a source, and whatever was opened to read it, is as it was when it was read here."""

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
@@ -49,7 +49,7 @@ from pipeline.reads import CODE, Reads
 TRACES = "GETTEXT_TRACES"
 #: So many pages that would be kept are rendered all the same, at least, and this share of them.
 LEAST, SHARE = 3, 0.01
-_OF_NO_PAGE = frozenset({SITE_SETTING, READINGS, REMEMBERED, TRACES, "OUTPUT_PATH"})
+_OF_NO_PAGE = frozenset({SITE_SETTING, READINGS, REMEMBERED, TRACES, "GETTEXT_HANDS", "OUTPUT_PATH"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,13 @@ class Verdict:
 
     whole: str = ""
     findings: tuple[Finding, ...] = ()
+
+
+class Ahead(Protocol):
+    """Who has made pages already, with what they asked."""
+
+    def page(self, name: str, template: str, variables: Mapping[str, Any]) -> tuple[str, Asked, Trace] | None:
+        """The page of a template with these variables, complete, if there is one; `name` is that of its file."""
 
 
 @dataclass(slots=True)
@@ -89,6 +96,8 @@ class Traces:
     forgets: bool = False
     share: float = SHARE
     kept: set[str] = field(default_factory=set)
+    #: Makes pages before they are asked for, where there are cores for that.
+    ahead: Ahead | None = None
     #: Why no page of this site is kept, whatever it asks for; and pages that are made each time, with the reason.
     whole: str = ""
     always: dict[str, str] = field(default_factory=dict)
@@ -99,6 +108,7 @@ class Traces:
     _taken: dict[str, Trace] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _written: set[str] = field(default_factory=set)
+    _complete: set[str] = field(default_factory=set)
     _compared: frozenset[str] = frozenset()
     _run: _Run | None = None
 
@@ -126,6 +136,8 @@ class Traces:
             text = self._standing_text(name, trace)
             if text is not None:
                 return text
+        if (made := self._made_ahead(name, str(template.name), variables)) is not None:
+            return made
         rendering = Rendering(variables, run.answers, templates={str(template.name): None})
         rendering.note(("page",), run.answers.page(variables))
         with logged() as said, self.tracer.rendering(rendering):
@@ -150,9 +162,26 @@ class Traces:
             return None
         return self._standing_text(name, trace) if trace.answers == digest_of_answers([answer]) else None
 
-    def is_kept(self, path: Path) -> bool:
-        """Whether a file is a page or feed that was taken as it stood: it is complete."""
-        return path.is_relative_to(self.folder) and path.relative_to(self.folder).as_posix() in self.kept
+    def is_complete(self, path: Path) -> bool:
+        """Whether a file is a page or feed that was taken as it stood, or a page that was made ahead."""
+        name = path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else ""
+        return name in self.kept or name in self._complete
+
+    def can_be_ahead(self) -> bool:
+        """Whether pages may be made before it is their turn, and there are none that stand."""
+        run = self._begin()
+        return (
+            run is not None and run.standing is None and not (self.tracer.shares or any(map(foreign, BEFORE_WRITING)))
+        )
+
+    def begin_anew(self) -> None:
+        """Know of no page; in a process that makes some of them for another."""
+        self.ahead, self._asking = None, Asking()
+        self._made, self._written = {}, set()
+
+    def made(self) -> tuple[Asked, Mapping[str, Trace]]:
+        """What the pages asked that were made; nothing of those of which nobody knows what they would be next time."""
+        return self._asking.asked(), {} if self.whole or self.tracer.shares else self._made
 
     def judge(self) -> Verdict:
         """What there is to say of the pages that were kept, once all files of the site are there."""
@@ -254,6 +283,7 @@ class Traces:
             # One file is written twice: nobody knows which of them it will be.
             self.whole = self.whole or f"{name} is written twice"
             self.kept.discard(name)
+            self._complete.discard(name)
             return None
         self._written.add(name)
         return self._run.standing.pages.get(name) if self._run and self._run.standing and not self.whole else None
@@ -281,6 +311,15 @@ class Traces:
         self.kept.add(name)
         self._made.pop(name, None)
         return data.decode("utf-8").replace(os.linesep, "\n")  # it is written as a text again
+
+    def _made_ahead(self, name: str, template: str, variables: Mapping[str, Any]) -> str | None:
+        made = self.ahead.page(name, template, variables) if self.ahead is not None and not self.whole else None
+        if made is None:
+            return None
+        text, asked, trace = made
+        self._made[name] = self._asking.note_form(asked.questions(trace), trace.answers)
+        self._complete.add(name)
+        return text
 
     def _note(self, name: str, rendering: Rendering, template: str, said: str) -> None:
         if template and name in self._taken:
