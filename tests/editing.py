@@ -102,8 +102,8 @@ _NASTY = """
 _MACROS = '{% set sign = "*" %}{% macro line(one) %}{{ sign }}{{ one.category }}{{ _("Made with care") }}{% endmacro %}'
 _WORDS = re.compile(r"(\]\(.*?\)|<.*?>|%\(\w+\)\w|\{.*?\})|[ae]")
 _OTHERS = {"Call us.": "Rufen Sie uns an.", "This is not advice.": "Das ist kein Rat."}
-#: Settings of sites in themes that know nothing of us.
-_THEME = "THEME = {!r}\n"
+#: Settings of sites in themes that know nothing of us, and link to authors.
+_THEME = 'THEME = {!r}\nRELATIVE_URLS = False\nAUTHOR_SAVE_AS = "author/{{slug}}.html"\n'
 
 
 def _make_plain(root: Path) -> Site:
@@ -151,9 +151,7 @@ def _make_themed(theme: str) -> Callable[[Path], Site]:
     def make_themed(root: Path) -> Site:
         site = _make_plain(root)
         place = Path(pelican.__file__).parent / "themes" / theme
-        site.write(
-            "pelicanconf.py", site.read("pelicanconf.py") + _THEME.format(str(place)) + "RELATIVE_URLS = False\n"
-        )
+        site.write("pelicanconf.py", site.read("pelicanconf.py") + _THEME.format(str(place)))
         site.replace("pelicanconf.py", '"pages/reach-us.html"', '"https://tiny.example/pages/reach-us.html"')
         _translate(site)
         return site

@@ -104,7 +104,8 @@ class Ground:
         """Carry out a sequence. Raises AssertionError at the first difference."""
         name, edits = sequence(number)
         site = self.begin(name)
-        site.run("build")
+        begun = site.run("build")
+        assert begun.exit_code == 0, begun
         for count, edit in enumerate(edits, 1):
             PAGE_EDITS[edit](site)
             self.require_equal(site, f"{number} {name}: {' > '.join(edits[:count])}")

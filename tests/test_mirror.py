@@ -54,6 +54,7 @@ ELSEWHERE = {
     "commands/preview": "tests/whole/test_preview.py runs it",
     "commands/status": "tests/commands/test_commands.py",
     "commands/formats/status_page": "tests/commands/test_status_page.py",
+    "plugin/ahead": "tests/whole/test_kept_pages.py",
     "pelican_internals/process": "tests/test_pelican_internals.py, which is run on the newest Pelican as one",
     "pelican_internals/readers": "tests/test_pelican_internals.py",
     "pelican_internals/bodies": "tests/test_pelican_internals.py",

@@ -66,7 +66,7 @@ def hands(tasks: int, processes: int) -> list[int]:
     All but the last few tasks are done a process each, side by side.
     """
     last = tasks % processes
-    return [1] * (tasks - last) + [processes // last] * last
+    return [1] * (tasks - last) + [processes // max(last, 1)] * last
 
 
 def task_of(plan: Plan, language: Language, staging: Path, *, fresh: bool = False) -> SiteTask:

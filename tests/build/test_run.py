@@ -14,7 +14,7 @@ import pytest
 from pipeline.build.kept import Shelf
 from pipeline.build.one_site import build_site
 from pipeline.build.plan import Plan
-from pipeline.build.run import run, silent, task_of
+from pipeline.build.run import hands, run, silent, task_of
 from pipeline.build.written import TOP, Built, SiteTask
 from pipeline.errors import PipelineError
 from pipeline.model import Language
@@ -88,3 +88,19 @@ def test_progress_is_told_of_each_site_the_dead_ones_too(tmp_path: Path) -> None
     told: list[SiteReport] = []
     reports = run(plan(EN, DE), tmp_path, Workers(en=MemoryError()), told.append, Shelf(PROJECT, {}))
     assert sorted(told, key=lambda report: report.language.locale) == [reports[DE], reports[EN]]
+
+
+@pytest.mark.parametrize(
+    ("tasks", "processes", "expected"),
+    [
+        (0, 2, []),
+        (4, 2, [1] * 4),
+        (3, 2, [1, 1, 2]),
+        (1, 8, [8]),
+        (3, 8, [2] * 3),
+        (5, 1, [1] * 5),
+        (10, 4, [1] * 8 + [2] * 2),
+    ],
+)
+def test_the_last_sites_share_the_processes_that_others_leave(tasks: int, processes: int, expected: list[int]) -> None:
+    assert hands(tasks, processes) == expected

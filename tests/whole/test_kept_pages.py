@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
 
-from pipeline.plugin import traces
+from pipeline.plugin import ahead, finish, traces
 from pipeline.plugin.answers import Answers
+from pipeline.plugin.remembered import Remembered
 from pipeline.plugin.tracing import Rendering, Tracer
 from tests.conftest import Result
-from tests.editing import MAKERS, PAGE_EDITS, UNDONE
+from tests.editing import DISCLAIMER, MAKERS, PAGE_EDITS, UNDONE
 from tests.sequences import Ground, digests, on_ground, sequence
 
 
@@ -127,3 +129,77 @@ def test_nothing_is_kept_that_another_build_or_somebody_else_has_written(
     for name in ("a translation", "a published page", "a translation", "the output", "a title", "a title"):
         PAGE_EDITS[name](site)
         ground.require_equal(site, name)
+
+
+def several_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have sites made by three processes each, however small they are."""
+    monkeypatch.setattr(sys.modules["pipeline.build.run"], "hands", lambda tasks, _: [3] * tasks)
+    monkeypatch.setattr(sys.modules["pipeline.workers"], "cores", lambda: 2)
+    for name, number in {"_MANY": 1, "_SOURCES_AT_A_TIME": 1, "_PAGES_AT_A_TIME": 2}.items():
+        monkeypatch.setattr(ahead, name, number)
+
+
+def findings(result: Result) -> list[str]:
+    return sorted(re.findall(r"\S+: (?:warning|error): .*", result.output))
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_several_processes_make_of_a_site_what_one_makes(
+    name: str, ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = ground.begin(name)
+    clean = ground.built_clean(site)
+    several_hands(monkeypatch)
+    assert site.run("build").exit_code == clean[0] == 0
+    assert digests(site.root / "output") == clean[1]
+    PAGE_EDITS["a translation"](site)
+    assert pages_kept(ground.require_equal(site, "a translation")) > 0 or name == "shouting"
+
+
+_HEAD = "Title: {0}\nDate: 2026-01-0{1}\nSave_as: {0}/index.html\nUrl: {0}/\n\n"
+# What a page shows was asked for by nobody before it is written.
+_NO_FEEDS = """
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+GETTEXT["severities"] = {"dead-link": "warning"}
+"""
+_TURNS = '{% set turns = cycler("a", "b", "c") %}{% macro turn() %}{{ turns.next() }}{% endmacro %}'
+
+
+@pytest.mark.parametrize("link", ["{{attach}}/images/moon.svg", "{{filename}}missing-{0}.md", ""])
+def test_what_depends_on_the_order_of_pages_or_has_something_to_say_is_made_when_it_is_its_turn(
+    link: str, ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = ground.begin("own")
+    site.write("pelicanconf.py", site.read("pelicanconf.py") + _NO_FEEDS)
+    for number, name in enumerate(("one", "two", "three", "four", "five"), 1):
+        shown = f"[a]({link})" if link else "Text."
+        site.write(f"source/articles/{name}.md", f"{_HEAD}{shown}\n\n".format(name, number) + DISCLAIMER)
+    if not link:
+        site.write("theme/templates/turns.html", _TURNS)
+        turn = '{% from "turns.html" import turn %}<i>{{ turn() }}</i>'
+        site.replace("theme/templates/article.html", "<time", f"{turn}<time")
+    plain = site.run("build", "--fresh")
+    before = digests(site.root / "output")
+    assert before
+    several_hands(monkeypatch)
+    shared = site.run("build", "--fresh")
+    assert digests(site.root / "output") == before
+    assert (shared.exit_code, findings(shared)) == (plain.exit_code, findings(plain))
+
+
+def test_sources_are_read_and_pages_made_ahead_and_what_stops_one_stops_the_site(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several_hands(monkeypatch)
+    site = ground.begin("own")
+    with monkeypatch.context() as patched:
+        patched.setattr(ahead, "completed", lambda *given: f"{finish.completed(*given)}<!-- ahead -->")
+        site.run("build")
+    pages = [path for path, text in site.files().items() if path.startswith("output/") and b"<!-- ahead -->" in text]
+    assert {path.partition("/")[2].partition("/")[0] == "de" for path in pages} == {True, False}
+    with monkeypatch.context() as patched:
+        patched.setattr(Remembered, "know", lambda *_: 1 // 0)
+        assert "ZeroDivisionError" in site.run("build", "--fresh").output
+    site.replace("theme/templates/article.html", "<h1", "{{ 1 // (article.slug != 'first') }}<h1")
+    result = site.run("build", "--fresh")
+    assert "ZeroDivisionError" in result.output, result
