@@ -213,6 +213,11 @@ def attach_with(static: Static, files: Callable[[], Iterable[Static]]) -> None:
     setattr(static, "attach_to", attach_to)
 
 
+def may_attach(content: Content) -> bool:
+    """Whether a content's texts may have links that attach a file to it: the first such link to a file counts."""
+    return any("attach" in text for text in (content._content, *content.metadata.values()) if isinstance(text, str))
+
+
 def attach_files(content: Content) -> None:
     """Let a content that is not shown have the files that it attaches to itself, and say nothing of what is missing.
 

@@ -25,6 +25,7 @@ from pipeline.pelican_internals import (
     contents_in,
     files_to_read,
     make_pages,
+    may_attach,
     read_content,
 )
 from pipeline.plugin.asked import Asked, Trace
@@ -40,8 +41,6 @@ HANDS = "GETTEXT_HANDS"
 _MANY = 100
 #: So many are read at a time, and so many pages made: whoever makes some goes through all.
 _SOURCES_AT_A_TIME, _PAGES_AT_A_TIME = 50, 1000
-#: A link that puts a file where the page is that shows it: the first one counts.
-_ATTACHING = "attach"
 
 
 def read_ahead(generator: ArticlesGenerator | PagesGenerator) -> None:
@@ -126,7 +125,7 @@ class PagesAhead:
 
     def _make(self) -> dict[_Page, tuple[_Made, SupportsBytes]]:
         contents = [content for one in self.generators for content in contents_in(one, _lists_of(one))]
-        if len(contents) < _MANY or any(map(_attaches, contents)):
+        if len(contents) < _MANY or any(map(may_attach, contents)):
             return {}
         hands = _hands(self.generators[0].settings)
         shares = hands * math.ceil(len(contents) / (hands * _PAGES_AT_A_TIME))
@@ -182,8 +181,3 @@ def _source_in(variables: Mapping[str, Any]) -> str:
 
 def _lists_of(generator: Generator) -> tuple[str, ...]:
     return ARTICLE_LISTS if isinstance(generator, ArticlesGenerator) else PAGE_LISTS
-
-
-def _attaches(content: Content) -> bool:
-    texts = (content._content, *content.metadata.values())
-    return any(isinstance(text, str) and _ATTACHING in text for text in texts)
