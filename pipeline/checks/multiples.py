@@ -29,7 +29,7 @@ _PART = re.compile(r"[½⅓¼⅔¾/×]|\b0[.,]\d|\d ?x")
 _WORDS = "(?:mal|fois|veces|volte|vezes|maal|keer|gånger|razy|раза?|kez|kere|times)"
 OF_TIMES = re.compile(
     rf"[ -]?(?:(?:{_WORDS}|рази|пъти|пута|puta|krát|kertaa|ganger?|alkalommal|φορές|פעמים|مر(?:ات|ة)|بار|बार|ครั้ง|lần"
-    r"|kali)(?!\w)|(?:回|次|회|번)(?![目째数數]))"
+    r"|kali)(?!\w)|(?:回|次|회|번)(?![目째数數])|[×x](?=/| ?[^\W\d_]{2}))"
 )
 _TIMES = re.compile(rf"(?<![\w.,])(?:\d+[ -]?|[^\W\d_]+[ -]){_WORDS} (?=\d)")
 _SAYS_TIMES = re.compile(rf"{_WORDS}(?!\w)|×|\d ?x|\bfold\b|time|once|twice|thrice")

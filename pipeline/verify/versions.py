@@ -44,7 +44,7 @@ def verify_languages(tree: Tree) -> Iterator[Finding]:
         if evidence.is_empty:
             continue  # what a theme has no template for: it says nothing in any language
         if language in built and evidence.lang != language.path:
-            # What says that it is not to be found leads on to others, and is a plugin's: of our own pages more is asked.
+            # What is not to be found leads on to other pages, and a plugin wrote it: of articles more is asked.
             lowered = not evidence.lang or not evidence.is_indexed
             yield found("page-language", path, f'<html> is not lang="{language.tag}"', lowered=lowered)
         elif language in built and evidence.dir != language.dir:

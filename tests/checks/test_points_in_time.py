@@ -45,3 +45,19 @@ def test_another_point_in_time_is_a_fault(source: str, translation: str, locale:
 )
 def test_the_same_one_in_another_way_is_none(source: str, translation: str, locale: str) -> None:
     assert faults(source, translation, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("from 6 May to 8 June", "vom 6. Mai bis 8. Juni", "vom 8. Juni bis 6. Mai", "de"),
+        ("6 May – 8 June 2026", "du 6 mai au 8 juin 2026", "du 8 juin 2026 au 6 mai", "fr"),
+        ("2026-05-06 to 2026-06-08", "06.05.2026 bis 08.06.2026", "08.06.2026 bis 06.05.2026", "de"),
+        ("from 6 to 8 May", "vom 6. bis 8. Mai", "vom 8. bis 6. Mai", "de"),
+        ("6–8 May", "du 6 au 8 mai", "du 8 au 6 mai", "fr"),
+        ("6–8 May", "5月6日～8日", "5月8日～6日", "ja"),
+    ],
+)
+def test_a_range_of_dates_is_not_turned_round(source: str, right: str, wrong: str, locale: str) -> None:
+    assert faults(source, right, locale) == []
+    assert "dates" in faults(source, wrong, locale)
