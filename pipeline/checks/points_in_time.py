@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from itertools import compress, pairwise, product
 
 from pipeline.checks.calendar import Date, dates
 from pipeline.checks.calendar_names import Name, may_name, named_days, names_in
 from pipeline.checks.exchanged_numbers import exchanged_fact_faults
 from pipeline.checks.numbers import differs
 from pipeline.checks.pair import Fault, Pair
-from pipeline.checks.times_of_day import places_of_times, times
+from pipeline.checks.times_of_day import Time, places_of_times, times
+from pipeline.lexicon import lexicon_of
 
 #: What makes a range of two days, months, dates or times; and how near each other they are.
 _TO = re.compile(r"\s?(?:[-‐‑–—−]|to|through|thru|until|till)\s?|\.?\s?[-‐‑–—−]\s?")
@@ -143,9 +144,16 @@ def _first(dates: deque[Date], taken: set[Date]) -> Date | None:
 
 def without_times(pair: Pair, source: str, translation: str) -> tuple[str, str, list[Fault]]:
     """Both normalised texts without the source's times of day, and those that the translation does not have."""
-    said = list(times(source))
+    said, shown = list(times(source)), translation
+    places = places_of_times(said, translation, pair.language.locale)
+    if any(time.in_words for time in said):
+        # Of an hour that the translation has not in digits, as الثالثة for 3, its number in words is compared.
+        kept = [
+            place is not None or not time.in_words or _has_hour(shown, time, pair.language.locale)
+            for time, place in zip(said, places, strict=True)
+        ]
+        said, places = list(compress(said, kept)), list(compress(places, kept))
     spans = [(time.start, time.end) for time in said]
-    places, shown = places_of_times(said, translation, pair.language.locale), translation
     missing = [source[time.start : time.end] for time, place in zip(said, places, strict=True) if place is None]
     translation = without(translation, filter(None, places))
     if missing:
@@ -161,6 +169,14 @@ def without_times(pair: Pair, source: str, translation: str) -> tuple[str, str, 
         pairs = [(span, place) for span, place in zip(spans, places, strict=True) if place]
         faults += exchanged_fact_faults("times", source, shown, pairs)
     return without(source, spans), translation, faults
+
+
+def _has_hour(text: str, time: Time, locale: str) -> bool:
+    """Whether a text has the hour of a time in digits, be it in the other half of the day; or a word for noon."""
+    hour = time.minutes // 60
+    if re.search(rf"(?<!\d)0?(?:{hour % 12 or 12}|{hour % 12 + 12}|{hour % 12})(?!\d)", text):
+        return True
+    return hour % 12 == 0 and lexicon_of(locale).may_say("noon", "midnight" if hour else "noon", text)
 
 
 def name_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
