@@ -17,9 +17,14 @@ from pipeline.checks.day_ranges import day_range_faults
 from pipeline.checks.directions import direction_faults
 from pipeline.checks.doses import dose_faults
 from pipeline.checks.durations import duration_faults
-from pipeline.checks.exchanged_numbers import exchanged_number_faults
+from pipeline.checks.exchanged_numbers import exchanged_fact_faults, exchanged_number_faults
 from pipeline.checks.filled import filled_faults
-from pipeline.checks.frequencies import more_often_faults, turned_faults, without_frequencies
+from pipeline.checks.frequencies import (
+    exchanged_times_faults,
+    more_often_faults,
+    turned_faults,
+    without_frequencies,
+)
 from pipeline.checks.letters import letter_faults
 from pipeline.checks.lost_bounds import lost_bound_faults
 from pipeline.checks.multiples import multiple_faults
@@ -74,6 +79,7 @@ _OPPOSITES = {"<": "more", "≤": "more", ">": "less", "≥": "less"}
 #: A sign that makes a bound of a number, and is no part of an arrow or of a prompt; and what says that in other ways.
 _BOUNDS = re.compile(r"(?<![-=<>~])[<>≤≥≦≧⩽⩾]\s?\d")
 _SAID_BOUND = re.compile(r"\d\+|\b(?:max|min|within)\b", re.I)
+_Span = tuple[int, int]
 _SAME_SIGN = str.maketrans("≦≧⩽⩾", "≤≥≤≥")
 
 
@@ -162,9 +168,19 @@ def _without_contacts(pair: Pair, source: str, translation: str) -> tuple[str, s
         less = Counter({one: count for one, count in (wanted - found).items() if not _is_in_code(pair.translated, one)})
         for missing, extra in _paired(less, more):
             faults.append(Fault(rule, differs(name, missing, extra), missing, extra))
+        if not less and not more:
+            faults += exchanged_fact_faults(rule, source, translation, _same_places(pattern, source, translation))
         source, translation = pattern.sub(blank, source), pattern.sub(blank, translation)
     translation, phone_faults = _without_phones(source, translation)
     return _PHONE.sub(blank, source), translation, faults + phone_faults
+
+
+def _same_places(pattern: re.Pattern[str], source: str, translation: str) -> list[tuple[_Span, _Span]]:
+    """Where two texts have the same of what a pattern finds, each once."""
+    there, here = (
+        {match[0].rstrip(".,;:"): match.span() for match in pattern.finditer(text)} for text in (source, translation)
+    )
+    return [(there[one], here[one]) for one in there if one in here]
 
 
 def _is_in_code(fragment: Fragment, address: str) -> bool:
@@ -174,7 +190,7 @@ def _is_in_code(fragment: Fragment, address: str) -> bool:
 def _without_phones(source: str, translation: str) -> tuple[str, list[Fault]]:
     """The translation without telephone numbers, and which of the source's it does not have, however grouped."""
     wanted = [match[0] for match in _PHONE.finditer(source)]
-    numbers = _Digits.of(translation)
+    numbers, shown = _Digits.of(translation), translation
     missing = [written for written in wanted if not numbers.take(re.sub(r"\D", "", written))] if wanted else []
     translation = numbers.rest() if wanted else translation
     others = [match for match, _ in zip(_PHONE.finditer(translation), missing, strict=False)]
@@ -182,6 +198,9 @@ def _without_phones(source: str, translation: str) -> tuple[str, list[Fault]]:
     for written, other in zip_longest(missing, others):
         here = other[0] if other else ""
         faults.append(Fault("phones", differs("telephone number", written, here), written, here))
+    if not missing and len(set(wanted)) == len(wanted):
+        spans = (match.span() for match in _PHONE.finditer(source))
+        faults += exchanged_fact_faults("phones", source, shown, zip(spans, numbers.taken, strict=True))
     return without(translation, [other.span() for other in others]), faults
 
 
@@ -241,7 +260,10 @@ def _word_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     yield from minus_faults(pair, source, translation)
     yield from said_day_faults(pair, source, translation)
     yield from duration_faults(pair, source, translation)
-    yield from term_faults(pair, source, translation)
+    terms = list(term_faults(pair, source, translation))
+    yield from terms
+    if not any(fault.rule == "numbers" for fault in terms):
+        yield from exchanged_times_faults(pair, source, translation)
     yield from dose_faults(pair, source, translation)
 
 

@@ -45,6 +45,19 @@ def turned_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         yield Fault("numbers", f"“{was}” became a number of times: “{became}”", was, became)
 
 
+def exchanged_times_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """How often and how much that have each other's number: 2 tablets 3 times a day are not 3 tablets twice a day."""
+    there, here = (source, pair.source_language.locale), (translation, pair.language.locale)
+    often, oftener = dict(_times(*there)), dict(_times(*here))
+    gone, come = often.keys() - oftener.keys(), oftener.keys() - often.keys()
+    if len(gone) != 1 or len(come) != 1:
+        return
+    (was,), (became,) = gone, come
+    counted, found = ({one.value for one in numbers_of(*side)} for side in (there, here))
+    if became in counted and was in found:
+        yield Fault("numbers", f"“{often[was]}” became “{oftener[became]}”", often[was], oftener[became])
+
+
 def is_how_often(pair: Pair, source: str, translation: str, one: Quantity) -> bool:
     """Whether a number that only the translation has says how often a day, where the source says daily and no more."""
     return OF_TIMES.match(lowered(translation), one.end) is not None and _is_once_a_day(pair, source)

@@ -12,6 +12,8 @@ from pipeline.lexicon import lexicon_of
 
 #: Between the two numbers of a range, the first one's unit included.
 _TIE = re.compile(r"[^,;.\d]{0,12}(?:\s?[-‐‑–—−~〜～]\s?|\s[^\W\d_]{1,4}\s|から|到|至)")
+#: What is said between two numbers that are not in a row: more than "and" or "up to".
+_WORDS = re.compile(r"(?:[^\W\d_][^\d]*?){6}")
 _POUND = "mass-pound"
 #: Texts write m for each of them: only another letter tells which one is meant.
 _M = frozenset({"length-meter", "duration-minute", "duration-month"})
@@ -79,6 +81,24 @@ def exchanged_faults(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Fau
             yield Fault("units", f"“{there}” became “{here}”", there, here)
 
 
+def moved_faults(source: str, pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Fault]:
+    """A unit that stands beside the other one of two numbers: age 5 and 20 kg are not age 20 and 5 kg.
+
+    The pairs are of quantities with the same number. Of numbers in a row any one may have the unit of all.
+    """
+    bare, measured = {}, {}
+    for one, other in pairs:
+        if one.unit is None and other.unit is not None:
+            bare[other.unit] = one
+        elif one.unit is not None and other.unit is None:
+            measured[one.unit] = one
+    for unit in bare.keys() & measured.keys() - NOT_MISSED:
+        first, last = sorted((bare[unit], measured[unit]), key=lambda one: one.start)
+        if _WORDS.search(source, first.end, last.start):
+            message = f"{measured[unit].value:f} {shown_unit(unit)} became {bare[unit].value:f} {shown_unit(unit)}"
+            yield Fault("units", message, shown_unit(unit), doubtful=True)
+
+
 def _may_be_unknown(pair: Pair, unit: str, other: Quantity, translation: str) -> bool:
     """Whether a word beside a number may be a unit of time of a language that nobody knows well here."""
     locale = pair.language.locale
@@ -102,6 +122,9 @@ def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, transla
     if one.per == other.per:
         return
     there, here = pair.source_language.locale, pair.language.locale
+    *_, last = (None, *Forms.of(there).below(source, one.end))
+    if last is not None and source[one.start : last.end()] in translation:
+        return  # a symbol that one of the languages does not know: TB/mth
     source, translation = _without_rates(source, one, there), _without_rates(translation, other, here)
     gone = [unit for unit in one.per if unit not in other.per and not is_near(translation, other, unit, here)]
     come = [unit for unit in other.per if unit not in one.per and not is_near(source, one, unit, there)]
@@ -115,6 +138,13 @@ def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, transla
     elif lost := [unit for unit in gone if unit.startswith("duration") and not _says_often(translation, unit, here)]:
         what = ", ".join(map(shown_unit, lost))
         yield Fault("units", f"{one.value:f} is per {what} in the source alone", what, doubtful=True)
+    elif gained := [
+        unit
+        for unit in come
+        if unit in other.per and unit.startswith("duration") and not _says_often(source, unit, there)
+    ]:
+        what = ", ".join(map(shown_unit, gained))
+        yield Fault("units", f"{one.value:f} is per {what} in the translation alone", "", what, doubtful=True)
     elif rest := [unit for unit in (*gone, *come) if not unit.startswith("duration")]:
         # How often is said in many ways, but hardly for how much.
         what, where = ", ".join(map(shown_unit, rest)), "in the translation alone" if come else "in the source alone"

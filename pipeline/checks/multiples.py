@@ -6,10 +6,13 @@ A translation is accused only if it multiplies or measures a number, and nothing
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import Quantity, quantities
+from pipeline.checks.scales import Scales
 from pipeline.checks.units import NOT_MISSED, Forms, shown_unit
 from pipeline.lexicon import Lexicon, lexicon_of, lowered
 from pipeline.lexicon.phrases import phrases_of
@@ -25,11 +28,14 @@ _GAP = re.compile("[ -]?")
 # См. is "see" in Russian, and a symbol has no point behind it.
 _ABBREVIATION = re.compile(r"\.\s\S")
 _PART = re.compile(r"[½⅓¼⅔¾/×]|\b0[.,]\d|\d ?x")
+#: An abbreviation of thousands and more; a single letter may be a unit, but for the k of 25k.
+_SCALE = re.compile(r"[ \u00a0\u202f]?(k|[^\W\d_]{2,5})\.?(?![\w-])", re.I)
+_JOINED = re.compile("[A-Za-z\u00c0-\u04ff-]")
 #: A number of times, in digits or words, right before a number.
 _WORDS = "(?:mal|fois|veces|volte|vezes|maal|keer|gånger|razy|раза?|kez|kere|times)"
 OF_TIMES = re.compile(
     rf"[ -]?(?:(?:{_WORDS}|рази|пъти|пута|puta|krát|kertaa|ganger?|alkalommal|φορές|פעמים|مر(?:ات|ة)|بار|बार|ครั้ง|lần"
-    r"|kali)(?!\w)|(?:回|次|회|번)(?![目째数數]))"
+    r"|kali)(?!\w)|(?:回|次|회|번)(?![目째数數])|[×x](?=/| ?[^\W\d_]{2}))"
 )
 _TIMES = re.compile(rf"(?<![\w.,])(?:\d+[ -]?|[^\W\d_]+[ -]){_WORDS} (?=\d)")
 _SAYS_TIMES = re.compile(rf"{_WORDS}(?!\w)|×|\d ?x|\bfold\b|time|once|twice|thrice")
@@ -43,6 +49,7 @@ def multiple_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault
         return
     if found := next(_multiplied(source, translation, numbers, there, here), ""):
         yield Fault("numbers", f"“{found}” is another number than the source's", here=found)
+    yield from _scale_faults(pair, source, translation)
     wanted = {one.value: one for one in quantities(source, pair.source_language.locale)}
     for one in numbers:
         bare = wanted.get(one.value)
@@ -84,6 +91,34 @@ def _multiplied(
                 and not there.may_say("times", name, source)
             ):
                 yield translation[start : end + 2]
+
+
+def _scale_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
+    """A number that an abbreviation multiplies in one text alone, where the other has it as it is: 500, 500 Mio."""
+    there, here = _scaled(source, pair.source_language.locale), _scaled(translation, pair.language.locale)
+    for value in sorted(there.keys() & here.keys()):
+        (plain, was), (scaled, became) = there[value], here[value]
+        if plain == scaled or 1 not in (plain, scaled):
+            continue
+        others = here if plain > 1 else there
+        if value * max(plain, scaled) not in others:
+            yield Fault("numbers", f"{was} became {became}", was, became, doubtful=True)
+
+
+def _scaled(text: str, locale: str) -> dict[Decimal, tuple[int, str]]:
+    """The numbers of a text that are there once, with what an abbreviation behind each multiplies it by.
+
+    Without those that measure something, and those that are a part of a word (4K-skärm).
+    """
+    scales, numbers = Scales.of(locale), quantities(text, locale)
+    often = Counter(one.value for one in numbers)
+    found = {}
+    for one in numbers:
+        written = _SCALE.match(text, one.end)
+        factor = scales.perhaps.get(lowered(written[1]), 1) if written else 1
+        if often[one.value] == 1 and one.unit is None and (factor > 1 or not _JOINED.match(text, one.end)):
+            found[one.value] = factor, text[one.start : written.end() if written and factor > 1 else one.end]
+    return found
 
 
 def _things(lexicon: Lexicon, text: str) -> set[str]:

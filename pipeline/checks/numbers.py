@@ -17,7 +17,7 @@ from pipeline.checks.decades import century_of, is_decade, without_decades
 from pipeline.checks.durations import durations
 from pipeline.checks.fractions import fraction_faults, without_fractions
 from pipeline.checks.frequencies import is_how_often
-from pipeline.checks.measures import are_both_m, exchanged_faults, rate_faults, unit_faults
+from pipeline.checks.measures import are_both_m, exchanged_faults, moved_faults, rate_faults, unit_faults
 from pipeline.checks.number_vocabulary import LIBRARY, cardinal
 from pipeline.checks.number_words import WELL_KNOWN, says, spelled
 from pipeline.checks.other_calendars import years_elsewhere
@@ -77,6 +77,7 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
         yield from rate_faults(pair, one, other, source, translation)
     same = _match(wanted, found, lambda one: one.value)
     yield from exchanged_faults(same)
+    yield from moved_faults(source, same)
     for one, other in same:
         is_told = other.unit is None and one.value in told
         is_same = are_both_m(source, one, translation, other) or are_written_alike(source, one, translation, other)

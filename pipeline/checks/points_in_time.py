@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import compress, pairwise, product
 
 from pipeline.checks.calendar import Date, dates
 from pipeline.checks.calendar_names import Name, may_name, named_days, names_in
+from pipeline.checks.exchanged_numbers import exchanged_fact_faults
 from pipeline.checks.numbers import differs
 from pipeline.checks.pair import Fault, Pair
-from pipeline.checks.times_of_day import places_of_times, times
+from pipeline.checks.times_of_day import Time, places_of_times, times
+from pipeline.lexicon import lexicon_of
 
 #: What makes a range of two days, months, dates or times; and how near each other they are.
 _TO = re.compile(r"\s?(?:[-‐‑–—−]|to|through|thru|until|till)\s?|\.?\s?[-‐‑–—−]\s?")
 _NEAR = 8
+#: The same behind a day without its month: a point, and a sign or a small word.
+_UP_TO = r"[.日]?\s?(?:[-‐‑–—−~〜～]|[^\W\d_]{1,4})\s?"
 _IN_DIGITS = re.compile(r"[\d./\s-]+")
 _YEAR = re.compile(r"\d{4}")
 
@@ -26,14 +30,17 @@ def without_dates(pair: Pair, source: str, translation: str) -> tuple[str, str, 
     if not wanted:
         # What looks like a date here and is none there (1.3.2026 may be a version) is a matter of numbers.
         return source, translation, []
-    missing, left = _unlike(wanted, found)
+    missing, left, same = _unlike(wanted, found)
     if missing and not left:
         # A name of a month that is not known: its day and year are at least numbers.
         absent = frozenset(missing)
         spans = [(date.start, date.end) for date in wanted if date not in absent]
-        faults = list(_month_faults(source, translation, missing, pair.language.locale))
+        faults = [
+            *_turned_days(pair, source, translation, missing, same),
+            *_month_faults(source, translation, missing, pair.language.locale),
+        ]
         return without(source, spans), without(translation, [(date.start, date.end) for date in found]), faults
-    faults = []
+    faults = [] if missing else list(_misplaced_dates(pair, source, translation, same))
     for one, other in zip(missing, left, strict=False):
         there, here = source[one.start : one.end], translation[other.start : other.end]
         meant = _meant(pair, one, there, other, here)
@@ -51,6 +58,26 @@ def _around_year(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
     yield from ((span[0], year.start()), (year.end(), span[1])) if year else (span,)
 
 
+def _turned_days(
+    pair: Pair, source: str, translation: str, missing: list[Date], same: list[tuple[Date, Date]]
+) -> Iterator[Fault]:
+    """Ranges of days in one month that are turned round, one without its month: 8. bis 6. Mai, 5月8日～6日."""
+    for (known, other), date in product(same, missing):
+        first, last = sorted((known, date), key=lambda one: one.start)
+        are_in_order = known.month == date.month and (first.day or 0) < (last.day or 0)
+        if not are_in_order or not _TO.fullmatch(source, first.end, last.start):
+            continue
+        if date == last:
+            beside = re.search(rf"(?<!\d)0?{date.day}(?!\d){_UP_TO}\Z", translation[: other.start])
+        else:
+            beside = re.compile(rf"{_UP_TO}0?{date.day}(?!\d)").match(translation, other.end)
+        if beside is not None:
+            there = source[first.start : last.end]
+            here = translation[min(beside.start(), other.start) : max(beside.end(), other.end)]
+            doubtful = pair.language.dir == "rtl"
+            yield Fault("dates", f"{there} became {here}: turned round", there, here, doubtful=doubtful)
+
+
 def _month_faults(source: str, translation: str, missing: list[Date], locale: str) -> Iterator[Fault]:
     """Dates whose month a text has in no form: the 3 of 3 March is the day's alone."""
     for date in missing:
@@ -63,8 +90,28 @@ def _month_faults(source: str, translation: str, missing: list[Date], locale: st
             yield Fault("dates", f"the month of {there} is not in the translation", there, doubtful=True)
 
 
-def _unlike(wanted: list[Date], found: list[Date]) -> tuple[list[Date], list[Date]]:
-    """The dates of one text that another does not have, and the other way round; one may leave out a year."""
+def _misplaced_dates(pair: Pair, source: str, translation: str, same: list[tuple[Date, Date]]) -> Iterator[Fault]:
+    """Ranges of dates that are turned round, and dates in each other's sentence."""
+    in_order = sorted(same, key=lambda dates: dates[0].start)
+    if len({one.value for one, _ in same}) < len(same):
+        return  # one that is there twice has no place of its own
+    for (one, first), (other, last) in pairwise(in_order):
+        is_range = other.start <= one.end or _TO.fullmatch(source, one.end, other.start) is not None
+        if is_range and last.start < first.start and first.start - last.end <= _NEAR:
+            start, end = min(one.start, other.start), max(one.end, other.end)
+            there, here = source[start:end], translation[last.start : max(first.end, last.end)]
+            # A line from right to left may show it the right way round all the same.
+            doubtful = pair.language.dir == "rtl"
+            yield Fault("dates", f"{there} became {here}: turned round", there, here, doubtful=doubtful)
+    places = (((one.start, one.end), (other.start, other.end)) for one, other in in_order)
+    yield from exchanged_fact_faults("dates", source, translation, places)
+
+
+def _unlike(wanted: list[Date], found: list[Date]) -> tuple[list[Date], list[Date], list[tuple[Date, Date]]]:
+    """The dates of one text that another does not have, the other way round, and the same of both.
+
+    One of two that are the same may leave out a year.
+    """
     by_value: dict[tuple[int | None, int, int | None], deque[Date]] = defaultdict(deque)
     by_day: dict[tuple[int, int | None], deque[Date]] = defaultdict(deque)
     without_century: dict[tuple[bool, int, int, int | None], deque[Date]] = defaultdict(deque)
@@ -74,7 +121,7 @@ def _unlike(wanted: list[Date], found: list[Date]) -> tuple[list[Date], list[Dat
         if date.year:
             without_century[date.short, date.year % 100, *date.value[1:]].append(date)
     taken: set[Date] = set()
-    missing = []
+    missing, both = [], []
     for date in wanted:
         alike = [by_value[date.value], by_value[None, *date.value[1:]] if date.year else by_day[date.value[1:]]]
         if date.year:
@@ -85,7 +132,8 @@ def _unlike(wanted: list[Date], found: list[Date]) -> tuple[list[Date], list[Dat
             missing.append(date)
         else:
             taken.add(same)
-    return missing, [date for date in found if date not in taken]
+            both.append((date, same))
+    return missing, [date for date in found if date not in taken], both
 
 
 def _first(dates: deque[Date], taken: set[Date]) -> Date | None:
@@ -96,9 +144,16 @@ def _first(dates: deque[Date], taken: set[Date]) -> Date | None:
 
 def without_times(pair: Pair, source: str, translation: str) -> tuple[str, str, list[Fault]]:
     """Both normalised texts without the source's times of day, and those that the translation does not have."""
-    said = list(times(source))
+    said, shown = list(times(source)), translation
+    places = places_of_times(said, translation, pair.language.locale)
+    if any(time.in_words for time in said):
+        # Of an hour that the translation has not in digits, as الثالثة for 3, its number in words is compared.
+        kept = [
+            place is not None or not time.in_words or _has_hour(shown, time, pair.language.locale)
+            for time, place in zip(said, places, strict=True)
+        ]
+        said, places = list(compress(said, kept)), list(compress(places, kept))
     spans = [(time.start, time.end) for time in said]
-    places, shown = places_of_times(said, translation, pair.language.locale), translation
     missing = [source[time.start : time.end] for time, place in zip(said, places, strict=True) if place is None]
     translation = without(translation, filter(None, places))
     if missing:
@@ -110,7 +165,18 @@ def without_times(pair: Pair, source: str, translation: str) -> tuple[str, str, 
         if is_range and place and next_place and next_place < place and place[0] - next_place[1] <= _NEAR:
             there, here = source[one.start : other.end], shown[next_place[0] : place[1]]
             faults.append(Fault("times", f"{there} became {here}: turned round", there, here))
+    if not missing and len(set(map(str, said))) == len(said):
+        pairs = [(span, place) for span, place in zip(spans, places, strict=True) if place]
+        faults += exchanged_fact_faults("times", source, shown, pairs)
     return without(source, spans), translation, faults
+
+
+def _has_hour(text: str, time: Time, locale: str) -> bool:
+    """Whether a text has the hour of a time in digits, be it in the other half of the day; or a word for noon."""
+    hour = time.minutes // 60
+    if re.search(rf"(?<!\d)0?(?:{hour % 12 or 12}|{hour % 12 + 12}|{hour % 12})(?!\d)", text):
+        return True
+    return hour % 12 == 0 and lexicon_of(locale).may_say("noon", "midnight" if hour else "noon", text)
 
 
 def name_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:

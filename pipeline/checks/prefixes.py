@@ -21,19 +21,12 @@ _SYMBOL = re.compile(
     r"(?P<prefix>da|[fpnuµμmcdhkMGTP]|)"
     rf"(?P<base>{'|'.join(sorted(_BASES.split(), key=len, reverse=True))})(?!\w)"
 )
-# What is counted by the litre or the gram: behind a word (cells, IU) or a power, there is no unit of its own.
-_BELOW = re.compile(
-    r"(?P<word>(?<![^\W\d_])[^\W\d_]++|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079])"
-    r"[ \u00a0\u202f]?[/\u2215\u2044][ \u00a0\u202f]?(?P<prefix>[fpnuµμmcdk]|мк|[мкднМ]|)(?P<base>[lLgлг])(?!\w)"
-)
-_MEASURED = re.compile(r"(?:мк|[мкднМ]|)(?:г|л|моль)", re.I)
 _SAME = str.maketrans("uμLлгмкдн", "µµllgmkdn")
 _NO_DIGIT = re.compile(r"\D")
 
 
 def prefix_faults(source: str, translation: str) -> Iterator[Fault]:
     """Symbols of units that differ in nothing but the prefix; both texts are normalised."""
-    yield from _below_faults(source, translation)
     there, here = _prefixes(source), _prefixes(translation)
     for number, base in sorted(there.keys() & here.keys()):
         gone, come = (
@@ -56,19 +49,3 @@ def _prefixes(text: str) -> dict[tuple[str, str], Counter[str]]:
         key = _NO_DIGIT.sub("", one["number"]), one["base"]
         found.setdefault(key, Counter())[one["prefix"].translate(_SAME)] += 1
     return found
-
-
-def _below_faults(source: str, translation: str) -> Iterator[Fault]:
-    there, here = _below(source), _below(translation)
-    for was, became in zip(sorted((there - here).elements()), sorted((here - there).elements()), strict=False):
-        if was[-1] == became[-1]:
-            yield Fault("units", f"it is counted per {became}, not per {was}", was, became)
-
-
-def _below(text: str) -> Counter[str]:
-    """The litres and grams that something is counted by, each with its prefix."""
-    return Counter(
-        (one["prefix"].replace("мк", "µ") + one["base"]).translate(_SAME)
-        for one in _BELOW.finditer(text)
-        if one["word"] not in _KNOWN and not _MEASURED.fullmatch(one["word"])
-    )

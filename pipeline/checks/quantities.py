@@ -53,6 +53,7 @@ _RANGE = re.compile(r"[ \u00a0]?[~〜～–—\-][ \u00a0]?")
 # What makes a hyphen before a number one: other letters may stand right before a minus sign.
 _JOINS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u05ff\u0600-\u06ff]")
 _REACH = 28
+_PER = re.compile("[/⁻^]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _read(text: str, locale: str) -> Iterator[Quantity]:
                 yield waiting
             if start and text[start - 1] in _SIGNS and (start == 1 or not _JOINS.match(text[start - 2])):
                 scaled = -scaled
-            per = forms.per(text, end) if "/" in text[end : end + _REACH] else ()
+            per = forms.per(text, end) if _PER.search(text, end, end + _REACH) else ()
             waiting = Quantity(scaled, forms.beside(text, start, end), start, end, per)
             start += len(part) + 1
     if waiting is not None:

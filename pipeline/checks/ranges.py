@@ -14,7 +14,7 @@ from pipeline.checks.pair import Fault, Pair
 from pipeline.checks.quantities import quantities
 
 #: Between the numbers of a range there is a dash or a word (to, bis, から), beside the first one its unit.
-_UNIT = r"\s?(?:[^\W\d_]{1,4}|[%°])?\s?"
+_UNIT = r"\s?(?:[^\W\d_]{1,4}|[%°]C?)?\s?"
 _SIGN = r"[-‐‑–—−~〜～/:∶]"
 _IN_SOURCE = re.compile(rf"{_UNIT}(?:{_SIGN}|to)\s?|\s?to\s?")
 _ANYWHERE = re.compile(rf"{_UNIT}(?:{_SIGN}|[^\W\d_]{{1,4}})\s?|\s?[^\W\d_]{{1,4}}\s?")
@@ -23,15 +23,23 @@ _BY_SIGN = re.compile(_SIGN)
 _MOST_IN_DATES, _MONTHS = 31, 12
 _DAY_FOLLOWS = re.compile(r"(?:\b(?:on|by|until|till|from|since|before|after|through|due|to|and|or)|[-–,;]) ?$", re.I)
 _DAY_FIRST = re.compile("d+\u200f?/\u200f?M")
-#: Signs between two numbers: what is multiplied, added, measured against the other, or goes from one to the other.
+#: Signs between two numbers: what is multiplied, added, measured against the other, goes from one to the other, or is
+#: more or less by so much.
 _JOINTS = {
+    "about": re.compile(rf"{_UNIT}[±∓]\s?"),
     "times": re.compile(r"\s?[×✕✖⨯xXхХ*·⋅]\s?"),
-    "plus": re.compile(r"\s?\+\s?"),
+    "plus": re.compile(rf"{_UNIT}\+\s?"),
     "over": re.compile(r"\s?[/∕⁄]\s?"),
-    "to": re.compile(r"\s?[-‐‑–—−~〜～]\s?"),
+    "to": re.compile(rf"{_UNIT}[-‐‑–—−~〜～]\s?"),
 }
 #: What a joint may not become. A stroke for a cross has its uses (10/15 cm), and a dash for a stroke in most places.
-_OTHERS = {"times": ("plus", "to"), "plus": ("times",), "to": ("times",), "over": ("to",)}
+_OTHERS = {
+    "about": ("plus", "times", "to", "over"),
+    "times": ("plus", "to"),
+    "plus": ("times",),
+    "to": ("times",),
+    "over": ("to",),
+}
 _Range = tuple[Decimal, Decimal]
 
 
@@ -106,6 +114,7 @@ def _joints(text: str, locale: str) -> Mapping[_Range, Mapping[str, str]]:
     found: dict[_Range, dict[str, str]] = {}
     for one, other in pairwise(quantities(text, locale)):
         for joint, sign in _JOINTS.items():
+            # What has a space before it is read as the number's own sign.
             if sign.fullmatch(text, one.end, other.start):
-                found.setdefault((one.value, other.value), {})[joint] = text[one.start : other.end]
+                found.setdefault((one.value, abs(other.value)), {})[joint] = text[one.start : other.end]
     return found

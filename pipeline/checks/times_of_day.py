@@ -22,6 +22,19 @@ _TIME = re.compile(
     rf"|{_FIRST}(\d{{1,2}}):(\d{{2}})(?![\d:])",
     re.I,
 )
+#: What English says behind an hour instead of am and pm.
+_OF_DAY = re.compile(
+    r"(?:\s?o['’]clock)? (?:in the (?:early )?(?P<before>morning)|in the (?:early |late )?(?P<after>afternoon|evening)"
+    r"|at (?P<night>night)|(?P<noon>noon|midday)|(?P<midnight>midnight))(?!\w)",
+    re.I,
+)
+#: An hour alone, with such words, needs one before it, too: "2 in the morning, 1 at night" are doses.
+_WORDED = re.compile(
+    rf"\b(?:at|by|to|from|till|until|after|before)\s{_FIRST}(?P<hour>\d{{1,2}})"
+    r"(?=(?:\s?o['’]clock)? (?:in the|at night))"
+    rf"|{_FIRST}(?P<twelve>12)(?= (?:noon|midday|midnight))",
+    re.I,
+)
 _HOUR = re.compile(rf"{_FIRST}([0-9]{{1,2}})(?!\d)")
 _Part = Literal["before noon", "after noon", "night", "noon", "midnight"]
 _BEFORE_NOON = ("am", "morning1", "morning2")
@@ -34,6 +47,8 @@ _DUSK, _DAWN = 18, 6
 _NEAR, _GAP = 5, 12
 _STOPS = frozenset(",;，、；،")
 _SMALL_WORDS = re.compile(r"[の的]?|\s(?:[^\W\d_]{1,4}\s){0,2}")
+#: 3 heures de l'après-midi.
+_OF_THE = re.compile(r"\sde l(?=['’])")
 _NEXT_TIME = re.compile(r"[の的]?\s?\d")
 _MINUTE = r"(?:minutes?|min|분)"
 _OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|giờ|hodin[ay]?|час(?:ов|а)?|ч|годин[иаі]?|นาฬิกา|बजकर|ساعة|h|時|时|點|点|시)"
@@ -41,12 +56,16 @@ _OCLOCK = r"(?:uhr|heures?|horas?|hrs?|godz|giờ|hodin[ay]?|час(?:ов|а)?|
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day, in minutes after midnight, at its place; and its seconds, where a text has them."""
+    """A time of day, in minutes after midnight, at its place; and its seconds, where a text has them.
+
+    One `in_words` is said by an hour and words: languages may say its hour in words as well.
+    """
 
     minutes: int
     start: int
     end: int
     seconds: int | None = None
+    in_words: bool = False
 
     def __str__(self) -> str:
         return f"{self.minutes // 60}:{self.minutes % 60:02}"
@@ -54,12 +73,30 @@ class Time:
 
 def times(text: str) -> Iterator[Time]:
     """The times of day in a normalised English text, or one that writes them as 17:30."""
+    found = []
     for match in _TIME.finditer(text):
-        hour, minute = int(match[1] or match[5]), int(match[2] or match[6] or 0)
+        hour, minute, end = int(match[1] or match[5]), int(match[2] or match[6] or 0), match.end()
         if match[4]:
             hour = hour % 12 + (12 if match[4].lower() == "p" else 0)
+        elif said := _OF_DAY.match(text, end):
+            hour, end = _hour_of_day(hour, said), said.end()
         if hour < 24 and minute < 60:
-            yield Time(hour * 60 + minute, *match.span(), int(match[3]) if match[3] else None)
+            found.append(Time(hour * 60 + minute, match.start(), end, int(match[3]) if match[3] else None))
+    for match in _WORDED.finditer(text):
+        said = _OF_DAY.match(text, match.end())
+        hour = int(match["hour"] or match["twelve"])
+        if said is not None and 0 < hour <= _NOON:
+            start, minutes = match.start(match.lastgroup or 0), _hour_of_day(hour, said) * 60
+            found.append(Time(minutes, start, said.end(), in_words=True))
+    yield from sorted(found, key=lambda time: time.start)
+
+
+def _hour_of_day(hour: int, said: re.Match[str]) -> int:
+    """The hour of the day that is meant by one of a clock's twelve, and words for a part of the day."""
+    if not 0 < hour <= _NOON:
+        return hour
+    is_late = said["after"] or said["noon"] or (said["night"] and _DAWN <= hour < _NOON)
+    return hour % _NOON + (_NOON if is_late else 0)
 
 
 def places_of_times(wanted: Iterable[Time], text: str, locale: str) -> list[tuple[int, int] | None]:
@@ -196,6 +233,8 @@ class _Parts:
                 break
         if unit := _unit(locale)[0].match(text, ends):
             ends = unit.end()
+        if of_the := _OF_THE.match(text, ends):
+            ends = of_the.end()
         for place in range(time[1], ends + _NEAR):
             if text[place : place + 1] in _STOPS:
                 break

@@ -113,7 +113,12 @@ _SHORT = 4
 #: Of words for units of time the shortest, and those whose last two letters may be an ending.
 _SHORTEST_WORD, _LONG_WORD = 2, 6
 _DECADE = re.compile(r"(?<=\d0)['’]?s\b")
-_STROKE = re.compile(r"[ \u00a0\u202f]?[/\u2215\u2044](?![/\d])")
+_STROKE = re.compile(r"[ \u00a0\u202f]?[/\u2215\u2044](?![/\d])\(?")
+#: What ties the next unit below a stroke to the one before: mg/kg/h, mg/(kg·h); or all are above it, with a power each.
+_NEXT = re.compile(rf"{_STROKE.pattern}|[·⋅]|(?<=[^\W\d_]) (?=[^\W\d_]{{1,3}}\))")
+_FACTOR, _INVERTED = re.compile(r"[ \u00a0\u202f·⋅]"), re.compile(r"⁻¹|\^[-−]1(?!\d)")
+#: Words of what is counted, and symbols not CLDR's, before a stroke: 30 drops/min, 2 litres of oxygen/min, 5 mSv/h.
+_COUNTED = re.compile(r"[ \u00a0\u202f]?[^\W\d_]+\d?(?: [^\W\d_]+\d?){0,3}(?=[ \u00a0\u202f]?[/\u2215\u2044])")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -199,12 +204,22 @@ class Forms:
 
     def below(self, text: str, end: int) -> Iterator[re.Match[str]]:
         """The same, as they are written: each in the group of a match."""
-        position = unit.end() if (unit := self.after.match(text, end)) else end
-        while (stroke := _STROKE.match(text, position)) and (unit := self.after.match(text, stroke.end())):
-            if text[unit.end() : unit.end() + 1].isdigit():
-                return  # L4/L5
+        known = self.after.match(text, end)
+        counted = _COUNTED.match(text, known.end() if known else end)
+        position = known.end() if known else end
+        stroke = _STROKE.match(text, counted.end() if counted else position)
+        while stroke and (unit := self.after.match(text, stroke.end())):
+            behind = text[unit.end() : unit.end() + 1]
+            if behind.isdigit() or (counted and behind == "-"):
+                return  # L4/L5, Bus/S-Bahn
             yield unit
-            position = unit.end()
+            stroke = _NEXT.match(text, unit.end())
+        while (factor := _FACTOR.match(text, position)) and (unit := self.after.match(text, factor.end())):
+            inverted = _INVERTED.match(text, unit.end())
+            if inverted is None:
+                return
+            yield unit
+            position = inverted.end()
 
     def mentions(self, text: str, unit: str) -> bool:
         """Whether a text has the unit anywhere, in whatever form."""

@@ -23,12 +23,18 @@ _PROSE = 3
 _RUN = 4
 #: So many of a run are together.
 _PIECE = 2
+#: So many words in small letters say something, where a text is the same as a whole: no advice.
+_SAYING = 2
+#: What ties the words of a name to each other is so short, and one of these or a number follows: rue de la Paix.
+_LONGEST_PARTICLE = 3
+#: E-mail and web addresses, which are the same in all languages.
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 
 
 def share_copied(original: str, text: str) -> float:
     """The share of a text's letters that stand in runs of the original's words, 0.0 to 1.0."""
     found = list(_WORD.finditer(original))
-    small = [_is_small(word) for word in found]
+    small = _small(found)
     letters, ends = _stream(word[0] for word in found)
     here = folded(text)
     copied = bytearray(len(here))
@@ -39,6 +45,11 @@ def share_copied(original: str, text: str) -> float:
                 _mark(copied, here, letters[ends[first] : ends[last]])
     taken = sum(_width(character) for character, is_copied in zip(here, copied, strict=True) if is_copied)
     return taken / _widths(here) if here else 0.0
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text says something that is said otherwise in another language: a postal address does not."""
+    return sum(_small(list(_WORD.finditer(_ADDRESS.sub(" ", text))))) >= _SAYING
 
 
 def share_missing(text: str, part: str) -> float:
@@ -71,6 +82,17 @@ def _runs(letters: str, ends: list[int], here: str) -> Iterator[list[tuple[int, 
             run.append((first, last))
     if run:
         yield run
+
+
+def _small(words: list[re.Match[str]]) -> list[bool]:
+    """Which words of a text are no names, nor stand within one."""
+    small = [_is_small(word) for word in words]
+    names = False
+    for at in range(len(words) - 1, -1, -1):
+        is_particle = names and small[at] and len(words[at][0]) <= _LONGEST_PARTICLE and words[at][0].islower()
+        small[at] = small[at] and not is_particle
+        names = is_particle or not (small[at] or words[at][0].islower())
+    return small
 
 
 def _is_small(word: re.Match[str]) -> bool:

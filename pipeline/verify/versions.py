@@ -9,7 +9,7 @@ from pipeline.lexicon import are_told_apart
 from pipeline.model import Finding, Language, headline
 from pipeline.rules import found
 from pipeline.verify.authors import Authors
-from pipeline.verify.copied import share_copied, share_missing
+from pipeline.verify.copied import is_prose, share_copied, share_missing
 from pipeline.verify.evidence import Evidence, Part
 from pipeline.verify.letters import folded, says_enough, says_something
 from pipeline.verify.tree import Tree
@@ -41,7 +41,9 @@ def verify_languages(tree: Tree) -> Iterator[Finding]:
         if evidence.is_empty:
             continue  # what a theme has no template for: it says nothing in any language
         if language in built and evidence.lang != language.path:
-            yield found("page-language", path, f'<html> is not lang="{language.tag}"', lowered=not evidence.lang)
+            # What is not to be found leads on to other pages, and a plugin wrote it: of articles more is asked.
+            lowered = not evidence.lang or not evidence.is_indexed
+            yield found("page-language", path, f'<html> is not lang="{language.tag}"', lowered=lowered)
         elif language in built and evidence.dir != language.dir:
             yield found("page-language", path, f'<html> is not dir="{language.dir}"')
 
@@ -149,10 +151,13 @@ def _original_sections(tree: Tree, path: str, version: Evidence, original: Evide
 
 
 def _most_copied(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:
-    """Of the elements of a section, the greatest share that is the original's words; all of it if they are the same."""
+    """Of the elements of a section, the greatest share that is the original's words; all of it if they are the same.
+
+    Names, addresses and numbers are the same in all languages: where there is nothing else, perhaps they are to be so.
+    """
     said = [folded(part.own) for part in here]
     if any(said) and said == [folded(part.own) for part in there]:
-        return 1.0
+        return 1.0 if any(is_prose(part.own) for part in here) else _PERHAPS
     original = "\n".join(part.text for part in there)
     # Of an element that has its counterpart a few words may be all there is.
     pairs = [*zip((part.text for part in there), here, strict=False), *((original, part) for part in here)]

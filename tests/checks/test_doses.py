@@ -50,3 +50,45 @@ def test_doses_that_are_exchanged_are_a_fault(source: str, right: str, wrong: st
 )
 def test_what_belongs_to_nothing_is_none(source: str, translation: str) -> None:
     assert faults(source, translation) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("≥ 18 and ≤ 65 years", "≤ 65 und ≥ 18 Jahre", "≥ 65 und ≤ 18 Jahre", "de"),
+        ("≥ 18 and ≤ 65 years", "mindestens 18, höchstens 65 Jahre", "mindestens 65, höchstens 18 Jahre", "de"),
+        ("≥ 18 and ≤ 65 years", "18歳以上65歳以下", "65歳以上18歳以下", "ja"),
+        ("> 5 mg and < 10 mg", "> 5 mg und < 10 mg", "< 5 mg und > 10 mg", "de"),
+        ("minimum 5 mg, maximum 10 mg", "mindestens 5 mg, höchstens 10 mg", "höchstens 5 mg, mindestens 10 mg", "de"),
+        ("at least 5 mg, at most 10 mg", "au plus 10 mg, au moins 5 mg", "au plus 5 mg, au moins 10 mg", "fr"),
+    ],
+)
+def test_bounds_that_are_exchanged_are_a_fault(source: str, right: str, wrong: str, locale: str) -> None:
+    assert faults(source, right, locale) == []
+    assert faults(source, wrong, locale) == ["comparisons"]
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("left: 3 mg, right: 2 mg", "rechts: 2 mg, links: 3 mg", "rechts: 3 mg, links: 2 mg", "de"),
+        (
+            "left eye 1 drop, right eye 2 drops",
+            "linkes Auge 1 Tropfen, rechtes Auge 2 Tropfen",
+            "linkes Auge 2 Tropfen, rechtes Auge 1 Tropfen",
+            "de",
+        ),
+        (
+            "morning 5 mg, noon 10 mg, evening 15 mg",
+            "morgens 5 mg, mittags 10 mg, abends 15 mg",
+            "morgens 10 mg, mittags 5 mg, abends 15 mg",
+            "de",
+        ),
+        ("systolic 140, diastolic 90", "systolisch 140, diastolisch 90", "systolisch 90, diastolisch 140", "de"),
+    ],
+)
+def test_so_are_those_of_sides_of_parts_of_a_day_and_of_pressures(
+    source: str, right: str, wrong: str, locale: str
+) -> None:
+    assert faults(source, right, locale) == []
+    assert faults(source, wrong, locale) == ["numbers"]

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.checks.exchanged_numbers import exchanged_number_faults
 from tests.checks.checked import pair_of
+from tests.checks.test_attached_marks import told
 
 TYPES = "Type 1: take insulin. Type 2: take tablets."
 
@@ -45,3 +46,63 @@ def test_numbers_in_each_others_sentence_are_doubtful(source: str, translation: 
 )
 def test_within_a_sentence_they_are_free(source: str, translation: str, locale: str) -> None:
     assert not list(exchanged_number_faults(pair_of(source, translation, locale), source, translation))
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale", "rule"),
+    [
+        (
+            "The clinic opens at 8 am. The pharmacy opens at 9 am.",
+            "Die Klinik öffnet um 8 Uhr. Die Apotheke öffnet um 9 Uhr.",
+            "Die Klinik öffnet um 9 Uhr. Die Apotheke öffnet um 8 Uhr.",
+            "de",
+            "times",
+        ),
+        (
+            "The clinic opens at 8 a.m. The pharmacy opens at 9 a.m.",
+            "クリニックは午前8時に開きます。薬局は午前9時に開きます。",
+            "クリニックは午前9時に開きます。薬局は午前8時に開きます。",
+            "ja",
+            "times",
+        ),
+        (
+            "It starts on 3 May. It ends on 8 June.",
+            "Es beginnt am 3. Mai. Es endet am 8. Juni.",
+            "Es beginnt am 8. Juni. Es endet am 3. Mai.",
+            "de",
+            "dates",
+        ),
+        (
+            "Reception: +49 30 1234567. Pharmacy: +49 30 7654321.",
+            "Rezeption: +49 30 1234567. Apotheke: +49 30 7654321.",
+            "Rezeption: +49 30 7654321. Apotheke: +49 30 1234567.",
+            "de",
+            "phones",
+        ),
+        (
+            "For bills: a@x.example. For news: b@x.example.",
+            "Für Rechnungen: a@x.example. Für Neues: b@x.example.",
+            "Für Rechnungen: b@x.example. Für Neues: a@x.example.",
+            "de",
+            "emails",
+        ),
+    ],
+)
+def test_times_dates_and_whom_one_calls_do_not_stand_in_each_others_sentence(
+    source: str, right: str, wrong: str, locale: str, rule: str
+) -> None:
+    assert told(source, right, locale) == []
+    assert told(source, wrong, locale) == [(rule, False)]
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        # One sentence of two, in whatever order; and the same time twice.
+        "Die Apotheke öffnet um 9 Uhr, die Klinik um 8 Uhr.",
+        "Die Klinik öffnet um 8 Uhr. Die Apotheke öffnet um 9 Uhr. Kommen Sie um 9 Uhr.",
+    ],
+)
+def test_what_says_it_in_other_sentences_is_free(translation: str) -> None:
+    source = "The clinic opens at 8 am. The pharmacy opens at 9 am."
+    assert ("times", False) not in told(source, translation, "de")

@@ -80,3 +80,21 @@ def test_an_interval_that_became_a_number_of_times_is_a_fault(source: str, trans
 )
 def test_how_often_in_other_words_is_no_fault(source: str, translation: str, locale: str) -> None:
     assert faults(source, translation, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("2 tablets 3 times a day", "3× täglich 2 Tabletten", "2× täglich 3 Tabletten", "de"),
+        ("5 tablets 6 times a day", "6-mal täglich 5 Tabletten", "5-mal täglich 6 Tabletten", "de"),
+        ("2 tablets 3 times a day", "1日3回、1回2錠", "1日2回、1回3錠", "ja"),
+        ("2 tablets 3 times a day", "2片，每日3次", "3片，每日2次", "zh_Hans"),
+        ("2 tablets 3 times a day", "2 أقراص 3 مرات يوميا", "3 أقراص 2 مرات يوميا", "ar"),
+        ("2 tablets 3 times a day", "۲ قرص ۳ بار در روز", "۳ قرص ۲ بار در روز", "fa"),
+        ("2 tablets 3 times a day", "दिन में 3 बार 2 गोलियां", "दिन में 2 बार 3 गोलियां", "hi"),
+        ("2 tablets three times a day", "하루 3회 2정", "하루 2회 3정", "ko"),
+    ],
+)
+def test_how_often_and_how_much_do_not_exchange_their_numbers(source: str, right: str, wrong: str, locale: str) -> None:
+    assert "numbers" not in faults(source, right, locale)
+    assert "numbers" in faults(source, wrong, locale)

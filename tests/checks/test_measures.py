@@ -9,6 +9,7 @@ import pytest
 from pipeline.checks.measures import rate_faults, unit_faults
 from pipeline.checks.quantities import Quantity, quantities
 from tests.checks.checked import pair_of
+from tests.checks.test_facts import faults
 
 
 def read(text: str, locale: str) -> Quantity:
@@ -74,3 +75,42 @@ def test_a_side_alone_or_a_cube_is_no_square(source: str, locale: str, translati
 def test_what_goes_from_one_number_to_the_other_in_hindi_is_no_second() -> None:
     assert [one.unit for one in quantities("20 से 30 यूरो", "hi")] == [None, "EUR"]
     assert [one.unit for one in quantities("20 सेकंड", "hi")] == ["duration-second"]
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("30 drops/min", "30 Tropfen/min", "30 Tropfen/h", "de"),
+        ("30 drops/min", "30 gouttes par minute", "30 gouttes/h", "fr"),
+        ("30 drops/min", "毎分30滴", "30滴/h", "ja"),
+        ("5 units/h", "5 وحدات في الساعة", "5 وحدات/دقيقة", "ar"),
+        ("5 mSv/h", "5 mSv/h", "5 mSv/min", "de"),
+        ("2 litres of oxygen/min", "2 Liter Sauerstoff/min", "2 Liter Sauerstoff/h", "de"),
+        ("5 mg/(kg·h)", "5 mg/kg/h", "5 mg/(kg·min)", "de"),
+        ("5 mg/kg·h", "5 mg/(kg·h)", "5 mg/kg·min", "de"),
+        ("5 mL·kg⁻¹·h⁻¹", "5 ml/kg/h", "5 mL·kg⁻¹·min⁻¹", "de"),
+        ("Give 5 mg.", "Geben Sie 5 mg.", "Geben Sie 5 mg/h.", "de"),
+        ("Give 5 units.", "Geben Sie 5 Einheiten.", "Geben Sie 5 Einheiten/h.", "de"),
+        ("Age 5, weight 20 kg", "Alter 5, Gewicht 20 kg", "Alter 20, Gewicht 5 kg", "de"),
+        ("In room 12 you get 50 mg.", "In Zimmer 12 bekommen Sie 50 mg.", "In Zimmer 50 bekommen Sie 12 mg.", "de"),
+    ],
+)
+def test_what_is_below_a_stroke_and_beside_which_number_a_unit_stands_is_the_sources(
+    source: str, right: str, wrong: str, locale: str
+) -> None:
+    assert "units" not in faults(source, right, locale)
+    assert "units" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("5, 10 and 20 mg", "5 mg, 10 und 20"),
+        ("10 minutes by bus/train", "10 Minuten mit Bus/S-Bahn"),
+        ("30 people and/or more", "30 Leute und/oder mehr"),
+        ("Take 5 mg daily", "Nehmen Sie 5 mg/Tag"),
+        ("1 TB/mth", "1 TB/mth"),
+    ],
+)
+def test_a_row_has_one_unit_and_a_stroke_is_no_measure(source: str, translation: str) -> None:
+    assert "units" not in faults(source, translation, "de")

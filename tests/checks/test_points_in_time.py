@@ -45,3 +45,52 @@ def test_another_point_in_time_is_a_fault(source: str, translation: str, locale:
 )
 def test_the_same_one_in_another_way_is_none(source: str, translation: str, locale: str) -> None:
     assert faults(source, translation, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("from 6 May to 8 June", "vom 6. Mai bis 8. Juni", "vom 8. Juni bis 6. Mai", "de"),
+        ("6 May – 8 June 2026", "du 6 mai au 8 juin 2026", "du 8 juin 2026 au 6 mai", "fr"),
+        ("2026-05-06 to 2026-06-08", "06.05.2026 bis 08.06.2026", "08.06.2026 bis 06.05.2026", "de"),
+        ("from 6 to 8 May", "vom 6. bis 8. Mai", "vom 8. bis 6. Mai", "de"),
+        ("6–8 May", "du 6 au 8 mai", "du 8 au 6 mai", "fr"),
+        ("6–8 May", "5月6日～8日", "5月8日～6日", "ja"),
+    ],
+)
+def test_a_range_of_dates_is_not_turned_round(source: str, right: str, wrong: str, locale: str) -> None:
+    assert faults(source, right, locale) == []
+    assert "dates" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("at 8 in the morning", "um 8 Uhr morgens", "um 8 Uhr abends", "de"),
+        ("at 8 in the evening", "um 20 Uhr", "um 8 Uhr", "de"),
+        ("at 3 o'clock in the afternoon", "um 3 Uhr nachmittags", "um 3 Uhr nachts", "de"),
+        ("at 3:00 in the afternoon", "um 15:00 Uhr", "um 3:00 Uhr", "de"),
+        ("at 3 in the afternoon", "午後3時", "午前3時", "ja"),
+        ("at 3 in the afternoon", "à 3 heures de l'après-midi", "à 3 h du matin", "fr"),
+        ("at 2 at night", "в 2 часа ночи", "в 14 часов", "ru"),
+        ("until 12 midnight", "bis 24 Uhr", "bis 12 Uhr mittags", "de"),
+        ("until 12 midnight", "深夜0時まで", "正午まで", "ja"),
+        ("at 12 noon", "mittags um 12", "um 0 Uhr", "de"),
+    ],
+)
+def test_an_hour_with_words_for_a_part_of_the_day_is_a_time(source: str, right: str, wrong: str, locale: str) -> None:
+    assert faults(source, right, locale) == []
+    assert "times" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("2 in the morning and 1 at night", "morgens 2 und abends 1", "de"),
+        ("Take 2 in the morning", "朝に2錠", "ja"),
+        # An hour in words is compared as a number is.
+        ("at 3 in the afternoon", "في الثالثة بعد الظهر", "ar"),
+    ],
+)
+def test_doses_and_hours_in_words_are_no_times_in_digits(source: str, translation: str, locale: str) -> None:
+    assert "times" not in faults(source, translation, locale)

@@ -85,3 +85,19 @@ def test_what_is_turned_round_or_joined_otherwise_is_found(
 )
 def test_in_words_or_in_the_way_of_a_language_it_is_the_same(source: str, translation: str, locale: str) -> None:
     assert rules(source, translation, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("5 ± 2 mm", "5 ± 2 mm", "5 + 2 mm", "de"),
+        ("5 ± 2 mm", "5 ±2 mm", "5 − 2 mm", "fr"),
+        ("5 ± 2 mm", "5±2 mm", "5×2 mm", "ja"),
+        ("37.0 °C ± 0.5 °C", "37,0 °C ± 0,5 °C", "37,0 °C − 0,5 °C", "de"),
+    ],
+)
+def test_more_or_less_by_so_much_is_neither_more_nor_less_alone(
+    source: str, right: str, wrong: str, locale: str
+) -> None:
+    assert "numbers" not in faults(source, right, locale)
+    assert "numbers" in faults(source, wrong, locale)

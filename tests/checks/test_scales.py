@@ -9,6 +9,7 @@ from babel.numbers import format_compact_decimal
 
 from pipeline.checks.quantities import normalized, quantities
 from pipeline.checks.scales import Scales
+from tests.checks.checked import rules
 
 LOCALES = sorted({str(Locale.parse(name)) for name in locale_identifiers() if len(name) < 4})
 
@@ -56,3 +57,26 @@ def test_what_cldr_writes_for_millions_is_read_in_all_its_languages(part: int) -
     # 3 करोड in CLDR (2025), and "milioni 30" in Babel (2.19); in Dzongkha a word stands before, with a mark behind.
     strange = ["dz", "ne", "sw"]
     assert [locale for locale in sorted({*LOCALES[::part], *strange}) if not is_read(locale)] == strange
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("500 people came", "500 Menschen kamen", "500 Mio. Menschen kamen", "de"),
+        ("Walk 5k steps", "Gehen Sie 5k Schritte", "Gehen Sie 5 Schritte", "de"),
+        ("Walk 5k steps", "5000歩あるく", "5歩あるく", "ja"),
+    ],
+)
+def test_an_abbreviation_that_multiplies_is_neither_lost_nor_gained(
+    source: str, right: str, wrong: str, locale: str
+) -> None:
+    assert "numbers" not in rules(source, right, locale)
+    assert "numbers" in rules(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [("A 4K monitor", "En 4K-skärm", "sv"), ("5k steps", "5k步", "zh_Hans"), ("5 miles away", "A 5 mi daqui", "pt")],
+)
+def test_a_part_of_a_word_and_a_unit_multiply_nothing(source: str, translation: str, locale: str) -> None:
+    assert "numbers" not in rules(source, translation, locale)

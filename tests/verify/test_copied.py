@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.verify.copied import share_copied
+from pipeline.verify.copied import is_prose, share_copied
 
 NOTICE = "This is not advice."
 LONG = "The information on this site does not replace a visit to your doctor. Call 112 in an emergency."
@@ -50,6 +50,9 @@ def test_the_originals_words_with_others_around_them_are_copied(original: str, t
         ("We are in the centre of Amsterdam.", "We zijn in het centrum van Amsterdam."),
         ("The server is not a proxy server.", "De server is geen proxyserver."),
         ("Paris has clinics.", "Paris: Kliniken."),
+        ("Luna, 12 rue de la Paix, 75002 Paris", "Luna, 12 rue de la Paix, 75002 Paris"),
+        ("Klinik am See, Straße des 17. Juni 5, Berlin", "Klinik am See, Straße des 17. Juni 5, Berlin"),
+        ("Luna, avenue de la Gare 5. Call us.", "Luna, avenue de la Gare 5. Rufen Sie an."),
         ("本站不提供医疗建议。", "This site gives no medical advice."),
         ("", "Text"),
         ("Text", ""),
@@ -68,3 +71,22 @@ def test_a_translation_beside_a_quotation_or_with_terms_is_half_copied_at_most()
 def test_the_share_is_found_in_one_go_whatever_stands_in_the_texts() -> None:
     for original, text in (("a " * 15_000, "a" * 15_000), ("ab c " * 6_000, "abc" * 8_000), (LONG * 200, LONG * 200)):
         assert 0.0 <= share_copied(original, text) <= 1.0
+
+
+@pytest.mark.parametrize("text", ["No advice.", "Not medical advice", "本站不提供医疗建议。", "هذه ليست نصيحة."])
+def test_the_shortest_notice_says_something(text: str) -> None:
+    assert is_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luna Clinic, 12 Main Street, London, +44 20 7946 0000",
+        "info@luna-clinic.example, https://luna-clinic.example/how-to-find-us",
+        "Clinique de la Source, 1000 Lausanne",
+        "+44 20 7946 0000",
+        "Contact",
+    ],
+)
+def test_names_addresses_and_numbers_alone_do_not(text: str) -> None:
+    assert not is_prose(text)

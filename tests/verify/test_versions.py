@@ -169,6 +169,15 @@ def test_a_required_section_in_the_originals_words_is_found_whatever_it_says_of_
         assert versions(tmp_path, GERMAN.replace("</body>", NOTICE.format(title, text)), english) == found
 
 
+@pytest.mark.parametrize("address", ["Luna Clinic, 12 Main Street, London", "Luna, 12 rue de la Paix, 75002 Paris"])
+def test_a_section_of_names_and_numbers_is_the_same_in_all_languages(tmp_path: Path, address: str) -> None:
+    english = ENGLISH.replace("</body>", NOTICE.format("Contact", address))
+    german = GERMAN.replace("</body>", NOTICE.format("Kontakt", address))
+    assert [one for one in versions(tmp_path, german, english) if "section:" in one] == [
+        "de/a.html: section: the required section 'disclaimer' has words of the original's, and no lang='en' says so"
+    ]
+
+
 def test_a_list_that_does_not_say_which_language_it_is_in_is_found(tmp_path: Path) -> None:
     put(tmp_path, {"de/index.html": '<html lang="en"><body>x</body></html>'})
     sites = tuple(SiteReport(Language.of(locale), published=True) for locale in ("en", "de"))
@@ -348,6 +357,20 @@ def test_sentences_of_a_required_section_that_nobody_can_translate_are_told_of(
         ENGLISH.replace("</body>", section.format("Disclaimer", "Ask your doctor.")),
     )
     assert any("that nobody can translate" in message for message in messages) is is_found
+
+
+def test_a_page_that_is_not_to_be_found_and_that_a_plugin_writes_alike_in_all_sites_withholds_none(
+    tmp_path: Path,
+) -> None:
+    leads = (
+        '<html lang="en"><head><meta name="robots" content="noindex, nofollow"></head><body>Redirecting</body></html>'
+    )
+    put(tmp_path, {"random/index.html": leads, "de/random/index.html": leads})
+    sites = tuple(SiteReport(Language.of(locale), published=True) for locale in ("en", "de"))
+    tree = Tree(tmp_path, BASE, read_pages(tmp_path), PROJECT, sites)
+    assert [(found.path, found.severity) for found in verify_languages(tree)] == [
+        ("de/random/index.html", Severity.WARNING)
+    ]
 
 
 def test_a_list_without_its_direction_is_found(tmp_path: Path) -> None:
