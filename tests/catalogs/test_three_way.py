@@ -20,7 +20,6 @@ from pipeline.catalogs.write import format_catalog
 from pipeline.model import Catalog, Message, Previous
 from tests.conftest import ROOT, Site
 from tests.growth import grows_with_its_length
-from tests.making import message
 
 
 def catalog(*messages: Message, **headers: str) -> Catalog:
@@ -615,10 +614,10 @@ def test_a_text_that_was_moved_on_one_branch_and_mended_on_the_other_is_told_by_
 
 
 def test_the_texts_of_many_others_are_kept_in_order_in_work_in_proportion_to_their_number() -> None:
-    one, *others = (message("a", f"{number}") for number in range(4))
+    one, *others = (Message("a", translations=(f"{number}",)) for number in range(4))
     assert in_conflict(one, *others) == in_conflict(in_conflict(one, *others[:2]), others[2])
 
     def join(length: int) -> None:
-        in_conflict(one, *(message("a", f"{number}") for number in range(length)))
+        in_conflict(one, *(Message("a", translations=(f"{number}",)) for number in range(length)))
 
     assert grows_with_its_length(join, 200)
