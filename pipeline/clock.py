@@ -5,11 +5,20 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
+from pipeline.errors import PipelineError
+
 
 def now() -> datetime:
-    """The time that goes into headers: SOURCE_DATE_EPOCH where it is set, for reproducible files."""
+    """The time that goes into headers: SOURCE_DATE_EPOCH where it is set, for reproducible files.
+
+    Raises PipelineError where it says no time.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        fault = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time: whole seconds since 1970, up to the year 9999"
+        raise PipelineError(fault, hint="correct it in the environment, or unset it") from None
 
 
 def is_ahead(moment: datetime, of: datetime) -> bool:

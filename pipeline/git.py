@@ -20,6 +20,8 @@ _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_
 _WITHOUT_PROGRAMS = ("-c", "core.fsmonitor=")
 _SECONDS = 60
 _PLACES = ("HEAD", "packed-refs", "shallow", "reftable/tables.list")
+#: No file that people write is as large: so it is for those of a project (`files`).
+MOST_BYTES = 64 * 1024 * 1024
 _FILE = "100"  # how the modes of files begin, and not those of links, folders and submodules
 
 
@@ -111,8 +113,12 @@ def files_of(folder: Path, commit: str, below: str) -> dict[str, str]:
 
 
 def contents(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """What files hold, by git's names for it; without what is not in this clone."""
-    given = "".join(f"{name}\n" for name in sorted(set(names))).encode("ascii")
+    """What files hold, by git's names for it; without what is not in this clone, or larger than people write."""
+    asked = "".join(f"{name}\n" for name in sorted(set(names))).encode("ascii")
+    # A little of what git keeps may become more than there is room for.
+    sizes = said(folder, "cat-file", "--batch-check", given=asked).split(b"\n") if asked else []
+    kept = (fields for line in sizes if len(fields := line.split(b" ")) == 3 and int(fields[2]) <= MOST_BYTES)
+    given = b"".join(fields[0] + b"\n" for fields in kept)
     told, at, found = said(folder, "cat-file", "--batch", given=given) if given else b"", 0, dict[str, bytes]()
     while (end := told.find(b"\n", at)) >= 0:
         name, *about = told[at:end].decode("ascii", "replace").split(" ")

@@ -115,3 +115,12 @@ def test_no_program_that_a_repository_names_is_run(repository: Repository, tmp_p
     git.files_of(folder, change.commit, "de")
     assert held(repository, change.held)
     assert not (tmp_path / "was run").exists()
+
+
+def test_what_is_larger_than_people_write_is_left_out(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository.path("large").write_text("x" * 100, encoding="utf-8")
+    repository.commit("y\n")
+    names = git.files_of(repository.project.catalogs, "HEAD", "de")
+    assert names["de/large.po"] in git.contents(repository.root, names.values())
+    monkeypatch.setattr(git, "MOST_BYTES", 99)
+    assert {*names.values()} - git.contents(repository.root, names.values()).keys() == {names["de/large.po"]}

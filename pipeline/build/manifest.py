@@ -71,6 +71,7 @@ def read_manifest(output: Path) -> tuple[Manifest, Publication | None]:
     """What is remembered, and what was being published; nothing if there is no such file, or no sound one."""
     try:
         found = json.loads(bytes_of(manifest_path(output)) or b"{}")
+        json.dumps(found, ensure_ascii=False).encode()  # half a character is in no name
         underway = found.get("publishing")
         publication = Publication(_paths(underway["gone"]), _manifest(underway)) if underway else None
         return _manifest(found), publication

@@ -29,13 +29,21 @@ def kept_beside(output: Path) -> tuple[Path, ...]:
 
 
 def pseudo_output(output: Path) -> Path:
-    """Where accented sites are published, beside the others."""
+    """Where accented sites are published, beside the others. Raises PipelineError where nothing is beside."""
+    _require_name(output)
     return output.with_name(f"{output.name}-pseudo")
 
 
 def staging_of(output: Path) -> Path:
-    """The folder below which sites are built that go into an output."""
+    """The folder below which sites are built that go into an output. Raises PipelineError where nothing is beside."""
+    _require_name(output)
     return seat(output).with_name(f".{output.name}.staging")
+
+
+def _require_name(output: Path) -> None:
+    if not output.name:
+        hint = "give the output a folder of its own: --output public, or OUTPUT_PATH in the settings"
+        raise PipelineError(f"the output is {output}, which holds all folders", hint=hint)
 
 
 def prepare_seat(output: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.catalogs.decisions import ADDRESSES
+from pipeline.catalogs.decisions import ADDRESSES, lines_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, write_texts
@@ -89,18 +89,10 @@ def read_addresses(project: Project) -> Addresses:
     if not is_there(path):
         return Addresses()
     entries = set[Entry]()
-    for number, row in enumerate(csv.reader(io.StringIO(project.read(path)), "excel-tab"), 1):
-        if tuple(row) in ((), _COLUMNS):
-            continue  # the head on a later line, too, where two branches have made the file
-        fault = f"a line has {len(row)} fields, not {len(_COLUMNS)}" if len(row) != len(_COLUMNS) else ""
-        if not fault and (why := address_fault(row[2])):
+    hint = "the ledger is written by: pelican-gettext update; remove the line"
+    for number, row in lines_of(project, path, _COLUMNS, hint):
+        if why := address_fault(row[2]):
             fault = f"{row[2]!r} is no file of a page below a language's site: {why}"
-        if fault:
-            raise PipelineError(
-                fault,
-                path=project.shown(path),
-                line=number,
-                hint="the ledger is written by: pelican-gettext update; remove the line",
-            )
+            raise PipelineError(fault, path=project.shown(path), line=number, hint=hint)
         entries.add((row[0], row[1], row[2]))
     return Addresses(frozenset(entries))

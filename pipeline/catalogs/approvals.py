@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 
-from pipeline.catalogs.decisions import APPROVALS, Verdict, digest, digest_of_translation
+from pipeline.catalogs.decisions import APPROVALS, Verdict, digest, digest_of_translation, lines_of
 from pipeline.config import Project
-from pipeline.errors import PipelineError
 from pipeline.files import NewText, bytes_of, exclusive, write_texts
 from pipeline.model import Message
 from pipeline.paths import is_there
@@ -83,18 +82,9 @@ def read_approvals(project: Project) -> Approvals:
     path = project.catalogs / APPROVALS
     if not is_there(path):
         return Approvals({})
-    shown = project.shown(path)
     entries, more = dict[tuple[str, str, str], Approval](), list[Approval]()
-    for number, row in enumerate(csv.reader(io.StringIO(project.read(path)), "excel-tab"), 1):
-        if tuple(row) in ((), _COLUMNS):
-            continue  # the head on a later line, too, where two branches have made the file
-        if len(row) != len(_COLUMNS):
-            raise PipelineError(
-                f"a line has {len(row)} fields, not {len(_COLUMNS)}",
-                path=shown,
-                line=number,
-                hint="the ledger is written by: pelican-gettext approve",
-            )
+    hint = "the ledger is written by: pelican-gettext approve; mend the line, or take it out and approve its text again"
+    for _, row in lines_of(project, path, _COLUMNS, hint):
         entry = Approval(*row)
         if entries.setdefault((entry.locale, entry.message, entry.translation), entry) != entry:
             more.append(entry)

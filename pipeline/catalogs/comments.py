@@ -32,8 +32,9 @@ def for_the_former_text(comment: str) -> str:
 
 def joined(*comments: str) -> str:
     """Comments one below the other, of each but the first those lines that are not there yet."""
-    lines: list[str] = []
+    lines, known = list[str](), set[str]()
     for comment in filter(None, comments):
-        known = set(lines)
-        lines += (line for line in comment.split("\n") if line not in known)
+        more = [line for line in comment.split("\n") if line not in known]
+        lines += more
+        known.update(more)
     return "\n".join(lines)

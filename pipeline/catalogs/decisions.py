@@ -5,9 +5,15 @@ A decision holds for one text and one translation, which it names by digests: wh
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
+from collections.abc import Iterator
 from enum import Enum
+from pathlib import Path
 
+from pipeline.config import Project
+from pipeline.errors import PipelineError
 from pipeline.model import Message
 
 WAIVERS, APPROVALS, GLOSSARY, ADDRESSES = "waivers.toml", "approvals.tsv", "glossary.csv", "addresses.tsv"
@@ -19,6 +25,27 @@ class Verdict(Enum):
     NONE = "none"
     VALID = "valid"
     ENDED = "ended"
+
+
+def lines_of(project: Project, path: Path, columns: tuple[str, ...], hint: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a ledger in columns, each with its number; where two branches made the file it has its head twice.
+
+    `hint` is the remedy for a line that has other columns. Raises PipelineError for it, and for what is no such file.
+    """
+    shown = project.shown(path)
+    rows = csv.reader(io.StringIO(project.read(path)), "excel-tab")
+    try:
+        for number, row in enumerate(rows, 1):
+            if tuple(row) in ((), columns):
+                continue
+            if len(row) != len(columns):
+                fault = f"a line has {len(row)} fields, not {len(columns)}"
+                raise PipelineError(fault, path=shown, line=number, hint=hint)
+            yield number, row
+    except csv.Error as error:
+        # A line break of its own within a line, or a quotation mark that nothing ends.
+        fault = f"no line of a ledger can be read here: {error}"
+        raise PipelineError(fault, path=shown, line=max(rows.line_num, 1), hint=hint) from None
 
 
 def digest(message: Message) -> str:

@@ -19,13 +19,14 @@ from pipeline.markup import PROSE_ATTRIBUTES
 _TARGET = re.compile(
     rf"""
     (?<=\]\() (?P<link> <[^<>\n]*> | [^()\s"]+(?:\([^()\s]*\)[^()\s"]*)* )
-  | (?<=\s) (?!(?:{"|".join(PROSE_ATTRIBUTES)})=) [\w:-]+= (?P<attribute> "[^"<>]*" | '[^'<>]*' ) (?=[^<>]*>)
+  | (?<=\s) (?!(?:{"|".join(PROSE_ATTRIBUTES)})=) [\w:-]+= (?P<attribute> "[^"<>]*" | '[^'<>]*' )
   | (?P<list> \{{: [^{{}}\n"']* \}} )
   | (?P<address> (?:https?://|www\.) [^\s<>()"']+ (?<![.,;:!?]) )
   | (?<=\s<) (?P<rst> [^<>\s]+ ) (?=>`_)
     """,
     re.VERBOSE,
 )
+_ANGLE = re.compile("[<>]")
 #: What kinds of terms are called in a note.
 _TERMS = {"bound": "bound", "duration": "unit"}
 #: The kind that counts (twice).
@@ -47,7 +48,7 @@ _UNIT = re.compile(
 
 def skeleton(text: str) -> str:
     """The text without what mechanical edits change: texts of equal skeletons differ by such edits only."""
-    return _SPACE.sub(" ", _TARGET.sub(lambda match: _around(match, "\0"), text).translate(_QUOTES)).strip(" ")
+    return _SPACE.sub(" ", replace_targets(text, lambda _: "\0").translate(_QUOTES)).strip(" ")
 
 
 def adjust(previous: str, current: str, translation: str) -> str | None:
@@ -73,12 +74,16 @@ def adjust(previous: str, current: str, translation: str) -> str | None:
 
 def replace_targets(text: str, change: Callable[[str], str]) -> str:
     """The text with each of its targets changed."""
-    return _TARGET.sub(lambda match: _around(match, change(_target(match))), text)
+    parts, last = list[str](), 0
+    for found in _targets(text):
+        parts += text[last : found.start()], _around(found, change(_target(found)))
+        last = found.end()
+    return "".join([*parts, text[last:]])
 
 
 def bare(text: str) -> str:
     """The words of a text alone, by which tools that keep markup differently still agree."""
-    text = _TARGET.sub(lambda match: _around(match, ""), text)
+    text = replace_targets(text, lambda _: "")
     text = _TITLED_TARGET.sub("]", text)
     text = unescape(_TAG.sub("", text)).translate(_QUOTES)
     return " ".join(_MARKS.sub("", text).split()).casefold()
@@ -107,7 +112,24 @@ def alarming(previous: str, current: str, language: str) -> Iterator[str]:
 
 def targets_in(text: str) -> list[str]:
     """What a text holds that is no prose: link targets, attribute values, addresses."""
-    return [_target(match) for match in _TARGET.finditer(text)]
+    return list(map(_target, _targets(text)))
+
+
+def _targets(text: str) -> Iterator[re.Match[str]]:
+    """Where they are. What looks like an attribute is one in a tag, that ends before another one begins.
+
+    That is looked for once for all of a tag: a stranger's text may have a great many of them, and no end.
+    """
+    position, angle = 0, -1
+    while found := _TARGET.search(text, position):
+        position = found.end()
+        if found["attribute"] is not None:
+            if angle < position:
+                angle = beyond.start() if (beyond := _ANGLE.search(text, position)) else len(text)
+            if text[angle : angle + 1] != ">":
+                position = found.start() + 1
+                continue
+        yield found
 
 
 def _target(match: re.Match[str]) -> str:

@@ -23,7 +23,12 @@ _IN_USE = re.compile(rb'^msgid "', re.M)
 
 def is_ours(data: bytes) -> bool:
     """Whether a catalog or template was made by this tool, by what is written in it; one without texts may be."""
-    if _GENERATED.search(data) or len(_IN_USE.findall(data)) <= 1:
+    return len(_IN_USE.findall(data)) <= 1 or is_surely_ours(data)
+
+
+def is_surely_ours(data: bytes) -> bool:
+    """Whether something in a catalog or template says that this tool has made it; else it may be anybody's."""
+    if _GENERATED.search(data):
         return True
     return any(begins_notes(note[1].decode("utf-8", "replace")) for note in _NOTE.finditer(data))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pipeline.catalogs.ours import is_ours
+from pipeline.catalogs.ours import is_ours, is_surely_ours
 from pipeline.catalogs.read import parse_catalog
 from pipeline.catalogs.store import find_catalogs, new_text
 from pipeline.catalogs.write import format_catalog, template_headers
@@ -89,16 +89,22 @@ def write_templates(project: Project, templates: list[Template]) -> list[Path]:
             for template in templates
         )
         written = write_texts(texts, project.root)
-        gone = orphans(project, templates, None)
-        for path in gone.values():
+        gone = _without_source(project, templates)
+        for path in gone:
             remove_file(path, project.root)
-    return [*written, *gone.values()]
+    return [*written, *gone]
 
 
 def lagging_templates(project: Project, templates: list[Template]) -> list[Path]:
     """The templates whose messages are not those of the source, and those whose source is gone."""
     lagging = [template.path for template in templates if not _says_the_same(_held(template.path), template.text)]
-    return [*lagging, *orphans(project, templates, None).values()]
+    return [*lagging, *_without_source(project, templates)]
+
+
+def _without_source(project: Project, templates: Iterable[Template]) -> list[Path]:
+    """The templates of ours whose source is gone. What does not say that it is ours somebody may have written."""
+    paths = orphans(project, templates, None).values()
+    return [path for path in paths if is_surely_ours(bytes_of(path) or b"")]
 
 
 def orphans(project: Project, templates: Iterable[Template], locale: str | None) -> dict[str, Path]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TypeVar
 
 _T = TypeVar("_T")
+_Item = TypeVar("_Item", bound=Hashable)
 _REVISED = "PO-Revision-Date"
 _DATES = ("POT-Creation-Date", _REVISED)
 #: The fields of a header in their order; a line that is none has no name.
@@ -19,10 +21,11 @@ def picked(base: _T, ours: _T, theirs: _T) -> _T:
     return theirs if ours == base else ours
 
 
-def items(base: list[_T], ours: list[_T], theirs: list[_T]) -> list[_T]:
+def items(base: list[_Item], ours: list[_Item], theirs: list[_Item]) -> list[_Item]:
     """What both have, without what one of them removed, and what either added."""
-    kept = [item for item in ours if item in theirs or item not in base]
-    return [*kept, *(item for item in theirs if item not in base and item not in ours)]
+    before, left, right = frozenset(base), frozenset(ours), frozenset(theirs)  # a stranger's may be very long
+    kept = [item for item in ours if item in right or item not in before]
+    return [*kept, *(item for item in theirs if item not in before and item not in left)]
 
 
 def lines(base: str, ours: str, theirs: str) -> str:

@@ -266,11 +266,14 @@ def _in_conflict(ours: Message, theirs: Message) -> _Decision:
     return _Decision(first, True, first.previous, _notes(CONFLICT, other), conflict=True)
 
 
-def in_conflict(ours: Message, theirs: Message) -> Message:
-    """Our message, fuzzy, with the text of theirs in its comment."""
-    decision = _in_conflict(ours, theirs)
-    source = decision.source
-    return replace(source, comment=joined(source.comment, *decision.notes), flags=("fuzzy", *_other_flags(source)))
+def in_conflict(ours: Message, *theirs: Message) -> Message:
+    """Our message, fuzzy, with the texts of theirs in its comment."""
+    source, notes = ours, list[str]()
+    for other in theirs:
+        decision = _in_conflict(source, other)
+        source = decision.source
+        notes += decision.notes
+    return replace(source, comment=joined(source.comment, *notes), flags=("fuzzy", *_other_flags(source)))
 
 
 def _notes(beginning: str, message: Message) -> tuple[str, ...]:

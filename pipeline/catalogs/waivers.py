@@ -21,7 +21,7 @@ _WAIVERS_HEAD = """\
 # comments (# waive: rule, reason); one may write here, too. An entry ends when its text or translation changes, and
 # may be removed then: no command does.
 """
-_BEGINNING = re.compile(r"^(?:[ \t]*#[^\n]*\n)*[ \t]*\[\[[ \t]*waiver[ \t]*\]\]", re.M)
+_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*waiver[ \t]*\]\]", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def with_entries(text: str, known: Sequence[Waiver], more: Iterable[Waiver]) -> 
 
     `known` are the entries of the text. What people have written about an entry stands right above it.
     """
-    beginnings = [found.start() for found in _BEGINNING.finditer(text)]
+    beginnings = [_with_comment(text, found.start()) for found in _TABLE.finditer(text)]
     if len(beginnings) != len(known):  # written otherwise than we do
         beginnings, known = [], ()
     added: dict[int, list[Waiver]] = {}
@@ -87,6 +87,16 @@ def with_entries(text: str, known: Sequence[Waiver], more: Iterable[Waiver]) -> 
         blocks = "\n".join(map(_block, entries))
         parts, last = [*parts, before, gap, blocks, "\n" if at < len(text) else ""], at
     return "".join([*parts, text[last:]])
+
+
+def _with_comment(text: str, start: int) -> int:
+    """Where the comment begins that stands right above the line that begins at `start`, or that line."""
+    while start:
+        before = text.rfind("\n", 0, start - 1) + 1
+        if not text[before:start].lstrip(" \t").startswith("#"):
+            break
+        start = before
+    return start
 
 
 def _order(entry: Waiver) -> tuple[str, str, str]:
@@ -124,7 +134,7 @@ def _entries(text: str, shown: str) -> tuple[Waiver, ...]:
     try:
         found = tomllib.loads(text).get("waiver", [])
         return tuple(Waiver(**{name: str(entry[name]) for name in Waiver.__slots__}) for entry in found)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:  # numbers have bounds, too
         cause = f"an entry lacks {error}" if isinstance(error, KeyError) else str(error)
         raise PipelineError(f"no well-formed ledger of waivers: {cause}", path=shown) from None
 

@@ -46,7 +46,7 @@ def approve(load: Loader, locale: str, reviewer: str, section: str | None, *, ye
     # The same text with the same translation is one decision, however many articles have it.
     wanted: dict[tuple[Key, tuple[str, ...]], list[tuple[str, Message]]] = {}
     for path, message in critical_messages(project, extraction, assessment, section):
-        if ledger.verdict(locale, message) is not Verdict.VALID:
+        if ledger.verdict(language.locale, message) is not Verdict.VALID:
             wanted.setdefault((message.key, message.translations), []).append((path, message))
     say.to_approve(site.reporter, wanted.values())
     if not wanted:
@@ -56,6 +56,6 @@ def approve(load: Loader, locale: str, reviewer: str, section: str | None, *, ye
         "approve these {count} translations as {reviewer}?", count=len(wanted), reviewer=reviewer
     ):
         messages = (message for (_, message), *_ in wanted.values())
-        count = record_approvals(project, locale, messages, reviewer.strip(), now().date())
+        count = record_approvals(project, language.locale, messages, reviewer.strip(), now().date())
         ledger_path = project.shown(project.catalogs / APPROVALS)
         site.reporter.out.line("{count} approvals recorded in {path}", count=count, path=ledger_path)

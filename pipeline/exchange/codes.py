@@ -14,9 +14,13 @@ from typing import TypeAlias
 
 from pipeline.exchange.marks import Mark, marks_of
 from pipeline.model import Notation
+from pipeline.sources.messages import MAX_TEXT
 
 #: Stands for the words in a pair, where the pair is shown: `**…**`.
 WORDS = "…"
+# Patterns look for the end of a mark wherever it may be: a text that has more of what may begin one, or more characters
+# than a source has, is all words. No person has written it.
+_BEGINNINGS, _MOST_BEGINNINGS = "[({<`*_|", 2_000
 # A pair with one of these in its marks could not be shown so.
 _UNSHOWN = re.compile(f"[\n\t{WORDS}]")
 
@@ -120,6 +124,8 @@ _Part: TypeAlias = "str | _Found"
 
 def _tree(text: str, notation: Notation) -> tuple[_Part, ...]:
     """The text in words and codes; put together they are the text."""
+    if len(text) > MAX_TEXT or sum(map(text.count, _BEGINNINGS)) > _MOST_BEGINNINGS:
+        return (text,)
     marks = deque(sorted(marks_of(text, notation), key=lambda mark: mark.start))
     stack: list[tuple[Mark | None, list[_Part]]] = [(None, [])]
     position = 0

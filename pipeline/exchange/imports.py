@@ -87,10 +87,8 @@ def _kept_beside(theirs: Iterable[Message], catalogs: Mapping[str, Catalog]) -> 
         known.setdefault(message.key, []).append(message)
 
     def kept(message: Message) -> Message:
-        if message.fuzzy and message.has_text and not message.obsolete:
-            for other in known.get(message.key, ()):
-                message = in_conflict(message, other)
-        return message
+        others = known.get(message.key, ()) if message.fuzzy and message.has_text and not message.obsolete else ()
+        return in_conflict(message, *others) if others else message
 
     return {
         domain: replace(catalog, messages=tuple(map(kept, catalog.messages))) for domain, catalog in catalogs.items()
@@ -228,7 +226,7 @@ def from_file(
     yield replace(
         origin,
         returned=returned,
-        refused=(*refused, *contradictory, *_notes_left(strangers), *origin.refused),
+        refused=(*refused, *contradictory, *exchange.beside, *_notes_left(strangers), *origin.refused),
         doubts=doubts,
         read=len(exchange.units),
         translated=len(units),

@@ -159,7 +159,5 @@ def _one_of_each(messages: Iterable[Message]) -> Iterator[Message]:
     for same in by_key.values():
         best = min((message.fuzzy, message.obsolete) for message in same)
         first, *others = (message for message in same if (message.fuzzy, message.obsolete) == best)
-        for other in others:
-            if other.translations != first.translations:
-                first = in_conflict(first, other)
-        yield first
+        different = [other for other in others if other.translations != first.translations]
+        yield in_conflict(first, *different) if different else first

@@ -64,7 +64,7 @@ def _new(message: Message, units: Mapping[int, Unit], rule: PluralRule | None) -
     for index, unit in units.items():
         ours = [*notes_on(message, index, rule), f"context: {message.msgctxt}"]
         found += [NOTE + line for line in _written(unit.remarks, ours)]
-    known = message.comment.split("\n")
+    known = frozenset(message.comment.split("\n"))
     return [line for line in dict.fromkeys(found) if line not in known]
 
 

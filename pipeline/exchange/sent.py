@@ -11,6 +11,7 @@ from pipeline.exchange.units import agreed, readable, take_back
 from pipeline.exchange.xliff import read_xliff
 from pipeline.model import Catalog, Language
 
+_MORE = "somebody has written into this file what is no text's translation or note, and no import takes"
 _OTHER = "there is another file, which no export into this language has written"
 
 
@@ -30,5 +31,5 @@ def why_not_replaced(data: bytes, catalogs: Mapping[str, Catalog], language: Lan
     is_known = with_remarks(back.catalogs, remarked)[0] == catalogs
     is_said = is_known and not any(unit.is_rewritten for unit in back.strangers)
     if is_said and not (refused or contradictory or back.conflicts or back.misplaced):
-        return ""
+        return _MORE if exchange.has_more else ""
     return "somebody has worked in this file, and not all of it is in the catalogs: import it first"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from pipeline.exchange.xml import Exchange, one_language
 from pipeline.model import Language
 
 _COLUMNS = ("id", "context", "source", "target", "state", "notes", "language")
+#: What is read of other tools' tables, too.
+_READ = frozenset((*_COLUMNS, "status", "fuzzy", "approved"))
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection). Where a cell begins it decides itself:
 # one that splits at another delimiter than ours takes a line break in a cell for the end of a row, too.
 _BEGINNING = r"(?:^|(?<=[;,|\t\r\n]))"
@@ -66,17 +69,23 @@ def read_csv(text: str, shown: str) -> Exchange:
                 line=1,
                 hint=f"it should be: {','.join(_COLUMNS)}",
             )
-        units, languages = [], set()
+        units, languages, more = [], set(), Counter[str]()
         for row in rows:
             cells = {name: value or "" for name, value in row.items() if name}
             languages.add(_unguarded(cells.get("language", "")).strip())
             unit = _from_row(cells, rows.line_num)
+            if unit.is_ours:
+                more.update(name for name, cell in cells.items() if name not in _READ and cell.strip())
             # The rest of a text in which a delimiter stands; nobody knows where each of them ends.
             is_cut = any(cell.strip() for cell in row.get(None) or ())
             units.append(replace(unit, unusable=_CUT) if is_cut else unit)
     except csv.Error as error:
         raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=rows.line_num) from None
-    return Exchange(one_language(languages, shown), tuple(units))
+    beside = tuple(
+        f"what is in {count} cells of the column “{name}”, which no export has: to be read by others it goes to “notes”"
+        for name, count in more.items()
+    )
+    return Exchange(one_language(languages, shown), tuple(units), beside, bool(beside))
 
 
 def _from_row(cells: Mapping[str, str], line: int) -> Unit:

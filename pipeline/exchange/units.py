@@ -156,17 +156,19 @@ def displaced(units: Iterable[Unit]) -> tuple[Unit, ...]:
     sources: a unit that had none is displaced only where the other one has lost it.
     """
     own = [(match, unit) for unit in units if (match := _ID.fullmatch(unit.id))]
-    sent: dict[str, list[Unit]] = defaultdict(list)
+    # By what was sent out: the sources that had it, and whether any of these has lost it.
+    sent: dict[str, dict[str, bool]] = defaultdict(dict)
     for match, unit in own:
-        sent[match[3]].append(unit)
+        source = " ".join(unit.source.split())
+        sent[match[3]][source] = unit.is_rewritten or sent[match[3]].get(source, False)
+    has_lost = {state: any(sources.values()) for state, sources in sent.items()}
     rewritten = [(match, unit) for match, unit in own if unit.is_rewritten and not blank(unit.target)]
     found = []
     for match, unit in rewritten:
-        before = [other for fuzzy in (True, False) for other in sent.get(_state(unit.target, fuzzy=fuzzy), ())]
-        others = [other for other in before if other.source.split() != unit.source.split()]
-        is_repeated = len(others) < len(before)
+        states = [state for fuzzy in (True, False) if (state := _state(unit.target, fuzzy=fuzzy)) in sent]
+        is_repeated = any(" ".join(unit.source.split()) in sent[state] for state in states)
         had_none = match[3] == _state("", fuzzy=False)
-        if others and not is_repeated and (not had_none or any(other.is_rewritten for other in others)):
+        if states and not is_repeated and (not had_none or any(has_lost[state] for state in states)):
             found.append(unit)
     return tuple(found) if len(found) > max(_FEW, len(rewritten) // 10) else ()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, starmap
 from xml.etree.ElementTree import Element, SubElement
 
-from pipeline.characters import spaced
+from pipeline.characters import blank, spaced
 from pipeline.errors import PipelineError
 from pipeline.exchange.codes import Part, coded, coded_as
 from pipeline.exchange.inline import NativeCodes, Text, fill_1, fill_2, text_1, text_2
@@ -24,11 +24,17 @@ from pipeline.exchange.states import (
 )
 from pipeline.exchange.units import OWN, Unit, is_our_id
 from pipeline.exchange.xml import LANG, SPACE, Exchange, child_of, local_name, one_language, parsed, serialized, text_of
-from pipeline.model import Language
+from pipeline.model import Language, headline
 
 _OASIS = "urn:oasis:names:tc:xliff:"
 _XLIFF_1 = f"{_OASIS}document:1.2"
 _XLIFF_2 = f"{_OASIS}document:2.0"
+_UNITS = frozenset({"trans-unit", "unit"})
+# Where words are that we have written, or read.
+_KNOWN = frozenset(
+    "xliff file body group trans-unit unit source target seg-source mrk segment ignorable notes note context-group "
+    "context originalData data g x bx ex ph bpt ept it sub pc sc ec cp".split()
+)
 # What notes of ours are told by.
 _WE, _OUR_CATEGORIES = "developer", ("context", "description")
 
@@ -112,7 +118,33 @@ def read_xliff(text: str, shown: str) -> Exchange:
     is_2 = root.get("version", "").startswith("2")
     named = [root.get("trgLang")] if is_2 else [name for file in files for name in _languages_1(file)]
     language, read = one_language(named, shown), _units_2 if is_2 else _units_1
-    return Exchange(language, tuple(unit for file in files for unit in read(file)))
+    beside = tuple(f"the note on no text alone, “{headline(note)}”: read it there" for note in _notes_beside(root))
+    has_more = bool(beside) or "<!--" in text or _has_strange_words(root)
+    return Exchange(language, tuple(unit for file in files for unit in read(file)), beside, has_more)
+
+
+def _notes_beside(root: Element) -> Iterator[str]:
+    """The notes that belong to no unit, but to a file or a group of units."""
+    left = [root]
+    while left:
+        element = left.pop()
+        if local_name(element) == "note":
+            if words := spaced(text_of(element)).strip():
+                yield words
+        elif local_name(element) not in _UNITS:
+            left += element
+
+
+def _has_strange_words(root: Element) -> bool:
+    """Whether there are words within an element that is none that we write or read."""
+    left = [root]
+    while left:
+        element = left.pop()
+        if local_name(element) in _KNOWN:
+            left += element
+        elif not all(map(blank, element.itertext())):
+            return True
+    return False
 
 
 def _languages_1(file: Element) -> Iterator[str]:

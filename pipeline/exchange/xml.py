@@ -24,10 +24,16 @@ _ENCODING = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What a file holds: the language it names (or nothing), and its units."""
+    """What a file holds: the language it names (or nothing), and its units.
+
+    `beside` says what people have written where it belongs to no unit, and nothing reads it. It `has_more` if there is
+    anything that no export has written and no import takes, be it a tool's.
+    """
 
     language: str
     units: tuple[Unit, ...]
+    beside: tuple[str, ...] = ()
+    has_more: bool = False
 
 
 def one_language(named: Iterable[str | None], shown: str) -> str:

@@ -89,7 +89,7 @@ def _require_own(now: Snapshot, target: Path) -> None:
     if is_there(target) and not (target.is_dir() and (record.is_file() or not any(target.iterdir()))):
         raise PipelineError("there is something else already", path=shown, hint="name another folder, or remove this")
     own = {_RECORD}
-    with suppress(ValueError, TypeError):
+    with suppress(ValueError, TypeError, RecursionError):
         own |= set(json.loads(text_of(record) if record.is_file() else "[]"))
     if strange := next((path for path in sorted(files_in(target)) if path not in own), ""):
         path = shown_path(str(target / strange))

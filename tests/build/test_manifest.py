@@ -52,6 +52,8 @@ def test_the_same_build_writes_the_same_bytes(tmp_path: Path) -> None:
         '{"files": ["../a"]}',
         '{"files": ["/a"]}',
         '{"publishing": {"gone": ["a\\u0000"]}}',
+        '{"site": "\\ud800"}',
+        '{"files": ["\\udc80"]}',
     ],
 )
 def test_what_is_no_manifest_is_nothing(tmp_path: Path, text: str) -> None:

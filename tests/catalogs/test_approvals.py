@@ -22,6 +22,12 @@ def test_one_section_may_be_approved_alone(good_site: Site) -> None:
     assert "there is no required section 'x'" in good_site.run("approve", "de", "--by", "A", "--section", "x").output
 
 
+def test_a_language_may_be_named_in_any_usual_way(good_site: Site) -> None:
+    configure(good_site, '"require_approval": True')
+    assert good_site.run("approve", "DE", "--by", "Ada", "--yes").exit_code == 0
+    assert findings(good_site, "de") == []
+
+
 def test_inadmissible_and_fuzzy_text_cannot_be_approved(good_site: Site) -> None:
     good_site.replace(FIRST, "Dies ist kein Rat.", "Dies ist kein <script>Rat</script>.")
     assert "script" not in good_site.run("approve", "de", "--by", "Ada", "--yes").output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.catalogs.edits import adjust, alarming, bare, skeleton, targets_in
+from tests.growth import is_read_once
 from tests.honest import EXAMPLES
 
 
@@ -78,3 +79,23 @@ def test_data_in_an_attribute_is_a_target(name: str) -> None:
     old, new = (f'A <a {name}="{value}">b</a>' for value in ("x", "y"))
     assert targets_in(old) == ['"x"']
     assert skeleton(old) == skeleton(new)
+
+
+@pytest.mark.parametrize("part", [' a="b"', ' a="b" <', '<x a="b"', " a='", "](u", "{: ", " <u>`_"])
+def test_targets_are_looked_for_once_however_many_there_may_be(part: str) -> None:
+    assert is_read_once(skeleton, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ('a b="c" d', []),
+        ('<a b="c" d', []),
+        ('<a b="c" d="e"> f="g"', ['"c"', '"e"']),
+        ('<a b="c" <i d="e">', ['"e"']),
+        ('b="c" <i> d="e" >', ['"e"']),
+        ('x b="[y](u" <i>', ["u"]),
+    ],
+)
+def test_an_attribute_is_one_in_a_tag_that_ends(text: str, targets: list[str]) -> None:
+    assert targets_in(text) == targets

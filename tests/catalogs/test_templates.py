@@ -45,6 +45,16 @@ def test_a_template_whose_source_is_gone_goes_too(project: Project, monkeypatch:
     assert lagging_templates(project, without) == []
 
 
+@pytest.mark.parametrize("text", ["My own notes.\n", "", '# Mine.\nmsgid "Hello"\nmsgstr ""\n', "\ud0cf\x11 slides"])
+def test_what_does_not_say_that_it_is_a_template_of_ours_stays(project: Project, text: str) -> None:
+    without = current_templates(project, extracted(project=project).templates)
+    (mine := project.template_path("mine")).parent.mkdir(parents=True)
+    mine.write_text(text, encoding="utf-8")
+    assert mine not in lagging_templates(project, without)
+    assert mine not in write_templates(project, without)
+    assert mine.read_text(encoding="utf-8") == text
+
+
 def test_catalogs_without_a_source_are_known_by_their_domain(project: Project) -> None:
     path = project.catalog_path("de", "articles/old")
     path.parent.mkdir(parents=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.catalogs.three_values import Fields, headers, items, lines, picked
+from tests.growth import grows_with_its_length
 
 
 def test_one_sides_change_is_taken_and_of_two_ours() -> None:
@@ -36,3 +37,10 @@ def test_fields_that_are_there_twice_and_lines_that_are_none_are_merged_as_lines
     assert headers(base, ours, theirs) == (("B", "2"), ("A", "1"), ("", "ours"), ("", "free"), ("A", "3"))
     assert headers(base, ours, base) == ours
     assert sorted(headers(base, base, ours)) == sorted(ours)
+
+
+def test_a_long_comment_takes_work_in_proportion_to_its_length() -> None:
+    def merge(length: int) -> None:
+        lines(*("\n".join(f"{side}{number}" for number in range(length)) for side in "abc"))
+
+    assert grows_with_its_length(merge)

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from pipeline.catalogs.merge import merge
 from pipeline.catalogs.read import parse_catalog
-from pipeline.catalogs.three_way import CONFLICT, OTHERS, UNSURE, merge_versions
+from pipeline.catalogs.three_way import CONFLICT, OTHERS, UNSURE, in_conflict, merge_versions
 from pipeline.catalogs.write import format_catalog
 from pipeline.model import Catalog, Message, Previous
 from tests.conftest import ROOT, Site
+from tests.growth import grows_with_its_length
 
 
 def catalog(*messages: Message, **headers: str) -> Catalog:
@@ -610,3 +611,13 @@ def test_a_text_that_was_moved_on_one_branch_and_mended_on_the_other_is_told_by_
     found = repository.run("check", "de").output
     assert "locales/de/articles/second.po" in found
     assert "“Beginning”: an obsolete message of articles/first.po has “Beginn”" in found
+
+
+def test_the_texts_of_many_others_are_kept_in_order_in_work_in_proportion_to_their_number() -> None:
+    one, *others = (Message("a", translations=(f"{number}",)) for number in range(4))
+    assert in_conflict(one, *others) == in_conflict(in_conflict(one, *others[:2]), others[2])
+
+    def join(length: int) -> None:
+        in_conflict(one, *(Message("a", translations=(f"{number}",)) for number in range(length)))
+
+    assert grows_with_its_length(join, 200)

@@ -11,6 +11,7 @@ from pipeline.catalogs.waivers import Waiver, Waivers, unreadable_waivers, with_
 from pipeline.model import Message
 from tests.checking import FIRST, TITLE, findings, rules
 from tests.conftest import Site
+from tests.growth import grows_with_its_length
 
 
 def test_a_waiver_in_a_comment_counts_until_the_translation_changes(good_site: Site) -> None:
@@ -57,7 +58,18 @@ def test_security_cannot_be_waived(good_site: Site) -> None:
     assert rules(good_site, "de") == ["plain-text"]
 
 
-@pytest.mark.parametrize("text", ["[[waiver]]\nrule = 1\n", "x", "waiver = 3\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[waiver]]\nrule = 1\n",
+        "x",
+        "waiver = 3\n",
+        f"a = {'[' * 20_000}",
+        f"a = {'{b = ' * 20_000}",
+        f"a = {'9' * 6_000}",
+    ],
+    ids=["a field is lacking", "no TOML", "no table", "lists in lists", "tables in tables", "a long number"],
+)
 def test_a_ledger_of_waivers_that_is_none_is_refused(good_site: Site, text: str) -> None:
     good_site.write("locales/waivers.toml", text)
     result = good_site.run("check")
@@ -118,6 +130,10 @@ def test_what_people_have_written_in_the_ledger_stays_where_it_is() -> None:
     assert [entry["source"] for entry in tomllib.loads(longer)["waiver"]] == ["a", "b", "c"]
     own = with_entries("", (), [second])
     assert longer.replace(f"{own}\n", "") == theirs
+
+
+def test_a_ledger_is_read_once_however_long_a_comment_in_it_is() -> None:
+    assert grows_with_its_length(lambda length: with_entries("# a\n" * length, (), ()))
 
 
 def test_what_the_ledger_knows_is_not_added_again() -> None:

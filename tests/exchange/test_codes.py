@@ -96,3 +96,11 @@ def test_what_is_wrong_with_codes_is_said_with_their_marks() -> None:
 
 def test_marks_that_were_written_out_lack_nothing() -> None:
     assert list(code_faults("**a**", "**A**", {"1": Code("**", "**")}, [])) == []
+
+
+@pytest.mark.parametrize("part", ["{{", "{%", "<!--", '](a "', "`x ", "<a ", "[", "_a ", "**"])
+@pytest.mark.parametrize("notation", Notation)
+def test_a_text_with_more_marks_than_any_source_has_is_all_words(notation: Notation, part: str) -> None:
+    for text in (part * 2_001, part + "x" * 20_000):
+        assert coded(text, notation) == (text,)
+        assert coded_as(text, notation, ()) == (text,)

@@ -18,6 +18,7 @@ from pipeline.exchange.table import read_csv
 from pipeline.exchange.units import Unit, agreed, displaced, doubted, readable, take_back, units_of
 from pipeline.exchange.xliff import read_xliff
 from pipeline.model import Catalog, Language, Message, Notation, Previous
+from tests.growth import grows_with_its_length
 
 EN, DE = Language.of("en"), Language.of("de")
 
@@ -409,3 +410,19 @@ def test_a_line_break_that_a_tool_has_added_or_dropped_at_the_end_stops_nothing(
     units = read(form, text.replace("Ä.", "Ah.\n").replace("Bee.\n", "Be."))
     back = take_back({"d": sent}, units)
     assert [message.translations for message in back.catalogs["d"].messages] == [("Ah.",), ("Be.\n",)]
+
+
+def test_a_file_in_which_all_have_been_exchanged_takes_work_in_proportion_to_its_length() -> None:
+    pair = Catalog("a", "de", (Message("S", translations=("A",)), Message("T", translations=("B",))))
+    a, b = units_of(pair)
+
+    def look(length: int) -> None:
+        displaced(
+            [
+                replace(one, source=f"{number}", target=other.target)
+                for number in range(length)
+                for one, other in ((a, b), (b, a))
+            ]
+        )
+
+    assert grows_with_its_length(look, 100)

@@ -93,12 +93,17 @@ def test_a_folder_that_is_something_elses_is_left_alone(good_site: Site) -> None
 
 def test_a_review_is_replaced_but_for_what_others_have_put_into_it(good_site: Site) -> None:
     review = copied(good_site, "de")
+    record = (review / "-/files.json").read_text(encoding="utf-8")
     old = next(path for path in review.rglob("*.html") if path.name != "index.html")
     text = old.read_bytes()
     old.write_text("old")
     assert copied(good_site, "de") == review
     assert old.read_bytes() == text
     assert not (good_site.root / ".review.new").exists()
+    (review / "-/files.json").write_text("[" * 100_000, encoding="utf-8")  # a record that says nothing
+    with pytest.raises(PipelineError, match="no review has put this here"):
+        copied(good_site, "de")
+    (review / "-/files.json").write_text(record, encoding="utf-8")
     good_site.write("review/.git/config", "mine")
     with pytest.raises(PipelineError, match="no review has put this here") as caught:
         copied(good_site, "de")

@@ -50,6 +50,13 @@ def test_so_is_one_that_is_named_on_the_command_line(good_site: Site, monkeypatc
     assert good_site.files() == before
 
 
+@pytest.mark.parametrize("command", ["build", "build --pseudo"])
+def test_so_is_the_root_of_all(good_site: Site, command: str) -> None:
+    result = good_site.run(*command.split(), "--output", "/")
+    assert result.exit_code == 2
+    assert "error: the output is /, which holds all folders" in result.output
+
+
 def test_a_file_in_the_place_of_the_output_is_told_of(good_site: Site) -> None:
     good_site.write("output", "mine")
     result = good_site.run("build")
