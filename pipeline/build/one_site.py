@@ -22,9 +22,8 @@ from pipeline.model import Finding
 from pipeline.observed import look_round, observed
 from pipeline.observer import Observer
 from pipeline.pelican_internals import be_silent, bodies_elsewhere
-from pipeline.plugin.ahead import HANDS
 from pipeline.plugin.finish import finish_files
-from pipeline.plugin.handover import PLAIN_SETTINGS, SITE_SETTING
+from pipeline.plugin.handover import HANDS, PLAIN_SETTINGS, SITE_SETTING
 from pipeline.plugin.inert import inert_visitor
 from pipeline.plugin.lexers import lexers_known
 from pipeline.plugin.remembered import REMEMBERED, Remembered

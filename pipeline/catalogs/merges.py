@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, dropwhile, takewhile
+from pathlib import Path
 
 from pipeline import git
 from pipeline.catalogs.approvals import read_approvals
@@ -31,7 +32,7 @@ from pipeline.encoding import utf_8
 from pipeline.errors import PipelineError
 from pipeline.git import Change
 from pipeline.model import Catalog, Key, Language, Message
-from pipeline.observed import programs_known
+from pipeline.observed import observer, programs_known
 from pipeline.paths import is_there
 
 #: The rule that tells of these texts.
@@ -75,6 +76,8 @@ def unseen_texts(project: Project, languages: Iterable[Language]) -> Unseen:
         places = git.places(project.catalogs)
     for place in places:
         is_there(place)  # which is heard: as long as these stay as they are, git says the same
+    if not places and _is_in_repository(project.catalogs) and (heard := observer()) is not None:
+        heard.notes.beyond["is in a repository of which git says nothing"] = None
     with programs_known():
         joined = _joined(project, frozenset(language.locale for language in languages))
     if not joined:
@@ -88,6 +91,11 @@ def unseen_texts(project: Project, languages: Iterable[Language]) -> Unseen:
             if not is_approved and waivers.verdict(locale, RULE, message) is not Verdict.VALID:
                 unseen[locale].setdefault(_text(message), merge)
     return unseen
+
+
+def _is_in_repository(folder: Path) -> bool:
+    """Whether a folder is in some repository, which is heard: there may be one the next time."""
+    return any([is_there(place / ".git") for place in (folder, *folder.parents)])  # noqa: C419 - each is heard
 
 
 def _joined(project: Project, locales: frozenset[str]) -> dict[tuple[Merge, str], list[Message]]:

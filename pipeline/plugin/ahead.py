@@ -30,13 +30,11 @@ from pipeline.pelican_internals import (
 )
 from pipeline.plugin.asked import Asked, Trace
 from pipeline.plugin.finish import completed
-from pipeline.plugin.handover import site_of, source_of
+from pipeline.plugin.handover import HANDS, site_of, source_of
 from pipeline.plugin.remembered import REMEMBERED, Remembered
 from pipeline.plugin.traces import TRACES, Traces
 from pipeline.workers import map_on_all_cores, start_method
 
-#: The setting that says how many processes there are for a language's site.
-HANDS = "GETTEXT_HANDS"
 #: From so many sources or contents on others are worth their start.
 _MANY = 100
 #: So many are read at a time, and so many pages made: whoever makes some goes through all.

@@ -20,6 +20,8 @@ from pipeline.settings import load_project
 SITE_SETTING = "GETTEXT_SITE"
 #: The setting that holds the texts themselves of those that are translated, which are inert.
 PLAIN_SETTINGS = "GETTEXT_PLAIN"
+#: The setting that says how many processes there are for a language's site; it makes no difference to a page.
+HANDS = "GETTEXT_HANDS"
 
 
 def set_site(pelican: Pelican) -> None:

@@ -30,7 +30,7 @@ from pipeline.observed import observer, surroundings, unnoted
 from pipeline.observer import Observer
 from pipeline.packed import pack, unpack
 from pipeline.pelican_internals import TOLD_AROUND_READING, SafeDatetime, markdown_code, receivers_of
-from pipeline.plugin.handover import SITE_SETTING
+from pipeline.plugin.handover import HANDS, SITE_SETTING
 from pipeline.plugin.rereading import READINGS
 from pipeline.plugin.site import Site
 from pipeline.portions import divided
@@ -44,7 +44,7 @@ REMEMBERED = "GETTEXT_REMEMBERED"
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.")
 _WRAPPERS: Mapping[str, type[URLWrapper]] = {"author": Author, "category": Category, "tag": Tag}
 #: Settings that Pelican's own readers do not ask for. The preview has a folder of its own at each start.
-_OF_NO_READER = frozenset({SITE_SETTING, READINGS, "GETTEXT_HANDS", "OUTPUT_PATH", "SITEURL", "FEED_DOMAIN"})
+_OF_NO_READER = frozenset({SITE_SETTING, READINGS, HANDS, "OUTPUT_PATH", "SITEURL", "FEED_DOMAIN"})
 _PLAIN = (str, int, float, bool, type(None))
 
 

@@ -35,7 +35,7 @@ from pipeline.observed import observer, surroundings, unnoted
 from pipeline.pelican_internals import writer_with
 from pipeline.plugin.answers import Answers, UnknownError
 from pipeline.plugin.asked import Asked, Asking, Trace, digest_of_answers
-from pipeline.plugin.handover import SITE_SETTING
+from pipeline.plugin.handover import HANDS, SITE_SETTING
 from pipeline.plugin.hands import BEFORE_WRITING, difference, fed, foreign, reasons
 from pipeline.plugin.page_context import moved, withheld
 from pipeline.plugin.remembered import REMEMBERED, logged
@@ -49,7 +49,7 @@ from pipeline.reads import CODE, Reads
 TRACES = "GETTEXT_TRACES"
 #: So many pages that would be kept are rendered all the same, at least, and this share of them.
 LEAST, SHARE = 3, 0.01
-_OF_NO_PAGE = frozenset({SITE_SETTING, READINGS, REMEMBERED, TRACES, "GETTEXT_HANDS", "OUTPUT_PATH"})
+_OF_NO_PAGE = frozenset({SITE_SETTING, READINGS, REMEMBERED, TRACES, HANDS, "OUTPUT_PATH"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -470,3 +470,20 @@ def test_a_command_is_given_again_for_as_long_as_git_says_the_same(
     assert reads.hold({})
     repository.git("commit", "-q", "--allow-empty", "-m", "a commit")
     assert not reads.hold({})
+
+
+def test_a_command_is_not_given_again_where_git_says_nothing_of_a_repository_or_there_is_one_by_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.observer.modules_loaded", lambda: iter(()))
+    project = project_in(tmp_path / "site")
+    (tmp_path / "site").mkdir(exist_ok=True)
+    with observed() as observer:
+        assert unseen_texts(project, [DE]) == {}
+    alone = observer.reads(digests=False)
+    assert alone.hold({})
+    Repository.at(tmp_path / "site")
+    assert not alone.hold({})
+    with observed() as observer:
+        assert unseen_texts(project, [DE]) == {}
+    assert list(observer.reads(digests=False).beyond) == ["is in a repository of which git says nothing"]
