@@ -51,7 +51,7 @@ def build_site(task: SiteTask) -> Built:
     report = replace(report, amiss=verdict.findings, pages_kept=len(traces.kept), whole=verdict.whole or traces.whole)
     for one in readings if not report.errors else ():
         one.keep(reads)
-    if not (report.errors or verdict.whole):
+    if not (report.errors or verdict.whole or task.audit is None):
         traces.keep(reads)
     return Built(report, reads, verdict.whole)
 
@@ -68,7 +68,7 @@ def _build(task: SiteTask, observer: Observer, readings: list[Remembered], trace
         settings[REMEMBERED], settings[HANDS] = readings[0], task.hands
         # A build takes templates as they are when it first reads them.
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "auto_reload": False}
-        if task.audit is not None:
+        if task.audit is not None or task.hands > 1:
             settings[TRACES] = traces
         project = task.site.project
         folders = (project.content, project.theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"] or ()))

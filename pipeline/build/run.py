@@ -65,7 +65,7 @@ def hands(tasks: int, processes: int) -> list[int]:
 
     All but the last few tasks are done a process each, side by side.
     """
-    last = tasks % processes
+    last = tasks % max(processes, 1)
     return [1] * (tasks - last) + [processes // max(last, 1)] * last
 
 

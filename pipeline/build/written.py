@@ -37,7 +37,7 @@ class SiteTask:
 
     One that is to be `fresh` is made of nothing that is remembered. Of the pages that would be kept the share `audit`
     is made all the same, and compared; without one none is kept. `shown` names the way in which the site is shown,
-    where there are several. It is made by so many `hands`: processes that have a core each.
+    where there are several. It is made by so many `hands`: processes that have a core each, as far as there are any.
     """
 
     site: Site

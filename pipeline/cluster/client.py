@@ -55,6 +55,11 @@ class Cluster(Executor):
         return len(threads), sum(threads.values())
 
     @property
+    def processes(self) -> int:
+        """How many sites can be built at a time, or processes make them, as far as there are workers now."""
+        return self.workers[1]
+
+    @property
     def dashboard(self) -> str:
         """Where dask shows what goes on."""
         return str(self._client.dashboard_link or "")

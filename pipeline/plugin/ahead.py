@@ -33,7 +33,7 @@ from pipeline.plugin.finish import completed
 from pipeline.plugin.handover import HANDS, site_of, source_of
 from pipeline.plugin.remembered import REMEMBERED, Remembered
 from pipeline.plugin.traces import TRACES, Traces
-from pipeline.workers import map_on_all_cores, start_method
+from pipeline.workers import cores, map_on_all_cores, start_method
 
 #: From so many sources or contents on others are worth their start.
 _MANY = 100
@@ -66,7 +66,7 @@ def write_ahead(generators: Sequence[Generator]) -> None:
 
 
 def _hands(settings: Mapping[str, Any]) -> int:
-    return int(settings.get(HANDS) or 1) if start_method() == "fork" else 1
+    return min(int(settings.get(HANDS) or 1), cores()) if start_method() == "fork" else 1
 
 
 def _read_all(generator: Generator, remembered: Remembered) -> None:

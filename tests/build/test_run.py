@@ -57,6 +57,13 @@ def test_each_site_of_a_plan_is_a_task_and_has_a_report(tmp_path: Path) -> None:
     assert all(len(report.pages) == 1 and not report.problems for report in reports.values())
 
 
+def test_where_more_can_be_built_than_there_are_sites_several_processes_make_one(tmp_path: Path) -> None:
+    workers = Workers()
+    setattr(workers, "processes", 4)
+    run(plan(EN, DE), tmp_path, workers, silent, Shelf(PROJECT, {}, forgets=True))
+    assert [task.hands for _, task in workers.tasks] == [2, 2]
+
+
 def test_a_site_is_built_in_a_folder_of_its_own_and_told_what_it_is_to_have(tmp_path: Path) -> None:
     planned = plan(EN, DE)
     task = task_of(planned, DE, tmp_path)

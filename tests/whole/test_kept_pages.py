@@ -134,7 +134,8 @@ def test_nothing_is_kept_that_another_build_or_somebody_else_has_written(
 def several_hands(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have sites made by three processes each, however small they are."""
     monkeypatch.setattr(sys.modules["pipeline.build.run"], "hands", lambda tasks, _: [3] * tasks)
-    monkeypatch.setattr(sys.modules["pipeline.workers"], "cores", lambda: 2)
+    for module in (ahead, sys.modules["pipeline.workers"]):
+        monkeypatch.setattr(module, "cores", lambda: 3)
     for name, number in {"_MANY": 1, "_SOURCES_AT_A_TIME": 1, "_PAGES_AT_A_TIME": 2}.items():
         monkeypatch.setattr(ahead, name, number)
 
@@ -150,6 +151,7 @@ def test_several_processes_make_of_a_site_what_one_makes(
     site = ground.begin(name)
     clean = ground.built_clean(site)
     several_hands(monkeypatch)
+    assert ground.built_clean(site) == clean
     assert site.run("build").exit_code == clean[0] == 0
     assert digests(site.root / "output") == clean[1]
     PAGE_EDITS["a translation"](site)
