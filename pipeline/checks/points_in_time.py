@@ -22,6 +22,8 @@ _NEAR = 8
 _UP_TO = r"[.日]?\s?(?:[-‐‑–—−~〜～]|[^\W\d_]{1,4})\s?"
 _IN_DIGITS = re.compile(r"[\d./\s-]+")
 _YEAR = re.compile(r"\d{4}")
+#: Where in a text something is.
+_Span = tuple[int, int]
 
 
 def without_dates(pair: Pair, source: str, translation: str) -> tuple[str, str, list[Fault]]:
@@ -160,15 +162,30 @@ def without_times(pair: Pair, source: str, translation: str) -> tuple[str, str, 
         # The numbers of a time that is wrong would be reported a second time.
         translation = re.sub(r"\d{1,2}\s?[:.h時时点]\s?\d{2}", blank, translation)
     faults = [Fault("times", f"the time {written} is not in the translation", written) for written in missing]
-    for (one, place), (other, next_place) in pairwise(zip(said, places, strict=True)):
-        is_range = _TO.fullmatch(source, one.end, other.start) is not None
-        if is_range and place and next_place and next_place < place and place[0] - next_place[1] <= _NEAR:
-            there, here = source[one.start : other.end], shown[next_place[0] : place[1]]
+    ranges = [
+        (source[one.start : other.end], place, next_place)
+        for (one, place), (other, next_place) in pairwise(zip(said, places, strict=True))
+        if place and next_place and _TO.fullmatch(source, one.end, other.start)
+    ]
+    for there, place, next_place in ranges:
+        if next_place < place and place[0] - next_place[1] <= _NEAR:
+            here = shown[next_place[0] : place[1]]
             faults.append(Fault("times", f"{there} became {here}: turned round", there, here))
     if not missing and len(set(map(str, said))) == len(said):
         pairs = [(span, place) for span, place in zip(spans, places, strict=True) if place]
-        faults += exchanged_fact_faults("times", source, shown, pairs)
+        other_ends = list(_with_other_ends(ranges, shown))
+        faults += other_ends or exchanged_fact_faults("times", source, shown, pairs)
     return without(source, spans), translation, faults
+
+
+def _with_other_ends(ranges: list[tuple[str, _Span, _Span]], shown: str) -> Iterator[Fault]:
+    """What goes from the beginning of one range of times to an end of another: 8:00–14:00 and 12:00–18:00."""
+    ends = sorted((place, there) for there, *places in ranges for place in places)
+    for (place, there), (next_place, other) in zip(ends[::2], ends[1::2], strict=True):
+        if there != other:
+            here = shown[place[0] : next_place[1]]
+            yield Fault("times", f"{there}, {other} became {here}: they have each other's ends", there, here)
+            return
 
 
 def _has_hour(text: str, time: Time, locale: str) -> bool:

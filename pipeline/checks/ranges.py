@@ -41,19 +41,22 @@ _OTHERS = {
     "over": ("to",),
 }
 _Range = tuple[Decimal, Decimal]
+#: Ranges with what is written.
+_Ranges = Mapping[_Range, str]
 
 
 def range_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    """Ranges that are turned round in the translation, and pairs of numbers joined otherwise."""
-    yield from _turned(pair, source, translation)
+    """Ranges turned round in the translation, or with each other's ends; and pairs of numbers joined otherwise."""
+    wanted = _ranges(source, pair.source_language.locale, _IN_SOURCE)
+    found = _ranges(translation, pair.language.locale, _ANYWHERE) if wanted else {}
+    yield from _turned(pair, source, wanted, found)
+    yield from _with_other_ends(wanted, found)
     yield from _joined_otherwise(pair, source, translation)
 
 
-def _turned(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
-    wanted = _ranges(source, pair.source_language.locale, _IN_SOURCE)
+def _turned(pair: Pair, source: str, wanted: _Ranges, found: _Ranges) -> Iterator[Fault]:
     if not wanted:
         return
-    found = _ranges(translation, pair.language.locale, _ANYWHERE)
     numbers = quantities(source, pair.source_language.locale)
     measured = {(one.value, other.value) for one, other in pairwise(numbers) if other.unit}
     for (first, last), there in wanted.items():
@@ -72,6 +75,18 @@ def _turned(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
             # A line from right to left may show it the right way round all the same.
             doubtful = may_be_day or pair.language.dir == "rtl"
             yield Fault("numbers", f"{there} became {here}: turned round", there, here, doubtful=doubtful)
+
+
+def _with_other_ends(wanted: _Ranges, found: _Ranges) -> Iterator[Fault]:
+    """What goes from the beginning of one range to an end of another: 8–14 and 12–18 for 8–12 and 14–18."""
+    lost = {ends: there for ends, there in wanted.items() if not {ends, ends[::-1]} & found.keys()}
+    ends_of = {number: ends for ends in lost for number in ends if sum(number in other for other in wanted) == 1}
+    for (first, last), here in found.items():
+        one, other = ends_of.get(first), ends_of.get(last)
+        if one and other and one != other:
+            there = f"{lost[one]}, {lost[other]}"
+            yield Fault("numbers", f"{there} became {here}: they have each other's ends", lost[one], here)
+            return
 
 
 def _ranges(text: str, locale: str, between: re.Pattern[str]) -> dict[_Range, str]:

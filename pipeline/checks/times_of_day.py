@@ -290,4 +290,6 @@ def _periods(locale: str) -> dict[_Part, re.Pattern[str]]:
 
 def _any_of(words: set[str]) -> re.Pattern[str]:
     longest = sorted((word.lower() for word in words if word), key=len, reverse=True)
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?![a-zء-ي])", re.IGNORECASE)
+    # Many words of Arabic end in the one letter that stands for "after noon"; what is longer may have one before it.
+    known = [re.escape(word) if len(word) > 1 else f"(?<![ء-ي]){re.escape(word)}" for word in longest]
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(known) or '(?!)'})(?![a-zء-ي])", re.IGNORECASE)

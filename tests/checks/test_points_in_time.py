@@ -66,6 +66,25 @@ def test_a_range_of_dates_is_not_turned_round(source: str, right: str, wrong: st
 @pytest.mark.parametrize(
     ("source", "right", "wrong", "locale"),
     [
+        ("8 am to 12 pm and 2 pm to 6 pm", "14–18 Uhr und 8–12 Uhr", "8–14 Uhr und 12–18 Uhr", "de"),
+        ("8:00–16:00, then 9:00–17:00", "8:00～16:00、次は9:00～17:00", "8:00～17:00、次は9:00～16:00", "ja"),
+        ("8:00–16:00, then 9:00–17:00", "8:00–16:00 ثم 9:00–17:00", "8:00–17:00 ثم 9:00–16:00", "ar"),
+        (
+            "8:30–12:00 and 13:00–18:30",
+            "de 8 h 30 à 12 h et de 13 h à 18 h 30",
+            "de 8 h 30 à 13 h et de 12 h à 18 h 30",
+            "fr",
+        ),
+    ],
+)
+def test_each_range_of_times_has_its_own_ends(source: str, right: str, wrong: str, locale: str) -> None:
+    assert faults(source, right, locale) == []
+    assert faults(source, wrong, locale) == ["times"]
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
         ("at 8 in the morning", "um 8 Uhr morgens", "um 8 Uhr abends", "de"),
         ("at 8 in the evening", "um 20 Uhr", "um 8 Uhr", "de"),
         ("at 3 o'clock in the afternoon", "um 3 Uhr nachmittags", "um 3 Uhr nachts", "de"),
@@ -81,6 +100,22 @@ def test_a_range_of_dates_is_not_turned_round(source: str, right: str, wrong: st
 def test_an_hour_with_words_for_a_part_of_the_day_is_a_time(source: str, right: str, wrong: str, locale: str) -> None:
     assert faults(source, right, locale) == []
     assert "times" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        ("that day at 9:00", "ذلك اليوم 9:00", "ذلك اليوم 9:00 م"),
+        ("then at 9:00", "ثم 9:00 ص", "ثم 9:00 م"),
+        ("at 9 pm", "9:00 م", "9:00 ص"),
+        ("at 9 pm", "ثم ٩م", "ثم ٩ص"),
+    ],
+)
+def test_a_word_that_ends_in_a_letter_for_afternoon_says_nothing_of_the_hour(
+    source: str, right: str, wrong: str
+) -> None:
+    assert faults(source, right, "ar") == []
+    assert "times" in faults(source, wrong, "ar")
 
 
 @pytest.mark.parametrize(

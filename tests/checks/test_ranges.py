@@ -24,6 +24,20 @@ def test_a_range_that_is_turned_round_is_a_fault(source: str, right: str, wrong:
 
 
 @pytest.mark.parametrize(
+    ("source", "right", "wrong", "locale"),
+    [
+        ("Ages 6–11: 15–20 ml", "Alter 6–11: 15–20 ml", "Alter 6–15: 11–20 ml", "de"),
+        ("From 8 to 12 and 14 to 18", "с 14 до 18 и с 8 до 12", "с 8 до 14 и с 12 до 18", "ru"),
+        ("Open 8–12 and 14–18", "8時から12時、14時から18時", "8時から14時、12時から18時", "ja"),
+        ("Take 5–10 mg for 2–3 days", "Für 2–3 Tage 5–10 mg", "Für 2–5 Tage 3–10 mg", "de"),
+    ],
+)
+def test_each_range_has_its_own_ends(source: str, right: str, wrong: str, locale: str) -> None:
+    assert faults(source, right, locale) == []
+    assert "numbers" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
     ("source", "translation", "locale"),
     [("Step 5 of 10", "10のうち5", "ja"), ("5–10 or 10–5", "10–5 oder 5–10", "de"), ("on 4/13", "am 13/4", "de")],
 )
