@@ -167,14 +167,16 @@ def without_times(pair: Pair, source: str, translation: str) -> tuple[str, str, 
         for (one, place), (other, next_place) in pairwise(zip(said, places, strict=True))
         if place and next_place and _TO.fullmatch(source, one.end, other.start)
     ]
+    once = not missing and len(set(map(str, said))) == len(said)
+    if once and (other_ends := list(_with_other_ends(ranges, shown))):
+        return without(source, spans), translation, other_ends
     for there, place, next_place in ranges:
         if next_place < place and place[0] - next_place[1] <= _NEAR:
             here = shown[next_place[0] : place[1]]
             faults.append(Fault("times", f"{there} became {here}: turned round", there, here))
-    if not missing and len(set(map(str, said))) == len(said):
+    if once:
         pairs = [(span, place) for span, place in zip(spans, places, strict=True) if place]
-        other_ends = list(_with_other_ends(ranges, shown))
-        faults += other_ends or exchanged_fact_faults("times", source, shown, pairs)
+        faults += exchanged_fact_faults("times", source, shown, pairs)
     return without(source, spans), translation, faults
 
 
