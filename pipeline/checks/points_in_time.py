@@ -22,8 +22,8 @@ _NEAR = 8
 _UP_TO = r"[.日]?\s?(?:[-‐‑–—−~〜～]|[^\W\d_]{1,4})\s?"
 _IN_DIGITS = re.compile(r"[\d./\s-]+")
 _YEAR = re.compile(r"\d{4}")
-#: Where in a text something is.
-_Span = tuple[int, int]
+#: A time of the source, and where the translation has it.
+_Placed = tuple[Time, tuple[int, int]]
 
 
 def without_dates(pair: Pair, source: str, translation: str) -> tuple[str, str, list[Fault]]:
@@ -163,30 +163,37 @@ def without_times(pair: Pair, source: str, translation: str) -> tuple[str, str, 
         translation = re.sub(r"\d{1,2}\s?[:.h時时点]\s?\d{2}", blank, translation)
     faults = [Fault("times", f"the time {written} is not in the translation", written) for written in missing]
     ranges = [
-        (source[one.start : other.end], place, next_place)
+        ((one, place), (other, next_place))
         for (one, place), (other, next_place) in pairwise(zip(said, places, strict=True))
         if place and next_place and _TO.fullmatch(source, one.end, other.start)
     ]
-    once = not missing and len(set(map(str, said))) == len(said)
-    if once and (other_ends := list(_with_other_ends(ranges, shown))):
+    if not missing and (other_ends := list(_with_other_ends(ranges, said, source, shown))):
         return without(source, spans), translation, other_ends
-    for there, place, next_place in ranges:
-        if next_place < place and place[0] - next_place[1] <= _NEAR:
-            here = shown[next_place[0] : place[1]]
+    often = Counter(map(str, said))
+    for (one, place), (other, next_place) in ranges:
+        is_known = often[str(one)] == often[str(other)] == 1  # which of two that are the same it is
+        if is_known and next_place < place and place[0] - next_place[1] <= _NEAR:
+            there, here = source[one.start : other.end], shown[next_place[0] : place[1]]
             faults.append(Fault("times", f"{there} became {here}: turned round", there, here))
-    if once:
+    if not missing and len(often) == len(said):
         pairs = [(span, place) for span, place in zip(spans, places, strict=True) if place]
         faults += exchanged_fact_faults("times", source, shown, pairs)
     return without(source, spans), translation, faults
 
 
-def _with_other_ends(ranges: list[tuple[str, _Span, _Span]], shown: str) -> Iterator[Fault]:
+def _with_other_ends(
+    ranges: list[tuple[_Placed, _Placed]], said: list[Time], source: str, shown: str
+) -> Iterator[Fault]:
     """What goes from the beginning of one range of times to an end of another: 8:00–14:00 and 12:00–18:00."""
-    ends = sorted((place, there) for there, *places in ranges for place in places)
-    for (place, there), (next_place, other) in zip(ends[::2], ends[1::2], strict=True):
-        if there != other:
-            here = shown[place[0] : next_place[1]]
-            yield Fault("times", f"{there}, {other} became {here}: they have each other's ends", there, here)
+    known = Counter(str(time) for one in ranges for time, _ in one)
+    if any(known[time] not in (0, count) for time, count in Counter(map(str, said)).items()):
+        return  # which of those that are the same is in a range
+    wanted = {frozenset((str(one), str(other))): source[one.start : other.end] for (one, _), (other, _) in ranges}
+    ends = sorted((placed for one in ranges for placed in one), key=lambda placed: placed[1])
+    for (one, place), (other, next_place) in zip(ends[::2], ends[1::2], strict=True):
+        if frozenset((str(one), str(other))) not in wanted:
+            there, here = ", ".join(wanted.values()), shown[place[0] : next_place[1]]
+            yield Fault("times", f"{there} became {here}: they have each other's ends", there, here)
             return
 
 

@@ -67,6 +67,12 @@ def test_a_range_of_dates_is_not_turned_round(source: str, right: str, wrong: st
     ("source", "right", "wrong", "locale"),
     [
         ("8 am to 12 pm and 2 pm to 6 pm", "14–18 Uhr und 8–12 Uhr", "8–14 Uhr und 12–18 Uhr", "de"),
+        (
+            "8:00–12:00 and 14:00–18:00, Saturdays 9:00–12:00",
+            "8:00–12:00 und 14:00–18:00, samstags 9:00–12:00",
+            "8:00–14:00 und 12:00–18:00, samstags 9:00–12:00",
+            "de",
+        ),
         ("8:00–16:00, then 9:00–17:00", "8:00～16:00、次は9:00～17:00", "8:00～17:00、次は9:00～16:00", "ja"),
         ("8:00–16:00, then 9:00–17:00", "8:00–16:00 ثم 9:00–17:00", "8:00–17:00 ثم 9:00–16:00", "ar"),
         (
@@ -80,6 +86,20 @@ def test_a_range_of_dates_is_not_turned_round(source: str, right: str, wrong: st
 def test_each_range_of_times_has_its_own_ends(source: str, right: str, wrong: str, locale: str) -> None:
     assert faults(source, right, locale) == []
     assert faults(source, wrong, locale) == ["times"]
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        "Samstags 9:00–12:00, sonst 14:00–18:00 und 8:00–12:00; um 20:00 ist zu",
+        "8:00–12:00, 14:00–18:00, samstags 9:00–12:00; um 20:00 ist zu",
+    ],
+)
+def test_ranges_of_times_may_be_in_another_order(translation: str) -> None:
+    source = "8:00–12:00 and 14:00–18:00, Saturdays 9:00–12:00; at 20:00 it is closed"
+    assert faults(source, translation, "de") == []
+    # Which of the two is the end of a range nobody knows.
+    assert faults("8:00–12:00 and 9:00–14:00; at 12:00", "um 12:00; 8:00–12:00 und 9:00–14:00", "de") == []
 
 
 @pytest.mark.parametrize(
