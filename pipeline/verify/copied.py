@@ -49,7 +49,9 @@ def share_copied(original: str, text: str) -> float:
 
 def is_prose(text: str) -> bool:
     """Whether a text says something that is said otherwise in another language: a postal address does not."""
-    return sum(_small(list(_WORD.finditer(_ADDRESS.sub(" ", text))))) >= _SAYING
+    words = sum(_small(list(_WORD.finditer(_ADDRESS.sub(" ", text)))))
+    # Without a number or an address, words in capitals are no address but a title: No Medical Advice.
+    return words >= _SAYING or not (_ADDRESS.search(text) or any(map(str.isdigit, text)))
 
 
 def share_missing(text: str, part: str) -> float:

@@ -157,7 +157,7 @@ def _most_copied(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:
     """
     said = [folded(part.own) for part in here]
     if any(said) and said == [folded(part.own) for part in there]:
-        return 1.0 if any(is_prose(part.own) for part in here) else _PERHAPS
+        return 1.0 if is_prose("\n".join(part.own for part in here)) else _PERHAPS
     original = "\n".join(part.text for part in there)
     # Of an element that has its counterpart a few words may be all there is.
     pairs = [*zip((part.text for part in there), here, strict=False), *((original, part) for part in here)]
