@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -214,8 +215,12 @@ def test_so_it_is_where_none_can_be_started(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("error", [OSError(24, "Too many open files"), FileNotFoundError(), EOFError()])
-def test_so_it_is_where_the_next_one_cannot_be_started(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_so_it_is_where_the_next_one_cannot_be_started(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """It is started by a thread of the executor, which ended by the error: the command waited for ever."""
+    waited_for = tmp_path / "fifo"
+    os.mkfifo(waited_for)
     context = multiprocessing.get_context("forkserver")
     start = context.Process.start
 
@@ -226,8 +231,10 @@ def test_so_it_is_where_the_next_one_cannot_be_started(error: Exception, monkeyp
 
     def one_by_one() -> None:
         with Pool(1, context, belong_to_parent, max_tasks_per_child=1) as executor, ended(executor):
-            first, second = executor.submit(abs, -1), executor.submit(abs, -2)
-            assert first.result(60) == 1
+            # The first task ends after both were handed over: else this thread starts the second process.
+            first, second = executor.submit(waited_for.read_bytes), executor.submit(abs, -2)
+            waited_for.write_bytes(b"done")
+            assert first.result(60) == b"done"
             second.result(60)
 
     monkeypatch.setattr(context.Process, "start", cannot)
