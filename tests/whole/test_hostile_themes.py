@@ -21,6 +21,7 @@ from tests.conftest import Site
 from tests.matrix import GATHER, VECTORS, Fact, Matrix, added, facts, facts_of, unjudged, write_own_theme
 from tests.serving import QUIET, chromium, served
 from tests.themes import NAMES, SETTINGS, names, theme_folder
+from tests.whole.conftest import tags_admitted
 
 #: The part in the suite: a public theme with what the rules admit, our own, which has all places, with all values as
 #: they are; and of the vectors every so many.
@@ -59,7 +60,8 @@ def built(
             return unjudged(judge(gate, language, domain, found, rules), found, gate.extraction)
 
         monkeypatch.setattr(Gate, "judge", admit)
-    result = site.run("build", "-j", "2")
+    with tags_admitted():  # else most of these would be on no page
+        result = site.run("build", "-j", "2")
     assert matrix.pages(), result.output[:3000]
     return matrix
 
