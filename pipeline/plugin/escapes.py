@@ -178,13 +178,17 @@ _FOR_READERS_ALONE = {
     STAND_INS["`"]: "\uff40",
     STAND_INS["\\"]: "\uff3c",
 }
+# So it is with a string of code that is written in a text, where engines of browsers find it: `{{ f('') }}`.
+_CODE_IN_TEXT = re.compile(r"""(?:\{\{|\[\[|[$\#@]\{|<%|\[%)[^{}\[\]]{0,300}?["'`]""")
+_TEXT_IN_CODE = _Spelling({**_TEXT.written, **_FOR_READERS_ALONE}, for_readers=True, is_prose=True)
 _IN_QUOTATION_MARKS = {
     quotation: _Spelling({**spelling.written, **_FOR_READERS_ALONE}, for_readers=True)
     for quotation, spelling in _QUOTED.items()
 }
 
 _SPELLINGS: Mapping[str, _Spelling] = {
-    **dict.fromkeys((".json", ".js", ".mjs", ".jsonld", ".geojson", ".webmanifest"), _SCRIPT),
+    **dict.fromkeys((".json", ".jsonld", ".geojson", ".json5", ".jsonl", ".ndjson", ".webmanifest", ".map"), _SCRIPT),
+    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx"), _SCRIPT),
     **dict.fromkeys((".txt", ".md", ".csv", ".ics", ".vcf", ".toml", ".yaml", ".yml"), _PLAIN),
     ".css": _STYLE,
 }
@@ -240,7 +244,7 @@ def _with_server_code_spelled(text: str) -> str:
 def _around(piece: Piece, element: Piece | None, is_xml: bool) -> _Spelling:
     """How a piece is written, but for its values; before the content of an element its tag stands."""
     if piece.kind is Kind.TEXT:
-        return _XML if is_xml else _TEXT
+        return _XML if is_xml else _TEXT_IN_CODE if _CODE_IN_TEXT.search(piece.written) else _TEXT
     if piece.kind is Kind.RAW and piece.tag == "style":
         return _STYLE
     if piece.kind is Kind.RAW and piece.tag == "script":

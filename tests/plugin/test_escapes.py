@@ -135,6 +135,19 @@ def test_a_text_between_quotation_marks_has_none_that_a_script_takes_for_one(exp
     }
 
 
+@pytest.mark.parametrize("code", ["{{ f('M') }}", "[[ f('M') ]]", "${ f(`M`) }", "{{ a == 'M' }}", "<b>x</b> #{'M'}"])
+def test_a_text_ends_no_string_of_code_that_an_engine_of_browsers_finds_in_a_page(code: str) -> None:
+    page = page_text(f"<p>{code.replace('M', inert_plain(ALL))}</p><i>{TEXT}</i>")
+    tree = LexborHTMLParser(page)
+    shown = code.replace("<b>x</b>", "x").replace("M", "<>&\u201d\u2019\uff40=\uff3c$*%#")
+    assert (tree.css_first("p").text(), tree.css_first("i").text()) == (shown, ALL)
+
+
+@pytest.mark.parametrize("name", "a.js a.mjs a.cjs a.ts a.json a.jsonl a.ndjson a.js.map".split())
+def test_a_file_of_code_or_data_has_a_text_as_a_string_has_it(name: str) -> None:
+    assert file_text(f"'{inert_plain(HOSTILE)}'", name) == f"'{SCRIPT}'"
+
+
 @pytest.mark.parametrize("words", ["M", "l'M", "(M)", "M: it's M"])
 def test_a_text_in_words_of_an_attribute_is_as_it_is(words: str) -> None:
     page = page_text(f"<i data-text='{escape(words).replace('M', inert_plain(ALL))}'>")
