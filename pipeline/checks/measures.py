@@ -29,11 +29,11 @@ _BARE_M = re.compile(r"[ \u00a0\u202f]?m(?!\w)")
 
 
 def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) -> Iterator[Fault]:
-    """The unit of a number that both texts have; what is near it in another form is meant."""
+    """The unit of a number that both texts have; where none is beside it, what is near in another form is meant."""
     if one.unit is None:
         return
-    written, near = shown_unit(one.unit), is_near(translation, other, one.unit, pair.language.locale)
-    if near and (other.unit is None or (one.unit.startswith("duration") and other.unit.startswith("duration"))):
+    written = shown_unit(one.unit)
+    if other.unit is None and is_near(translation, other, one.unit, pair.language.locale):
         return
     if other.unit is not None and one.converted() == other.converted():
         return  # cm³ are ml
