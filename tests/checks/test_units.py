@@ -69,6 +69,46 @@ def test_what_something_is_measured_by_is_compared(source: str, right: str, wron
 @pytest.mark.parametrize(
     ("locale", "right", "wrong"),
     [
+        ("de", "5 mg pro kg", "5 mg je Gramm"),
+        ("fr", "5 mg par kg", "5 mg par g"),
+        ("es", "5 mg por kilo", "5 mg por gramo"),
+        ("it", "5 mg per kg", "5 mg per g"),
+        ("pt", "5 mg por kg", "5 mg por grama"),
+        ("pl", "5 mg na kg", "5 mg na g"),
+        ("ru", "5 мг на кг", "5 мг на г"),
+        ("tr", "kg başına 5 mg", "g başına 5 mg"),
+        ("ar", "5 ملغ لكل كغ", "5 ملغ لكل رطل"),
+        ("fa", "۵ میلی‌گرم به ازای هر کیلوگرم", "۵ میلی‌گرم به ازای هر گرم"),
+        ("hi", "5 मिग्रा प्रति किग्रा", "5 मिग्रा प्रति ग्राम"),
+        ("zh_Hans_CN", "每公斤5毫克", "每克5毫克"),
+        ("zh_Hans_CN", "每千克5毫克", "每磅5毫克"),
+    ],
+)
+@pytest.mark.parametrize("source", ["5 mg per kg", "5 mg of it for each kg of body weight"])
+def test_what_words_say_something_is_measured_by_is_compared(source: str, locale: str, right: str, wrong: str) -> None:
+    assert faults(source, right, locale) == []
+    assert "units" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("30 mg per square meter", "30 мг на квадратный метр", "ru"),
+        ("30 mg per square meter", "30 mg pro m²", "de"),
+        ("100 g per person and 2 kg per box", "100 g pro Person und 2 kg pro Kiste", "de"),
+        ("2 drops per liter of water", "2 Tropfen je Liter Wasser", "de"),
+        ("5 kg per pallet, 3 l of it", "5 kg par palette, 3 l de l’eau", "fr"),
+    ],
+)
+def test_what_words_say_something_is_measured_by_may_be_said_otherwise(
+    source: str, translation: str, locale: str
+) -> None:
+    assert faults(source, translation, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
         ("de", "3-mal täglich für 10 Tage", "3-mal täglich für 10 Wochen"),
         ("fr", "3 fois par jour pendant 10 jours", "3 fois par jour pendant 10 semaines"),
         ("es", "3 veces al día durante 10 días", "3 veces al día durante 10 semanas"),
