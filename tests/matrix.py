@@ -343,6 +343,11 @@ def write_own_theme(site: Site, count: int) -> Path:
 <p>{{ article.title|safe }} {{ article.subtitle|safe }} {{ article.summary }} {{ article.title|upper }}</p>
 <p title="{{ article.summary|striptags|forceescape }}">{{ article.title|replace("x", "y") }}</p>
 <p>{{ article.title ~ SITENAME }}</p>
+<p data-show="x == '{{ article.title }}'" data-class="{'a': x != `{{ article.subtitle }}`}">x</p>
+<script>
+for (const { dataset } of document.querySelectorAll("[data-show]"))
+  for (const code of [dataset.show, dataset.class]) try { new Function("x", `return ${code}`)() } catch { }
+</script>
 {% endif %}
 <p title="{{ SITENAME }} - {{ SITESUBTITLE|lower }}">{{ COPYRIGHT|safe }}</p>
 """

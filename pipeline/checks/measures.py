@@ -25,15 +25,17 @@ _POWERS = {
     kind: re.compile(rf"\D{{0,20}}?(?:(?<![^\W\d_])|(?<=米))(?:{words})")
     for kind, words in (("area-square-", _SQUARE), ("volume-cubic-", _CUBE))
 }
+# How English says in words what something is measured by: 5 mg per kg, 5 mg of it for each kg of body weight.
+_EACH = re.compile(r"(?: [^\W\d_]+){0,3}? (?:per|(?:for )?(?:each|every))(?= )")
 _BARE_M = re.compile(r"[ \u00a0\u202f]?m(?!\w)")
 
 
 def unit_faults(pair: Pair, one: Quantity, other: Quantity, translation: str) -> Iterator[Fault]:
-    """The unit of a number that both texts have; what is near it in another form is meant."""
+    """The unit of a number that both texts have; where none is beside it, what is near in another form is meant."""
     if one.unit is None:
         return
-    written, near = shown_unit(one.unit), is_near(translation, other, one.unit, pair.language.locale)
-    if near and (other.unit is None or (one.unit.startswith("duration") and other.unit.startswith("duration"))):
+    written = shown_unit(one.unit)
+    if other.unit is None and is_near(translation, other, one.unit, pair.language.locale):
         return
     if other.unit is not None and one.converted() == other.converted():
         return  # cm³ are ml
@@ -149,6 +151,24 @@ def rate_faults(pair: Pair, one: Quantity, other: Quantity, source: str, transla
         # How often is said in many ways, but hardly for how much.
         what, where = ", ".join(map(shown_unit, rest)), "in the translation alone" if come else "in the source alone"
         yield Fault("units", f"{one.value:f} is per {what} {where}", what if gone else "", what if come else "", True)
+
+
+def each_faults(pair: Pair, one: Quantity, source: str, translation: str) -> Iterator[Fault]:
+    """The unit that words say something is measured by, if the translation has another one of its kind in its place."""
+    there, here = Forms.of(pair.source_language.locale), Forms.of(pair.language.locale)
+    known = there.after.match(source, one.end)
+    each = _EACH.match(source, known.end()) if known and pair.source_language.path.partition("-")[0] == "en" else None
+    found = there.after.match(source, each.end()) if each else None
+    unit = there.unit_of(found[1]) if found else ""
+    if not unit or unit.startswith("duration") or here.mentions(translation, unit):
+        return
+    kind = unit.partition("-")[0]
+    others = (own for own in here.by_unit if own.partition("-")[0] == kind and not there.mentions(source, own))
+    for own in others:
+        if here.mentions(translation, own):
+            was, became = shown_unit(unit), shown_unit(own)
+            yield Fault("units", f"{one.value:f} is per {became}, not per {was}", was, became)
+            return
 
 
 def _says_often(text: str, unit: str, locale: str) -> bool:

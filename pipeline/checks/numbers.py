@@ -17,7 +17,7 @@ from pipeline.checks.decades import century_of, is_decade, without_decades
 from pipeline.checks.durations import durations
 from pipeline.checks.fractions import fraction_faults, without_fractions
 from pipeline.checks.frequencies import is_how_often
-from pipeline.checks.measures import are_both_m, exchanged_faults, moved_faults, rate_faults, unit_faults
+from pipeline.checks.measures import are_both_m, each_faults, exchanged_faults, moved_faults, rate_faults, unit_faults
 from pipeline.checks.number_vocabulary import LIBRARY, cardinal
 from pipeline.checks.number_words import WELL_KNOWN, says, spelled
 from pipeline.checks.other_calendars import years_elsewhere
@@ -72,7 +72,8 @@ def number_faults(pair: Pair, source: str, translation: str) -> Iterator[Fault]:
     for fault, numbers in (*count_faults(pair, *written), *thing_faults(pair, source, translation)):
         told |= numbers
         yield fault
-    _match(wanted, found, lambda one: (one.value, one.unit, one.per))
+    for one, _ in _match(wanted, found, lambda one: (one.value, one.unit, one.per)):
+        yield from each_faults(pair, one, source, translation)
     for one, other in _match(wanted, found, lambda one: (one.value, one.unit)):
         yield from rate_faults(pair, one, other, source, translation)
     same = _match(wanted, found, lambda one: one.value)

@@ -27,6 +27,7 @@ from pipeline.checks.placeholders import placeholder_faults
 from pipeline.checks.places import place_faults
 from pipeline.checks.render import UNREADABLE, Renderer
 from pipeline.checks.scripts import disguise_faults
+from pipeline.checks.shown_tags import shown_tag_faults
 from pipeline.checks.size import too_much
 from pipeline.checks.template_marks import engine_faults, template_faults
 from pipeline.markup import TolerantParser, is_harmless
@@ -110,6 +111,7 @@ def security_faults(
         yield from template_faults(f"{there}\n{source}", here)
         yield from engine_faults(there, here)
         yield from autolink_faults(f"{there}\n{source}", here, allowed_hosts)
+        yield from shown_tag_faults(there, here)
         yield from disguise_faults(there, here)
         yield from emptied_faults(there, here)
     else:

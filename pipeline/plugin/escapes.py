@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from pipeline.characters import unescape
 from pipeline.markup import AttributeUse, attribute_kind
-from pipeline.plugin.forms import FORM, apart, below_root, has_form, in_address, read
+from pipeline.plugin.forms import FORM, apart, below_root, has_form, in_address, in_json, read
 from pipeline.plugin.inert import LEADING, NAMES, PUNCTUATION, REFERENCES, SEPARATORS, STAND_INS
 from pipeline.spans import Kind, Piece, Value, pieces_of
 
@@ -169,9 +169,26 @@ _EXPRESSION = re.compile(
     r"""\A\s*(["'`])(?:(?!\1)[^\n])*\1\s*(?:\Z|[+?|])|(?:\A[\w$.]+\s*=|[\w$]\((?:[^()"'`]{0,99},)?|[+]|&&|\|\|)\s*["'`]"""
     r"""|\?\s*(["'`])[^"'`\n]*\2\s*:"""
 )
+# Quotation marks of a theme's own: of words, or of a string in whatever expression; in a piece of HTML, values have
+# them. A text has others there, which readers take for these and no script does.
+_QUOTATION_IN_VALUE, _TAG_IN_VALUE = re.compile(r"""(?<!\w)["']|`"""), re.compile("<[a-z/!]", re.I)
+_FOR_READERS_ALONE = {
+    **{known["'"]: "\u2019" for known in (STAND_INS, REFERENCES)},
+    **{known['"']: "\u201d" for known in (STAND_INS, REFERENCES)},
+    STAND_INS["`"]: "\uff40",
+    STAND_INS["\\"]: "\uff3c",
+}
+# So it is with a string of code that is written in a text, where engines of browsers find it: `{{ f('') }}`.
+_CODE_IN_TEXT = re.compile(r"""(?:\{\{|\[\[|[$\#@]\{|<%|\[%)[^{}\[\]]{0,300}?["'`]""")
+_TEXT_IN_CODE = _Spelling({**_TEXT.written, **_FOR_READERS_ALONE}, for_readers=True, is_prose=True)
+_IN_QUOTATION_MARKS = {
+    quotation: _Spelling({**spelling.written, **_FOR_READERS_ALONE}, for_readers=True)
+    for quotation, spelling in _QUOTED.items()
+}
 
 _SPELLINGS: Mapping[str, _Spelling] = {
-    **dict.fromkeys((".json", ".js", ".mjs", ".jsonld", ".geojson", ".webmanifest"), _SCRIPT),
+    **dict.fromkeys((".json", ".jsonld", ".geojson", ".json5", ".jsonl", ".ndjson", ".webmanifest", ".map"), _SCRIPT),
+    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx"), _SCRIPT),
     **dict.fromkeys((".txt", ".md", ".csv", ".ics", ".vcf", ".toml", ".yaml", ".yml"), _PLAIN),
     ".css": _STYLE,
 }
@@ -227,7 +244,7 @@ def _with_server_code_spelled(text: str) -> str:
 def _around(piece: Piece, element: Piece | None, is_xml: bool) -> _Spelling:
     """How a piece is written, but for its values; before the content of an element its tag stands."""
     if piece.kind is Kind.TEXT:
-        return _XML if is_xml else _TEXT
+        return _XML if is_xml else _TEXT_IN_CODE if _CODE_IN_TEXT.search(piece.written) else _TEXT
     if piece.kind is Kind.RAW and piece.tag == "style":
         return _STYLE
     if piece.kind is Kind.RAW and piece.tag == "script":
@@ -262,7 +279,13 @@ def _spelling_of(piece: Piece, value: Value, written: str, use: AttributeUse | N
             return _HANDLER
         if use is None and piece.tag != "meta" and _OPTIONS_IN_VALUE.match(unescape(written)):
             return _QUOTED_OPTIONS if _QUOTED_OPTION.search(unescape(written)) else _OPTIONS[quotation]
+        if use is None and piece.tag != "meta" and _has_quotation(unescape(written)):
+            return _IN_QUOTATION_MARKS[quotation]
     return _ADDRESSES[quotation] if use is AttributeUse.ADDRESS else _QUOTED[quotation]
+
+
+def _has_quotation(value: str) -> bool:
+    return _QUOTATION_IN_VALUE.search(value) is not None and not _TAG_IN_VALUE.search(value)
 
 
 def _of_media_type(name: str) -> _Spelling:
@@ -279,21 +302,21 @@ def _spelled(text: str, spelling: _Spelling) -> str:
 def _with_forms_spelled(text: str, spelling: _Spelling) -> str:
     def separate(found: re.Match[str]) -> str:
         stand_in, encodings = read(found)
-        is_read = encodings == 0 or (encodings == 1 and spelling.decoded is not None)
+        is_read = encodings == 0 or (encodings == 1 and spelling.decoded is not None and not found["encoded"])
         if not is_read or stand_in not in spelling.separators:
             return found[0]
         written = spelling.separators[stand_in]
-        return f"{_in_script(written[0])}{written[1:]}" if found[0][0] == "\\" else written
+        return in_json(found, f"{_in_script(written[0])}{written[1:]}") if found["slashes"] else written
 
     def spell(found: re.Match[str]) -> str:
         stand_in, encodings = read(found)
         if not stand_in:
             return found[0]
         if not encodings:
-            return (_IN_JSON if found[0][0] == "\\" else spelling.written)[stand_in]
-        if encodings == 1 and spelling.decoded is not None:
+            return in_json(found, _IN_JSON[stand_in]) if found["slashes"] else spelling.written[stand_in]
+        if encodings == 1 and spelling.decoded is not None and not found["encoded"]:
             return spelling.decoded[stand_in]
-        meant = MEANT[stand_in]
+        meant = in_json(found, _IN_JSON[stand_in]) if found["encoded"] else MEANT[stand_in]
         for _ in range(encodings):
             meant = in_address(meant)
         return meant

@@ -33,8 +33,12 @@ FORMS: Mapping[str, str] = {
         quote(stand_in).lower(),
     )
 }
+# What JSON has escaped, be it a string of JSON in JSON, and Python in its lists; and that in an address.
+_ESCAPED = r"(?:u(?:fd[de][0-9a-f]|a7f7)|ud8[37]f{0}+udff[ef]|(?-i:U)000[12]fff[ef])"
 FORM = re.compile(
-    "|".join(re.escape(form) for form in FORMS if not form.startswith("%"))
+    "|".join(re.escape(form) for form in FORMS if form[0] not in "%\\")
+    + rf"|(?P<slashes>\\{{1,64}}){_ESCAPED.format(re.escape(chr(92)))}"
+    + rf"|(?P<encoded>%(?P<times>(?:25)*)5C(?:%(?P=times)5C){{0,63}}){_ESCAPED.format('(?:%(?P=times)5C)')}"
     + r"|%(?P<deep>(?:25)*)(?:EF%(?P=deep)B7%(?P=deep)[9A][0-9A-F]|EA%(?P=deep)9F%(?P=deep)B7"
     r"|F0%(?P=deep)[9A]F%(?P=deep)BF%(?P=deep)B[EF])",
     re.I,
@@ -72,9 +76,28 @@ def in_address(text: str) -> str:
 def read(found: re.Match[str]) -> tuple[str, int]:
     """The stand-in that is meant, which may be none, and how often it is encoded for an address."""
     written = found[0].lower()
+    if found["slashes"]:
+        return _unescaped(written), 0
+    if found["encoded"]:
+        return _unescaped(written.replace(f"%{found['times']}5c", "\\")), len(found["times"]) // 2 + 1
     if written[0] != "%":
         return FORMS[written], 0
     return FORMS.get(written.replace(f"%{found['deep']}", "%"), ""), len(found["deep"]) // 2 + 1
+
+
+def _unescaped(written: str) -> str:
+    escape = re.sub(r"\\+", r"\\", written)
+    return chr(int(escape[2:], 16)) if escape.startswith("\\u000") else FORMS.get(escape, "")
+
+
+def in_json(found: re.Match[str], written: str) -> str:
+    """What JSON has for a form that it had escaped, if it has its character `written` so.
+
+    Of the backslashes before an escape as many are its own as JSON in JSON makes of one; the others are the text's.
+    """
+    count = len(found["slashes"] or "") or found["encoded"].lower().count("5c")
+    own = count & -count
+    return "\\" * (count - own) + re.sub(r"^\\", lambda _: "\\" * own, written)
 
 
 def below_root(text: str, times: int) -> str:

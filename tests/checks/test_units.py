@@ -67,6 +67,95 @@ def test_what_something_is_measured_by_is_compared(source: str, right: str, wron
 
 
 @pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
+        ("de", "5 mg pro kg", "5 mg je Gramm"),
+        ("fr", "5 mg par kg", "5 mg par g"),
+        ("es", "5 mg por kilo", "5 mg por gramo"),
+        ("it", "5 mg per kg", "5 mg per g"),
+        ("pt", "5 mg por kg", "5 mg por grama"),
+        ("pl", "5 mg na kg", "5 mg na g"),
+        ("ru", "5 мг на кг", "5 мг на г"),
+        ("tr", "kg başına 5 mg", "g başına 5 mg"),
+        ("ar", "5 ملغ لكل كغ", "5 ملغ لكل رطل"),
+        ("fa", "۵ میلی‌گرم به ازای هر کیلوگرم", "۵ میلی‌گرم به ازای هر گرم"),
+        ("hi", "5 मिग्रा प्रति किग्रा", "5 मिग्रा प्रति ग्राम"),
+        ("zh_Hans_CN", "每公斤5毫克", "每克5毫克"),
+        ("zh_Hans_CN", "每千克5毫克", "每磅5毫克"),
+    ],
+)
+@pytest.mark.parametrize("source", ["5 mg per kg", "5 mg of it for each kg of body weight"])
+def test_what_words_say_something_is_measured_by_is_compared(source: str, locale: str, right: str, wrong: str) -> None:
+    assert faults(source, right, locale) == []
+    assert "units" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("30 mg per square meter", "30 мг на квадратный метр", "ru"),
+        ("30 mg per square meter", "30 mg pro m²", "de"),
+        ("100 g per person and 2 kg per box", "100 g pro Person und 2 kg pro Kiste", "de"),
+        ("2 drops per liter of water", "2 Tropfen je Liter Wasser", "de"),
+        ("5 kg per pallet, 3 l of it", "5 kg par palette, 3 l de l’eau", "fr"),
+    ],
+)
+def test_what_words_say_something_is_measured_by_may_be_said_otherwise(
+    source: str, translation: str, locale: str
+) -> None:
+    assert faults(source, translation, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
+        ("de", "3-mal täglich für 10 Tage", "3-mal täglich für 10 Wochen"),
+        ("fr", "3 fois par jour pendant 10 jours", "3 fois par jour pendant 10 semaines"),
+        ("es", "3 veces al día durante 10 días", "3 veces al día durante 10 semanas"),
+        ("it", "3 volte al giorno per 10 giorni", "3 volte al giorno per 10 settimane"),
+        ("pt", "3 vezes ao dia durante 10 dias", "3 vezes ao dia durante 10 semanas"),
+        ("nl", "3 keer per dag gedurende 10 dagen", "3 keer per dag gedurende 10 weken"),
+        ("pl", "3 razy dziennie przez 10 dni", "3 razy dziennie przez 10 tygodni"),
+        ("ru", "3 раза в день в течение 10 дней", "3 раза в день в течение 10 недель"),
+        ("tr", "10 gün boyunca günde 3 kez", "10 hafta boyunca günde 3 kez"),
+        ("ar", "3 مرات يوميًا لمدة 10 أيام", "3 مرات يوميًا لمدة 10 أسابيع"),
+        ("fa", "۳ بار در روز به مدت ۱۰ روز", "۳ بار در روز به مدت ۱۰ هفته"),
+        ("hi", "10 दिनों तक दिन में 3 बार", "10 सप्ताह तक दिन में 3 बार"),
+        ("ja", "1日3回、10日間", "1日3回、10週間"),
+        ("ko", "하루 3회 10일 동안", "하루 3회 10주 동안"),
+        ("zh_Hans_CN", "每日3次，连续10天", "每日3次，连续10周"),
+    ],
+)
+def test_how_long_is_compared_where_how_often_has_the_same_unit(locale: str, right: str, wrong: str) -> None:
+    source = "3 times a day for 10 days"
+    assert faults(source, right, locale) == []
+    assert "units" in faults(source, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "locale"),
+    [
+        ("Open 24 hours a day, 7 days a week", "Ouvert 24 heures sur 24, 7 jours sur 7", "fr"),
+        ("Open 5 days a week, 8 hours a day", "週5日、1日8時間開いています", "ja"),
+        ("A 40-hour work week over 3 months", "Рабочая неделя 40 часов в течение 3 месяцев", "ru"),
+        ("On day 10 of week 2", "An Tag 10 der Woche 2", "de"),
+        ("Week 2, day 10", "第2週10日目", "ja"),
+        ("Day 10, 3 hours later", "اليوم 10، بعد 3 ساعات", "ar"),
+        ("Every 2 hours for the first 3 days", "در ۳ روز اول هر ۲ ساعت", "fa"),
+        ("Rest for 15 minutes every 2 hours each day", "Cada día descanse 15 minutos cada 2 horas", "es"),
+    ],
+)
+def test_of_several_units_of_time_each_number_has_its_own(source: str, translation: str, locale: str) -> None:
+    assert faults(source, translation, locale) == []
+
+
+def test_a_preposition_is_no_year() -> None:
+    source, right = "Give 0.5 ml to children under 12 years", "Dé 0,5 ml a niños menores de 12 años"
+    assert faults(source, right, "es") == []
+    assert "units" in faults(source, right.replace("años", "meses"), "es")
+
+
+@pytest.mark.parametrize(
     ("source", "right", "wrong", "locale"),
     [
         ("3 millilitres", "3 Milliliter", "3 Liter", "de"),

@@ -116,7 +116,39 @@ def test_a_text_ends_no_string_of_an_expression_that_an_attribute_holds(expressi
         assert found == expression.replace("M", SCRIPT)
 
 
-@pytest.mark.parametrize("words", ["M", "the 'M' of all", "'M' is in it", "l'M", "(M)", "'n M", "M (`M`)", 'a "M" b'])
+#: Whether there is code in a value, or there are words, nobody can say who does not know all libraries.
+@pytest.mark.parametrize(
+    "expression",
+    [
+        *("$a == 'M'", "a === 'M'", "a !== 'M'", "a < 'M'", "a ?? 'M'", "!'M'.length", "typeof 'M'", "return 'M'"),
+        *("x['M']", "x = ['M']", "x = {a: 'M'}", "f({a: 'M'})", "f(g(1), 'M')", "(1, 'M')", "a, 'M'", "a; 'M'"),
+        *("let a = 'M'", "a.b = c; d = 'M'", "() => 'M'", "a in 'M'", "x`M`", '$a == "M"'),
+        *("the 'M' of all", "'M' is in it", "'n M", "M (`M`)", 'a "M" b'),
+    ],
+)
+def test_a_text_between_quotation_marks_has_none_that_a_script_takes_for_one(expression: str) -> None:
+    page = page_text(f"<i data-show='{escape(expression).replace('M', inert_plain(ALL))}' title='{escape(ALL)}'>")
+    found = LexborHTMLParser(page).css_first("i").attributes
+    assert found == {
+        "data-show": expression.replace("M", "<>&\u201d\u2019\uff40=\uff3c$*%#"),
+        "title": ALL,
+    }
+
+
+@pytest.mark.parametrize("code", ["{{ f('M') }}", "[[ f('M') ]]", "${ f(`M`) }", "{{ a == 'M' }}", "<b>x</b> #{'M'}"])
+def test_a_text_ends_no_string_of_code_that_an_engine_of_browsers_finds_in_a_page(code: str) -> None:
+    page = page_text(f"<p>{code.replace('M', inert_plain(ALL))}</p><i>{TEXT}</i>")
+    tree = LexborHTMLParser(page)
+    shown = code.replace("<b>x</b>", "x").replace("M", "<>&\u201d\u2019\uff40=\uff3c$*%#")
+    assert (tree.css_first("p").text(), tree.css_first("i").text()) == (shown, ALL)
+
+
+@pytest.mark.parametrize("name", "a.js a.mjs a.cjs a.ts a.json a.jsonl a.ndjson a.js.map".split())
+def test_a_file_of_code_or_data_has_a_text_as_a_string_has_it(name: str) -> None:
+    assert file_text(f"'{inert_plain(HOSTILE)}'", name) == f"'{SCRIPT}'"
+
+
+@pytest.mark.parametrize("words", ["M", "l'M", "(M)", "M: it's M"])
 def test_a_text_in_words_of_an_attribute_is_as_it_is(words: str) -> None:
     page = page_text(f"<i data-text='{escape(words).replace('M', inert_plain(ALL))}'>")
     assert LexborHTMLParser(page).css_first("i").attributes["data-text"] == words.replace("M", ALL)
@@ -250,6 +282,48 @@ def test_a_text_in_an_address_is_its_parameters_value_and_begins_no_other_part(
         found = urlsplit(address_in(page_text(address.replace("M", made(own)))))
         wanted = [("u", "1"), ("t", unescape(own) if made is inert_text else own), ("v", "2")]
         assert (parse_qsl(found.query), found.fragment) == (wanted, ""), address
+
+
+#: With what is a stand-in of two escapes in JSON, and what JSON has no escape for.
+PUNCTUATED = f"\\A: (b) [{ALL}] {{@}};"
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
+def test_a_text_in_json_within_json_is_the_text(times: int) -> None:
+    for own, wanted in ((inert_plain(PUNCTUATED), PUNCTUATED), (f"\\{inert_plain(PUNCTUATED)}", f"\\{PUNCTUATED}")):
+        text = own
+        for _ in range(times):
+            text = json.dumps(text)
+        found = file_text(text, "a.json")
+        for _ in range(times):
+            found = json.loads(found)
+        assert found == wanted
+
+
+@pytest.mark.parametrize("encodings", [1, 2])
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize(
+    "place", ["<a href='/?a={}'>", "<i data-x='{}'>", "<i onclick='{}'>", "<a href='javascript:{}'>"]
+)
+def test_json_that_was_encoded_for_an_address_is_the_texts(place: str, times: int, encodings: int) -> None:
+    text = inert_plain(PUNCTUATED)
+    for _ in range(times):
+        text = json.dumps(text)
+    for _ in range(encodings):
+        text = quote(text, safe="")
+    node = LexborHTMLParser(page_text(place.format(text))).css_first("a, i")
+    found = re.sub("/[?]a=|javascript:", "", next(filter(None, node.attributes.values())))
+    for _ in range(encodings):
+        found = unquote(found)
+    for _ in range(times):
+        found = json.loads(found)
+    assert found == PUNCTUATED
+
+
+def test_a_list_that_python_shows_in_a_script_has_the_texts() -> None:
+    shown = page_text(f"<script>var a = {[inert_plain(PUNCTUATED)]}</script>")
+    found = re.sub(r"\\u([0-9a-f]{4})", lambda escape: chr(int(escape[1], 16)), shown)
+    assert found == f"<script>var a = ['{PUNCTUATED}']</script>"
 
 
 def test_an_address_in_json_within_json_is_one_too() -> None:
