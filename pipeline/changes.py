@@ -10,7 +10,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,7 @@ class Changes:
         while self._undoing:
             self._undoing.pop()()
 
-    def remove(self, folder: Path, paths: Iterable[str], *, but: frozenset[str] = frozenset()) -> None:
+    def remove(self, folder: Path, paths: Iterable[str], *, but: Set[str] = frozenset()) -> None:
         """Remove files below a folder that are there, and the folders that are empty without them.
 
         `but` are names that stay; where a file system takes two names for one (A.html, a.html), what has another one of

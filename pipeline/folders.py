@@ -29,10 +29,12 @@ def files_in(folder: Path, *, but: str = "") -> Iterator[str]:
     What is in the folder `but` below it is left out.
     """
     for parent, folders, names in os.walk(folder):
-        if Path(parent) == folder:
+        below = Path(parent).relative_to(folder)
+        if not below.parts:
             folders[:] = [name for name in folders if name != but]
         links = [name for name in folders if Path(parent, name).is_symlink()]
-        yield from (Path(parent, name).relative_to(folder).as_posix() for name in (*names, *links))
+        way = f"{below.as_posix()}/" if below.parts else ""
+        yield from (f"{way}{name}" for name in (*names, *links))
 
 
 def is_folder(path: Path) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from multiprocessing import connection
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, overload
 
 from pipeline.cache import Row, keep, rows_kept
 from pipeline.errors import PipelineError
@@ -26,6 +26,7 @@ from pipeline.reads import Notes
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+_Made = TypeVar("_Made")
 #: From this many items on, other processes are worth their start.
 MANY = 64
 #: So many times as many are worth the start of processes that are no copies of this one.
@@ -106,15 +107,34 @@ class Afar:
     then: Callable[[Any], Any] = lambda result: result
 
 
+@overload
 def map_on_all_cores(
     function: Callable[[_Item], _Result],
     items: Sequence[_Item],
     *,
     worthwhile: int = MANY,
     processes: int = 0,
-    then: Callable[[_Result], _Result] = lambda result: result,
     afar: Afar | None = None,
-) -> list[_Result]:
+) -> list[_Result]: ...
+@overload
+def map_on_all_cores(
+    function: Callable[[_Item], _Result],
+    items: Sequence[_Item],
+    *,
+    worthwhile: int = MANY,
+    processes: int = 0,
+    then: Callable[[_Result], _Made],
+    afar: Afar | None = None,
+) -> list[_Made]: ...
+def map_on_all_cores(
+    function: Callable[[Any], Any],
+    items: Sequence[Any],
+    *,
+    worthwhile: int = MANY,
+    processes: int = 0,
+    then: Callable[[Any], Any] = lambda result: result,
+    afar: Afar | None = None,
+) -> list[Any]:
     """The results of `function`, in order; the first error, in order, is raised, or PipelineError if one is killed.
 
     Processes that are copies of this one need not import and prepare anew what it has. Others are sent the function,

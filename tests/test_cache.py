@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +67,22 @@ def test_what_was_not_asked_for_the_longest_goes_first(monkeypatch: pytest.Monke
     monkeypatch.setattr(cache, "LIMIT", 35)
     cache.remember("d", "way", "ddddd")
     assert [cache.recall(name, "way", str) for name in "abcd"] == ["aaaaa", None, None, "ddddd"]
+
+
+def test_where_something_goes_there_is_room_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full store was looked through for each thing that was kept."""
+    size = len(zlib.compress(b'"0"', 1))
+    monkeypatch.setattr(cache, "LIMIT", 100 * size)
+    monkeypatch.setattr(
+        cache, "_pages", lambda store: store.execute("SELECT sum(length(found)) FROM kept").fetchone()[0]
+    )
+    counts = list[int]()
+    for number in range(300):
+        cache.remember(str(number), "way", "0")
+        counts.append(sum(cache.recall(str(one), "way", str) is not None for one in range(number + 1)))
+    assert max(counts) == 100
+    falls = [number for number in range(1, 300) if counts[number] < counts[number - 1]]
+    assert len(falls) < 300 / 20
 
 
 @pytest.mark.parametrize("broken", [b"no database", b"SQLite format 3\0" + b"\xff" * 5000, b""])

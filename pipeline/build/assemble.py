@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import filecmp
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from os.path import samestat
 from pathlib import Path
@@ -17,6 +17,7 @@ from pipeline.build.written import TOP
 from pipeline.files import put_text
 from pipeline.folders import files_in, fresh_folder, link_file, move_into
 from pipeline.model import Language
+from pipeline.path_sets import PathSet
 from pipeline.plugin.sitemap import SITEMAP, sitemap_index
 
 
@@ -32,9 +33,9 @@ class Assembled:
 
     folder: Path
     anew: frozenset[Language]
-    files: frozenset[str]
-    foreign: frozenset[str]
-    gone: frozenset[str]
+    files: Set[str]
+    foreign: Set[str]
+    gone: Set[str]
     remembered: bool = True
 
 
@@ -59,11 +60,11 @@ def assemble(
         move_into(staging / TOP, tree)
     for language in anew:
         move_into(staging / language.path, tree / project.folder_of(language))
-    new = frozenset(files_in(tree))
+    new = PathSet(files_in(tree))
     replaced = new | withdrawn
-    present = frozenset(files_of(project.output))
+    present = PathSet(files_of(project.output))
     # Where nothing is remembered, what stands in a language's folder is taken for its site's.
-    own = before.files or frozenset(path for path in present if not (project.output / path).is_symlink())
+    own = before.files or PathSet(path for path in present if not (project.output / path).is_symlink())
     standing, left = (
         {
             path
@@ -78,8 +79,8 @@ def assemble(
     # A site that has a sitemap of its own keeps it.
     if plan.has_address and not (tree / SITEMAP).exists():
         put_text(tree / SITEMAP, sitemap_index(tree, plan.base_url, project), tree)
-    files = frozenset(files_in(tree))
-    foreign = frozenset(foreign_files(project.output, files | before.files | left, retention))
+    files = PathSet(files_in(tree))
+    foreign = PathSet(foreign_files(project.output, files | before.files | left, retention))
     require_room_among(foreign, files, project.output, project.shown)
     return Assembled(tree, anew, files, foreign, present - foreign - files, remembered=bool(before.files))
 

@@ -6,7 +6,7 @@ among the others, keeps the one that is published, and the others go on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -310,18 +310,22 @@ def _report(order: Order, reports: Mapping[Language, SiteReport], removed: Itera
         refused=tuple(
             finding
             for language, assessment in order.assessments.items()
-            for finding in assessment.findings
-            if language in chosen and _is_told(finding, assessment)
+            if language in chosen
+            for finding in _told(assessment)
         )
         + tuple(weighed(stray_findings(project, order.extraction), project.severities)),
     )
 
 
-def _is_told(finding: Finding, assessment: Assessment) -> bool:
-    """Whether a build tells of what was found, besides what keeps pages from readers."""
-    if finding.rule == "no-original":
-        return not any(finding in page.blockers for page in assessment.decisions)
-    return RULES[finding.rule].family is Family.SECURITY
+def _told(assessment: Assessment) -> Iterator[Finding]:
+    """What a build tells of what was found in a language, besides what keeps pages from readers."""
+    blockers = {finding for page in assessment.decisions for finding in page.blockers}
+    for finding in assessment.findings:
+        if finding.rule == "no-original":
+            if finding not in blockers:
+                yield finding
+        elif RULES[finding.rule].family is Family.SECURITY:
+            yield finding
 
 
 def _lost(order: Order, reports: Mapping[Language, SiteReport]) -> Iterator[Finding]:
@@ -333,7 +337,7 @@ def _lost(order: Order, reports: Mapping[Language, SiteReport]) -> Iterator[Find
 
 
 def _left(
-    order: Order, reports: Mapping[Language, SiteReport], withdrawn: Withdrawn, files: frozenset[str]
+    order: Order, reports: Mapping[Language, SiteReport], withdrawn: Withdrawn, files: Set[str]
 ) -> Iterator[Finding]:
     """What is withdrawn and still in a site, for it could not be built."""
     for language in withdrawn.pages:

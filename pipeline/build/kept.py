@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import filecmp
 import sys
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Any, SupportsBytes
 
@@ -26,6 +27,7 @@ from pipeline.folders import files_in, link_file
 from pipeline.model import Finding, Language
 from pipeline.observed import surroundings
 from pipeline.packed import Packed, pack, unpack
+from pipeline.path_sets import PathSet
 from pipeline.paths import is_there
 from pipeline.plugin.site import Site
 from pipeline.reads import Reads, is_as_it_was
@@ -74,8 +76,8 @@ class _Made:
 
     report: SiteReport
     reads: SupportsBytes
-    files: frozenset[str]
-    top: frozenset[str]
+    files: Set[str]
+    top: Set[str]
     unsteady: str
 
 
@@ -136,7 +138,8 @@ class Shelf:
                 digests.append(value.digest)
                 continue
             if id(value) not in self._shared:
-                self._shared[id(value)] = value, digest_of(value)
+                of_each = {name: digest_of(own) for name, own in value.items()} if isinstance(value, Mapping) else value
+                self._shared[id(value)] = value, digest_of(of_each)
             digests.append(self._shared[id(value)][1])
         return digests
 
@@ -162,7 +165,7 @@ class Shelf:
         # What belongs to no language alone is written with the source's site.
         is_above = task.site.is_source and task.top != task.folder
         top = frozenset(files_in(task.top)) if is_above else frozenset()
-        files = top | {f"{folder}/{path}".lstrip("/") for path in files_in(task.folder)}
+        files = PathSet(chain(top, (f"{folder}/{path}".lstrip("/") for path in files_in(task.folder))))
         kept, page = self._standing.get(language), ""
         why = (Why.ASKED, "") if self.forgets else self._why[language] if self.here else (Why.ELSEWHERE, "")
         if built.reads is not None and built.reads.beyond:
@@ -188,9 +191,10 @@ class Shelf:
         for language in self._made.keys() & frozenset(published):
             made = self._made[language]
             report = replace(made.report, pages=tuple(made.report.pages))
-            kept = Kept(self._day, unpack(made.reads, Reads), made.files, made.top, report, made.unsteady)
+            files, top = frozenset(made.files), frozenset(made.top)
+            kept = Kept(self._day, unpack(made.reads, Reads), files, top, report, made.unsteady)
             remember(self._name(language), self._keys[language], kept)
-            self._remember_files(language, made.files)
+            self._remember_files(language, files)
 
     def reads(self) -> list[Reads] | None:
         """What the sites were made of, if all of them were kept; nothing if one had to be built, be it in between."""

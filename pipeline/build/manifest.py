@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from pipeline.build.seat import seat
 from pipeline.config import Project
 from pipeline.files import bytes_of, write_text
 from pipeline.natives import STATUSES
+from pipeline.path_sets import PathSet
 from pipeline.paths import real
 
 
@@ -37,7 +38,7 @@ class Manifest:
     """
 
     pages: Mapping[str, Mapping[str, Shown]] = field(default_factory=dict)
-    files: frozenset[str] = frozenset()
+    files: Set[str] = frozenset()
     site: str = ""
     by_hand: Mapping[str, str] = field(default_factory=dict)
 
@@ -53,7 +54,7 @@ class Publication:
     It is written down before the first file changes, so that the next build can finish one that was killed.
     """
 
-    gone: frozenset[str]
+    gone: Set[str]
     after: Manifest
 
 
@@ -84,7 +85,7 @@ def write_manifest(output: Path, manifest: Manifest, publication: Publication | 
     found = _fields(manifest)
     if publication is not None:
         found["publishing"] = {**_fields(publication.after), "gone": sorted(publication.gone)}
-    write_text(manifest_path(output), f"{json.dumps(found, indent=1)}\n", output.parent)
+    write_text(manifest_path(output), f"{json.dumps(found)}\n", output.parent)
 
 
 def published_now(project: Project) -> dict[str, frozenset[str] | None]:
@@ -137,9 +138,9 @@ def _shown(found: Iterable[Any]) -> dict[str, Shown]:
     return pages
 
 
-def _paths(found: Iterable[Any]) -> frozenset[str]:
+def _paths(found: Iterable[Any]) -> PathSet:
     """The paths in a record. Raises ValueError for one that no build has written."""
-    paths = frozenset(map(str, found))
+    paths = PathSet(map(str, found))
     if any("\0" in path or ".." in path.split("/") or path.startswith("/") for path in paths):
         raise ValueError("a path that leads elsewhere")
     return paths

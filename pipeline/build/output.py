@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,6 +13,7 @@ from pipeline.build.manifest import manifest_path, read_manifest, site_of
 from pipeline.build.seat import WITHIN, files_of
 from pipeline.config import Project
 from pipeline.errors import PipelineError
+from pipeline.path_sets import PathSet
 from pipeline.paths import absolute, is_there, real
 
 _EXAMPLE = 'OUTPUT_PATH = "output"'
@@ -124,7 +125,7 @@ def _has_files(folder: Path) -> bool:
     return folder.is_dir() and any(folder.iterdir())
 
 
-def foreign_files(output: Path, own: frozenset[str], retention: Retention) -> Iterable[str]:
+def foreign_files(output: Path, own: Set[str], retention: Retention) -> Iterable[str]:
     """What is in the output, is no folder, was written by no build, and stays; `own` is what one has written."""
     for path in files_of(output):
         if path not in own and retention.keeps(path):
@@ -138,7 +139,7 @@ def require_room_among(
 
     A file of theirs at the very place of one of ours is replaced, as plain Pelican's are. Raises PipelineError.
     """
-    theirs, ours = sorted(foreign), frozenset(files)
+    theirs, ours = sorted(foreign), PathSet(files)
     folders = {str(parent) for path in ours for parent in PurePosixPath(path).parents}
     for path in theirs:
         what = "a link" if (output / path).is_symlink() else "a file"

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.config import THEME_DOMAIN, Project
+from pipeline.filed import FiledTexts, Filing
 from pipeline.model import Address, Key, Language
 from pipeline.natives import Native
 from pipeline.plugin.site import Site
@@ -62,7 +63,12 @@ def make_plan(
     held = dict(_published(project, extraction, assessments, standing, wanted))
     in_lists = frozenset(document.source for document in extraction.documents if document.status == "published")
     in_lists |= {native.source for native in extraction.natives if native.is_original and native.status == "published"}
-    published = {locale: sources for locale, sources in held.items() if (sources & in_lists) - hidden[locale]}
+    same: dict[frozenset[str], frozenset[str]] = {}  # most languages publish the same
+    published = {
+        locale: same.setdefault(sources, sources)
+        for locale, sources in held.items()
+        if (sources & in_lists) - hidden[locale]
+    }
     languages = [
         language
         for language in project.languages()
@@ -93,19 +99,30 @@ def make_plan(
         else _translated(source, extraction, assessments[language], files.get(language.locale, {}))
         for language in languages
     }
+    expected = dict(_expected(project, extraction, natives, published, languages))
+    return Plan(project, base_url, sites, published, expected, wanted - frozenset(languages), addresses)
+
+
+def _expected(
+    project: Project,
+    extraction: Extraction,
+    natives: Mapping[str, Mapping[str, str]],
+    published: Mapping[str, frozenset[str]],
+    languages: Iterable[Language],
+) -> Iterator[tuple[Language, Mapping[str, str]]]:
+    """The sources whose pages a language's site is to have, with their kinds; of many languages it is the same."""
     kinds = {document.source: document.kind for document in extraction.documents}
     alone = {native.source: native.kind for native in extraction.natives if native.is_original}
-    expected = {
-        language: kinds
-        if language == project.source
-        else {
-            natives.get(language.path, {}).get(original, original): kind
-            for original, kind in (kinds | alone).items()
-            if original in published[language.locale]
-        }
-        for language in languages
-    }
-    return Plan(project, base_url, sites, published, expected, wanted - frozenset(languages), addresses)
+    by_catalogs: dict[frozenset[str], dict[str, str]] = {}
+    for language in languages:
+        if language == project.source:
+            yield language, kinds
+            continue
+        sources, by_hand = published[language.locale], natives.get(language.path)
+        if sources not in by_catalogs:
+            by_catalogs[sources] = {source: kind for source, kind in (kinds | alone).items() if source in sources}
+        own = by_catalogs[sources]
+        yield language, {by_hand.get(source, source): kind for source, kind in own.items()} if by_hand else own
 
 
 def with_texts(plan: Plan, extraction: Extraction, before: Assessment, now: Assessment) -> Plan | None:
@@ -201,7 +218,11 @@ def _shown(project: Project, assessment: Assessment) -> dict[str, Any]:
     return {
         "translations": assessment.translations,
         "partial": frozenset(page.document.source for page in pages if page.is_partial),
-        "in_source": {page.document.source: frozenset(anchors[name] for name in page.in_source) for page in pages},
+        "in_source": {
+            page.document.source: frozenset(anchors[name] for name in page.in_source)
+            for page in pages
+            if page.in_source
+        },
     }
 
 
@@ -292,15 +313,18 @@ def _names_of(native: Native, translations: Mapping[Key, tuple[str, ...]]) -> fr
 
 def _titles(
     project: Project, extraction: Extraction, assessments: Mapping[Language, Assessment]
-) -> dict[str, dict[str, str]]:
-    """The titles of the pages that each language publishes, by locale and source."""
-    titles = {project.source.locale: {document.source: document.title for document in extraction.documents}}
+) -> dict[str, FiledTexts]:
+    """The titles of the pages that each language publishes, by locale and source; each site has those of all."""
+    filing = Filing()
+    own = {document.source: document.title for document in extraction.documents}
+    titles = {project.source.locale: FiledTexts.of(own, filing)}
     for language, assessment in assessments.items():
         by_hand = (native for native in extraction.natives if native.path == language.path and native.replaces)
         own = {native.original: native.title for native in by_hand}
+        translated = dict(assessment.titles)
         for page in assessment.decisions:
             document = page.document
             if page.published:
-                own.setdefault(document.source, assessment.titles.get(document.source, document.title))
-        titles[language.locale] = own
+                own.setdefault(document.source, translated.get(document.source, document.title))
+        titles[language.locale] = FiledTexts.of(own, filing)
     return titles

@@ -7,6 +7,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.build.handed import Handed
 from pipeline.build.kept import Shelf
 from pipeline.build.one_site import build_site
 from pipeline.build.plan import Plan
@@ -42,14 +43,15 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
                 tasks.append(task)
         counts = hands(len(tasks), getattr(executor, "processes", 1))
         tasks = [replace(task, hands=count) for task, count in zip(tasks, counts, strict=True)]
-        futures = {executor.submit(build_site, task): task for task in tasks}
+        handed = Handed(staging).task if shelf.here else _as_it_is
+        futures = {executor.submit(build_site, handed(task)): task for task in tasks}
         again: dict[Future[Built], SiteReport] = {}
         while futures:
             future = next(as_completed(futures))
             task = futures.pop(future)
             if future.exception() is None and (built := future.result()).again:
                 # Pages were kept that are not what they would be: all of them are made.
-                whole = executor.submit(build_site, replace(task, fresh=True))
+                whole = executor.submit(build_site, handed(replace(task, fresh=True)))
                 futures[whole], again[whole] = task, built.report
                 continue
             report = _finished(plan, task, future, shelf)
@@ -58,6 +60,10 @@ def run(plan: Plan, staging: Path, executor: Executor, progress: Progress, shelf
             reports[report.language] = report
             progress(report)
     return reports
+
+
+def _as_it_is(task: SiteTask) -> SiteTask:
+    return task
 
 
 def hands(tasks: int, processes: int) -> list[int]:

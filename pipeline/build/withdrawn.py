@@ -7,7 +7,7 @@ What leads to it goes with it: pages that a build has written for that, and noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from pipeline.build.manifest import Manifest, Shown
@@ -85,7 +85,7 @@ class Withdrawn:
         gone = self.removable.get(language, frozenset())
         return {source: page for source, page in manifest.pages[language.locale].items() if source not in gone}
 
-    def told(self, language: Language, files: frozenset[str], folder: str) -> Iterator[Finding]:
+    def told(self, language: Language, files: Set[str], folder: str) -> Iterator[Finding]:
         """What there is to say of a site that could not be built anew; `files` are those in the output."""
         for source, path in sorted(self.pages.get(language, {}).items()):
             if path and path not in files:
@@ -107,7 +107,7 @@ class Withdrawn:
             yield found("built-as-well", folder, message, locale=language.locale, remedy=NO_REMEDY)
 
 
-def removed_sites(project: Project, before: Manifest, files: frozenset[str]) -> Iterator[Finding]:
+def removed_sites(project: Project, before: Manifest, files: Set[str]) -> Iterator[Finding]:
     """What there is to say of languages that the settings no longer name, and whose pages are not among the files."""
     named = {language.locale for language in project.languages()}
     for locale in sorted(before.pages.keys() - named):

@@ -22,6 +22,8 @@ from pipeline.lexicon import MOST_KNOWN
 
 # No list of numbers is written so without spaces: 12,34,567.
 _IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
+# What begins with a zero behind a space is no number, but a group of one: 5 000, as ISO 31-0 has it in all languages.
+_BY_SPACES = re.compile(r"[1-9]\d{0,2}(?: \d{3})*? 0\d\d(?: \d{3})*(?:[.,]\d+)?")
 _SIGNS = "-\u2212\ufe63\uff0d"
 # Full-width and Arabic signs.
 _NORMAL = str.maketrans(
@@ -131,7 +133,7 @@ def _read(text: str, locale: str) -> Iterator[Quantity]:
     waiting: Quantity | None = None
     while match := number.search(text, position):
         start, token = match.start(), match[0]
-        if not forms.groups_by_space and " " in token:
+        if not forms.groups_by_space and " " in token and not _BY_SPACES.fullmatch(token):
             token = token.partition(" ")[0]
         position = start + len(token)
         for value, part in _values(token, forms):

@@ -262,9 +262,11 @@ class Traces:
     def _key(self, context: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
         """What all pages have in common, but for what they ask for one by one."""
         site = self.site
-        titles = {locale: dict.fromkeys(titles, "") for locale, titles in site.titles.items()}
+        titled = {locale: digest_of(frozenset(titles)) for locale, titles in site.titles.items()}
+        published = {locale: digest_of(sources) for locale, sources in site.published.items()}
         theme = {THEME_DOMAIN: site.translations.get(THEME_DOMAIN, {})}
-        common = replace(site, translations=theme, titles=titles, partial=frozenset(), in_source={})
+        rest = replace(site, translations=theme, titles={}, published={}, partial=frozenset(), in_source={})
+        common = (rest, titled, published)
         here = (sys.version, sys.prefix, sys.path, str(Path.cwd()), date.today().isoformat(), surroundings())
         own = {name: value for name, value in settings.items() if name not in _OF_NO_PAGE}
         jinja = [

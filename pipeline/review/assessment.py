@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.plurals import PluralRule
@@ -47,7 +47,7 @@ class Assessment:
     """
 
     language: Language
-    decisions: tuple[PageStatus, ...]
+    decisions: Sequence[PageStatus]
     findings: tuple[Finding, ...]
     translations: Translations
     catalogs: Mapping[str, Catalog]
@@ -77,7 +77,7 @@ class Assessment:
         titles = {source: title for source, title in self.titles.items() if source not in decided}
         return replace(
             self,
-            titles=titles | titles_of((page.document for page in decided.values()), translations),
+            titles={**titles, **titles_of((page.document for page in decided.values()), translations)},
             is_untouched=not any(map(has_text, known.values())),
             decisions=tuple(decided.get(page.document.source, page) for page in self.decisions),
             findings=(*general, *(finding for part in parts.values() for finding in part.findings)),

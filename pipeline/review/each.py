@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pipeline.checks.checker import Rules
 from pipeline.errors import PipelineError
-from pipeline.filed import Filing
+from pipeline.filed import Filing, Place
 from pipeline.model import Catalog, Language
 from pipeline.reads import State
 from pipeline.review.assess import Ask, as_one_failure, asked_about, is_much, portions_of, sizes
@@ -21,21 +21,22 @@ from pipeline.review.kept_outlines import KeptOutlines
 from pipeline.review.outline import Outline
 from pipeline.review.remarks import ask_security
 from pipeline.review.remembered import RememberingRules
+from pipeline.review.texts import Texts
 from pipeline.workers import Afar, cores, is_helped, map_on_all_cores
 
 _Seen = TypeVar("_Seen")
-_Told = TypeVar("_Told", covariant=True)
+_Says = TypeVar("_Says", covariant=True)
 #: So many bytes of catalogs are worth an errand to another machine, and fewer errands than these are not.
 _ERRAND, _SEVERAL = 1_000_000, 2
 
 
-class Look(Protocol[_Told]):
+class Look(Protocol[_Says]):
     """Looks at a language where it is judged: what it says in the end is handed on."""
 
     def see(self, catalog: Catalog, judged: Judgement, rules: Rules) -> None:
         """Look at a catalog, and at what it is worth by these rules; they come in no order."""
 
-    def end(self, outline: Outline) -> _Told:
+    def end(self, outline: Outline, texts: Texts) -> _Says:
         """What is told of a language of which all has been seen."""
 
 
@@ -61,15 +62,12 @@ def judge_each(
     said is kept.
     """
     languages = list(languages)
-    work, afar = partial(_judged, gate, rules, ask, look), _afar(gate, languages, rules)
+    lent = {language: Filing().lend() for language in languages}
+    work, heard = partial(_judged, gate, rules, ask, look, lent), partial(_heard, gate, lent)
+    afar = _afar(gate, languages, rules)
     if afar.errands < _SEVERAL and (len(languages) < cores() or not is_much(gate, languages)):
-        found = [_filed(work(language)) for language in languages]
-    else:
-        found = map_on_all_cores(work, languages, worthwhile=2, then=_filed, afar=afar)
-    return [
-        Judged(outline.assessment(gate, language), error, seen)
-        for language, (outline, error, seen) in zip(languages, found, strict=True)
-    ]
+        return [heard(work(language)) for language in languages]
+    return map_on_all_cores(work, languages, worthwhile=2, then=heard, afar=afar)
 
 
 def _afar(gate: Gate, languages: list[Language], rules: Mapping[Language, RememberingRules]) -> Afar:
@@ -88,11 +86,15 @@ def _rules_of(gate: Gate, language: Language, rules: Mapping[Language, Rememberi
     return rules.get(language, RememberingRules(gate.checker))
 
 
-def _filed(
-    judged: tuple[Outline, PipelineError | None, _Seen],
-) -> tuple[Outline, PipelineError | None, _Seen]:
-    outline, error, seen = judged
-    return outline.filed(), error, seen
+@dataclass(frozen=True, slots=True)
+class _Told(Generic[_Seen]):
+    """What the process that judges a language tells: its texts are in the file that it was lent, or they are here."""
+
+    language: Language
+    outline: Outline
+    texts: Mapping[str, Place | bytes]
+    error: PipelineError | None
+    seen: _Seen
 
 
 def _judged(
@@ -100,9 +102,10 @@ def _judged(
     rules: Mapping[Language, RememberingRules],
     ask: Ask,
     look: Callable[[Language], Look[_Seen]],
+    lent: Mapping[Language, Filing],
     language: Language,
-) -> tuple[Outline, PipelineError | None, _Seen]:
-    looking, judged, filing = look(language), dict[str, Judgement](), Filing()
+) -> _Told[_Seen]:
+    looking, judged, filing = look(language), dict[str, Judgement](), lent[language]
     for portion in portions_of(gate):
         own = _rules_of(gate, language, rules).portion(portion[0])
         for (_, domain), found in asked_about(gate, [language], portion, {language: own}, ask).items():
@@ -112,21 +115,33 @@ def _judged(
             judged[domain] = worth.packed(filing.put)
         own.save()
     domains = [template.domain for template in gate.extraction.templates]
-    outline = Outline.of(gate.together(language, {domain: judged[domain] for domain in domains}))
+    assessment = gate.together(language, {domain: judged[domain] for domain in domains})
+    outline, texts = Outline.of(assessment), Texts.of(assessment.translations)
     errors = [error for domain in domains if (error := judged[domain].unread) is not None]
-    return outline, as_one_failure(errors) if errors else None, looking.end(outline)
+    told = {domain: filing.told(own) for domain, own in texts.domains.items()}
+    return _Told(language, outline, told, as_one_failure(errors) if errors else None, looking.end(outline, texts))
+
+
+def _heard(gate: Gate, lent: Mapping[Language, Filing], told: _Told[_Seen]) -> Judged[_Seen]:
+    """What was told, where nothing of it has to be in memory."""
+    filing = lent[told.language]
+    texts = Texts({domain: filing.heard(own) for domain, own in told.texts.items()}).filed(filing)
+    return Judged(told.outline.assessment(gate, told.language, texts, filing), told.error, told.seen)
 
 
 def judge_anew(
     gate: Gate, languages: Iterable[Language], rules: Mapping[Language, RememberingRules], kept: KeptOutlines | None
 ) -> list[Judged[None]]:
     """The same where no more is asked than whether texts may be used: of those languages alone that have changed."""
-    languages = list(languages)
-    known = {language: found.filed() for language in languages if kept and (found := kept.recall(language)) is not None}
+    languages, known = list(languages), dict[Language, Judged[None]]()
+    for language in languages if kept else ():
+        filing = Filing()
+        if kept and (found := kept.recall(language, filing)) is not None:
+            outline, texts = found
+            known[language] = Judged(outline.assessment(gate, language, texts, filing), None, None)
     others = [language for language in languages if language not in known]
     judged = dict(zip(others, judge_each(gate, others, rules, ask_security, partial(_Keep.of, kept)), strict=True))
-    judged |= {language: Judged(found.assessment(gate, language), None, None) for language, found in known.items()}
-    return [judged[language] for language in languages]
+    return [(judged | known)[language] for language in languages]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +161,6 @@ class _Keep:
     def see(self, catalog: Catalog, judged: Judgement, rules: Rules) -> None:
         """Nothing: the outline has it."""
 
-    def end(self, outline: Outline) -> None:
+    def end(self, outline: Outline, texts: Texts) -> None:
         if self.kept is not None:
-            self.kept.keep(self.language, outline, self.states, self.at)
+            self.kept.keep(self.language, outline, texts, self.states, self.at)

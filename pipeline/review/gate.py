@@ -161,10 +161,10 @@ class Gate:
             words_unapproved=sum(part.words_unapproved for part in parts.values()),
         )
 
-    def documents_of(self, language: Language) -> list[Document]:
+    def documents_of(self, language: Language) -> tuple[Document, ...]:
         """What is decided about in a language, in the order of its assessment's decisions."""
         alone = (document_of(self.project, native) for native in alone_in(self.extraction, language))
-        return [*self.extraction.documents, *alone]
+        return self.extraction.documents + tuple(alone)
 
     def assess_again(self, before: Assessment, changed: Iterable[Catalog], rules: Rules) -> Assessment | None:
         """What `assess` decides where these catalogs are others than `before`; None if more than they is to be judged.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
 
 from pipeline.catalogs.plurals import PluralRule
-from pipeline.model import Finding, Language
+from pipeline.filed import FiledTexts, Filing
+from pipeline.model import Document, Finding, Language
+from pipeline.packed import Packed
 from pipeline.reports import PageStatus
 from pipeline.review.assessment import Assessment
 from pipeline.review.gate import Gate
@@ -39,14 +43,56 @@ class _Decision:
             page.stays,
         )
 
+    def about(self, document: Document, locale: str) -> PageStatus:
+        """The status of this document's page."""
+        return PageStatus(
+            document,
+            locale,
+            self.published,
+            self.words,
+            self.words_translated,
+            self.blockers,
+            self.in_source,
+            self.was_published,
+            self.stays,
+            self.words_unapproved,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Decisions(Sequence[PageStatus]):
+    """The decisions about these documents, packed: whoever plans a build has those of all languages."""
+
+    documents: Sequence[Document]
+    locale: str
+    packed: Sequence[_Decision]
+
+    def __iter__(self) -> Iterator[PageStatus]:
+        pairs = zip(self.documents, self.packed, strict=True)
+        return (found.about(document, self.locale) for document, found in pairs)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    @overload
+    def __getitem__(self, index: int) -> PageStatus: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[PageStatus, ...]: ...
+    def __getitem__(self, index: int | slice) -> PageStatus | tuple[PageStatus, ...]:
+        return tuple(self)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, tuple | _Decisions) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An assessment: its decisions in the order of the gate's documents, its translations packed."""
+    """An assessment but for its translations: its decisions in the order of the gate's documents."""
 
     decisions: tuple[_Decision, ...]
     findings: tuple[Finding, ...]
-    texts: Texts
     words: int
     words_translated: int
     words_fuzzy: int
@@ -63,7 +109,6 @@ class Outline:
         return cls(
             tuple(map(_Decision.of, assessment.decisions)),
             assessment.findings,
-            Texts.of(assessment.translations),
             assessment.words,
             assessment.words_translated,
             assessment.words_fuzzy,
@@ -75,33 +120,19 @@ class Outline:
             assessment.is_untouched,
         )
 
-    def filed(self) -> Outline:
-        """The same, its translations in a file."""
-        return replace(self, texts=self.texts.filed())
+    def assessment(self, gate: Gate, language: Language, texts: Texts, filing: Filing) -> Assessment:
+        """The assessment of this language by this gate, with these texts and without its catalogs.
 
-    def assessment(self, gate: Gate, language: Language) -> Assessment:
-        """The assessment of this language by this gate, without its catalogs; its translations are still packed."""
+        What there is of each page waits in a file. Raises ValueError where the gate has other pages.
+        """
         documents = gate.documents_of(language)
-        decisions = tuple(
-            PageStatus(
-                document,
-                language.locale,
-                found.published,
-                found.words,
-                found.words_translated,
-                found.blockers,
-                found.in_source,
-                found.was_published,
-                found.stays,
-                found.words_unapproved,
-            )
-            for document, found in zip(documents, self.decisions, strict=True)
-        )
+        if len(documents) != len(self.decisions):
+            raise ValueError(f"{len(self.decisions)} decisions about {len(documents)} documents")
         return Assessment(
             language=language,
-            decisions=decisions,
+            decisions=_Decisions(documents, language.locale, Packed.of(self.decisions, _Decision, filing.put)),
             findings=self.findings,
-            translations=self.texts,
+            translations=texts,
             catalogs={},
             words=self.words,
             words_translated=self.words_translated,
@@ -109,7 +140,7 @@ class Outline:
             words_unapproved=self.words_unapproved,
             unread=self.unread,
             settled=self.settled,
-            titles=self.titles,
+            titles=FiledTexts.of(self.titles, filing),
             plurals=self.plurals,
             is_untouched=self.is_untouched,
         )

@@ -33,6 +33,7 @@ from pipeline.review.remarks import Inspection, Inspector, ask_all
 from pipeline.review.remembered import RememberingRules, Store
 from pipeline.review.slugs import address_findings
 from pipeline.review.source_findings import source_findings
+from pipeline.review.texts import Texts
 from pipeline.review.unread import unread_findings
 from pipeline.rules import found, found_unread, found_unreadable, require_rules, weighed
 from pipeline.sources.extract import Extraction
@@ -157,9 +158,9 @@ class _Reviewer:
     def see(self, catalog: Catalog, judged: Judgement, rules: Rules) -> None:
         self.inspection.see(catalog, judged.translations, rules)
 
-    def end(self, outline: Outline) -> tuple[list[Finding], PipelineError | None]:
+    def end(self, outline: Outline, texts: Texts) -> tuple[list[Finding], PipelineError | None]:
         domains = [template.domain for template in self.gate.extraction.templates]
-        remarks = list(self.inspection.findings(domains, outline.texts))
+        remarks = list(self.inspection.findings(domains, texts))
         if not outline.unread:
             found = self.gate.extraction, self.language, self.gate.ledger, outline.settled
             remarks += address_findings(self.gate.project, *found)

@@ -9,7 +9,7 @@ from typing import SupportsBytes
 
 import msgspec
 
-from pipeline.filed import filed
+from pipeline.filed import Filing, filed
 from pipeline.fingerprints import digest_of_pieces
 from pipeline.model import Key
 from pipeline.packed import in_memory, pack, unpack
@@ -50,21 +50,17 @@ class PackedTexts(Mapping[Key, tuple[str, ...]]):
 class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
     """Translations by domain and key, packed. Each look at a domain unpacks it: who looks often opens them first."""
 
-    domains: Mapping[str, bytes]
+    domains: Mapping[str, SupportsBytes]
 
     @classmethod
     def of(cls, translations: Mapping[str, Mapping[Key, tuple[str, ...]]]) -> Texts:
-        """These translations, packed where they are not yet."""
-        return cls(
-            {
-                domain: bytes(own.data if isinstance(own, PackedTexts) else PackedTexts.of(own).data)
-                for domain, own in translations.items()
-            }
-        )
+        """These translations, packed where they are not yet; what is in a file stays there."""
+        packed = (own if isinstance(own, PackedTexts) else PackedTexts.of(own) for own in translations.values())
+        return cls({domain: own.data for domain, own in zip(translations, packed, strict=True)})
 
-    def filed(self) -> Texts:
+    def filed(self, filing: Filing | None = None) -> Texts:
         """The same, not in memory: who plans a build has those of all languages."""
-        return Texts(filed(self.domains))
+        return Texts(filed(self.domains, filing))
 
     def opened(self) -> OpenTexts:
         """The same, for who looks at one domain after another, and at each many times."""
@@ -73,7 +69,7 @@ class Texts(Mapping[str, Mapping[Key, tuple[str, ...]]]):
     @property
     def digest(self) -> str:
         """What tells them from others."""
-        return digest_of_pieces(msgspec.msgpack.encode(pair) for pair in self.domains.items())
+        return digest_of_pieces(msgspec.msgpack.encode((name, bytes(own))) for name, own in self.domains.items())
 
     def __getitem__(self, domain: str) -> Mapping[Key, tuple[str, ...]]:
         return PackedTexts(self.domains[domain]).unpacked()

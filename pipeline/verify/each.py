@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from pipeline.filed import Filing, Place, filed
 from pipeline.model import Finding, Language
 from pipeline.verify.additions import verify_additions
-from pipeline.verify.kept_looks import KeptLooks, Outlined
+from pipeline.verify.kept_looks import Digests, KeptLooks, Outlined
 from pipeline.verify.links import Loose, loose_ends
+from pipeline.verify.outline import Outlines, packed
 from pipeline.verify.pages import Pages, page_names, read_pages
 from pipeline.verify.shared import Shared, shared_sentences
 from pipeline.verify.tree import Tree
@@ -61,39 +64,62 @@ def look_at_each(tree: Tree, anchors: Iterable[str] = ()) -> tuple[Tree, list[Lo
     if len(names) < MANY or not has_help() or start_method() != "fork":
         whole = replace(tree, pages=read_pages(tree.root, anchors, tree.memory, names))
         return whole, [look(whole)]
-    by_language: dict[Language, list[str]] = {}
-    for name in names:
-        by_language.setdefault(tree.language_at(name), []).append(name)
-    kept, known = KeptLooks(tree, anchors), dict[object, Any]()
+    below = _by_language(tree, names)
+    del names
+    kept, lent = KeptLooks(tree, anchors), {language: Filing().lend() for language in below}
     read: Read = partial(read_pages, tree.root, anchors, tree.memory)
-    outlined = _on_all_cores(partial(_outlined, tree, kept, read), by_language.items(), lambda one: one.shared(known))
-    found = dict(zip(by_language, outlined, strict=True))
-    pages = {path: page for one in outlined for path, page in one.pages.items()}
-    tree, keys = replace(tree, pages=Pages({name: pages[name] for name in names})), kept.keys(found)
+    told = _on_all_cores(partial(_outlined, tree, kept, read, lent), below.items())
+    outlines = {
+        _folder_of(language, tree): filed(
+            dict(zip(below[language], map(lent[language].heard, places), strict=True)), lent[language]
+        )
+        for language, places, _ in told
+    }
+    tree = replace(tree, pages=Pages(Outlines(outlines)))
+    keys = kept.keys({language: digests for language, _, digests in told})
 
-    looked = {language: seen for language in found if (seen := kept.seen(language, keys[language], Looked))}
-    others = [language for language in found if language not in looked]
-    originals = read(by_language.get(tree.project.source, ())) if others else Pages()
-    work = partial(_looked, tree, kept, keys, originals, read, by_language)
+    looked = {language: seen for language in below if (seen := kept.seen(language, keys[language], Looked))}
+    others = [language for language in below if language not in looked]
+    originals = read(below.get(tree.project.source, ())) if others else Pages()
+    work = partial(_looked, tree, kept, keys, originals, read, below)
     looked |= zip(others, _on_all_cores(work, others), strict=True)
-    return tree, [looked[language] for language in found]
+    return tree, [looked[language] for language in below]
 
 
-def _on_all_cores(
-    function: Callable[[_Item], _Found], items: Iterable[_Item], then: Callable[[_Found], _Found] = lambda found: found
-) -> list[_Found]:
-    return map_on_all_cores(function, list(items), worthwhile=2, then=then)
+def _folder_of(language: Language, tree: Tree) -> str:
+    """The folder that a language's pages are named below; the source's are all that are in no other language's."""
+    return "" if language == tree.project.source else tree.project.folder_of(language)
 
 
-def _outlined(tree: Tree, kept: KeptLooks, read: Read, item: tuple[Language, list[str]]) -> Outlined:
-    """What others have to know of a language's pages, which these are."""
-    language, names = item
-    states = tree.memory.states(tree.root, names)
-    if (known := kept.outlined(language, states)) is not None:
-        return known
-    found = Outlined.of(read(names))
-    kept.keep_outlined(language, states, found)
+def _by_language(tree: Tree, names: Iterable[str]) -> dict[Language, list[str]]:
+    """The pages of each language, by their paths below its folder: most have the same."""
+    found: dict[Language, list[str]] = {}
+    for name in names:
+        language = tree.language_at(name)
+        folder = _folder_of(language, tree)
+        found.setdefault(language, []).append(sys.intern(name.removeprefix(f"{folder}/") if folder else name))
     return found
+
+
+def _named(language: Language, tree: Tree, below: Iterable[str]) -> list[str]:
+    folder = _folder_of(language, tree)
+    return [f"{folder}/{name}" for name in below] if folder else list(below)
+
+
+def _on_all_cores(function: Callable[[_Item], _Found], items: Iterable[_Item]) -> list[_Found]:
+    return map_on_all_cores(function, list(items), worthwhile=2)
+
+
+def _outlined(
+    tree: Tree, kept: KeptLooks, read: Read, lent: Mapping[Language, Filing], item: tuple[Language, list[str]]
+) -> tuple[Language, list[Place | bytes], Digests]:
+    """What others have to know of a language's pages, which these are, in their order: in the file that is lent."""
+    language, names = item[0], _named(item[0], tree, item[1])
+    states, filing = tree.memory.states(tree.root, names), lent[language]
+    if (found := kept.outlined(language, states)) is None:
+        found = Outlined.of(read(names))
+        kept.keep_outlined(language, states, found)
+    return language, [filing.told(filing.put(packed(found.pages[name]))) for name in names], found.digests
 
 
 def _looked(
@@ -102,10 +128,10 @@ def _looked(
     keys: Mapping[Language, str],
     originals: Pages,
     read: Read,
-    names: Mapping[Language, list[str]],
+    below: Mapping[Language, list[str]],
     language: Language,
 ) -> Looked:
-    own = originals if language == tree.project.source else read(names[language])
+    own = originals if language == tree.project.source else read(_named(language, tree, below[language]))
     looked = look(replace(tree, pages=tree.pages.with_evidence(originals, own), looks_at=frozenset({language})))
     kept.keep_seen(language, keys[language], looked)
     return looked

@@ -135,6 +135,8 @@ def _additions(tree: Tree, feeds: Mapping[str, Feed]) -> Iterator[Finding]:
     The entry of an original that no feed lists, as one of so many newest may be, is compared with all that there are,
     and may show in a frame what the original's page does; those of authors are theirs.
     """
+    if not any(feed.marked for name, feed in feeds.items() if tree.language_at(name) != tree.project.source):
+        return
     originals = {path: original for _, original, path in tree.counterparts()}
     by_hand = {path for language, _, path in tree.published() if language != tree.project.source} - originals.keys()
     known: dict[str, Counter[str]] = {}

@@ -7,8 +7,8 @@ and the source's pages say, by what others have to know of all pages, by the fil
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
@@ -27,21 +27,28 @@ _LIBRARIES = ("py3langid", "selectolax")
 
 
 @dataclass(frozen=True, slots=True)
-class Outlined:
-    """What others have to know of a language's pages, by their paths, and digests of that and of all that they say."""
+class Digests:
+    """Digests of what others have to know of a language's pages, and of all that they say."""
 
-    pages: Mapping[str, Outline]
     outline: str
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """What others have to know of a language's pages, by their paths."""
+
+    pages: Mapping[str, Outline]
+    digests: Digests
 
     @classmethod
     def of(cls, pages: Pages) -> Outlined:
         """What there is to know of pages that were read."""
-        return cls(pages.outlines, _digest_of(pages.outlines.items()), _digest_of(pages.said()))
+        return cls(pages.outlines, Digests(_digest_of(pages.outlines.items()), _digest_of(pages.said())))
 
-    def shared(self, known: dict[object, Any]) -> Outlined:
-        """The same, made of what is `known` from other languages' pages: their versions are alike."""
-        return replace(self, pages={path: page.shared(known) for path, page in self.pages.items()})
+
+def _digest_of_all(values: Iterable[object]) -> str:
+    return digest_of_pieces(f"{value!r}\n".encode(errors="surrogatepass") for value in values)
 
 
 def _digest_of(pages: Iterable[tuple[str, object]]) -> str:
@@ -87,15 +94,12 @@ class KeptLooks:
         if self._name:
             remember(self._row("looked", language), key, looked)
 
-    def keys(self, known: Mapping[Language, Outlined]) -> dict[Language, str]:
+    def keys(self, known: Mapping[Language, Digests]) -> dict[Language, str]:
         """Digests of all by which it is decided what is wrong with each language's pages."""
         if not self._name:
             return dict.fromkeys(known, "")
         tree, source = self._tree, known.get(self._tree.project.source)
-        sites = [
-            (site.language, site.published, sorted(site.drafts), [repr(page) for page in site.pages])
-            for site in tree.sites
-        ]
+        sites = [(one.language, one.published, sorted(one.drafts), _digest_of_all(one.pages)) for one in tree.sites]
         files = digest("\n".join(sorted({*files_in(tree.root)})).encode(errors="surrogatepass"))
         outlines = {language.locale: found.outline for language, found in known.items()}
         common = digest_of((self._code, tree.base_url, tree.project, sites, tree.others, files, outlines))

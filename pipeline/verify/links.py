@@ -64,7 +64,9 @@ def verify_links(tree: Tree, looked: Iterable[Loose] | None = None) -> Iterator[
     looked = (loose_ends(tree),) if looked is None else tuple(looked)
     dead = {path: found for one in looked for path, found in one.dead.items()}
     residues = {path: found for one in looked for path, found in one.residues.items()}
-    contents = {path: (language, content) for language, content, path in tree.published()}
+    contents = {
+        path: (language, content) for language, content, path in tree.published() if path in dead or path in residues
+    }
     ledger = _Ledger(tree, dead)
     # Originals first, then their translations, then what shows pieces of both.
     for page, (language, content) in _originals_first(tree, contents, dead):

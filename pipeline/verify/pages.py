@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Self, SupportsBytes
 
 from pipeline.filed import Filing
+from pipeline.folders import files_in
 from pipeline.packed import pack, unpack
 from pipeline.verify.evidence import Evidence, page_text, read_page
 from pipeline.verify.memory import Memory
@@ -50,8 +51,14 @@ class Pages(Mapping[str, Outline]):
 
 def page_names(root: Path, contents: Iterable[str] = ()) -> list[str]:
     """The paths of all pages below a folder, in order: of these `contents` whatever their names end in."""
-    paths = {*root.rglob("*.html"), *(root / name for name in contents)}
-    return [path.relative_to(root).as_posix() for path in sorted(paths) if path.is_file()]
+    pages = {name for name in files_in(root) if name.endswith(".html")}
+    pages.update(PurePosixPath(name).as_posix() for name in contents)
+    return sorted((name for name in pages if (root / name).is_file()), key=in_order)
+
+
+def in_order(path: str) -> str:
+    """By this paths are in order, folder by folder."""
+    return path.replace("/", "\0")
 
 
 def read_pages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -33,7 +33,7 @@ class Tree:
     pages: Pages
     project: Project
     sites: tuple[SiteReport, ...] = ()
-    others: frozenset[str] = frozenset()
+    others: Set[str] = frozenset()
     memory: Memory = field(default_factory=Memory)
     looks_at: frozenset[Language] | None = None
 
@@ -49,8 +49,7 @@ class Tree:
 
     def to_look_at(self) -> Iterator[str]:
         """The pages that were read and of which what is wrong is to be found."""
-        read = self.pages.packed
-        return (path for path in self.pages if path in read and self.is_looked_at(self.language_at(path)))
+        return (path for path in self.pages.packed if self.is_looked_at(self.language_at(path)))
 
     def looked_at(self) -> Iterator[tuple[str, Evidence]]:
         """The same, with what they say."""

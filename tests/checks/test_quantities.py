@@ -38,6 +38,8 @@ def parts(text: str, locale: str = "en") -> list[str]:
         ("fa", "۱٬۵۰۰٫۵", "1500.5"),
         ("hi", "१,५००.५", "1500.5"),
         ("en", "1,234,567", "1234567"),
+        ("en", "5 000", "5000"),
+        ("en", "12 345 067.5", "12345067.5"),
         ("de", "1.234.567", "1234567"),
         ("en", "１２３", "123"),
     ],
@@ -214,3 +216,8 @@ def test_digits_and_signs_of_all_scripts_are_those_of_ascii_and_marks_of_directi
     assert normalized("٣\u200f/१\u200e：５％ ٪") == "3/1:5% %"
     assert normalized("plain 5") == "plain 5"
     assert normalized("x² ½") == "x² ½"
+
+
+@pytest.mark.parametrize("text", ["5 100 mg", "020 7946 0018", "0 000", "1234 000", "7 0001", "5 00 mg"])
+def test_in_english_a_space_groups_only_where_what_follows_is_no_number(text: str) -> None:
+    assert len(values(text)) > 1

@@ -19,6 +19,7 @@ from pipeline.review.judgement import Judgement
 from pipeline.review.outline import Outline
 from pipeline.review.remarks import ask_all
 from pipeline.review.remembered import RememberingRules, Store
+from pipeline.review.texts import Texts
 from tests.making import AR, DE, SETTINGS, article, extracted, message, project_in
 from tests.review.test_assess import put
 from tests.review.test_slugs import page
@@ -48,7 +49,7 @@ class _Look:
         assert judged.part is not None
         self.seen.append(catalog.domain)
 
-    def end(self, outline: Outline) -> tuple[int, list[str], int]:
+    def end(self, outline: Outline, texts: Texts) -> tuple[int, list[str], int]:
         return os.getpid(), self.seen, len(outline.decisions)
 
 

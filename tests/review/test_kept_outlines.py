@@ -7,17 +7,21 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.catalogs.addresses import Addresses
 from pipeline.catalogs.approvals import Approvals
+from pipeline.filed import Filing
 from pipeline.model import Segment
 from pipeline.natives import Native
+from pipeline.review import kept_outlines
 from pipeline.review.each import judge_anew
 from pipeline.review.gate import Gate
 from pipeline.review.kept_outlines import KeptOutlines
 from pipeline.review.outline import Outline
+from pipeline.review.texts import Texts
 from tests.making import AR, DE, SETTINGS, article, extracted, message, project_in
 from tests.review.test_assess import put
 
@@ -48,7 +52,7 @@ def _old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
 def _judged(gate: Gate, code: str = "code") -> list[str]:
     """The languages that have to be judged; what they are worth is kept."""
     kept = KeptOutlines(gate, code)
-    known = [language.locale for language in (DE, AR) if kept.recall(language) is None]
+    known = [language.locale for language in (DE, AR) if kept.recall(language, Filing()) is None]
     found = judge_anew(gate, [DE, AR], {}, kept)
     fresh = judge_anew(gate, [DE, AR], {}, None)
     assert [one.assessment for one in found] == [one.assessment for one in fresh]
@@ -130,5 +134,32 @@ def test_a_catalog_that_changes_while_it_is_read_is_not_kept(gate: Gate) -> None
     at, states = time.time_ns(), kept.states(DE)
     (found,) = judge_anew(gate, [DE], {}, None)
     put(gate.project, "de", message("Hello", "Guten Tag, alle miteinander"), message("Bye"))
-    kept.keep(DE, Outline.of(found.assessment), states, at)
-    assert kept.recall(DE) is None
+    kept.keep(DE, Outline.of(found.assessment), Texts.of(found.assessment.translations), states, at)
+    assert kept.recall(DE, Filing()) is None
+
+
+def test_texts_of_another_time_are_not_of_it(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two builds at once may each keep a part of what they know."""
+    kept = KeptOutlines(gate, "code")
+    at, states = time.time_ns(), kept.states(DE)
+    (found,) = judge_anew(gate, [DE], {}, None)
+    outline, texts = Outline.of(found.assessment), Texts.of(found.assessment.translations)
+    kept.keep(DE, outline, texts, states, at)
+    assert kept.recall(DE, Filing()) is not None
+    with monkeypatch.context() as killed:
+        remember = kept_outlines.remember
+
+        def until(name: str, *known: Any, **more: Any) -> None:
+            if " texts " in name:
+                remember(name, *known, **more)
+
+        killed.setattr(kept_outlines, "remember", until)
+        kept.keep(DE, outline, texts, states, at + 1)
+    kept.keep(AR, outline, texts, kept.states(AR), at)
+    assert kept.recall(DE, Filing()) is None
+    assert kept.recall(AR, Filing()) is not None
+
+
+def test_the_texts_of_a_large_language_are_kept_in_parts(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_outlines, "_TOGETHER", 1)
+    assert (_judged(gate), _judged(gate)) == (["de", "ar"], [])

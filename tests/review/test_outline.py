@@ -8,11 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from pipeline.filed import Filing
 from pipeline.model import Segment
 from pipeline.natives import Native
 from pipeline.review.assess import assess_all
 from pipeline.review.gate import Gate
 from pipeline.review.outline import Outline
+from pipeline.review.texts import Texts
 from tests.making import DE, SETTINGS, article, extracted, message, project_in
 from tests.review.test_assess import put
 
@@ -32,8 +34,10 @@ def gate(tmp_path: Path) -> Gate:
 def test_nothing_of_an_assessment_is_lost_but_its_catalogs(gate: Gate) -> None:
     (known,) = assess_all(gate, [DE]).assessments
     told = msgspec.json.decode(msgspec.json.encode(Outline.of(known)), type=Outline)
-    made = told.assessment(gate, DE)
+    texts = Texts.of(known.translations)
+    made = told.assessment(gate, DE, texts, Filing())
     assert len(made.decisions) == 3
+    assert (made.decisions[1], made.decisions[1:]) == (known.decisions[1], known.decisions[1:])
     for field in fields(known):
         if field.name not in ("catalogs", "parts", "translations"):
             assert getattr(made, field.name) == getattr(known, field.name), field.name
@@ -44,5 +48,5 @@ def test_nothing_of_an_assessment_is_lost_but_its_catalogs(gate: Gate) -> None:
 def test_where_the_source_has_other_pages_an_outline_is_not_of_it(gate: Gate) -> None:
     (known,) = assess_all(gate, [DE]).assessments
     fewer = replace(gate, extraction=replace(gate.extraction, documents=(TITLED,)))
-    with pytest.raises(ValueError, match="zip"):
-        Outline.of(known).assessment(fewer, DE)
+    with pytest.raises(ValueError, match="3 decisions about 2 documents"):
+        Outline.of(known).assessment(fewer, DE, Texts({}), Filing())

@@ -14,7 +14,6 @@ from pipeline.verify.evidence import Evidence
 from pipeline.verify.feeds import Feed, read_feed
 from pipeline.verify.memory import Memory
 from pipeline.verify.pages import Pages, read_pages
-from pipeline.verify.sitemaps import Sitemap, read_sitemap
 
 PAGE = '<html lang="de"><title>A</title><body class="x"><h2 id="note">Bitte</h2><p>Das ist kein Rat. <a href="b">b</a>'
 
@@ -119,18 +118,13 @@ def test_a_page_that_is_gone_is_forgotten(tree: Path, read: list[Path]) -> None:
 FEED = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><link href="/de/" rel="alternate"/>
 <link href="/de/all.atom.xml" rel="self"/><entry><link href="/de/a.html"/>
 <content type="html">&lt;a href="b.html"&gt;b&lt;/a&gt;</content></entry></feed>"""
-SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:x="http://www.w3.org/1999/xhtml"><url>
-<loc>/a.html</loc><x:link rel="alternate" hreflang="DE" href="/de/a.html"/></url></urlset>"""
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "read_one"),
-    [(text, Feed | str | None, read_feed) for text in (FEED, "<feed>", "<x/>")]
-    + [(text, Sitemap | str, read_sitemap) for text in (SITEMAP, "<urlset>")],
+    [(text, Feed | str | None, read_feed) for text in (FEED, "<feed>", "<x/>")],
 )
-def test_feeds_and_sitemaps_come_back_as_they_were(
-    tree: Path, text: str, kind: Any, read_one: Callable[[Path], object]
-) -> None:
+def test_feeds_come_back_as_they_were(tree: Path, text: str, kind: Any, read_one: Callable[[Path], object]) -> None:
     (tree / "x.xml").write_text(text, encoding="utf-8")
     first = Memory("site").read(tree, ["x.xml"], kind, read_one)
     assert Memory("site").read(tree, ["x.xml"], kind, lambda _: pytest.fail("it is read again")) == first

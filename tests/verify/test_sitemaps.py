@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from pipeline.plugin.sitemap import Entry
+from pipeline.verify import sitemaps
 from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_versions
@@ -62,3 +65,22 @@ def test_a_withheld_page_in_the_sitemap_is_found(tmp_path: Path) -> None:
     assert site(tmp_path, {}, text) == [
         f"sitemap.xml: {BASE}/{folder}b.html is withheld, or not for search engines" for folder in ("", "de/")
     ]
+
+
+@pytest.mark.parametrize("much", [0, 10**9], ids=["by other processes", "here"])
+def test_sitemaps_that_an_index_names_are_read_and_what_is_in_several_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, much: int
+) -> None:
+    monkeypatch.setattr(sitemaps, "_MUCH", much)
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de/sitemap.xml").write_text(sitemap(ENTRIES[1], entry("gone.html")), encoding="utf-8")
+    (tmp_path / "own.xml").write_text(sitemap(entry("gone.html")), encoding="utf-8")
+    (tmp_path / "broken.xml").write_text(f"{sitemap(entry('b.html'))}<", encoding="utf-8")
+    names = ("own.xml", "de/sitemap.xml", "broken.xml", "none.xml", "own.xml")
+    places = "".join(f"<sitemap><loc>{BASE}/{name}</loc></sitemap>" for name in names)
+    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</sitemapindex>'
+    found = site(tmp_path, {"a.html": BOTH, "de/a.html": BOTH}, index)
+    assert found[:1] == [f"sitemap.xml: {BASE}/none.xml leads nowhere"]
+    assert found[1:3] == [f"own.xml: {BASE}/{name} leads nowhere" for name in ("gone.html", "de/gone.html")]
+    assert found[3].startswith("broken.xml: no well-formed XML")
+    assert found[4:] == ["sitemap.xml: it leaves out 1 of the pages that are published, such as a.html"]
