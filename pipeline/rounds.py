@@ -20,7 +20,7 @@ _KINDS = ("ARTICLE", "PAGE", "STATIC")
 
 
 def require_no_rounds(settings: Mapping[str, Any], shown: Callable[[Path], str]) -> None:
-    """Raises PipelineError for a link in which Pelican would go round, as it looks for sources and for static files."""
+    """Raises PipelineError for a link in which Pelican would go round as it looks for sources, or for static files."""
     content = str(settings["PATH"])
     with unnoted():  # Pelican's own looking is noted
         for kind in _KINDS:
@@ -28,6 +28,8 @@ def require_no_rounds(settings: Mapping[str, Any], shown: Callable[[Path], str])
             for name in settings[f"{kind}_PATHS"]:
                 root = os.path.join(content, name) if name else content  # noqa: PTH118
                 _require_end(root, excluded, settings["IGNORE_FILES"], shown)
+        for name in settings["THEME_STATIC_PATHS"]:
+            _require_end(os.path.join(settings["THEME"], name), (), settings["IGNORE_FILES"], shown)  # noqa: PTH118
 
 
 def _require_end(root: str, excluded: Collection[str], ignored: Collection[str], shown: Callable[[Path], str]) -> None:

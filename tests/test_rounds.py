@@ -17,12 +17,13 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="links need rights on
 def settings_of(content: Path, **more: Any) -> dict[str, Any]:
     paths = {"ARTICLE_PATHS": [""], "PAGE_PATHS": ["pages"], "STATIC_PATHS": ["images"]}
     excludes: dict[str, Any] = {"ARTICLE_EXCLUDES": ["pages"], "PAGE_EXCLUDES": [], "STATIC_EXCLUDES": []}
-    return {"PATH": str(content), "IGNORE_FILES": [".#*"], **paths, **excludes, **more}
+    theme = {"THEME": str(content.parent / "theme"), "THEME_STATIC_PATHS": ["static"]}
+    return {"PATH": str(content), "IGNORE_FILES": [".#*"], **theme, **paths, **excludes, **more}
 
 
 def told(content: Path, **more: Any) -> str:
     try:
-        require_no_rounds(settings_of(content, **more), lambda path: path.relative_to(content).as_posix())
+        require_no_rounds(settings_of(content, **more), lambda path: os.path.relpath(path, content))
     except PipelineError as error:
         return str(error)
     return ""
@@ -48,6 +49,12 @@ def test_two_links_that_lead_to_each_other_are_named_by_the_one_that_closes_the_
     (content / "a/x").symlink_to("../../shared")
     (content.parent / "shared/c/y").symlink_to("../../content/a")
     assert told(content).startswith("a/x/c/y: ")
+
+
+def test_so_it_is_with_the_files_of_a_theme(content: Path) -> None:
+    (content.parent / "theme/static").mkdir(parents=True)
+    (content.parent / "theme/static/x").symlink_to("..")
+    assert told(content).startswith("../theme/static/x: ")
 
 
 def test_links_that_end_are_none_of_these(content: Path) -> None:
