@@ -2,12 +2,14 @@
 
 Both documents are lists of segments. Where they have the same headings, each section is aligned for
 itself; else the whole. Within a stretch the best order-preserving pairing is found, by what a translation
-leaves alone: kind, depth, ids, link targets, numbers, and roughly the length.
+leaves alone: kind, depth, ids, link targets, numbers, and roughly the length. In a document of more than a thousand
+segments partners are looked for at about the same place.
 """
 
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +21,9 @@ from pipeline.model import Segment
 _Item = TypeVar("_Item")
 #: A pair that scores less than this is no pair. Two segments of the same kind, depth and length score 2.5.
 _LEAST = 0.5
+#: So many pairs of a document are compared on each side of where its partner would be, be it long or not; and with so
+#: many segments each one is in any case.
+_COMPARED, _NEAREST = 1_000_000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,9 @@ def align(originals: Sequence[Segment], translations: Sequence[Segment]) -> Alig
     """Align two documents."""
     left, right = ([_traits(segment) for segment in side] for side in (originals, translations))
     pairs: list[tuple[_Traits, _Traits]] = []
+    reach = max(_NEAREST, _COMPARED // max(len(left), 1))
     for part, other in _stretches(left, right):
-        pairs += _best_pairs(part, other)
+        pairs += _best_pairs(part, other, reach)
     paired = {id(traits) for pair in pairs for traits in pair}
     return Alignment(
         tuple((original.segment, translation.segment) for original, translation in pairs),
@@ -87,22 +93,46 @@ def _sections(side: list[_Traits]) -> list[list[_Traits]]:
     return sections
 
 
-def _best_pairs(left: list[_Traits], right: list[_Traits]) -> list[tuple[_Traits, _Traits]]:
+class _Band:
+    """The best total scores from each row and column on, in the columns within `reach` of where a row's partner is.
+
+    From before its first column one goes on to that one; after its last one, to the next row.
+    """
+
+    def __init__(self, rows: int, columns: int, reach: int) -> None:
+        middles = [row * columns // rows for row in range(rows)]
+        self.first = [max(0, middle - reach) for middle in middles] + [columns]
+        self.last = [min(columns, middle + reach + 1) for middle in middles] + [columns]
+        self.best = [
+            array("d", bytes(8 * (last - first + 1))) for first, last in zip(self.first, self.last, strict=True)
+        ]
+
+    def at(self, row: int, column: int) -> float:
+        first = self.first[row]
+        return self.best[row][max(column, first) - first]
+
+
+def _best_pairs(left: list[_Traits], right: list[_Traits], reach: int) -> list[tuple[_Traits, _Traits]]:
     """The order-preserving pairing of the highest total score (Needleman and Wunsch, with gaps free of charge)."""
-    scores = [[_score(original, translation) for translation in right] for original in left]
-    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    band = _Band(len(left), len(right), reach)
     for row in range(len(left) - 1, -1, -1):
-        for column in range(len(right) - 1, -1, -1):
-            score = scores[row][column]
-            paired = score + best[row + 1][column + 1] if score >= _LEAST else -math.inf
-            best[row][column] = max(paired, best[row + 1][column], best[row][column + 1])
+        first, last, own = band.first[row], band.last[row], band.best[row]
+        own[last - first] = band.at(row + 1, last)
+        for column in range(last - 1, first - 1, -1):
+            score = _score(left[row], right[column])
+            paired = score + band.at(row + 1, column + 1) if score >= _LEAST else -math.inf
+            own[column - first] = max(paired, band.at(row + 1, column), own[column + 1 - first])
     pairs, row, column = [], 0, 0
     while row < len(left) and column < len(right):
-        score = scores[row][column]
-        if score >= _LEAST and best[row][column] == score + best[row + 1][column + 1]:
+        column = max(column, band.first[row])
+        if column == band.last[row]:
+            row += 1
+            continue
+        score, best = _score(left[row], right[column]), band.at(row, column)
+        if score >= _LEAST and best == score + band.at(row + 1, column + 1):
             pairs.append((left[row], right[column]))
             row, column = row + 1, column + 1
-        elif best[row][column] == best[row + 1][column]:
+        elif best == band.at(row + 1, column):
             row += 1
         else:
             column += 1
@@ -127,5 +157,7 @@ def _score(original: _Traits, translation: _Traits) -> float:
 
 def _overlap(one: Counter[str], other: Counter[str], *, neutral: float) -> float:
     """The share of items that both have, 0 to 1; `neutral` where there is none at all."""
+    if not (one or other):
+        return neutral
     union = (one | other).total()
-    return (one & other).total() / union if union else neutral
+    return (one & other).total() / union

@@ -20,7 +20,6 @@ from pipeline.exchange.xml import local_name, text_of
 _OPENING, _CLOSING = frozenset({"bpt", "bx", "sc"}), frozenset({"ept", "ex", "ec"})
 _PAIRS = frozenset({"g", "pc"})
 _ALONE = frozenset({"ph", "x", "it"})
-_DEEPEST = 200
 # What not every tool leaves as it is in an attribute.
 _UNSHOWN = re.compile("[\n\t]")
 # What a kind is called: in 1.2 of pairs and of what stands alone (sections 2.3, ctype), in 2.0 (4.3.1, type, subType).
@@ -175,19 +174,8 @@ def _read(elements: Iterable[Element], own: _Own, original: Text | None) -> Text
             return code.around("".join(inside(element)))
         return code.opening if name in _OPENING else code.around("")
 
-    elements = tuple(elements)
-    if any(map(_is_too_deep, elements)):
-        return Text("".join(map(text_of, elements)))
     text = "".join(part for element in elements for part in inside(element))
     return Text(text, codes, tuple(ids))
-
-
-def _is_too_deep(element: Element) -> bool:
-    """Whether a text is nested as none is that we send out."""
-    level = [element]
-    for _ in range(_DEEPEST):
-        level = [child for parent in level for child in parent]
-    return bool(level)
 
 
 def has_words(element: Element) -> bool:

@@ -69,9 +69,12 @@ def _new(message: Message, units: Mapping[int, Unit], rule: PluralRule | None) -
 
 
 def _written(remarks: Iterable[str], ours: Iterable[str]) -> Iterator[str]:
-    known = sorted({_said(line) for own in ours for line in own.split("\n")} - {""}, key=len, reverse=True)
+    lines = [_said(line) for own in ours for line in own.split("\n")]
+    known, together = sorted({*lines} - {""}, key=len, reverse=True), " ".join(lines)
     for remark in remarks:
         line = _said(remark)
+        if remark.startswith(OWN) and line in together:  # one that a tool has wrapped since, in the catalog
+            continue
         before = next((own for own in known if _begins(line, own)), None)
         if before == line or (before is not None and spaced(remark).startswith((OWN, _BULLET))):
             line = line.removeprefix(before).lstrip(" -–—:;,.|").strip()

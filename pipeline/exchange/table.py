@@ -56,12 +56,12 @@ def read_csv(text: str, shown: str) -> Exchange:
     """
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1  # where a row begins
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        names = [name.strip().lower() for name in rows.fieldnames or ()]
+        names = [name.strip().lower() for name in next(rows, ())]
         while names and not names[-1]:  # so that what stands below belongs to no column
             names.pop()
-        rows.fieldnames = names
         if any(names.count(name) != 1 for name in ("source", "target")):
             raise PipelineError(
                 "the first line does not name the columns source and target once each",
@@ -70,17 +70,18 @@ def read_csv(text: str, shown: str) -> Exchange:
                 hint=f"it should be: {','.join(_COLUMNS)}",
             )
         units, languages, more = [], set(), Counter[str]()
-        for row in rows:
-            cells = {name: value or "" for name, value in row.items() if name}
+        for row in filter(None, rows):
+            # Of as many cells as a row has: there may be more columns than anybody looks through, time and again.
+            cells = {name: cell for name, cell in zip(names, row, strict=False) if name}
             languages.add(_unguarded(cells.get("language", "")).strip())
             unit = _from_row(cells, rows.line_num)
             if unit.is_ours:
                 more.update(name for name, cell in cells.items() if name not in _READ and cell.strip())
             # The rest of a text in which a delimiter stands; nobody knows where each of them ends.
-            is_cut = any(cell.strip() for cell in row.get(None) or ())
+            line, is_cut = rows.line_num + 1, any(map(str.strip, row[len(names) :]))
             units.append(replace(unit, unusable=_CUT) if is_cut else unit)
     except csv.Error as error:
-        raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=rows.line_num) from None
+        raise PipelineError(f"no well-formed CSV: {error}", path=shown, line=line) from None
     beside = tuple(
         f"what is in {count} cells of the column “{name}”, which no export has: to be read by others it goes to “notes”"
         for name, count in more.items()
@@ -91,21 +92,22 @@ def read_csv(text: str, shown: str) -> Exchange:
 def _from_row(cells: Mapping[str, str], line: int) -> Unit:
     row = {name: _unguarded(cell) for name, cell in cells.items()}
     state = next(filter(str.strip, (row.get(name, "") for name in ("state", "status"))), "")
-    is_error = _ERROR.fullmatch(row["target"].strip()) and not _ERROR.fullmatch(row["source"].strip())
+    source, target = row.get("source", ""), row.get("target", "")
+    is_error = _ERROR.fullmatch(target.strip()) and not _ERROR.fullmatch(source.strip())
     fuzzy, approved = row.get("fuzzy", ""), row.get("approved", "")
     unit = Unit(
         row.get("id", ""),
-        row["source"],
-        row["target"],
+        source,
+        target,
         row.get("context") or None,
         not is_finished_word(state, fuzzy=fuzzy, approved=approved),
         place=f"line {line}",
         is_stated=is_stated_word(state, fuzzy=fuzzy, approved=approved),
-        unusable=f"{row['target'].strip()} is an error of the spreadsheet, not a translation" if is_error else "",
+        unusable=f"{target.strip()} is an error of the spreadsheet, not a translation" if is_error else "",
         remarks=tuple(filter(None, row.get("notes", "").split("\n"))),
     )
-    written = replace(unit, target=_GUARDED.sub("", cells["target"]))
-    was_guarded = _GUARDED_BEFORE.match(cells["source"]) is not None
+    written = replace(unit, target=_GUARDED.sub("", cells.get("target", "")))
+    was_guarded = _GUARDED_BEFORE.match(cells.get("source", "")) is not None
     return written if unit.is_ours and unit.is_rewritten and not was_guarded else unit
 
 

@@ -19,6 +19,8 @@ from pipeline.model import Language
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+#: So deep no program nests elements. Many readers look at all that is within one, at each of its depths.
+_DEEPEST = 200
 _ENCODING = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 
 
@@ -99,10 +101,23 @@ def parsed(text: str, shown: str, *, may_name_dtd: bool = False) -> Element:
         ) from None
     except ParseError as error:
         raise PipelineError(f"no well-formed XML: {error.msg}", path=shown, line=error.position[0]) from None
+    if _is_too_deep(root):
+        raise PipelineError(
+            f"its elements are nested more than {_DEEPEST} deep, as no program writes them",
+            path=shown,
+            hint="save the file anew with the program that it is from",
+        )
     for element in root.iter():
         if local_name(element) == "cp":
             element.text = _character(element.get("hex", ""))
     return root
+
+
+def _is_too_deep(root: Element) -> bool:
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for parent in level for child in parent]
+    return bool(level)
 
 
 def _character(number: str) -> str:

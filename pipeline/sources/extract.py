@@ -18,6 +18,7 @@ from pipeline.folders import in_any_case, takes_any_case
 from pipeline.model import ADDRESS, Catalog, Document, Key, Message, Notation, Segment, Source, anchors_of
 from pipeline.natives import Native, Stray, least_public
 from pipeline.pelican_internals import DEFAULT_CONFIG_NAME, Reading, source_paths, status_of
+from pipeline.rounds import require_no_rounds
 from pipeline.slugs import SlugRules, is_reserved
 from pipeline.sources.assets import Assets, find_assets, language_of_name, localized_name
 from pipeline.sources.lists import list_files
@@ -273,7 +274,11 @@ def _read(
 
 
 def source_files(project: Project, reading: Reading) -> list[tuple[str, Path]]:
-    """Kind and path of each article and page, by Pelican's own rules for which files are sources."""
+    """Kind and path of each article and page, by Pelican's own rules for which files are sources.
+
+    Raises PipelineError for links between folders that lead round in a circle.
+    """
+    require_no_rounds(reading.settings, project.shown)
     return [
         (kind, Path(os.path.normpath(project.content / path)))
         for kind, generator in reading.generators.items()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.exchange import align as module
 from pipeline.exchange.align import align
 from pipeline.model import Segment
+from tests.growth import grows_with_its_length
 
 
 def segments(text: str) -> list[Segment]:
@@ -49,3 +52,29 @@ def test_every_segment_is_in_a_pair_or_left(one: list[str], other: list[str]) ->
     found = align(left, right)
     assert len(found.pairs) + len(found.originals_left) == len(left)
     assert len(found.pairs) + len(found.translations_left) == len(right)
+
+
+def numbered(length: int, lacking: int = -1) -> list[Segment]:
+    return [Segment(f"Word {number} is here.", kind="paragraph") for number in range(length) if number != lacking]
+
+
+def test_partners_are_found_where_each_is_looked_for_at_about_its_place_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_COMPARED", 0)
+    found = align(numbered(300), numbered(300, lacking=150))
+    assert all(one.text == other.text for one, other in found.pairs)
+    assert len(found.pairs) == 299
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(1, 3))
+def test_no_segment_has_two_partners_however_near_they_are_looked_for(one: int, other: int, reach: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_COMPARED", 0)
+        patch.setattr(module, "_NEAREST", reach)
+        found = align(numbered(one), numbered(other))
+    assert len(found.pairs) + len(found.originals_left) == one
+    assert len(found.pairs) + len(found.translations_left) == other
+
+
+def test_documents_take_work_in_proportion_to_their_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_COMPARED", 2_000)
+    assert grows_with_its_length(lambda length: align(numbered(length), numbered(length)), 100)

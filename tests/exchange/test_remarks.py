@@ -157,3 +157,14 @@ def test_notes_in_a_file_that_no_export_has_made_are_told_of(name: str, tmp_path
     assert [told for told in origin.refused if "notes" in told] == [
         "the notes on 1 of its texts, as no export of this site has made it: read them there"
     ]
+
+
+def test_a_note_of_ours_that_a_tool_has_wrapped_in_the_catalog_since_is_ours() -> None:
+    message = Message("A", extracted=("Comes in many languages; another takes its place.", "page"))
+    whole = Catalog("d", "de", (message,))
+    parts = ("Comes in many languages; another", "takes its place.", "page")
+    wrapped = replace(whole, messages=(replace(message, extracted=parts),))
+    for form in WRITERS:
+        for sent, now in ((whole, wrapped), (wrapped, whole)):
+            text = WRITERS[form][0]({"d": tuple(units_of(sent))}, EN, DE)
+            assert with_remarks({"d": now}, came_back(form, text)) == ({"d": now}, 0, ())

@@ -12,6 +12,7 @@ from pipeline.exchange.formats import WRITERS
 from pipeline.exchange.table import read_csv
 from pipeline.exchange.units import Unit, readable, take_back, units_of
 from pipeline.model import Catalog, Language, Message
+from tests.growth import grows_with_its_length
 
 EN, DE = Language.of("en"), Language.of("de")
 
@@ -147,3 +148,21 @@ def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(end: str) -> 
 def test_a_column_that_is_named_twice_is_refused() -> None:
     with pytest.raises(PipelineError, match="once each"):
         read_csv("source,target,target\nA,Ä,Ah\n", "x")
+
+
+def test_more_columns_than_anybody_fills_take_work_in_proportion_to_their_number() -> None:
+    def read(length: int) -> None:
+        read_csv(f"source,target,{'more,' * length}more\n" + "a,b\n" * length, "x.csv")
+
+    assert grows_with_its_length(read)
+
+
+def test_a_row_that_is_not_whole_is_told_by_where_it_begins() -> None:
+    with pytest.raises(PipelineError) as caught:
+        read_csv('source,target\na,b\nc,"d\n\n\n', "x.csv")
+    assert caught.value.place == "x.csv:3"
+
+
+def test_a_row_with_fewer_cells_than_columns_says_nothing_in_the_others() -> None:
+    (unit,) = read_csv("notes,source,target\nn,a\n\n", "x.csv").units
+    assert (unit.source, unit.target, unit.remarks) == ("a", "", ("n",))

@@ -45,10 +45,15 @@ def test_hostile_xml_is_refused(text: str, cause: str) -> None:
         read_xliff(text, "x.xlf")
 
 
-@pytest.mark.heavy
-def test_depth_and_length_do_no_harm() -> None:
-    deep = X1.format("de", "<g>" * 200_000 + "</g>" * 200_000)
-    assert read_xliff(deep, "x").units == ()
+@pytest.mark.parametrize("name", ["g", "group", "trans-unit", "note"])
+def test_what_is_nested_as_no_program_nests_it_is_refused(name: str) -> None:
+    """Each unit is looked through for what is within: nested ones were looked through over and over."""
+    with pytest.raises(PipelineError, match="nested more than 200 deep"):
+        read_xliff(X1.format("de", f"<{name}>" * 20_000 + f"</{name}>" * 20_000), "x")
+    with pytest.raises(PipelineError, match="nested more than 200 deep"):
+        list(read_tmx("<tmx>" + "<tu>" * 20_000 + "</tu>" * 20_000 + "</tmx>", "x", EN))
+    groups = "<group>" * 100 + "<trans-unit><source>A</source><target>B</target></trans-unit>" + "</group>" * 100
+    assert [unit.target for unit in read_xliff(X1.format("de", groups), "x").units] == ["B"]
 
 
 def test_a_memory_may_name_its_dtd_but_no_entity() -> None:
