@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.build.written import SiteTask, Written
 from pipeline.errors import PipelineError
-from pipeline.files import put_text
+from pipeline.files import put_bytes
 from pipeline.folders import fresh_folder, link_file
 from pipeline.plugin.chooser import chooser_page
 from pipeline.plugin.page_context import NOT_FOUND
@@ -60,11 +60,11 @@ def write_top(task: SiteTask, written: Written, *, relative: bool) -> None:
                 )
             if "/" not in name and (task.folder / name).is_file():
                 link_file(task.folder / name, top / name)
-    write_files(top, texts)
+    write_files(top, ((name, text.encode()) for name, text in texts.items()))
 
 
-def write_files(folder: Path, texts: Mapping[str, str]) -> None:
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write what the site does not have already, as its own. Raises PipelineError if a name leads out of the folder."""
-    for name, text in texts.items():
+    for name, data in files:
         if not (folder / name).exists():
-            put_text(folder / name, text, folder)
+            put_bytes(folder / name, data, folder)

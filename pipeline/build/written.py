@@ -16,7 +16,7 @@ from pipeline.paths import real
 from pipeline.pelican_internals import static_files
 from pipeline.plugin.page_context import NOT_FOUND
 from pipeline.plugin.site import Site
-from pipeline.plugin.sitemap import Entry
+from pipeline.plugin.sitemap import Entries, Entry
 from pipeline.plugin.versions import default_address, is_found, versions_of
 from pipeline.reads import Reads
 from pipeline.reports import BuiltPage, SiteReport
@@ -69,7 +69,7 @@ class Written:
     site: Site
     pages: list[BuiltPage] = field(default_factory=list)
     drafts: dict[str, str] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
+    entries: Entries = field(default_factory=Entries)
     files: list[Static] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
 
@@ -83,7 +83,7 @@ class Written:
         """Told of each page when it is written."""
         self.paths.append(Path(path))
         if (entry := _entry(context, self.site)) is not None and not _is_unlisted(Path(path)):
-            self.entries.append(entry)
+            self.entries.add(entry)
         for kind in ("article", "page"):
             content = context.get(kind)
             if not isinstance(content, Content) or content.lang != self.site.language.path:

@@ -5,14 +5,17 @@ By sitemaps.org's protocol, and Google's guidance on localized versions.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+from typing import SupportsBytes
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from pipeline.config import Project
+from pipeline.filed import Filing
 from pipeline.model import Language
+from pipeline.packed import pack, unpack
 from pipeline.plugin.site import below
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
@@ -35,17 +38,36 @@ class Entry:
     modified: str | None = None
 
 
-def sitemap_files(entries: Iterable[Entry], language: Language, *, most: int = _MOST) -> Mapping[str, str]:
-    """One language's sitemap, text by name: one file, or several where one would be too large."""
-    urls = [_url(entry) for entry in {entry.address: entry for entry in entries}.values()]
-    stem = f"sitemap-{language.path}"
-    if len(urls) <= most:
-        return {f"{stem}.xml": _document("urlset", urls)}
-    starts = range(0, len(urls), most)
-    return {
-        f"{stem}-{number}.xml": _document("urlset", urls[start : start + most])
-        for number, start in enumerate(starts, 1)
-    }
+class Entries(Mapping[str, Entry]):
+    """Pages by their addresses, in the order of their coming; they wait in a file until the sitemap is written."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._filing, self._packed = Filing(), dict[str, SupportsBytes]()
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Add a page, or what is known of it now."""
+        self._packed[entry.address] = self._filing.put(pack(entry))
+
+    def __getitem__(self, address: str) -> Entry:
+        return unpack(self._packed[address], Entry)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def sitemap_files(entries: Entries, language: Language, *, most: int = _MOST) -> Iterator[tuple[str, bytes]]:
+    """One language's sitemap, each file with its name: one, or several where it would be too large."""
+    urls, stem = map(_url, entries.values()), f"sitemap-{language.path}"
+    if len(entries) <= most:
+        yield f"{stem}.xml", _document("urlset", urls)
+        return
+    for number, _ in enumerate(range(0, len(entries), most), 1):
+        yield f"{stem}-{number}.xml", _document("urlset", islice(urls, most))
 
 
 def is_sitemap(path: str) -> bool:
@@ -63,7 +85,7 @@ def sitemap_index(folder: Path, base_url: str, project: Project) -> str:
             element = Element("sitemap")
             SubElement(element, "loc").text = f"{below(base_url, own)}/{path.name}"
             parts.append(element)
-    return _document("sitemapindex", parts)
+    return _document("sitemapindex", parts).decode()
 
 
 def _url(entry: Entry) -> Element:
@@ -78,14 +100,19 @@ def _url(entry: Entry) -> Element:
     return url
 
 
-def _document(name: str, children: Sequence[Element]) -> str:
+def _document(name: str, children: Iterable[Element]) -> bytes:
+    """The text of a document; of what is in it no more than one child is held at a time."""
     attributes = {"xmlns": _SITEMAPS} | ({"xmlns:xhtml": _XHTML} if name == "urlset" else {})
-    root = Element(name, attributes)
-    root.extend(children)
-    indent(root)
-    stream = io.StringIO()
-    ElementTree(root).write(stream, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{stream.getvalue()}\n'
+    empty = tostring(Element(name, attributes), encoding="unicode")
+    text = bytearray(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+    end = empty
+    for number, child in enumerate(children):
+        indent(child, level=1)
+        start = "" if number else f"{empty.removesuffix(' />')}>"
+        text += f"{start}\n  {tostring(child, encoding='unicode')}".encode()
+        end = f"\n</{name}>"
+    text += f"{end}\n".encode()
+    return bytes(text)
 
 
 def robots(base_url: str) -> str:

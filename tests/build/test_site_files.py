@@ -127,7 +127,7 @@ def test_without_a_choice_of_languages_nothing_is_offered_at_the_top(tmp_path: P
 
 def test_what_the_site_has_is_never_written_over(tmp_path: Path) -> None:
     put(tmp_path, {"a.xml": "own"})
-    write_files(tmp_path, {"a.xml": "ours", "b.xml": "ours"})
+    write_files(tmp_path, [("a.xml", b"ours"), ("b.xml", b"ours")])
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
         "a.xml": "own",
         "b.xml": "ours",
@@ -136,4 +136,4 @@ def test_what_the_site_has_is_never_written_over(tmp_path: Path) -> None:
 
 def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PipelineError):
-        write_files(tmp_path / "site", {"../b.xml": "x"})
+        write_files(tmp_path / "site", [("../b.xml", b"x")])

@@ -39,7 +39,7 @@ def test_a_page_of_the_sites_own_is_known_by_its_source_kind_and_file() -> None:
 def test_a_file_that_a_plugin_tells_of_with_the_variables_of_no_page_is_none() -> None:
     written = Written(ENGLISH)
     written.note_page("/out/search.js", {"SITEURL": ENGLISH.url})
-    assert (written.pages, written.entries, written.paths) == ([], [], [Path("/out/search.js")])
+    assert (written.pages, [*written.entries], written.paths) == ([], [], [Path("/out/search.js")])
 
 
 def test_a_draft_is_no_page_and_its_file_is_remembered() -> None:
@@ -88,22 +88,25 @@ def test_the_sitemap_has_a_page_with_its_versions_the_default_and_when_it_was_ma
     english, german = f"{BASE}/a.html", f"{BASE}/de/a.html"
     versions = ("en", english), ("de", german)
     made = Entry(german, versions, english, "2026-01-02T00:00:00+00:00")
-    assert wrote(GERMAN, content(GERMAN)).entries == [made]
+    assert [*wrote(GERMAN, content(GERMAN)).entries.values()] == [made]
     changed = content(ENGLISH, modified=datetime(2026, 3, 4, tzinfo=UTC))
-    assert wrote(ENGLISH, changed).entries == [Entry(english, versions, english, "2026-03-04T00:00:00+00:00")]
+    (entry,) = wrote(ENGLISH, changed).entries.values()
+    assert entry == Entry(english, versions, english, "2026-03-04T00:00:00+00:00")
 
 
 def test_the_sitemap_has_lists_without_a_date() -> None:
-    assert [(entry.address, entry.modified) for entry in wrote(ENGLISH).entries] == [(f"{BASE}/tags.html", None)]
+    assert [(entry.address, entry.modified) for entry in wrote(ENGLISH).entries.values()] == [
+        (f"{BASE}/tags.html", None)
+    ]
 
 
 def test_the_sitemap_has_neither_drafts_nor_what_is_hidden_or_shown_in_others_places() -> None:
     for changes in ({"status": "draft"}, {"status": "hidden"}, {"save_as": "404.html"}):
-        assert wrote(ENGLISH, content(ENGLISH, **changes)).entries == []
+        assert wrote(ENGLISH, content(ENGLISH, **changes)).entries == {}
 
 
 def test_the_sitemap_has_no_page_that_the_language_does_not_publish() -> None:
-    assert wrote(GERMAN, content(GERMAN, "b")).entries == []
+    assert wrote(GERMAN, content(GERMAN, "b")).entries == {}
 
 
 def test_all_that_was_told_of_is_known_files_too_wherever_a_link_has_put_them(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from pipeline.model import Language
-from pipeline.plugin.sitemap import Entry, sitemap_files, sitemap_index
+from pipeline.plugin.sitemap import Entries, Entry, sitemap_files, sitemap_index
 from tests.making import BASE, PROJECT
 from tests.verify.published import entry, sitemap
 
@@ -19,15 +19,15 @@ def locations(text: str) -> list[str]:
 
 def test_a_large_sitemap_has_parts_and_the_index_names_them_all(tmp_path: Path) -> None:
     german, english = Language.of("de"), Language.of("en")
-    files = sitemap_files([entry(f"a{number}.html") for number in range(5)], german, most=2)
+    files = dict(sitemap_files(Entries(entry(f"a{number}.html") for number in range(5)), german, most=2))
     assert list(files) == [f"sitemap-de-{number}.xml" for number in (1, 2, 3)]
-    assert [address for text in files.values() for address in locations(text)] == [
+    assert [address for data in files.values() for address in locations(data.decode())] == [
         f"{BASE}/a{number}.html" for number in range(5)
     ]
     (tmp_path / "de").mkdir()
     for language, folder in ((german, tmp_path / "de"), (english, tmp_path)):
-        for name, text in sitemap_files([entry(f"a{number}.html") for number in range(3)], language, most=2).items():
-            (folder / name).write_text(text, encoding="utf-8")
+        for name, data in sitemap_files(Entries(entry(f"a{number}.html") for number in range(3)), language, most=2):
+            (folder / name).write_bytes(data)
     assert locations(sitemap_index(tmp_path, BASE, PROJECT)) == [
         f"{BASE}/{name}"
         for name in ("sitemap-en-1.xml", "sitemap-en-2.xml", "de/sitemap-de-1.xml", "de/sitemap-de-2.xml")

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from pipeline.model import Language
-from pipeline.plugin.sitemap import Entry, sitemap_files
+from pipeline.plugin.sitemap import Entries, Entry, sitemap_files
 from pipeline.reports import BuiltPage, SiteReport
 from pipeline.verify.pages import read_pages
 from pipeline.verify.sitemaps import verify_sitemaps
@@ -22,8 +22,8 @@ def entry(name: str) -> Entry:
 
 
 def sitemap(*entries: Entry) -> str:
-    (text,) = sitemap_files(entries, Language.of("en")).values()
-    return text
+    ((_, data),) = sitemap_files(Entries(entries), Language.of("en"))
+    return data.decode()
 
 
 PAGE = """<!DOCTYPE html><html lang="{lang}"><head><link rel="canonical" href="{base}/{here}">{links}</head></html>"""
