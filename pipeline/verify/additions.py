@@ -120,7 +120,7 @@ def verify_additions(tree: Tree) -> Iterator[Finding]:
     for path in tree.pages.packed:
         pages.setdefault(tree.language_at(path), set()).add(path)
     originals = {path: original for _, original, path in tree.counterparts()}
-    contents = {path for _, _, path in tree.published()}
+    contents = {path for _, _, path in tree.published() if path in tree.pages.packed}
     source = pages.get(project.source, set())
     in_source, there = _known(tree, source, places), _elements(tree, source)
     most = _most_written(there, contents)

@@ -14,7 +14,7 @@ from pipeline.verify.additions import verify_additions
 from pipeline.verify.kept_looks import Digests, KeptLooks, Outlined
 from pipeline.verify.links import Loose, loose_ends
 from pipeline.verify.outline import Outlines, packed
-from pipeline.verify.pages import Pages, page_names, read_pages
+from pipeline.verify.pages import Pages, page_names, read_evidence, read_pages
 from pipeline.verify.shared import Shared, shared_sentences
 from pipeline.verify.tree import Tree
 from pipeline.verify.versions import verify_languages, verify_texts, verify_versions
@@ -80,6 +80,7 @@ def look_at_each(tree: Tree, anchors: Iterable[str] = ()) -> tuple[Tree, list[Lo
 
     looked = {language: seen for language in below if (seen := kept.seen(language, keys[language], Looked))}
     others = [language for language in below if language not in looked]
+    read = partial(read_evidence, tree.root, anchors, tree.memory)
     originals = read(below.get(tree.project.source, ())) if others else Pages()
     work = partial(_looked, tree, kept, keys, originals, read, below)
     looked |= zip(others, _on_all_cores(work, others), strict=True)

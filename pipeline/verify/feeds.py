@@ -17,7 +17,7 @@ from pipeline.rules import found
 from pipeline.verify.activity import active_in
 from pipeline.verify.evidence import links_in
 from pipeline.verify.tree import Tree
-from pipeline.verify.xml_files import xml
+from pipeline.verify.xml_files import elements_of, xml
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -73,11 +73,13 @@ def verify_feeds(tree: Tree) -> Iterator[Finding]:
 def read_feed(path: Path) -> Feed | str | None:
     """What a feed says, or what is wrong with it; nothing of a file that is none."""
     data = bytes_of(path) or b""
+    for _, first in elements_of(data):
+        if not isinstance(first, str) and first.tag.rpartition("}")[2] not in ("feed", "rss"):
+            return None  # a sitemap, which may be large, or a picture
+        break
     feed = xml(data)
     if isinstance(feed, str):
         return feed if _FEED.search(data) else None
-    if feed.tag not in (f"{_ATOM}feed", "rss"):
-        return None
     said = feed.get(_LANG) if feed.tag == f"{_ATOM}feed" else feed.findtext("channel/language")
     return Feed(
         said or "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -65,14 +65,30 @@ def read_pages(
     root: Path, anchors: Iterable[str] = (), memory: Memory | None = None, names: Iterable[str] | None = None
 ) -> Pages:
     """Pages below a folder, all or those of these `names`, by their path, with the sections that have these ids."""
-    wanted, memory = tuple(anchors), memory or Memory()
+    known, outlines = dict[object, Any](), dict[str, Outline]()
+
+    def note(name: str, evidence: Evidence) -> None:
+        outlines[name] = evidence.outline.shared(known)
+
     names = page_names(root) if names is None else list(names)
-    known, outlines, packed = dict[object, Any](), dict[str, Outline](), dict[str, SupportsBytes]()
-    filing = Filing()
+    packed = read_evidence(root, anchors, memory or Memory(), names, note).packed
+    return Pages({name: outlines[name] for name in names}, packed)
+
+
+def read_evidence(
+    root: Path,
+    anchors: Iterable[str],
+    memory: Memory,
+    names: Iterable[str],
+    note: Callable[[str, Evidence], None] = lambda *_: None,
+) -> Pages:
+    """The same, for who has the outlines elsewhere; each page is noted as it is read."""
+    wanted, names, packed, filing = tuple(anchors), list(names), dict[str, SupportsBytes](), Filing()
     for some in memory.read_some(root, names, Evidence, partial(_evidence, wanted), wanted):
         for name, evidence in some.items():
-            outlines[name], packed[name] = evidence.outline.shared(known), filing.put(pack(evidence, sorts=True))
-    return Pages({name: outlines[name] for name in names}, {name: packed[name] for name in names})
+            note(name, evidence)
+            packed[name] = filing.put(pack(evidence, sorts=True))
+    return Pages({}, {name: packed[name] for name in names})
 
 
 def _evidence(wanted: tuple[str, ...], path: Path) -> Evidence:

@@ -184,33 +184,21 @@ def _most_foreign(there: tuple[Part, ...], here: tuple[Part, ...]) -> float:
 
 def verify_versions(tree: Tree) -> Iterator[Finding]:
     """Each page's address is its own, and the versions that it names are all there are, and name it in return."""
-    published, versions = _languages(tree), _Versions(tree)
+    published = _languages(tree)
     looked = [path for path in tree.to_look_at() if path.endswith(_COMPLETED)]
     for path in looked:
         if tree.pages[path].is_indexed and (fault := _address_fault(tree, path, is_published=path in published)):
             yield found("canonical", path, fault)
     for path in looked:
-        named, languages_of_page = versions[path], published.get(path, frozenset())
-        if named or (named is not None and len(languages_of_page) > 1):
+        named, languages_of_page = _leading(tree, path), published.get(path, frozenset())
+        if names_itself(tree, path) and (named or len(languages_of_page) > 1):
             for fault in _set_faults(tree, path, named, languages_of_page):
                 yield found("hreflang", path, fault)
             for tag, target in named.items():
-                if fault := _version_fault(tree, path, tag, target, versions):
+                if fault := _version_fault(tree, path, tag, target):
                     # A site that was not built anew is behind the others, which are right.
                     at = path if tree.is_new(target) else target
                     yield found("hreflang", at, f"{tree.pages[path].alternates[tag]} ({tag}) {fault}")
-
-
-class _Versions(dict[str, Mapping[str, str] | None]):
-    """Where the versions that each page names are, by language; None of one that names another page as its address."""
-
-    def __init__(self, tree: Tree) -> None:
-        super().__init__()
-        self._tree = tree
-
-    def __missing__(self, path: str) -> Mapping[str, str] | None:
-        self[path] = _leading(self._tree, path) if names_itself(self._tree, path) else None
-        return self[path]
 
 
 def _address_fault(tree: Tree, path: str, *, is_published: bool) -> str:
@@ -234,14 +222,19 @@ def names_itself(tree: Tree, path: str) -> bool:
 
 
 def _languages(tree: Tree) -> Mapping[str, frozenset[str]]:
-    """The languages that have an article or page, by the path of each version; those that were built anew."""
-    tags: dict[str, set[str]] = {}
+    """The languages that have an article or page, by the path of each that is looked at; those that were built anew."""
+    tags: dict[str, frozenset[str]] = {}
     originals: dict[str, str] = {}
+    known: dict[tuple[frozenset[str], str], frozenset[str]] = {}  # most pages are in the same languages
     for language, page, path in tree.published():
-        if not page.hidden:
-            originals[path] = page.translates or page.source
-            tags.setdefault(originals[path], set()).add(language.path)
-    return {path: frozenset(tags[original]) for path, original in originals.items()}
+        if page.hidden:
+            continue
+        original = page.translates or page.source
+        more = tags.get(original, frozenset()), language.path
+        tags[original] = known.setdefault(more, more[0] | {more[1]})
+        if tree.is_looked_at(language):
+            originals[path] = original
+    return {path: tags[original] for path, original in originals.items()}
 
 
 def _leading(tree: Tree, path: str) -> Mapping[str, str]:
@@ -262,7 +255,7 @@ def _set_faults(tree: Tree, path: str, named: Mapping[str, str], languages: froz
             yield f"{address} ({tag}) is no absolute address"
 
 
-def _version_fault(tree: Tree, path: str, tag: str, target: str, versions: _Versions) -> str:
+def _version_fault(tree: Tree, path: str, tag: str, target: str) -> str:
     """What is wrong with a version that a page names."""
     if target not in tree.pages or not target.endswith(_COMPLETED):
         return ""  # a dead link, which is told of, or no page of these sites
@@ -271,9 +264,10 @@ def _version_fault(tree: Tree, path: str, tag: str, target: str, versions: _Vers
         return "is withheld, or not for search engines"
     if tag not in (tree.says(target), "x-default"):
         return f"is in {tree.says(target) or 'no language'}"
-    if version.canonical and versions[target] is None:
+    if version.canonical and not names_itself(tree, target):
         return f"says that its address is {version.canonical}"
     # Most versions name the very same ones.
-    if version.alternates != tree.pages[path].alternates and path not in (versions[target] or {}).values():
-        return "does not name it in return"
-    return ""
+    if version.alternates == tree.pages[path].alternates:
+        return ""
+    is_named = names_itself(tree, target) and path in _leading(tree, target).values()
+    return "" if is_named else "does not name it in return"

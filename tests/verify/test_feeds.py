@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.verify.feeds import verify_feeds
+from pipeline.verify.feeds import read_feed, verify_feeds
 from pipeline.verify.pages import read_pages
 from pipeline.verify.tree import Tree
 from tests.making import BASE, PROJECT
@@ -122,3 +122,12 @@ def test_an_entry_whose_original_is_too_old_for_its_feed_may_show_what_the_origi
     page = ENGLISH + f"<{content}></{content.partition(' ')[0]}>"
     put(tmp_path, {"a.html": page, "de/a.html": GERMAN, "all.atom.xml": original, "de/all.atom.xml": own})
     assert bool([found for found in verify_feeds(published(tmp_path)) if "has <" in found.message]) == is_told
+
+
+def test_of_a_file_that_is_no_feed_no_more_is_read_than_its_beginning(tmp_path: Path) -> None:
+    """A large site's sitemap was read as a whole, to see that it is none."""
+    path = tmp_path / "sitemap-de.xml"
+    path.write_text(f"<urlset>{'<url/>' * 10_000}<url", encoding="utf-8")
+    assert read_feed(path) is None
+    path.write_text("<feed><entry", encoding="utf-8")
+    assert "no well-formed XML" in str(read_feed(path))
