@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -24,6 +25,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SUFFIXES = frozenset({".xml", ".atom", ".rss"})
 _FRAMES = frozenset({"<iframe>", "<embed>", "<object>"})
 _FEED = re.compile(rb"<(?:feed|rss)\b")
+#: The pages that a feed leads to, each once.
+Pages = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +56,23 @@ def verify_feeds(tree: Tree) -> Iterator[Finding]:
         for path in tree.root.rglob("*.*")
         if path.suffix in _SUFFIXES and path.is_file()
     )
-    read = tree.memory.read(tree.root, names, Feed | str | None, read_feed)
-    feeds: dict[str, tuple[Language, frozenset[str]]] = {}
-    for name, feed in read.items():
-        if isinstance(feed, str):
-            yield found("feed", name, feed)
-        if not isinstance(feed, Feed) or (tree.project.chooser and "/" not in name):
-            continue
-        language = tree.language_at(name)
-        if not tree.has_address:
-            continue
-        pages = frozenset(page[0] for address in feed.entries if (page := tree.page_at(name, address)))
-        feeds[name] = language, pages
-        yield from _faults(tree, name, feed, language)
-    yield from _forgotten(tree, feeds)
-    yield from _additions(tree, {name: feed for name, feed in read.items() if isinstance(feed, Feed)})
+    told, feeds, active = dict[str, list[Finding]](), dict[str, tuple[Language, Pages]](), dict[str, Feed]()
+    for some in tree.memory.read_some(tree.root, names, Feed | str | None, read_feed):
+        for name, feed in some.items():
+            language = tree.language_at(name)
+            if isinstance(feed, str):
+                told[name] = [found("feed", name, feed)]
+            if not isinstance(feed, Feed):
+                continue
+            if feed.marked or language == tree.project.source:
+                active[name] = replace(feed, links=(), addresses=())
+            if tree.has_address and not (tree.project.chooser and "/" not in name):
+                pages = (page[0] for address in feed.entries if (page := tree.page_at(name, address)))
+                feeds[name] = language, tuple(map(sys.intern, dict.fromkeys(pages)))
+                told[name] = list(_faults(tree, name, feed, language))
+    yield from (finding for name in names for finding in told.get(name, ()))
+    yield from _forgotten(tree, {name: feeds[name] for name in names if name in feeds})
+    yield from _additions(tree, {name: active[name] for name in names if name in active})
 
 
 def read_feed(path: Path) -> Feed | str | None:
@@ -178,20 +183,20 @@ def _addresses(parents: tuple[Element, ...]) -> Iterator[str]:
         yield from (link.text or "" for link in parent.findall("link"))
 
 
-def _forgotten(tree: Tree, feeds: dict[str, tuple[Language, frozenset[str]]]) -> Iterator[Finding]:
+def _forgotten(tree: Tree, feeds: Mapping[str, tuple[Language, Pages]]) -> Iterator[Finding]:
     """Whatever the original's feed lists, and is published in another language, is in the same feed there."""
     versions: dict[Language, dict[str, str]] = {}
     for language, original, path in tree.counterparts():
         versions.setdefault(language, {})[original] = path
     source = tree.project.source
-    originals = {name: entries for name, (language, entries) in feeds.items() if language == source}
+    originals = {name: frozenset(entries) for name, (language, entries) in feeds.items() if language == source}
     for (name, listed), language in product(originals.items(), versions):
-        wanted = {path for page, path in versions[language].items() if page in listed}
+        wanted = {versions[language][page] for page in listed & versions[language].keys()}
         own = _counterpart(tree, feeds, name, language)
         if own not in feeds and wanted:
             message = f"it is not there, and the original's feed lists pages that are published in {language.english}"
             yield found("feed", own, message, lowered=True)
-        entries = feeds[own][1] if own in feeds else wanted
+        entries = set(feeds[own][1]) if own in feeds else wanted
         # A feed of so many newest has its own when some are not published.
         for path in sorted(wanted - entries) if len(entries) < len(listed) else ():
             yield found("feed", own, f"it leaves out {path}, which is published and is in the original's feed")
