@@ -44,6 +44,11 @@ def same(known: dict[object, Any], value: _Value) -> _Value:
     return cast(_Value, known.setdefault(value, value))
 
 
+def in_order(path: str) -> str:
+    """By this paths are in order, folder by folder."""
+    return path.replace("/", "\0")
+
+
 def packed(outline: Outline) -> bytes:
     """An outline, as `Outlines` have it."""
     return msgspec.msgpack.encode(outline)
@@ -70,7 +75,7 @@ class Outlines(Mapping[str, Outline]):
         """The paths of all pages, in the order of `page_names`."""
         folders = self._by_folder.items()
         paths = ([f"{folder}/{name}" for name in own] if folder else own for folder, own in folders)
-        return heapq.merge(*paths, key=lambda path: path.replace("/", "\0"))
+        return heapq.merge(*paths, key=in_order)
 
     def __len__(self) -> int:
         return sum(map(len, self._by_folder.values()))

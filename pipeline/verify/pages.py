@@ -13,7 +13,7 @@ from pipeline.folders import files_in
 from pipeline.packed import pack, unpack
 from pipeline.verify.evidence import Evidence, page_text, read_page
 from pipeline.verify.memory import Memory
-from pipeline.verify.outline import Outline
+from pipeline.verify.outline import Outline, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,6 @@ def page_names(root: Path, contents: Iterable[str] = ()) -> list[str]:
     pages = {name for name in files_in(root) if name.endswith(".html")}
     pages.update(PurePosixPath(name).as_posix() for name in contents)
     return sorted((name for name in pages if (root / name).is_file()), key=in_order)
-
-
-def in_order(path: str) -> str:
-    """By this paths are in order, folder by folder."""
-    return path.replace("/", "\0")
 
 
 def read_pages(

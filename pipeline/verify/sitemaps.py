@@ -53,7 +53,8 @@ def verify_sitemaps(tree: Tree) -> Iterator[Finding]:
     listed = [PathSet(["index.html"] if tree.project.chooser else [])]
     pending, known, told = [_SITEMAP] if (tree.root / _SITEMAP).is_file() else [], {_SITEMAP}, set[str]()
     while pending:
-        size = sum(len(bytes_of(tree.root / name) or b"") for name in pending)
+        files = (tree.root / name for name in pending)
+        size = sum(path.stat().st_size for path in files if path.is_file())
         seen = map_on_all_cores(partial(_see, tree), pending, worthwhile=MANY if size < _MUCH else 2)
         for one in seen:
             yield from (finding for address, finding in one.faults if address not in told)
